@@ -1,0 +1,1 @@
+"""Recoupe: the sourced record of who did, said, promised or denied what, and how many origins say so."""

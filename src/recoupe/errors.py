@@ -1,0 +1,40 @@
+"""The errors that Recoupe raises on purpose.
+
+RecoupeError
+├── ReadError        a report could not be read (missing, binary, too large, empty …)
+├── LexiconError     a word list or rule file is not well formed; the message names file and line
+├── AtlasError       a table of the world is not well formed; the message names file and line
+├── ParseError       the language engine is missing or failed
+├── StoreError       the archive could not be opened, read or written
+└── NotFoundError    no record has the given id
+
+Every message says what to do next.
+"""
+
+
+class RecoupeError(Exception):
+    """Root of every error that Recoupe raises on purpose."""
+
+
+class ReadError(RecoupeError):
+    """A report could not be read; the other reports of the same run still are."""
+
+
+class LexiconError(RecoupeError):
+    """A word list or rule file is not well formed."""
+
+
+class AtlasError(RecoupeError):
+    """A table of the atlas is not well formed."""
+
+
+class ParseError(RecoupeError):
+    """The language engine is missing or failed."""
+
+
+class StoreError(RecoupeError):
+    """The archive could not be opened, read or written."""
+
+
+class NotFoundError(RecoupeError):
+    """No record of the archive has the given id."""

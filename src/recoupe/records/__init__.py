@@ -1,0 +1,38 @@
+"""The things that pass between the rooms: frozen records, nothing else."""
+
+from recoupe.records.dossier import (
+    Commitment,
+    Difference,
+    Dossier,
+    Fact,
+    Meeting,
+    Origin,
+    Position,
+    Story,
+)
+from recoupe.records.mention import Mention, MentionKind
+from recoupe.records.outcome import Ambiguous, Resolved, Unknown
+from recoupe.records.parsed import Parsed, Quoted, RawName, Sentence, Token
+from recoupe.records.report import Block, BlockKind, Report, Trouble
+from recoupe.records.span import Span
+from recoupe.records.statement import (
+    Actor,
+    Condition,
+    Entity,
+    Findings,
+    Office,
+    Place,
+    Quantity,
+    Quotation,
+    Reason,
+    Source,
+    Statement,
+    When,
+)
+
+__all__ = [
+    "Actor", "Ambiguous", "Block", "BlockKind", "Commitment", "Condition", "Difference", "Dossier", "Entity", "Fact",
+    "Findings", "Meeting", "Mention", "MentionKind", "Office", "Origin", "Parsed", "Place", "Position", "Quantity",
+    "Quotation", "Quoted", "RawName", "Reason", "Report", "Resolved", "Sentence", "Source", "Span", "Statement", "Story",
+    "Token", "Trouble", "Unknown", "When",
+]

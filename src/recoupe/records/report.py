@@ -1,0 +1,64 @@
+"""A report as it was read: the untouched text, its blocks and what its front matter says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from recoupe.records.span import Span
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a report is for."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATE = "date"
+    LEAD = "lead"
+    PARAGRAPH = "paragraph"
+    SUBHEADING = "subheading"
+    CAPTION = "caption"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One stretch of a report. Blocks do not overlap and stand in the order of the text."""
+
+    kind: BlockKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A doubt met while reading, kept with the report: a short *code* and a sentence for people."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One version of one news report.
+
+    ``text`` is the input decoded and otherwise unaltered: every span of every record counts its characters.
+    ``published`` and ``updated`` are EDTF in the report's own local time, at the precision that the text gives
+    (``2022-01``, ``2022-01-22T15:14``); None where the text does not say. ``name`` is how the user called the
+    report (the path as given), ``location`` where it lies (absolute), ``digest`` the SHA-256 of the bytes.
+    ``dateline`` is the place of a dateline ("GENÈVE (AFP) –"). ``agency`` is the news agency credited.
+    """
+
+    id: str
+    name: str
+    location: str
+    digest: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    dateline: str | None = None
+    language: str | None = None
+    url: str | None = None
+    blocks: tuple[Block, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
