@@ -1,5 +1,6 @@
 """The things that pass between the rooms: frozen records, nothing else."""
 
+from recoupe.records.act import Act, Attribution, Utterance
 from recoupe.records.dossier import (
     Commitment,
     Difference,
@@ -29,10 +30,47 @@ from recoupe.records.statement import (
     Statement,
     When,
 )
+from recoupe.records.times import TimeExpression, TimeKind
 
 __all__ = [
-    "Actor", "Ambiguous", "Block", "BlockKind", "Commitment", "Condition", "Difference", "Dossier", "Entity", "Fact",
-    "Findings", "Meeting", "Mention", "MentionKind", "Office", "Origin", "Parsed", "Place", "Position", "Quantity",
-    "Quotation", "Quoted", "RawName", "Reason", "Report", "Resolved", "Sentence", "Source", "Span", "Statement", "Story",
-    "Token", "Trouble", "Unknown", "When",
+    "Act",
+    "Actor",
+    "Ambiguous",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "Commitment",
+    "Condition",
+    "Difference",
+    "Dossier",
+    "Entity",
+    "Fact",
+    "Findings",
+    "Meeting",
+    "Mention",
+    "MentionKind",
+    "Office",
+    "Origin",
+    "Parsed",
+    "Place",
+    "Position",
+    "Quantity",
+    "Quotation",
+    "Quoted",
+    "RawName",
+    "Reason",
+    "Report",
+    "Resolved",
+    "Sentence",
+    "Source",
+    "Span",
+    "Statement",
+    "Story",
+    "TimeExpression",
+    "TimeKind",
+    "Token",
+    "Trouble",
+    "Unknown",
+    "Utterance",
+    "When",
 ]

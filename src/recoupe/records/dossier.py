@@ -90,7 +90,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """What somebody will (or will not: polarity negative) do for somebody. ``stage``: announced, delivered, broken, denied."""
+    """What somebody will (or will not: polarity negative) do for somebody.
+
+    ``stage`` is announced, under way, delivered, broken or denied.
+    """
 
     id: str
     who: tuple[Actor, ...]

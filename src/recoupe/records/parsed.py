@@ -10,12 +10,12 @@ from recoupe.records.span import Span
 class Token(NamedTuple):
     """One word or mark.
 
-    ``index`` and ``head`` count tokens of the whole report; the root of a sentence is its own head. ``text`` is the word
-    as written but for typographic apostrophes (’ becomes '). ``lemma`` is lower case. ``pos`` and ``dep`` are Universal
+    ``i`` and ``head`` count tokens of the whole report; the root of a sentence is its own head. ``text`` is
+    the word as written but for typographic apostrophes (’ becomes '). ``lemma`` is lower case. ``pos`` and ``dep`` are Universal
     Dependencies labels (``nsubj``, ``obl:arg`` …), ``morph`` the UD feature string ("Mood=Ind|Tense=Fut").
     """
 
-    index: int
+    i: int
     start: int
     end: int
     text: str
@@ -35,7 +35,7 @@ class Token(NamedTuple):
 class Sentence(NamedTuple):
     """One sentence: tokens ``[first, last)`` of the report, its characters, and the block it stands in."""
 
-    index: int
+    number: int
     first: int
     last: int
     span: Span

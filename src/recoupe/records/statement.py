@@ -94,8 +94,8 @@ class Quantity:
 class Statement:
     """One thing that, according to somebody, was done, is being done, will, may or will not be done.
 
-    See the fields of the codebook. ``polarity`` is "positive" or "negative"; ``modality`` actual, planned, conditional or
-    possible. None means unknown; an empty tuple of actors means that the text names nobody.
+    See the fields of the codebook. ``polarity`` is "positive" or "negative"; ``modality`` actual, planned, conditional
+    or possible. None means unknown; an empty tuple of actors means that the text names nobody.
     ``previous`` marks "la dernière rencontre": the last act of its kind before the one the report is about.
     """
 
