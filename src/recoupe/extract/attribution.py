@@ -1,0 +1,249 @@
+"""Who says so: incises ("…, a indiqué X"), phrases of source ("selon X"), clauses of speech ("X a dit que …").
+
+An incise is found by its words, not by the parse, which takes a subject after its verb for an object.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from recoupe.extract.grammar import ROLE_KINDS, Grammar, preposition_of
+from recoupe.extract.triggers import Words
+from recoupe.lexicon.acts import Content
+from recoupe.records import Attribution, Mention, MentionKind, Span
+
+_OPENERS = frozenset({",", '"', "–", "—", "-", "(", "?", "!", "..."})
+_CLOSERS = frozenset({",", ".", '"', ";", ":", "–", "—", ")", "!", "?"})
+_SPEECH = frozenset({Content.SAY, Content.ANNOUNCE})
+_SPEAKERS = ROLE_KINDS | {MentionKind.PLACE}
+MAX_INCISE = 30  # words between the opening mark and the speaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incise:
+    """An inserted clause or phrase of attribution: tokens ``[first, last)`` and the speaker, None where nobody is named.
+
+    ``verb_token`` is the token of the verb of speech, None for a phrase such as "selon X".
+    """
+
+    first: int
+    last: int
+    sentence: int
+    speaker: int | None
+    verb: str | None
+    verb_token: int | None
+    rule: str
+
+
+class Attributions:
+    """The inserted attributions of one report, and the chain of sources for any of its tokens."""
+
+    def __init__(self, grammar: Grammar, words: Words) -> None:
+        self.grammar = grammar
+        self.words = words
+
+    @cached_property
+    def incises(self) -> dict[int, tuple[Incise, ...]]:
+        """The incises and source phrases, by sentence."""
+        found: dict[int, list[Incise]] = {}
+        for incise in (*self._speech_incises(), *self._source_phrases()):
+            found.setdefault(incise.sentence, []).append(incise)
+        return {sentence: tuple(sorted(group, key=lambda x: x.first)) for sentence, group in found.items()}
+
+    def of_sentence(self, sentence: int) -> tuple[Incise, ...]:
+        """The incises of one sentence, in text order."""
+        return self.incises.get(sentence, ())
+
+    def tokens(self) -> frozenset[int]:
+        """The tokens of all inserted clauses of speech; the subject of a clause is looked for across them."""
+        return frozenset(
+            i for group in self.incises.values() for x in group if x.verb_token is not None for i in range(x.first, x.last)
+        )
+
+    def attribution(self, incise: Incise) -> Attribution:
+        """The link of a chain that an incise stands for."""
+        tokens = self.grammar.tokens
+        span = Span(tokens[incise.first].start, tokens[incise.last - 1].end)
+        return Attribution(mention=incise.speaker, verb=incise.verb, span=span, rule=incise.rule)
+
+    # --- "…, a indiqué samedi une source au ministère." -----------------------------------------------------------------
+
+    def _speech_incises(self) -> Iterator[Incise]:
+        for token in self.grammar.tokens:
+            carrier = self.words.carrier(token.i)
+            if carrier is None or carrier.content not in _SPEECH or carrier.pos != "v":
+                continue
+            start = self._speech_start(token.i)
+            first = self.grammar.sentence(token.i).first
+            if start == first and token.i > 0 and not self._follows_quotation(start):
+                continue
+            if start > first and self.grammar.tokens[start - 1].text not in _OPENERS:
+                continue
+            incise = self._incise_from(start, token.i)
+            if incise is not None:
+                yield incise
+
+    def _follows_quotation(self, start: int) -> bool:
+        return start > 0 and self.grammar.tokens[start - 1].text in ('"', ",")
+
+    def _speech_start(self, verb: int) -> int:
+        """The first word of the verb group, going left over auxiliaries, clitics and adverbs."""
+        start = verb
+        first = self.grammar.sentence(verb).first
+        while start > first:
+            token = self.grammar.tokens[start - 1]
+            low = token.text.lower()
+            if (
+                token.pos == "AUX"
+                or low
+                in (
+                    "-t",
+                    "-il",
+                    "-elle",
+                    "-ils",
+                    "-elles",
+                    "-on",
+                    "t",
+                    "a",
+                    "ont",
+                    "avait",
+                    "avaient",
+                    "lui",
+                    "leur",
+                    "s'",
+                    "se",
+                    "en",
+                    "y",
+                    "l'",
+                )
+                or (token.pos == "ADV" and start - 1 > first)
+            ):
+                start -= 1
+            else:
+                break
+        return start
+
+    def _incise_from(self, start: int, verb: int) -> Incise | None:
+        tokens = self.grammar.tokens
+        sentence = self.grammar.sentence(verb)
+        clitic = self._clitic(start, verb)
+        at = verb + 1
+        speaker = clitic
+        prep = False
+        while at < sentence.last and at - verb < MAX_INCISE:
+            token = tokens[at]
+            low = token.text.lower()
+            if low in ("que", "qu'") or (token.text == ":" and speaker is None):
+                return None
+            mention = self.grammar.mention_starting(at)
+            if mention is not None and mention.kind in _SPEAKERS:
+                if speaker is None and not prep:
+                    speaker = mention.id
+                at = max(self.grammar.mention_tokens(mention)[1], at + 1)
+                prep = False
+                continue
+            if token.text in _CLOSERS and (speaker is not None or clitic is not None):
+                break
+            if token.text in (".", ";", '"', ":"):
+                break
+            if preposition_of(token) is not None:
+                prep = True
+            elif token.pos in ("NOUN", "PROPN"):
+                prep = False
+            at += 1
+        if speaker is None:
+            return None
+        lemma = tokens[verb].lemma
+        return Incise(
+            first=start, last=at, sentence=sentence.number, speaker=speaker, verb=lemma, verb_token=verb, rule="say.incise"
+        )
+
+    def _clitic(self, start: int, verb: int) -> int | None:
+        for k in (*range(start, verb), verb + 1, verb + 2):
+            if k < len(self.grammar.tokens) and self.grammar.tokens[k].text.lower() in ("-il", "-elle", "-ils", "-elles"):
+                mention = self.grammar.mention_over(k)
+                return mention.id if mention else None
+        return None
+
+    # --- "selon X", "d'après Y" ------------------------------------------------------------------------------------------
+
+    def _source_phrases(self) -> Iterator[Incise]:
+        for token in self.grammar.tokens:
+            carrier = self.words.carrier(token.i)
+            if carrier is None or carrier.content not in _SPEECH or carrier.pos != "p":
+                continue
+            sentence = self.grammar.sentence(token.i)
+            at = token.i + 1
+            while at < sentence.last and at - token.i < 6:
+                mention = self.grammar.mention_starting(at)
+                if mention is not None and mention.kind in _SPEAKERS:
+                    last = self.grammar.mention_tokens(mention)[1]
+                    if not self._is_pour_whom(token.i, last, sentence.first):
+                        yield Incise(
+                            first=token.i,
+                            last=last,
+                            sentence=sentence.number,
+                            speaker=mention.id,
+                            verb=None,
+                            verb_token=None,
+                            rule=f"say.{carrier.form.words[0]}",
+                        )
+                    break
+                at += 1
+
+    def _is_pour_whom(self, at: int, last: int, first: int) -> bool:
+        """ "pour" names a source only at the head of a sentence and closed by a comma."""
+        if self.grammar.tokens[at].text.lower() != "pour":
+            return False
+        return not (at == first and last < len(self.grammar.tokens) and self.grammar.tokens[last].text == ",")
+
+    # --- clauses of speech above a token -----------------------------------------------------------------------------------
+
+    def clause_links(self, i: int) -> list[Attribution]:
+        """The verbs of speech whose content token *i* is, from the outside in."""
+        links: list[Attribution] = []
+        for governor, child in self.grammar.governors(i):
+            carrier = self.words.carrier(governor)
+            if carrier is None or carrier.content not in _SPEECH or self._is_incise_verb(governor):
+                continue
+            if not self._is_content(governor, child):
+                continue
+            speaker = self._speaker_of(governor)
+            if speaker is None and carrier.pos == "n":
+                continue
+            tokens = self.grammar.tokens
+            links.append(
+                Attribution(
+                    mention=speaker.id if speaker else None,
+                    verb=tokens[governor].lemma,
+                    span=tokens[governor].span,
+                    rule="say.clause",
+                )
+            )
+        return [link for link in reversed(links) if link.mention is not None]
+
+    def _is_incise_verb(self, verb: int) -> bool:
+        sentence = self.grammar.tokens[verb].sentence
+        return any(incise.verb_token == verb for incise in self.of_sentence(sentence))
+
+    def _is_content(self, governor: int, child: int) -> bool:
+        """Whether a dependent of a verb of speech is what is said, not who says it or when."""
+        token = self.grammar.tokens[child]
+        if token.dep.startswith(("nsubj", "obl:agent", "aux", "cop")):
+            return False
+        if token.dep.startswith(("obl", "advcl", "nmod")):
+            mark = [self.grammar.tokens[c].text.lower() for c in self.grammar.children(child, "mark")]
+            return bool({"que", "qu'"} & set(mark)) or (token.dep == "advcl" and child > governor and not mark)
+        return child > governor or token.dep in ("ccomp", "parataxis", "obj", "xcomp")
+
+    def _speaker_of(self, verb: int) -> Mention | None:
+        if self.grammar.tokens[verb].pos in ("NOUN", "PROPN"):
+            return self._noun_speaker(verb)
+        token = self.grammar.agent(verb) if self.grammar.is_passive(verb) else self.grammar.subject(verb)
+        return None if token is None else self.grammar.mention_of(token)
+
+    def _noun_speaker(self, noun: int) -> Mention | None:
+        for complement in self.grammar.complements(noun, nominal=True):
+            if complement.prep == "de" and complement.mention is not None:
+                return self.grammar.mentions[complement.mention]
+        return None

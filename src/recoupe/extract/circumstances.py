@@ -1,0 +1,197 @@
+"""Where and when an act takes place, as far as its own sentence says, and whether it refers back to one told before."""
+
+from recoupe.extract.attribution import Attributions
+from recoupe.extract.grammar import Grammar, preposition_of
+from recoupe.extract.roles import Filling
+from recoupe.extract.triggers import Words
+from recoupe.lexicon.acts import Content
+from recoupe.records import MentionKind, Parsed, TimeExpression, TimeKind
+
+_PLACE_PREPOSITIONS = frozenset({"à", "en", "dans", "sur", "près", "devant", "au", "depuis", "autour", "vers"})
+_NOUN_TIME_PREPOSITIONS = frozenset({"de", "en", "depuis", "dès"})
+_SHARES_TIME = frozenset({"lors", "pendant", "durant", "cours", "occasion"})
+_PREVIOUS = frozenset({"dernier", "dernière", "précédent", "précédente"})
+
+
+class Circumstances:
+    """Places and times of the acts of one report."""
+
+    def __init__(self, grammar: Grammar, words: Words, attributions: Attributions, times: tuple[TimeExpression, ...]) -> None:
+        self.grammar = grammar
+        self.words = words
+        self.attributions = attributions
+        self.times = times
+        self._by_sentence: dict[int, list[int]] = {}
+        for index, expression in enumerate(times):
+            self._by_sentence.setdefault(expression.sentence, []).append(index)
+
+    @property
+    def parsed(self) -> Parsed:
+        """The report."""
+        return self.grammar.parsed
+
+    # --- place ---------------------------------------------------------------------------------------------------------------
+
+    def place(self, i: int, filling: Filling, nominal: bool) -> int | None:
+        """The mention of the place of an act: its own complement, else a place at the head of its clause; None if none is told."""
+        for complement in filling.complements:
+            if complement.prep in _PLACE_PREPOSITIONS and complement.mention is not None:
+                mention = self.grammar.mentions[complement.mention]
+                if mention.kind is MentionKind.PLACE or (
+                    mention.kind is MentionKind.STATE and complement.prep in ("en", "à", "dans")
+                ):
+                    return mention.id
+        return None if nominal else self._fronted_place(i)
+
+    def _fronted_place(self, i: int) -> int | None:
+        """ "À Genève, X a rencontré Y": a place before the comma that opens the sentence."""
+        sentence = self.grammar.sentence(i)
+        if self.parsed.tokens[i].dep not in ("ROOT", "conj") or preposition_of(self.parsed.tokens[sentence.first]) not in (
+            "à",
+            "en",
+            "dans",
+        ):
+            return None
+        for k in range(sentence.first, min(sentence.first + 3, i)):
+            mention = self.grammar.mention_starting(k)
+            if mention is not None and mention.kind in (MentionKind.PLACE, MentionKind.STATE):
+                last = self.grammar.mention_tokens(mention)[1]
+                return mention.id if self.parsed.tokens[last].text == "," else None
+        return None
+
+    # --- time ------------------------------------------------------------------------------------------------------------------
+
+    def time(self, i: int, matched: tuple[int, ...], nominal: bool) -> int | None:
+        """The index of the time expression that dates an act; None where its own words give none."""
+        indexes = self._by_sentence.get(self.parsed.tokens[i].sentence, [])
+        for index in indexes:
+            if self._dates(self.times[index], i, matched, nominal):
+                return index
+        for index in indexes:
+            expression = self.times[index]
+            if expression.kind is TimeKind.ANCHORED and expression.anchor == i:
+                return index
+        return None
+
+    def _dates(self, expression: TimeExpression, i: int, matched: tuple[int, ...], nominal: bool) -> bool:
+        if expression.kind is TimeKind.ANCHORED and expression.anchor == i:
+            return False
+        if nominal:
+            return self._belongs_to_noun(expression, i) or (
+                (self.occurs(i) or self._shares(i)) and self._owner(expression) == self._verb_above(i)
+            )
+        if self._owned_by_noun(expression):
+            return False
+        owner = self._owner(expression)
+        return owner is not None and (owner == i or owner in matched or owner in self._auxiliary_chain(i))
+
+    def _belongs_to_noun(self, expression: TimeExpression, noun: int) -> bool:
+        """Whether a time stands in the noun's own phrase: "l'assassinat de X en 2006", "la rencontre de samedi", "…, 12 ans plus tard"."""
+        first = self._first_token(expression)
+        if first <= noun:
+            return False
+        if self._noun_before(first) != noun:
+            return False
+        if expression.kind is TimeKind.ANCHORED:
+            return True
+        before = self.parsed.tokens[first - 1]
+        inner = self.parsed.tokens[first]
+        return (
+            preposition_of(before) in _NOUN_TIME_PREPOSITIONS
+            or preposition_of(inner) in _NOUN_TIME_PREPOSITIONS
+            or (before.pos == "VERB" and "VerbForm=Part" in before.morph)
+        )
+
+    def _noun_before(self, at: int) -> int | None:
+        """The event noun whose phrase runs up to token *at*, no conjugated verb between."""
+        first = self.grammar.sentence(at - 1).first
+        for k in range(at - 1, first - 1, -1):
+            token = self.parsed.tokens[k]
+            if token.pos in ("VERB", "AUX") and "VerbForm=Part" not in token.morph:
+                return None
+            if token.pos in ("NOUN", "PROPN") and any(entry.pos == "n" for entry, _ in self.words.candidates(k)):
+                return k
+        return None
+
+    def _owned_by_noun(self, expression: TimeExpression) -> bool:
+        first = self._first_token(expression)
+        noun = self._noun_before(first) if first > 0 else None
+        return (
+            noun is not None
+            and self.parsed.tokens[noun].sentence == expression.sentence
+            and self._belongs_to_noun(expression, noun)
+        )
+
+    def _first_token(self, expression: TimeExpression) -> int:
+        at = expression.head
+        while at > 0 and self.parsed.tokens[at - 1].start >= expression.span.start:
+            at -= 1
+        while self.parsed.tokens[at].start < expression.span.start and at + 1 < len(self.parsed.tokens):
+            at += 1
+        return at
+
+    def _owner(self, expression: TimeExpression) -> int | None:
+        """The verb that a time expression stands with: the incise it stands in, else the first verb above it in the parse."""
+        for incise in self.attributions.of_sentence(expression.sentence):
+            if incise.verb_token is not None and incise.first <= expression.head < incise.last:
+                return incise.verb_token
+        if self.grammar.is_verb(expression.head):
+            return expression.head
+        for governor, _ in self.grammar.governors(expression.head):
+            if self.parsed.tokens[governor].pos in ("VERB", "AUX") or self.grammar.children(governor, "cop"):
+                return governor
+        return None
+
+    def _auxiliary_chain(self, i: int) -> set[int]:
+        """The words above that only lend tense or mood: "va rencontrer", "doit se rendre"."""
+        chain: set[int] = set()
+        for governor, child in self.grammar.governors(i):
+            carrier = self.words.carrier(governor)
+            if (
+                carrier is None
+                or carrier.content not in (Content.FUTURE, Content.HEDGE, Content.PLAN, Content.START, Content.STOP)
+                or not self.parsed.tokens[child].dep.startswith("xcomp")
+                or any(self.words.candidates(governor))
+            ):
+                break
+            chain.add(governor)
+        return chain
+
+    def _verb_above(self, noun: int) -> int | None:
+        return next((g for g, _ in self.grammar.governors(noun) if self.grammar.is_verb(g)), None)
+
+    # --- events told by nouns ----------------------------------------------------------------------------------------------------
+
+    def occurs(self, noun: int) -> bool:
+        """Whether a noun is the subject of a verb of occurrence: "la rencontre a eu lieu"."""
+        for governor, child in self.grammar.governors(noun):
+            if self.grammar.is_verb(governor):
+                carrier = self.words.carrier(governor)
+                return (
+                    carrier is not None
+                    and carrier.content in (Content.OCCUR, Content.OCCUR_PLAN)
+                    and self.parsed.tokens[child].dep.startswith("nsubj")
+                )
+        return False
+
+    def _shares(self, noun: int) -> bool:
+        """Whether a noun stands after "lors de", "au cours de": it shares the time of its verb."""
+        first = self.grammar.sentence(noun).first
+        return any(self.parsed.tokens[k].text.lower() in _SHARES_TIME for k in range(max(first, noun - 4), noun))
+
+    def refers_back(self, noun: int) -> bool:
+        """Whether a noun phrase points to an act already told: "cette rencontre", "ces pourparlers"."""
+        first = self.grammar.sentence(noun).first
+        for k in range(noun - 1, max(first, noun - 3) - 1, -1):
+            token = self.parsed.tokens[k]
+            if token.text.lower() in ("ce", "cet", "cette", "ces"):
+                return True
+            if token.pos not in ("ADJ", "NUM", "PUNCT"):
+                return False
+        return False
+
+    def is_previous(self, noun: int) -> bool:
+        """Whether a noun is called the last of its kind: "la dernière rencontre"."""
+        first = self.grammar.sentence(noun).first
+        near = [*range(max(first, noun - 2), noun), *range(noun + 1, min(noun + 3, self.grammar.sentence(noun).last))]
+        return any(self.parsed.tokens[k].text.lower() in _PREVIOUS for k in near)

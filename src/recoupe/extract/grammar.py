@@ -1,0 +1,503 @@
+"""The grammar of one report as the extraction asks for it: subjects, objects, complements, governors, negation, tense.
+
+The parse is the first witness; where it is known to err (subjects after verbs of speech, complements hung on the wrong noun) the
+order of the words decides. Nothing here knows a verb or a noun by name, but for auxiliaries.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from recoupe.records import Mention, MentionKind, Parsed, Sentence, Token
+
+NEGATIONS = frozenset("pas plus jamais aucun aucune rien guère nullement ni personne point".split())
+RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles auquel duquel".split())
+ROLE_KINDS = frozenset(
+    {
+        MentionKind.PERSON,
+        MentionKind.OFFICE,
+        MentionKind.STATE,
+        MentionKind.ORGANISATION,
+        MentionKind.GROUP,
+        MentionKind.PRONOUN,
+        MentionKind.PAIR,
+        MentionKind.UNNAMED,
+    }
+)
+# Mentions that stand inside another noun phrase: "une invasion russe", "son invitation". They fill roles of that noun only.
+ADJECTIVE_RULE = "demonym.adjective"
+POSSESSIVE_RULE = "pronoun.possessive"
+# Nouns that only count or group what follows "de": the actor is what is counted.
+PARTITIVES = frozenset(
+    "nombre dizaine douzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine millier million majorité partie moitié "
+    "groupe membre quart tiers poignée série ensemble vague foule reste plupart minorité équipe convoi colonne chef représentant "
+    "délégation camp côté part personnel effectif élément contingent soldat militaire homme unité agent navire avion drone char "
+    "combattant troupe instructeur".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complement:
+    """A complement after a predicate: its preposition (None for a bare noun), its head token, its mention if it is one."""
+
+    prep: str | None
+    head: int
+    mention: int | None
+    start: int
+
+
+def preposition_of(token: Token) -> str | None:
+    """The plain preposition in a word ("du" is "de", "aux" is "à"), or None."""
+    low = token.text.lower()
+    if low in ("de", "d'", "du") or (low == "des" and token.pos == "ADP"):
+        return "de"
+    if low in ("à", "au", "aux"):
+        return "à"
+    if low in (
+        "en",
+        "avec",
+        "contre",
+        "sur",
+        "dans",
+        "pour",
+        "envers",
+        "vers",
+        "entre",
+        "par",
+        "chez",
+        "sous",
+        "lors",
+        "devant",
+        "selon",
+    ):
+        return low
+    return low if token.pos == "ADP" else None
+
+
+class Grammar:
+    """Questions about one parsed report. Built once for a report; answers are token numbers of the report."""
+
+    def __init__(self, parsed: Parsed, mentions: tuple[Mention, ...]) -> None:
+        self.parsed = parsed
+        self.tokens = parsed.tokens
+        self.mentions = mentions
+        self.inserted: frozenset[int] = frozenset()  # tokens of inserted clauses of speech, once they are known
+        self.adjectives: dict[int, list[int]] = {}
+        self.possessives: dict[int, int] = {}
+        for mention in mentions:
+            if mention.rule == ADJECTIVE_RULE:
+                self.adjectives.setdefault(mention.head, []).append(mention.id)
+            elif mention.rule == POSSESSIVE_RULE:
+                self.possessives[mention.head] = mention.id
+        self._standing = tuple(m for m in mentions if m.rule not in (ADJECTIVE_RULE, POSSESSIVE_RULE))
+
+    @cached_property
+    def _by_head(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for mention in self._standing:
+            if mention.head not in found or self._width(mention) > self._width(self.mentions[found[mention.head]]):
+                found[mention.head] = mention.id
+        return found
+
+    @cached_property
+    def _covering(self) -> dict[int, int]:
+        """For each token the widest mention over it."""
+        starts = {token.start: token.i for token in self.tokens}
+        found: dict[int, int] = {}
+        for mention in sorted(self._standing, key=self._width):
+            i = starts.get(mention.span.start)
+            while i is not None and i < len(self.tokens) and self.tokens[i].start < mention.span.end:
+                found[i] = mention.id
+                i += 1
+        return found
+
+    @staticmethod
+    def _width(mention: Mention) -> int:
+        return mention.span.end - mention.span.start
+
+    def sentence(self, i: int) -> Sentence:
+        """The sentence of a token."""
+        return self.parsed.sentences[self.tokens[i].sentence]
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """The dependents of a token, in text order; with *deps*, those whose relation begins with one of them."""
+        found = self.parsed.children[i]
+        if not deps:
+            return list(found)
+        return [c for c in found if self.tokens[c].dep.startswith(deps)]
+
+    def mention_over(self, i: int) -> Mention | None:
+        """The widest mention that covers a token, of whatever kind; None if none does."""
+        found = self._covering.get(i)
+        return None if found is None else self.mentions[found]
+
+    def mention_of(self, i: int) -> Mention | None:
+        """The mention that a role filled by token *i* means: headed by it, over it, or counted by it ("des dizaines de soldats")."""
+        exact = self._by_head.get(i)
+        if exact is not None:
+            return self.mentions[exact]
+        over = self.mention_over(i)
+        if over is not None:
+            return over
+        return self._counted(i)
+
+    def _counted(self, i: int, depth: int = 0) -> Mention | None:
+        token = self.tokens[i]
+        if depth > 3 or token.lemma not in PARTITIVES:
+            return None
+        at = i + 1
+        end = self.sentence(i).last
+        while at < end and (self.tokens[at].pos in ("ADJ", "DET", "NUM", "ADV") or preposition_of(self.tokens[at]) == "de"):
+            at += 1
+        if at >= end:
+            return None
+        exact = self._by_head.get(at)
+        if exact is not None:
+            return self.mentions[exact]
+        return self.mention_over(at) or self._counted(at, depth + 1)
+
+    # --- verbs ---------------------------------------------------------------------------------------------------------
+
+    def is_verb(self, i: int) -> bool:
+        """Whether a token is a verb or auxiliary."""
+        return self.tokens[i].pos in ("VERB", "AUX")
+
+    def is_finite(self, i: int) -> bool:
+        """Whether a verb is conjugated, itself or through its auxiliary."""
+        if "VerbForm=Fin" in self.tokens[i].morph:
+            return True
+        return any("VerbForm=Fin" in self.tokens[c].morph for c in self.children(i, "aux", "cop"))
+
+    def is_infinitive(self, i: int) -> bool:
+        """Whether a verb stands in the infinitive, simple or compound ("avoir massé")."""
+        if "VerbForm=Inf" in self.tokens[i].morph:
+            return True
+        return any("VerbForm=Inf" in self.tokens[c].morph for c in self.children(i, "aux"))
+
+    def is_bare_participle(self, i: int) -> bool:
+        """Whether a past participle stands without any auxiliary ("la Russie accusée de …")."""
+        token = self.tokens[i]
+        if "VerbForm=Part" not in token.morph or "Tense=Past" not in token.morph:
+            return False
+        return not self.children(i, "aux")
+
+    def is_passive(self, i: int) -> bool:
+        """Whether a verb is passive: with être and a participle, or a bare past participle."""
+        if self.is_reflexive(i):
+            return False
+        return bool(self.children(i, "aux:pass")) or bool(self.children(i, "nsubj:pass")) or self.is_bare_participle(i)
+
+    def is_reflexive(self, i: int) -> bool:
+        """Whether "se" belongs to the verb."""
+        return any(self.tokens[c].text.lower() in ("se", "s'") for c in self.children(i)) or any(
+            self.tokens[k].text.lower() in ("se", "s'") and self.tokens[k].sentence == self.tokens[i].sentence
+            for k in range(max(0, i - 2), i)
+        )
+
+    def auxiliaries(self, i: int) -> list[int]:
+        """The auxiliaries and copulas of a predicate, in text order."""
+        return self.children(i, "aux", "cop")
+
+    def verb_start(self, i: int) -> int:
+        """The first token of a predicate with its auxiliaries, clitics and "ne"."""
+        start = i
+        for c in self.children(i):
+            token = self.tokens[c]
+            if (
+                c < start
+                and (token.dep.startswith(("aux", "cop", "expl")) or token.text.lower() in ("ne", "n'", "se", "s'", "y", "en"))
+                and i - c <= 5
+            ):
+                start = c
+        return start
+
+    def subject(self, i: int) -> int | None:
+        """The token of the grammatical subject, looked for as French builds it; None where there is none to be told."""
+        own = self._own_subject(i)
+        if own is not None:
+            return own
+        token = self.tokens[i]
+        head = token.head
+        if head == i:
+            return self._left_subject(i) if self.is_finite(i) else None
+        if token.dep == "conj" and self.is_verb(head) and not self.is_infinitive(i):
+            return self.subject(head)
+        if token.dep.startswith("acl") and self.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
+            return head
+        if token.dep.startswith("advcl") and not self.is_finite(i) and self.is_verb(head):
+            return self.subject(head)
+        return self._left_subject(i) if self.is_finite(i) else None
+
+    def _own_subject(self, i: int) -> int | None:
+        for c in self.children(i, "nsubj", "expl:subj"):
+            low = self.tokens[c].text.lower()
+            if low in ("qui", "lequel", "laquelle", "lesquels"):
+                return self._antecedent(c, i)
+            if low == "-t":
+                continue
+            if low in ("on", "-on") and self.mention_over(c) is None or low in ("ce", "c'", "cela", "ça"):
+                return None
+            return c
+        for c in self.children(i):
+            if self.tokens[c].text.lower() in ("-il", "-elle", "-ils", "-elles"):
+                return c
+            if self.tokens[c].text.lower() in ("-t", "t"):
+                for g in self.children(c):
+                    if self.tokens[g].text.lower() in ("-il", "-elle", "-ils", "-elles"):
+                        return g
+        return None
+
+    def _antecedent(self, relative: int, verb: int) -> int | None:
+        """The noun that a relative pronoun stands for: the one that the parse gives, else the mention or noun just before it."""
+        head = self.tokens[verb].head
+        if self.tokens[verb].dep == "acl:relcl" and self.tokens[head].pos in ("NOUN", "PROPN", "PRON") and head < relative:
+            return head
+        first = self.sentence(relative).first
+        at = relative - 1
+        while at >= first and self.tokens[at].pos == "PUNCT":
+            at -= 1
+        if at < first:
+            return None
+        over = self.mention_over(at)
+        if over is not None:
+            return over.head
+        while at >= first and self.tokens[at].pos not in ("NOUN", "PROPN", "PRON"):
+            at -= 1
+        return at if at >= first else None
+
+    def _left_subject(self, i: int) -> int | None:
+        """The last mention before a conjugated verb that no preposition and no other verb separates from it."""
+        first = self.sentence(i).first
+        at = self.verb_start(i) - 1
+        while at >= first:
+            if at in self.inserted:
+                at -= 1
+                continue
+            token = self.tokens[at]
+            if self.is_verb(at) and self.is_finite(at):
+                relative = self._relative_before(at, first)
+                if relative is None:
+                    return None
+                at = relative - 1
+                continue
+            if token.text.lower() in RELATIVES or token.text in (";", ":", '"'):
+                return None
+            over = self.mention_over(at)
+            if over is not None and over.kind in ROLE_KINDS | {MentionKind.PLACE}:
+                start = self._first_token(over)
+                if start == first or preposition_of(self.tokens[start - 1]) is None:
+                    return over.head
+                at = start - 1
+                continue
+            if token.pos == "NOUN" and not self._is_after_preposition(at, first):
+                return at
+            at -= 1
+        return None
+
+    def _relative_before(self, verb: int, first: int) -> int | None:
+        """The relative pronoun that opens the clause of a verb, no other verb between."""
+        for k in range(self.verb_start(verb) - 1, first - 1, -1):
+            if self.tokens[k].text.lower() in RELATIVES:
+                return k if k > first and self.tokens[k - 1].pos in ("NOUN", "PROPN", "ADJ", "PUNCT") else None
+            if self.is_verb(k):
+                return None
+        return None
+
+    def _is_after_preposition(self, noun: int, first: int) -> bool:
+        at = noun - 1
+        while at >= first and self.tokens[at].pos in ("DET", "ADJ", "NUM") and preposition_of(self.tokens[at]) is None:
+            at -= 1
+        return at >= first and preposition_of(self.tokens[at]) is not None
+
+    def _first_token(self, mention: Mention) -> int:
+        at = mention.head
+        while at > 0 and self.tokens[at - 1].start >= mention.span.start and self.tokens[at - 1].sentence == mention.sentence:
+            at -= 1
+        while self.tokens[at].start < mention.span.start:
+            at += 1
+        return at
+
+    def mention_tokens(self, mention: Mention) -> tuple[int, int]:
+        """The half-open range of tokens that a mention covers."""
+        first = self._first_token(mention)
+        last = first
+        while last < len(self.tokens) and self.tokens[last].start < mention.span.end:
+            last += 1
+        return first, last
+
+    def object(self, i: int) -> int | None:
+        """The direct object of a verb; None where it has none."""
+        for c in self.children(i, "obj"):
+            if self.tokens[c].text.lower() not in ("se", "s'", "qui"):
+                if self.tokens[c].text.lower() in ("que", "qu'"):
+                    return self.tokens[i].head if self.tokens[i].dep.startswith("acl") else None
+                return c
+        return None
+
+    def agent(self, i: int) -> int | None:
+        """The token after "par" that does what a passive tells; None where nobody is named."""
+        for c in self.children(i, "obl", "nmod"):
+            cases = {self.tokens[k].text.lower() for k in self.children(c, "case")}
+            if self.tokens[c].dep == "obl:agent" or "par" in cases:
+                return c
+        for complement in self.complements(i, nominal=False):
+            if complement.prep == "par":
+                return complement.head
+        return None
+
+    def is_negated(self, i: int) -> bool:
+        """Whether "ne … pas" (plus, jamais, aucun …) lies on a predicate itself."""
+        near = [*self.children(i), *(g for c in self.children(i, "aux", "cop", "obj", "nsubj") for g in self.children(c))]
+        words = {self.tokens[c].text.lower() for c in near}
+        if words & NEGATIONS and (words & {"ne", "n'"} or words & {"pas"}):
+            return True
+        first = self.sentence(i).first
+        start = self.verb_start(i)
+        before = [self.tokens[k].text.lower() for k in range(max(first, start - 2), i)]
+        after = [self.tokens[k].text.lower() for k in range(i + 1, min(i + 4, self.sentence(i).last))]
+        return bool({"ne", "n'"} & set(before)) and bool(NEGATIONS & set(before[1:] + after))
+
+    def tense(self, i: int) -> str | None:
+        """ "past", "present" or "future" of a predicate by its forms; "conditional"; None for infinitives and nouns."""
+        forms = [self.tokens[i], *(self.tokens[c] for c in self.auxiliaries(i))]
+        finite = next((t for t in reversed(forms) if "VerbForm=Fin" in t.morph), None)
+        if finite is None:
+            return "past" if self.is_bare_participle(i) else None
+        if is_conditional(finite):
+            return "conditional"
+        if "Tense=Fut" in finite.morph:
+            return "future"
+        if "Tense=Imp" in finite.morph or "Tense=Past" in finite.morph:
+            return "past"
+        compound = finite.i != i and "VerbForm=Part" in self.tokens[i].morph
+        if compound and not (self.children(i, "aux:pass") and not self.children(i, "aux:tense")):
+            return "past"
+        return "present"
+
+    # --- complements ---------------------------------------------------------------------------------------------------
+
+    def complements(self, i: int, nominal: bool) -> list[Complement]:
+        """What follows a predicate, in text order, up to the end of its phrase. *nominal*: the predicate is a noun."""
+        found: list[Complement] = []
+        end = self.sentence(i).last
+        at = i + 1
+        prep: str | None = None
+        start = at
+        while at < end:
+            token = self.tokens[at]
+            if self._closes_phrase(i, at, nominal):
+                break
+            its_prep = preposition_of(token)
+            if its_prep is not None and self.mention_starting(at) is None:
+                prep, start = its_prep, at
+                at += 1
+                continue
+            mention = self.mention_starting(at)
+            if mention is None and prep is not None and at > 0:
+                mention = self.mention_starting(at - 1) if preposition_of(self.tokens[at - 1]) else None
+            if mention is not None:
+                found.append(Complement(prep=prep, head=mention.head, mention=mention.id, start=start if prep else at))
+                at = max(self.mention_tokens(mention)[1], at + 1)
+                prep = None
+                continue
+            if token.pos in ("NOUN", "PROPN", "NUM", "PRON") and token.text not in ("se", "s'"):
+                counted = self._counted(at)
+                found.append(Complement(prep=prep, head=at, mention=counted.id if counted else None, start=start if prep else at))
+                prep = None
+            at += 1
+        return found
+
+    def mention_starting(self, at: int) -> Mention | None:
+        """The widest mention whose words begin at a token; the preposition of "au Mali" is not part of it."""
+        over = self.mention_over(at)
+        if (
+            over is not None
+            and self.tokens[at].start == max(over.span.start, self.tokens[at].start)
+            and self._first_token(over) == at
+        ):
+            return over
+        return None
+
+    def _closes_phrase(self, i: int, at: int, nominal: bool) -> bool:
+        token = self.tokens[at]
+        low = token.text.lower()
+        if token.text in (";", ":", ".", "!", "?", "…"):
+            return True
+        if token.text in (",", "(", ")", "–", "—"):
+            return nominal or not self._goes_on(at)
+        if low in RELATIVES or (token.pos == "SCONJ" and low not in ("comme",)):
+            return True
+        if token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph:
+            return True
+        if token.pos == "VERB" and ("VerbForm=Inf" in token.morph or "Tense=Pres" in token.morph):
+            return True
+        if nominal and token.pos == "VERB":
+            return self.tokens[at].head != i and not token.dep.startswith("acl")
+        return low in ("mais", "car", "or", "tandis", "alors", "afin")
+
+    def _goes_on(self, comma: int) -> bool:
+        """Whether a phrase goes on after a comma: with a preposition, as in "a rencontré X, à Moscou"."""
+        end = self.sentence(comma).last
+        if comma + 1 >= end:
+            return False
+        following = self.tokens[comma + 1]
+        return preposition_of(following) in ("à", "en", "dans", "avec", "contre", "de", "sur") and following.text.lower() not in (
+            "afin",
+        )
+
+    # --- governors -----------------------------------------------------------------------------------------------------
+
+    def governors(self, i: int) -> Iterator[tuple[int, int]]:
+        """Yields ``(governor, child)`` from a token up to the root of its sentence; *child* is the one on the way."""
+        seen = {i}
+        child = i
+        while self.tokens[child].head != child and self.tokens[child].head not in seen:
+            governor = self.tokens[child].head
+            yield governor, child
+            seen.add(governor)
+            child = governor
+
+    def coordinated(self, mention_id: int) -> tuple[int, ...]:
+        """The mention and those joined to it by "et", "ou" or commas that end in "et", in text order."""
+        chain = [mention_id]
+        pending: list[int] = []
+        last = self.mention_tokens(self.mentions[mention_id])[1]
+        while True:
+            following, joined = self._next_coordinated(last)
+            if following is None:
+                return tuple(chain)
+            pending.append(following.id)
+            if joined:
+                chain.extend(pending)
+                pending = []
+            last = self.mention_tokens(following)[1]
+
+    def _next_coordinated(self, at: int) -> tuple[Mention | None, bool]:
+        end = self.sentence(at - 1).last
+        joined = False
+        comma = False
+        for k in range(at, min(at + 5, end)):
+            token = self.tokens[k]
+            low = token.text.lower()
+            mention = self.mention_starting(k)
+            if mention is not None and (joined or comma):
+                return (mention, joined) if mention.kind in ROLE_KINDS | {MentionKind.PLACE} else (None, False)
+            if low in ("et", "ou", "ainsi", "que", "comme"):
+                joined = joined or low in ("et", "ou", "ainsi")
+            elif low == ",":
+                comma = True
+            elif preposition_of(token) is None or not joined:
+                return None, False
+        return None, False
+
+
+def is_conditional(token: Token) -> bool:
+    """Whether a conjugated form is a conditional. The model misreads one in seven as imperfect; the ending tells them."""
+    if "Mood=Cnd" in token.morph:
+        return True
+    low = token.text.lower()
+    return (
+        token.pos in ("VERB", "AUX")
+        and low.endswith(("rais", "rait", "rions", "riez", "raient"))
+        and not token.lemma.endswith(("rer", "trer", "rrer"))
+    )

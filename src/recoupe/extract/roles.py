@@ -1,0 +1,307 @@
+"""Who stands in which role of an act: grammatical functions of the lexicon's entries looked up in the sentence."""
+
+from dataclasses import dataclass, field
+
+from recoupe.extract.grammar import ROLE_KINDS, Complement, Grammar
+from recoupe.extract.triggers import Words
+from recoupe.lexicon.acts import ActEntry, Content
+from recoupe.records import MentionKind
+
+# A carrier of these kinds lends its own subject to an event noun beneath it: "a lancé une offensive", "refuse toute rencontre".
+_LENDS_SUBJECT = frozenset(
+    {
+        Content.PLAN,
+        Content.START,
+        Content.TRY,
+        Content.FAIL,
+        Content.STOP,
+        Content.REFUSE,
+        Content.FUTURE,
+        Content.WISH,
+        Content.THREAT,
+    }
+)
+_BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})
+
+
+@dataclass(slots=True)
+class Filling:
+    """The roles of one act while they are being filled. ``taken`` holds the complements that a role has used."""
+
+    actors: tuple[int, ...] = ()
+    recipients: tuple[int, ...] = ()
+    actor_rule: str = "role.none"
+    recipient_rule: str = "role.none"
+    taken: list[Complement] = field(default_factory=list)
+    complements: list[Complement] = field(default_factory=list)
+
+
+class Roles:
+    """Fills the roles of acts in one report."""
+
+    def __init__(self, grammar: Grammar, words: Words) -> None:
+        self.grammar = grammar
+        self.words = words
+
+    def fill(self, i: int, entry: ActEntry, last: int) -> Filling:
+        """The roles of an act whose words are tokens *i* to *last*. Roles that nobody fills stay empty."""
+        nominal = entry.pos == "n"
+        filling = Filling(complements=self.complements(i, last, nominal))
+        if nominal:
+            self._fill_noun(i, entry, filling)
+        else:
+            self._fill_verb(i, entry, filling)
+        return filling
+
+    def complements(self, i: int, last: int, nominal: bool) -> list[Complement]:
+        """The complements after the words of an act."""
+        return self.grammar.complements(last if last > i else i, nominal)
+
+    # --- verbs and adjectives -------------------------------------------------------------------------------------------
+
+    def _fill_verb(self, i: int, entry: ActEntry, filling: Filling) -> None:
+        for function in entry.actor:
+            filling.actors = self._function(i, function, filling)
+            if filling.actors:
+                filling.actor_rule = f"role.{function}"
+                break
+        for function in entry.recipient:
+            found = tuple(m for m in self._function(i, function, filling) if m not in filling.actors)
+            if found:
+                filling.recipients, filling.recipient_rule = found, f"role.{function}"
+                break
+
+    def _function(self, i: int, function: str, filling: Filling) -> tuple[int, ...]:
+        if function == "subj":
+            return self._mentions(self.logical_subject(i))
+        if function == "obj":
+            return self._object_mentions(i, filling)
+        if function == "iobj":
+            return self._clitic(i, ("lui", "leur")) or self._by_preposition("à", filling)
+        if function.startswith("agent"):
+            return self._agent_of_content(i, function.partition(":")[2], filling)
+        if function == "speaker":
+            return ()
+        return self._by_preposition(function, filling)
+
+    def logical_subject(self, i: int) -> int | None:
+        """Who does what a verb tells: its subject, the agent of a passive, the controller of an infinitive."""
+        if self.grammar.tokens[i].pos in ("NOUN", "ADJ", "PROPN", "ADV"):
+            return self.grammar.subject(i)
+        if self.grammar.is_passive(i):
+            return self.grammar.agent(i)
+        if self.grammar.is_infinitive(i):
+            return self.controller(i)
+        return self.grammar.subject(i)
+
+    def logical_object(self, i: int) -> int | None:
+        """What a verb is done to: its object, or the subject of a passive."""
+        if self.grammar.is_passive(i):
+            return self.grammar.subject(i)
+        return self.grammar.object(i)
+
+    def controller(self, i: int, depth: int = 0) -> int | None:
+        """The unspoken subject of an infinitive: the subject or object of the word above it, as that word wants it."""
+        token = self.grammar.tokens[i]
+        own = self.grammar.children(i, "nsubj")
+        if own:
+            return own[0]
+        if token.head == i or depth > 4:
+            return None
+        head = token.head
+        above = self.grammar.tokens[head]
+        if above.pos in ("VERB", "AUX", "ADJ"):
+            return self._controlled_by(head, depth)
+        if above.pos in ("NOUN", "PROPN"):
+            possessive = [c for c in self.grammar.children(head, "det") if c in self.grammar.possessives]
+            if possessive:
+                return possessive[0]
+            for complement in self.grammar.complements(head, nominal=True):
+                if complement.prep == "de" and complement.mention is not None and complement.head < i:
+                    return complement.head
+            if token.dep.startswith("acl") and above.head != head and self.grammar.is_verb(above.head):
+                return self._controlled_by(above.head, depth)
+        return None
+
+    def _controlled_by(self, head: int, depth: int) -> int | None:
+        control = self._control(head)
+        if control == "obj":
+            found = self.logical_object(head)
+            if found is not None:
+                return found
+        if control == "iobj":
+            for complement in self.grammar.complements(head, nominal=False):
+                if complement.prep == "à" and complement.mention is not None:
+                    return complement.head
+        if self.grammar.is_passive(head):
+            return self.grammar.subject(head)
+        if self.grammar.is_infinitive(head):
+            return self.controller(head, depth + 1)
+        return self.grammar.subject(head)
+
+    def _control(self, i: int) -> str | None:
+        for entry, _ in self.words.candidates(i):
+            if entry.control:
+                return entry.control
+        carrier = self.words.carrier(i)
+        return carrier.control if carrier else None
+
+    def _object_mentions(self, i: int, filling: Filling) -> tuple[int, ...]:
+        token = self.logical_object(i)
+        found = self._mentions(token)
+        if found or (token is not None and not self.grammar.is_passive(i)):
+            return found
+        if self.grammar.is_passive(i):
+            return found
+        clitic = self._clitic(i, ("l'", "le", "la", "les"))
+        if clitic:
+            return clitic
+        bare = [c for c in filling.complements if c.prep is None]
+        if bare and bare[0].mention is not None and bare[0] is filling.complements[0]:
+            filling.taken.append(bare[0])
+            return self._spread(bare[0].mention)
+        return ()
+
+    def _clitic(self, i: int, forms: tuple[str, ...]) -> tuple[int, ...]:
+        for k in range(max(self.grammar.sentence(i).first, i - 4), i):
+            if self.grammar.tokens[k].text.lower() in forms:
+                over = self.grammar.mention_over(k)
+                if over is not None and over.kind is MentionKind.PRONOUN and over.head == k:
+                    return (over.id,)
+        return ()
+
+    def _by_preposition(self, function: str, filling: Filling) -> tuple[int, ...]:
+        for complement in filling.complements:
+            if complement.prep == function and complement.mention is not None and complement not in filling.taken:
+                mention = self.grammar.mentions[complement.mention]
+                if mention.kind in ROLE_KINDS or mention.stands_for:
+                    filling.taken.append(complement)
+                    return self._spread(complement.mention)
+        return ()
+
+    def _agent_of_content(self, i: int, where: str, filling: Filling) -> tuple[int, ...]:
+        """Who would do what a demand or threat tells: the subject of its clause, or the first "de" complement of its noun."""
+        if where == "subj":
+            subject = self.grammar.subject(i)
+            return self._first_agent_under(subject) if subject is not None else ()
+        for c in self.grammar.children(i, "ccomp", "advcl"):
+            marks = {self.grammar.tokens[k].text.lower() for k in self.grammar.children(c, "mark")}
+            if marks & {"que", "qu'"}:
+                return self._mentions(self.logical_subject(c))
+        prep = where or None
+        for complement in filling.complements:
+            if complement.prep == prep and complement.mention is None:
+                return self._first_agent_under(complement.head)
+        return ()
+
+    def _first_agent_under(self, noun: int) -> tuple[int, ...]:
+        for mention_id in (m for c in self._noun_adjectives(noun) for m in self.grammar.adjectives[c]):
+            return (mention_id,)
+        for c in self.grammar.children(noun, "acl"):
+            subject = self.grammar.children(c, "nsubj")
+            if subject:
+                return self._mentions(subject[0])
+        for complement in self.grammar.complements(noun, nominal=True):
+            if complement.prep in ("de", "par") and complement.mention is not None:
+                mention = self.grammar.mentions[complement.mention]
+                if mention.kind in ROLE_KINDS or mention.stands_for:
+                    return self._spread(complement.mention)
+        return ()
+
+    # --- nouns ----------------------------------------------------------------------------------------------------------
+
+    def _fill_noun(self, i: int, entry: ActEntry, filling: Filling) -> None:
+        wanted_by_both = "de" in entry.actor and "de" in entry.recipient
+        recipient_other = [f for f in entry.recipient if f != "de"]
+        actor_other = [f for f in entry.actor if f != "de"]
+        filling.recipients, filling.recipient_rule = self._first(i, recipient_other, filling)
+        filling.actors, filling.actor_rule = self._first(i, actor_other, filling)
+        if wanted_by_both:
+            if filling.recipients and not filling.actors:
+                filling.actors, filling.actor_rule = self._first(i, ["de"], filling)
+            elif not filling.recipients:
+                filling.recipients, filling.recipient_rule = self._first(i, ["de"], filling)
+        elif "de" in entry.actor and not filling.actors:
+            filling.actors, filling.actor_rule = self._first(i, ["de"], filling)
+        elif "de" in entry.recipient and not filling.recipients:
+            filling.recipients, filling.recipient_rule = self._first(i, ["de"], filling)
+        if not filling.actors:
+            filling.actors, filling.actor_rule = self._lent(i, entry, filling)
+
+    def _first(self, i: int, functions: list[str], filling: Filling) -> tuple[tuple[int, ...], str]:
+        for function in functions:
+            found = self._noun_function(i, function, filling)
+            if found:
+                return found, f"role.{function}"
+        return (), "role.none"
+
+    def _noun_function(self, i: int, function: str, filling: Filling) -> tuple[int, ...]:
+        if function == "adj":
+            return tuple(m for a in self._noun_adjectives(i) for m in self.grammar.adjectives[a])
+        if function == "poss":
+            return tuple(
+                self.grammar.possessives[c]
+                for c in range(max(self.grammar.sentence(i).first, i - 4), i)
+                if c in self.grammar.possessives and self._same_phrase(c, i)
+            )[:1]
+        if function == "iobj":
+            function = "à"
+        return self._by_preposition(function, filling)
+
+    def _same_phrase(self, determiner: int, noun: int) -> bool:
+        return not any(self.grammar.tokens[k].pos in ("ADP", "VERB", "AUX", "DET", "CCONJ") for k in range(determiner + 1, noun))
+
+    def _noun_adjectives(self, noun: int) -> list[int]:
+        """The demonym adjectives that stand right after a noun, other adjectives between them allowed."""
+        found = []
+        for k in range(noun + 1, min(noun + 5, self.grammar.sentence(noun).last)):
+            token = self.grammar.tokens[k]
+            if k in self.grammar.adjectives:
+                found.append(k)
+            elif token.pos not in ("ADJ", "CCONJ", "ADV") and not (token.pos == "VERB" and token.dep == "acl"):
+                break
+        return found
+
+    def _lent(self, i: int, entry: ActEntry, filling: Filling) -> tuple[tuple[int, ...], str]:
+        """The subject of the word above, where that word makes its subject do what the noun tells."""
+        if filling.recipients and entry.event_type not in _BOTH_SIDES and "poss" not in entry.actor and not self._is_object(i):
+            return (), "role.none"
+        for governor, child in self.grammar.governors(i):
+            if self.grammar.tokens[child].dep.startswith(("nsubj", "advcl", "acl:relcl", "obl:mod", "obl:agent")):
+                return (), "role.none"
+            content = self._content(governor)
+            if content in _LENDS_SUBJECT and self._control(governor) in (None, "subj"):
+                lent = tuple(m for m in self._mentions(self.logical_subject(governor)) if m not in filling.recipients)
+                return lent, "role.lent" if lent else "role.none"
+            if self.grammar.is_verb(governor):
+                return (), "role.none"
+        return (), "role.none"
+
+    def _is_object(self, i: int) -> bool:
+        return self.grammar.tokens[i].dep in ("obj", "obl:arg", "xcomp")
+
+    def _content(self, i: int) -> Content | None:
+        for entry, _ in self.words.candidates(i):
+            if entry.content is not Content.NONE:
+                return entry.content
+        carrier = self.words.carrier(i)
+        return carrier.content if carrier else None
+
+    # --- tokens to mentions ----------------------------------------------------------------------------------------------
+
+    def _mentions(self, token: int | None) -> tuple[int, ...]:
+        if token is None:
+            return ()
+        if token in self.grammar.possessives:
+            return (self.grammar.possessives[token],)
+        mention = self.grammar.mention_of(token)
+        if mention is None or not (mention.kind in ROLE_KINDS or mention.stands_for):
+            return ()
+        return self._spread(mention.id)
+
+    def _spread(self, mention_id: int) -> tuple[int, ...]:
+        return tuple(
+            m
+            for m in self.grammar.coordinated(mention_id)
+            if self.grammar.mentions[m].kind in ROLE_KINDS or self.grammar.mentions[m].stands_for
+        )

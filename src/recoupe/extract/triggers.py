@@ -1,0 +1,102 @@
+"""Which words of a report tell an act, and which colour one: lexicon entries matched to tokens."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from recoupe.extract.grammar import Grammar, preposition_of
+from recoupe.lexicon.acts import ActEntry, ActLexicon, Carrier, Form
+
+_SKIPPED_POS = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "AUX", "NUM"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A form found at a token: ``tokens`` are its words, the first is the anchor."""
+
+    tokens: tuple[int, ...]
+
+
+class Words:
+    """The words of one report against the lexicon; every answer is computed once."""
+
+    def __init__(self, grammar: Grammar, lexicon: ActLexicon) -> None:
+        self.grammar = grammar
+        self.lexicon = lexicon
+
+    def candidates(self, i: int) -> list[tuple[ActEntry, Match]]:
+        """The entries whose words stand at token *i*, longest form first. Gates are not looked at."""
+        found: list[tuple[ActEntry, Match]] = []
+        for pos in self._pos(i):
+            for key in self._keys(i):
+                for entry in self.lexicon.by_word.get((pos, key), ()):
+                    match = self._match(i, entry.form, pos)
+                    if match is not None:
+                        found.append((entry, match))
+        found.sort(key=lambda pair: -len(pair[1].tokens))
+        return found
+
+    def carrier(self, i: int) -> Carrier | None:
+        """The carrier at token *i*, longest form first; None if the word colours nothing."""
+        return self._carriers.get(i)
+
+    @cached_property
+    def _carriers(self) -> dict[int, Carrier]:
+        found: dict[int, Carrier] = {}
+        for token in self.grammar.tokens:
+            carrier = self._carrier_at(token.i)
+            if carrier is not None:
+                found[token.i] = carrier
+        return found
+
+    def _carrier_at(self, i: int) -> Carrier | None:
+        best: tuple[int, Carrier] | None = None
+        for pos in (*self._pos(i), "p"):
+            for key in self._keys(i):
+                for carrier in self.lexicon.carrier_by_word.get((pos, key), ()):
+                    match = self._match(i, carrier.form, pos)
+                    if match is not None and (best is None or len(match.tokens) > best[0]):
+                        best = (len(match.tokens), carrier)
+        return best[1] if best else None
+
+    def _pos(self, i: int) -> tuple[str, ...]:
+        token = self.grammar.tokens[i]
+        if token.pos == "VERB":
+            return ("v", "a") if "VerbForm=Part" in token.morph else ("v",)
+        if token.pos == "AUX":
+            return ("v",)
+        if token.pos in ("NOUN", "PROPN", "X"):
+            return ("n", "a") if token.dep in ("ROOT", "xcomp", "advcl", "parataxis") else ("n",)
+        return ("a",) if token.pos in ("ADJ", "ADV") else ()
+
+    def _keys(self, i: int) -> tuple[str, ...]:
+        token = self.grammar.tokens[i]
+        low = token.text.lower()
+        keys = [token.lemma, low]
+        if token.pos in ("NOUN", "PROPN", "ADJ", "X"):
+            keys += [token.lemma + "s", low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("x")]
+        return tuple(dict.fromkeys(keys))
+
+    def _match(self, i: int, form: Form, pos: str) -> Match | None:
+        if pos == "v" and form.reflexive and not self.grammar.is_reflexive(i):
+            return None
+        tokens = [i]
+        at = i + 1
+        end = self.grammar.sentence(i).last
+        for word in form.words[1:]:
+            step = at
+            while step < end and not self._is_word(step, word) and self._skips(step):
+                step += 1
+            if step >= end or not self._is_word(step, word):
+                return None
+            tokens.append(step)
+            at = step + 1
+        return Match(tokens=tuple(tokens))
+
+    def _skips(self, i: int) -> bool:
+        token = self.grammar.tokens[i]
+        return token.pos in _SKIPPED_POS and token.text not in (";", ":", ".")
+
+    def _is_word(self, i: int, word: str) -> bool:
+        token = self.grammar.tokens[i]
+        low = token.text.lower()
+        return word in (token.lemma, low, low.removesuffix("s"), preposition_of(token) if token.pos == "ADP" else None)

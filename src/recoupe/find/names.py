@@ -1,0 +1,143 @@
+"""Names of persons: what the engine's model saw, mended by what French does.
+
+The model takes "Washington" for a person and misses last names met alone; titles (M., Mme), offices before the name and a full
+name met elsewhere in the report decide.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recoupe.find.noun_phrases import PARTICLES, is_capitalised
+from recoupe.records import Parsed, Span
+
+TITLES = {
+    "m.": "m",
+    "mm.": "m",
+    "mme": "f",
+    "mmes": "f",
+    "mlle": "f",
+    "monsieur": "m",
+    "madame": "f",
+    "dr": None,
+    "me": None,
+    "m": "m",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName:
+    """A stretch of tokens ``[first, last)`` that names a person. ``titled`` says that M. or Mme stands before it."""
+
+    first: int
+    last: int
+    text: str
+    gender: str | None
+    titled: bool
+    rule: str
+
+
+def person_names(parsed: Parsed, not_persons: Iterable[Span], after_office: Iterable[int]) -> tuple[PersonName, ...]:
+    """The names of persons of a report, in text order.
+
+    *not_persons* are spans that the atlas knows as states, places or organisations; *after_office* are tokens at which a name
+    may begin because an office stands just before them.
+    """
+    blocked = _tokens_under(parsed, not_persons)
+    starts = {**dict.fromkeys(_model_starts(parsed), "name.model"), **dict.fromkeys(after_office, "name.office")}
+    found: dict[int, PersonName] = {}
+    for i, rule in starts.items():
+        name = _name_at(parsed, i, blocked, rule)
+        if name:
+            found[name.first] = name
+    for i in range(len(parsed.tokens)):
+        if parsed.tokens[i].text.lower() in TITLES and i + 1 < len(parsed.tokens):
+            name = _name_at(parsed, i + 1, frozenset(), "name.title")
+            if name and parsed.tokens[i].pos != "PRON":
+                found[name.first] = name
+    known = _last_names(found.values())
+    for i, token in enumerate(parsed.tokens):
+        if token.text in known and i not in blocked and not any(n.first <= i < n.last for n in found.values()):
+            found[i] = PersonName(first=i, last=i + 1, text=token.text, gender=None, titled=False, rule="name.again")
+    return _without_overlaps(found.values())
+
+
+def _without_overlaps(names: Iterable[PersonName]) -> tuple[PersonName, ...]:
+    kept: list[PersonName] = []
+    for name in sorted(names, key=lambda n: (n.first, -n.last)):
+        if not kept or name.first >= kept[-1].last:
+            kept.append(name)
+    return tuple(kept)
+
+
+def _tokens_under(parsed: Parsed, spans: Iterable[Span]) -> frozenset[int]:
+    wanted = sorted(spans)
+    covered: set[int] = set()
+    at = 0
+    for token in parsed.tokens:
+        while at < len(wanted) and wanted[at].end <= token.start:
+            at += 1
+        if at < len(wanted) and wanted[at].start <= token.start < wanted[at].end:
+            covered.add(token.i)
+    return frozenset(covered)
+
+
+def _model_starts(parsed: Parsed) -> list[int]:
+    by_start = {token.start: token.i for token in parsed.tokens}
+    starts = []
+    for name in parsed.names:
+        if name.label != "PER" or name.span.start not in by_start:
+            continue
+        i = by_start[name.span.start]
+        while i < len(parsed.tokens) and parsed.tokens[i].start < name.span.end and not _opens_name(parsed, i):
+            i += 1
+        if i < len(parsed.tokens) and parsed.tokens[i].start < name.span.end:
+            starts.append(i)
+    return starts
+
+
+def _opens_name(parsed: Parsed, i: int) -> bool:
+    token = parsed.tokens[i]
+    return (
+        is_capitalised(token)
+        and token.text.lower() not in TITLES
+        and token.pos not in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "VERB", "AUX")
+    )
+
+
+def _name_at(parsed: Parsed, i: int, blocked: frozenset[int], rule: str) -> PersonName | None:
+    """The name that begins at token *i*: capitalised words, particles between them."""
+    if i >= len(parsed.tokens) or i in blocked or not _opens_name(parsed, i):
+        return None
+    sentence = parsed.tokens[i].sentence
+    last = i
+    j = i
+    while j < len(parsed.tokens) and parsed.tokens[j].sentence == sentence and j - i < 6:
+        token = parsed.tokens[j]
+        if is_capitalised(token) and any(c.isalpha() for c in token.text) and j not in blocked:
+            last = j
+        elif not (
+            token.text.lower() in PARTICLES and j > i and j + 1 < len(parsed.tokens) and is_capitalised(parsed.tokens[j + 1])
+        ) or (token.text.lower() in ("de", "du", "des", "d'", "la", "le", "y") and (j + 1) in blocked):
+            break
+        j += 1
+    text = " ".join(t.text for t in parsed.tokens[i : last + 1]).replace("' ", "'")
+    if len(text) < 3 or (last == i and rule == "name.office" and parsed.tokens[i].text.isupper() and len(text) < 5):
+        return None
+    titled = i > 0 and parsed.tokens[i - 1].sentence == sentence and parsed.tokens[i - 1].text.lower() in TITLES
+    return PersonName(
+        first=i,
+        last=last + 1,
+        text=text,
+        gender=TITLES[parsed.tokens[i - 1].text.lower()] if titled else None,
+        titled=titled,
+        rule=rule,
+    )
+
+
+def _last_names(names: Iterable[PersonName]) -> frozenset[str]:
+    """Last words of the full names met; a name of one word counts where a title or an office vouches for it."""
+    return frozenset(
+        name.text.split()[-1]
+        for name in names
+        if (name.last - name.first > 1 or name.rule != "name.model") and len(name.text.split()[-1]) > 3
+    )

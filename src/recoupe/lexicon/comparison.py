@@ -1,0 +1,72 @@
+"""Words for comparing what reports say. Tables: ``light_words.tsv``, ``counted.tsv``, ``meeting_words.tsv``."""
+
+import re
+from functools import cache
+
+from recoupe.errors import LexiconError
+from recoupe.lexicon.tables import rows
+
+LIGHT_CLASSES = ("function", "calendar", "press")
+STAGES = ("cancelled", "postponed", "refused")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+
+
+@cache
+def light_words() -> frozenset[str]:
+    """Words that say little about what a report tells, in lower case. Raises LexiconError with file and line."""
+    found: set[str] = set()
+    for where, row in rows("light_words.tsv", ("form", "class")):
+        if row["class"] not in LIGHT_CLASSES:
+            raise LexiconError(f"{where}: class '{row['class']}' is not known; use one of {', '.join(LIGHT_CLASSES)}.")
+        if row["form"] in found:
+            raise LexiconError(f"{where}: '{row['form']}' stands in the table already; delete one of the two rows.")
+        found.add(row["form"])
+    return frozenset(found)
+
+
+def counted_unit(unit: str) -> str:
+    """The one name of a counted thing: "soldats tués" and "morts" are ``morts``; an unlisted unit comes back in lower case."""
+    words = [_singular(word) for word in unit.casefold().split()]
+    return _counted().get(" ".join(words)) or unit.casefold()
+
+
+@cache
+def _counted() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for where, row in rows("counted.tsv", ("unit", "forms", "note")):
+        for form in (row["unit"], *row["forms"].split("|")):
+            key = " ".join(_singular(word) for word in form.casefold().split())
+            if found.setdefault(key, row["unit"]) != row["unit"]:
+                raise LexiconError(f"{where}: '{form}' stands under '{found[key]}' already; keep it in one place.")
+    return found
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def speaks_of_meeting(text: str) -> bool:
+    """Whether the words speak of a meeting: "accepte l'invitation", "se revoir"."""
+    return bool(_meeting_pattern("talk").search(text.replace("’", "'").casefold()))
+
+
+def fate_of_meeting(text: str) -> str | None:
+    """What the words say becomes of a meeting: cancelled, postponed, refused, or None."""
+    match = _meeting_pattern("fate").search(text.replace("’", "'").casefold())
+    return _meeting_words()["fate"][match.group()] if match else None
+
+
+@cache
+def _meeting_pattern(kind: str) -> re.Pattern[str]:
+    forms = sorted(_meeting_words()[kind], key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(form) for form in forms) + ")")
+
+
+@cache
+def _meeting_words() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {"talk": {}, "fate": {}}
+    for where, row in rows("meeting_words.tsv", ("form", "class", "stage", "example")):
+        if row["class"] not in found or (row["class"] == "fate") != (row["stage"] in STAGES):
+            raise LexiconError(f"{where}: write class talk without a stage, or class fate with one of {', '.join(STAGES)}.")
+        found[row["class"]][row["form"]] = row["stage"]
+    return found

@@ -1,0 +1,27 @@
+"""Reading the tab-separated tables of words, with the file and line in every complaint."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+from recoupe.errors import LexiconError
+
+
+def rows(name: str, columns: tuple[str, ...], language: str = "fr") -> Iterator[tuple[str, dict[str, str]]]:
+    """Yields ``("acts.tsv:12", {column: cell})`` for each row of a table of ``lexicon/<language>/``.
+
+    Lines that start with # and empty lines are skipped. Raises LexiconError when the header is not *columns* or a row has
+    another number of cells.
+    """
+    path = files("recoupe.lexicon") / language / name
+    lines = path.read_text("utf-8").split("\n")
+    if tuple(lines[0].split("\t")) != columns:
+        raise LexiconError(f"{name}:1: the columns should be {', '.join(columns)}; put them in the first line, tab between.")
+    for number, line in enumerate(lines[1:], start=2):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != len(columns):
+            raise LexiconError(
+                f"{name}:{number}: {len(cells)} cells where {len(columns)} are needed; check the tabs of this line."
+            )
+        yield f"{name}:{number}", dict(zip(columns, (cell.strip() for cell in cells), strict=True))

@@ -1,0 +1,76 @@
+"""Captions of pictures and their credits.
+
+Rules: ``caption.label`` "Crédit photo : …", "© …", "Légende : …" at the head of a line; ``caption.credit`` a credit at its end
+("Photo par X/AFP via Getty Images", "(Photo X)", "© AFP", "X / REUTERS", "AFP PHOTO / X"); ``caption.holder`` a short line that
+ends with the holder of the rights.
+"""
+
+import re
+from functools import cache
+
+from recoupe.lexicon.front_matter import front_matter_words
+
+# A caption is short; a longer paragraph that ends in a credit is still a paragraph.
+_LONGEST = 600
+_TAIL = 140
+# "… à Genève. AFP": behind a longer paragraph this is the credit of the text.
+_LONGEST_BARE = 200
+_NAME = r"(?!(?:L|D)')[A-ZÀ-ÖØ-Þ][\w'.-]*"
+_NAMES = rf"{_NAME}(?: (?:de |van |von |el |al )?{_NAME}){{0,4}}"
+
+
+def is_caption(line: str) -> bool:
+    """Whether *line* (blanks and apostrophes made plain) is a caption or a credit."""
+    bare = line.strip(" -–—•*")
+    if not bare or len(bare) > _LONGEST:
+        return False
+    if _head().match(bare) or _end().search(bare[-_TAIL:]):
+        return True
+    return len(bare) <= _LONGEST_BARE and _bare_end().search(bare) is not None
+
+
+def is_credit_alone(line: str) -> bool:
+    """Whether *line* holds a credit and nothing else: the line before it is then the caption."""
+    bare = line.strip(" -–—•*().")
+    return len(bare) <= 80 and bool(_only().fullmatch(bare))
+
+
+@cache
+def _holder() -> str:
+    words = front_matter_words()
+    forms = {*words.classes["credit-holder"], *(form.upper() for form in words.agencies), *words.agencies.values()}
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", " ") for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
+
+
+@cache
+def _start() -> str:
+    forms = sorted(front_matter_words().classes["credit-start"], key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(map(re.escape, forms)) + ")"
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"(?:©|\(c\)|{_start()}\s?(?::|©|/|\()|{_start()} (?:par|de) {_NAMES}(?:\s?/|$)|{_start()} {_NAMES}\s?/)")
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    credit = (
+        rf"(?:(?i:photos?|crédits?(?: photos?)?|image|illustration|visuel)\s?(?::|par|de|©)?\s?{_NAMES}(?:\s?[/,]\s?{_NAMES})*(?: via {_NAMES})?"
+        rf"|©\s?[^.!?]{{2,80}}"
+        rf"|{_NAMES}\s?/\s?{_holder()}(?: (?:via|pour) {_NAMES})?"
+        rf"|{_holder()}\s?/\s?{_NAMES}"
+        rf"|(?:via|©) {_holder()}"
+        rf"|{_start()}\))"
+    )
+    return re.compile(rf"(?:^|[.!?»)\]]\s+|\(|\s[–—-]\s|©\s?)\(?{credit}[\s.)\]]*$")
+
+
+@cache
+def _bare_end() -> re.Pattern[str]:
+    return re.compile(rf"[.!?»]\s+{_holder()}(?:\s?/\s?{_NAMES})?$")
+
+
+@cache
+def _only() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_NAMES}\s?/\s?)?{_holder()}(?:\s?/\s?{_NAMES})?(?: (?:via|pour) {_NAMES})?")

@@ -1,0 +1,135 @@
+"""The dates of front matter: what a line says about when the report was published and updated.
+
+Rules: ``date.words`` "samedi 22 janvier 2022", ``date.figures`` "22/01/2022", ``date.iso`` "2022-01-22", ``date.month``
+"janvier 2022"; each with the time of day that follows it ("à 15h14", "15:14 UTC") and the label before it ("Mis à jour le").
+``date.time-only``: "mis à jour à 16h02" is the day of the date before it. A zone is read over: times stay local to the report.
+A year of two figures is 1969 to 2068, as POSIX has it, so that the rule never depends on the day it is run.
+"""
+
+import datetime
+import re
+from functools import cache
+from typing import NamedTuple
+
+from recoupe.lexicon.front_matter import front_matter_words
+from recoupe.lexicon.times import time_words
+
+_TIME = r"(?P<hour>\d{1,2})\s?(?:heures?|[hH:])\s?(?P<minute>\d{2})?(?!\d)(?::\d{2}(?:\.\d+)?)?(?:\s?min\b)?"
+_ZONE = r"(?:\s?\(?(?:UTC|GMT|CEST|CET|TU|HNE|HAE|HE|Z|heures? (?:de |d'|locale)[\w' -]{0,20})(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?(?:\)|\b)|[+-]\d\d:?\d\d)?"
+_NUMBERED = r"(?<![\d/.-])(?P<day2>\d{1,2})\s?[/.-]\s?(?P<month2>\d{1,2})\s?[/.-]\s?(?P<year2>\d{4}|\d{2})(?![\d/])"
+_ISO = r"(?<![\d/-])(?P<year3>\d{4})-(?P<month3>\d{2})(?:-(?P<day3>\d{2}))?(?![\d-])"
+_AGO = r"(?P<ago>il y a (?:\d+|une?) \w+|hier|avant-hier|aujourd'hui|ce (?:matin|soir|jour|midi))\b"
+
+
+class DateMark(NamedTuple):
+    """A date in a line: ``[start, end)`` with its label. ``role`` is "published", "updated" or None where no label says.
+
+    ``value`` is EDTF; None where the day is told only by the day it was read on ("il y a deux heures").
+    ``worded`` says that nothing but the month and the year is given.
+    """
+
+    start: int
+    end: int
+    value: str | None
+    role: str | None
+    worded: bool = False
+
+
+def date_marks(line: str) -> tuple[DateMark, ...]:
+    """The dates of a line of front matter, in order. Days that no calendar has are no dates."""
+    marks: list[DateMark] = []
+    for match in _pattern().finditer(line):
+        day = next((mark.value for mark in reversed(marks) if mark.value), None)
+        value = _value(match, day)
+        if value is None and match["ago"] is None and match["hour2"] is None:
+            continue
+        role = _role(match["label"] or match["label2"])
+        marks.append(DateMark(match.start(), match.end(), value, role, match["month4"] is not None))
+    return tuple(marks)
+
+
+def day_and_month(words: str) -> re.Match[str] | None:
+    """A match of a day without a year ("21 janvier", "vendredi 21 janvier") at the head of *words*, or None."""
+    return _day_pattern().match(words)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    classes = front_matter_words().classes
+    named = {form.casefold(): "published" for form in classes["published-label"]}
+    return named | {form.casefold(): "updated" for form in classes["updated-label"]}
+
+
+def _role(label: str | None) -> str | None:
+    return _labels()[" ".join(label.split()).casefold()] if label else None
+
+
+@cache
+def _day() -> tuple[str, str]:
+    """The patterns of a month's name, and of a weekday with the day of the month."""
+    months, weekdays = time_words().alternatives("month"), time_words().alternatives("weekday")
+    short = "|".join(rf"{name[:3]}\." for name in time_words().forms["weekday"])
+    return f"(?:{months})", rf"(?:(?:{weekdays}|{short})\.?,?\s+)?(?:le\s+)?(?<!\d)(?P<day>\d{{1,2}})\s?(?:er\b)?\s?"
+
+
+@cache
+def _day_pattern() -> re.Pattern[str]:
+    month, day = _day()
+    return re.compile(rf"(?:le\s+)?{day}{month}\b", re.IGNORECASE)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    month, day = _day()
+    labels = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(_labels(), key=lambda label: (-len(label), label)))
+    date = (
+        rf"(?:{day}(?P<month>{month})\.?\s+(?P<year>\d{{4}})(?!\d)|{_NUMBERED}|{_ISO}"
+        rf"|(?P<month4>{month})\.?\s+(?P<year4>\d{{4}})(?!\d)|{_AGO})"
+    )
+    time = rf"(?:T|\s?[,|–-]?\s?(?:à\s|a\s|-\s)?){_TIME}{_ZONE}"
+    alone = _TIME.replace("hour", "hour2").replace("minute", "minute2")
+    return re.compile(
+        rf"(?:(?<![^\W\d])(?P<label>{labels})\s?:?\s?)?(?:(?<!\w)le\s+)?(?:{date}(?:{time})?)"
+        rf"|(?<![^\W\d])(?P<label2>{labels})\s?:?\s?(?:à\s+)?{alone}{_ZONE}",
+        re.IGNORECASE,
+    )
+
+
+def _value(match: re.Match[str], day_before: str | None) -> str | None:
+    if match["hour2"]:
+        return _at(day_before, match["hour2"], match["minute2"]) if day_before else None
+    if match["month"]:
+        day = _calendar(match["year"], _month(match["month"]), match["day"])
+    elif match["month2"]:
+        day = _calendar(match["year2"], int(match["month2"]), match["day2"])
+    elif match["month3"]:
+        day = _calendar(match["year3"], int(match["month3"]), match["day3"])
+    elif match["month4"]:
+        day = _calendar(match["year4"], _month(match["month4"]), None)
+    else:
+        return None
+    return _at(day, match["hour"], match["minute"]) if day else None
+
+
+def _month(name: str) -> int:
+    months = time_words().forms["month"]
+    lowered = name.lower()
+    return int(months[lowered] if lowered in months else months[lowered + "."])
+
+
+def _calendar(year: str, month: int, day: str | None) -> str | None:
+    """The day, or month, as EDTF; None when no calendar has it."""
+    full = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 69 else 1900)
+    try:
+        date = datetime.date(full, month, int(day) if day else 1)
+    except ValueError:
+        return None
+    return date.isoformat() if day else f"{date.year:04}-{date.month:02}"
+
+
+def _at(day: str, hour: str | None, minute: str | None) -> str:
+    """*day* with the time of day where there is one and the day is whole."""
+    date = day.split("T")[0]
+    if hour is None or len(date) < 10 or int(hour) > 23 or int(minute or 0) > 59:
+        return day
+    return f"{date}T{int(hour):02}:{int(minute or 0):02}"

@@ -1,0 +1,121 @@
+"""A file, or its bytes, in; a Report out."""
+
+import hashlib
+import os
+import stat
+from os import PathLike
+from pathlib import Path
+
+from recoupe.errors import ReadError
+from recoupe.read.decoding import decoded
+from recoupe.read.language import language_of
+from recoupe.read.layout import Layout, lay_out
+from recoupe.records import BlockKind, Report, Trouble
+
+MAX_BYTES = 20_000_000
+
+# A paragraph of more characters than this is no paragraph: line ends were lost, or it is not prose.
+_LONGEST_PARAGRAPH = 20_000
+
+_STORY = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.SUBHEADING})
+
+
+def feed(path: str | PathLike[str], name: str | None = None, *, max_bytes: int = MAX_BYTES) -> Report:
+    """The report in the file at *path*; *name* is how the user calls it (the path as given unless said otherwise).
+
+    Raises ReadError when there is no such file, or it is a folder, larger than *max_bytes* bytes, empty, not text, or not
+    to be opened. A file that is too large is refused before it is read.
+    """
+    shown = name if name is not None else os.fspath(path)
+    return from_bytes(_bytes_of(path, shown, max_bytes), name=shown, location=os.path.abspath(path))
+
+
+def from_bytes(data: bytes, *, name: str, location: str) -> Report:
+    """The report in *data*. Equal bytes give an equal ``id`` and ``digest``.
+
+    Raises ReadError when *data* is empty, only white space, or not text.
+    """
+    text, troubles = decoded(data, name)
+    if not _says_something(text):
+        raise ReadError(f"{name} is empty; give a file that holds the text of a report.")
+    digest = hashlib.sha256(data).hexdigest()
+    layout = lay_out(text)
+    language = language_of(_story(text, layout))
+    facts = layout.facts
+    return Report(
+        id="r" + digest[:16],
+        name=name,
+        location=location,
+        digest=digest,
+        text=text,
+        title=layout.title,
+        outlet=facts.outlet,
+        agency=", ".join(facts.agencies) or None,
+        authors=facts.authors,
+        published=facts.published,
+        updated=facts.updated,
+        dateline=facts.dateline,
+        language=language,
+        url=facts.url,
+        blocks=layout.blocks,
+        troubles=troubles + _doubts(layout, language),
+    )
+
+
+def _bytes_of(path: str | PathLike[str], shown: str, max_bytes: int) -> bytes:
+    try:
+        status = Path(path).stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise ReadError(f"{shown} is a folder; give the files in it, for instance {Path(shown) / '*.txt'}.")
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode)):
+            raise ReadError(f"{shown} is not a file; give a file that holds the text of a report.")
+        if status.st_size > max_bytes:
+            raise _too_large(shown, status.st_size, max_bytes)
+        with open(path, "rb") as file:
+            data = file.read(max_bytes + 1)
+    except FileNotFoundError as error:
+        raise ReadError(f"{shown} does not exist; check the name.") from error
+    except PermissionError as error:
+        raise ReadError(f"{shown} may not be read; check the permissions of the file.") from error
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{shown} cannot be read ({error}); check the name and the disk.") from error
+    if len(data) > max_bytes:
+        raise _too_large(shown, len(data), max_bytes)
+    return data
+
+
+def _too_large(shown: str, size: int, max_bytes: int) -> ReadError:
+    return ReadError(
+        f"{shown} is too large ({size / 1e6:.1f} MB, the limit is {max_bytes / 1e6:g} MB); give one report a file, as plain text."
+    )
+
+
+def _says_something(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def _story(text: str, layout: Layout) -> str:
+    """The words of the story, or all of the text when nothing was taken for a story."""
+    told = " ".join(block.span.of(text) for block in layout.blocks if block.kind in _STORY)
+    return told or text
+
+
+def _doubts(layout: Layout, language: str | None) -> tuple[Trouble, ...]:
+    doubts: list[Trouble] = []
+    if layout.facts.published is None:
+        doubts.append(Trouble(code="no-date", message="The report does not say when it was published."))
+    if language is None:
+        doubts.append(Trouble(code="language", message="The report has too few words to tell its language."))
+    elif language != "fr":
+        doubts.append(
+            Trouble(code="language", message=f"The report seems to be in another language ({language}); only French is read.")
+        )
+    longest = max((block.span.end - block.span.start for block in layout.blocks), default=0)
+    if longest > _LONGEST_PARAGRAPH:
+        doubts.append(
+            Trouble(
+                code="long-paragraph",
+                message=f"One paragraph has {longest} characters; the line ends may have been lost, check the file.",
+            )
+        )
+    return tuple(doubts)

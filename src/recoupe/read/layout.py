@@ -1,0 +1,204 @@
+"""The text of a report in; its blocks and what its front and end matter say out.
+
+Every character that is not white space lies in exactly one block.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from recoupe.lexicon.front_matter import front_matter_words
+from recoupe.read import lines
+from recoupe.read.boilerplate import is_house_voice, named_by_itself, named_in_call
+from recoupe.read.captions import is_credit_alone
+from recoupe.read.facts import Facts
+from recoupe.read.headings import find_title, settle_body, settle_neighbours, settle_signature_under
+from recoupe.read.matter import end_matter, front_matter, mark_links
+from recoupe.read.names import agency, agency_by_form, is_person
+from recoupe.read.pieces import Piece, pieces
+from recoupe.records import Block, BlockKind
+
+_CLOSING_CREDIT = re.compile(
+    r"(?<=[.!?»\"…])\s*(?P<credit>[–—-]?\s*\((?P<with>[Aa]vec\s+|[Ss]ources?\s*:\s*)?(?P<names>[^()]{2,60})\)\s*\.?"
+    r"|[–—-]?\s*(?:[Aa]vec|[Ss]ources?\s*:)\s+(?P<bare>[A-ZÀ-Þ][^.!?()]{1,60})|(?P<alone>[A-Z][A-Za-z]{1,8}(?:/[A-Z][A-Za-z]{1,8})?))$"
+)
+_NO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_BETWEEN = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b)\s*")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?(?P<name>[A-ZÀ-Þ][\w' -]{1,40}?)\s*(?:\d{4}|[-–.,]|$)", re.IGNORECASE)
+_REACH = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The blocks of a report in text order, its title, and what its front and end matter say."""
+
+    blocks: tuple[Block, ...]
+    title: str | None
+    facts: Facts
+
+
+def lay_out(text: str) -> Layout:
+    """The layout of *text*. Blocks never overlap; only white space lies between them."""
+    found = pieces(text, lines.plain(text))
+    mark_links(found)
+    end = end_matter(found)
+    own_names = _own_names(found)
+    front = front_matter(found, end)
+    title = find_title(found[:end], own_names)
+    start = max(front, found.index(title) + 1 if title else 0)
+    settle_neighbours(found[:start], title, own_names)
+    if title is not None:
+        settle_signature_under(title, found[start] if start < end else None)
+        title.become(BlockKind.TITLE)
+    _settle_front(found[:start])
+    found[start:end] = _settle_story(found[start:end])
+    for piece in found:
+        if piece.kind is None:
+            piece.become(BlockKind.BOILERPLATE)
+    return Layout(
+        blocks=tuple(Block(kind=piece.kind, span=piece.span) for piece in found if piece.kind is not None),
+        title=_title_words(title.span.of(text)) if title else None,
+        facts=_facts(found, start),
+    )
+
+
+def _title_words(line: str) -> str:
+    """The title without its label ("Titre : …"), line ends and characters that have no width."""
+    labels = "|".join(map(re.escape, front_matter_words().classes["title-label"]))
+    words = " ".join(line.translate(_NO_WIDTH).split())
+    return re.sub(rf"^(?:{labels})\s?:\s*", "", words)
+
+
+def _own_names(found: Sequence[Piece]) -> frozenset[str]:
+    """The names, case-folded, by which the outlet presents itself in its last lines."""
+    last = (piece.words for piece in found[-12:] if piece.strength or is_house_voice(piece.words[:2_000]))
+    return frozenset(name.casefold() for words in last for name in (named_by_itself(words), named_in_call(words)) if name)
+
+
+def _settle_front(front: Sequence[Piece]) -> None:
+    for piece in front:
+        if piece.kind is None:
+            piece.become(BlockKind.LEAD)
+
+
+def _settle_story(body: Sequence[Piece]) -> list[Piece]:
+    """The pieces of the story with their kinds; the last paragraph is cut in two where it ends with a credit."""
+    story = list(body)
+    last = max((number for number, piece in enumerate(story) if piece.kind is None and piece.running), default=-1)
+    if last > 0 and story[last] is story[-1] and _is_signature(story[last], after=story[last - 1]):
+        last -= 1
+    for piece in story[: last + 1]:
+        _unsettle(piece)
+    for piece, following in zip(story, story[1:], strict=False):
+        _mark_legend(piece, following)
+    if last >= 0 and story[-1] is not story[last] and _is_signature(story[-1], after=story[-2]):
+        story[-1].become(BlockKind.BYLINE, story[-1].imprint.facts if story[-1].imprint else Facts())
+    if last >= 0:
+        story[last : last + 1] = _without_credit(story[last])
+    settle_body(story)
+    return story
+
+
+def _is_signature(piece: Piece, after: Piece) -> bool:
+    """byline.foot: a person's name as the last line, right after running text, with or without post and place behind a comma.
+
+    A name behind a dash is that of the person quoted before it.
+    """
+    words = piece.words.strip()
+    if piece.kind is not None or piece.imprint is None or not after.running or len(words) > 100 or words[:1] in "-–—":
+        return False
+    return not any(char.isdigit() for char in words) and is_person(words.split(",")[0].strip(" .()"))
+
+
+def _unsettle(piece: Piece) -> None:
+    """A line in the middle of a story that looks like front matter: without a label it is a heading, and it credits nobody."""
+    if not piece.header:
+        return
+    piece.facts = Facts()
+    if piece.headline and piece.imprint is not None and not piece.imprint.labelled:
+        piece.kind = None
+
+
+def _mark_legend(piece: Piece, following: Piece) -> None:
+    """caption.legend: the line before a credit that stands alone, in the same group of lines."""
+    beside = piece.kind is None and following.kind is BlockKind.CAPTION and piece.group == following.group
+    if beside and len(piece.words) <= 300 and is_credit_alone(following.words):
+        piece.become(BlockKind.CAPTION)
+
+
+def _without_credit(piece: Piece) -> list[Piece]:
+    """byline.closing, byline.editors: what the last paragraph ends with is a block of its own."""
+    found = _closing_credit(piece.words) or _editors(piece.words)
+    if found is None:
+        return [piece]
+    at, facts = found
+    end = len(piece.words[:at].rstrip())
+    if not end:
+        piece.become(BlockKind.BYLINE, facts)
+        return [piece]
+    byline = Piece(piece.start + at, piece.end, piece.group, piece.words[at:], BlockKind.BYLINE, facts=facts)
+    return [replace(piece, end=piece.start + end, words=piece.words[:end]), byline]
+
+
+def _closing_credit(words: str) -> tuple[int, Facts] | None:
+    """byline.closing: "… . (AFP)", "… . Avec AFP"; where it begins and whom it credits."""
+    match = _CLOSING_CREDIT.search(words, max(0, len(words) - _REACH))
+    if match is None:
+        return None
+    names = [name for name in _BETWEEN.split(match["names"] or match["bare"] or match["alone"]) if name.strip()]
+    sourced = match["with"] is not None or match["bare"] is not None
+    known = [agency_by_form(name) if sourced else agency(name) for name in names]
+    if not names or not all(known):
+        return None
+    return match.start("credit"), Facts(agencies=tuple(name for name in known if name))
+
+
+def _editors(words: str) -> tuple[int, Facts] | None:
+    """byline.editors: "(Reportage X, édité par Y)" at the end; where it begins."""
+    low = max(0, len(words) - 2 * _REACH)
+    match = re.compile(r"\((?P<inside>[^()]{5,200})\)\s*$").search(words, low)
+    if match is None:
+        return None
+    labels = "|".join(map(re.escape, front_matter_words().classes["closing-credit"]))
+    return (match.start(), Facts()) if re.search(rf"\b(?:{labels})\b", match["inside"], re.IGNORECASE) else None
+
+
+def _facts(found: Sequence[Piece], start: int) -> Facts:
+    """What all pieces say together: the front matter first, then the foot of the story, then what boilerplate gives away."""
+    facts = Facts()
+    for number, piece in enumerate(found):
+        if number < start or piece.strength is None:
+            facts = facts.then(piece.facts)
+    for piece in found:
+        facts = facts.then(_given_away(piece, facts))
+    return replace(facts, agencies=_one_name_each(facts.agencies), outlet=_as_written_elsewhere(facts.outlet, found))
+
+
+def _given_away(piece: Piece, facts: Facts) -> Facts:
+    """boilerplate.copyright, boilerplate.call: the agency or outlet that a line of boilerplate names, where none is known."""
+    if piece.strength is None:
+        return Facts()
+    notice = _COPYRIGHT.search(piece.words) if not facts.agencies else None
+    owner = agency_by_form(notice["name"]) if notice else None
+    return Facts(outlet=named_in_call(piece.words), agencies=(owner,) if owner else ())
+
+
+def _one_name_each(agencies: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the long names of agencies that are there by their initials as well ("Presse Nord-Est", "PNE")."""
+    return tuple(name for name in agencies if _initials(name) not in agencies or _initials(name) == name)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[ '-]", name) if len(word) > 2).upper()
+
+
+def _as_written_elsewhere(outlet: str | None, found: Sequence[Piece]) -> str | None:
+    """An outlet's name in capitals as the text writes it elsewhere, or as it is."""
+    if outlet is None or not outlet.isupper() or len(outlet) < 6:
+        return outlet
+    pattern = re.compile(re.escape(outlet), re.IGNORECASE)
+    for piece in found:
+        match = pattern.search(piece.words)
+        if match is not None and not match.group().isupper():
+            return match.group()
+    return outlet

@@ -1,0 +1,180 @@
+"""Whose name stands in a credit: an agency's, an outlet's, a desk's or a person's. Told from lists, and else from its form.
+
+Rules, in this order: ``credit.listed-agency``, ``credit.listed-outlet``, ``credit.desk`` ("la rédaction"), ``credit.post``
+("correspondant à Kiev", "à Genève"), ``credit.acronym`` (capitals after "avec" or in the brackets of a dateline),
+``credit.press-word`` ("Le Courrier transcaucasien"), ``credit.person`` (capitalised words), ``credit.article`` ("Le Veilleur
+d'Orient": no person's name begins with an article in lower or title case). What no rule knows is nobody.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from recoupe.lexicon.front_matter import front_matter_words
+
+_ACRONYM = re.compile(r"[A-ZÉ]{2,6}(?:-[A-Z]{2,4})?")
+_ARTICLE = re.compile(r"(?:le|la|les)\s+(?=\w)|l'(?=\w)", re.IGNORECASE)
+_EDGE = " ,.:;|()[]-–—•·/*"
+_AGENCY_WORD = re.compile(r"\b(?:agence|presse?|newswires?)\b", re.IGNORECASE)
+_INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?-?){1,3}")
+_WORD = re.compile(r"[\w'’&.-]+")
+
+# No newspaper has a name of more words, and no person either.
+_LONGEST_NAME = 6
+
+
+class Credit(NamedTuple):
+    """A name in a credit. ``kind``: agency, listed or outlet (an outlet's, from the list or by its form), author, desk, post, place."""
+
+    kind: str
+    name: str
+
+
+def credit(piece: str, *, source: bool = False, signed: bool = False) -> Credit | None:
+    """Whose name *piece* is; None when it is no name.
+
+    *source* says that it stands where sources are credited ("avec …"), *signed* that it stands after "Par".
+    """
+    name = " ".join(piece.strip(_EDGE).split())
+    if not name or len(name) > 90:
+        return None
+    return (
+        _listed(name)
+        or _desk_or_post(name)
+        or (_source(name) if source else None)
+        or _by_press_word(name)
+        or (Credit("author", name) if is_person(name) or (signed and _is_signature(name)) else None)
+        or (Credit("outlet", name) if (source or signed) and _is_titled(name) else None)
+    )
+
+
+def agency(name: str) -> str | None:
+    """The usual form of a listed agency's name, in capitals or not; None for any other name."""
+    return front_matter_words().agencies.get(" ".join(name.strip(_EDGE).split()).casefold())
+
+
+def agency_by_form(name: str) -> str | None:
+    """The agency that stands in the brackets of a dateline: listed, in capitals, or called an agency. Else None."""
+    bare = " ".join(name.strip(_EDGE).split())
+    if bare in _classes()["not-a-place"]:
+        return None
+    unlisted = bare if _ACRONYM.fullmatch(bare) or (_AGENCY_WORD.search(bare) and len(bare.split()) <= 5) else None
+    return agency(bare) or unlisted
+
+
+def is_person(name: str) -> bool:
+    """Whether *name* has the form of a person's: two to five capitalised words or initials, with "de", "von", "el" between."""
+    words = name.split()
+    if not 2 <= len(words) <= 5 or _ARTICLE.match(name) or not words[-1][0].isupper():
+        return False
+    if any(_listed(word) for word in words if word.isupper()):
+        return False
+    return words[0][0].isupper() and all(_is_name_word(word) for word in words)
+
+
+def is_name_like(name: str) -> bool:
+    """Whether *name* could be an outlet's.
+
+    It has at most six words, the first with a capital, at most one in lower case that is no particle, and no mark of a sentence.
+    """
+    words = name.split()
+    if not 1 <= len(words) <= _LONGEST_NAME or re.search(r"[.?!:«»\"“”;]", name):
+        return False
+    return words[0][0].isupper() and sum(word[0].islower() and not _is_particle(word) for word in words) <= 1
+
+
+def has_press_word(name: str) -> bool:
+    """Whether a capitalised word of *name* is one that newspapers, stations and sites are called by."""
+    words = (re.sub(r"^[ldLD]'", "", word) for word in _WORD.findall(name))
+    parts = (part for word in words for part in (word, *word.split("-")) if part[:1].isupper())
+    return any(part.casefold() in _classes()["press-word"] for part in parts)
+
+
+def is_masthead(name: str) -> bool:
+    """Whether *name* alone looks like an outlet's.
+
+    It has a word of the press, or is in capitals throughout behind an article ("LE FIL DU LITTORAL").
+    """
+    return is_name_like(name) and (has_press_word(name) or (name.isupper() and begins_with_article(name)))
+
+
+def _is_particle(word: str) -> bool:
+    return word.casefold() in _classes()["particle"] or re.match(r"[dl]'[A-ZÀ-Þ]", word) is not None
+
+
+def begins_with_article(name: str) -> bool:
+    """Whether *name* begins as many newspapers' names do ("Le …", "L'…")."""
+    return _ARTICLE.match(name) is not None
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    words = front_matter_words()
+    folded = {name: words.folded(name) for name in ("desk", "correspondent", "particle", "press-word")}
+    return folded | {"not-a-place": frozenset(words.classes["not-a-place"])}
+
+
+def _listed(name: str) -> Credit | None:
+    words = front_matter_words()
+    folded = name.casefold()
+    if folded in words.agencies:
+        return Credit("agency", words.agencies[folded])
+    return Credit("listed", words.outlets[folded]) if folded in words.outlets else None
+
+
+def _desk_or_post(name: str) -> Credit | None:
+    folded = name.casefold()
+    for desk in _classes()["desk"]:
+        if folded == desk:
+            return Credit("desk", name)
+        whose = re.match(rf"{re.escape(desk)}\s+(?:de\s+|du\s+|d')", folded)
+        if whose:
+            return _listed(name[whose.end() :]) or Credit("outlet", name[whose.end() :])
+    post = _post_pattern().match(name)
+    if post is None:
+        return None
+    rest = name[post.end() :].strip(_EDGE)
+    if is_person(rest):
+        return Credit("author", rest)
+    return Credit("place" if post["place"] else "post", name)
+
+
+@cache
+def _post_pattern() -> re.Pattern[str]:
+    """A correspondent's post with its place, or a place alone ("à Kiev", "en Ukraine")."""
+    posts = "|".join(sorted(map(re.escape, _classes()["correspondent"]), key=lambda form: (-len(form), form)))
+    place = r"(?:à|en|au|aux|depuis) (?:la |le |les |l')?[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*"
+    return re.compile(rf"(?:(?i:{posts})\b\s*(?:{place})?|(?P<place>{place})$)")
+
+
+def _source(name: str) -> Credit | None:
+    if _ACRONYM.fullmatch(name) or (_AGENCY_WORD.search(name) and not begins_with_article(name) and is_name_like(name)):
+        return Credit("agency", name)
+    return None
+
+
+def _by_press_word(name: str) -> Credit | None:
+    return Credit("outlet", name) if is_name_like(name) and has_press_word(name) and _is_titled(name, least=1) else None
+
+
+def _is_titled(name: str, least: int = 0) -> bool:
+    """An article with a capitalised word after it, or (*least*) a first word with a capital."""
+    article = _ARTICLE.match(name) if name[0].isupper() else None
+    head = name[article.end() :] if article else name
+    return (article is not None or least > 0) and is_name_like(name) and head[0].isupper()
+
+
+def _is_signature(name: str) -> bool:
+    """A single name, or initials, as they stand after "Par": "Plantu", "J.-P. D."."""
+    return len(name.split()) == 1 and _is_name_word(name) and name[0].isupper()
+
+
+def _is_name_word(word: str) -> bool:
+    bare = word.strip("'’")
+    if _is_particle(bare):
+        return True
+    if _INITIAL.fullmatch(bare):
+        return True
+    elided = re.sub(r"^(?:d|l|o|O|D|L|Mc|Mac)'?(?=[A-ZÀ-Þ])", "", bare)
+    letters = all(char.isalpha() or char in "-'." for char in elided)
+    return letters and elided[:1].isupper() and not bare.endswith(".")

@@ -1,0 +1,190 @@
+"""Whether two statements tell the same act. Two that clearly differ never do; two that may be the same need a reason.
+
+The three kinds of acts need different reasons. A meeting is told by who, when and where. A deed (an attack, a delivery) needs a
+word, a day or a place in common as well, for the same two do many things to each other. Words (a demand, an accusation) need
+words in common: see docs/decisions/0007.
+"""
+
+from math import asin, cos, radians, sin, sqrt
+
+from recoupe.lexicon.names import fold
+from recoupe.reconcile.roles import Match, Officials, everyone, match, sides
+from recoupe.reconcile.tellings import SPEECH, Telling, shared_words
+from recoupe.records import Place
+
+MEETINGS = frozenset({"CONSULT"})
+SIGNED = frozenset({"AGREE", "SUPPORT"})  # words that take a day and a table, unlike demands made again every day
+SLIP = 2  # days by which two papers may differ on one event
+LONG_AGO = 45  # days; an undated act is of its report's own time
+SAME_TIME = 10  # days between reports whose undated acts may be one
+NEAR = 60.0  # kilometres; closer places are one place and its surroundings
+FEW_DAYS = 7
+
+NEVER = None  # two different acts
+NO_REASON = 0.0  # may be the same act, but nothing says so
+
+
+def likeness(one: Telling, other: Telling, who: Officials) -> float | None:
+    """How much speaks for one act; NO_REASON where nothing does, NEVER where they are clearly two."""
+    a, b = one.statement, other.statement
+    if a.event_type != b.event_type or one.family != other.family or _same_breath(one, other):
+        return NEVER
+    if "phone" in (a.mode, b.mode) and a.mode and b.mode and a.mode != b.mode:
+        return NEVER
+    words = shared_words(one.words, other.words)
+    parties = match(everyone(a), everyone(b), who)
+    if not (parties.fits and all(match(x, y, who).fits for x, y in zip(sides(a), sides(b), strict=True))):
+        return _with_other_authors(one, other, words, who)
+    reason = _reason(one, other, parties, words)
+    if reason is NEVER or not _polarity_allows(one, other, parties, words):
+        return NEVER
+    return reason
+
+
+def _same_breath(one: Telling, other: Telling) -> bool:
+    """What one sentence tells twice is two acts: the same act is told once a sentence."""
+    return one.report == other.report and one.statement.sentence.overlap(other.statement.sentence) > 0
+
+
+def _reason(one: Telling, other: Telling, parties: Match, words: int) -> float | None:
+    where = same_place(one.statement.place, other.statement.place)
+    if not _time_allows(one, other, parties, words, where):
+        return NEVER
+    if where is False and not _may_differ_on_place(one, other, parties):
+        return NEVER
+    together = one.days is not None and other.days is not None and one.days.meets(other.days)
+    closely = together and max(one.days.width, other.days.width) <= FEW_DAYS if one.days and other.days else False
+    if not _enough(one, other, parties, words, bool(where), closely):
+        return NO_REASON
+    return parties.same + 0.6 * parties.standing + 0.5 * min(words, 4) + 1.5 * closely + 1.0 * (where is True) + 0.1
+
+
+def _enough(one: Telling, other: Telling, parties: Match, words: int, there: bool, then: bool) -> bool:
+    kind = one.statement.event_type
+    if kind in MEETINGS:
+        return parties.matched >= 2 or (parties.matched == 1 and (there or then))
+    if kind in SPEECH:
+        return _same_words(one, other, words) and (parties.matched >= 1 or words >= 2)
+    nobody = not everyone(one.statement) or not everyone(other.statement)
+    feared = kind == "ASSAULT" and one.family == "open" and parties.matched >= 2
+    return feared or ((words >= 1 or (then and there)) and (parties.matched >= 1 or (nobody and then and (there or words >= 2))))
+
+
+def _same_words(one: Telling, other: Telling, words: int) -> bool:
+    """Enough words in common for what is said to be the same; where a text is only its verb, the verb has to be the same."""
+    shorter = min(len(one.words), len(other.words))
+    if shorter <= 1:
+        return words == shorter and bool(words or one.statement.trigger == other.statement.trigger)
+    return words >= 2 or words / shorter >= 0.34
+
+
+# when
+
+
+def _time_allows(one: Telling, other: Telling, parties: Match, words: int, where: bool | None) -> bool:
+    if one.days and other.days:
+        return one.days.meets(other.days) or _may_differ_on_day(one, other, parties, words, where)
+    if one.days is None and other.days is None:
+        return _same_time(one, other) or words >= 2
+    undated, dated = (one, other) if one.days is None else (other, one)
+    return _fits_undated(undated, dated, words >= 2 or bool(where))
+
+
+def _same_time(one: Telling, other: Telling) -> bool:
+    return one.reference is None or other.reference is None or one.reference.gap(other.reference) <= SAME_TIME
+
+
+def _fits_undated(undated: Telling, dated: Telling, alike: bool) -> bool:
+    """An undated act has happened by the day of its report, or is still to come if planned; it is not of long ago."""
+    told, happened = undated.reference, dated.days
+    if told is None or happened is None:
+        return True
+    if undated.family == "planned":
+        return happened.last >= told.first - 1
+    if happened.first > told.last + 1 and undated.family == "actual":
+        return False
+    return alike or undated.statement.previous or happened.last >= told.first - LONG_AGO
+
+
+def _may_differ_on_day(one: Telling, other: Telling, parties: Match, words: int, where: bool | None) -> bool:
+    """Whether two days can be two papers' word on one act: a day or two apart, and all else the same."""
+    assert one.days is not None
+    assert other.days is not None
+    if one.report == other.report or one.days.gap(other.days) > SLIP or max(one.days.width, other.days.width) > 1:
+        return False
+    kind = one.statement.event_type
+    if kind in MEETINGS:
+        return parties.matched >= 2 and (where is True or (where is None and words >= 1))
+    if kind in SPEECH:
+        return kind in SIGNED and parties.matched >= 2 and words >= 2
+    return (parties.matched >= 1 and (where is True or words >= 2)) or (where is True and words >= 2)
+
+
+# where
+
+
+def same_place(one: Place | None, other: Place | None) -> bool | None:
+    """Whether two places are one: None where a report does not say or says less (the country of the other's town)."""
+    if one is None or other is None:
+        return None
+    if fold(one.name) == fold(other.name) or (one.geonames is not None and one.geonames == other.geonames):
+        return True
+    distance = _kilometres(one, other)
+    if distance is not None and distance <= NEAR:
+        return True
+    if one.country and one.country == other.country and (_is_wide(one) or _is_wide(other)):
+        return None
+    return False if distance is not None or (one.country and other.country and one.country != other.country) else None
+
+
+def _is_wide(place: Place) -> bool:
+    """Whether the place is a state or a region: the atlas gives towns a GeoNames number, states and regions none."""
+    return place.geonames is None
+
+
+def _may_differ_on_place(one: Telling, other: Telling, parties: Match) -> bool:
+    """Whether two places can be two papers' word on one act: the same ones on the same single day."""
+    if one.report == other.report or not (one.days and other.days):
+        return False
+    same_day = one.days == other.days and one.days.width == 0
+    return same_day and parties.matched >= 2 and one.statement.event_type not in SPEECH
+
+
+def _kilometres(one: Place, other: Place) -> float | None:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    north, south = radians(one.lat), radians(other.lat)
+    across = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(1.0, across)))
+
+
+# yes or no, and by whom
+
+
+def _polarity_allows(one: Telling, other: Telling, parties: Match, words: int) -> bool:
+    """Yes and no are two voices on one act only where it is clear that they speak of the same.
+
+    That a feared attack is hoped not to come, or a planned meeting called off some days later, is no contradiction.
+    """
+    if one.statement.polarity == other.statement.polarity:
+        return True
+    if one.family == "open" or parties.matched < 1:
+        return False
+    if one.statement.event_type in MEETINGS:
+        later = one.reference is not None and other.reference is not None and one.reference.gap(other.reference) > 0
+        return parties.matched >= 2 and not (one.family == "planned" and later)
+    return words >= 2
+
+
+def _with_other_authors(one: Telling, other: Telling, words: int, who: Officials) -> float | None:
+    """One attack given to two authors: the same victims, day and place in two reports."""
+    a, b = one.statement, other.statement
+    if a.event_type != "ASSAULT" or one.report == other.report or not (a.actors and b.actors) or a.polarity != b.polarity:
+        return NEVER
+    if not (one.days and other.days and one.days.meets(other.days) and max(one.days.width, other.days.width) <= 1):
+        return NEVER
+    victims = match(a.recipients, b.recipients, who)
+    there = same_place(a.place, b.place)
+    if not victims.fits or there is False or not (victims.matched or there) or not (there or words >= 2):
+        return NEVER
+    return 0.5 + victims.same

@@ -1,0 +1,202 @@
+"""Where the reports of one fact disagree, where one says more, and where one takes back what it or its paper said before."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from recoupe.lexicon.comparison import counted_unit
+from recoupe.reconcile.alike import same_place
+from recoupe.reconcile.credits import says
+from recoupe.reconcile.labels import paper
+from recoupe.reconcile.roles import Officials, match, sides
+from recoupe.reconcile.tellings import Telling
+from recoupe.records import Actor, Difference, Quantity, Report, Statement
+
+CORRECTION = "correction"  # the field of a difference that is a value taken back; the last value stands
+SILENT = ""  # the value of a report that does not say
+_NOT_THIS = re.compile(r"\bnon (?:pas |plus )?(?:à |de |d['’])?$", re.IGNORECASE)
+
+Conflicts = Callable[[Telling, Telling], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a field of one fact is in each report that speaks of it: the value shown, and the statement that gives it."""
+
+    report: str
+    shown: str
+    telling: Telling
+
+
+class Corrections:
+    """Which report takes back what which other said. *keys* tells the key of a statement's origin."""
+
+    def __init__(self, reports: Mapping[str, Report], keys: Callable[[Statement], str]) -> None:
+        self._reports = reports
+        self._keys = keys
+        self._said: dict[tuple[str, str], bool] = {}
+
+    def split(self, readings: Sequence[Reading], *, counted: bool) -> tuple[list[Reading], list[Reading]]:
+        """The readings that stand, and those that another takes back."""
+        gone = [early for early in readings if any(self._takes_back(late, early, counted) for late in readings)]
+        return [reading for reading in readings if reading not in gone], gone
+
+    def text_before(self, statement: Statement, start: int) -> str:
+        """The few words before a place of the statement's report."""
+        return self._reports[statement.report].text[max(0, start - 16) : start]
+
+    def _takes_back(self, late: Reading, early: Reading, counted: bool) -> bool:
+        """Whether the later value replaces the earlier: its own paper's correction, or the same agency's later count.
+
+        A paper that gives another number the next day has corrected itself though it does not say so.
+        """
+        if late.shown == early.shown or late.telling.order[0] <= early.telling.order[0]:
+            return False
+        own = self._paper(late.report)
+        if own is not None and own == self._paper(early.report):
+            return counted or self._says("correction", late.report)
+        same = self._keys(late.telling.statement) == self._keys(early.telling.statement)
+        return counted and same and self._says("update", late.report)
+
+    def _paper(self, report: str) -> str | None:
+        outlet = self._reports[report].outlet
+        return paper(outlet) if outlet else None
+
+    def _says(self, kind: str, report: str) -> bool:
+        if (kind, report) not in self._said:
+            self._said[kind, report] = bool(says(kind, self._reports[report]))
+        return self._said[kind, report]
+
+
+def differences(group: Sequence[Telling], who: Officials, corrections: Corrections) -> tuple[Difference, ...]:
+    """What the statements of one fact say differently, field by field; within one report only yes and no can differ."""
+
+    def clash(side: int) -> Conflicts:
+        return lambda a, b: not match(sides(a.statement)[side], sides(b.statement)[side], who).fits
+
+    fields: tuple[tuple[str, Callable[[Statement], str], Conflicts], ...] = (
+        ("actors", lambda statement: _names(sides(statement)[0]), clash(0)),
+        ("recipients", lambda statement: _names(sides(statement)[1]), clash(1)),
+        ("place", lambda statement: statement.place.name if statement.place else SILENT, _places_conflict),
+        ("when", lambda statement: statement.when.edtf if statement.when else SILENT, _days_conflict),
+        ("source", lambda statement: " > ".join(source.name for source in statement.sources), lambda a, b: False),
+    )
+    found = [each for name, shown, conflict in fields for each in _compared(name, group, shown, conflict, corrections)]
+    found += _polarity(group, corrections)
+    units = {counted_unit(quantity.unit) for telling in group for quantity in _quantities(telling, corrections)}
+    return (*found, *(difference for unit in sorted(units) for difference in _counts(unit, group, corrections)))
+
+
+def _names(actors: Iterable[Actor]) -> str:
+    return ", ".join(sorted(actor.name for actor in actors))
+
+
+def _readings(group: Sequence[Telling], shown: Callable[[Statement], str]) -> list[Reading]:
+    """The fullest value of each report."""
+    best: dict[str, Reading] = {}
+    for telling in group:
+        value = shown(telling.statement)
+        known = best.get(telling.report)
+        if value and (known is None or len(value) > len(known.shown)):
+            best[telling.report] = Reading(report=telling.report, shown=value, telling=telling)
+    return list(best.values())
+
+
+def _compared(
+    name: str, group: Sequence[Telling], shown: Callable[[Statement], str], conflict: Conflicts, corrections: Corrections
+) -> list[Difference]:
+    """The difference in one field, and what of it was taken back; nothing where all reports say the same."""
+    readings = _readings(group, shown)
+    standing, gone = corrections.split(_clashing(readings, conflict), counted=False)
+    left = [reading for reading in readings if reading not in gone]
+    silent = {telling.report for telling in group} - {reading.report for reading in readings}
+    values = _side_by_side(left, () if name == "source" else silent)
+    found = _taken_back(gone, standing)
+    if left and len(values) > 1:
+        clash = any(conflict(a.telling, b.telling) for place, a in enumerate(left) for b in left[place + 1 :])
+        found.append(Difference(field=name, values=values, conflict=clash))
+    return found
+
+
+def _clashing(readings: Sequence[Reading], conflict: Conflicts) -> list[Reading]:
+    """Only what contradicts another can be taken back; saying less is no correction."""
+    return [one for one in readings if any(other is not one and conflict(one.telling, other.telling) for other in readings)]
+
+
+def _taken_back(gone: Sequence[Reading], standing: Sequence[Reading]) -> list[Difference]:
+    if not gone:
+        return []
+    return [Difference(field=CORRECTION, values=_side_by_side([*gone, *standing], ()), conflict=False)]
+
+
+def _side_by_side(readings: Sequence[Reading], silent: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each value with its reports, in the order of the reports."""
+    values: dict[str, list[str]] = defaultdict(list)
+    for reading in sorted(readings, key=lambda reading: reading.telling.order):
+        if reading.report not in values[reading.shown]:
+            values[reading.shown].append(reading.report)
+    found = [(shown, tuple(reports)) for shown, reports in values.items()]
+    quiet = tuple(sorted(silent))
+    return (*found, (SILENT, quiet)) if quiet else tuple(found)
+
+
+def _places_conflict(one: Telling, other: Telling) -> bool:
+    return same_place(one.statement.place, other.statement.place) is False
+
+
+def _days_conflict(one: Telling, other: Telling) -> bool:
+    return one.days is not None and other.days is not None and not one.days.meets(other.days)
+
+
+def _polarity(group: Sequence[Telling], corrections: Corrections) -> list[Difference]:
+    """Yes against no, also within one report that lets both sides speak."""
+    readings = [Reading(report=t.report, shown=t.statement.polarity, telling=t) for t in group]
+    if len({reading.shown for reading in readings}) < 2:
+        return []
+    standing, gone = corrections.split(readings, counted=False)
+    clash = len({reading.shown for reading in standing}) > 1
+    found = _taken_back(gone, standing)
+    return [*found, Difference(field="polarity", values=_side_by_side(standing, ()), conflict=True)] if clash else found
+
+
+def _quantities(telling: Telling, corrections: Corrections) -> list[Quantity]:
+    """The numbers of an act, without one that the text denies ("neuf, et non sept")."""
+    statement = telling.statement
+    return [q for q in statement.quantities if not _NOT_THIS.search(corrections.text_before(statement, q.span.start))]
+
+
+def _counts(unit: str, group: Sequence[Telling], corrections: Corrections) -> list[Difference]:
+    """The numbers given of one counted thing. A report that gives several contradicts only who gives none of them."""
+    readings = [
+        Reading(report=telling.report, shown=_number(quantity, unit), telling=telling)
+        for telling in group
+        for quantity in _quantities(telling, corrections)
+        if counted_unit(quantity.unit) == unit
+    ]
+    standing, gone = corrections.split(readings, counted=True)
+    ranges = _ranges(standing, unit, corrections)
+    if len(_side_by_side(standing, ())) < 2:
+        return _taken_back(gone, standing)
+    clash = any(not _meet(a, b) for one, a in ranges.items() for other, b in ranges.items() if one < other)
+    return [*_taken_back(gone, standing), Difference(field="quantity", values=_side_by_side(standing, ()), conflict=clash)]
+
+
+def _ranges(readings: Sequence[Reading], unit: str, corrections: Corrections) -> dict[str, set[tuple[float, float]]]:
+    found: dict[str, set[tuple[float, float]]] = defaultdict(set)
+    for reading in readings:
+        for quantity in _quantities(reading.telling, corrections):
+            if counted_unit(quantity.unit) == unit:
+                found[reading.report].add((quantity.low, quantity.high))
+    return found
+
+
+def _meet(some: set[tuple[float, float]], others: set[tuple[float, float]]) -> bool:
+    return any(low <= other_high and other_low <= high for low, high in some for other_low, other_high in others)
+
+
+def _number(quantity: Quantity, unit: str) -> str:
+    low, high = (f"{int(bound)}" if bound == int(bound) else f"{bound:g}" for bound in (quantity.low, quantity.high))
+    return f"{low} {unit}" if low == high else f"{low}–{high} {unit}"
+
+

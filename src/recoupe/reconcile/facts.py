@@ -1,0 +1,142 @@
+"""Facts: what several statements say together, who confirms it and where they disagree. See docs/decisions/0007."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from recoupe.reconcile.clusters import clusters
+from recoupe.reconcile.differences import CORRECTION, Corrections, differences
+from recoupe.reconcile.labels import paper, record_id
+from recoupe.reconcile.origins import Provenance, in_time, independent, is_known, provenance
+from recoupe.reconcile.roles import Officials, fullest, officials, sides
+from recoupe.reconcile.tellings import Telling, telling
+from recoupe.records import Actor, Difference, Entity, Fact, Findings, Place, Report, Statement, When
+
+
+def facts(reports: Sequence[Report], findings: Sequence[Findings], known: Provenance | None = None) -> tuple[Fact, ...]:
+    """The facts that the reports of one story tell, oldest telling first.
+
+    *findings* bear the ids of `people.relabelled`: equal ids mean one person, state or body. *known* saves telling the origins
+    of the reports again.
+    """
+    origin = known or provenance(reports)
+    by_id = {report.id: report for report in reports}
+    entities = {entity.id: entity for found in findings for entity in found.entities}
+    statements = [statement for found in findings for statement in found.statements]
+    who = officials(statements, (entities[id] for id in sorted(entities)))
+    corrections = Corrections(by_id, origin.key)
+    groups = clusters(tellings(reports, findings), who)
+    return tuple(_fact(group, by_id, origin, who, differences(group, who, corrections), entities) for group in groups)
+
+
+def tellings(reports: Sequence[Report], findings: Sequence[Findings]) -> list[Telling]:
+    """All statements made ready for comparing, with the place in time of their reports."""
+    place = {report.id: number for number, report in enumerate(sorted(reports, key=in_time))}
+    return [telling(statement, place[found.report], found.reference) for found in findings for statement in found.statements]
+
+
+def verdict(known: int, unknown: int, disputed: bool) -> str:
+    """The verdict for so many known independent origins and so many unknown ones: see docs/decisions/0007."""
+    if disputed:
+        return "contested"
+    if known >= 2:
+        return "corroborated"
+    return "single-origin" if known == 1 and unknown == 0 else "unclear"
+
+
+def _fact(
+    group: Sequence[Telling],
+    reports: Mapping[str, Report],
+    origin: Provenance,
+    who: Officials,
+    differing: tuple[Difference, ...],
+    entities: Mapping[str, Entity],
+) -> Fact:
+    statements = [telling.statement for telling in group]
+    actors, recipients = _roles(statements, who, entities)
+    keys = {origin.key(statement) for statement in statements}
+    unknown = sum(not is_known(key) for key in keys)
+    outlets = {paper(outlet) for statement in statements if (outlet := reports[statement.report].outlet)}
+    standing = _standing(statements, differing)
+    return Fact(
+        id=record_id("f", statements[0].id),
+        event_type=statements[0].event_type,
+        mode=_commonest([statement.mode for statement in statements if statement.mode]),
+        actors=actors,
+        recipients=recipients,
+        place=_place([statement.place for statement in standing if statement.place]),
+        when=_when([telling for telling in group if telling.statement in standing]),
+        modality=_commonest([statement.modality for statement in statements]) or statements[0].modality,
+        polarity=_commonest([statement.polarity for statement in standing]) or statements[0].polarity,
+        statements=tuple(statement.id for statement in statements),
+        reports=tuple(dict.fromkeys(statement.report for statement in statements)),
+        outlets=len(outlets),
+        families=len(outlets),
+        origins_known=independent(keys),
+        origins_unknown=unknown,
+        verdict=verdict(independent(keys), unknown, any(difference.conflict for difference in differing)),
+        differences=differing,
+    )
+
+
+def _standing(statements: Sequence[Statement], differing: Sequence[Difference]) -> list[Statement]:
+    """The statements of reports that nobody has corrected, or all where that leaves none."""
+    corrected = {
+        report
+        for difference in differing
+        if difference.field == CORRECTION
+        for _, reports in difference.values[:-1]
+        for report in reports
+    }
+    return [statement for statement in statements if statement.report not in corrected] or list(statements)
+
+
+def _commonest(values: Sequence[str]) -> str | None:
+    """The value given most often, the first given where two are equal; None for no values."""
+    counts = Counter(values)
+    return max(counts, key=lambda value: counts[value], default=None)
+
+
+def _roles(
+    statements: Sequence[Statement], who: Officials, entities: Mapping[str, Entity]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The fullest roles told: persons rather than the states that they stand for."""
+    told = [sides(statement) for statement in statements]
+    actors = fullest([side[0] for side in told], who)
+    recipients = fullest([side[1] for side in told], who)
+    kept = tuple(actor for actor in recipients if actor.id not in {one.id for one in actors})
+    return tuple(_shown(actor, entities) for actor in actors), tuple(_shown(actor, entities) for actor in kept)
+
+
+def _shown(actor: Actor, entities: Mapping[str, Entity]) -> Actor:
+    """The actor under the name that the entity has across reports."""
+    entity = entities.get(actor.id)
+    if entity is None or actor.kind == "unnamed":
+        return actor
+    return Actor(
+        id=actor.id,
+        name=entity.name,
+        kind=actor.kind,
+        country=actor.country or entity.country,
+        sector=actor.sector,
+        office=actor.office,
+        organisation=actor.organisation,
+        within=actor.within,
+        mention=actor.mention,
+        variants=entity.variants,
+    )
+
+
+def _place(places: Sequence[Place]) -> Place | None:
+    """The place told most exactly, by most: a town (with a GeoNames number) before a region or state."""
+    counts = Counter(place.name for place in places)
+    return max(places, key=lambda place: (place.geonames is not None, place.lat is not None, counts[place.name]), default=None)
+
+
+def _when(group: Sequence[Telling]) -> When | None:
+    """The date told most exactly; of two that are equally exact the one that more statements give."""
+    dated = [telling for telling in group if telling.days is not None]
+    if not dated:
+        return next((telling.statement.when for telling in group if telling.statement.when), None)
+    fitting = Counter(telling.days for telling in dated)
+    best = min(dated, key=lambda telling: (telling.days.width if telling.days else 0, -fitting[telling.days]))
+    return best.statement.when

@@ -1,0 +1,236 @@
+"""Reports put together by the happening that they tell.
+
+A report is described by a small `Signature`; two reports are compared by signature alone. A report finds its story through the
+features it shares with few others, so that placing one among many thousands costs no more than looking those up.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from itertools import chain
+from math import sqrt
+
+from recoupe.lexicon.names import fold, surname
+from recoupe.reconcile.days import EARLIEST, LATEST, Days, days
+from recoupe.reconcile.roles import everyone
+from recoupe.reconcile.shingles import body, runs, words_of
+from recoupe.reconcile.tellings import family, plain_words
+from recoupe.records import BlockKind, Findings, Report, Statement
+
+WEIGHTS = {"person": 3.0, "body": 2.0, "place": 1.5, "state": 1.0, "word": 0.7}
+INDEXED = ("person", "body", "place", "word", "wording", "act")  # states are in too many reports to look up by
+WORDINGS = 12  # of a report's runs, kept to recognise reprints
+REPRINT = 3  # wordings in common
+MAIN_WORDS = 40  # of title, lead and first paragraphs
+AT_ONCE = 3  # days within which two reports are of one moment
+DEVELOPMENT = 21  # days within which a story goes on by itself
+REVIVAL = 90  # days within which a planned act can be carried out, or its anniversary of words be kept
+SLACK = 14  # days by which plans are late
+RECENT = 4  # days before a report that its own acts lie in
+ALIKE = {"at once": 0.34, "at once, same act": 0.24, "development": 0.24, "revival": 0.34}
+CANDIDATES = 40  # stories with most keys in common that a report is compared with
+STORY_FLOOR = 0.5  # of the bar, that a report must be like its story's reports on the whole
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """An act of a report's own time, small enough to keep: its type, who took part (states, else ids), the claim and its days."""
+
+    event_type: str
+    parties: tuple[str, ...]
+    family: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """What it takes to find a report's story.
+
+    ``first`` and ``last`` bound the report's day (ordinals); EARLIEST and LATEST where it has none. ``features`` are texts
+    such as "person:shoigu", sorted. ``digest`` and ``title`` are the report's.
+    """
+
+    report: str
+    digest: str
+    title: str | None
+    first: int
+    last: int
+    published: str | None
+    features: tuple[str, ...]
+    acts: tuple[Mark, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The features to look candidates up by: those that few other reports have."""
+        found = (feature for feature in self.features if feature.split(":", 1)[0] in INDEXED)
+        acts = {f"act:{mark.event_type}:{'+'.join(mark.parties)}" for mark in self.acts if len(mark.parties) > 1}
+        return (*found, *sorted(acts))
+
+    @property
+    def day(self) -> Days | None:
+        """The days that the report can be of, None for no date."""
+        return None if (self.first, self.last) == (EARLIEST, LATEST) else Days(self.first, self.last)
+
+    @property
+    def in_time(self) -> tuple[int, str, str]:
+        """What sorts signatures by time."""
+        return (self.last, self.published or "~", self.report)
+
+    @cached_property
+    def weighed(self) -> dict[str, float]:
+        """The features with their weights, without those of wording."""
+        kinds = ((feature, feature.split(":", 1)[0]) for feature in self.features)
+        return {feature: WEIGHTS[kind] for feature, kind in kinds if kind in WEIGHTS}
+
+    @cached_property
+    def wordings(self) -> frozenset[str]:
+        """The features of wording."""
+        return frozenset(feature for feature in self.features if feature.startswith("wording:"))
+
+
+def signature(report: Report, findings: Findings) -> Signature:
+    """The signature of a report. It leans on nothing but the report, so it may be stored."""
+    when = days(findings.reference) or days(report.published) or Days(EARLIEST, LATEST)
+    features = {*_people(findings), *_places(findings), *_words(report), *_wordings(report)}
+    return Signature(
+        report=report.id,
+        digest=report.digest,
+        title=report.title,
+        first=when.first,
+        last=when.last,
+        published=report.published,
+        features=tuple(sorted(features)),
+        acts=tuple(sorted({mark for statement in findings.statements if (mark := _mark(statement, when))})),
+    )
+
+
+def _people(findings: Findings) -> Iterator[str]:
+    for entity in findings.entities:
+        if entity.kind == "person" and surname(entity.name):
+            yield f"person:{surname(entity.name)}"
+        elif entity.kind == "state":
+            yield f"state:{entity.country or fold(entity.name)}"
+        elif entity.kind in ("organisation", "group"):
+            yield f"body:{fold(entity.name)}"
+
+
+def _places(findings: Findings) -> Iterator[str]:
+    return (f"place:{fold(statement.place.name)}" for statement in findings.statements if statement.place)
+
+
+def _words(report: Report) -> Iterator[str]:
+    """The beginnings of the first words that say something: of the title, the lead, the first paragraphs."""
+    kinds = (BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH)
+    blocks = sorted((block for block in report.blocks if block.kind in kinds), key=lambda block: kinds.index(block.kind))
+    told = (plain_words(block.span.of(report.text)) for block in blocks) if blocks else (plain_words(report.text),)
+    first = dict.fromkeys(word[:6] for word in chain.from_iterable(told))
+    return (f"word:{word}" for word, _ in zip(first, range(MAIN_WORDS), strict=False))
+
+
+def _wordings(report: Report) -> list[str]:
+    """Some of the report's runs of words, the same for the same words: those with the smallest hashes."""
+    found = {blake2b(" ".join(run).encode(), digest_size=5).hexdigest() for run in runs(words_of(body(report)))}
+    return [f"wording:{hash}" for hash in sorted(found)[:WORDINGS]]
+
+
+def _mark(statement: Statement, when: Days) -> Mark | None:
+    """The act as a mark; None for what lies before the report's own time, or has nobody in it."""
+    own = _own_days(statement, when)
+    parties = tuple(sorted({actor.country or actor.id for actor in everyone(statement)}))
+    if own is None or not parties or statement.previous:
+        return None
+    return Mark(statement.event_type, parties, family(statement), own.first, own.last)
+
+
+def _own_days(statement: Statement, when: Days) -> Days | None:
+    told = days(statement.when.edtf) if statement.when else None
+    if told is None:
+        ahead = REVIVAL if family(statement) == "planned" else 0
+        return Days(max(EARLIEST, when.first - RECENT), min(LATEST, when.last + ahead))
+    return told if told.last >= when.first - RECENT else None
+
+
+def likeness(one: Signature, other: Signature) -> float:
+    """How alike two reports are, from 0 to 1, as a multiple of what their distance in time asks for; 1 is enough."""
+    if len(one.wordings & other.wordings) >= REPRINT:
+        return 2.0
+    gap = one.day.gap(other.day) if one.day and other.day else 0
+    if gap > REVIVAL:
+        return 0.0
+    bar = _bar(gap, one, other)
+    return _cosine(one.weighed, other.weighed) / bar if bar else 0.0
+
+
+def _bar(gap: int, one: Signature, other: Signature) -> float | None:
+    """How alike two reports so many days apart must be; None where nothing they tell is the same act."""
+    same = any(_same_act(mark, second) for mark in one.acts for second in other.acts)
+    if gap <= AT_ONCE:
+        return ALIKE["at once, same act"] if same else ALIKE["at once"]
+    if not same:
+        return None
+    return ALIKE["development"] if gap <= DEVELOPMENT else ALIKE["revival"]
+
+
+def _same_act(one: Mark, other: Mark) -> bool:
+    """Whether two marks can be one act, or one the plan of which the other is the carrying out."""
+    common = len(set(one.parties) & set(other.parties))
+    if one.event_type != other.event_type or common < min(2, len(one.parties), len(other.parties)):
+        return False
+    late = SLACK if "planned" in (one.family, other.family) and one.family != other.family else 0
+    return Days(one.first, one.last).widened(late).meets(Days(other.first, other.last))
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    short, long = sorted((one, other), key=len)
+    shared = sum(weight for feature, weight in short.items() if feature in long)
+    return shared / sqrt(sum(one.values()) * sum(other.values())) if shared else 0.0
+
+
+def place(signature: Signature, candidates: Mapping[str, Sequence[Signature]]) -> str | None:
+    """The id of the story that the report belongs to, None where it begins one of its own.
+
+    *candidates* holds, by story id, the signatures of stories that share one of the report's `Signature.keys`; more do no harm.
+    """
+    scores = {story: score for story, members in candidates.items() if (score := _fit(signature, members)) >= 1.0}
+    return min(scores, key=lambda story: (-scores[story], story), default=None)
+
+
+def _fit(signature: Signature, members: Sequence[Signature]) -> float:
+    """The likeness to the likest report of a story; 0 if the story as a whole is about something else."""
+    found = [likeness(signature, member) for member in members if member.report != signature.report]
+    if not found or max(found) < 1.0:
+        return 0.0
+    whole = sum(_cosine(signature.weighed, member.weighed) for member in members) / len(members)
+    return max(found) if max(found) >= 2.0 or whole >= STORY_FLOOR * ALIKE["development"] else 0.0
+
+
+def story_id(signatures: Sequence[Signature]) -> str:
+    """The id of a story: from the digest of its earliest report, so that later reports do not change it."""
+    return f"story-{min(signatures, key=lambda signature: signature.in_time).digest[:12]}"
+
+
+def group(signatures: Sequence[Signature]) -> tuple[tuple[Signature, ...], ...]:
+    """The signatures in stories, each and all in order of time, whatever order they come in."""
+    stories: dict[str, list[Signature]] = {}
+    shelf: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(signatures, key=lambda signature: signature.in_time):
+        near = Counter(story for key in one.keys for story in shelf[key])
+        nearest = sorted((name for name in near if _may_be_near(one, stories[name])), key=lambda name: (-near[name], name))
+        story = place(one, {name: stories[name] for name in nearest[:CANDIDATES]})
+        if story is None:
+            story = story_id([one]) if story_id([one]) not in stories else f"{story_id([one])}-{len(stories)}"
+            stories[story] = []
+        stories[story].append(one)
+        for key in one.keys:
+            if story not in shelf[key]:
+                shelf[key].append(story)
+    return tuple(tuple(members) for members in stories.values())
+
+
+def _may_be_near(one: Signature, members: Sequence[Signature]) -> bool:
+    """Whether the story's last report is recent enough; undated reports may be of any time."""
+    last = members[-1].day
+    return one.day is None or last is None or one.day.gap(last) <= REVIVAL

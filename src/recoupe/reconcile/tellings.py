@@ -1,0 +1,100 @@
+"""A statement made ready for comparing: its days, what it speaks of, its place in time among the reports."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recoupe.lexicon.comparison import light_words
+from recoupe.lexicon.names import fold
+from recoupe.reconcile.days import Days, days
+from recoupe.reconcile.roles import everyone
+from recoupe.records import Statement
+
+SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "COMMENT"})
+SHORTEST_WORD = 4  # letters; shorter words are grammar
+_WORD = re.compile(r"[^\W\d_]+")
+_AT_NIGHT = re.compile(r"\b(?:nuit|minuit)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One statement as it is compared. ``order`` sorts statements by report and text; ``reference`` is the report's own day."""
+
+    statement: Statement
+    order: tuple[int, int, str]
+    reference: Days | None
+    days: Days | None
+    words: frozenset[str]
+    family: str
+
+    @property
+    def report(self) -> str:
+        """The report that tells it."""
+        return self.statement.report
+
+
+def telling(statement: Statement, number: int, reference: str | None) -> Telling:
+    """The statement made ready. *number* is the place of its report in time, *reference* the report's own day (EDTF)."""
+    return Telling(
+        statement=statement,
+        order=(number, statement.span.start, statement.id),
+        reference=days(reference),
+        days=_days(statement),
+        words=content(statement),
+        family=family(statement),
+    )
+
+
+def family(statement: Statement) -> str:
+    """What the statement claims of its act: that it is, that it is planned, or that it might be.
+
+    A threat or demand that hangs on a condition has been uttered all the same.
+    """
+    if statement.modality == "conditional":
+        return "actual" if statement.event_type in SPEECH else "open"
+    return "open" if statement.modality == "possible" else statement.modality
+
+
+def content(statement: Statement) -> frozenset[str]:
+    """The words that tell what the act is about: without names, calendar and words that say little."""
+    names = {word for actor in (*everyone(statement), *statement.third_parties) for word in _name_words(actor.name)}
+    names |= set(_name_words(statement.place.name)) if statement.place else set()
+    told = statement.text + (f" {statement.condition.text}" if statement.condition else "")
+    return frozenset(word for word in plain_words(told) if word not in names)
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a text that say something, in lower case without accents, in the order of the text."""
+    words = (word.casefold() for word in _WORD.findall(text))
+    return tuple(_bare(word) for word in words if len(word) >= SHORTEST_WORD and word not in light_words())
+
+
+def shared_words(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many words of one have a word of the same root in the other: "livrer" and "livraison" have."""
+    roots = {word[:SHORTEST_WORD] for word in other}
+    near = [word for word in one if word[:SHORTEST_WORD] in roots]
+    return sum(any(same_root(word, second) for second in other) for word in near) if near else 0
+
+
+def same_root(one: str, other: str) -> bool:
+    """Whether two words begin alike for long enough to be of one family."""
+    long = min(len(one), len(other))
+    return one[: (needed := max(SHORTEST_WORD, round(0.6 * long)))] == other[:needed]
+
+
+@lru_cache(maxsize=16384)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple({*plain_words(name), *fold(name).split()})
+
+
+def _bare(word: str) -> str:
+    return "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
+
+
+def _days(statement: Statement) -> Days | None:
+    """The days of the act. A night belongs to two days: "samedi minuit" and "dans la nuit de samedi à dimanche" are one."""
+    when = statement.when
+    found = days(when.edtf) if when else None
+    return found.widened(1) if found and when and _AT_NIGHT.search(when.text) else found

@@ -1,0 +1,38 @@
+"""The command `recoupe`. Nothing heavy is imported before it is known what is to be done."""
+
+import sys
+from collections.abc import Sequence
+
+from recoupe.show.cli import arguments
+from recoupe.show.words import Words
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit status of the command line *argv*: 0, 1 (something could not be read), 2 (usage) or 130 (interrupted)."""
+    given = sys.argv[1:] if argv is None else list(argv)
+    words = Words(arguments.language(given))
+    sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    asked = arguments.parser(words).parse_args(given)
+    from recoupe.errors import RecoupeError
+    from recoupe.show.cli import commands
+
+    try:
+        status = {"read": commands.read, "show": commands.show, "explain": commands.explain}[asked.command](asked, words)
+        sys.stdout.flush()
+    except RecoupeError as error:
+        print(words("cli.message.error", message=commands.said(error, words)), file=sys.stderr)
+        return commands.SOME_FAILED
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return commands.INTERRUPTED
+    except BrokenPipeError:
+        return _reader_gone()
+    return status
+
+
+def _reader_gone() -> int:
+    """The reader of a pipe (`| head`) has seen enough: not an error, but nothing more may be written at the end."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,110 @@
+"""The command line: what may be said on it, and its help."""
+
+import argparse
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
+
+from recoupe.show.words import LANGUAGES, Words
+
+FORMATS = ("text", "jsonl", "markdown")
+USAGE = 2
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
+    """The language to speak: as --lang says, else as RECOUPE_LANG says, else French. A word that is no language is French."""
+    said = [value for option, value in zip(arguments, [*arguments[1:], ""], strict=False) if option == "--lang"]
+    said += [one.removeprefix("--lang=") for one in arguments if one.startswith("--lang=")]
+    said += [environment.get("RECOUPE_LANG", "")[:2].lower()]
+    return next((one for one in said if one in LANGUAGES), "fr")
+
+
+def parser(words: Words) -> argparse.ArgumentParser:
+    """The parser of the whole command line, in the language of *words*."""
+    top = _made(words, "recoupe", "cli")
+    top.add_argument("--version", action=_Version, nargs=0, help=words("cli.option.version"))
+    _add_language(top, words)
+    commands = top.add_subparsers(
+        dest="command", metavar=words("cli.command"), title=words("cli.commands"), parser_class=_maker(words), required=True
+    )
+    reading = _command(commands, "read", words)
+    reading.add_argument("reports", metavar=words("cli.read.metavar"), nargs="+", help=words("cli.read.reports"))
+    _add_output(reading, words, FORMATS)
+    reading.add_argument("--all", action="store_true", help=words("cli.option.all"))
+    reading.add_argument("-q", "--quiet", action="store_true", help=words("cli.option.quiet"))
+    showing = _command(commands, "show", words)
+    _add_output(showing, words, FORMATS)
+    showing.add_argument("--all", action="store_true", help=words("cli.option.all"))
+    explaining = _command(commands, "explain", words)
+    explaining.add_argument("id", metavar="ID", help=words("cli.explain.id"))
+    _add_output(explaining, words, ("text", "markdown"), "format_of_page")
+    return top
+
+
+def _command(commands: Any, name: str, words: Words) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(name, help=words(f"cli.{name}.help"), key=f"cli.{name}")
+    return made
+
+
+def _add_output(to: argparse.ArgumentParser, words: Words, formats: Sequence[str], help: str = "format") -> None:
+    to.add_argument("--archive", metavar=words("cli.option.archive_name"), help=words("cli.option.archive"))
+    to.add_argument("--format", choices=formats, default="text", help=words(f"cli.option.{help}"))
+    _add_language(to, words)
+
+
+def _add_language(to: argparse.ArgumentParser, words: Words) -> None:
+    to.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=words("cli.option.lang"))
+
+
+def _maker(words: Words) -> Any:
+    return lambda *, prog, key, **_: _made(words, prog, key)
+
+
+def _made(words: Words, program: str, key: str) -> argparse.ArgumentParser:
+    made = _Parser(words, program, description=words(f"{key}.description"), epilog=words(f"{key}.epilog"))
+    made.add_argument("-h", "--help", action="help", help=words("cli.option.help"))
+    return made
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks the user's language, also where argparse has words of its own."""
+
+    def __init__(self, words: Words, program: str, *, description: str, epilog: str) -> None:
+        self._words = words
+        super().__init__(
+            prog=program,
+            description=description,
+            epilog=epilog,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=lambda prog: _Help(words, prog),
+        )
+        self._positionals.title = words("cli.positionals")
+        self._optionals.title = words("cli.options")
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage()
+        said = self._words("cli.message.error", message=self._words.translated(message))
+        self.exit(USAGE, f"{said}\n{self._words('cli.message.hint', command=self.prog)}\n")
+
+    def print_usage(self, file: Any = None) -> None:
+        import sys
+
+        super().print_usage(file or sys.stderr)
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, words: Words, program: str) -> None:
+        super().__init__(program, max_help_position=28)
+        self._words = words
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, self._words("cli.usage") if prefix is None else prefix)
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"recoupe {version('recoupe')}")
+        parser.exit()

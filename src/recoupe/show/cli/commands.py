@@ -1,0 +1,118 @@
+"""The commands: read, show, explain. Each gives back its exit status."""
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from recoupe.archive import FAILED, Archive, Reading, default_path
+from recoupe.errors import RecoupeError
+from recoupe.show import explained
+from recoupe.show.cli import output
+from recoupe.show.cli.interruption import Interruption
+from recoupe.show.cli.progress import Progress
+from recoupe.show.words import Words
+from recoupe.store import ArchiveError
+
+OK, SOME_FAILED, INTERRUPTED = 0, 1, 130
+
+_KEPT = ("added", "version", "copy", "renewed", "known")
+
+
+def read(asked: argparse.Namespace, words: Words) -> int:
+    """Reads reports into the archive and shows their dossier."""
+    with Archive.open(asked.archive) as archive:
+        readings, stopped = _read(archive, asked, words)
+        tally = Counter(reading.state for reading in readings)
+        if stopped:
+            kept = _counted(tally, words, _KEPT) or words("cli.message.nothing_kept")
+            _say(words("cli.message.interrupted", parts=kept))
+            return INTERRUPTED
+        if not asked.quiet:
+            parts = _counted(tally, words, (*_KEPT, FAILED))
+            _say(words("cli.message.summary", n=len(readings), parts=parts, path=archive.path))
+        names = {reading.report: reading.path for reading in reversed(readings) if reading.report}
+        if names:
+            ids = dict.fromkeys(reading.report for reading in readings if reading.report)
+            told = archive.dossiers(ids, names=names)
+            output.dossiers(told, archive, words, format=asked.format, whole=asked.all, names=names)
+    return SOME_FAILED if tally[FAILED] else OK
+
+
+def _read(archive: Archive, asked: argparse.Namespace, words: Words) -> tuple[list[Reading], bool]:
+    readings = []
+    with (
+        Progress(len(asked.reports), words, quiet=asked.quiet) as progress,
+        Interruption(lambda: progress.say(words("cli.message.stopping"))) as interruption,
+    ):
+        for reading in archive.read(asked.reports, stop=interruption.wished):
+            if reading.error is not None:
+                progress.say(words("cli.message.error", message=_failure(reading, words)))
+            readings.append(reading)
+            progress.step()
+        return readings, interruption.wished()
+
+
+def _counted(tally: Counter[str], words: Words, states: tuple[str, ...]) -> str:
+    return ", ".join(words(f"cli.message.{state}", n=tally[state]) for state in states if tally[state])
+
+
+def _failure(reading: Reading, words: Words) -> str:
+    if isinstance(reading.error, RecoupeError):
+        return said(reading.error, words)
+    error = f"{type(reading.error).__name__}: {reading.error}"
+    return words("cli.message.broke_down", path=reading.path, error=error)
+
+
+def show(asked: argparse.Namespace, words: Words) -> int:
+    """Shows the dossier of everything in the archive."""
+    with _opened(asked.archive) as archive:
+        if not archive.reports():
+            _say(words("cli.message.error", message=words("cli.message.no_reports", path=archive.path)))
+            return SOME_FAILED
+        output.dossiers(archive.dossiers(), archive, words, format=asked.format, whole=asked.all)
+    return OK
+
+
+def explain(asked: argparse.Namespace, words: Words) -> int:
+    """Shows what stands behind one record."""
+    with Archive.open_to_look(asked.archive) as archive:
+        candidates = archive.ids(asked.id)
+        if len(candidates) != 1 and asked.id not in (id for _, id in candidates):
+            return _no_single(asked.id, candidates, archive, words)
+        output.prepare(asked.format)
+        output.shower(asked.format)(explained.page(archive.explain(asked.id), words))
+    return OK
+
+
+def _no_single(id: str, candidates: tuple[tuple[str, str], ...], archive: Archive, words: Words) -> int:
+    if not candidates:
+        _say(words("cli.message.error", message=words("cli.message.unknown_id", id=id, path=archive.path)))
+        return SOME_FAILED
+    _say(words("cli.message.error", message=words("cli.message.several_ids", id=id)))
+    for kind, full in candidates:
+        _say(words("cli.message.candidate", id=full, kind=words(f"explain.{kind}")))
+    return SOME_FAILED
+
+
+def _opened(path: str | None) -> Archive:
+    """The archive to show: opened for writing so that `explain` finds what is shown, or only to look where it must be."""
+    if not (Path(path) if path else default_path()).exists():
+        return Archive.open_to_look(path)  # which says that there is none
+    try:
+        return Archive.open(path)
+    except ArchiveError as error:
+        if error.code != "read-only":
+            raise
+        return Archive.open_to_look(path)
+
+
+def said(error: RecoupeError, words: Words) -> str:
+    """What *error* says, in the language of *words*."""
+    if isinstance(error, ArchiveError):
+        return words(f"cli.store.{error.code}", **error.values)
+    return words.translated(str(error))
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)

@@ -1,0 +1,281 @@
+"""What is shown of the evidence behind a record: the way back to the words, and the rule behind every field."""
+
+from collections.abc import Iterable, Iterator
+
+from recoupe.archive import Evidence
+from recoupe.records import Actor, Entity, Fact, Meeting, Origin, Quotation, Report, Source, Span, Statement
+from recoupe.show import dates, harmless, names, phrases
+from recoupe.show.page import Line, Page, Run, Section, Style
+from recoupe.show.people import office_told
+from recoupe.show.words import Words
+
+# how many statements are listed; there may be thousands behind an entity
+_LISTED = 30
+
+
+def page(evidence: Evidence, words: Words) -> Page:
+    """The page that explains one record."""
+    sections = {
+        "statement": _statement,
+        "quotation": _quotation,
+        "report": _report,
+        "entity": _entity,
+        "origin": _origin,
+    }.get(evidence.kind, _reconciled)(evidence, words)
+    return Page(
+        title=words("explain.title", kind=words(f"explain.{evidence.kind}"), id=evidence.id),
+        id=None,
+        summary=_summary(evidence, words),
+        sections=tuple(section for section in sections if section.lines),
+    )
+
+
+def _summary(evidence: Evidence, words: Words) -> tuple[Run, ...]:
+    record = evidence.record
+    if isinstance(record, Statement | Fact):
+        return phrases.told(record, words)
+    if isinstance(record, Entity):
+        return (Run(harmless.line(record.name), Style.WHO),)
+    title = getattr(record, "title", None)
+    return (Run(harmless.line(title), Style.WHO),) if title else ()
+
+
+# statements
+
+
+def _statement(evidence: Evidence, words: Words) -> Iterator[Section]:
+    statement = evidence.record
+    assert isinstance(statement, Statement)
+    (report,) = evidence.reports
+    yield _sentence(report, statement.sentence, statement.span, words)
+    yield Section(title=words("explain.section.fields"), lines=tuple(_fields(statement, words)))
+    chain = tuple(_link(source, words) for source in statement.sources)
+    yield Section(title=words("explain.section.sources"), lines=chain or (_line(words("explain.outlet_itself")),))
+    yield Section(title=words("explain.section.facts"), lines=tuple(_fact(fact, words) for fact in evidence.facts))
+    yield _reports(evidence, words)
+
+
+def _sentence(report: Report, sentence: Span, marked: Span, words: Words) -> Section:
+    text = report.text
+    start, end = max(sentence.start, marked.start), min(sentence.end, marked.end)
+    runs = (
+        *_part(text[sentence.start : start], Style.PLAIN),
+        *_part(text[start:end], Style.MARKED),
+        *_part(text[end : sentence.end], Style.PLAIN),
+    )
+    note = " · ".join((harmless.line(report.name), words("explain.offsets", start=marked.start, end=marked.end)))
+    return Section(title=words("explain.section.sentence"), lines=(Line(runs=runs),), note=note)
+
+
+def _part(text: str, style: Style) -> Iterator[Run]:
+    """*text* made harmless, its outer spaces apart so that they are not marked."""
+    bare = harmless.line(text)
+    yield Run(" " * (text[:1].isspace() and bool(bare)))
+    yield Run(bare, style)
+    yield Run(" " * text[-1:].isspace())
+
+
+def _fields(statement: Statement, words: Words) -> Iterator[Line]:
+    told = _told(statement, words)
+    for field, value in told.items():
+        reasons = [reason for reason in statement.reasons if reason.field == field]
+        under = [_rule(reason.rule, reason.note, words) for reason in reasons]
+        if field == "event_type":
+            under.insert(0, _rule(statement.rule, statement.trigger, words))
+        yield _field(field, value, words, tuple(dict.fromkeys(under)))
+
+
+def _told(statement: Statement, words: Words) -> dict[str, str | None]:
+    kind = "/".join(filter(None, (statement.event_type, statement.mode)))
+    return {
+        "event_type": f"{kind} ({phrases.verb(statement, words)})",
+        "actors": _who(statement.actors, words),
+        "recipients": _who(statement.recipients, words),
+        **({"third_parties": _who(statement.third_parties, words)} if statement.third_parties else {}),
+        "place": _place(statement, words),
+        "when": f"{dates.told(statement.when.edtf, words)} ({statement.when.edtf})" if statement.when else None,
+        "modality": words.known(f"explain.modality.{statement.modality}") or statement.modality,
+        "polarity": words.known(f"explain.polarity.{statement.polarity}") or statement.polarity,
+        **({"condition": phrases.quoted(statement.condition.text, words).text} if statement.condition else {}),
+        **({"quantities": ", ".join(harmless.line(row.text) for row in statement.quantities)} if statement.quantities else {}),
+        "sources": _who(statement.sources, words) or words("explain.outlet_itself"),
+        **({"previous": words("dossier.previous")} if statement.previous else {}),
+        "block": words.known(f"explain.block.{statement.block}") or statement.block,
+        "cameo": statement.cameo,
+        "intensity": None if statement.intensity is None else f"{statement.intensity:+g}",
+        "quad": None if statement.quad is None else str(statement.quad),
+        "confidence": f"{statement.confidence:.2f}",
+    }
+
+
+def _who(ones: Iterable[Actor | Source], words: Words) -> str | None:
+    return "; ".join(_in_full(one, words) for one in ones) or None
+
+
+def _in_full(one: Actor | Source, words: Words) -> str:
+    known = (one.country, getattr(one, "office", None), one.organisation)
+    more = ", ".join(harmless.line(value) for value in known if value)
+    return f"{names.called(one, words)} ({more})" if more else names.called(one, words)
+
+
+def _place(statement: Statement, words: Words) -> str | None:
+    place = statement.place
+    if place is None:
+        return None
+    where = ", ".join(filter(None, (names.where(place, words), place.country)))
+    return where if place.lat is None or place.lon is None else f"{where} ({place.lat:.2f}, {place.lon:.2f})"
+
+
+def _link(source: Source, words: Words) -> Line:
+    verb = f" · {harmless.line(source.verb)}" if source.verb else ""
+    return Line(runs=(Run(_in_full(source, words), Style.WHO), Run(verb)), id=source.id)
+
+
+def _rule(rule: str, note: str, words: Words) -> Line:
+    key = "explain.rule_note" if note else "explain.rule"
+    return Line(runs=(Run(words(key, rule=rule, note=harmless.line(note)), Style.NOTE),))
+
+
+# everything else
+
+
+def _quotation(evidence: Evidence, words: Words) -> Iterator[Section]:
+    quotation = evidence.record
+    assert isinstance(quotation, Quotation)
+    (report,) = evidence.reports
+    yield _sentence(report, _paragraph(report, quotation.span), quotation.span, words)
+    kind = words.known(f"explain.quotation_kind.{quotation.kind}") or quotation.kind
+    speaker = _in_full(quotation.speaker, words) if quotation.speaker else None
+    fields = {"speaker": speaker, "verb": quotation.verb, "kind": kind}
+    under = (_rule(quotation.rule, "", words),) if quotation.rule else ()
+    lines = [_field(field, value, words, under if field == "speaker" else ()) for field, value in fields.items()]
+    if quotation.repeats:
+        lines.append(Line(runs=(Run(words("explain.quotation")),), id=quotation.repeats))
+    yield Section(title=words("explain.section.fields"), lines=tuple(lines))
+    yield _reports(evidence, words)
+
+
+def _paragraph(report: Report, span: Span) -> Span:
+    return next((block.span for block in report.blocks if block.span.covers(span)), span)
+
+
+def _report(evidence: Evidence, words: Words) -> Iterator[Section]:
+    report = evidence.record
+    assert isinstance(report, Report)
+    known = ("title", "outlet", "agency", "published", "updated", "dateline", "language", "url")
+    fields = {"name": report.name, **{name: getattr(report, name) for name in known}}
+    fields["authors"] = ", ".join(report.authors) or None
+    for name in ("published", "updated"):
+        fields[name] = dates.told(fields[name], words) if fields[name] else None
+    yield Section(
+        title=words("explain.section.fields"), lines=tuple(_field(name, value, words) for name, value in fields.items())
+    )
+    doubts = tuple(_line(words.translated(trouble.message)) for trouble in report.troubles)
+    yield Section(title=words("explain.section.doubts"), lines=doubts)
+    yield Section(title=words("explain.section.places"), lines=tuple(_read_at(*place, words) for place in evidence.places))
+    yield _origins(evidence, words)
+    yield _stories(evidence, words)
+    yield _statements(evidence, words)
+
+
+def _read_at(location: str, version: int, current: bool, words: Words) -> Line:
+    state = words("explain.current" if current else "explain.superseded", version=version)
+    return Line(runs=(Run(harmless.line(location)), Run(f" · {state}", Style.NOTE)))
+
+
+def _entity(evidence: Evidence, words: Words) -> Iterator[Section]:
+    entity = evidence.record
+    assert isinstance(entity, Entity)
+    fields = {
+        "kind": words.known(f"dossier.kind.{entity.kind}") or entity.kind,
+        "country": entity.country,
+        "offices": "; ".join(dict.fromkeys(office_told(office, words) for office in entity.offices)) or None,
+        "variants": ", ".join(entity.variants) or None,
+        "wikidata": entity.wikidata,
+    }
+    yield Section(
+        title=words("explain.section.fields"), lines=tuple(_field(name, value, words) for name, value in fields.items() if value)
+    )
+    yield _statements(evidence, words)
+    yield _reports(evidence, words)
+
+
+def _origin(evidence: Evidence, words: Words) -> Iterator[Section]:
+    origin = evidence.record
+    assert isinstance(origin, Origin)
+    kind = words.known(f"explain.origin_kind.{origin.kind}") or origin.kind
+    yield Section(title=words("explain.section.fields"), lines=(_field("kind", kind, words), _field("of", origin.of, words)))
+    yield Section(title=words("explain.section.evidence"), lines=tuple(_line(text) for text in origin.evidence))
+    yield _reports(evidence, words)
+
+
+def _reconciled(evidence: Evidence, words: Words) -> Iterator[Section]:
+    if isinstance(evidence.record, Fact):
+        fact = evidence.record
+        told = words.known(f"dossier.verdict.{fact.verdict}") or fact.verdict
+        known = words("dossier.count.known", n=fact.origins_known)
+        unknown = words("dossier.count.unknown", n=fact.origins_unknown)
+        yield Section(title=words("explain.verdict", verdict=told), lines=(_line(f"{known}, {unknown}"),))
+    if isinstance(evidence.record, Meeting):
+        stages = (words.known(f"dossier.stage.{stage}") or stage for stage, _ in evidence.record.stages)
+        yield Section(title=words("explain.section.fields"), lines=(_line(" → ".join(stages)),))
+    yield Section(title=words("explain.section.facts"), lines=tuple(_fact(fact, words) for fact in evidence.facts))
+    yield _statements(evidence, words)
+    yield _origins(evidence, words)
+    yield _reports(evidence, words)
+
+
+def _statements(evidence: Evidence, words: Words) -> Section:
+    by_id = {report.id: number for number, report in enumerate(evidence.reports, 1)}
+    lines = [
+        Line(
+            runs=phrases.told(row, words),
+            tags=(f"[{by_id[row.report]}]",) if row.report in by_id else (),
+            id=row.id,
+            under=(Line(runs=phrases.evidence(row, words)),),
+        )
+        for row in evidence.statements[:_LISTED]
+    ]
+    left = len(evidence.statements) - len(lines)
+    note = words("explain.more", n=left) if left > 0 else None
+    return Section(title=words("explain.section.statements"), lines=tuple(lines), note=note)
+
+
+def _fact(fact: Fact, words: Words) -> Line:
+    verdict = words.known(f"dossier.verdict.{fact.verdict}") or fact.verdict
+    return Line(runs=tuple(phrases.separated(phrases.told(fact, words), (Run(verdict, Style.NOTE),))), id=fact.id)
+
+
+def _origins(evidence: Evidence, words: Words) -> Section:
+    lines = []
+    for origin in evidence.origins:
+        kind = words.known(f"explain.origin_kind.{origin.kind}") or origin.kind
+        told = f"{kind} : {harmless.line(origin.of)}" if origin.of else kind
+        lines.append(Line(runs=(Run(told),), under=tuple(_line(text, Style.NOTE) for text in origin.evidence)))
+    return Section(title=words("explain.origin"), lines=tuple(lines))
+
+
+def _stories(evidence: Evidence, words: Words) -> Section:
+    untitled = words("dossier.unknown_title")
+    lines = (Line(runs=(Run(harmless.line(story.title or untitled)),), id=story.id) for story in evidence.stories)
+    return Section(title=words("explain.section.stories"), lines=tuple(lines))
+
+
+def _reports(evidence: Evidence, words: Words) -> Section:
+    lines = []
+    for number, report in enumerate(evidence.reports[:_LISTED], 1):
+        outlet = harmless.line(report.outlet or "") or words("dossier.unknown_outlet")
+        date = dates.told(report.published, words) if report.published else words("dossier.unknown_date")
+        runs = phrases.separated((Run(outlet, Style.WHO),), (Run(date),), (Run(harmless.line(report.name), Style.NOTE),))
+        lines.append(Line(mark=Run(f"[{number}]"), runs=tuple(runs), id=report.id))
+    return Section(title=words("explain.section.reports"), lines=tuple(lines))
+
+
+def _field(name: str, value: str | None, words: Words, under: tuple[Line, ...] = ()) -> Line:
+    label = words.known(f"explain.field.{name}") or name
+    run = Run(harmless.line(value)) if value else Run(words("explain.unknown"), Style.DOUBT)
+    return Line(mark=Run(label, Style.NOTE), runs=(run,), under=under)
+
+
+def _line(text: str, style: Style = Style.PLAIN) -> Line:
+    return Line(runs=(Run(harmless.line(text), style),))

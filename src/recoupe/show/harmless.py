@@ -1,0 +1,46 @@
+"""Text of others made harmless: a report can neither steer the terminal nor turn its lines round nor forge a mark-up."""
+
+import re
+import unicodedata
+
+# Joiners belong to the writing of several languages and to emoji; they cannot reorder or hide anything.
+_HARMLESS_FORMAT = "\u200c\u200d"
+
+_SPACES = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
+_IN_JSON = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+_LIST_SIGN = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+
+
+def line(text: str) -> str:
+    """*text* on one line: white space is one space, control characters are shown as pictures (␛), invisible ones are gone."""
+    return "".join(map(_character, _SPACES.sub(" ", text))).strip(" ")
+
+
+def markdown(text: str) -> str:
+    """*text* on one line, with every character that Markdown or HTML would take for a sign escaped."""
+    return _LIST_SIGN.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", line(text).replace("&", "&amp;")))
+
+
+def json(text: str) -> str:
+    r"""A JSON *text* with every control, invisible and reordering character as ``\uXXXX``: another spelling of the same value."""
+    return _IN_JSON.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def _character(character: str) -> str:
+    if character.isprintable() or character == "\u00a0" or character == "\u202f":
+        return character
+    category = unicodedata.category(character)
+    if category == "Cc":
+        code = ord(character)
+        return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
+    if category == "Cf":
+        return character if character in _HARMLESS_FORMAT else ""
+    return "\ufffd" if category == "Cs" else " " if category.startswith("Z") else character

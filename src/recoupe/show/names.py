@@ -1,0 +1,75 @@
+"""What people, states and places are called in a line, with the article and the preposition that French wants."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from recoupe.records import Actor, Place, Source
+from recoupe.show import harmless
+from recoupe.show.words import Words
+
+# more names than these are counted, not listed
+_LISTED = 4
+
+_VOWEL = re.compile(r"[aeiouàâéèêëîïôûœ]", re.IGNORECASE)
+_CONTRACTED = {("à", "le"): "au", ("à", "les"): "aux", ("de", "le"): "du", ("de", "les"): "des"}
+
+
+def called(one: Actor | Source, words: Words) -> str:
+    """What *one* is called: a name; of somebody unnamed, what the text calls them and to which body they belong."""
+    name = harmless.line(one.name) or words("dossier.unnamed_source")
+    if one.kind == "unnamed" and one.within and one.within.casefold() not in name.casefold():
+        return words("dossier.unnamed_within", name=name, within=harmless.line(one.within))
+    return name
+
+
+def listed(ones: Sequence[Actor | Source], words: Words, link: str = "") -> str:
+    """The names of *ones* as a list in running text, each with its article and, if there is one, after the word *link*."""
+    names = list(dict.fromkeys(_linked(link, one, words) for one in ones))
+    if len(names) > _LISTED:
+        rest = len(names) - _LISTED + 1
+        names = [*names[: _LISTED - 1], words("dossier.others", n=rest)]
+    return words.join(names)
+
+
+def are_many(ones: Sequence[Actor | Source]) -> bool:
+    """Whether a verb that *ones* govern stands in the plural."""
+    if len(ones) != 1:
+        return len(ones) > 1
+    (one,) = ones
+    if one.kind == "state":
+        return _article(one.name, one.country) == "les"
+    first = one.name.split()[0].casefold() if one.name.split() else ""
+    return one.kind in ("group", "unnamed") and (first in ("les", "des", "plusieurs", "quelques") or first[-1:] in ("s", "x"))
+
+
+def where(place: Place, words: Words) -> str:
+    """What *place* is called."""
+    return harmless.line(place.name)
+
+
+def _linked(link: str, one: Actor | Source, words: Words) -> str:
+    name = called(one, words)
+    if words.language != "fr":
+        return f"{link} {name}".strip()
+    article = _article(one.name, one.country) if one.kind == "state" else ""
+    if article == "l’":
+        return f"{link} {article}{name}".strip()
+    if not article and link == "de" and _VOWEL.match(name):
+        return f"d’{name}"
+    return " ".join(part for part in (_CONTRACTED.get((link, article)) or f"{link} {article}".strip(), name) if part)
+
+
+def _article(name: str, country: str | None) -> str:
+    """The article of a state's French name, from the list of exceptions or by the rule: first words in -e are feminine."""
+    listed = _articles().get(country or "")
+    if listed is not None:
+        return listed
+    if _VOWEL.match(name):
+        return "l’"
+    return "la" if name.split(" ")[0].endswith("e") else "le"
+
+
+@cache
+def _articles() -> Mapping[str, str]:
+    return {row["country"]: row["article"] for row in Words("fr").rows("articles")}

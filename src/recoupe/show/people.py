@@ -1,0 +1,70 @@
+"""Who is who in a dossier: persons with their offices, then states, organisations and groups, with every spelling met."""
+
+import unicodedata
+from collections import Counter
+
+from recoupe.records import Actor, Entity, Office, Source
+from recoupe.show import dates, harmless, phrases
+from recoupe.show.frame import Frame
+from recoupe.show.page import Line, Run, Style
+from recoupe.show.words import Words
+
+_KINDS = ("person", "state", "organisation", "group")
+
+
+def who_is_who(seen: Frame) -> list[Line]:
+    """One line for each person, state, organisation and group that has a part in the story, those of most parts first."""
+    parts, reports = _parts(seen)
+    known = [one for one in seen.dossier.entities if one.kind in _KINDS]
+    known.sort(key=lambda one: (_KINDS.index(one.kind), -parts[one.id], _folded(one.name), one.id))
+    return [_entity(one, reports.get(one.id, set()), seen) for one in known]
+
+
+def _folded(name: str) -> str:
+    """*name* without accents, for an order that people expect."""
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c)).casefold()
+
+
+def _parts(seen: Frame) -> tuple[Counter[str], dict[str, set[str]]]:
+    parts: Counter[str] = Counter()
+    reports: dict[str, set[str]] = {}
+    for row in seen.dossier.statements:
+        involved: tuple[Actor | Source, ...] = (*row.actors, *row.recipients, *row.third_parties, *row.sources)
+        for one in involved:
+            parts[one.id] += 1
+            reports.setdefault(one.id, set()).add(row.report)
+    for quotation in seen.dossier.quotations:
+        if quotation.speaker:
+            reports.setdefault(quotation.speaker.id, set()).add(quotation.report)
+    return parts, reports
+
+
+def _entity(entity: Entity, reports: set[str], seen: Frame) -> Line:
+    parts = [(Run(harmless.line(entity.name), Style.WHO),)]
+    if entity.kind in ("organisation", "group"):
+        parts.append((Run(seen.words(f"dossier.kind.{entity.kind}")),))
+    country = _country(entity, seen)
+    if country:
+        parts.append((Run(country),))
+    parts += [(Run(office),) for office in dict.fromkeys(office_told(office, seen.words) for office in entity.offices)]
+    variants = [harmless.line(variant) for variant in entity.variants if variant.casefold() != entity.name.casefold()]
+    if variants:
+        parts.append((Run(seen.words("dossier.also", names=", ".join(dict.fromkeys(variants))), Style.NOTE),))
+    return Line(runs=tuple(phrases.separated(*parts)), tags=seen.tags(reports), id=entity.id)
+
+
+def _country(entity: Entity, seen: Frame) -> str | None:
+    if entity.country is None or entity.kind == "state":
+        return entity.country
+    state = next((one for one in seen.dossier.entities if one.kind == "state" and one.country == entity.country), None)
+    return harmless.line(state.name) if state else entity.country
+
+
+def office_told(office: Office, words: Words) -> str:
+    """An office with its body and the day on which a report gave it."""
+    title = harmless.line(office.title)
+    if office.organisation and office.organisation.casefold() not in title.casefold():
+        title = f"{title}, {harmless.line(office.organisation)}"
+    if office.former:
+        title = words("dossier.former", title=title)
+    return f"{title} ({dates.told(office.seen, words)})" if office.seen else title

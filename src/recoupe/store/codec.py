@@ -1,0 +1,105 @@
+"""Records to JSON and back, without loss.
+
+A record becomes an object of its fields, a `Span` becomes ``[start, end]``, a tuple becomes an array. A field that holds its
+default is left out: it keeps the archive small and lets a later field with a default read rows written before it existed.
+The price is that the default of a field must not change without a migration.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Record = TypeVar("Record")
+Reader = Callable[[Any], Any]
+
+_SCALARS = (str, int, float, bool, NoneType)
+
+
+def dumps(record: object) -> str:
+    """The JSON text of *record*, the same for equal records."""
+    return json.dumps(plain(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def loads(kind: type[Record], text: str) -> Record:
+    """The record of class *kind* that `dumps` turned into *text*."""
+    hint: Any = kind  # a cached function does not take `type[Record]` for hashable
+    record: Record = _reader(hint)(json.loads(text))
+    return record
+
+
+def plain(value: Any) -> Any:
+    """*value* in the terms of JSON: objects, arrays, texts, numbers, booleans, None."""
+    kind: Any = type(value)
+    if kind in _SCALARS:
+        return value
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    return {name: plain(held) for name, default in _defaults(kind) if _told(held := getattr(value, name), default)}
+
+
+def _told(value: Any, default: Any) -> bool:
+    # 1, 1.0 and True are equal; only the same type may be left out
+    return bool(value != default or type(value) is not type(default))
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, _default(field)) for field in fields(kind))
+
+
+def _default(field: "Field[Any]") -> Any:
+    return field.default if field.default is not MISSING else MISSING
+
+
+@cache
+def _reader(hint: Any) -> Reader:
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        return _optional(hint)
+    if origin is tuple:
+        return _tuple(get_args(hint))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _dataclass(hint)
+    if isinstance(hint, type) and issubclass(hint, tuple):  # a NamedTuple such as Span
+        return lambda value: hint(*value)
+    return _as_is
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _optional(hint: Any) -> Reader:
+    inner = [_reader(arm) for arm in get_args(hint) if arm is not NoneType]
+    if len(inner) != 1:
+        raise TypeError(f"a field may be one kind of thing or None, not {hint}")
+    read = inner[0]
+    return lambda value: None if value is None else read(value)
+
+
+def _tuple(arms: tuple[Any, ...]) -> Reader:
+    if len(arms) == 2 and arms[1] is Ellipsis:
+        read = _reader(arms[0])
+        return tuple if read is _as_is else lambda value: tuple([read(item) for item in value])
+    readers = tuple(_reader(arm) for arm in arms)
+    return lambda value: tuple([read(item) for read, item in zip(readers, value, strict=True)])
+
+
+def _dataclass(kind: type[Any]) -> Reader:
+    hints = get_type_hints(kind)
+    readers: dict[str, Reader] = {}
+
+    def read(value: dict[str, Any]) -> Any:
+        # a field that this program does not know was written by a later one of the same schema: it is passed over
+        return kind(**{name: readers[name](held) for name, held in value.items() if name in readers})
+
+    readers.update({field.name: _reader(hints[field.name]) for field in fields(kind)})
+    return read

@@ -1,0 +1,155 @@
+"""What stands behind a record: the way back from anything that is shown to the words of the reports."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from recoupe.records import (
+    Commitment,
+    Entity,
+    Fact,
+    Meeting,
+    Origin,
+    Position,
+    Quotation,
+    Report,
+    Statement,
+    Story,
+)
+from recoupe.store import query
+
+Found = TypeVar("Found")
+Anything = Statement | Quotation | Report | Entity | Story | Origin | Fact | Meeting | Position | Commitment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What stands behind one record.
+
+    ``kind`` says what ``record`` is (statement, quotation, report, entity, story, origin, fact, meeting, position or
+    commitment). ``reports``, ``statements`` and ``quotations`` are those that it rests on, ``origins`` and ``stories`` those of
+    these reports, ``facts`` the facts that it belongs to. ``places`` tells of a report where it was read: location, version,
+    and whether it still stands there.
+    """
+
+    kind: str
+    id: str
+    record: Anything
+    reports: tuple[Report, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    stories: tuple[Story, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    places: tuple[tuple[str, int, bool], ...] = ()
+
+
+def behind(db: sqlite3.Connection, kind: str, id: str) -> Evidence:
+    """What stands behind the record of this *kind* and *id*, as `query.ids_starting_with` gives them."""
+    ways: dict[str, Callable[[sqlite3.Connection, str], Evidence]] = {
+        "statement": _statement,
+        "quotation": _quotation,
+        "report": _report,
+        "story": _story,
+        "entity": _entity,
+    }
+    evidence = ways[kind](db, id) if kind in ways else _reconciled(db, kind, id)
+    return _with_surroundings(db, evidence)
+
+
+def _statement(db: sqlite3.Connection, id: str) -> Evidence:
+    statement = _there(query.statement(db, id))
+    stories = query.stories_told_by(db, statement.report)
+    facts = {fact.id: fact for story in stories for fact in _facts(db, story) if id in fact.statements}
+    return Evidence(
+        kind="statement", id=id, record=statement, reports=_reports(db, [statement.report]), facts=tuple(facts.values())
+    )
+
+
+def _quotation(db: sqlite3.Connection, id: str) -> Evidence:
+    quotation = _there(query.quotation(db, id))
+    return Evidence(kind="quotation", id=id, record=quotation, reports=_reports(db, [quotation.report]))
+
+
+def _report(db: sqlite3.Connection, id: str) -> Evidence:
+    report, found = _there(query.report(db, id)), _there(query.findings(db, id))
+    return Evidence(
+        kind="report",
+        id=id,
+        record=report,
+        reports=(report,),
+        statements=found.statements,
+        quotations=found.quotations,
+        places=query.places_of(db, id),
+    )
+
+
+def _story(db: sqlite3.Connection, id: str) -> Evidence:
+    story = _there(query.story(db, id))
+    return Evidence(kind="story", id=id, record=story, reports=_reports(db, story.reports), facts=_facts(db, story))
+
+
+def _entity(db: sqlite3.Connection, id: str) -> Evidence:
+    known = tuple(record for _, record in query.reconciled(db, "entity", id))
+    parts = query.parts_of(db, id)
+    statements = _found(query.statement(db, part) for part in parts)
+    quotations = _found(query.quotation(db, part) for part in parts)
+    reports = dict.fromkeys([row.report for row in statements] + [row.report for row in quotations])
+    return Evidence(
+        kind="entity",
+        id=id,
+        record=_merged(known),
+        reports=_reports(db, reports),
+        statements=statements,
+        quotations=quotations,
+    )
+
+
+def _reconciled(db: sqlite3.Connection, kind: str, id: str) -> Evidence:
+    told = query.reconciled(db, kind, id)
+    ids = dict.fromkeys(statement for _, row in told for statement in _statements_of(row))
+    statements = _found(query.statement(db, one) for one in ids)
+    record = told[-1][1]
+    reports = [record.report] if isinstance(record, Origin) else dict.fromkeys(row.report for row in statements)
+    return Evidence(kind=kind, id=id, record=record, reports=_reports(db, reports), statements=statements)
+
+
+def _with_surroundings(db: sqlite3.Connection, evidence: Evidence) -> Evidence:
+    ids = {report.id for report in evidence.reports}
+    stories = {story.id: story for report in evidence.reports for story in query.stories_told_by(db, report.id)}
+    origins = (row for story in stories for row in query.of_story(db, story, "origin"))
+    of_reports = {origin.report: origin for origin in origins if origin.report in ids}
+    return replace(evidence, stories=tuple(stories.values()), origins=tuple(of_reports.values()))
+
+
+def _reports(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Report, ...]:
+    return tuple(_there(query.report(db, id)) for id in ids)
+
+
+def _facts(db: sqlite3.Connection, story: Story) -> tuple[Fact, ...]:
+    return query.of_story(db, story.id, "fact")
+
+
+def _there(found: Found | None) -> Found:
+    assert found is not None, "the archive's tables refer to a row that is not there"
+    return found
+
+
+def _found(rows: Iterable[Found | None]) -> tuple[Found, ...]:
+    return tuple(row for row in rows if row is not None)
+
+
+def _merged(records: Sequence[Entity]) -> Entity:
+    offices = dict.fromkeys(office for record in records for office in record.offices)
+    variants = dict.fromkeys(variant for record in records for variant in record.variants)
+    wikidata = next((record.wikidata for record in records if record.wikidata), None)
+    return replace(records[0], offices=tuple(offices), variants=tuple(variants), wikidata=wikidata)
+
+
+def _statements_of(record: Fact | Meeting | Position | Commitment | Origin | Entity) -> tuple[str, ...]:
+    if isinstance(record, Meeting):
+        return tuple(dict.fromkeys(id for _, ids in record.stages for id in ids))
+    if isinstance(record, Origin | Entity):
+        return ()
+    return record.statements

@@ -1,0 +1,131 @@
+"""How the archive's file came to its present form: one small function a step, never changed once released.
+
+A step runs in one transaction with the row that records it, so that a file is always wholly at one step.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+Migration = Callable[[sqlite3.Connection], None]
+
+# "Rcpe" in ASCII: tells an archive from another program's database (PRAGMA application_id).
+APPLICATION = 0x52637065
+
+
+def reports_and_their_places(db: sqlite3.Connection) -> None:
+    """A report is its bytes; a place shows one report after another, each a version. ``current`` marks the last one."""
+    db.execute(
+        """CREATE TABLE report (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            digest TEXT NOT NULL UNIQUE,
+            title TEXT, outlet TEXT, agency TEXT, published TEXT, language TEXT,
+            text TEXT NOT NULL,
+            body TEXT NOT NULL
+        )"""
+    )
+    db.execute(
+        """CREATE TABLE place (
+            location TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            report INTEGER NOT NULL REFERENCES report(number),
+            current INTEGER NOT NULL CHECK (current IN (0, 1)),
+            PRIMARY KEY (location, version)
+        ) WITHOUT ROWID"""
+    )
+    db.execute("CREATE UNIQUE INDEX place_current ON place(location) WHERE current = 1")
+    db.execute("CREATE INDEX place_report ON place(report)")
+    db.execute(
+        """CREATE VIEW superseded AS SELECT number, id FROM report
+           WHERE NOT EXISTS (SELECT 1 FROM place WHERE place.report = report.number AND place.current = 1)"""
+    )
+
+
+def findings_of_a_report(db: sqlite3.Connection) -> None:
+    """What was found in a report, and by which rules. ``body`` is the whole record; the columns are what is looked up."""
+    db.execute(
+        """CREATE TABLE findings (
+            report INTEGER PRIMARY KEY REFERENCES report(number),
+            reference TEXT,
+            rules TEXT NOT NULL
+        )"""
+    )
+    db.execute(
+        """CREATE TABLE statement (
+            id TEXT PRIMARY KEY,
+            report INTEGER NOT NULL REFERENCES report(number),
+            place_in_report INTEGER NOT NULL,
+            start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+            event_type TEXT NOT NULL, mode TEXT, modality TEXT NOT NULL, polarity TEXT NOT NULL,
+            "when" TEXT, country TEXT,
+            body TEXT NOT NULL
+        ) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX statement_report ON statement(report, place_in_report)")
+    db.execute(
+        """CREATE TABLE quotation (
+            id TEXT PRIMARY KEY,
+            report INTEGER NOT NULL REFERENCES report(number),
+            place_in_report INTEGER NOT NULL,
+            start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+            speaker TEXT, kind TEXT NOT NULL,
+            body TEXT NOT NULL
+        ) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX quotation_report ON quotation(report, place_in_report)")
+    db.execute(
+        """CREATE TABLE entity (
+            report INTEGER NOT NULL REFERENCES report(number),
+            place_in_report INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
+            body TEXT NOT NULL,
+            PRIMARY KEY (report, place_in_report)
+        ) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX entity_name ON entity(name)")
+
+
+def stories_and_what_they_hold(db: sqlite3.Connection) -> None:
+    """What reports say together, as last reconciled. Everything here can be computed again from the findings."""
+    db.execute(
+        """CREATE TABLE story (
+            id TEXT PRIMARY KEY,
+            title TEXT,
+            rules TEXT NOT NULL,
+            body TEXT NOT NULL
+        ) WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE told_by (
+            story TEXT NOT NULL REFERENCES story(id),
+            report INTEGER NOT NULL REFERENCES report(number),
+            PRIMARY KEY (story, report)
+        ) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX told_by_report ON told_by(report)")
+    db.execute(
+        """CREATE TABLE reconciled (
+            id TEXT NOT NULL,
+            story TEXT NOT NULL REFERENCES story(id),
+            kind TEXT NOT NULL,
+            place_in_story INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (id, story)
+        ) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX reconciled_story ON reconciled(story, kind, place_in_story)")
+    # entities are one across the reports of a story only there: who has a part in which statement or quotation
+    db.execute(
+        """CREATE TABLE part (
+            entity TEXT NOT NULL,
+            record TEXT NOT NULL,
+            story TEXT NOT NULL REFERENCES story(id),
+            PRIMARY KEY (entity, record, story)
+        ) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX part_story ON part(story)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (reports_and_their_places, findings_of_a_report, stories_and_what_they_hold)

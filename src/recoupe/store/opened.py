@@ -1,0 +1,71 @@
+"""The archive's file while it is open."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Concatenate, ParamSpec, TypeVar
+
+from recoupe.records import Dossier, Findings, Report
+from recoupe.store import database, write
+from recoupe.store.trouble import told_plainly
+from recoupe.store.write import Kept
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+class Store:
+    """An open archive file. Every change is one transaction; every error is an `ArchiveError` that says what to do."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection, *, writable: bool) -> None:
+        self.path = path
+        self.writable = writable
+        self._db = db
+
+    @classmethod
+    def open(cls, path: Path, *, patience: float = database.PATIENCE) -> "Store":
+        """The archive at *path*, made if it is not there. Waits *patience* seconds for another program that writes."""
+        return cls(path, database.connect(path, patience=patience), writable=True)
+
+    @classmethod
+    def open_to_look(cls, path: Path, *, patience: float = database.PATIENCE) -> "Store":
+        """The archive at *path*, which must be there, for reading only."""
+        return cls(path, database.connect_to_look(path, patience=patience), writable=False)
+
+    def keep(self, report: Report, findings: Findings, rules: str) -> Kept:
+        """What has changed by keeping *report* and its *findings*, made by *rules*."""
+        with database.transaction(self._db, self.path) as db:
+            return write.keep(db, report, findings, rules)
+
+    def show_at(self, location: str, name: str, digest: str) -> Kept:
+        """What has changed by letting *location* show the known report whose bytes have *digest*."""
+        with database.transaction(self._db, self.path) as db:
+            number = write.number_of(db, digest)
+            if number is None:
+                raise LookupError(f"the archive has no report with the digest {digest}")
+            return write.show_at(db, location, name, number)
+
+    def keep_dossiers(self, dossiers: Iterable[Dossier], reports: Iterable[str], rules: str) -> None:
+        """Keeps what *dossiers* add to the findings of *reports* (ids), and forgets what was told of these alone before."""
+        with database.transaction(self._db, self.path) as db:
+            write.forget_stories_of(db, reports)
+            for dossier in dossiers:
+                write.keep_dossier(db, dossier, rules)
+
+    def ask(
+        self, question: Callable[Concatenate[sqlite3.Connection, Asked], Answer], *about: Asked.args, **how: Asked.kwargs
+    ) -> Answer:
+        """The answer to a question of `recoupe.store.query`."""
+        with told_plainly(self.path):
+            return question(self._db, *about, **how)
+
+    def close(self) -> None:
+        """Closes the file. What was kept is in it, whole."""
+        self._db.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
