@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -12,10 +12,13 @@ from recoupe.errors import NotFoundError, RecoupeError
 from recoupe.records import Dossier, Findings, Report
 from recoupe.store import Evidence, Store, evidence, query
 
-__all__ = ["FAILED", "Archive", "Evidence", "Reading", "default_path", "location_of", "rules"]
+__all__ = ["FAILED", "Archive", "Dossiers", "Evidence", "Reading", "default_path", "location_of", "rules"]
 
 # how many reports are handed to the language engine together
 BATCH = 32
+
+# up to how many reports are reconciled in one go; see `Dossiers`
+TOGETHER = 400
 
 # files above this size are left to `read`, which says what is wrong with them, without being hashed first
 _HASHED = 64 * 1024 * 1024
@@ -172,20 +175,35 @@ class Archive:
             raise NotFoundError(f"The archive has no report with the id {id}.")
         return report if name is None else replace(report, name=name)
 
-    def dossiers(self, reports: Iterable[str] | None = None, *, names: Mapping[str, str] | None = None) -> Iterator[Dossier]:
-        """The stories that *reports* (ids; all current ones without them) tell together, those most told first.
+    def dossiers(self, reports: Iterable[str] | None = None) -> "Dossiers":
+        """The stories that *reports* (ids; all current ones without them) tell together, those of most reports first."""
+        ids = tuple(dict.fromkeys(self.reports() if reports is None else reports))
+        return Dossiers(self, ids)
 
-        *names* gives reports (by id) the names they shall have. What is told is kept, so that `explain` finds it.
-        """
+    def _told_together(self, ids: Sequence[str]) -> Sequence[Dossier]:
         from recoupe import reconcile
 
-        ids = tuple(dict.fromkeys(self.reports() if reports is None else reports))
-        read = tuple(self.report(id, name=(names or {}).get(id)) for id in ids)
-        found = tuple(self._findings(id) for id in ids)
-        dossiers = sorted(reconcile.dossiers(read, found), key=_most_told_first)
+        told = reconcile.dossiers(tuple(map(self.report, ids)), tuple(map(self._findings, ids)))
+        return sorted(told, key=lambda dossier: -len(dossier.story.reports))
+
+    def _grouped(self, ids: Iterable[str]) -> list[tuple[str, ...]]:
+        from recoupe import reconcile
+
+        signatures = [reconcile.signature(self.report(id), self._findings(id)) for id in ids]
+        stories = [tuple(one.report for one in story) for story in reconcile.group(signatures)]
+        return sorted(stories, key=lambda story: -len(story))
+
+    def _told_alone(self, story: Sequence[str]) -> Dossier:
+        from recoupe import reconcile
+
+        dossier = reconcile.dossier(tuple(map(self.report, story)), tuple(map(self._findings, story)))
+        assert dossier is not None  # only reports with findings are kept
+        return dossier
+
+    def _keep(self, dossier: Dossier) -> Dossier:
         if self._store.writable:
-            self._store.keep_dossiers(dossiers, ids, self._rules)
-        yield from dossiers
+            self._store.keep_dossier(dossier, self._rules)
+        return dossier
 
     def _findings(self, id: str) -> Findings:
         found = self._store.ask(query.findings, id)
@@ -210,6 +228,26 @@ class Archive:
             raise NotFoundError(_no_single(id, candidates))
         kind, full = (exact or candidates)[0]
         return self._store.ask(evidence.behind, kind, full)
+
+
+class Dossiers:
+    """The dossiers of some reports: as many as there are stories, each told (and kept for `Archive.explain`) when it is asked for.
+
+    Up to `TOGETHER` reports are told at once, so that everybody is one entity through all their stories. Of more, memory holds
+    one story at a time, and people are told apart within each story.
+    """
+
+    def __init__(self, archive: Archive, reports: Sequence[str]) -> None:
+        self._archive = archive
+        self._whole = archive._told_together(reports) if len(reports) <= TOGETHER else None
+        self._stories = archive._grouped(reports) if self._whole is None else ()
+
+    def __len__(self) -> int:
+        return len(self._stories if self._whole is None else self._whole)
+
+    def __iter__(self) -> Iterator[Dossier]:
+        told = map(self._archive._told_alone, self._stories) if self._whole is None else iter(self._whole)
+        return map(self._archive._keep, told)
 
 
 def location_of(path: str) -> str:
@@ -245,11 +283,6 @@ def _analysed(reports: Sequence[Report]) -> Iterator[tuple[Report, Findings | Ex
         else:
             for report in reports[done:]:
                 yield from _analysed((report,))
-
-
-def _most_told_first(dossier: Dossier) -> tuple[int, int, int, str]:
-    confirmed = sum(fact.verdict == "corroborated" for fact in dossier.facts)
-    return (-confirmed, -len(dossier.story.reports), -len(dossier.facts), dossier.story.id)
 
 
 def _no_single(start: str, candidates: tuple[tuple[str, str], ...]) -> str:

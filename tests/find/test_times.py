@@ -2,13 +2,17 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recoupe import parse
+from recoupe.errors import LexiconError
+from recoupe.find.time_patterns import rules
 from recoupe.find.times import times
+from recoupe.lexicon import times as table
 from recoupe.records import Block, BlockKind, Parsed, Report, Sentence, Span, TimeExpression, TimeKind, Token
 
 
@@ -151,7 +155,30 @@ CLOCKS = [
 ]
 
 
-@pytest.mark.parametrize("marked", FULL_DATES + PARTIAL_DATES + WEEKDAYS + RELATIVE + ANCHORED + RANGES + CLOCKS)
+MORE = [
+    "La réunion s'est tenue [du jeudi 3 au samedi 5 février 2022].",
+    "L'accord a été signé [le 22/01].",
+    "Les troupes sont arrivées en [mars] et [mai 2022].",
+    "Le vote est prévu [le lundi suivant].",
+    "[Dans la matinée du 5 mai], le convoi est parti.",
+    "[En début de matinée samedi], le convoi est parti.",
+    "La cible est fixée à l'horizon [2030].",
+    "Le port reste fermé [depuis le début de l'année 2016].",
+    "La force reste [jusqu'en 2030].",
+    "Le texte prévoit un retrait [d'ici dix ans].",
+    "Le retrait se fera [dans les 48 heures].",
+    "Les combats de [ces dernières semaines] ont fait des morts.",
+]
+
+
+def test_every_rule_is_fired_by_one_of_the_cases() -> None:
+    cases = FULL_DATES + PARTIAL_DATES + WEEKDAYS + RELATIVE + ANCHORED + RANGES + CLOCKS + MORE
+    fired = {one.rule for marked in cases for one in _all(times(parsed(re.sub(r"[][]", "", marked))))}
+    fired = {part for rule in fired for part in rule.split("+")}
+    assert {rule.id for rule in rules()} <= fired
+
+
+@pytest.mark.parametrize("marked", FULL_DATES + PARTIAL_DATES + WEEKDAYS + RELATIVE + ANCHORED + RANGES + CLOCKS + MORE)
 def test_finds_what_stands_in_brackets(marked: str) -> None:
     wanted = re.findall(r"\[([^]]*)]", marked)
     assert [found.text for found in times(parsed(re.sub(r"[][]", "", marked)))] == wanted
@@ -270,7 +297,8 @@ def test_two_months_share_the_year_that_follows_them() -> None:
 
 
 def test_vague_words_say_so_in_their_rule() -> None:
-    assert {one.rule.partition(".")[0] for one in times(parsed("Récemment, ces dernières années, il y a quelques jours."))} == {"vague"}
+    found = times(parsed("Récemment, ces dernières années, il y a quelques jours."))
+    assert [one.rule for one in found] == ["vague", "vague.periods", "vague.ago"]
 
 
 def test_the_clock_joins_its_day_and_keeps_its_minutes() -> None:
@@ -283,10 +311,33 @@ def test_universal_time_is_kept_apart() -> None:
     assert rules == ["clock", "clock.utc"]
 
 
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        (("juin", "mois", "6"), r"times\.tsv:2: class 'mois'"),
+        (("juin", "month", "13"), r"times\.tsv:2: the value '13'"),
+        (("hier", "deictic", "hier"), r"times\.tsv:2: the value 'hier'"),
+    ],
+)
+def test_a_wrong_row_of_the_table_is_named(monkeypatch: pytest.MonkeyPatch, row: tuple[str, str, str], complaint: str) -> None:
+    cells = dict(zip(table.COLUMNS, (*row, ""), strict=True))
+    monkeypatch.setattr(table, "rows", lambda *_: [("times.tsv:2", cells)])
+    with pytest.raises(LexiconError, match=complaint):
+        table.time_words.__wrapped__()
+
+
+def test_the_same_word_twice_in_a_class_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = dict(zip(table.COLUMNS, ("juin", "month", "6", ""), strict=True))
+    monkeypatch.setattr(table, "rows", lambda *_: [("times.tsv:2", cells), ("times.tsv:3", cells)])
+    with pytest.raises(LexiconError, match=r"times\.tsv:3: 'juin'"):
+        table.time_words.__wrapped__()
+
+
 _WORDS = (
-    "le la les au du de 1er 3 22 31 2022 98 22/01/22 janvier mars mai samedi lundi dernier prochain matin soir nuit à et entre depuis "
-    "jusqu'à d'ici fin début mi été cet hier demain il y a dans deux trois ans jours semaine plus tard après avant lendemain veille "
-    "même jour année suivante siècle XXe années 90 14 h 30 midi vers environ quelques , . - ( ) « » rencontre soldats İ ’"
+    "le la les au du de 1er 3 22 31 2022 98 22/01/22 janvier mars mai samedi lundi dernier prochain matin soir nuit à et "
+    "entre depuis jusqu'à d'ici fin début mi été cet hier demain il y a dans deux trois ans jours semaine plus tard après "
+    "avant lendemain veille même jour année suivante siècle XXe années 90 14 h 30 midi vers environ quelques , . - ( ) « » "
+    "rencontre soldats İ ’ "
 ).split()
 
 
@@ -299,7 +350,7 @@ def _all(found: tuple[TimeExpression, ...]) -> list[TimeExpression]:
 def test_any_text_gives_ordered_spans_that_quote_it(text: str) -> None:
     page = rough(text)
     found = times(page)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.span.end <= after.span.start
     for one in _all(found):
         assert one.span.of(text) == one.text

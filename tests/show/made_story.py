@@ -33,8 +33,8 @@ FIRST = Report(
     digest="0" * 64,
     text=(
         "Quito et Lima vont reprendre langue\n\n"
-        "Le ministre équatorien des Affaires étrangères Luis Paredes rencontrera lundi à Lima son homologue péruvienne Ana Quispe, "
-        "a indiqué une source au sein du ministère. « Nous voulons la paix », a dit M. Paredes. "
+        "Le ministre équatorien des Affaires étrangères Luis Paredes rencontrera lundi à Lima son homologue péruvienne "
+        "Ana Quispe, a indiqué une source au sein du ministère. « Nous voulons la paix », a dit M. Paredes. "
         "L’Équateur menace le Pérou de fermer la frontière si les tirs reprennent."
     ),
     title="Quito et Lima vont reprendre langue",
@@ -56,7 +56,8 @@ SECOND = Report(
 )
 REPORTS = {FIRST.id: FIRST, SECOND.id: SECOND}
 
-PAREDES = Actor(id="person:luis-paredes", name="Luis Paredes", kind="person", country="ECU", office="ministre des Affaires étrangères")
+OFFICE = "ministre des Affaires étrangères"
+PAREDES = Actor(id="person:luis-paredes", name="Luis Paredes", kind="person", country="ECU", office=OFFICE)
 QUISPE = Actor(id="person:ana-quispe", name="Ana Quispe", kind="person", country="PER")
 ECUADOR = Actor(id="state:ECU", name="Équateur", kind="state", country="ECU")
 PERU = Actor(id="state:PER", name="Pérou", kind="state", country="PER")
@@ -115,7 +116,10 @@ MEET_1 = statement(
     when=MONDAY,
     modality="planned",
     sources=(SOURCE,),
-    reasons=(Reason(field="when", rule="when.weekday.future", note="lundi après le 7 mars"), Reason(field="place", rule="where.à")),
+    reasons=(
+        Reason(field="when", rule="when.weekday.future", note="lundi après le 7 mars"),
+        Reason(field="place", rule="where.à"),
+    ),
 )
 MEET_2 = statement("s0123456789b", SECOND, "est attendu à Quito par Ana Quispe", "CONSULT", mode="visit", modality="planned")
 THREAT_SPAN = span(FIRST, "si les tirs reprennent")
@@ -227,7 +231,7 @@ DOSSIER = Dossier(
         Commitment(
             id="c0000000000a",
             who=(PERU,),
-            what="envoyer des soldats",
+            what=NO_TROOPS.text,
             event_type="MOBILIZE",
             beneficiary=(),
             amount=None,

@@ -67,7 +67,7 @@ def act(event_type: str, mode: str | None = None, **given: Any) -> verbs.Act:
         (act("AGREE", many=True), "donnent leur accord", "agree"),
         (act("AGREE", negative=True), "ne donne pas son accord", "does not agree"),
         (act("ACCUSE", negative=True, many=True), "n’accusent pas", "do not accuse"),
-        (act("MOBILIZE", "troops", modality="planned", negative=True), "ne mobilisera pas de troupes", "will not mobilise troops"),
+        (act("MOBILIZE", modality="planned", negative=True), "ne mobilisera pas de forces", "will not mobilise forces"),
         (act("MOBILIZE", "weapons", modality="conditional"), "déploierait des armes", "would deploy weapons"),
         (act("SANCTION", modality="possible", many=True), "pourraient sanctionner", "may sanction"),
         (act("CONSULT", "visit", many=True, towards=False, modality="planned"), "se rencontreront", "will hold a meeting"),
@@ -95,7 +95,7 @@ def test_every_french_verb_can_be_bent_every_way() -> None:
 
 def test_messages_of_other_rooms_are_said_in_french() -> None:
     said = FRENCH.translated("a b.txt is a folder; give the files in it, for instance a b.txt/*.txt.")
-    assert said == "a b.txt est un dossier ; donnez les fichiers qu’il contient, par exemple a b.txt/*.txt."
+    assert said == "a b.txt est un dossier\u00a0; donnez les fichiers qu’il contient, par exemple a b.txt/*.txt."
     assert FRENCH.translated("Something new went wrong.") == "Something new went wrong."
     assert ENGLISH.translated("x does not exist; check the name.") == "x does not exist; check the name."
 

@@ -123,19 +123,19 @@ def test_a_dossier_takes_the_place_of_what_was_told_of_its_reports_alone(store: 
     one, two = made.report(), made.report("/news/two.txt", made.TEXT + " Deux.")
     for report in (one, two):
         store.keep(report, made.findings(report), made.RULES)
-    store.keep_dossiers([made.dossier(one, story="story:one")], [one.id], made.RULES)
-    store.keep_dossiers([made.dossier(one, two, story="story:both")], [one.id, two.id], made.RULES)
+    store.keep_dossier(made.dossier(one, story="story:one"), made.RULES)
+    store.keep_dossier(made.dossier(one, two, story="story:both"), made.RULES)
     assert store.ask(query.story, "story:one") is None
     assert store.ask(query.ids_starting_with, "fact:") == (("fact", "fact:story:both"),)
     # a story that other reports tell too stays
-    store.keep_dossiers([made.dossier(one, story="story:one")], [one.id], made.RULES)
+    store.keep_dossier(made.dossier(one, story="story:one"), made.RULES)
     assert [story.id for story in store.ask(query.stories_told_by, one.id)] == ["story:both", "story:one"]
 
 
 def test_an_entity_is_known_by_its_parts_in_a_story(store: Store) -> None:
     report = made.report()
     store.keep(report, made.findings(report), made.RULES)
-    store.keep_dossiers([made.dossier(report)], [report.id], made.RULES)
+    store.keep_dossier(made.dossier(report), made.RULES)
     assert store.ask(query.ids_starting_with, "state:P") == (("entity", "state:PER"),)
     assert store.ask(query.parts_of, "state:PER") == tuple(row.id for row in made.findings(report).statements)
     assert store.ask(query.parts_of, made.SPOKESMAN.id) == (made.quotation(report).id,)
@@ -145,7 +145,7 @@ def test_a_fact_comes_back_as_it_was(store: Store) -> None:
     report = made.report()
     store.keep(report, made.findings(report), made.RULES)
     dossier = made.dossier(report)
-    store.keep_dossiers([dossier], [report.id], made.RULES)
+    store.keep_dossier(dossier, made.RULES)
     assert store.ask(query.of_story, "story:1", "fact") == dossier.facts
     assert store.ask(query.of_story, "story:1", "meeting") == dossier.meetings
     assert store.ask(query.of_story, "story:1", "origin") == dossier.origins

@@ -7,7 +7,7 @@
 ('RUS', 'UKR')
 """
 
-from recoupe.atlas.entry import AtlasEntry, Noun
+from recoupe.atlas.entry import AtlasEntry, Noun, dominant
 from recoupe.atlas.world import Atlas, load
 
-__all__ = ["Atlas", "AtlasEntry", "Noun", "load"]
+__all__ = ["Atlas", "AtlasEntry", "Noun", "dominant", "load"]

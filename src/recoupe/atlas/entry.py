@@ -1,6 +1,9 @@
 """What the atlas knows about one name of the world."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+DOMINANCE = 2.5  # a place this many times larger than its next namesake is meant unless the report speaks for the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,8 +14,10 @@ class AtlasEntry:
     ``country`` is ISO 3166-1 alpha-3, None for what belongs to no one state. ``stands_for`` is the state that a capital or a
     seat may stand for: an alpha-3 code, or "EUR" for the European Union and "UNO" for the United Nations.
     ``organisation`` is the body that a seat houses ("ministère français des Affaires étrangères"), None where the seat stands
-    for the government as a whole. ``lat`` and ``lon`` are WGS 84 degrees, None where no one point stands for the place.
+    for the government as a whole, and ``body`` its id. ``lat`` and ``lon`` are WGS 84 degrees, None where no one point stands for the place.
     ``shy`` marks a name that is also a first name or a plain word ("Florence", "Tours"): it needs a hint from the text.
+    ``shared`` marks the name of a body that several states have one of ("Parti socialiste"): it is this one only in a report
+    that speaks of ``country``.
     """
 
     id: str
@@ -29,7 +34,22 @@ class AtlasEntry:
     sort: str = ""
     population: int = 0
     organisation: str | None = None
+    body: str | None = None
     shy: bool = False
+    shared: bool = False
+
+
+def dominant(namesakes: Sequence[AtlasEntry]) -> AtlasEntry | None:
+    """The place that is meant where nothing speaks for another of its name: the only capital, or one far larger than the next.
+
+    None if there is no such place.
+    """
+    capitals = [entry for entry in namesakes if entry.sort == "capital"]
+    if capitals or len(namesakes) < 2:
+        rest = capitals or namesakes
+        return rest[0] if len(rest) == 1 else None
+    largest, second = sorted(namesakes, key=lambda entry: -entry.population)[:2]
+    return largest if largest.population >= DOMINANCE * max(second.population, 1) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from recoupe.atlas.tables import checked, coordinate, rows, several, whole
 from recoupe.errors import AtlasError
 
 STATES = ("alpha3", "alpha2", "name", "variants", "name_en", "demonyms", "capital", "prefixes", "note")
-SEATS = ("id", "name", "variants", "country", "stands_for", "sector", "organisation", "note")
+SEATS = ("id", "name", "variants", "country", "stands_for", "sector", "organisation", "body", "note")
 ORGANISATIONS = ("id", "name", "variants", "name_en", "kind", "sector", "country", "wikidata", "shy")
 PLACES = ("id", "name", "variants", "country", "kind", "lat", "lon", "geonames", "population", "stands_for", "source", "shy")
 GROUPS = ("id", "sort", "forms", "kind", "sector", "stands", "needs", "note")
@@ -19,6 +19,7 @@ SECTORS = frozenset(
 PLACE_KINDS = frozenset("capital city town region island sea strait river crossing border site".split())
 NOUN_SORTS = frozenset("noun area bearing pact".split())
 NEEDS = frozenset("any definite state actor capital".split())
+SHY = frozenset({"", "yes", "shared"})
 STANDS = frozenset({"", "one", "yes"})
 _YES = frozenset({"", "yes"})
 _KINDS = frozenset({"organisation", "group"})
@@ -47,6 +48,8 @@ def seats(text: str | None = None) -> Iterator[Line]:
     """Yields the seats of power. Raises AtlasError for an unknown sector."""
     for where, cells in rows("seats.tsv", SEATS, text):
         checked(where, cells[5], SECTORS, "sector")
+        if bool(cells[6]) is not bool(cells[7]):
+            raise AtlasError(f"{where}: a seat that houses a body needs its name and its id; write both or neither.")
         yield Line("seat:" + cells[0], (cells[1], *several(cells[2])), where, cells, _seat)
 
 
@@ -55,7 +58,7 @@ def organisations(text: str | None = None) -> Iterator[Line]:
     for where, cells in rows("organisations.tsv", ORGANISATIONS, text):
         checked(where, cells[4], _KINDS, "kind")
         checked(where, cells[5], SECTORS, "sector")
-        checked(where, cells[8], _YES, "shy")
+        checked(where, cells[8], SHY, "shy")
         if cells[7] and not (cells[7][0] == "Q" and cells[7][1:].isdecimal()):
             raise AtlasError(f"{where}: '{cells[7]}' is not a Wikidata id; write Q and a number, or nothing.")
         yield Line("org:" + cells[0], (cells[1], *several(cells[2])), where, cells, _organisation)
@@ -128,14 +131,14 @@ def _state(_: str, cells: list[str]) -> AtlasEntry:
 def _seat(_: str, cells: list[str]) -> AtlasEntry:
     return AtlasEntry(
         id="seat:" + cells[0], kind="seat", name=cells[1], variants=several(cells[2]), country=cells[3] or None,
-        stands_for=cells[4] or None, sector=cells[5] or None, organisation=cells[6] or None, sort="seat",
+        stands_for=cells[4] or None, sector=cells[5] or None, organisation=cells[6] or None, body=cells[7] or None, sort="seat",
     )  # fmt: skip
 
 
 def _organisation(_: str, cells: list[str]) -> AtlasEntry:
     return AtlasEntry(
         id="org:" + cells[0], kind=cells[4], name=cells[1], variants=several(cells[2]), sector=cells[5] or None,
-        country=cells[6] or None, wikidata=cells[7] or None, shy=bool(cells[8]), sort="organisation",
+        country=cells[6] or None, wikidata=cells[7] or None, shy=cells[8] == "yes", shared=cells[8] == "shared", sort="organisation",
     )  # fmt: skip
 
 

@@ -36,15 +36,15 @@ class Extraction:
 
     def __init__(self, parsed: Parsed, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...]) -> None:
         lexicon = load()
-        self.grammar = Grammar(parsed, mentions)
+        self.grammar = Grammar(parsed, mentions, times)
         self.words = Words(self.grammar, lexicon)
         self.attributions = Attributions(self.grammar, self.words)
         self.grammar.inserted = self.attributions.tokens()
         self.roles = Roles(self.grammar, self.words)
-        self.gates = Gates(self.grammar, self.roles, lexicon)
         self.judge = Judge(self.grammar, self.words, self.attributions)
         self.quotations = Quotations(self.grammar, self.words, self.attributions, self.roles)
         self.circumstances = Circumstances(self.grammar, self.words, self.attributions, times)
+        self.gates = Gates(self.grammar, self.roles, lexicon, self.circumstances.occurs)
         self.utterances = self.quotations.utterances()
 
     def acts(self) -> tuple[Act, ...]:
@@ -54,7 +54,7 @@ class Extraction:
             triggers = list(self._triggers(sentence.first, sentence.last))
             conditions = self.judge.conditions(sentence.number)
             made = [act for act in (self._act(trigger, triggers, conditions) for trigger in triggers) if act is not None]
-            found.extend(_without_repetitions(made))
+            found.extend(self._with_partners(_without_repetitions(made)))
         return tuple(found)
 
     # --- triggers ----------------------------------------------------------------------------------------------------------
@@ -95,6 +95,8 @@ class Extraction:
         self._speaker_roles(trigger, chain)
         judged = self.judge.judge(i, nominal, frozenset(trigger.tokens))
         time = self.circumstances.time(i, trigger.tokens, nominal)
+        if time is None and self._is_said(trigger, judged):
+            time = self.circumstances.speech_time(i)
         place = self.circumstances.place(i, filling, nominal)
         if nominal and not self._stands_alone(trigger, time is not None, place is not None):
             return None
@@ -161,6 +163,12 @@ class Extraction:
             return asks or invites or (above.event_type == "CONSULT" and dep.startswith(("obl", "nmod", "obj")))
         return below.pos == "n" and below.event_type == above.event_type
 
+    def _is_said(self, trigger: Trigger, judged: Factuality) -> bool:
+        """Whether a finite act of speech is told by the main clause: it is dated by when it was told (codebook §1)."""
+        finite = trigger.entry.pos == "v" and self.grammar.is_finite(trigger.i)
+        speech = trigger.entry.event_type in SPEECH_TYPES and judged.modality == "actual"
+        return finite and speech and self._utterance_over(trigger.i) is None
+
     def _speaker_roles(self, trigger: Trigger, chain: tuple[Attribution, ...]) -> None:
         """Gives the role "speaker" to the innermost link of the chain."""
         speaker = next((link.mention for link in reversed(chain) if link.mention is not None), None)
@@ -176,11 +184,16 @@ class Extraction:
             return False
         if filling.actors or filling.recipients:
             return True
-        return dated or (self.circumstances.occurs(trigger.i) and placed)
+        return dated or placed or self.circumstances.occurrence(trigger.i) is not None
 
     def _political(self, trigger: Trigger, chain: tuple[Attribution, ...]) -> bool:
         """Whether anybody takes part: a verb without a single known participant tells no act between political actors."""
-        return bool(trigger.filling.actors or trigger.filling.recipients)
+        if trigger.filling.actors or trigger.filling.recipients:
+            return True
+        if trigger.entry.pos != "v":
+            return False
+        somebody = self.roles.logical_subject(trigger.i) is not None or self.roles.logical_object(trigger.i) is not None
+        return somebody or bool(trigger.entry.gates or len(trigger.tokens) > 1)
 
     def _is_heading_fragment(self, i: int) -> bool:
         return self.grammar.sentence(i).kind in _HEADINGS
@@ -213,6 +226,22 @@ class Extraction:
             Reason(field="recipients", rule=trigger.filling.recipient_rule),
             *judged.reasons,
         )
+
+    def _with_partners(self, acts: list[Act]) -> list[Act]:
+        """Who accepts, asks for or refuses a meeting does so towards the others who are to meet."""
+        meetings = [act for act in acts if act.event_type == "CONSULT"]
+        return [self._towards_partners(act, meetings) for act in acts]
+
+    def _towards_partners(self, act: Act, meetings: list[Act]) -> Act:
+        if act.event_type not in ("AGREE", "REQUEST", "REJECT") or act.recipients or not act.actors:
+            return act
+        for meeting in meetings:
+            governed = any(governor == act.trigger for governor, _ in self.grammar.governors(meeting.trigger))
+            if governed or act.span.covers(meeting.span):
+                partners = tuple(m for m in (*meeting.actors, *meeting.recipients) if m not in act.actors)
+                reasons = (*act.reasons, Reason(field="recipients", rule="role.partner"))
+                return replace(act, recipients=partners, reasons=reasons) if partners else act
+        return act
 
     # --- sources --------------------------------------------------------------------------------------------------------------
 

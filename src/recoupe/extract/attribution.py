@@ -15,6 +15,8 @@ from recoupe.records import Attribution, Mention, MentionKind, Span
 _OPENERS = frozenset({",", '"', "–", "—", "-", "(", "?", "!", "..."})
 _CLOSERS = frozenset({",", ".", '"', ";", ":", "–", "—", ")", "!", "?"})
 _SPEECH = frozenset({Content.SAY, Content.ANNOUNCE})
+# "X espère que …" tells an act by X's lights; the outlet does not vouch for it.
+_ATTITUDES = frozenset({Content.HOPE, Content.FEAR, Content.WISH})
 _SPEAKERS = ROLE_KINDS | {MentionKind.PLACE}
 MAX_INCISE = 30  # words between the opening mark and the speaker
 
@@ -174,7 +176,7 @@ class Attributions:
                 continue
             sentence = self.grammar.sentence(token.i)
             at = token.i + 1
-            while at < sentence.last and at - token.i < 6:
+            while at < sentence.last and at - token.i < 6 and self.grammar.tokens[at].text not in (",", '"', ":", ";"):
                 mention = self.grammar.mention_starting(at)
                 if mention is not None and mention.kind in _SPEAKERS:
                     last = self.grammar.mention_tokens(mention)[1]
@@ -204,9 +206,9 @@ class Attributions:
         links: list[Attribution] = []
         for governor, child in self.grammar.governors(i):
             carrier = self.words.carrier(governor)
-            if carrier is None or carrier.content not in _SPEECH or self._is_incise_verb(governor):
+            if carrier is None or carrier.content not in _SPEECH | _ATTITUDES or self._is_incise_verb(governor):
                 continue
-            if not self._is_content(governor, child):
+            if not self._is_content(governor, child) or (carrier.content in _ATTITUDES and not self.grammar.is_finite(child)):
                 continue
             speaker = self._speaker_of(governor)
             if speaker is None and carrier.pos == "n":
@@ -233,14 +235,34 @@ class Attributions:
             return False
         if token.dep.startswith(("obl", "advcl", "nmod")):
             mark = [self.grammar.tokens[c].text.lower() for c in self.grammar.children(child, "mark")]
-            return bool({"que", "qu'"} & set(mark)) or (token.dep == "advcl" and child > governor and not mark)
+            return bool({"que", "qu'"} & set(mark))
         return child > governor or token.dep in ("ccomp", "parataxis", "obj", "xcomp")
 
     def _speaker_of(self, verb: int) -> Mention | None:
         if self.grammar.tokens[verb].pos in ("NOUN", "PROPN"):
             return self._noun_speaker(verb)
+        caused = self._caused(verb)
+        if caused is not None:
+            return caused
         token = self.grammar.agent(verb) if self.grammar.is_passive(verb) else self.grammar.subject(verb)
         return None if token is None else self.grammar.mention_of(token)
+
+    def _caused(self, verb: int) -> Mention | None:
+        """ "faire espérer à X que …": X hopes, not what makes him."""
+        if not self.grammar.is_infinitive(verb) or not self._under_faire(verb):
+            return None
+        for complement in self.grammar.complements(verb, nominal=False):
+            if complement.prep == "à" and complement.mention is not None:
+                return self.grammar.mentions[complement.mention]
+        return None
+
+    def _under_faire(self, verb: int) -> bool:
+        head = self.grammar.tokens[verb].head
+        return self.grammar.tokens[head].lemma == "faire" or (verb > 0 and self.grammar.tokens[verb - 1].lemma == "faire")
+
+    def speaker(self, verb: int) -> Mention | None:
+        """Who says what a verb or noun of speech or attitude introduces; None where nobody is told."""
+        return self._speaker_of(verb)
 
     def _noun_speaker(self, noun: int) -> Mention | None:
         for complement in self.grammar.complements(noun, nominal=True):

@@ -1,7 +1,7 @@
 """Where and when an act takes place, as far as its own sentence says, and whether it refers back to one told before."""
 
 from recoupe.extract.attribution import Attributions
-from recoupe.extract.grammar import Grammar, preposition_of
+from recoupe.extract.grammar import Complement, Grammar, preposition_of
 from recoupe.extract.roles import Filling
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
@@ -34,14 +34,21 @@ class Circumstances:
 
     def place(self, i: int, filling: Filling, nominal: bool) -> int | None:
         """The mention of the place of an act: its own complement, else a place at the head of its clause; None if none is told."""
-        for complement in filling.complements:
+        own = self._place_among(filling.complements)
+        if own is not None:
+            return own
+        if nominal:
+            verb = self.occurrence(i)
+            return self._place_among(self.grammar.complements(verb, nominal=False)) if verb is not None else None
+        return self._fronted_place(i)
+
+    def _place_among(self, complements: list[Complement]) -> int | None:
+        for complement in complements:
             if complement.prep in _PLACE_PREPOSITIONS and complement.mention is not None:
                 mention = self.grammar.mentions[complement.mention]
-                if mention.kind is MentionKind.PLACE or (
-                    mention.kind is MentionKind.STATE and complement.prep in ("en", "à", "dans")
-                ):
+                if mention.kind is MentionKind.PLACE or (mention.kind is MentionKind.STATE and complement.prep in ("en", "à", "dans")):
                     return mention.id
-        return None if nominal else self._fronted_place(i)
+        return None
 
     def _fronted_place(self, i: int) -> int | None:
         """ "À Genève, X a rencontré Y": a place before the comma that opens the sentence."""
@@ -73,13 +80,23 @@ class Circumstances:
                 return index
         return None
 
+    def speech_time(self, i: int) -> int | None:
+        """The time of the inserted clause of speech ("…, a indiqué samedi X") in the sentence of token *i*; None if it has none."""
+        for index in self._by_sentence.get(self.parsed.tokens[i].sentence, []):
+            for incise in self.attributions.of_sentence(self.times[index].sentence):
+                if incise.verb_token is not None and incise.first <= self.times[index].head < incise.last:
+                    return index
+        return None
+
     def _dates(self, expression: TimeExpression, i: int, matched: tuple[int, ...], nominal: bool) -> bool:
         if expression.kind is TimeKind.ANCHORED and expression.anchor == i:
             return False
         if nominal:
-            return self._belongs_to_noun(expression, i) or (
-                (self.occurs(i) or self._shares(i)) and self._owner(expression) == self._verb_above(i)
-            )
+            if self._belongs_to_noun(expression, i):
+                return True
+            verb = self.occurrence(i)
+            above = self._verb_above(i)
+            return (verb is not None or self._shares(i)) and self._owner(expression) in (verb, above) and above is not None
         if self._owned_by_noun(expression):
             return False
         owner = self._owner(expression)
@@ -99,7 +116,7 @@ class Circumstances:
         return (
             preposition_of(before) in _NOUN_TIME_PREPOSITIONS
             or preposition_of(inner) in _NOUN_TIME_PREPOSITIONS
-            or (before.pos == "VERB" and "VerbForm=Part" in before.morph)
+            or (before.pos == "VERB" and self.grammar.is_bare_participle(before.i))
         )
 
     def _noun_before(self, at: int) -> int | None:
@@ -107,7 +124,7 @@ class Circumstances:
         first = self.grammar.sentence(at - 1).first
         for k in range(at - 1, first - 1, -1):
             token = self.parsed.tokens[k]
-            if token.pos in ("VERB", "AUX") and "VerbForm=Part" not in token.morph:
+            if token.pos in ("VERB", "AUX") and not self.grammar.is_bare_participle(k):
                 return None
             if token.pos in ("NOUN", "PROPN") and any(entry.pos == "n" for entry, _ in self.words.candidates(k)):
                 return k
@@ -164,15 +181,33 @@ class Circumstances:
 
     def occurs(self, noun: int) -> bool:
         """Whether a noun is the subject of a verb of occurrence: "la rencontre a eu lieu"."""
+        return self.occurrence(noun) is not None
+
+    def occurrence(self, noun: int) -> int | None:
+        """The verb of occurrence that a noun is the subject of, also through a modal ("doit se tenir"); None if there is none."""
         for governor, child in self.grammar.governors(noun):
-            if self.grammar.is_verb(governor):
-                carrier = self.words.carrier(governor)
-                return (
-                    carrier is not None
-                    and carrier.content in (Content.OCCUR, Content.OCCUR_PLAN)
-                    and self.parsed.tokens[child].dep.startswith("nsubj")
-                )
-        return False
+            if not self.grammar.is_verb(governor):
+                continue
+            if not self.parsed.tokens[child].dep.startswith("nsubj"):
+                return None
+            for verb in (governor, *self._lent_to(governor)):
+                carrier = self.words.carrier(verb)
+                if carrier is not None and carrier.content in (Content.OCCUR, Content.OCCUR_PLAN):
+                    return verb
+            return None
+        return None
+
+    def _lent_to(self, verb: int) -> list[int]:
+        """The infinitives that a modal lends its subject to, from the modal down."""
+        found: list[int] = []
+        at = verb
+        while len(found) < 3:
+            below = next((c for c in self.grammar.children(at, "xcomp", "ccomp") if self.grammar.is_infinitive(c)), None)
+            if below is None:
+                return found
+            found.append(below)
+            at = below
+        return found
 
     def _shares(self, noun: int) -> bool:
         """Whether a noun stands after "lors de", "au cours de": it shares the time of its verb."""

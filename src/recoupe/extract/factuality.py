@@ -134,6 +134,8 @@ class Judge:
         content = self._content(governor)
         token = self.grammar.tokens[governor]
         as_subject = self.grammar.tokens[child].dep.startswith("nsubj")
+        if as_subject and nominal and self._lends_to_occurrence(governor, found):
+            return False
         if as_subject and not (
             content in (Content.OCCUR, Content.OCCUR_PLAN) or (content is not None and self.grammar.is_passive(governor))
         ):
@@ -160,6 +162,21 @@ class Judge:
         if content in _CLOSING and not (content is Content.SAY and not self._is_clause(child)):
             return False
         self._form_of_governor(governor, content, found)
+        return True
+
+    def _lends_to_occurrence(self, modal: int, found: Factuality) -> bool:
+        """ "la rencontre doit se tenir": the noun is the subject of the modal and the act that it lends to."""
+        content = self._content(modal)
+        below = [c for c in self.grammar.children(modal, "xcomp", "ccomp") if self.grammar.is_infinitive(c)]
+        if content not in _POSSIBLE | _PLANNED or not below:
+            return False
+        carrier = self.words.carrier(below[0])
+        if carrier is None or carrier.content not in (Content.OCCUR, Content.OCCUR_PLAN):
+            return False
+        found.raise_to("possible" if content in _POSSIBLE else "planned", f"carrier.{content}", self.grammar.tokens[modal].text)
+        found.tense = "future"
+        if self.grammar.is_negated(modal):
+            found.flip("polarity.ne-pas", self.grammar.tokens[modal].text)
         return True
 
     def _is_clause(self, child: int) -> bool:

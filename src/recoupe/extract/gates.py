@@ -1,5 +1,7 @@
 """Whether a sense of a word holds in a sentence: the conditions of the column ``gate``."""
 
+from collections.abc import Callable
+
 from recoupe.extract.grammar import PARTITIVES, ROLE_KINDS, Complement, Grammar, is_conditional, preposition_of
 from recoupe.extract.roles import Filling, Roles
 from recoupe.lexicon.acts import ActEntry, ActLexicon
@@ -8,7 +10,8 @@ from recoupe.lexicon.acts import ActEntry, ActLexicon
 class Gates:
     """Tests the gates of entries in one report."""
 
-    def __init__(self, grammar: Grammar, roles: Roles, lexicon: ActLexicon) -> None:
+    def __init__(self, grammar: Grammar, roles: Roles, lexicon: ActLexicon, occurs: Callable[[int], bool]) -> None:
+        self.occurs = occurs
         self.grammar = grammar
         self.roles = roles
         self.lexicon = lexicon
@@ -35,7 +38,11 @@ class Gates:
             return self._is_predicate(i)
         if part == "arg":
             return bool(filling.actors or filling.recipients)
+        if entry.pos == "n" and self.occurs(i):
+            return True
         heads = self._heads(i, function, filling, nominal=entry.pos == "n")
+        if part == "subj=actor" and not heads:
+            return not self._said_of_nobody(i)
         if not wanted:
             return bool(heads)
         if wanted == "actor":
@@ -56,11 +63,19 @@ class Gates:
             function = "à"
         return [head for c in filling.complements if c.prep == function for head in (c.head,)]
 
+    def _said_of_nobody(self, i: int) -> bool:
+        """Whether a conjugated verb in the active has "on", "ce" or an impersonal "il" for a subject."""
+        words = {self.grammar.tokens[c].text.lower() for c in self.grammar.children(i, "nsubj", "expl:subj")}
+        return bool(words & {"on", "ce", "c'", "cela", "ça", "il"}) and not self.grammar.is_passive(i)
+
     def _with_conjuncts(self, token: int) -> list[int]:
         return [token, *self.grammar.children(token, "conj")]
 
     def _is_actor(self, head: int) -> bool:
         mention = self.grammar.mention_of(head)
+        token = self.grammar.tokens[head]
+        if mention is None and (token.pos == "PROPN" or token.text[:1].isupper()) and head != self.grammar.sentence(head).first:
+            return True
         return mention is not None and (mention.kind in ROLE_KINDS or mention.stands_for is not None)
 
     def _is_of_class(self, head: int, wanted: str) -> bool:

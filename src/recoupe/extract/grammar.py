@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from recoupe.records import Mention, MentionKind, Parsed, Sentence, Token
+from recoupe.lexicon import adverbials
+from recoupe.records import Mention, MentionKind, Parsed, Sentence, Span, TimeExpression, Token
 
 NEGATIONS = frozenset("pas plus jamais aucun aucune rien guère nullement ni personne point".split())
 RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles auquel duquel".split())
@@ -23,6 +24,11 @@ ROLE_KINDS = frozenset(
         MentionKind.PAIR,
         MentionKind.UNNAMED,
     }
+)
+# Verbs whose compound past is formed with être: "sont convenus" is no passive (Grevisse, Le bon usage, auxiliaires).
+WITH_BE = frozenset(
+    "aller venir arriver partir entrer sortir rester devenir revenir parvenir intervenir convenir naître mourir tomber monter descendre "
+    "retourner passer décéder survenir rentrer repartir advenir provenir redevenir ressortir".split()
 )
 # Mentions that stand inside another noun phrase: "une invasion russe", "son invitation". They fill roles of that noun only.
 ADJECTIVE_RULE = "demonym.adjective"
@@ -77,10 +83,12 @@ def preposition_of(token: Token) -> str | None:
 class Grammar:
     """Questions about one parsed report. Built once for a report; answers are token numbers of the report."""
 
-    def __init__(self, parsed: Parsed, mentions: tuple[Mention, ...]) -> None:
+    def __init__(self, parsed: Parsed, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...] = ()) -> None:
         self.parsed = parsed
         self.tokens = parsed.tokens
         self.mentions = mentions
+        self.timed = _tokens_under(parsed, [expression.span for expression in times])
+        self.adverbial = _adverbials(parsed)
         self.inserted: frozenset[int] = frozenset()  # tokens of inserted clauses of speech, once they are known
         self.adjectives: dict[int, list[int]] = {}
         self.possessives: dict[int, int] = {}
@@ -183,7 +191,7 @@ class Grammar:
 
     def is_passive(self, i: int) -> bool:
         """Whether a verb is passive: with être and a participle, or a bare past participle."""
-        if self.is_reflexive(i):
+        if self.is_reflexive(i) or self.tokens[i].lemma in WITH_BE:
             return False
         return bool(self.children(i, "aux:pass")) or bool(self.children(i, "nsubj:pass")) or self.is_bare_participle(i)
 
@@ -328,10 +336,26 @@ class Grammar:
     def object(self, i: int) -> int | None:
         """The direct object of a verb; None where it has none."""
         for c in self.children(i, "obj"):
-            if self.tokens[c].text.lower() not in ("se", "s'", "qui"):
+            if self.tokens[c].text.lower() not in ("se", "s'", "qui") and c not in self.timed:
                 if self.tokens[c].text.lower() in ("que", "qu'"):
                     return self.tokens[i].head if self.tokens[i].dep.startswith("acl") else None
                 return c
+        return self._object_by_order(i)
+
+    def _object_by_order(self, i: int) -> int | None:
+        """The object where the parse has lost it: a bare noun phrase after its verb, or "de" after a negation ("n'a pas livré d'armes")."""
+        if self.is_passive(i) or self.is_reflexive(i) or self.children(i, "ccomp"):
+            return None
+        negated = self.is_negated(i)
+        for complement in self.complements(i, nominal=False):
+            if complement.head in self.timed or complement.head < i:
+                continue
+            before = self.tokens[complement.start - 1] if complement.start > 0 else None
+            opens = self.tokens[complement.start].pos in ("DET", "NUM", "PROPN") or (before is not None and before.pos in ("DET", "NUM"))
+            if complement.prep is None and opens and self.tokens[complement.head].pos in ("NOUN", "PROPN"):
+                return complement.head
+            if complement.prep == "de" and negated and complement.start <= i + 3:
+                return complement.head
         return None
 
     def agent(self, i: int) -> int | None:
@@ -385,6 +409,11 @@ class Grammar:
         start = at
         while at < end:
             token = self.tokens[at]
+            if at in self.adverbial or at in self.timed:
+                if at in self.timed:
+                    prep = None
+                at += 1
+                continue
             if self._closes_phrase(i, at, nominal):
                 break
             its_prep = preposition_of(token)
@@ -424,7 +453,7 @@ class Grammar:
         if token.text in (";", ":", ".", "!", "?", "…"):
             return True
         if token.text in (",", "(", ")", "–", "—"):
-            return nominal or not self._goes_on(at)
+            return not self._goes_on(at) or (nominal and not self._place_follows(at))
         if low in RELATIVES or (token.pos == "SCONJ" and low not in ("comme",)):
             return True
         if token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph:
@@ -444,6 +473,14 @@ class Grammar:
         return preposition_of(following) in ("à", "en", "dans", "avec", "contre", "de", "sur") and following.text.lower() not in (
             "afin",
         )
+
+    def _place_follows(self, comma: int) -> bool:
+        """ "une manifestation, à Kourou": a place goes with the noun before the comma."""
+        for k in range(comma + 1, min(comma + 4, self.sentence(comma).last)):
+            mention = self.mention_starting(k)
+            if mention is not None:
+                return mention.kind is MentionKind.PLACE
+        return False
 
     # --- governors -----------------------------------------------------------------------------------------------------
 
@@ -489,6 +526,31 @@ class Grammar:
             elif preposition_of(token) is None or not joined:
                 return None, False
         return None, False
+
+
+def _tokens_under(parsed: Parsed, spans: list[Span]) -> frozenset[int]:
+    """The tokens that lie in any of some disjoint spans in text order."""
+    covered: set[int] = set()
+    at = 0
+    for token in parsed.tokens:
+        while at < len(spans) and spans[at].end <= token.start:
+            at += 1
+        if at < len(spans) and spans[at].start <= token.start:
+            covered.add(token.i)
+    return frozenset(covered)
+
+
+def _adverbials(parsed: Parsed) -> frozenset[int]:
+    """The tokens of fixed adverbial phrases ("au moins", "en revanche")."""
+    phrases = adverbials.load()
+    covered: set[int] = set()
+    for token in parsed.tokens:
+        for words in phrases.get(token.text.lower(), ()):
+            following = parsed.tokens[token.i : token.i + len(words)]
+            if tuple(t.text.lower() for t in following) == words:
+                covered.update(t.i for t in following)
+                break
+    return frozenset(covered)
 
 
 def is_conditional(token: Token) -> bool:

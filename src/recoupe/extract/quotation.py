@@ -149,26 +149,14 @@ class Quotations:
         return any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(i))
 
     def _speaking_subject(self, verb: int) -> int | None:
-        causative = self._causative(verb)
-        if causative is not None:
-            return causative
+        speaker = self.attributions.speaker(verb)
+        if speaker is not None:
+            return speaker.id
         token = self.roles.logical_subject(verb)
         mention = self.grammar.mention_of(token) if token is not None else None
         if mention is None or not (mention.kind in ROLE_KINDS or mention.stands_for or mention.kind is MentionKind.PLACE):
             return None
         return mention.id
-
-    def _causative(self, verb: int) -> int | None:
-        """ "faire espérer à X que …": X speaks or hopes, not what makes him."""
-        head = self.grammar.tokens[verb].head
-        if head == verb:
-            head = verb - 1 if verb > 0 else verb
-        if self.grammar.tokens[head].lemma != "faire" or not self.grammar.is_infinitive(verb):
-            return None
-        for complement in self.grammar.complements(verb, nominal=False):
-            if complement.prep == "à" and complement.mention is not None:
-                return complement.mention
-        return None
 
     def _by_colon(self, sentence: Sentence, at: int) -> Speaker | None:
         """The sentence before ends in a colon: its subject speaks."""

@@ -77,7 +77,7 @@ class Words:
         return tuple(dict.fromkeys(keys))
 
     def _match(self, i: int, form: Form, pos: str) -> Match | None:
-        if pos == "v" and form.reflexive and not self.grammar.is_reflexive(i):
+        if pos == "v" and form.reflexive and not (self.grammar.is_reflexive(i) or self._is_gathered(i)):
             return None
         tokens = [i]
         at = i + 1
@@ -91,6 +91,11 @@ class Words:
             tokens.append(step)
             at = step + 1
         return Match(tokens=tuple(tokens))
+
+    def _is_gathered(self, i: int) -> bool:
+        """A bare plural participle set before its subject is reflexive: "Réunis à Riyad, les ministres"."""
+        token = self.grammar.tokens[i]
+        return self.grammar.is_bare_participle(i) and token.dep.startswith("advcl") and token.text.lower().endswith("s")
 
     def _skips(self, i: int) -> bool:
         token = self.grammar.tokens[i]

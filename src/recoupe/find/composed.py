@@ -16,6 +16,8 @@ _QUANTITIES = frozenset(
     "majorité partie poignée beaucoup plus moins total reste".split()
 )
 _TURNS = frozenset(("à", "au", "aux", "contre", "entre", "face", "de", "d'", "du", "des"))  # "opposition à", "régime de sanctions"
+_BESIDE = frozenset("proche voisin frontalier limitrophe distant originaire contigu mitoyen situé éloigné".split())
+_ARMED = frozenset(("MIL", "REB", "PRM", "UAF", "CRM"))  # "les combattants de Daech" are Daech
 _MINISTRY = "group:ministere"
 _FORCES = frozenset(("Défense", "Armées", "Guerre"))
 
@@ -31,6 +33,7 @@ class _Phrase:
     governs: bool = True  # the complement is a state or its capital, not some town of it
     body: AtlasEntry | None = None
     place: AtlasEntry | None = None
+    served: bool = False  # "du régime" follows
     portfolio: str = ""
 
 
@@ -59,9 +62,16 @@ def composed(page: Page, at: int) -> tuple[tuple[Mention, ...], int] | None:
 def _is_noun(page: Page, at: int, length: int) -> bool:
     """Whether the word is used as a noun: so says the engine, or an article before it."""
     token = page.parsed.tokens[at]
+    if is_capitalised(token) and at > page.first_of(at) and is_capitalised(page.parsed.tokens[at - 1]) and page.before(at) not in ARTICLES:
+        return False  # "avenue de la Grande Armée"
+    if token.text.islower() and page.before(at) and page.parsed.tokens[at - 1].pos == "NOUN":
+        return False  # "des renforts policiers"
     if length > 1 or token.pos in ("NOUN", "PROPN", "X"):
         return True
-    return page.before(at) in ARTICLES | CONTRACTED | LOOSE and token.pos != "ADJ"
+    before = page.before(at)
+    if before not in ARTICLES | CONTRACTED | LOOSE and not (before and page.parsed.tokens[at - 1].pos == "NUM"):
+        return False
+    return not (token.pos == "ADJ" and at + 1 < page.end_of(at) and page.parsed.tokens[at + 1].pos == "NOUN")
 
 
 # --- what follows the noun ----------------------------------------------------------------------------------------------
@@ -87,7 +97,8 @@ def _adjective(page: Page, phrase: _Phrase) -> bool:
             phrase.after += 2
         return True
     token = page.parsed.tokens[at]
-    if token.pos == "ADJ" and token.dep == "amod" and not is_capitalised(token) and not found and token.text.isalpha():
+    plural = _agrees_with_many(page, phrase.head)
+    if token.pos == "ADJ" and token.dep == "amod" and token.text.isalpha() and token.text.islower() and not (plural and token.text[-1] not in "sx"):
         phrase.after += 1
         return True
     return False
@@ -102,15 +113,16 @@ def _portfolio(page: Page, phrase: _Phrase) -> bool:
     if phrase.noun.id != _MINISTRY or phrase.portfolio:
         return False
     at = _after_of(page, phrase.after)
-    if at is None or not is_capitalised(page.parsed.tokens[at]) or page.candidates(at):
+    if at is None or page.candidates(at) or not (is_capitalised(page.parsed.tokens[at]) or page.parsed.tokens[at].pos == "NOUN"):
         return False
     end = at + 1
     limit = page.end_of(at)
     while end < limit and page.parsed.tokens[end].pos == "ADJ" and not is_capitalised(page.parsed.tokens[end]) and not page.demonym(end):
         end += 1
-    if end + 1 < limit and page.low(end) == "et" and (more := _after_of(page, end + 1)) and is_capitalised(page.parsed.tokens[more]):
+    if end + 1 < limit and page.low(end) == "et" and (more := _after_of(page, end + 1)) and not page.candidates(more):
         end = more + 1
-    phrase.portfolio = _text(page, at, end)
+    words = _text(page, at, end)
+    phrase.portfolio = words[0].upper() + words[1:]
     phrase.after = end
     return True
 
@@ -128,8 +140,8 @@ def _complement(page: Page, phrase: _Phrase) -> bool:
             phrase.after = at + 1
             return True
     hit = page.candidates(at)
-    if hit is None or at in page.persons and page.persons[at][1] > hit[1]:
-        return False
+    if hit is None or (at in page.persons and page.persons[at][1] > hit[1]):
+        return hit is None and _side(page, phrase, at)
     entry = hit[0][0]
     state = entry.stands_for or entry.country
     if entry.kind in ("organisation", "group"):
@@ -141,6 +153,17 @@ def _complement(page: Page, phrase: _Phrase) -> bool:
     else:
         phrase.place = entry
     phrase.after = hit[1]
+    return True
+
+
+def _side(page: Page, phrase: _Phrase, at: int) -> bool:
+    """ "les forces du régime", "les troupes du gouvernement": forces and the power that they serve."""
+    first = page.first_of(at)
+    hit = page.atlas.noun(page.sentence_words[page.parsed.tokens[at].sentence], at - first)
+    if hit is None or phrase.noun.sector not in ("MIL", "PRM") or hit[0].sector != "GOV" or not hit[0].stands:
+        return False
+    phrase.after = hit[1] + first
+    phrase.served = True
     return True
 
 
@@ -160,7 +183,7 @@ def _apposition(page: Page, phrase: _Phrase) -> bool:
 def _after_of(page: Page, at: int) -> int | None:
     """The token after "de", "du", "de la", "de l'", "des" at token *at*; None if no such words stand there."""
     end = page.end_of(min(at, len(page.words) - 1))
-    if at >= end or preposition(page.parsed.tokens[at]) != "de" and page.low(at) != "des":
+    if at >= end or (preposition(page.parsed.tokens[at]) != "de" and page.low(at) != "des"):
         return None
     at += 1
     if at < end and page.low(at) in ARTICLES and page.low(at - 1) in ("de", "d'"):
@@ -173,7 +196,12 @@ def _after_of(page: Page, at: int) -> int | None:
 
 def _has_what_it_needs(page: Page, phrase: _Phrase) -> bool:
     needs = phrase.noun.needs
-    if needs == "any" or phrase.states:
+    if phrase.states or phrase.served:
+        return True
+    alone = page.determiner(phrase.head) in ("", "de", "d'") and not _agrees_with_many(page, phrase.head)
+    if alone and not phrase.body and page.before(phrase.head):
+        return False  # "un chef de gouvernement", "un agent de police", "pris en otage": the noun only qualifies another word
+    if needs == "any":
         return True
     if needs == "state":
         return phrase.body is not None and phrase.noun.kind in ("organisation", "group")
@@ -197,7 +225,7 @@ def _mentions(page: Page, phrase: _Phrase) -> Iterator[Mention]:
     if noun.kind in ("state", "place"):
         yield _of_a_state(page, phrase)
         return
-    if phrase.body is not None and not phrase.governs:
+    if phrase.body is not None and (not phrase.governs or (phrase.body.kind == "group" and noun.sector in _ARMED)):
         yield _named_group(page, phrase, phrase.body)
         return
     several = len({token for _, token in phrase.states}) > 1
@@ -234,7 +262,7 @@ def _name(page: Page, phrase: _Phrase, country: str | None, head: int) -> str:
     words = _text(page, phrase.head, phrase.after)
     if head != phrase.head or len({token for _, token in phrase.states}) > 1:
         adjective = page.atlas.adjective(country or "", gender(page.parsed.tokens[phrase.head]) or "m", "s")
-        words = f"{_text(page, phrase.head, phrase.states[0][1])} {adjective or ''}".strip()
+        words = f"{page.atlas.entry(phrase.noun.id).name} {adjective or ''}".strip()
     return words if phrase.noun.words[0][0].isupper() else words[0].lower() + words[1:]
 
 
@@ -268,7 +296,7 @@ def _part_of(page: Page, noun: Noun, at: int, after: int) -> tuple[tuple[Mention
     """ "la ville de Goma", "la ville syrienne d'Alep", "l'est de l'Ukraine", "le nord malien"."""
     limit = page.end_of(at)
     states: tuple[str, ...] = ()
-    while after < limit and (page.demonym(after) or (page.parsed.tokens[after].pos == "ADJ" and not is_capitalised(page.parsed.tokens[after]))):
+    while after < limit and (page.demonym(after) or _describes(page.parsed.tokens[after])):
         states = page.demonym(after) or states
         after += 1
     inner = _inner_place(page, after, noun, frozenset(states))
@@ -285,6 +313,11 @@ def _part_of(page: Page, noun: Noun, at: int, after: int) -> tuple[tuple[Mention
             stands_for=None, number="s", rule=f"place.{noun.sort}",
         ),
     ), after  # fmt: skip
+
+
+def _describes(token: Token) -> bool:
+    """Whether an adjective describes the place itself: "portuaire" does, "proche" speaks of another place."""
+    return token.pos == "ADJ" and not is_capitalised(token) and token.lemma not in _BESIDE
 
 
 def _unknown_part(page: Page, noun: Noun, at: int, after: int, states: tuple[str, ...]) -> tuple[tuple[Mention, ...], int] | None:

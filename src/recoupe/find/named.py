@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from recoupe.atlas import AtlasEntry
+from recoupe.atlas import AtlasEntry, dominant
 from recoupe.atlas import load as load_atlas
 from recoupe.find.composed import composed, number
 from recoupe.find.noun_phrases import gender, is_acronym, is_capitalised
@@ -14,6 +14,7 @@ _KINDS = {
     "state": MentionKind.STATE, "seat": MentionKind.STATE, "organisation": MentionKind.ORGANISATION, "group": MentionKind.GROUP,
     "place": MentionKind.PLACE,
 }  # fmt: skip
+_TITLES_OF_PLACES = frozenset("capitale ville voisin voisine port métropole province région état île fief bastion".split())
 _TOWNS = frozenset(("capital", "city", "town"))
 
 
@@ -30,6 +31,7 @@ def named(parsed: Parsed) -> tuple[Mention, ...]:
         while at < sentence.last:
             mentions, at = _at(page, at)
             found.extend(mentions)
+    found.extend(_short_forms(page, found))
     found.extend(_unknown_places(page, found))
     found.sort(key=lambda mention: mention.span)
     return tuple(replace(mention, id=index) for index, mention in enumerate(found))
@@ -68,20 +70,52 @@ def _name(page: Page, at: int, entries: tuple[AtlasEntry, ...], after: int) -> M
     entry = _choice(page, at, entries)
     if entry.shy and not _is_vouched_for(page, at, after):
         return None
-    if after - at == 1 and _is_part_of_another_name(page, at, after, entry):
+    if after - at == 1 and (_is_part_of_another_name(page, at, after, entry) or _only_qualifies(page, at, entry)):
         return None
     head = _head(page, at, after)
     token = page.parsed.tokens[head]
     mention = Mention(
-        id=-1, span=_span(page, at, after), head=head, sentence=token.sentence, kind=_kind(entry), name=entry.name, ref=entry.id,
-        country=entry.country, stands_for=entry.stands_for, organisation=entry.organisation, sector=_sector(entry),
+        id=-1, span=_span(page, at, after), head=head, sentence=token.sentence, kind=_kind(entry), name=_called(page, entry),
+        ref=_ref(entry), country=entry.country, stands_for=entry.stands_for, organisation=entry.organisation, sector=_sector(entry),
         gender=gender(token), number="s" if entry.kind == "place" else number(page, at), definite=page.determiner(at) not in ("un", "une"), rule=f"atlas.{entry.kind}",
     )  # fmt: skip
+    if entry.shared and page.touched and entry.country not in page.touched:
+        if page.low(at) in ARTICLES:
+            return None  # "les Républicains" of another state: the word after the article is read on its own
+        mention = replace(mention, ref=None, country=None)
+    if entry.kind == "place" and len(entries) > 1 and _is_open(page, entry, entries):
+        mention = replace(mention, country=None, stands_for=None)
     return _with_adjective(page, mention, entry, after)
+
+
+def _only_qualifies(page: Page, at: int, entry: AtlasEntry) -> bool:
+    """Whether a one-word name stands beside a noun as an adjective would ("des mosquées sunnites", "le gouvernement Hollande")."""
+    if at == page.first_of(at):
+        return False
+    before = page.parsed.tokens[at - 1]
+    if page.words[at][0].islower():
+        return before.pos in ("NOUN", "PROPN", "ADJ") or (page.parsed.tokens[at].pos == "ADJ" and before.pos != "DET")
+    if entry.kind == "place" and before.pos == "PROPN" and is_capitalised(before) and not is_acronym(before):
+        return True
+    if page.words[at] in page.last_names and before.text.lower() not in (*ARTICLES, "du", "au", "aux", "en", "à"):
+        return True
+    return entry.kind == "place" and before.pos == "NOUN" and before.text.islower() and before.lemma not in _TITLES_OF_PLACES
 
 
 def _kind(entry: AtlasEntry) -> MentionKind:
     return MentionKind.ORGANISATION if entry.kind == "seat" and entry.organisation else _KINDS[entry.kind]
+
+
+def _called(page: Page, entry: AtlasEntry) -> str:
+    """The name of what is meant: a seat is called by the state or the body that it stands for."""
+    if entry.kind != "seat":
+        return entry.name
+    return entry.organisation or page.atlas.state(entry.stands_for or "").name
+
+
+def _ref(entry: AtlasEntry) -> str:
+    """The id of what is meant: a seat's is that of its state or body, so that the Kremlin and Russia are one."""
+    return entry.body or f"state:{entry.stands_for}" if entry.kind == "seat" else entry.id
 
 
 def _sector(entry: AtlasEntry) -> str | None:
@@ -106,6 +140,7 @@ def _choice(page: Page, at: int, entries: tuple[AtlasEntry, ...]) -> AtlasEntry:
     """Of several bearers of a name, the one that the words around and the rest of the report speak for."""
     if len(entries) == 1:
         return entries[0]
+    entries = tuple(e for e in entries if not e.shared or e.country in page.touched) or entries
     before = page.before(at)
     towns = [e for e in entries if e.kind == "place" and e.sort in _TOWNS]
     regions = [e for e in entries if e.kind == "state" or e.sort not in _TOWNS]
@@ -115,6 +150,14 @@ def _choice(page: Page, at: int, entries: tuple[AtlasEntry, ...]) -> AtlasEntry:
         entries = tuple(regions)
     kin = [e for e in entries if e.country in page.countries and _is_of_kind(e, entries[0])]
     return kin[0] if len({e.country for e in kin}) == 1 else entries[0]
+
+
+def _is_open(page: Page, entry: AtlasEntry, entries: tuple[AtlasEntry, ...]) -> bool:
+    """Whether another place of the name may be meant: neither the report nor the size of the places decides."""
+    places = [e for e in entries if e.kind == "place"]
+    if len({e.country for e in places}) < 2 or {e.country for e in places if e.country in page.countries} == {entry.country}:
+        return False
+    return dominant(places) is not entry
 
 
 def _is_of_kind(entry: AtlasEntry, first: AtlasEntry) -> bool:
@@ -183,7 +226,7 @@ def _people(page: Page, at: int) -> Mention | None:
         return None
     states = page.atlas.demonym(token.text, page.countries) if page.atlas.demonym(token.text) else ()
     determiner = page.determiner(at)
-    if len(states) != 1 or determiner in ("le", "la", "l'", "un", "une", "du", "au", "ce", "cette", "cet") and page.before(at) == determiner:
+    if len(states) != 1 or (determiner in ("le", "la", "l'", "un", "une", "du", "au", "ce", "cette", "cet", "chaque", "tout") and page.before(at) == determiner):
         return None
     joined = _joins_people(page, at)
     if (not determiner and not joined and token.pos not in ("NOUN", "PROPN")) or (page.opens(at) and _qualifies(page, at)):
@@ -209,6 +252,53 @@ def _joins_people(page: Page, at: int) -> bool:
 def _qualifies(page: Page, at: int) -> bool:
     """Whether a word that opens a sentence is an adjective of the noun after it."""
     return at + 1 < page.end_of(at) and page.parsed.tokens[at + 1].pos == "NOUN"
+
+
+# --- short forms ----------------------------------------------------------------------------------------------------------
+
+
+def _short_forms(page: Page, found: list[Mention]) -> Iterator[Mention]:
+    """ "l'Union", "la Cour", "l'Alliance": a body named in full before, called by the first word of its name."""
+    taken = {i for m in found for i in _tokens_of(page, m)}
+    known: dict[str, Mention] = {}
+    starting = {min(_tokens_of(page, m)): m for m in found if m.kind is MentionKind.ORGANISATION}
+    for i, word in enumerate(page.words):
+        if i in starting:
+            known |= {first: starting[i] for first in _first_words(page, starting[i])}
+        elif i not in taken and word in known and _is_short_form(page, i):
+            body = known[word]
+            token = page.parsed.tokens[i]
+            yield replace(body, span=_span(page, i, i + 1), head=i, sentence=token.sentence, number="s", definite=True, rule="short.form")
+
+
+def _tokens_of(page: Page, mention: Mention) -> list[int]:
+    i = mention.head
+    while i > 0 and page.parsed.tokens[i - 1].start >= mention.span.start:
+        i -= 1
+    tokens = []
+    while i < len(page.words) and page.parsed.tokens[i].start < mention.span.end:
+        tokens.append(i)
+        i += 1
+    return tokens
+
+
+def _first_words(page: Page, mention: Mention) -> set[str]:
+    """The first words of the names of a body that have more than one word."""
+    names = [mention.name or ""]
+    if mention.ref and mention.ref.startswith("org:"):
+        entry = page.atlas.entry(mention.ref)
+        names += [entry.name, *entry.variants]
+    return {name.split()[0] for name in names if " " in name and name[0].isupper() and not name.isupper()}
+
+
+def _is_short_form(page: Page, at: int) -> bool:
+    """Whether a word stands alone after a definite article: not "la Cour suprême", "l'Union soviétique", "le Conseil d'État"."""
+    if page.before(at) not in (*ARTICLES, "du", "au") or at in page.persons or not is_capitalised(page.parsed.tokens[at]):
+        return False
+    if at + 1 >= page.end_of(at):
+        return True
+    following = page.parsed.tokens[at + 1]
+    return not (is_capitalised(following) or following.pos in ("ADJ", "NOUN", "PROPN") or following.text.lower() in ("de", "d'", "du", "des"))
 
 
 # --- places that the atlas does not know ----------------------------------------------------------------------------------

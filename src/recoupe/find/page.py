@@ -63,6 +63,22 @@ class Page:
                     found.add(hit[0][0].country or "")
         return frozenset(found - {""})
 
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """Every state that the report touches: by name, by a place in it, by an adjective."""
+        found: set[str] = set()
+        for i, word in enumerate(self.words):
+            found.update(self.atlas.demonym(word))
+            if word[0].isupper():
+                hit = self.candidates(i)
+                found.update(e.country for e in hit[0] if e.country and not e.shared) if hit and len(hit[0]) == 1 else None
+        return frozenset(found)
+
+    @cached_property
+    def last_names(self) -> frozenset[str]:
+        """The last words of the names of persons of more than one word."""
+        return frozenset(self.words[last - 1] for first, last in self.persons.values() if last - first > 1)
+
     def candidates(self, at: int) -> tuple[tuple[AtlasEntry, ...], int] | None:
         """``Atlas.candidates`` at a token of the report; ends are tokens of the report too."""
         first = self.first_of(at)
@@ -103,7 +119,7 @@ class Page:
         while start > self.first_of(at):
             before = self.parsed.tokens[start - 1]
             low = before.text.lower()
-            if low in ARTICLES or low in POINTING or low in OWNING or (low in ("un", "une", "des") and before.pos != "ADP"):
+            if low in ARTICLES or low in POINTING or low in OWNING or low in ("un", "une") or (low == "des" and self._is_indefinite(start - 1)):
                 return start - 1
             if not _is_inner(before):
                 return at
@@ -118,11 +134,18 @@ class Page:
             i -= 1
         low = self.low(i) if i >= first else ""
         known = ARTICLES | CONTRACTED | POINTING | OWNING | LOOSE
-        if low == "des" and self.parsed.tokens[i].pos == "DET":
-            return "un"  # the plural of "un"; as a preposition it is "de les"
+        if low == "des" and self._is_indefinite(i):
+            return "un"
         if low in known or (i >= first and self.parsed.tokens[i].pos == "NUM"):
             return low
         return self.low(i + 1) if i + 1 < at and self.parsed.tokens[i + 1].pos == "NUM" else ""
+
+    def _is_indefinite(self, at: int) -> bool:
+        """Whether "des" is the plural of "un" and not "de les": nothing, a comma or a preposition before it, or so says the engine."""
+        before = self.before(at)
+        if before in ("", ",", ";", ":", "«", '"', "par", "avec", "pour", "contre", "sur", "entre", "chez", "aussi", "également", "et"):
+            return True
+        return self.parsed.tokens[at].pos == "DET"
 
 
 def _is_inner(token: Token) -> bool:

@@ -8,6 +8,7 @@ from recoupe.find.names import TITLES, PersonName, person_names
 from recoupe.find.noun_phrases import (
     DEMONSTRATIVES,
     INDEFINITES,
+    PARTICLES,
     determiner,
     gender,
     is_capitalised,
@@ -36,6 +37,7 @@ SUBJECT_PRONOUNS = {
     "ceux-ci": ("m", "p"),
     "celles-ci": ("f", "p"),
 }
+FIRST_PERSON = {"je": "s", "j'": "s", "-je": "s", "nous": "p", "-nous": "p"}
 OBJECT_PRONOUNS = {
     "lui": (None, "s"),
     "leur": (None, "p"),
@@ -68,6 +70,7 @@ def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions of persons of a report (ids to be renumbered). *named* are the mentions that the atlas gave."""
     phrases = tuple(_office_phrases(parsed, named))
     blocked = [m.span for m in named if m.kind in (MentionKind.STATE, MentionKind.PLACE, MentionKind.ORGANISATION)]
+    blocked += [Span(parsed.tokens[p.noun].start, parsed.tokens[p.last - 1].end) for p in phrases]
     names = person_names(parsed, blocked, [start for phrase in phrases for start in _name_starts(parsed, phrase)])
     mentions: list[Mention] = []
     used: set[int] = set()
@@ -76,6 +79,7 @@ def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
         holders = _holders(parsed, phrase, by_first)
         mentions.extend(_office_mentions(parsed, phrase, holders, used))
     mentions.extend(_name_mention(parsed, name) for name in names if name.first not in used)
+    mentions = list(_chained(mentions, parsed.report.text))
     mentions.extend(_pairs(parsed))
     mentions.extend(_pronouns(parsed))
     mentions.extend(_sides(parsed, named))
@@ -186,14 +190,18 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
 def _complement_end(parsed: Parsed, at: int, end: int) -> int | None:
     """The token after a complement "de la Défense", "à l'ONU", "pour le Sahel" that begins at *at*; None if none begins."""
     prep = preposition(parsed.tokens[at])
-    if prep not in ("de", "à", "pour", "auprès", "aux"):
+    if prep not in ("de", "à", "pour", "auprès", "aux", "par", "en"):
         return None
+    if (fixed := _fixed_complement(parsed, at, end)) is not None:
+        return fixed
     at += 1
     if prep == "auprès" and at < end and preposition(parsed.tokens[at]) == "de":
         at += 1
     while at < end and (parsed.tokens[at].pos == "DET" or parsed.tokens[at].text.lower() in ("l'", "la", "le", "les")):
         at += 1
     if at >= end or parsed.tokens[at].pos not in ("NOUN", "PROPN", "X", "ADJ") or parsed.tokens[at].lemma == "accord":
+        return None
+    if prep in ("par", "en") or (prep != "de" and not is_capitalised(parsed.tokens[at])):
         return None
     if prep != "de" and not is_capitalised(parsed.tokens[at]):
         return None
@@ -208,6 +216,17 @@ def _complement_end(parsed: Parsed, at: int, end: int) -> int | None:
             break
         at += 1
     return at
+
+
+_FIXED = (("à", "la", "retraite"), ("par", "intérim"), ("en", "exercice"), ("en", "chef"), ("en", "exil"), ("à", "vie"))
+
+
+def _fixed_complement(parsed: Parsed, at: int, end: int) -> int | None:
+    """The token after "à la retraite", "par intérim" and the like; None if none stands at *at*."""
+    for words in _FIXED:
+        if tuple(t.text.lower() for t in parsed.tokens[at : at + len(words)]) == words and at + len(words) <= end:
+            return at + len(words)
+    return None
 
 
 def _starts_person(parsed: Parsed, at: int) -> bool:
@@ -251,6 +270,39 @@ def _name_starts(parsed: Parsed, phrase: OfficePhrase) -> Iterator[int]:
         at += 1
     if at < len(parsed.tokens) and is_capitalised(parsed.tokens[at]):
         yield at
+    elif parsed.tokens[at].text == "," and _full_name_follows(parsed, at + 1):
+        yield at + 1
+
+
+def _full_name_follows(parsed: Parsed, at: int) -> bool:
+    """Whether two or more capitalised words, none of them known to the atlas, run up to another mark."""
+    last = at
+    while last < len(parsed.tokens) and parsed.tokens[last].sentence == parsed.tokens[at].sentence and parsed.tokens[last].pos != "PUNCT":
+        token = parsed.tokens[last]
+        if not is_capitalised(token) and token.text.lower() not in PARTICLES and "-" not in token.text:
+            return False
+        last += 1
+    words = [t.text for t in parsed.tokens[at:last]]
+    return 2 <= len(words) <= 5 and is_capitalised(parsed.tokens[at]) and load_atlas().longest(words, 0) is None
+
+
+def _chained(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """Gives an office the name that a second apposition brings: "l'envoyé spécial, le général X, a dit"."""
+    by_start = {m.span.start: m for m in mentions if m.kind is MentionKind.PERSON and m.office}
+    for mention in mentions:
+        gap = text[mention.span.end : mention.span.end + 3]
+        following = by_start.get(mention.span.end + len(gap) - len(gap.lstrip(", "))) if gap.startswith(",") else None
+        if mention.kind is MentionKind.OFFICE and mention.number == "s" and following is not None:
+            yield replace(
+                mention,
+                kind=MentionKind.PERSON,
+                name=following.name,
+                span=Span(mention.span.start, following.span.end),
+                country=mention.country or following.country,
+                rule="office.chained",
+            )
+        else:
+            yield mention
 
 
 def _holders(parsed: Parsed, phrase: OfficePhrase, by_first: dict[int, PersonName]) -> tuple[PersonName, ...]:
@@ -474,6 +526,8 @@ def _pronouns(parsed: Parsed) -> Iterator[Mention]:
             and not _impersonal(parsed, token)
         ):
             yield _pronoun(token, token, *SUBJECT_PRONOUNS[low])
+        elif low in FIRST_PERSON and (token.dep.startswith("nsubj") or token.dep == "expl:subj"):
+            yield replace(_pronoun(token, token, None, FIRST_PERSON[low]), rule="pronoun.first-person")
         elif low in OBJECT_PRONOUNS and token.pos == "PRON" and token.dep in ("obj", "iobj"):
             yield _pronoun(token, token, *OBJECT_PRONOUNS[low])
 

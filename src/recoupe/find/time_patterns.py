@@ -142,7 +142,7 @@ _RULES = (
     (
         "relative.periods",
         "periods",
-        r"(?:les|ces|des|aux|de\s+ces)\s+(?:(?:(?P<n>\d+|(?:«number»)(?!\w))\s+)?«DIRECTION»\s+(?:(?P<n2>\d+|(?:«number»)(?!\w))\s+)?"
+        r"(?:les|ces|des|aux)\s+(?:(?:(?P<n>\d+|(?:«number»)(?!\w))\s+)?«DIRECTION»\s+(?:(?P<n2>\d+|(?:«number»)(?!\w))\s+)?"
         r"(?P<unit>(?:«unit»))(?!\w)|(?P<unit2>(?:«unit»))\s+(?P<direction2>(?:«direction»))(?!\w))",
     ),
     ("anchored.period", "next_one", r"(?:l[ae]\s+|l')(?:«PART»|«UNIT»)\s+(?P<next>(?:«next»))(?!\w)"),
@@ -159,7 +159,11 @@ _RULES = (
         r"(?!\w|\s*\d*\s*(?:mi?n|minutes?)(?!\w)|\s*['′]|\s+d(?:e\s+(?!l)|'))«ZONE»",
     ),
     ("clock", "clock", r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\w:]|[.,]\d)«ZONE»"),
-    ("clock", "cued_clock", r"(?P<hour>[01]?\d|2[0-4]|(?:«number»))\s+heures?(?:\s+(?P<minute>[0-5]\d))?(?!\w|\s+(?:\d+\s+)?min)«ZONE»"),
+    (
+        "clock",
+        "cued_clock",
+        r"(?P<hour>[01]?\d|2[0-4]|(?:«number»))\s+heures?(?:\s+(?P<minute>[0-5]\d))?(?!\w|\s+(?:\d+\s+)?min)«ZONE»",
+    ),
     ("clock", "cued_clock", r"(?P<noon>midi|minuit)(?!\w)"),
     (
         "anchored.part",
@@ -171,10 +175,14 @@ _RULES = (
     ("vague", "vague", r"(?P<vague>(?:«vague»))(?!\w)"),
 )
 
-# First words that no class of the lexicon holds.
-_FIRST = (
-    "le la les l ce cet cette ces au aux du des de dans en depuis sous d entre année années an un chaque tous même "
-    "pendant durant midi minuit"
+# A time expression starts with a word of time or a number, or with such a small word that leads to one ("dans les trois jours").
+_START = (
+    r"(?<!\w)(?=(?:\d|(?:«weekday»|«month»|«stretch»|«season»|«deictic»|«named»|«named_after»|«unit»|«part»|«about»|«ordinal»|«ago»"
+    r"|«vague»|d'ici|midi|minuit|[ivx]{1,5}\s?(?:e|è|ème|ᵉ))(?!\w)"
+    r"|(?:(?:le|la|les|l|ce|cet|cette|ces|au|aux|du|des|en|dans|depuis|sous|entre|pendant|durant|à|chaque|tous|un|même|cours|de"
+    r"|«number»|«around»|«several»)(?:\s+|')){1,4}"
+    r"(?:\d|(?:«weekday»|«month»|«stretch»|«season»|«named»|«unit»|«part»|«about»|«ordinal»|«direction»|«told»|[ivx]{1,5}\s?(?:e|è|ème|ᵉ))"
+    r"(?!\w))))"
 )
 
 
@@ -187,13 +195,8 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def starter() -> re.Pattern[str]:
-    """A pattern that matches wherever a time expression could start."""
-    forms = time_words().forms
-    first = set(_FIRST.split())
-    for name in forms:
-        first.update(re.split(r"[\s'.-]", form)[0] for form in forms[name])
-    listed = "|".join(re.escape(word) for word in sorted(first, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<!\w)(?:\d|(?:{listed}|[ivx]{{1,5}}\s?(?:e|ème))(?!\w))")
+    """A pattern that matches, without taking up any text, wherever a time expression could start."""
+    return piece(_START)
 
 
 def piece(pattern: str) -> re.Pattern[str]:

@@ -110,7 +110,7 @@ def _phrases() -> Iterator[Phrase]:
         text, place, strength = _filled(where, row, ("phrase", "where", "strength"))
         seen.add(_new(where, text.casefold(), seen))
         if text.count("[") != text.count("]"):
-            raise LexiconError(f"{where}: '{text}' opens and closes unequal numbers of brackets; write [a|b] for what may stand there.")
+            raise LexiconError(f"{where}: the brackets of '{text}' do not match; write [a|b] for what may stand there.")
         yield Phrase(
             text=text, where=_one_of(where, "where", place, WHERE), strength=_one_of(where, "strength", strength, STRENGTH)
         )

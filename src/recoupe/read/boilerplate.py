@@ -13,16 +13,19 @@ from recoupe.lexicon.front_matter import front_matter_words
 
 _LONGEST = 260
 _ADDRESS = re.compile(
-    r"(?:https?://\S+|www\.\S+|t\.me/\S+|[\w.-]+\.(?:fr|com|net|org|info|be|ch|ca|me|tv|media|africa)(?:/\S*)?|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}"
-    r"|(?:#\w+\s*)+)",
+    r"(?:https?://\S+|www\.\S+|[\w.-]+\.(?:fr|com|net|org|info|be|ch|ca|me|tv|media|africa)(?:/\S*)?"
+    r"|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}|(?:#\w+\s*)+)",
     re.IGNORECASE,
 )
-_TO_READER = re.compile(r"\b(?:nous|notre|nos|vous|votre|vos)\b", re.IGNORECASE)
+_TO_READER = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
+_OF_ITSELF = re.compile(r"\b(?:nous|notre|nos)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[«“][^»”]*[»”]|\"[^\"]*\"")
 _WORD = re.compile(r"[\w-]+")
 _CRUMBS = re.compile(r"[^.!?:]{2,40}(?:\s*[>›»/]\s*[^.!?:>›»/]{2,40}){1,4}")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÀ-Þ])")
-_SELF = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'&-]*(?: [\w'&-]+){0,5}?)(?:,| est (?:un|une|le|la) | vit | c'est | appartient | dépend )")
+_SELF = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w'&-]*(?: [\w'&-]+){0,5}?)(?:,| est (?:un|une|le|la) | vit | c'est | appartient | dépend )"
+)
 # What may follow a phrase at the head of a line: after "Sur le même sujet," a sentence of the story goes on.
 _AFTER = {
     "call": "",
@@ -71,9 +74,12 @@ def links_announced(line: str) -> int:
 
 
 def is_house_voice(line: str) -> bool:
-    """Whether the outlet speaks to its readers about itself, outside inverted commas."""
+    """Whether the outlet speaks to its readers about itself, outside inverted commas.
+
+    "Contacté par notre journal, …" is the story's: without "vous" it takes three words of the first person.
+    """
     told = _QUOTED.sub(" ", line)
-    if not _TO_READER.search(told):
+    if not _TO_READER.search(told) and len(_OF_ITSELF.findall(told)) < 3:
         return False
     return any(word in _house_words() for word in _WORD.findall(told.casefold()))
 
@@ -97,9 +103,8 @@ def _is_crumbs(line: str) -> bool:
     """boilerplate.crumbs: "Accueil > Monde > Europe"."""
     if ">" not in line and "›" not in line:
         return False
-    return bool(_CRUMBS.fullmatch(line.strip())) and re.split(r"\s*[>›]\s*", line.strip())[0].casefold() in front_matter_words().folded(
-        "section"
-    )
+    first = re.split(r"\s*[>›]\s*", line.strip())[0].casefold()
+    return bool(_CRUMBS.fullmatch(line.strip())) and first in front_matter_words().folded("section")
 
 
 @cache

@@ -24,9 +24,15 @@ def is_caption(line: str) -> bool:
     bare = line.strip(" -–—•*")
     if not bare or len(bare) > _LONGEST:
         return False
-    if _head().match(bare) or _end().search(bare[-_TAIL:]):
-        return True
-    return len(bare) <= _LONGEST_BARE and _bare_end().search(bare) is not None
+    return bool(_head().match(bare) or _end().search(bare[-_TAIL:])) or names_holder_at_end(line)
+
+
+def names_holder_at_end(line: str) -> bool:
+    """Whether *line* is short and ends with the holder of rights and nothing else: as the last line it is the text's credit."""
+    bare = line.strip(" -–—•*")
+    if len(bare) > _LONGEST_BARE or _bare_end().search(bare) is None:
+        return False
+    return not (_head().match(bare) or _end().search(bare[-_TAIL:]))
 
 
 def is_credit_alone(line: str) -> bool:
@@ -39,7 +45,7 @@ def is_credit_alone(line: str) -> bool:
 def _holder() -> str:
     words = front_matter_words()
     forms = {*words.classes["credit-holder"], *(form.upper() for form in words.agencies), *words.agencies.values()}
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", " ") for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
+    return "(?:" + "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))) + ")"
 
 
 @cache
@@ -56,7 +62,8 @@ def _head() -> re.Pattern[str]:
 @cache
 def _end() -> re.Pattern[str]:
     credit = (
-        rf"(?:(?i:photos?|crédits?(?: photos?)?|image|illustration|visuel)\s?(?::|par|de|©)?\s?{_NAMES}(?:\s?[/,]\s?{_NAMES})*(?: via {_NAMES})?"
+        rf"(?:(?i:photos?|crédits?(?: photos?)?|image|illustration|visuel)\s?(?::|par|de|©)?\s?"
+        rf"{_NAMES}(?:\s?[/,]\s?{_NAMES})*(?: via {_NAMES})?"
         rf"|©\s?[^.!?]{{2,80}}"
         rf"|{_NAMES}\s?/\s?{_holder()}(?: (?:via|pour) {_NAMES})?"
         rf"|{_holder()}\s?/\s?{_NAMES}"

@@ -15,7 +15,10 @@ from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.lexicon.times import time_words
 
 _TIME = r"(?P<hour>\d{1,2})\s?(?:heures?|[hH:])\s?(?P<minute>\d{2})?(?!\d)(?::\d{2}(?:\.\d+)?)?(?:\s?min\b)?"
-_ZONE = r"(?:\s?\(?(?:UTC|GMT|CEST|CET|TU|HNE|HAE|HE|Z|heures? (?:de |d'|locale)[\w' -]{0,20})(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?(?:\)|\b)|[+-]\d\d:?\d\d)?"
+_ZONE = (
+    r"(?:\s?\(?(?:UTC|GMT|CEST|CET|TU|HNE|HAE|HE|Z|heures? (?:de |d'|locale)[\w' -]{0,20})(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?"
+    r"(?:\)|\b)|[+-]\d\d:?\d\d)?"
+)
 _NUMBERED = r"(?<![\d/.-])(?P<day2>\d{1,2})\s?[/.-]\s?(?P<month2>\d{1,2})\s?[/.-]\s?(?P<year2>\d{4}|\d{2})(?![\d/])"
 _ISO = r"(?<![\d/-])(?P<year3>\d{4})-(?P<month3>\d{2})(?:-(?P<day3>\d{2}))?(?![\d-])"
 _AGO = r"(?P<ago>il y a (?:\d+|une?) \w+|hier|avant-hier|aujourd'hui|ce (?:matin|soir|jour|midi))\b"
@@ -81,7 +84,8 @@ def _day_pattern() -> re.Pattern[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     month, day = _day()
-    labels = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(_labels(), key=lambda label: (-len(label), label)))
+    longest_first = sorted(_labels(), key=lambda label: (-len(label), label))
+    labels = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in longest_first)
     date = (
         rf"(?:{day}(?P<month>{month})\.?\s+(?P<year>\d{{4}})(?!\d)|{_NUMBERED}|{_ISO}"
         rf"|(?P<month4>{month})\.?\s+(?P<year4>\d{{4}})(?!\d)|{_AGO})"

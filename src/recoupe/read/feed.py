@@ -14,6 +14,9 @@ from recoupe.records import BlockKind, Report, Trouble
 
 MAX_BYTES = 20_000_000
 
+# A file of more lines is an archive or a table; even a long live report has some thousands.
+_MOST_LINES = 100_000
+
 # A paragraph of more characters than this is no paragraph: line ends were lost, or it is not prose.
 _LONGEST_PARAGRAPH = 20_000
 
@@ -33,11 +36,13 @@ def feed(path: str | PathLike[str], name: str | None = None, *, max_bytes: int =
 def from_bytes(data: bytes, *, name: str, location: str) -> Report:
     """The report in *data*. Equal bytes give an equal ``id`` and ``digest``.
 
-    Raises ReadError when *data* is empty, only white space, or not text.
+    Raises ReadError when *data* is empty, holds no letter or figure, has too many lines, or is not text.
     """
     text, troubles = decoded(data, name)
     if not _says_something(text):
         raise ReadError(f"{name} is empty; give a file that holds the text of a report.")
+    if max(text.count("\n"), text.count("\r")) > _MOST_LINES:
+        raise ReadError(f"{name} has more than {_MOST_LINES} lines; give one report a file.")
     digest = hashlib.sha256(data).hexdigest()
     layout = lay_out(text)
     language = language_of(_story(text, layout))

@@ -76,6 +76,8 @@ def settle_neighbours(front: Sequence[Piece], title: Piece | None, own_names: fr
                 _settle_above(piece, title, own_names)
             elif piece.imprint is not None and (piece.imprint.dated or piece.group in headers):
                 piece.become(BlockKind.BYLINE, piece.imprint.facts)
+            elif is_person(piece.words.strip()):
+                piece.become(BlockKind.BYLINE)  # an author, or the theme: "Nations Unies"
 
 
 def _is_kicker(words: str, title: str) -> bool:

@@ -24,7 +24,8 @@ LONGEST = 220
 _SHORT = 8
 
 _READING_TIME = re.compile(
-    r"(?:(?:temps|durée) de )?lecture\s?:?\s?(?:environ )?\d+\s?min(?:utes?|\b)\.?|\d+\s?min(?:utes?)?\.? de lecture|\d+ commentaires?",
+    r"(?:(?:temps|durée) de )?lecture\s?:?\s?(?:environ )?\d+\s?min(?:utes?|\b)\.?|\d+\s?min(?:utes?)?\.? de lecture"
+    r"|\d+ commentaires?",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[|•·;]|\s[/–—-]\s|\.\s(?=[A-Z])|\.$)\s*")

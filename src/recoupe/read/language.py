@@ -17,7 +17,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ELISION = re.compile(r"\b(?:qu|jusqu|lorsqu|[cdjlmnst])['’]", re.IGNORECASE)
 
 # Function words found, weighted by how few languages share them; less than this tells nothing.
-_LEAST = 2.0
+_LEAST = 1.0
+
+# By how much the first language must lead the second.
+_LEAD = 1.2
 
 _SCRIPTS = {
     "CYRILLIC": "ru",
@@ -75,6 +78,6 @@ def _by_words(sample: str) -> str | None:
     # "l'accord", "qu'il": nobody else elides like this, but Italian and Catalan do in part
     scores["fr"] += 0.5 * len(_ELISION.findall(sample))
     best, second = [*sorted(scores.values(), reverse=True), 0.0, 0.0][:2]
-    if best < _LEAST or best == second:
+    if best < _LEAST or best < _LEAD * second:
         return None
     return max(scores, key=lambda language: scores[language])

@@ -6,11 +6,12 @@ Every character that is not white space lies in exactly one block.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read import lines
 from recoupe.read.boilerplate import is_house_voice, named_by_itself, named_in_call
-from recoupe.read.captions import is_credit_alone
+from recoupe.read.captions import is_credit_alone, names_holder_at_end
 from recoupe.read.facts import Facts
 from recoupe.read.headings import find_title, settle_body, settle_neighbours, settle_signature_under
 from recoupe.read.matter import end_matter, front_matter, mark_links
@@ -24,7 +25,9 @@ _CLOSING_CREDIT = re.compile(
 )
 _NO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _BETWEEN = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b)\s*")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?(?P<name>[A-ZÀ-Þ][\w' -]{1,40}?)\s*(?:\d{4}|[-–.,]|$)", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|(?i:copyright))\s*(?:\d{4}\s*)?(?P<name>[A-ZÀ-Þ][\w' -]{1,40}?)\s*(?:\d{4}|[–.,]|$)",
+)
 _REACH = 120
 
 
@@ -84,12 +87,14 @@ def _settle_front(front: Sequence[Piece]) -> None:
 def _settle_story(body: Sequence[Piece]) -> list[Piece]:
     """The pieces of the story with their kinds; the last paragraph is cut in two where it ends with a credit."""
     story = list(body)
+    if story and story[-1].kind is BlockKind.CAPTION and names_holder_at_end(story[-1].words):
+        story[-1].kind, story[-1].running = None, True
     last = max((number for number, piece in enumerate(story) if piece.kind is None and piece.running), default=-1)
     if last > 0 and story[last] is story[-1] and _is_signature(story[last], after=story[last - 1]):
         last -= 1
     for piece in story[: last + 1]:
         _unsettle(piece)
-    for piece, following in zip(story, story[1:], strict=False):
+    for piece, following in pairwise(story):
         _mark_legend(piece, following)
     if last >= 0 and story[-1] is not story[last] and _is_signature(story[-1], after=story[-2]):
         story[-1].become(BlockKind.BYLINE, story[-1].imprint.facts if story[-1].imprint else Facts())

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 
 from recoupe.read.boilerplate import is_house_voice, links_announced
 from recoupe.read.names import is_masthead
-from recoupe.read.pieces import RUNNING_BEFORE_HEADER, Piece
+from recoupe.read.pieces import FRONT, RUNNING_BEFORE_HEADER, Piece
 from recoupe.records import BlockKind
 
-# The lines of front matter are few; a date further down is the story's.
-_FRONT = 40
 _LONGEST_HOUSE_PARAGRAPH = 2_000
 
 
@@ -76,15 +74,15 @@ def _calls_before_house_voice(rest: Sequence[Piece]) -> bool:
 def front_matter(pieces: Sequence[Piece], end: int) -> int:
     """How many pieces are front matter; *end* is where the end matter begins. 0 when no line dates or signs the report."""
     front = running = 0
-    only_date = sum(_is_bare_date(piece) for piece in pieces[:end]) == 1
     opened = False
-    for number, piece in enumerate(pieces[: min(end, _FRONT)]):
+    only_date = sum(_is_bare_date(piece) for piece in pieces[:end]) == 1
+    for number, piece in enumerate(pieces[: min(end, FRONT)]):
         if piece.opens:
             front, opened = number + 1, True
         elif piece.header or _is_dated_name(piece, first=number == 0):
-            beside = front == number and number > 0 and not pieces[number - 1].opens
-            late = bool(running) and (not piece.header or not _runs(pieces[number + 1 : end]) or (_is_bare_date(piece) and not only_date))
-            if beside or _is_labelled(piece) or not (late or opened):
+            beside = 0 < number == front and not pieces[number - 1].opens
+            late = running and (not _runs(pieces[number + 1 : end]) or not _may_follow_text(piece, only_date))
+            if beside or not (late or (opened and not _is_labelled(piece))):
                 front = number + 1
         elif piece.kind is None and piece.running:
             running += 1
@@ -93,6 +91,11 @@ def front_matter(pieces: Sequence[Piece], end: int) -> int:
     while 0 < front < end and pieces[front].imprint is not None and pieces[front].group == pieces[front - 1].group:
         front += 1
     return front
+
+
+def _may_follow_text(piece: Piece, only_date: bool) -> bool:
+    """Whether the line can date or sign a report of which a paragraph is told already; *only_date*: it has one bare date."""
+    return piece.header and (only_date or not _is_bare_date(piece))
 
 
 def _is_labelled(piece: Piece) -> bool:

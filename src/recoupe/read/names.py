@@ -24,7 +24,10 @@ _LONGEST_NAME = 6
 
 
 class Credit(NamedTuple):
-    """A name in a credit. ``kind``: agency, listed or outlet (an outlet's, from the list or by its form), author, desk, post, place."""
+    """A name in a credit.
+
+    ``kind``: agency, listed or outlet (an outlet's, from the list or by its form), author, desk, post or place.
+    """
 
     kind: str
     name: str
@@ -123,13 +126,10 @@ def _listed(name: str) -> Credit | None:
 
 
 def _desk_or_post(name: str) -> Credit | None:
-    folded = name.casefold()
-    for desk in _classes()["desk"]:
-        if folded == desk:
-            return Credit("desk", name)
-        whose = re.match(rf"{re.escape(desk)}\s+(?:de\s+|du\s+|d')", folded)
-        if whose:
-            return _listed(name[whose.end() :]) or Credit("outlet", name[whose.end() :])
+    desk = _desk_pattern().match(name)
+    if desk is not None:
+        whose = name[desk.end() :]
+        return (_listed(whose) or Credit("outlet", whose)) if whose else Credit("desk", name)
     post = _post_pattern().match(name)
     if post is None:
         return None
@@ -137,6 +137,13 @@ def _desk_or_post(name: str) -> Credit | None:
     if is_person(rest):
         return Credit("author", rest)
     return Credit("place" if post["place"] else "post", name)
+
+
+@cache
+def _desk_pattern() -> re.Pattern[str]:
+    """A desk and nothing else, or up to the name of its outlet ("la rédaction du Phare")."""
+    desks = "|".join(sorted(map(re.escape, _classes()["desk"]), key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?:{desks})(?:$|\s+(?:de\s+|du\s+|d')(?=\S))", re.IGNORECASE)
 
 
 @cache
@@ -148,6 +155,8 @@ def _post_pattern() -> re.Pattern[str]:
 
 
 def _source(name: str) -> Credit | None:
+    if name in _classes()["not-a-place"]:
+        return None
     if _ACRONYM.fullmatch(name) or (_AGENCY_WORD.search(name) and not begins_with_article(name) and is_name_like(name)):
         return Credit("agency", name)
     return None

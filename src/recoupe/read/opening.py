@@ -1,9 +1,9 @@
 """The head that a paragraph may carry: a dateline ("GENÈVE, 21 janvier (AFP) –") or a date ("3 mars 2018 . –").
 
-The parts, in any order: a place, a day, agencies in brackets or bare; then a dash. Rules: ``opening.dateline`` a place with a day
-or an agency; ``opening.day`` a day alone; ``opening.agency`` an agency alone; ``opening.capitals`` a place in capitals and a
-dash, at the head of running text; ``opening.brackets`` a place or agency in brackets; ``opening.label`` a labelled or figured date with no dash (" date 2022-01 Alors que …");
-``opening.correspondent`` "TBILISSI, de notre correspondant X".
+The parts, in any order: a place, a day, agencies in brackets or bare; then a dash. Rules: ``opening.dateline`` a place with a
+day or an agency; ``opening.day`` a day alone; ``opening.agency`` an agency alone; ``opening.capitals`` a place in capitals and a
+dash, at the head of running text; ``opening.brackets`` a place or an agency in brackets and no dash; ``opening.label`` a labelled
+or figured date and no dash (" date 2022-01 Alors que …"); ``opening.correspondent`` "TBILISSI, de notre correspondant X".
 """
 
 import re
@@ -22,7 +22,7 @@ _PLACE = re.compile(rf"{_NAME}(?:[ /-](?:(?:de|du|des|la|le|les|sur|en|el|al|aux
 # "Gao, nord du Mali", "Bolivie, cratère de Maragua"
 _REGION = re.compile(rf"[a-zà-ÿ-]+ (?:de la |de l'|des |du |de |d'){_NAME}(?: {_NAME})?")
 _GAP = re.compile(r"\s*[,|/]?\s*")
-_DASH = re.compile(r"\s*[.,:]?\s*(?:[–—]|-{1,2})(?=\s|$|[A-ZÀ-Þ«\"“])\s*")
+_DASH = re.compile(r"\s*[.,:]?\s*(?:[–—|]|-{1,2})(?=\s|$|[A-ZÀ-Þ«\"“])\s*")
 _BRACKETS = re.compile(r"\(([^()]{2,60})\)")
 _SEPARATORS = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b|-(?=[a-zA-Z]{3,6}$))\s*")
 _HEAD = re.compile(r"[A-ZÀ-ÖØ-Þ«\"“0-9(\[]|$")
@@ -41,6 +41,17 @@ class Opening(NamedTuple):
     end: int
     kind: BlockKind
     facts: Facts
+
+
+def begins_with_day(words: str) -> bool:
+    """Whether *words* begin with a day without a label, and a dash; two such paragraphs are a chronology's."""
+    reach = words[:80]
+    if not any(char.isdigit() for char in reach[:16]):
+        return False
+    first = next(iter(date_marks(reach)), None)
+    if first is None or first.role is not None or reach[: first.start].strip():
+        return False
+    return _DASH.match(reach, first.end) is not None
 
 
 class _Parts:
@@ -191,6 +202,8 @@ def _closed(reach: str, end: int, parts: _Parts, running: bool) -> Opening | Non
         return None
     facts = parts.facts.then(Facts(dateline=parts.place)) if parts.place else parts.facts
     only_day = parts.day and not (parts.place or parts.agency or parts.correspondent)
+    if only_day and facts.published is None:
+        return None  # "3 mars – …": a day of a chronology
     return Opening(end, BlockKind.DATE if only_day else BlockKind.BYLINE, facts)
 
 

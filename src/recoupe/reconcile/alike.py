@@ -9,7 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from recoupe.lexicon.names import fold
 from recoupe.reconcile.roles import Match, Officials, everyone, match, sides
-from recoupe.reconcile.tellings import SPEECH, Telling, shared_words
+from recoupe.reconcile.tellings import SPEECH, Telling, act_word, shared_words
 from recoupe.records import Place
 
 MEETINGS = frozenset({"CONSULT"})
@@ -74,7 +74,7 @@ def _same_words(one: Telling, other: Telling, words: int) -> bool:
     """Enough words in common for what is said to be the same; where a text is only its verb, the verb has to be the same."""
     shorter = min(len(one.words), len(other.words))
     if shorter <= 1:
-        return words == shorter and bool(words or one.statement.trigger == other.statement.trigger)
+        return words == shorter and bool(words or act_word(one.statement) == act_word(other.statement))
     return words >= 2 or words / shorter >= 0.34
 
 

@@ -67,10 +67,10 @@ def says(kind: str, report: Report) -> tuple[str, ...]:
 
 
 def _telling(report: Report) -> str:
-    """All that the report says outside quotations, captions and boilerplate."""
+    """All that the report says outside quotations, captions and boilerplate; its first words say what it is whatever they are."""
     if not report.blocks:
         return plain(unquoted(report.text))
-    told = (block.span.of(report.text) for block in report.blocks if block.kind not in _SILENT)
+    told = (block.span.of(report.text) for block in report.blocks if block.kind not in _SILENT or block is report.blocks[0])
     return plain(" . ".join(unquoted(text) for text in told))
 
 

@@ -69,18 +69,23 @@ class Corrections:
         return self._said[kind, report]
 
 
-def differences(group: Sequence[Telling], who: Officials, corrections: Corrections) -> tuple[Difference, ...]:
-    """What the statements of one fact say differently, field by field; within one report only yes and no can differ."""
+def differences(
+    group: Sequence[Telling], who: Officials, corrections: Corrections, names: Mapping[str, str]
+) -> tuple[Difference, ...]:
+    """What the statements of one fact say differently, field by field; within one report only yes and no can differ.
+
+    *names* holds, by entity id, the name that an entity goes by across reports.
+    """
 
     def clash(side: int) -> Conflicts:
         return lambda a, b: not match(sides(a.statement)[side], sides(b.statement)[side], who).fits
 
     fields: tuple[tuple[str, Callable[[Statement], str], Conflicts], ...] = (
-        ("actors", lambda statement: _names(sides(statement)[0]), clash(0)),
-        ("recipients", lambda statement: _names(sides(statement)[1]), clash(1)),
+        ("actors", lambda statement: _names(sides(statement)[0], names), clash(0)),
+        ("recipients", lambda statement: _names(sides(statement)[1], names), clash(1)),
         ("place", lambda statement: statement.place.name if statement.place else SILENT, _places_conflict),
         ("when", lambda statement: statement.when.edtf if statement.when else SILENT, _days_conflict),
-        ("source", lambda statement: " > ".join(source.name for source in statement.sources), lambda a, b: False),
+        ("source", lambda statement: _chain(statement, names), lambda a, b: False),
     )
     found = [each for name, shown, conflict in fields for each in _compared(name, group, shown, conflict, corrections)]
     found += _polarity(group, corrections)
@@ -88,8 +93,12 @@ def differences(group: Sequence[Telling], who: Officials, corrections: Correctio
     return (*found, *(difference for unit in sorted(units) for difference in _counts(unit, group, corrections)))
 
 
-def _names(actors: Iterable[Actor]) -> str:
-    return ", ".join(sorted(actor.name for actor in actors))
+def _names(actors: Iterable[Actor], names: Mapping[str, str]) -> str:
+    return ", ".join(sorted(names.get(actor.id, actor.name) for actor in actors))
+
+
+def _chain(statement: Statement, names: Mapping[str, str]) -> str:
+    return " > ".join(names.get(source.id, source.name) for source in statement.sources)
 
 
 def _readings(group: Sequence[Telling], shown: Callable[[Statement], str]) -> list[Reading]:

@@ -25,7 +25,8 @@ def facts(reports: Sequence[Report], findings: Sequence[Findings], known: Proven
     who = officials(statements, (entities[id] for id in sorted(entities)))
     corrections = Corrections(by_id, origin.key)
     groups = clusters(tellings(reports, findings), who)
-    return tuple(_fact(group, by_id, origin, who, differences(group, who, corrections), entities) for group in groups)
+    names = {id: entity.name for id, entity in entities.items()}
+    return tuple(_fact(group, by_id, origin, who, differences(group, who, corrections, names), entities) for group in groups)
 
 
 def tellings(reports: Sequence[Report], findings: Sequence[Findings]) -> list[Telling]:

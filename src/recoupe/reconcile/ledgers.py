@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from recoupe.lexicon.comparison import counted_unit
 from recoupe.reconcile.labels import record_id
 from recoupe.reconcile.roles import Match, Officials, match
-from recoupe.reconcile.tellings import Telling, shared_words
+from recoupe.reconcile.tellings import Telling, act_word, shared_words
 from recoupe.records import Commitment, Condition, Fact, Position, Statement
 
 STANCES = {"REQUEST": "demands", "REJECT": "rejects", "ACCUSE": "accuses", "THREATEN": "threatens", "SUPPORT": "supports"}
@@ -33,7 +33,7 @@ def _stance(fact: Fact, tellings: Mapping[str, Telling]) -> str | None:
 
 
 def _sets_condition(statement: Statement) -> bool:
-    return statement.condition is not None or statement.trigger.startswith("condition")
+    return statement.condition is not None or act_word(statement).startswith("condition")
 
 
 def _position(fact: Fact, stance: str, facts: Sequence[Fact], tellings: Mapping[str, Telling], who: Officials) -> Position:

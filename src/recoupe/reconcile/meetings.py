@@ -8,7 +8,7 @@ from recoupe.reconcile.alike import same_place
 from recoupe.reconcile.days import LATEST, Days, days
 from recoupe.reconcile.labels import record_id
 from recoupe.reconcile.roles import Officials, fullest, match
-from recoupe.reconcile.tellings import Telling
+from recoupe.reconcile.tellings import Telling, act_word
 from recoupe.records import Actor, Fact, Meeting, Place, When
 
 ADVANCE = ("proposed", "accepted", "scheduled", "under way", "held")
@@ -32,6 +32,10 @@ class _Draft:
     @property
     def is_previous(self) -> bool:
         return any(telling.statement.previous for _, telling in self.told)
+
+    @property
+    def is_ahead(self) -> bool:
+        return any(telling.family in AHEAD for _, telling in self.told)
 
     @property
     def place(self) -> Place | None:
@@ -94,10 +98,10 @@ def _stage_of_words(telling: Telling) -> str | None:
     if not (statement.mode == "meet" or speaks_of_meeting(text)) or kind not in ("REQUEST", "AGREE", "REJECT"):
         return None
     if kind == "REJECT":
-        return fate_of_meeting(text) or fate_of_meeting(statement.trigger) or "refused"
+        return fate_of_meeting(text) or fate_of_meeting(act_word(statement)) or "refused"
     if statement.polarity == "negative":
         return "refused" if kind == "AGREE" else None
-    return "proposed" if kind == "REQUEST" or statement.trigger.startswith("invit") else "accepted"
+    return "proposed" if kind == "REQUEST" or act_word(statement).startswith("invit") else "accepted"
 
 
 # filing
@@ -114,7 +118,8 @@ def _file(fact: Fact, told: list[tuple[str, Telling]], drafts: list[_Draft], who
     else:
         drafts.append(_Draft([fact], list(told), meets=True))
         fitting = drafts[-1:]
-    fitting[-1].sentences |= {(telling.report, telling.statement.sentence.start) for _, telling in told}
+    ahead = (telling for _, telling in told if telling.family in AHEAD)
+    fitting[-1].sentences |= {(telling.report, telling.statement.sentence.start) for telling in ahead}
 
 
 def _carries_on(fact: Fact, told: Iterable[tuple[str, Telling]], draft: _Draft, who: Officials) -> bool:
@@ -155,7 +160,7 @@ def _attach(fact: Fact, told: list[tuple[str, Telling]], drafts: list[_Draft], w
         drafts.append(_Draft([fact], list(told), meets=False))
 
 
-def _about(fact: Fact, told: Iterable[tuple[str, Telling]], draft: _Draft, who: Officials) -> tuple[bool, int, int] | None:
+def _about(fact: Fact, told: Iterable[tuple[str, Telling]], draft: _Draft, who: Officials) -> tuple[bool, bool, int, int] | None:
     """How well the words fit the meeting; None if they are about another, or it was over before they were said."""
     parties = match(_parties(fact), _participants(draft, who), who)
     here = any((telling.report, telling.statement.sentence.start) in draft.sentences for _, telling in told)
@@ -165,7 +170,7 @@ def _about(fact: Fact, told: Iterable[tuple[str, Telling]], draft: _Draft, who: 
         return None
     if all(_over_before(telling, draft) for _, telling in told):
         return None
-    return (here, parties.same, parties.standing)
+    return (draft.is_ahead, here, parties.same, parties.standing)
 
 
 def _over_before(words: Telling, draft: _Draft) -> bool:

@@ -19,7 +19,7 @@ REWRITTEN = 0.25  # of its runs outside quotations: the same story in nearly the
 REWRITTEN_WITH_QUOTES = 0.10  # is enough where it has the same quotations too
 QUOTES_TOLD_AGAIN = 2
 QUOTE_SHOWN = 8  # words of a shared quotation that the evidence repeats
-FEWEST_SHARED_RUNS = 4  # below that, two reports are not compared
+FEWEST_SHARED_RUNS = 6  # below that, two reports are not compared: a short sentence is soon alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,12 @@ def _first_keys(reports: Sequence[Report], keys: Sequence[str]) -> dict[str, str
 
 
 def in_time(report: Report) -> tuple[int, str, str]:
-    """What sorts reports by time: the last day that the date can mean (no date: last of all), the date, the id."""
+    """What sorts reports by time: the last day that the date can mean (no date: last of all), the date, the id.
+
+    A month sorts after its days, and a day after its hours.
+    """
     when = days(report.published)
-    return (when.last if when else LATEST, report.published or "~", report.id)
+    return (when.last if when else LATEST, f"{report.published or ''}~", report.id)
 
 
 def _shared_wording(reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits]) -> list[Link]:

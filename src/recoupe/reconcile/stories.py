@@ -22,7 +22,7 @@ from recoupe.records import BlockKind, Findings, Report, Statement
 WEIGHTS = {"person": 3.0, "body": 2.0, "place": 1.5, "state": 1.0, "word": 0.7}
 INDEXED = ("person", "body", "place", "word", "wording", "act")  # states are in too many reports to look up by
 WORDINGS = 12  # of a report's runs, kept to recognise reprints
-REPRINT = 3  # wordings in common
+REPRINT = 4  # wordings in common, which a reprint of a third of a report still has
 MAIN_WORDS = 40  # of title, lead and first paragraphs
 AT_ONCE = 3  # days within which two reports are of one moment
 DEVELOPMENT = 21  # days within which a story goes on by itself
@@ -77,7 +77,7 @@ class Signature:
     @property
     def in_time(self) -> tuple[int, str, str]:
         """What sorts signatures by time."""
-        return (self.last, self.published or "~", self.report)
+        return (self.last, f"{self.published or ''}~", self.report)
 
     @cached_property
     def weighed(self) -> dict[str, float]:

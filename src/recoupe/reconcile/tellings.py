@@ -58,11 +58,20 @@ def family(statement: Statement) -> str:
 
 
 def content(statement: Statement) -> frozenset[str]:
-    """The words that tell what the act is about: without names, calendar and words that say little."""
+    """The words that tell what the act is about: without names, calendar and words that say little.
+
+    The verb of a demand or denial says nothing of what is demanded or denied and is left out too.
+    """
     names = {word for actor in (*everyone(statement), *statement.third_parties) for word in _name_words(actor.name)}
     names |= set(_name_words(statement.place.name)) if statement.place else set()
-    told = statement.text + (f" {statement.condition.text}" if statement.condition else "")
-    return frozenset(word for word in plain_words(told) if word not in names)
+    told = plain_words(statement.text + (f" {statement.condition.text}" if statement.condition else ""))
+    verb = plain_words(act_word(statement)) if statement.event_type in SPEECH else ()
+    return frozenset(word for word in told if word not in names and not any(same_root(word, part) for part in verb))
+
+
+def act_word(statement: Statement) -> str:
+    """The word that told the act, as the lexicon has it: "exiger" of the entry ``v:exiger>REQUEST``."""
+    return statement.trigger.split(":", 1)[-1].split(">", 1)[0]
 
 
 def plain_words(text: str) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ def _point(edtf: str) -> re.Match[str]:
 def _days(edtf: str) -> tuple[date, date]:
     if (unspecified := _UNSPECIFIED.fullmatch(edtf)) and len(edtf.rstrip("~?%")) == 4:
         low, high = (int(unspecified["digits"].ljust(4, fill)) for fill in "09")
-        return date(low, 1, 1), date(high, 12, 31)
+        return date(max(1, low), 1, 1), date(high, 12, 31)
     point = _point(edtf)
     year = int(point["year"])
     if point["season"]:

@@ -71,7 +71,9 @@ def _decade(year: int, seen: View) -> Answer:
     start = seen.year // 100 * 100 + year
     while start + 9 >= seen.year:  # "les années 20" are the last ones that are over
         start -= 100
-    return Resolved(f"{start // 10}X", "when.decade-over", 0.8)
+    if start < 0:
+        return Unknown("the decade lies outside the calendar")
+    return Resolved(f"{start // 10:03d}X", "when.decade-over", 0.8)
 
 
 def _full_year(short: int, seen: View) -> int | Unknown:
@@ -128,7 +130,7 @@ def _month(expr: TimeExpression, seen: View) -> Answer:
     here = date(*seen.month, 1)
     months = [date(here.year + on, expr.month, 1) for on in (-1, 0, 1) if 1 <= here.year + on <= 9998]
     chosen = _directed(months, here, expr.direction, seen.tense)
-    return Resolved(f"{chosen:%Y-%m}", "when.month", 0.9) if chosen else Unknown("no such month near the report")
+    return Resolved(chosen.isoformat()[:7], "when.month", 0.9) if chosen else Unknown("no such month near the report")
 
 
 def _day(expr: TimeExpression, seen: View) -> Answer:

@@ -57,9 +57,7 @@ def _near(expr: TimeExpression) -> bool:
     return expr.kind in (TimeKind.DATE, TimeKind.WEEKDAY) and expr.direction in (None, "this") and expr.unit is None
 
 
-def _beside(
-    expr: TimeExpression, other: Answer, side: str, reference: str | None, anchor: str | None, value: Value
-) -> Answer:
+def _beside(expr: TimeExpression, other: Answer, side: str, reference: str | None, anchor: str | None, value: Value) -> Answer:
     if isinstance(other, Unknown):
         return other
     first, last = bounds(other.value)

@@ -398,7 +398,31 @@ class _Reader:
 
     # --- pronouns --------------------------------------------------------------------------------------------------------------
 
+    def _first_person(self, mention: Mention) -> Who:
+        """ "je" is who speaks the quotation; "nous" is the state or body that he speaks for, else himself."""
+        speaker = next((u.speaker for u in self.utterances if u.span.start <= mention.span.start < u.span.end), None)
+        if speaker is None:
+            return Unknown("the first person outside a quotation")
+        outcome = self.found.get(speaker) or self._one(self.mentions[speaker])
+        if not isinstance(outcome, Resolved) or len(outcome.value) != 1:
+            return Unknown("the first person of an unknown speaker")
+        actor = outcome.value[0]
+        if mention.number == "p" and actor.kind in ("person", "unnamed"):
+            body = self._spoken_for(actor)
+            return Resolved((replace(body, mention=mention.span),), "who.we", 0.7)
+        return Resolved((replace(actor, mention=mention.span),), "who.i")
+
+    def _spoken_for(self, actor: Actor) -> Actor:
+        if actor.organisation:
+            key = slug(actor.organisation)
+            return Actor(id=f"organisation:{key}", name=actor.organisation, kind="organisation", country=actor.country)
+        if actor.country and len(actor.country) == 3 and (actor.office or actor.within):
+            return Actor(id=f"state:{actor.country}", name=load_atlas().state(actor.country).name, kind="state", country=actor.country)
+        return actor
+
     def _pronoun(self, mention: Mention) -> Who:
+        if mention.rule == "pronoun.first-person":
+            return self._first_person(mention)
         token = self.parsed.tokens[mention.head]
         inverted = token.text.startswith("-") or (mention.head > 0 and self.parsed.tokens[mention.head - 1].text in ("-t", "t"))
         pool = [s for s in self.seen if mention.sentence - s.sentence <= _FAR and _agrees(mention, s)]

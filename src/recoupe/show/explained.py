@@ -89,8 +89,8 @@ def _told(statement: Statement, words: Words) -> dict[str, str | None]:
     kind = "/".join(filter(None, (statement.event_type, statement.mode)))
     return {
         "event_type": f"{kind} ({phrases.verb(statement, words)})",
-        "actors": _who(statement.actors, words),
-        "recipients": _who(statement.recipients, words),
+        "actors": _who(statement.actors, words) or words("explain.nobody"),
+        "recipients": _who(statement.recipients, words) or words("explain.nobody"),
         **({"third_parties": _who(statement.third_parties, words)} if statement.third_parties else {}),
         "place": _place(statement, words),
         "when": f"{dates.told(statement.when.edtf, words)} ({statement.when.edtf})" if statement.when else None,
@@ -101,9 +101,9 @@ def _told(statement: Statement, words: Words) -> dict[str, str | None]:
         "sources": _who(statement.sources, words) or words("explain.outlet_itself"),
         **({"previous": words("dossier.previous")} if statement.previous else {}),
         "block": words.known(f"explain.block.{statement.block}") or statement.block,
-        "cameo": statement.cameo,
-        "intensity": None if statement.intensity is None else f"{statement.intensity:+g}",
-        "quad": None if statement.quad is None else str(statement.quad),
+        **({"cameo": statement.cameo} if statement.cameo else {}),
+        **({"intensity": f"{statement.intensity:+g}"} if statement.intensity is not None else {}),
+        **({"quad": str(statement.quad)} if statement.quad is not None else {}),
         "confidence": f"{statement.confidence:.2f}",
     }
 
@@ -128,7 +128,7 @@ def _place(statement: Statement, words: Words) -> str | None:
 
 def _link(source: Source, words: Words) -> Line:
     verb = f" · {harmless.line(source.verb)}" if source.verb else ""
-    return Line(runs=(Run(_in_full(source, words), Style.WHO), Run(verb)), id=source.id)
+    return Line(runs=(Run(_in_full(source, words), Style.WHO), Run(verb)))
 
 
 def _rule(rule: str, note: str, words: Words) -> Line:
@@ -250,7 +250,7 @@ def _origins(evidence: Evidence, words: Words) -> Section:
     lines = []
     for origin in evidence.origins:
         kind = words.known(f"explain.origin_kind.{origin.kind}") or origin.kind
-        told = f"{kind} : {harmless.line(origin.of)}" if origin.of else kind
+        told = f"{kind}{words('dossier.colon')}{harmless.line(origin.of)}" if origin.of else kind
         lines.append(Line(runs=(Run(told),), under=tuple(_line(text, Style.NOTE) for text in origin.evidence)))
     return Section(title=words("explain.origin"), lines=tuple(lines))
 

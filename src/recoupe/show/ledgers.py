@@ -140,9 +140,10 @@ def _commitment(commitment: Commitment, seen: Frame) -> Line:
 
 
 def _promise(commitment: Commitment, seen: Frame) -> tuple[Run, ...]:
+    modes = {row.mode for row in seen.behind(commitment.statements)}
     act = verbs.Act(
         event_type=commitment.event_type,
-        mode=None,
+        mode=modes.pop() if len(modes) == 1 else None,
         modality="planned",
         negative=commitment.polarity == "negative",
         many=names.are_many(commitment.who),

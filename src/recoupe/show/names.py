@@ -37,10 +37,10 @@ def are_many(ones: Sequence[Actor | Source]) -> bool:
     if len(ones) != 1:
         return len(ones) > 1
     (one,) = ones
-    if one.kind == "state":
-        return _article(one.name, one.country) == "les"
-    first = one.name.split()[0].casefold() if one.name.split() else ""
-    return one.kind in ("group", "unnamed") and (first in ("les", "des", "plusieurs", "quelques") or first[-1:] in ("s", "x"))
+    first = _first(one.name)
+    if _article(one) == "les" or first in ("les", "des", "plusieurs", "quelques"):
+        return True
+    return one.kind in ("group", "unnamed") and first[-1:] in ("s", "x")
 
 
 def where(place: Place, words: Words) -> str:
@@ -52,7 +52,7 @@ def _linked(link: str, one: Actor | Source, words: Words) -> str:
     name = called(one, words)
     if words.language != "fr":
         return f"{link} {name}".strip()
-    article = _article(one.name, one.country) if one.kind == "state" else ""
+    article = _article(one)
     if article == "l’":
         return f"{link} {article}{name}".strip()
     if not article and link == "de" and _VOWEL.match(name):
@@ -60,9 +60,18 @@ def _linked(link: str, one: Actor | Source, words: Words) -> str:
     return " ".join(part for part in (_CONTRACTED.get((link, article)) or f"{link} {article}".strip(), name) if part)
 
 
-def _article(name: str, country: str | None) -> str:
-    """The article of a state's French name, from the list of exceptions or by the rule: first words in -e are feminine."""
-    listed = _articles().get(country or "")
+def _article(one: Actor | Source) -> str:
+    """The French article of a state, or of a body or group by its first noun; empty where there is none or it is not known."""
+    if one.id.startswith("state:") or one.kind == "state":
+        return _article_of_state(one.name, one.country)
+    if one.kind in ("person", "named", "unnamed"):
+        return ""
+    return _nouns().get(_first(one.name), "")
+
+
+def _article_of_state(name: str, country: str | None) -> str:
+    """From the list of exceptions, or by the rule: first words in -e are feminine."""
+    listed = _states().get(country or "")
     if listed is not None:
         return listed
     if _VOWEL.match(name):
@@ -70,6 +79,15 @@ def _article(name: str, country: str | None) -> str:
     return "la" if name.split(" ")[0].endswith("e") else "le"
 
 
+def _first(name: str) -> str:
+    return name.split()[0].casefold() if name.split() else ""
+
+
 @cache
-def _articles() -> Mapping[str, str]:
+def _states() -> Mapping[str, str]:
     return {row["country"]: row["article"] for row in Words("fr").rows("articles")}
+
+
+@cache
+def _nouns() -> Mapping[str, str]:
+    return {row["noun"]: row["article"] for row in Words("fr").rows("nouns")}

@@ -45,7 +45,7 @@ def deed(actors: Sequence[Actor], act: verbs.Act, recipients: Sequence[Actor], w
 def who(actors: Sequence[Actor], words: Words) -> Run:
     """Those who act, at the head of a line; that nobody is known stands there as such."""
     named = names.listed(actors, words)
-    return Run(_capital(named), Style.WHO) if named else Run(_capital(words("dossier.unknown_actor")), Style.DOUBT)
+    return Run(_capital(named), Style.WHO) if named else Run(words("dossier.unknown_actor"), Style.DOUBT)
 
 
 def _circumstances(what: Statement | Fact, words: Words, *, dated: bool) -> Iterator[tuple[Run, ...]]:
@@ -69,8 +69,10 @@ def evidence(statement: Statement, words: Words, *, conditioned: bool = True) ->
     parts: list[tuple[Run, ...]] = [(quoted(statement.text, words),)]
     if statement.condition and conditioned:
         parts.append((Run(condition(statement.condition, words)),))
-    if statement.sources:
-        parts.append((Run(according_to(statement.sources, words), Style.NOTE),))
+    # that somebody announces his own act goes without saying
+    sources = [source for source in statement.sources if [source.id] != [actor.id for actor in statement.actors]]
+    if sources:
+        parts.append((Run(according_to(sources, words), Style.NOTE),))
     return tuple(separated(*parts))
 
 
@@ -87,7 +89,7 @@ def condition(what: Condition, words: Words) -> str:
     return words("dossier.condition", words=quoted(what.text, words).text)
 
 
-def according_to(sources: tuple[Source, ...], words: Words) -> str:
+def according_to(sources: Sequence[Source], words: Words) -> str:
     """The chain of sources, from the outside in."""
     return words("dossier.according_to", names=", ".join(dict.fromkeys(names.listed([one], words) for one in sources)))
 

@@ -1,11 +1,12 @@
 """Pages as text for people: in colour on a terminal, plain everywhere else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from recoupe.show import layout
 from recoupe.show.layout import Row
-from recoupe.show.page import Page, Run, Style
+from recoupe.show.page import Line, Page, Run, Style
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,18 +47,25 @@ def printer(stream: TextIO, *, width: int | None = None) -> Show:
 
 
 def plain(row: Row) -> str:
-    """The words of *row* alone. What colour marks on a terminal stands between >>arrows<< here."""
-    return "".join(f">>{run.text}<<" if run.style == Style.MARKED else run.text for run in row).rstrip()
+    """The words of *row* alone."""
+    return "".join(run.text.upper() if run.style == Style.HEADING else run.text for run in row).rstrip()
+
+
+def with_arrows(page: Page) -> Page:
+    """*page* with what colour marks on a terminal between >>arrows<<."""
+    sections = (replace(section, lines=tuple(map(_with_arrows, section.lines))) for section in page.sections)
+    return replace(page, sections=tuple(sections))
+
+
+def _with_arrows(line: Line) -> Line:
+    runs = (Run(f">>{run.text}<<", run.style) if run.style == Style.MARKED else run for run in line.runs)
+    return replace(line, runs=tuple(runs), under=tuple(map(_with_arrows, line.under)))
 
 
 def _plain(page: Page, stream: TextIO, width: int) -> None:
-    for row in layout.rows(page, width):
-        stream.write(plain(_upper(row)) + "\n")
+    for row in layout.rows(with_arrows(page), width):
+        stream.write(plain(row) + "\n")
     stream.write("\n")
-
-
-def _upper(row: Row) -> Row:
-    return [Run(run.text.upper(), run.style) if run.style == Style.HEADING else run for run in row]
 
 
 def _coloured(page: Page, console: "Console") -> None:

@@ -1,7 +1,7 @@
 """The archive's file while it is open."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, TypeVar
@@ -46,12 +46,11 @@ class Store:
                 raise LookupError(f"the archive has no report with the digest {digest}")
             return write.show_at(db, location, name, number)
 
-    def keep_dossiers(self, dossiers: Iterable[Dossier], reports: Iterable[str], rules: str) -> None:
-        """Keeps what *dossiers* add to the findings of *reports* (ids), and forgets what was told of these alone before."""
+    def keep_dossier(self, dossier: Dossier, rules: str) -> None:
+        """Keeps what *dossier* adds to the findings of its reports, and forgets what was told of these alone before."""
         with database.transaction(self._db, self.path) as db:
-            write.forget_stories_of(db, reports)
-            for dossier in dossiers:
-                write.keep_dossier(db, dossier, rules)
+            write.forget_stories_of(db, dossier.story.reports)
+            write.keep_dossier(db, dossier, rules)
 
     def ask(
         self, question: Callable[Concatenate[sqlite3.Connection, Asked], Answer], *about: Asked.args, **how: Asked.kwargs

@@ -34,8 +34,7 @@ def read(asked: argparse.Namespace, words: Words) -> int:
         names = {reading.report: reading.path for reading in reversed(readings) if reading.report}
         if names:
             ids = dict.fromkeys(reading.report for reading in readings if reading.report)
-            told = archive.dossiers(ids, names=names)
-            output.dossiers(told, archive, words, format=asked.format, whole=asked.all, names=names)
+            output.dossiers(archive.dossiers(ids), archive, words, format=asked.format, whole=asked.all, names=names)
     return SOME_FAILED if tally[FAILED] else OK
 
 

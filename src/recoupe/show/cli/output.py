@@ -1,11 +1,12 @@
 """Dossiers on standard output, in the format that was asked for."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from itertools import islice
 
-from recoupe.archive import Archive
+from recoupe.archive import Archive, Dossiers
 from recoupe.records import Dossier, Report
-from recoupe.show import jsonl, markdown, text, views
+from recoupe.show import jsonl, markdown, one_name, text, views
 from recoupe.show.page import Page
 from recoupe.show.words import Words
 
@@ -14,14 +15,14 @@ STORIES = 10
 
 
 def dossiers(
-    told: Iterable[Dossier], archive: Archive, words: Words, *, format: str, whole: bool, names: Mapping[str, str] | None = None
+    told: Dossiers, archive: Archive, words: Words, *, format: str, whole: bool, names: Mapping[str, str] | None = None
 ) -> None:
     """Writes the dossiers that are *told*; reports are called by *names* (by id) where these have one."""
     prepare(format)
     if format == "jsonl":
         _records(told, archive, names or {})
     else:
-        _pages(tuple(told), archive, words, shower(format), names or {}, whole=whole)
+        _pages(told, archive, words, shower(format), names or {}, whole=whole)
 
 
 def prepare(format: str) -> None:
@@ -39,15 +40,15 @@ def shower(format: str) -> Callable[[Page], None]:
     return text.printer(sys.stdout, width=_columns())
 
 
-def _records(told: Iterable[Dossier], archive: Archive, names: Mapping[str, str]) -> None:
+def _records(told: Dossiers, archive: Archive, names: Mapping[str, str]) -> None:
     shown: set[str] = set()
-    for dossier in told:
+    for dossier in map(one_name.throughout, told):
         for line in jsonl.lines(dossier, _reports(dossier, archive, names), shown):
             print(line)
 
 
 def _pages(
-    told: tuple[Dossier, ...],
+    told: Dossiers,
     archive: Archive,
     words: Words,
     show: Callable[[Page], None],
@@ -56,10 +57,8 @@ def _pages(
     whole: bool,
 ) -> None:
     if len(told) > 1:
-        stories = words("dossier.count.stories", n=len(told))
-        reports = words("dossier.count.reports", n=len({id for one in told for id in one.story.reports}))
-        print(words("cli.message.many_stories", stories=stories, reports=reports) + "\n")
-    for dossier in told if whole else told[:STORIES]:
+        print(words("dossier.count.stories", n=len(told)) + "\n")
+    for dossier in map(one_name.throughout, told if whole else islice(told, STORIES)):
         show(views.page(dossier, _reports(dossier, archive, names), words, whole=whole))
     if len(told) > STORIES and not whole:
         print(words("dossier.count.stories_left_out", n=len(told) - STORIES))
