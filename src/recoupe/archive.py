@@ -231,7 +231,7 @@ class Archive:
 
 
 class Dossiers:
-    """The dossiers of some reports: as many as there are stories, each told (and kept for `Archive.explain`) when it is asked for.
+    """The dossiers of some reports: as many as there are stories, each told, and kept for `explain`, when asked for.
 
     Up to `TOGETHER` reports are told at once, so that everybody is one entity through all their stories. Of more, memory holds
     one story at a time, and people are told apart within each story.

@@ -13,11 +13,11 @@ class AtlasEntry:
     ``kind`` is state, seat, organisation, group or place; ``sort`` says more for places (capital, city, town, region, sea …).
     ``country`` is ISO 3166-1 alpha-3, None for what belongs to no one state. ``stands_for`` is the state that a capital or a
     seat may stand for: an alpha-3 code, or "EUR" for the European Union and "UNO" for the United Nations.
-    ``organisation`` is the body that a seat houses ("ministère français des Affaires étrangères"), None where the seat stands
-    for the government as a whole, and ``body`` its id. ``lat`` and ``lon`` are WGS 84 degrees, None where no one point stands for the place.
-    ``shy`` marks a name that is also a first name or a plain word ("Florence", "Tours"): it needs a hint from the text.
-    ``shared`` marks the name of a body that several states have one of ("Parti socialiste"): it is this one only in a report
-    that speaks of ``country``.
+    ``organisation`` is the body that a seat houses ("ministère français des Affaires étrangères") and ``body`` its id, None
+    where the seat stands for the government as a whole. ``lat`` and ``lon`` are WGS 84 degrees, None where no one point stands
+    for the place. ``shy`` marks a name that is also a first name or a plain word ("Florence", "Tours"): it needs a hint from
+    the text. ``shared`` marks the name of a body that several states have one of ("Parti socialiste"): it is this one only in
+    a report that speaks of ``country``.
     """
 
     id: str
@@ -56,11 +56,11 @@ def dominant(namesakes: Sequence[AtlasEntry]) -> AtlasEntry | None:
 class Noun:
     """A common noun that makes an actor or a place of the name beside it ("armée", "ville", "est").
 
-    ``sort`` is noun (an actor), area ("la ville de Goma"), bearing ("l'est de l'Ukraine") or pact ("les accords de Minsk",
-    where the name is no place). ``kind`` is organisation, group, state or place. ``stands`` says that with a state it stands
-    for that state's government or forces. ``needs``: any, definite (only with a definite article), state (only with a state's
-    adjective or name), actor (definite, and not followed by the complement that turns it into an act: "opposition à"),
-    capital (only with a capital letter).
+    ``sort`` is noun (an actor), field (of a ministry: "la Défense britannique"), area ("la ville de Goma"), bearing
+    ("l'est de l'Ukraine") or pact ("les accords de Minsk", where the name is no place). ``kind`` is organisation, group, state
+    or place. ``stands`` says that with a state it stands for that state's government or forces, ``unique`` that a state has one
+    of it. ``needs``: any, definite (only with a definite article), state (only with a state's adjective or name), actor
+    (definite, and not followed by the complement that turns it into an act: "opposition à"), capital (only written with one).
     """
 
     id: str

@@ -17,7 +17,7 @@ SECTORS = frozenset(
     "COP GOV JUD LEG MIL PRM PTY REB SPY UAF AGR BUS CRM CVL EDU JRN LAB MED REF OPP REL SOC IGO UNO EUR NGO ISM IMG MNC".split()
 ) | {""}
 PLACE_KINDS = frozenset("capital city town region island sea strait river crossing border site".split())
-NOUN_SORTS = frozenset("noun area bearing pact".split())
+NOUN_SORTS = frozenset("noun area bearing pact field".split())
 NEEDS = frozenset("any definite state actor capital".split())
 SHY = frozenset({"", "yes", "shared"})
 STANDS = frozenset({"", "one", "yes"})
@@ -124,7 +124,13 @@ def groups(text: str | None = None) -> tuple[list[Line], dict[str, tuple[Noun, .
 
 def _state(_: str, cells: list[str]) -> AtlasEntry:
     return AtlasEntry(
-        id="state:" + cells[0], kind="state", name=cells[2], country=cells[0], sector="GOV", variants=several(cells[3]), sort="state"
+        id="state:" + cells[0],
+        kind="state",
+        name=cells[2],
+        country=cells[0],
+        sector="GOV",
+        variants=several(cells[3]),
+        sort="state",
     )
 
 
@@ -138,7 +144,8 @@ def _seat(_: str, cells: list[str]) -> AtlasEntry:
 def _organisation(_: str, cells: list[str]) -> AtlasEntry:
     return AtlasEntry(
         id="org:" + cells[0], kind=cells[4], name=cells[1], variants=several(cells[2]), sector=cells[5] or None,
-        country=cells[6] or None, wikidata=cells[7] or None, shy=cells[8] == "yes", shared=cells[8] == "shared", sort="organisation",
+        country=cells[6] or None, wikidata=cells[7] or None, shy=cells[8] == "yes", shared=cells[8] == "shared",
+        sort="organisation",
     )  # fmt: skip
 
 

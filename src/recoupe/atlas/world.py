@@ -127,8 +127,8 @@ def composed(general: AtlasEntry, detail: str, state: AtlasEntry) -> AtlasEntry:
     whose = ", ".join(filter(None, (detail, state.name)))
     code = state.country or state.id.partition(":")[2]
     return AtlasEntry(
-        id=f"{general.id}/{detail}:{code}" if detail else f"{general.id}:{code}", kind=general.kind, name=f"{general.name} ({whose})",
-        country=state.country, sector=general.sector, sort=general.sort,
+        id=f"{general.id}/{detail}:{code}" if detail else f"{general.id}:{code}", kind=general.kind,
+        name=f"{general.name} ({whose})", country=state.country, sector=general.sector, sort=general.sort,
     )  # fmt: skip
 
 

@@ -93,7 +93,10 @@ class Extraction:
             return None
         chain = self._chain(i)
         self._speaker_roles(trigger, chain)
-        judged = self.judge.judge(i, nominal, frozenset(trigger.tokens))
+        occurrence = self.circumstances.occurrence(i) if nominal else None
+        judged = self.judge.judge(i, nominal, frozenset(trigger.tokens), occurrence)
+        if entry.event_type == "THREATEN" and self.grammar.tense(i) == "conditional":
+            judged.modality = "conditional"
         time = self.circumstances.time(i, trigger.tokens, nominal)
         if time is None and self._is_said(trigger, judged):
             time = self.circumstances.speech_time(i)
@@ -137,6 +140,8 @@ class Extraction:
         "propose de se réunir" asks for the meeting that it names; "rencontrer X pour discuter" is one meeting; the invitation in
         "a accepté l'invitation" is what the acceptance answers (codebook §1: no repetitions in one sentence).
         """
+        if self._after_invitation(trigger, others):
+            return True
         by_token = {t: other for other in others for t in other.tokens if other is not trigger}
         for governor, child in self.grammar.governors(trigger.i):
             above = by_token.get(governor)
@@ -148,6 +153,13 @@ class Extraction:
                 continue
             return self._repeats(trigger.entry, above.entry, self.grammar.tokens[child].dep)
         return False
+
+    def _after_invitation(self, trigger: Trigger, others: list[Trigger]) -> bool:
+        """ "l'invitation à s'entretenir": the meeting is what the invitation is to."""
+        if trigger.entry.event_type != "CONSULT" or not self.grammar.is_infinitive(trigger.i):
+            return False
+        start = self.grammar.verb_start(trigger.i)
+        return any(o.entry.pos == "n" and o.entry.event_type in ("AGREE", "REQUEST") and start - 3 <= o.i < start for o in others)
 
     def _is_purpose_of_meeting(self, trigger: Trigger, others: list[Trigger]) -> bool:
         """ "une rencontre … pour discuter de": one meeting, told by its purpose."""
@@ -161,7 +173,7 @@ class Extraction:
             asks = above.event_type in ("REQUEST", "REJECT") and above.mode in ("meet", None)
             invites = above.pos == "n" and above.event_type in ("AGREE", "REQUEST")
             return asks or invites or (above.event_type == "CONSULT" and dep.startswith(("obl", "nmod", "obj")))
-        return below.pos == "n" and below.event_type == above.event_type
+        return below.pos == "n" and (below.event_type == above.event_type or above.event_type == "THREATEN")
 
     def _is_said(self, trigger: Trigger, judged: Factuality) -> bool:
         """Whether a finite act of speech is told by the main clause: it is dated by when it was told (codebook §1)."""
@@ -190,7 +202,7 @@ class Extraction:
         """Whether anybody takes part: a verb without a single known participant tells no act between political actors."""
         if trigger.filling.actors or trigger.filling.recipients:
             return True
-        if trigger.entry.pos != "v":
+        if trigger.entry.pos != "v" or self.grammar.is_infinitive(trigger.i):
             return False
         somebody = self.roles.logical_subject(trigger.i) is not None or self.roles.logical_object(trigger.i) is not None
         return somebody or bool(trigger.entry.gates or len(trigger.tokens) > 1)
@@ -236,6 +248,8 @@ class Extraction:
         if act.event_type not in ("AGREE", "REQUEST", "REJECT") or act.recipients or not act.actors:
             return act
         for meeting in meetings:
+            if meeting.trigger < act.trigger:
+                continue
             governed = any(governor == act.trigger for governor, _ in self.grammar.governors(meeting.trigger))
             if governed or act.span.covers(meeting.span):
                 partners = tuple(m for m in (*meeting.actors, *meeting.recipients) if m not in act.actors)
@@ -295,12 +309,17 @@ class Extraction:
         end = self.grammar.tokens[head].end
         return max(end, self.grammar.mentions[mention].span.end) if mention is not None else end
 
+    def _between_marks(self, i: int) -> bool:
+        """Whether a single word stands between inverted commas: "leurs « francs » pourparlers"."""
+        tokens = self.grammar.tokens
+        return 0 < i < len(tokens) - 1 and tokens[i - 1].text == '"' and tokens[i + 1].text == '"'
+
     def _phrase_start(self, noun: int) -> int:
         first = noun
         low = self.grammar.sentence(noun).first
         while first > low:
             token = self.grammar.tokens[first - 1]
-            if token.pos in ("ADJ", "NUM") or token.text == '"':
+            if token.pos in ("ADJ", "NUM") or token.text == '"' or self._between_marks(first - 1):
                 first -= 1
             elif token.pos == "DET" or token.text.lower() in ("au", "aux", "du", "des"):
                 return first - 1 if token.pos == "DET" else first

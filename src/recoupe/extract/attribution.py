@@ -208,6 +208,8 @@ class Attributions:
             carrier = self.words.carrier(governor)
             if carrier is None or carrier.content not in _SPEECH | _ATTITUDES or self._is_incise_verb(governor):
                 continue
+            if self.grammar.tokens[child].dep in ("conj", "appos"):
+                continue
             if not self._is_content(governor, child) or (carrier.content in _ATTITUDES and not self.grammar.is_finite(child)):
                 continue
             speaker = self._speaker_of(governor)
@@ -222,7 +224,29 @@ class Attributions:
                     rule="say.clause",
                 )
             )
-        return [link for link in reversed(links) if link.mention is not None]
+        found = [link for link in reversed(links) if link.mention is not None]
+        return found or self._by_order(i)
+
+    def _by_order(self, i: int) -> list[Attribution]:
+        """The verb of speech or attitude before the "que" that opens the clause of token *i*, where the parse has lost it."""
+        first = self.grammar.sentence(i).first
+        opener = next((k for k in range(i - 1, first, -1) if self._opens_clause(k) or self.grammar.is_verb(k)), None)
+        if opener is None or not self._opens_clause(opener):
+            return []
+        for k in range(opener - 1, max(first, opener - 14) - 1, -1):
+            carrier = self.words.carrier(k)
+            if carrier is not None and carrier.pos == "v" and carrier.content in _SPEECH | _ATTITUDES:
+                speaker = self._speaker_of(k)
+                tokens = self.grammar.tokens
+                link = Attribution(mention=speaker.id, verb=tokens[k].lemma, span=tokens[k].span, rule="say.order") if speaker else None
+                return [link] if link else []
+            if self.grammar.is_verb(k) or self.grammar.tokens[k].text in (",", ";", ":"):
+                return []
+        return []
+
+    def _opens_clause(self, k: int) -> bool:
+        token = self.grammar.tokens[k]
+        return token.text.lower() in ("que", "qu'") and token.pos != "PRON"
 
     def _is_incise_verb(self, verb: int) -> bool:
         sentence = self.grammar.tokens[verb].sentence

@@ -96,7 +96,8 @@ class Circumstances:
                 return True
             verb = self.occurrence(i)
             above = self._verb_above(i)
-            return (verb is not None or self._shares(i)) and self._owner(expression) in (verb, above) and above is not None
+            tied = verb is not None or self._shares(i) or self._supported(i, above)
+            return tied and above is not None and self._owner(expression) in (verb, above)
         if self._owned_by_noun(expression):
             return False
         owner = self._owner(expression)
@@ -194,8 +195,22 @@ class Circumstances:
                 carrier = self.words.carrier(verb)
                 if carrier is not None and carrier.content in (Content.OCCUR, Content.OCCUR_PLAN):
                     return verb
+            break
+        return self._occurrence_by_order(noun)
+
+    def _occurrence_by_order(self, noun: int) -> int | None:
+        """The verb of occurrence right after the phrase of a noun, where the parse has given it no subject."""
+        at = noun + 1
+        for complement in self.grammar.complements(noun, nominal=True):
+            mention = self.grammar.mention_over(complement.head)
+            at = self.grammar.mention_tokens(mention)[1] if mention is not None else complement.head + 1
+        end = self.grammar.sentence(noun).last
+        while at < end and (self.parsed.tokens[at].text.lower() in ('"', "n'", "ne", "se", "s'") or self.parsed.tokens[at].pos == "AUX"):
+            at += 1
+        if at >= end or not self.grammar.is_verb(at) or self.grammar.children(at, "nsubj"):
             return None
-        return None
+        carrier = self.words.carrier(at)
+        return at if carrier is not None and carrier.content in (Content.OCCUR, Content.OCCUR_PLAN) else None
 
     def _lent_to(self, verb: int) -> list[int]:
         """The infinitives that a modal lends its subject to, from the modal down."""
@@ -213,6 +228,11 @@ class Circumstances:
         """Whether a noun stands after "lors de", "au cours de": it shares the time of its verb."""
         first = self.grammar.sentence(noun).first
         return any(self.parsed.tokens[k].text.lower() in _SHARES_TIME for k in range(max(first, noun - 4), noun))
+
+    def _supported(self, noun: int, verb: int | None) -> bool:
+        """Whether a noun is the object of a verb that only says that it goes on or begins: "poursuivre les pourparlers"."""
+        carrier = self.words.carrier(verb) if verb is not None else None
+        return carrier is not None and carrier.content in (Content.START, Content.STOP, Content.TRY) and noun > (verb or 0)
 
     def refers_back(self, noun: int) -> bool:
         """Whether a noun phrase points to an act already told: "cette rencontre", "ces pourparlers"."""

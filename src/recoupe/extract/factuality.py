@@ -45,9 +45,17 @@ class Judge:
         self.words = words
         self.attributions = attributions
 
-    def judge(self, i: int, nominal: bool, matched: frozenset[int]) -> Factuality:
-        """The factuality of the act whose anchor is token *i*; *matched* are the words of its form."""
+    def judge(self, i: int, nominal: bool, matched: frozenset[int], occurrence: int | None = None) -> Factuality:
+        """The factuality of the act whose anchor is token *i*; *matched* are the words of its form.
+
+        *occurrence* is the verb that says that an event noun takes place or not.
+        """
         found = Factuality()
+        if occurrence is not None and not any(g == occurrence for g, _ in self.grammar.governors(i)):
+            self._form_of_governor(occurrence, Content.OCCUR, found)
+            for link in self.attributions.clause_links(i):
+                if link.rule == "say.order" and link.verb in self._attitude_verbs():
+                    found.raise_to("possible", "carrier.order", link.verb)
         if not nominal:
             self._own_form(i, found)
         self._from_above(i, nominal, matched, found)
@@ -87,6 +95,11 @@ class Judge:
             found.tense = "past" if compound else None
             found.raise_to("possible", "modality.conditional")
 
+    def _attitude_verbs(self) -> frozenset[str]:
+        return frozenset(
+            c.form.words[-1] for c in self.words.lexicon.carriers if c.content in (Content.HOPE, Content.FEAR, Content.WISH) and c.pos == "v"
+        )
+
     def _has_source(self, i: int) -> bool:
         return bool(self.attributions.of_sentence(self.grammar.tokens[i].sentence) or self.attributions.clause_links(i))
 
@@ -109,10 +122,10 @@ class Judge:
             if dep.startswith("acl:relcl") or (dep.startswith("advcl") and not self._is_content_clause(child)):
                 self._clause_of(child, found)
                 return
-            if dep in ("conj", "appos", "parataxis") and child != i:
-                if dep == "parataxis":
-                    return
-                continue
+            if dep in ("conj", "appos"):
+                continue  # what governs the first conjunct governs the second; the first itself does not
+            if dep == "parataxis":
+                return
             if self.attributions._is_incise_verb(governor):
                 return
             if not self._apply(governor, child, nominal, found):

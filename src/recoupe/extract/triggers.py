@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recoupe.extract.grammar import Grammar, preposition_of
-from recoupe.lexicon.acts import ActEntry, ActLexicon, Carrier, Form
+from recoupe.lexicon.acts import ActEntry, ActLexicon, Carrier, Content, Form
 
 _SKIPPED_POS = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "AUX", "NUM"})
 
@@ -49,14 +49,30 @@ class Words:
         return found
 
     def _carrier_at(self, i: int) -> Carrier | None:
-        best: tuple[int, Carrier] | None = None
+        found: list[tuple[int, Carrier]] = []
         for pos in (*self._pos(i), "p"):
             for key in self._keys(i):
                 for carrier in self.lexicon.carrier_by_word.get((pos, key), ()):
                     match = self._match(i, carrier.form, pos)
-                    if match is not None and (best is None or len(match.tokens) > best[0]):
-                        best = (len(match.tokens), carrier)
-        return best[1] if best else None
+                    if match is not None:
+                        found.append((len(match.tokens), carrier))
+        if not found:
+            return None
+        longest = max(length for length, _ in found)
+        readings = [carrier for length, carrier in found if length == longest]
+        speech = [carrier for carrier in readings if carrier.content in (Content.SAY, Content.ANNOUNCE)]
+        others = [carrier for carrier in readings if carrier not in speech]
+        if speech and others:
+            return speech[0] if self._introduces_speech(i) else others[0]
+        return readings[0]
+
+    def _introduces_speech(self, i: int) -> bool:
+        """Whether a verb with two readings ("poursuivre") introduces words: before "que" or a colon, or in an inserted clause."""
+        tokens = self.grammar.tokens
+        following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+        start = self.grammar.verb_start(i)
+        before = tokens[start - 1].text if start > self.grammar.sentence(i).first else ""
+        return following in ("que", "qu'", ":", '"') or before in (",", '"')
 
     def _pos(self, i: int) -> tuple[str, ...]:
         token = self.grammar.tokens[i]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from recoupe.find.acronyms import acronyms, bodies
 from recoupe.find.inner import inner
 from recoupe.find.named import named
 from recoupe.find.people import people
@@ -14,5 +15,8 @@ __all__ = ["mentions", "times"]
 def mentions(parsed: Parsed) -> tuple[Mention, ...]:
     """All mentions of a report in text order; ``ids`` are their places in the tuple. Mentions may lie inside others."""
     by_atlas = named(parsed)
-    found = sorted((*by_atlas, *people(parsed, by_atlas), *inner(parsed)), key=lambda m: (m.span.start, -m.span.end))
+    by_atlas = (*by_atlas, *acronyms(parsed, by_atlas))
+    persons = people(parsed, by_atlas)
+    model = bodies(parsed, (*by_atlas, *persons))
+    found = sorted((*by_atlas, *persons, *model, *inner(parsed)), key=lambda m: (m.span.start, -m.span.end))
     return tuple(replace(mention, id=index) for index, mention in enumerate(found))

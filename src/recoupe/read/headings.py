@@ -8,6 +8,7 @@ first line with a full stop, directly followed by a by-line or date; ``masthead.
 from collections.abc import Sequence
 
 from recoupe.lexicon.front_matter import front_matter_words
+from recoupe.read.captions import is_credit_alone
 from recoupe.read.facts import Facts
 from recoupe.read.lines import sentences_end_inside
 from recoupe.read.names import is_masthead, is_person
@@ -78,6 +79,12 @@ def settle_neighbours(front: Sequence[Piece], title: Piece | None, own_names: fr
                 piece.become(BlockKind.BYLINE, piece.imprint.facts)
             elif is_person(piece.words.strip()):
                 piece.become(BlockKind.BYLINE)  # an author, or the theme: "Nations Unies"
+        elif piece.imprint is not None and piece.group in headers and _is_credit(piece):
+            piece.become(BlockKind.BYLINE, piece.imprint.facts)  # "X / AFP" beside the date signs the text
+
+
+def _is_credit(piece: Piece) -> bool:
+    return piece.kind is BlockKind.CAPTION and is_credit_alone(piece.words)
 
 
 def _is_kicker(words: str, title: str) -> bool:

@@ -29,7 +29,7 @@ _READING_TIME = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[|•·;]|\s[/–—-]\s|\.\s(?=[A-Z])|\.$)\s*")
-_PARTS = re.compile(r"\s*,\s*|\s+et\s+|\s*/\s*|\s*[()]\s*|\s*\bpour\s+|(?<!\w)(avec)\s+", re.IGNORECASE)
+_PARTS = re.compile(r"\s*,\s*|\s*\bet\s+|\s*/\s*|\s*[()]\s*|\s*\bpour\s+|(?<!\w)(avec)\s+", re.IGNORECASE)
 _FROM_OUR = re.compile(r"(?:de|par)\s+(?=no(?:tre|s)\s)", re.IGNORECASE)
 _LETTER_HEAD = re.compile(r"[A-ZÀ-Þ][\w'-]+(?:[ -](?:[A-ZÀ-Þ][\w'-]+|de|du|la|le|sur))*")
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)

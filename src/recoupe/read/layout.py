@@ -43,6 +43,7 @@ class Layout:
 def lay_out(text: str) -> Layout:
     """The layout of *text*. Blocks never overlap; only white space lies between them."""
     found = pieces(text, lines.plain(text))
+    _open_last_line(found)
     mark_links(found)
     end = end_matter(found)
     own_names = _own_names(found)
@@ -61,8 +62,15 @@ def lay_out(text: str) -> Layout:
     return Layout(
         blocks=tuple(Block(kind=piece.kind, span=piece.span) for piece in found if piece.kind is not None),
         title=_title_words(title.span.of(text)) if title else None,
-        facts=_facts(found, start),
+        facts=_facts(found[:start], found[start:]),
     )
+
+
+def _open_last_line(found: Sequence[Piece]) -> None:
+    """What ends with "… . AFP" may be a caption, but not as the last line: there AFP is the text's source."""
+    last = next((piece for piece in reversed(found) if piece.kind is not BlockKind.BOILERPLATE), None)
+    if last is not None and last.kind is BlockKind.CAPTION and names_holder_at_end(last.words):
+        last.kind, last.running, last.headline = None, True, False
 
 
 def _title_words(line: str) -> str:
@@ -87,8 +95,6 @@ def _settle_front(front: Sequence[Piece]) -> None:
 def _settle_story(body: Sequence[Piece]) -> list[Piece]:
     """The pieces of the story with their kinds; the last paragraph is cut in two where it ends with a credit."""
     story = list(body)
-    if story and story[-1].kind is BlockKind.CAPTION and names_holder_at_end(story[-1].words):
-        story[-1].kind, story[-1].running = None, True
     last = max((number for number, piece in enumerate(story) if piece.kind is None and piece.running), default=-1)
     if last > 0 and story[last] is story[-1] and _is_signature(story[last], after=story[last - 1]):
         last -= 1
@@ -168,12 +174,16 @@ def _editors(words: str) -> tuple[int, Facts] | None:
     return (match.start(), Facts()) if re.search(rf"\b(?:{labels})\b", match["inside"], re.IGNORECASE) else None
 
 
-def _facts(found: Sequence[Piece], start: int) -> Facts:
+def _facts(front: Sequence[Piece], rest: Sequence[Piece]) -> Facts:
     """What all pieces say together: the front matter first, then the foot of the story, then what boilerplate gives away."""
-    facts = Facts()
-    for number, piece in enumerate(found):
-        if number < start or piece.strength is None:
-            facts = facts.then(piece.facts)
+    facts, found = Facts(), [*front, *rest]
+    ended = False
+    for piece in front:
+        facts = facts.then(piece.facts)
+    for piece in rest:
+        ended = ended or piece.strength == "call"
+        if piece.strength is None:  # behind a call to the reader, dates and names belong to other reports
+            facts = facts.then(Facts(agencies=piece.facts.agencies) if ended else piece.facts)
     for piece in found:
         facts = facts.then(_given_away(piece, facts))
     return replace(facts, agencies=_one_name_each(facts.agencies), outlet=_as_written_elsewhere(facts.outlet, found))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recoupe.read.boilerplate import strength
-from recoupe.read.captions import is_caption
+from recoupe.read.captions import is_caption, is_credit_alone
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.imprint import Imprint, imprint
 from recoupe.read.lines import Unit, ends_with_stop, has_words, sentences_end_inside, units
@@ -111,7 +111,9 @@ def _read(unit: Unit, plain: str, *, at_edge: bool) -> Piece:
             piece.facts = address.facts
         return piece
     piece.imprint = imprint(words) if at_edge else None
-    if piece.imprint is not None and piece.imprint.certain:
+    if is_credit_alone(words):
+        piece.kind = BlockKind.CAPTION
+    elif piece.imprint is not None and piece.imprint.certain:
         piece.kind, piece.facts = piece.imprint.kind, piece.imprint.facts
     elif is_caption(words):
         piece.kind = BlockKind.CAPTION

@@ -14,13 +14,14 @@ from math import sqrt
 
 from recoupe.lexicon.names import fold, surname
 from recoupe.reconcile.days import EARLIEST, LATEST, Days, days
+from recoupe.reconcile.labels import slug
 from recoupe.reconcile.roles import everyone
 from recoupe.reconcile.shingles import body, runs, words_of
 from recoupe.reconcile.tellings import family, plain_words
 from recoupe.records import BlockKind, Findings, Report, Statement
 
-WEIGHTS = {"person": 3.0, "body": 2.0, "place": 1.5, "state": 1.0, "word": 0.7}
-INDEXED = ("person", "body", "place", "word", "wording", "act")  # states are in too many reports to look up by
+WEIGHTS = {"person": 3.0, "body": 2.0, "place": 1.5, "state": 1.0, "group": 0.7, "word": 0.7}
+INDEXED = ("person", "body", "place", "word", "wording", "act")  # states and crowds are in too many reports to look up by
 WORDINGS = 12  # of a report's runs, kept to recognise reprints
 REPRINT = 4  # wordings in common, which a reprint of a third of a report still has
 MAIN_WORDS = 40  # of title, lead and first paragraphs
@@ -94,7 +95,7 @@ class Signature:
 def signature(report: Report, findings: Findings) -> Signature:
     """The signature of a report. It leans on nothing but the report, so it may be stored."""
     when = days(findings.reference) or days(report.published) or Days(EARLIEST, LATEST)
-    features = {*_people(findings), *_places(findings), *_words(report), *_wordings(report)}
+    features = {*_people(findings), *_places(findings), *_words(report, findings), *_wordings(report)}
     return Signature(
         report=report.id,
         digest=report.digest,
@@ -114,19 +115,21 @@ def _people(findings: Findings) -> Iterator[str]:
         elif entity.kind == "state":
             yield f"state:{entity.country or fold(entity.name)}"
         elif entity.kind in ("organisation", "group"):
-            yield f"body:{fold(entity.name)}"
+            kind = "body" if entity.id.startswith("org:") or entity.kind == "organisation" else "group"
+            yield f"{kind}:{slug(entity.name)}"
 
 
 def _places(findings: Findings) -> Iterator[str]:
-    return (f"place:{fold(statement.place.name)}" for statement in findings.statements if statement.place)
+    return (f"place:{slug(statement.place.name)}" for statement in findings.statements if statement.place)
 
 
-def _words(report: Report) -> Iterator[str]:
-    """The beginnings of the first words that say something: of the title, the lead, the first paragraphs."""
+def _words(report: Report, findings: Findings) -> Iterator[str]:
+    """The beginnings of the first words that say something: of the title, the lead, the first paragraphs; names are told apart."""
+    names = {word[:6] for entity in findings.entities for name in (entity.name, *entity.variants) for word in plain_words(name)}
     kinds = (BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH)
     blocks = sorted((block for block in report.blocks if block.kind in kinds), key=lambda block: kinds.index(block.kind))
     told = (plain_words(block.span.of(report.text)) for block in blocks) if blocks else (plain_words(report.text),)
-    first = dict.fromkeys(word[:6] for word in chain.from_iterable(told))
+    first = dict.fromkeys(word[:6] for word in chain.from_iterable(told) if word[:6] not in names)
     return (f"word:{word}" for word, _ in zip(first, range(MAIN_WORDS), strict=False))
 
 

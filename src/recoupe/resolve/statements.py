@@ -27,6 +27,7 @@ from recoupe.resolve import when as times_of
 from recoupe.resolve.where import place as place_of
 from recoupe.resolve.who import Cast
 
+_HEADINGS = frozenset({"title", "subheading"})
 _MEETINGS = frozenset({"CONSULT", "COOPERATE"})
 
 
@@ -45,7 +46,17 @@ def statements(acts: tuple[Act, ...], setting: Setting) -> tuple[Statement, ...]
     """The statements of a report, in text order, one for each act."""
     dates = _dates(acts, setting)
     made = [_statement(act, dates.get(index), setting) for index, act in enumerate(acts)]
-    return tuple(_previous_meetings(made))
+    return tuple(_without_heading_repeats(list(_previous_meetings(made))))
+
+
+def _without_heading_repeats(made: list[Statement]) -> Iterable[Statement]:
+    """Drops what a title or subheading repeats of the text (codebook §1: it need not be found again)."""
+    told = {(s.event_type, a.country or a.id) for s in made if s.block not in _HEADINGS for a in (*s.actors, *s.recipients)}
+    for statement in made:
+        takers = (*statement.actors, *statement.recipients)
+        repeats = bool(takers) and all((statement.event_type, a.country or a.id) in told for a in takers)
+        if statement.block not in _HEADINGS or not repeats:
+            yield statement
 
 
 def identifier(report: str, start: int, end: int, kind_of_record: str) -> str:

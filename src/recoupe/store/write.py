@@ -143,27 +143,28 @@ def _of_quotation(row: Quotation) -> tuple[Cell, ...]:
 
 def forget_stories_of(db: sqlite3.Connection, reports: Iterable[str]) -> None:
     """Takes out the stories that are told by none but *reports* (ids): they are about to be told anew."""
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS told_anew (report INTEGER PRIMARY KEY)")
-    db.execute("DELETE FROM told_anew")
-    db.executemany("INSERT OR IGNORE INTO told_anew SELECT number FROM report WHERE id = ?", ((id,) for id in reports))
-    old = """SELECT id FROM story WHERE NOT EXISTS (SELECT 1 FROM told_by
-             WHERE told_by.story = story.id AND told_by.report NOT IN told_anew)"""
-    db.execute(f"DELETE FROM reconciled WHERE story IN ({old})")
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS old_story (id TEXT PRIMARY KEY)")
-    db.execute("DELETE FROM old_story")
-    db.execute(f"INSERT INTO old_story {old}")
-    db.execute("DELETE FROM told_by WHERE story IN old_story")
-    db.execute("DELETE FROM part WHERE story IN old_story")
-    db.execute("DELETE FROM story WHERE id IN old_story")
+    told_anew = [number for id in reports for (number,) in db.execute("SELECT number FROM report WHERE id = ?", (id,))]
+    tellers: dict[str, set[int]] = {}
+    for number in told_anew:
+        for (story,) in db.execute("SELECT story FROM told_by WHERE report = ?", (number,)):
+            if story not in tellers:
+                tellers[story] = {row[0] for row in db.execute("SELECT report FROM told_by WHERE story = ?", (story,))}
+    for story in tellers:
+        if tellers[story] <= set(told_anew):
+            _forget(db, story)
+
+
+def _forget(db: sqlite3.Connection, story: str) -> None:
+    for table in ("reconciled", "told_by", "part"):
+        db.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
+    db.execute("DELETE FROM story WHERE id = ?", (story,))
 
 
 def keep_dossier(db: sqlite3.Connection, dossier: Dossier, rules: str) -> None:
     """Keeps what *dossier* adds to the findings of its reports, in the place of what was kept under the same story."""
     story = dossier.story
-    db.execute("DELETE FROM reconciled WHERE story = ?", (story.id,))
-    db.execute("DELETE FROM told_by WHERE story = ?", (story.id,))
-    db.execute("DELETE FROM part WHERE story = ?", (story.id,))
-    db.execute("INSERT OR REPLACE INTO story VALUES (?,?,?,?)", (story.id, storable(story.title), rules, storable(dumps(story))))
+    _forget(db, story.id)
+    db.execute("INSERT INTO story VALUES (?,?,?,?)", (story.id, storable(story.title), rules, storable(dumps(story))))
     db.executemany(
         "INSERT OR IGNORE INTO told_by SELECT ?, number FROM report WHERE id = ?", ((story.id, id) for id in story.reports)
     )
