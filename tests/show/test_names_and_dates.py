@@ -38,7 +38,7 @@ def test_articles_and_prepositions(one: Actor, bare: str, to: str, of: str) -> N
 def test_several_are_listed_and_many_are_counted() -> None:
     people = [Actor(id=str(n), name=f"Nom {n}", kind="person") for n in range(6)]
     assert names.listed(people[:3], FRENCH) == "Nom 0, Nom 1 et Nom 2"
-    assert names.listed(people, FRENCH) == "Nom 0, Nom 1, Nom 2 et 3 autres"
+    assert names.listed(people, FRENCH) == "Nom 0, Nom 1, Nom 2 et 3\u00a0autres"
     assert names.listed([], FRENCH) == ""
 
 

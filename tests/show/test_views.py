@@ -29,7 +29,7 @@ def page() -> Page:
 def test_the_head_counts_reports_outlets_and_origins(page: Page) -> None:
     assert page.title == "Quito et Lima vont reprendre langue"
     summary = "".join(run.text for run in page.summary)
-    assert summary == "2 articles · 1 média connu · 1 origine connue (AFP), 1 inconnue · 7 mars 2031"
+    assert summary == "2\u00a0articles · 1\u00a0média connu · 1\u00a0origine connue (AFP), 1\u00a0inconnue · 7 mars 2031"
 
 
 def test_a_report_shows_outlet_times_origin_and_doubts(page: Page) -> None:
@@ -43,7 +43,7 @@ def test_a_report_shows_outlet_times_origin_and_doubts(page: Page) -> None:
 
 def test_facts_that_more_reports_tell_come_first(page: Page) -> None:
     meeting, no_troops, threat = section(page, "Faits")
-    assert told(meeting).startswith("Luis Paredes et Ana Quispe se rencontreront · Lima · 10 mars 2031 · prévu · 2 articles, ")
+    assert told(meeting).startswith("Luis Paredes et Ana Quispe se rencontreront · Lima · 10 mars 2031 · prévu · 2\u00a0articles, ")
     assert told(no_troops).startswith("Le Pérou ne mobilisera pas de troupes · prévu")
     assert told(threat).startswith("L’Équateur menace le Pérou · restrictions · sous condition")
     assert meeting.tags == ("[1]", "[2]")
@@ -86,7 +86,7 @@ def test_a_negative_commitment_says_not(page: Page) -> None:
 def test_the_timeline_has_dated_facts_only_and_says_so(page: Page) -> None:
     timeline = next(one for one in page.sections if one.title == "Chronologie")
     assert [line.mark.text for line in timeline.lines if line.mark] == ["10 mars 2031"]
-    assert timeline.note == "2 faits sans date ne sont pas repris ici"
+    assert timeline.note == "2\u00a0faits sans date ne sont pas repris ici"
 
 
 def test_quotations_have_their_speaker(page: Page) -> None:
@@ -141,7 +141,7 @@ def test_a_long_section_is_cut_and_says_so() -> None:
     assert len(section(whole, "Faits")) == 100
     note = next(one.note for one in cut.sections if one.title == "Faits")
     assert note
-    assert note.endswith("60 autres lignes\u00a0: --all les montre")
+    assert note.endswith("60\u00a0autres lignes\u00a0: --all les montre")
 
 
 def test_ids_are_as_short_as_they_can_be() -> None:

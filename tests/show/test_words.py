@@ -43,10 +43,10 @@ def test_both_languages_know_the_same_acts() -> None:
 
 
 def test_a_text_of_two_forms_is_chosen_by_number() -> None:
-    assert FRENCH("dossier.count.reports", n=0) == "0 article"
-    assert FRENCH("dossier.count.reports", n=2) == "2 articles"
-    assert ENGLISH("dossier.count.reports", n=0) == "0 reports"
-    assert ENGLISH("dossier.count.reports", n=1) == "1 report"
+    assert FRENCH("dossier.count.reports", n=0) == "0\u00a0article"
+    assert FRENCH("dossier.count.reports", n=2) == "2\u00a0articles"
+    assert ENGLISH("dossier.count.reports", n=0) == "0\u00a0reports"
+    assert ENGLISH("dossier.count.reports", n=1) == "1\u00a0report"
 
 
 def test_a_text_that_is_not_there_is_an_error_and_an_unknown_value_is_not() -> None:

@@ -27,13 +27,18 @@ def _plain(letter: str) -> str:
     return without_accents(letter) or letter
 
 
+def _all(rows: int | tuple[int, ...]) -> tuple[int, ...]:
+    """One row is kept as it is, several as a tuple: most names lead to one."""
+    return (rows,) if isinstance(rows, int) else rows
+
+
 class NameIndex:
     """Names and the rows they belong to. Rows are whole numbers; the index does not know what they hold."""
 
     __slots__ = ("_capitals", "_longest", "_rows")
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[int]] = {}
+        self._rows: dict[str, int | tuple[int, ...]] = {}
         self._longest: dict[str, int] = {}  # first piece → number of pieces of the longest name that begins so
         self._capitals: dict[str, str] | None = None
 
@@ -52,15 +57,15 @@ class NameIndex:
     def _put(self, key: str, first: str, length: int, row: int) -> None:
         known = self._rows.get(key)
         if known is None:
-            self._rows[key] = [row]
-        elif row not in known:
-            known.append(row)
+            self._rows[key] = row
+        elif known != row and row not in _all(known):
+            self._rows[key] = (*_all(known), row)
         if self._longest.get(first, 0) < length:
             self._longest[first] = length
 
     def rows(self, name: str) -> tuple[int, ...]:
         """The rows that exactly *name* leads to."""
-        return tuple(self._rows.get(" ".join(pieces(name)), ()))
+        return _all(self._rows.get(" ".join(pieces(name)), ()))
 
     def longest(self, words: Sequence[str], at: int) -> tuple[tuple[int, ...], int] | None:
         """The rows of the longest name that begins at word *at*, and the word after it; None if no name begins there."""
@@ -73,8 +78,9 @@ class NameIndex:
             for after in range(at + 1, min(len(words), at + _LONGEST) + 1):
                 if len(parts) > limit:
                     break
-                if rows := self._rows.get(" ".join(parts)):
-                    found = (tuple(rows), after)
+                rows = self._rows.get(" ".join(parts))
+                if rows is not None:
+                    found = (_all(rows), after)
                 if after < len(words):
                     more = pieces(words[after])
                     if not more and words[after] != "-":
@@ -95,5 +101,5 @@ class NameIndex:
                 break
             parts += pieces(without_accents(words[after - 1]))
             if key := self._capitals.get(" ".join(parts)):
-                found = (tuple(self._rows[key]), after)
+                found = (_all(self._rows[key]), after)
         return found

@@ -1,5 +1,6 @@
 """The tables of the atlas: their columns, what their cells may hold, and the entry that a row becomes."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -21,70 +22,81 @@ NOUN_SORTS = frozenset("noun area bearing pact field".split())
 NEEDS = frozenset("any definite state actor capital".split())
 SHY = frozenset({"", "yes", "shared"})
 STANDS = frozenset({"", "one", "yes"})
+_PLACE = re.compile(
+    r"[^\t]+\t[^\t]+\t[^\t]*\t(?:[A-Z]{3})?\t(?:KINDS)\t(?:-?\d\d?(?:\.\d+)?)?\t(?:-?1?\d?\d(?:\.\d+)?)?"
+    r"\t(?:\d+\t\d+\t(?:[A-Z]{3})?\tgeonames|\t\t(?:[A-Z]{3})?\tcurated)\t(?:yes)?".replace(
+        "KINDS", "|".join(sorted(PLACE_KINDS))
+    )
+)
 _YES = frozenset({"", "yes"})
 _KINDS = frozenset({"organisation", "group"})
 _SOURCES = frozenset({"geonames", "curated"})
 
 
 class Line(NamedTuple):
-    """One entry before it is made: its id, the names that lead to it, where it stands, its cells and what makes it."""
+    """One row: the id of its entry, the names that lead to it, where it stands, its text and what makes the entry of it."""
 
     key: str
     names: tuple[str, ...]
-    where: str
-    cells: list[str]
+    table: str
+    number: int
+    text: str
     make: Callable[[str, list[str]], AtlasEntry]
+
+    @property
+    def where(self) -> str:
+        """The file and line, for complaints."""
+        return f"{self.table}:{self.number}"
+
+    @property
+    def cells(self) -> list[str]:
+        """The cells of the row."""
+        return self.text.split("\t")
+
+    def entry(self) -> AtlasEntry:
+        """The entry that the row describes."""
+        return self.make(self.where, self.cells)
 
 
 def states(text: str | None = None) -> Iterator[Line]:
     """Yields the states. Raises AtlasError for a code that is not three capital letters."""
-    for where, cells in rows("states.tsv", STATES, text):
+    for number, row in rows("states.tsv", STATES, text):
+        cells = row.split("\t")
         if len(cells[0]) != 3 or not cells[0].isupper():
-            raise AtlasError(f"{where}: '{cells[0]}' is not an alpha-3 code; write three capital letters.")
-        yield Line("state:" + cells[0], (cells[2], *several(cells[3])), where, cells, _state)
+            raise AtlasError(f"states.tsv:{number}: '{cells[0]}' is not an alpha-3 code; write three capital letters.")
+        yield Line("state:" + cells[0], (cells[2], *several(cells[3])), "states.tsv", number, row, _state)
 
 
 def seats(text: str | None = None) -> Iterator[Line]:
-    """Yields the seats of power. Raises AtlasError for an unknown sector."""
-    for where, cells in rows("seats.tsv", SEATS, text):
+    """Yields the seats of power. Raises AtlasError for an unknown sector, or a body without an id."""
+    for number, row in rows("seats.tsv", SEATS, text):
+        cells, where = row.split("\t"), f"seats.tsv:{number}"
         checked(where, cells[5], SECTORS, "sector")
         if bool(cells[6]) is not bool(cells[7]):
             raise AtlasError(f"{where}: a seat that houses a body needs its name and its id; write both or neither.")
-        yield Line("seat:" + cells[0], (cells[1], *several(cells[2])), where, cells, _seat)
+        yield Line("seat:" + cells[0], (cells[1], *several(cells[2])), "seats.tsv", number, row, _seat)
 
 
 def organisations(text: str | None = None) -> Iterator[Line]:
     """Yields the organisations and armed groups. Raises AtlasError for an unknown kind, sector or a wrong Wikidata id."""
-    for where, cells in rows("organisations.tsv", ORGANISATIONS, text):
+    for number, row in rows("organisations.tsv", ORGANISATIONS, text):
+        cells, where = row.split("\t"), f"organisations.tsv:{number}"
         checked(where, cells[4], _KINDS, "kind")
         checked(where, cells[5], SECTORS, "sector")
         checked(where, cells[8], SHY, "shy")
         if cells[7] and not (cells[7][0] == "Q" and cells[7][1:].isdecimal()):
             raise AtlasError(f"{where}: '{cells[7]}' is not a Wikidata id; write Q and a number, or nothing.")
-        yield Line("org:" + cells[0], (cells[1], *several(cells[2])), where, cells, _organisation)
+        yield Line("org:" + cells[0], (cells[1], *several(cells[2])), "organisations.tsv", number, row, _organisation)
 
 
 def places(text: str | None = None) -> Iterator[Line]:
     """Yields the places. Raises AtlasError for an unknown kind or a number that is none."""
-    for where, cells in rows("places.tsv", PLACES, text):
-        if not _is_place(cells):
-            _complain(where, cells)
-        yield Line("place:" + cells[0], (cells[1], *several(cells[2])) if cells[2] else (cells[1],), where, cells, _place)
-
-
-def _is_place(cells: list[str]) -> bool:
-    """Whether the cells of a place are well formed: one quick look, for there are thousands."""
-    try:
-        return (
-            cells[4] in PLACE_KINDS
-            and cells[10] in _SOURCES
-            and cells[11] in _YES
-            and -90 <= float(cells[5] or 0) <= 90
-            and -180 <= float(cells[6] or 0) <= 180
-            and (cells[7] + cells[8]).isdecimal() is (cells[10] == "geonames")
-        )
-    except ValueError:
-        return False
+    well_formed = _PLACE.fullmatch  # one look at the whole row: there are thousands
+    for number, row in rows("places.tsv", PLACES, text):
+        if not well_formed(row):
+            _complain(f"places.tsv:{number}", row.split("\t"))
+        key, name, variants, _ = row.split("\t", 3)
+        yield Line("place:" + key, (name, *variants.split("|")) if variants else (name,), "places.tsv", number, row, _place)
 
 
 def _complain(where: str, cells: list[str]) -> None:
@@ -96,20 +108,23 @@ def _complain(where: str, cells: list[str]) -> None:
     coordinate(where, cells[6], 180)
     whole(where, cells[7])
     whole(where, cells[8])
-    raise AtlasError(f"{where}: a place from geonames has its number there and its population; a curated one has neither.")
+    raise AtlasError(
+        f"{where}: a place needs an id, a name, an alpha-3 country or none, and from geonames its number and its population."
+    )
 
 
 def groups(text: str | None = None) -> tuple[list[Line], dict[str, tuple[Noun, ...]]]:
     """The collective names and, by their first word, the common nouns, longest first. Raises AtlasError for unknown words."""
     lines: list[Line] = []
     nouns: dict[str, list[Noun]] = {}
-    for where, cells in rows("groups.tsv", GROUPS, text):
-        key, sort, forms, kind, sector, stands, needs, _ = cells
+    for number, row in rows("groups.tsv", GROUPS, text):
+        where = f"groups.tsv:{number}"
+        key, sort, forms, kind, sector, stands, needs, _ = row.split("\t")
         checked(where, sector, SECTORS, "sector")
         checked(where, stands, STANDS, "stands")
         checked(where, needs, NEEDS, "needs")
         collective = sort == "collective"
-        lines.append(Line("group:" + key, several(forms) if collective else (), where, cells, _group))
+        lines.append(Line("group:" + key, several(forms) if collective else (), "groups.tsv", number, row, _group))
         if collective:
             continue
         checked(where, sort, NOUN_SORTS, "sort")

@@ -90,8 +90,7 @@ class Atlas:
     def _entry(self, row: int) -> AtlasEntry:
         entry = self._made.get(row)
         if entry is None:
-            line = self._lines[row]
-            entry = self._made[row] = line.make(line.where, line.cells)
+            entry = self._made[row] = self._lines[row].entry()
         return entry
 
     def _ordered(self, rows: Sequence[int], name: str) -> tuple[AtlasEntry, ...]:
@@ -114,7 +113,8 @@ class Atlas:
         """Adds states with their demonyms. Raises AtlasError if these are not well formed."""
         for line in lines:
             self.take((line,))
-            self._demonyms.add(line.where, line.cells[0], line.cells[5], line.cells[7])
+            cells = line.cells
+            self._demonyms.add(line.where, cells[0], cells[5], cells[7])
 
     def take_groups(self, lines: Iterable[sheets.Line], nouns: dict[str, tuple[Noun, ...]]) -> None:
         """Adds collective names and common nouns."""

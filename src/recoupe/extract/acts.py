@@ -8,6 +8,7 @@ from recoupe.extract.circumstances import Circumstances
 from recoupe.extract.factuality import Factuality, Judge
 from recoupe.extract.gates import Gates
 from recoupe.extract.grammar import Grammar
+from recoupe.extract.mending import mended
 from recoupe.extract.quantities import quantities
 from recoupe.extract.quotation import Quotations
 from recoupe.extract.roles import Filling, Roles
@@ -36,7 +37,7 @@ class Extraction:
 
     def __init__(self, parsed: Parsed, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...]) -> None:
         lexicon = load()
-        self.grammar = Grammar(parsed, mentions, times)
+        self.grammar = Grammar(mended(parsed, Grammar(parsed, mentions, times)), mentions, times)
         self.words = Words(self.grammar, lexicon)
         self.attributions = Attributions(self.grammar, self.words)
         self.grammar.inserted = self.attributions.tokens()

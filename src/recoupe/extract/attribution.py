@@ -212,6 +212,8 @@ class Attributions:
                 continue
             if not self._is_content(governor, child) or (carrier.content in _ATTITUDES and not self.grammar.is_finite(child)):
                 continue
+            if self.grammar.is_infinitive(child) and any(entry.content is Content.PLAN for entry, _ in self.words.candidates(governor)):
+                continue  # "convenir de faire" plans, "convenir que" says
             speaker = self._speaker_of(governor)
             if speaker is None and carrier.pos == "n":
                 continue

@@ -71,9 +71,9 @@ class Circumstances:
     def time(self, i: int, matched: tuple[int, ...], nominal: bool) -> int | None:
         """The index of the time expression that dates an act; None where its own words give none."""
         indexes = self._by_sentence.get(self.parsed.tokens[i].sentence, [])
-        for index in indexes:
-            if self._dates(self.times[index], i, matched, nominal):
-                return index
+        own = [index for index in indexes if self._dates(self.times[index], i, matched, nominal)]
+        if own:
+            return min(own, key=lambda index: (self.times[index].rule.startswith("vague"), self.times[index].kind is TimeKind.ANCHORED))
         for index in indexes:
             expression = self.times[index]
             if expression.kind is TimeKind.ANCHORED and expression.anchor == i:
@@ -190,7 +190,7 @@ class Circumstances:
             if not self.grammar.is_verb(governor):
                 continue
             if not self.parsed.tokens[child].dep.startswith("nsubj"):
-                return None
+                break
             for verb in (governor, *self._lent_to(governor)):
                 carrier = self.words.carrier(verb)
                 if carrier is not None and carrier.content in (Content.OCCUR, Content.OCCUR_PLAN):

@@ -237,7 +237,9 @@ class Grammar:
         return self._left_subject(i) if self.is_finite(i) else None
 
     def _own_subject(self, i: int) -> int | None:
-        for c in self.children(i, "nsubj", "expl:subj"):
+        subjects = self.children(i, "nsubj", "expl:subj")
+        subjects.sort(key=lambda c: self.mention_over(c) is None)  # of two, the one that names somebody: "Côté belge, on …"
+        for c in subjects:
             low = self.tokens[c].text.lower()
             if low in ("qui", "lequel", "laquelle", "lesquels"):
                 return self._antecedent(c, i)
@@ -429,6 +431,9 @@ class Grammar:
                 at = max(self.mention_tokens(mention)[1], at + 1)
                 prep = None
                 continue
+            if self._is_set_apart(at):
+                at += 1
+                continue
             if token.pos in ("NOUN", "PROPN", "NUM", "PRON") and token.text not in ("se", "s'"):
                 counted = self._counted(at)
                 found.append(Complement(prep=prep, head=at, mention=counted.id if counted else None, start=start if prep else at))
@@ -473,6 +478,12 @@ class Grammar:
         return preposition_of(following) in ("à", "en", "dans", "avec", "contre", "de", "sur") and following.text.lower() not in (
             "afin",
         )
+
+    def _is_set_apart(self, i: int) -> bool:
+        """Whether a single word stands between inverted commas before a noun: "leurs « francs » pourparlers"."""
+        if not (0 < i and i + 2 < len(self.tokens) and self.tokens[i - 1].text == '"' and self.tokens[i + 1].text == '"'):
+            return False
+        return self.tokens[i + 2].pos == "NOUN"
 
     def _place_follows(self, comma: int) -> bool:
         """ "une manifestation, à Kourou": a place goes with the noun before the comma."""
@@ -558,8 +569,6 @@ def is_conditional(token: Token) -> bool:
     if "Mood=Cnd" in token.morph:
         return True
     low = token.text.lower()
-    return (
-        token.pos in ("VERB", "AUX")
-        and low.endswith(("rais", "rait", "rions", "riez", "raient"))
-        and not token.lemma.endswith(("rer", "trer", "rrer"))
-    )
+    if token.pos not in ("VERB", "AUX") or not low.endswith(("rais", "rait", "rions", "riez", "raient")):
+        return False
+    return low.startswith(token.lemma) if token.lemma.endswith("rer") else True  # "explorait" is none, "explorerait" is one

@@ -1,6 +1,7 @@
 """Words for comparing what reports say. Tables: ``light_words.tsv``, ``counted.tsv``, ``meeting_words.tsv``."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from recoupe.errors import LexiconError
@@ -24,21 +25,53 @@ def light_words() -> frozenset[str]:
     return frozenset(found)
 
 
-def counted_unit(unit: str) -> str:
-    """The one name of a counted thing: "soldats tués" and "morts" are ``morts``; an unlisted unit comes back in lower case."""
-    words = [_singular(word) for word in unit.casefold().split()]
-    return _counted().get(" ".join(words)) or unit.casefold()
+def counted_unit(unit: str, before: str = "", after: str = "") -> str:
+    """The one name of a counted thing: "tués" and "morts" are ``morts``; an unlisted unit comes back in lower case.
+
+    *before* and *after* are the words around the number and its unit; they may say what became of the people counted.
+
+    >>> counted_unit("tués"), counted_unit("soldats", "a coûté la vie à "), counted_unit("soldats", "", " ont défilé")
+    ('morts', 'morts', 'soldats')
+    """
+    name = " ".join(_singular(word) for word in unit.casefold().split())
+    table = _counted()
+    if name in table.people:
+        for fate, (earlier, later) in table.fates.items():
+            if earlier.search(_near(before)) or later.search(_near(after)):
+                return fate
+    return table.units.get(name) or unit.casefold()
+
+
+def _near(text: str) -> str:
+    return text.replace("’", "'").replace("\xa0", " ").casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The table: units by form, the patterns of what becomes of people, who counts as people."""
+
+    units: dict[str, str]
+    fates: dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    people: frozenset[str]
 
 
 @cache
-def _counted() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for where, row in rows("counted.tsv", ("unit", "forms", "note")):
-        for form in (row["unit"], *row["forms"].split("|")):
-            key = " ".join(_singular(word) for word in form.casefold().split())
-            if found.setdefault(key, row["unit"]) != row["unit"]:
-                raise LexiconError(f"{where}: '{form}' stands under '{found[key]}' already; keep it in one place.")
-    return found
+def _counted() -> _Counted:
+    units: dict[str, str] = {}
+    fates: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
+    people: frozenset[str] = frozenset()
+    for where, row in rows("counted.tsv", ("unit", "forms", "before", "after", "note")):
+        forms = {" ".join(_singular(word) for word in form.casefold().split()) for form in row["forms"].split("|")}
+        if row["unit"] == "people":
+            people = frozenset(forms)
+            continue
+        for form in (*sorted(forms), " ".join(_singular(word) for word in row["unit"].split())):
+            if units.setdefault(form, row["unit"]) != row["unit"]:
+                raise LexiconError(f"{where}: '{form}' stands under '{units[form]}' already; keep it in one place.")
+        if row["before"] or row["after"]:
+            # a pattern that is not given matches nothing
+            fates[row["unit"]] = (re.compile(row["before"] or "(?!)"), re.compile(row["after"] or "(?!)"))
+    return _Counted(units, fates, people)
 
 
 def _singular(word: str) -> str:

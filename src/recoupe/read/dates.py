@@ -2,8 +2,8 @@
 
 Rules: ``date.words`` "samedi 22 janvier 2022", ``date.figures`` "22/01/2022", ``date.iso`` "2022-01-22", ``date.month``
 "janvier 2022"; each with the time of day that follows it ("à 15h14", "15:14 UTC") and the label before it ("Mis à jour le").
-``date.time-only``: "mis à jour à 16h02" is the day of the date before it. A zone is read over: times stay local to the report.
-A year of two figures is 1969 to 2068, as POSIX has it, so that the rule never depends on the day it is run.
+``date.time-only``: "mis à jour à 16h02" is the day of the date before it. Times stay local to the report and a zone is read over,
+but for UTC, GMT and TU, which EDTF writes ``Z``. A year of two figures is 1969 to 2068, as POSIX has it, so that the rule never depends on the day it is run.
 """
 
 import datetime
@@ -16,8 +16,8 @@ from recoupe.lexicon.times import time_words
 
 _TIME = r"(?P<hour>\d{1,2})\s?(?:heures?|[hH:])\s?(?P<minute>\d{2})?(?!\d)(?::\d{2}(?:\.\d+)?)?(?:\s?min\b)?"
 _ZONE = (
-    r"(?:\s?\(?(?:UTC|GMT|CEST|CET|TU|HNE|HAE|HE|Z|heures? (?:de |d'|locale)[\w' -]{0,20})(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?"
-    r"(?:\)|\b)|[+-]\d\d:?\d\d)?"
+    r"(?:\s?\(?(?:(?P<utc>UTC|GMT|TU|Z)|CEST|CET|HNE|HAE|HE|heures? (?:de |d'|locale)[\w' -]{0,20})"
+    r"(?P<offset>\s?[+-]\s?\d{1,2}(?::?\d{2})?)?(?:\)|\b)|[+-]\d\d:?\d\d)?"
 )
 _NUMBERED = r"(?<![\d/.-])(?P<day2>\d{1,2})\s?[/.-]\s?(?P<month2>\d{1,2})\s?[/.-]\s?(?P<year2>\d{4}|\d{2})(?![\d/])"
 _ISO = r"(?<![\d/-])(?P<year3>\d{4})-(?P<month3>\d{2})(?:-(?P<day3>\d{2}))?(?![\d-])"
@@ -91,17 +91,17 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<month4>{month})\.?\s+(?P<year4>\d{{4}})(?!\d)|{_AGO})"
     )
     time = rf"(?:T|\s?[,|–-]?\s?(?:à\s|a\s|-\s)?){_TIME}{_ZONE}"
-    alone = _TIME.replace("hour", "hour2").replace("minute", "minute2")
+    alone = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", _TIME + _ZONE)
     return re.compile(
         rf"(?:(?<![^\W\d])(?P<label>{labels})\s?:?\s?)?(?:(?<!\w)le\s+)?(?:{date}(?:{time})?)"
-        rf"|(?<![^\W\d])(?P<label2>{labels})\s?:?\s?(?:à\s+)?{alone}{_ZONE}",
+        rf"|(?<![^\W\d])(?P<label2>{labels})\s?:?\s?(?:à\s+)?{alone}",
         re.IGNORECASE,
     )
 
 
 def _value(match: re.Match[str], day_before: str | None) -> str | None:
     if match["hour2"]:
-        return _at(day_before, match["hour2"], match["minute2"]) if day_before else None
+        return _at(day_before, match["hour2"], match["minute2"], _is_utc(match, "2")) if day_before else None
     if match["month"]:
         day = _calendar(match["year"], _month(match["month"]), match["day"])
     elif match["month2"]:
@@ -112,7 +112,11 @@ def _value(match: re.Match[str], day_before: str | None) -> str | None:
         day = _calendar(match["year4"], _month(match["month4"]), None)
     else:
         return None
-    return _at(day, match["hour"], match["minute"]) if day else None
+    return _at(day, match["hour"], match["minute"], _is_utc(match, "")) if day else None
+
+
+def _is_utc(match: re.Match[str], which: str) -> bool:
+    return match["utc" + which] is not None and match["offset" + which] is None
 
 
 def _month(name: str) -> int:
@@ -131,9 +135,9 @@ def _calendar(year: str, month: int, day: str | None) -> str | None:
     return date.isoformat() if day else f"{date.year:04}-{date.month:02}"
 
 
-def _at(day: str, hour: str | None, minute: str | None) -> str:
+def _at(day: str, hour: str | None, minute: str | None, utc: bool) -> str:
     """*day* with the time of day where there is one and the day is whole."""
     date = day.split("T")[0]
     if hour is None or len(date) < 10 or int(hour) > 23 or int(minute or 0) > 59:
         return day
-    return f"{date}T{int(hour):02}:{int(minute or 0):02}"
+    return f"{date}T{int(hour):02}:{int(minute or 0):02}" + ("Z" if utc else "")

@@ -9,6 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from recoupe.lexicon.names import fold
 from recoupe.reconcile.roles import Match, Officials, everyone, match, sides
+from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, runs, share, words_of
 from recoupe.reconcile.tellings import SPEECH, Telling, act_word, shared_words
 from recoupe.records import Place
 
@@ -21,6 +22,7 @@ NEAR = 60.0  # kilometres; closer places are one place and its surroundings
 FEW_DAYS = 7
 
 NEVER = None  # two different acts
+REPRINTED = 9.0  # the same words in two reports: more than any likeness of two tellings
 NO_REASON = 0.0  # may be the same act, but nothing says so
 
 
@@ -29,6 +31,8 @@ def likeness(one: Telling, other: Telling, who: Officials) -> float | None:
     a, b = one.statement, other.statement
     if a.event_type != b.event_type or one.family != other.family or _same_breath(one, other):
         return NEVER
+    if _word_for_word(one, other):
+        return REPRINTED
     if "phone" in (a.mode, b.mode) and a.mode and b.mode and a.mode != b.mode:
         return NEVER
     words = shared_words(one.words, other.words)
@@ -44,6 +48,14 @@ def likeness(one: Telling, other: Telling, who: Officials) -> float | None:
 def _same_breath(one: Telling, other: Telling) -> bool:
     """What one sentence tells twice is two acts: the same act is told once a sentence."""
     return one.report == other.report and one.statement.sentence.overlap(other.statement.sentence) > 0
+
+
+def _word_for_word(one: Telling, other: Telling) -> bool:
+    """Whether two reports have the very same words here: a reprint tells the same act, whatever was made out in it."""
+    if one.report == other.report or one.statement.polarity != other.statement.polarity:
+        return False
+    alike = words_of(one.statement.text) == words_of(other.statement.text) and len(one.sentence) >= SHORTEST_PASSAGE
+    return alike and share(runs(one.sentence), frozenset(runs(other.sentence))) >= HELD
 
 
 def _reason(one: Telling, other: Telling, parties: Match, words: int) -> float | None:
@@ -62,7 +74,8 @@ def _reason(one: Telling, other: Telling, parties: Match, words: int) -> float |
 def _enough(one: Telling, other: Telling, parties: Match, words: int, there: bool, then: bool) -> bool:
     kind = one.statement.event_type
     if kind in MEETINGS:
-        return parties.matched >= 2 or (parties.matched == 1 and (there or then))
+        nobody = not everyone(one.statement) or not everyone(other.statement)
+        return parties.matched >= 2 or (parties.matched == 1 and (there or then)) or (nobody and there and then)
     if kind in SPEECH:
         return _same_words(one, other, words) and (parties.matched >= 1 or words >= 2)
     nobody = not everyone(one.statement) or not everyone(other.statement)

@@ -15,6 +15,7 @@ from recoupe.records import Actor, Difference, Quantity, Report, Statement
 
 CORRECTION = "correction"  # the field of a difference that is a value taken back; the last value stands
 SILENT = ""  # the value of a report that does not say
+AROUND = 32  # characters around a number that say what it counts
 _NOT_THIS = re.compile(r"\bnon (?:pas |plus )?(?:à |de |d['’])?$", re.IGNORECASE)
 
 Conflicts = Callable[[Telling, Telling], bool]
@@ -42,9 +43,16 @@ class Corrections:
         gone = [early for early in readings if any(self._takes_back(late, early, counted) for late in readings)]
         return [reading for reading in readings if reading not in gone], gone
 
-    def text_before(self, statement: Statement, start: int) -> str:
-        """The few words before a place of the statement's report."""
-        return self._reports[statement.report].text[max(0, start - 16) : start]
+    def counts(self, telling: Telling) -> list[tuple[str, Quantity]]:
+        """The numbers of an act with the one name of what they count, without a number that the text denies ("et non sept")."""
+        text = self._reports[telling.report].text
+        found = []
+        for quantity in telling.statement.quantities:
+            start, end = quantity.span
+            before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+            if not _NOT_THIS.search(before):
+                found.append((counted_unit(quantity.unit, before, after), quantity))
+        return found
 
     def _takes_back(self, late: Reading, early: Reading, counted: bool) -> bool:
         """Whether the later value replaces the earlier: its own paper's correction, or the same agency's later count.
@@ -89,7 +97,7 @@ def differences(
     )
     found = [each for name, shown, conflict in fields for each in _compared(name, group, shown, conflict, corrections)]
     found += _polarity(group, corrections)
-    units = {counted_unit(quantity.unit) for telling in group for quantity in _quantities(telling, corrections)}
+    units = {unit for telling in group for unit, _ in corrections.counts(telling)}
     return (*found, *(difference for unit in sorted(units) for difference in _counts(unit, group, corrections)))
 
 
@@ -169,35 +177,21 @@ def _polarity(group: Sequence[Telling], corrections: Corrections) -> list[Differ
     return [*found, Difference(field="polarity", values=_side_by_side(standing, ()), conflict=True)] if clash else found
 
 
-def _quantities(telling: Telling, corrections: Corrections) -> list[Quantity]:
-    """The numbers of an act, without one that the text denies ("neuf, et non sept")."""
-    statement = telling.statement
-    return [q for q in statement.quantities if not _NOT_THIS.search(corrections.text_before(statement, q.span.start))]
-
-
 def _counts(unit: str, group: Sequence[Telling], corrections: Corrections) -> list[Difference]:
     """The numbers given of one counted thing. A report that gives several contradicts only who gives none of them."""
-    readings = [
-        Reading(report=telling.report, shown=_number(quantity, unit), telling=telling)
-        for telling in group
-        for quantity in _quantities(telling, corrections)
-        if counted_unit(quantity.unit) == unit
-    ]
+    readings, ranges = [], defaultdict(set)
+    for telling in group:
+        for counted, quantity in corrections.counts(telling):
+            if counted == unit:
+                readings.append(Reading(report=telling.report, shown=_number(quantity, unit), telling=telling))
+                ranges[telling.report].add((quantity.low, quantity.high))
     standing, gone = corrections.split(readings, counted=True)
-    ranges = _ranges(standing, unit, corrections)
-    if len(_side_by_side(standing, ())) < 2:
+    values = _side_by_side(standing, ())
+    if len(values) < 2:
         return _taken_back(gone, standing)
-    clash = any(not _meet(a, b) for one, a in ranges.items() for other, b in ranges.items() if one < other)
-    return [*_taken_back(gone, standing), Difference(field="quantity", values=_side_by_side(standing, ()), conflict=clash)]
-
-
-def _ranges(readings: Sequence[Reading], unit: str, corrections: Corrections) -> dict[str, set[tuple[float, float]]]:
-    found: dict[str, set[tuple[float, float]]] = defaultdict(set)
-    for reading in readings:
-        for quantity in _quantities(reading.telling, corrections):
-            if counted_unit(quantity.unit) == unit:
-                found[reading.report].add((quantity.low, quantity.high))
-    return found
+    left = {reading.report for reading in standing}
+    clash = any(not _meet(ranges[one], ranges[other]) for one in left for other in left if one < other)
+    return [*_taken_back(gone, standing), Difference(field="quantity", values=values, conflict=clash)]
 
 
 def _meet(some: set[tuple[float, float]], others: set[tuple[float, float]]) -> bool:

@@ -32,7 +32,12 @@ def facts(reports: Sequence[Report], findings: Sequence[Findings], known: Proven
 def tellings(reports: Sequence[Report], findings: Sequence[Findings]) -> list[Telling]:
     """All statements made ready for comparing, with the place in time of their reports."""
     place = {report.id: number for number, report in enumerate(sorted(reports, key=in_time))}
-    return [telling(statement, place[found.report], found.reference) for found in findings for statement in found.statements]
+    texts = {report.id: report.text for report in reports}
+    return [
+        telling(statement, place[found.report], found.reference, texts[found.report])
+        for found in findings
+        for statement in found.statements
+    ]
 
 
 def verdict(known: int, unknown: int, disputed: bool) -> str:

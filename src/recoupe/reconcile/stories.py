@@ -13,6 +13,7 @@ from itertools import chain
 from math import sqrt
 
 from recoupe.lexicon.names import fold, surname
+from recoupe.reconcile.credits import agency_named
 from recoupe.reconcile.days import EARLIEST, LATEST, Days, days
 from recoupe.reconcile.labels import slug
 from recoupe.reconcile.roles import everyone
@@ -30,9 +31,16 @@ DEVELOPMENT = 21  # days within which a story goes on by itself
 REVIVAL = 90  # days within which a planned act can be carried out, or its anniversary of words be kept
 SLACK = 14  # days by which plans are late
 RECENT = 4  # days before a report that its own acts lie in
-ALIKE = {"at once": 0.34, "at once, same act": 0.24, "development": 0.24, "revival": 0.34}
+AT_ONCE_BARS = (0.36, 0.36, 0.32, 0.23, 0.18)  # by how many particular features are shared, from none to four and more
+SAME_ACT_BAR = 0.24  # where both tell one act of their own time
+NO_ACT_BAR = 0.45  # where days have passed and no act is told by both
+TOPIC = 8  # words, besides names, that two such reports must share
+FULFILLED_BAR = 0.15  # where one tells what the other announced
+REVIVAL_BAR = 0.34  # for one act long after
+MERGED = 0.17  # likeness on the whole of two stories that one report ties together
+PARTICULAR = ("person:", "body:", "place:")
 CANDIDATES = 40  # stories with most keys in common that a report is compared with
-STORY_FLOOR = 0.5  # of the bar, that a report must be like its story's reports on the whole
+STORY_FLOOR = 0.12  # likeness that a report must have to its story's reports on the whole
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,7 +122,7 @@ def _people(findings: Findings) -> Iterator[str]:
             yield f"person:{surname(entity.name)}"
         elif entity.kind == "state":
             yield f"state:{entity.country or fold(entity.name)}"
-        elif entity.kind in ("organisation", "group"):
+        elif entity.kind in ("organisation", "group") and agency_named(entity.name) is None:
             kind = "body" if entity.id.startswith("org:") or entity.kind == "organisation" else "group"
             yield f"{kind}:{slug(entity.name)}"
 
@@ -124,7 +132,7 @@ def _places(findings: Findings) -> Iterator[str]:
 
 
 def _words(report: Report, findings: Findings) -> Iterator[str]:
-    """The beginnings of the first words that say something: of the title, the lead, the first paragraphs; names are told apart."""
+    """The beginnings of the first words that say something, of title, lead and first paragraphs; names are told apart."""
     names = {word[:6] for entity in findings.entities for name in (entity.name, *entity.variants) for word in plain_words(name)}
     kinds = (BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH)
     blocks = sorted((block for block in report.blocks if block.kind in kinds), key=lambda block: kinds.index(block.kind))
@@ -157,32 +165,63 @@ def _own_days(statement: Statement, when: Days) -> Days | None:
 
 
 def likeness(one: Signature, other: Signature) -> float:
-    """How alike two reports are, from 0 to 1, as a multiple of what their distance in time asks for; 1 is enough."""
-    if len(one.wordings & other.wordings) >= REPRINT:
-        return 2.0
+    """How alike two reports are, as a multiple of what their distance in time asks for: 1 is enough, a reprint gives 2."""
     gap = one.day.gap(other.day) if one.day and other.day else 0
     if gap > REVIVAL:
         return 0.0
+    reprint = 2.0 if len(one.wordings & other.wordings) >= REPRINT else 0.0
     bar = _bar(gap, one, other)
-    return _cosine(one.weighed, other.weighed) / bar if bar else 0.0
+    return max(reprint, _cosine(one.weighed, other.weighed) / bar if bar else 0.0)
 
 
 def _bar(gap: int, one: Signature, other: Signature) -> float | None:
-    """How alike two reports so many days apart must be; None where nothing they tell is the same act."""
-    same = any(_same_act(mark, second) for mark in one.acts for second in other.acts)
+    """How alike two reports so many days apart must be; None where weeks have passed and they tell no act in common.
+
+    At one moment, reports that share particular names are of one story; a week later the same ones have met again, and only
+    the acts tell whether it is the same happening.
+    """
+    pairs = [(mark, second) for mark in one.acts for second in other.acts]
     if gap <= AT_ONCE:
-        return ALIKE["at once, same act"] if same else ALIKE["at once"]
-    if not same:
-        return None
-    return ALIKE["development"] if gap <= DEVELOPMENT else ALIKE["revival"]
+        bar = AT_ONCE_BARS[min(_particulars(one, other), len(AT_ONCE_BARS) - 1)]
+        return min(bar, SAME_ACT_BAR) if any(_same_act(*pair) for pair in pairs) else bar
+    lasting = [(mark, second) for mark, second in pairs if _common_parties(mark, second) >= 2]
+    if any(_fulfils(*pair) for pair in lasting):
+        return FULFILLED_BAR
+    if any(_same_act(*pair) or _same_day(*pair) for pair in lasting):
+        return SAME_ACT_BAR if gap <= DEVELOPMENT else REVIVAL_BAR
+    topic = sum(feature.startswith("word:") for feature in one.weighed.keys() & other.weighed.keys())
+    return NO_ACT_BAR if gap <= DEVELOPMENT and topic >= TOPIC else None
+
+
+def _particulars(one: Signature, other: Signature) -> int:
+    """How many names both tell: persons, bodies, places, and states beyond the first, for a report is always about some state."""
+    shared = one.weighed.keys() & other.weighed.keys()
+    states = sum(feature.startswith("state:") for feature in shared)
+    return sum(feature.startswith(PARTICULAR) for feature in shared) + max(0, states - 1)
 
 
 def _same_act(one: Mark, other: Mark) -> bool:
-    """Whether two marks can be one act, or one the plan of which the other is the carrying out."""
-    common = len(set(one.parties) & set(other.parties))
-    if one.event_type != other.event_type or common < min(2, len(one.parties), len(other.parties)):
-        return False
-    late = SLACK if "planned" in (one.family, other.family) and one.family != other.family else 0
+    """Whether two marks can be one act: of one type, between the same ones, on days that meet."""
+    alike = (one.event_type, one.family) == (other.event_type, other.family)
+    return alike and _common_parties(one, other) >= min(2, len(one.parties), len(other.parties)) and _days_meet(one, other, 0)
+
+
+def _fulfils(one: Mark, other: Mark) -> bool:
+    """Whether one mark is the plan of which the other is the carrying out; plans are late."""
+    answers = {one.family, other.family} == {"planned", "actual"}
+    return answers and one.event_type == other.event_type and _days_meet(one, other, SLACK)
+
+
+def _same_day(one: Mark, other: Mark) -> bool:
+    """Whether both tell of one single day: what was planned for it and what became of that."""
+    return one.first == one.last == other.first == other.last
+
+
+def _common_parties(one: Mark, other: Mark) -> int:
+    return len(set(one.parties) & set(other.parties))
+
+
+def _days_meet(one: Mark, other: Mark, late: int) -> bool:
     return Days(one.first, one.last).widened(late).meets(Days(other.first, other.last))
 
 
@@ -207,7 +246,7 @@ def _fit(signature: Signature, members: Sequence[Signature]) -> float:
     if not found or max(found) < 1.0:
         return 0.0
     whole = sum(_cosine(signature.weighed, member.weighed) for member in members) / len(members)
-    return max(found) if max(found) >= 2.0 or whole >= STORY_FLOOR * ALIKE["development"] else 0.0
+    return max(found) if max(found) >= 2.0 or whole >= STORY_FLOOR else 0.0
 
 
 def story_id(signatures: Sequence[Signature]) -> str:
@@ -219,18 +258,39 @@ def group(signatures: Sequence[Signature]) -> tuple[tuple[Signature, ...], ...]:
     """The signatures in stories, each and all in order of time, whatever order they come in."""
     stories: dict[str, list[Signature]] = {}
     shelf: dict[str, list[str]] = defaultdict(list)
+    ties: list[tuple[str, str]] = []
     for one in sorted(signatures, key=lambda signature: signature.in_time):
         near = Counter(story for key in one.keys for story in shelf[key])
         nearest = sorted((name for name in near if _may_be_near(one, stories[name])), key=lambda name: (-near[name], name))
-        story = place(one, {name: stories[name] for name in nearest[:CANDIDATES]})
+        candidates = {name: stories[name] for name in nearest[:CANDIDATES]}
+        story = place(one, candidates)
         if story is None:
             story = story_id([one]) if story_id([one]) not in stories else f"{story_id([one])}-{len(stories)}"
             stories[story] = []
+        ties += [(story, name) for name, members in candidates.items() if name != story and _fit(one, members) >= 1.0]
         stories[story].append(one)
         for key in one.keys:
             if story not in shelf[key]:
                 shelf[key].append(story)
-    return tuple(tuple(members) for members in stories.values())
+    merged = _merged(stories, ties)
+    return tuple(sorted((tuple(members) for members in merged), key=lambda members: members[0].in_time))
+
+
+def _merged(stories: dict[str, list[Signature]], ties: Sequence[tuple[str, str]]) -> list[list[Signature]]:
+    """The stories, with those put together that a later report fits both of and that are alike on the whole."""
+    now = {name: name for name in stories}
+    held = dict(stories)
+    for first, second in ties:
+        one, other = now[first], now[second]
+        if one != other and _alike_on_the_whole(held[one], held[other]):
+            held[one] = sorted(held[one] + held.pop(other), key=lambda signature: signature.in_time)
+            now = {name: one if story == other else story for name, story in now.items()}
+    return list(held.values())
+
+
+def _alike_on_the_whole(some: Sequence[Signature], others: Sequence[Signature]) -> bool:
+    found = [_cosine(one.weighed, other.weighed) for one in some for other in others]
+    return sum(found) / len(found) >= MERGED
 
 
 def _may_be_near(one: Signature, members: Sequence[Signature]) -> bool:

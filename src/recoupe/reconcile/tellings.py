@@ -10,6 +10,7 @@ from recoupe.lexicon.comparison import light_words
 from recoupe.lexicon.names import fold
 from recoupe.reconcile.days import Days, days
 from recoupe.reconcile.roles import everyone
+from recoupe.reconcile.shingles import words_of
 from recoupe.records import Statement
 
 SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "COMMENT"})
@@ -20,7 +21,10 @@ _AT_NIGHT = re.compile(r"\b(?:nuit|minuit)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One statement as it is compared. ``order`` sorts statements by report and text; ``reference`` is the report's own day."""
+    """One statement as it is compared.
+
+    ``order`` sorts statements by report and text, ``reference`` is the report's own day, ``sentence`` all words of the sentence.
+    """
 
     statement: Statement
     order: tuple[int, int, str]
@@ -28,6 +32,7 @@ class Telling:
     days: Days | None
     words: frozenset[str]
     family: str
+    sentence: tuple[str, ...]
 
     @property
     def report(self) -> str:
@@ -35,7 +40,7 @@ class Telling:
         return self.statement.report
 
 
-def telling(statement: Statement, number: int, reference: str | None) -> Telling:
+def telling(statement: Statement, number: int, reference: str | None, text: str) -> Telling:
     """The statement made ready. *number* is the place of its report in time, *reference* the report's own day (EDTF)."""
     return Telling(
         statement=statement,
@@ -44,6 +49,7 @@ def telling(statement: Statement, number: int, reference: str | None) -> Telling
         days=_days(statement),
         words=content(statement),
         family=family(statement),
+        sentence=words_of(statement.sentence.of(text)),
     )
 
 

@@ -1,0 +1,86 @@
+"""Mending the parse where it errs in ways that the order of French words tells.
+
+Each rule gives a token another head and relation; the tokens' words stay as they are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from recoupe.extract.grammar import Grammar
+from recoupe.records import Parsed
+
+_SILENT = frozenset({'"', "n'", "ne", "se", "s'", "y", "en"})
+
+
+def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
+    """The report with lost subjects and objects given back to their verbs."""
+    tokens = list(parsed.tokens)
+    changed = False
+    for child, head, dep in (*_subjects_before_their_verb(grammar), *_objects_after_a_time(grammar)):
+        tokens[child] = tokens[child]._replace(head=head, dep=dep)
+        changed = True
+    if not changed:
+        return parsed
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            children[token.head].append(token.i)
+    return replace(parsed, tokens=tuple(tokens), children=tuple(map(tuple, children)))
+
+
+def _objects_after_a_time(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "poursuivre la semaine prochaine leurs pourparlers": the time is no object, what follows it is."""
+    for token in grammar.tokens:
+        if token.pos != "VERB" or not any(c in grammar.timed for c in grammar.children(token.i)):
+            continue
+        found = grammar.object(token.i)
+        if found is not None and found > token.i and grammar.tokens[found].head != token.i:
+            yield found, token.i, "obj"
+
+
+def _subjects_before_their_verb(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "… que l'invasion n'arrivera pas": the noun phrase between "que" and a verb without a subject is that verb's subject."""
+    for token in grammar.tokens:
+        low = token.text.lower()
+        if low not in ("que", "qu'") or token.pos == "PRON":
+            continue
+        noun = _noun_after(grammar, token.i)
+        verb = _verb_after_phrase(grammar, noun) if noun is not None else None
+        if noun is None or verb is None or grammar.tokens[noun].head == verb:
+            continue
+        yield noun, verb, "nsubj"
+        above = _verb_before(grammar, token.i)
+        if above is not None and not grammar.tokens[verb].dep.startswith(("ccomp", "ROOT")):
+            yield verb, above, "ccomp"
+
+
+def _noun_after(grammar: Grammar, que: int) -> int | None:
+    for k in range(que + 1, min(que + 5, grammar.sentence(que).last)):
+        token = grammar.tokens[k]
+        if token.pos in ("NOUN", "PROPN"):
+            over = grammar.mention_over(k)
+            return over.head if over is not None else k
+        if token.pos not in ("DET", "ADJ", "NUM", "PUNCT"):
+            return None
+    return None
+
+
+def _verb_after_phrase(grammar: Grammar, noun: int) -> int | None:
+    """The conjugated verb that follows the phrase of a noun at once, if the parse gives it no subject."""
+    at = noun + 1
+    for complement in grammar.complements(noun, nominal=True):
+        mention = grammar.mention_over(complement.head)
+        at = max(at, grammar.mention_tokens(mention)[1] if mention is not None else complement.head + 1)
+    end = grammar.sentence(noun).last
+    while at < end and (grammar.tokens[at].text.lower() in _SILENT or grammar.tokens[at].pos in ("AUX", "ADV")):
+        at += 1
+    if at >= end or grammar.tokens[at].pos != "VERB" or not grammar.is_finite(at) or grammar.children(at, "nsubj", "expl:subj"):
+        return None
+    return at
+
+
+def _verb_before(grammar: Grammar, que: int) -> int | None:
+    for k in range(que - 1, grammar.sentence(que).first - 1, -1):
+        if grammar.tokens[k].pos == "VERB":
+            return k
+    return None
