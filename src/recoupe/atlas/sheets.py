@@ -22,11 +22,12 @@ NOUN_SORTS = frozenset("noun area bearing pact field".split())
 NEEDS = frozenset("any definite state actor capital".split())
 SHY = frozenset({"", "yes", "shared"})
 STANDS = frozenset({"", "one", "yes"})
+_LATITUDE = r"(?:-?(?:90|[0-8]?\d)(?:\.\d+)?)?"
+_LONGITUDE = r"(?:-?(?:180|1[0-7]\d|\d?\d)(?:\.\d+)?)?"
+_COUNTRY = "(?:[A-Z]{3})?"
 _PLACE = re.compile(
-    r"[^\t]+\t[^\t]+\t[^\t]*\t(?:[A-Z]{3})?\t(?:KINDS)\t(?:-?\d\d?(?:\.\d+)?)?\t(?:-?1?\d?\d(?:\.\d+)?)?"
-    r"\t(?:\d+\t\d+\t(?:[A-Z]{3})?\tgeonames|\t\t(?:[A-Z]{3})?\tcurated)\t(?:yes)?".replace(
-        "KINDS", "|".join(sorted(PLACE_KINDS))
-    )
+    rf"[^\t]+\t[^\t]+\t[^\t]*\t{_COUNTRY}\t(?:{'|'.join(sorted(PLACE_KINDS))})\t{_LATITUDE}\t{_LONGITUDE}\t"
+    rf"(?:\d+\t\d+\t{_COUNTRY}\tgeonames|\t\t{_COUNTRY}\tcurated)\t(?:yes)?"
 )
 _YES = frozenset({"", "yes"})
 _KINDS = frozenset({"organisation", "group"})

@@ -38,8 +38,11 @@ class Gates:
             return self._is_predicate(i)
         if part == "arg":
             return bool(filling.actors or filling.recipients)
-        if entry.pos == "n" and self.occurs(i):
-            return True
+        if entry.pos == "n" and (wanted in ("", "actor") or function in ("par", "adj", "poss")) and self.occurs(i):
+            return True  # "des arrestations ont eu lieu": nobody need be named
+        if function == "subj" and entry.pos == "a":
+            token = self.roles.bearer(i)
+            return token is not None and (not wanted or (self._is_actor(token) if wanted == "actor" else self._is_of_class(token, wanted)))
         heads = self._heads(i, function, filling, nominal=entry.pos == "n")
         if part == "subj=actor" and not heads:
             return not self._said_of_nobody(i)

@@ -30,6 +30,8 @@ WITH_BE = frozenset(
     "aller venir arriver partir entrer sortir rester devenir revenir parvenir intervenir convenir naître mourir tomber monter descendre "
     "retourner passer décéder survenir rentrer repartir advenir provenir redevenir ressortir".split()
 )
+# Prepositions that go on in another: "auprès de l'ONU" is one complement.
+_COMPOUND = frozenset({"auprès", "près", "face", "envers", "vis-à-vis", "hors", "autour"})
 # Mentions that stand inside another noun phrase: "une invasion russe", "son invitation". They fill roles of that noun only.
 ADJECTIVE_RULE = "demonym.adjective"
 POSSESSIVE_RULE = "pronoun.possessive"
@@ -420,8 +422,12 @@ class Grammar:
                 break
             its_prep = preposition_of(token)
             if its_prep is not None and self.mention_starting(at) is None:
-                prep, start = its_prep, at
+                if not (prep in _COMPOUND and at == start + 1):
+                    prep, start = its_prep, at
                 at += 1
+                continue
+            if token.pos == "NUM" and at + 1 < end and self.tokens[at + 1].pos in ("NOUN", "ADJ", "NUM"):
+                at += 1  # the number belongs to what it counts
                 continue
             mention = self.mention_starting(at)
             if mention is None and prep is not None and at > 0:

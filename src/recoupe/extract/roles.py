@@ -48,7 +48,7 @@ class Roles:
         nominal = entry.pos == "n"
         filling = Filling(complements=self.complements(i, last, nominal))
         if nominal:
-            self._fill_noun(i, entry, filling)
+            self._fill_noun(i, last, entry, filling)
         else:
             self._fill_verb(i, entry, filling)
         return filling
@@ -61,19 +61,19 @@ class Roles:
 
     def _fill_verb(self, i: int, entry: ActEntry, filling: Filling) -> None:
         for function in entry.actor:
-            filling.actors = self._function(i, function, filling)
+            filling.actors = self._function(i, function, filling, entry.pos)
             if filling.actors:
                 filling.actor_rule = f"role.{function}"
                 break
         for function in entry.recipient:
-            found = tuple(m for m in self._function(i, function, filling) if m not in filling.actors)
+            found = tuple(m for m in self._function(i, function, filling, entry.pos) if m not in filling.actors)
             if found:
                 filling.recipients, filling.recipient_rule = found, f"role.{function}"
                 break
 
-    def _function(self, i: int, function: str, filling: Filling) -> tuple[int, ...]:
+    def _function(self, i: int, function: str, filling: Filling, pos: str) -> tuple[int, ...]:
         if function == "subj":
-            return self._mentions(self.logical_subject(i))
+            return self._mentions(self.bearer(i) if pos == "a" else self.logical_subject(i))
         if function == "obj":
             return self._object_mentions(i, filling)
         if function == "iobj":
@@ -83,6 +83,13 @@ class Roles:
         if function == "speaker":
             return ()
         return self._by_preposition(function, filling)
+
+    def bearer(self, i: int) -> int | None:
+        """Whom an adjective or a participle used as one is said of: "Paris s'est dit préoccupé"."""
+        found = self.grammar.subject(i)
+        if found is None and self.grammar.tokens[i].head != i and self.grammar.is_verb(self.grammar.tokens[i].head):
+            return self.grammar.subject(self.grammar.tokens[i].head)
+        return found
 
     def logical_subject(self, i: int) -> int | None:
         """Who does what a verb tells: its subject, the agent of a passive, the controller of an infinitive."""
@@ -210,12 +217,12 @@ class Roles:
 
     # --- nouns ----------------------------------------------------------------------------------------------------------
 
-    def _fill_noun(self, i: int, entry: ActEntry, filling: Filling) -> None:
+    def _fill_noun(self, i: int, last: int, entry: ActEntry, filling: Filling) -> None:
         wanted_by_both = "de" in entry.actor and "de" in entry.recipient
         recipient_other = [f for f in entry.recipient if f != "de"]
         actor_other = [f for f in entry.actor if f != "de"]
-        filling.recipients, filling.recipient_rule = self._first(i, recipient_other, filling)
-        filling.actors, filling.actor_rule = self._first(i, actor_other, filling)
+        filling.recipients, filling.recipient_rule = self._first(i, recipient_other, filling, last)
+        filling.actors, filling.actor_rule = self._first(i, actor_other, filling, last)
         if wanted_by_both:
             if filling.recipients and not filling.actors:
                 filling.actors, filling.actor_rule = self._first(i, ["de"], filling)
@@ -228,16 +235,17 @@ class Roles:
         if not filling.actors:
             filling.actors, filling.actor_rule = self._lent(i, entry, filling)
 
-    def _first(self, i: int, functions: list[str], filling: Filling) -> tuple[tuple[int, ...], str]:
+    def _first(self, i: int, functions: list[str], filling: Filling, last: int | None = None) -> tuple[tuple[int, ...], str]:
         for function in functions:
-            found = self._noun_function(i, function, filling)
+            found = self._noun_function(i, function, filling, i if last is None else last)
             if found:
                 return found, f"role.{function}"
         return (), "role.none"
 
-    def _noun_function(self, i: int, function: str, filling: Filling) -> tuple[int, ...]:
+    def _noun_function(self, i: int, function: str, filling: Filling, last: int) -> tuple[int, ...]:
         if function == "adj":
-            return tuple(m for a in self._noun_adjectives(i) for m in self.grammar.adjectives[a])
+            near = self._noun_adjectives(i) or (self._noun_adjectives(last) if last != i else [])
+            return tuple(m for a in near for m in self.grammar.adjectives[a])
         if function == "poss":
             return tuple(
                 self.grammar.possessives[c]

@@ -90,6 +90,8 @@ class Words:
         keys = [token.lemma, low]
         if token.pos in ("NOUN", "PROPN", "ADJ", "X"):
             keys += [token.lemma + "s", low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("x")]
+        if "VerbForm=Part" in token.morph:
+            keys += [low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("e")]
         return tuple(dict.fromkeys(keys))
 
     def _match(self, i: int, form: Form, pos: str) -> Match | None:
@@ -100,13 +102,19 @@ class Words:
         end = self.grammar.sentence(i).last
         for word in form.words[1:]:
             step = at
-            while step < end and not self._is_word(step, word) and self._skips(step):
+            while step < end and not self._is_word(step, word) and (self._skips(step) or self._steps_over(step, word, pos)):
                 step += 1
             if step >= end or not self._is_word(step, word):
                 return None
             tokens.append(step)
             at = step + 1
         return Match(tokens=tuple(tokens))
+
+    def _steps_over(self, i: int, word: str, pos: str) -> bool:
+        """Whether a construction may go on behind a token: "partage des renseignements", "a mis Tokyo en garde"."""
+        if preposition_of(self.grammar.tokens[i]) == "de" and word not in ("de", "des", "du"):
+            return self.grammar.tokens[i].text.lower() in ("des", "du", "de")
+        return pos == "v" and self.grammar.mention_over(i) is not None
 
     def _is_gathered(self, i: int) -> bool:
         """A bare plural participle set before its subject is reflexive: "Réunis à Riyad, les ministres"."""

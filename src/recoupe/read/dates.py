@@ -2,8 +2,9 @@
 
 Rules: ``date.words`` "samedi 22 janvier 2022", ``date.figures`` "22/01/2022", ``date.iso`` "2022-01-22", ``date.month``
 "janvier 2022"; each with the time of day that follows it ("à 15h14", "15:14 UTC") and the label before it ("Mis à jour le").
-``date.time-only``: "mis à jour à 16h02" is the day of the date before it. Times stay local to the report and a zone is read over,
-but for UTC, GMT and TU, which EDTF writes ``Z``. A year of two figures is 1969 to 2068, as POSIX has it, so that the rule never depends on the day it is run.
+``date.time-only``: "mis à jour à 16h02" is the day of the date before it. Times stay local to the report and a zone is read
+over, but for UTC, GMT and TU, which EDTF writes ``Z``. A year of two figures is 1969 to 2068, as POSIX has it, so that the rule
+never depends on the day it is run.
 """
 
 import datetime

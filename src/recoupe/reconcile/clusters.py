@@ -18,26 +18,53 @@ def clusters(tellings: Sequence[Telling], who: Officials) -> list[list[Telling]]
     so that a chain of half-alike statements never ties together what no report could mean.
     """
     ordered = sorted(tellings, key=lambda telling: telling.order)
-    group = list(range(len(ordered)))
-    members = {number: [number] for number in group}
-    known: dict[tuple[int, int], float | None] = {}
+    joined = _Joined(ordered, who)
+    for _, a, b in joined.likest():
+        joined.join(a, b)
+    return joined.groups()
 
-    def allowed(a: int, b: int) -> bool:
-        pair = (min(a, b), max(a, b))
-        if pair not in known:
-            known[pair] = likeness(ordered[pair[0]], ordered[pair[1]], who)
-        return known[pair] is not NEVER
 
-    for a, b in _candidates(ordered):
-        known[a, b] = likeness(ordered[a], ordered[b], who)
-    found = sorted((-score, a, b) for (a, b), score in known.items() if score is not NEVER and score > NO_REASON)
-    for _, a, b in found:
-        first, second = sorted((group[a], group[b]))
-        if first != second and all(allowed(x, y) for x in members[first] for y in members[second]):
-            for number in members[second]:
-                group[number] = first
-            members[first] = sorted(members[first] + members.pop(second))
-    return [[ordered[number] for number in members[first]] for first in sorted(members)]
+class _Joined:
+    """Statements by number, joined step by step. ``group`` says which group a statement is in; groups go by their first."""
+
+    def __init__(self, ordered: Sequence[Telling], who: Officials) -> None:
+        self.ordered = ordered
+        self.who = who
+        self.group = list(range(len(ordered)))
+        self.members = {number: [number] for number in self.group}
+        self.apart: dict[int, set[int]] = {number: set() for number in self.group}
+        self.known: dict[tuple[int, int], float | None] = {}
+
+    def likest(self) -> list[tuple[float, int, int]]:
+        """The pairs that something speaks for, the likest first."""
+        for a, b in _candidates(self.ordered):
+            self._likeness(a, b)
+        return sorted((-score, a, b) for (a, b), score in self.known.items() if score is not NEVER and score > NO_REASON)
+
+    def join(self, a: int, b: int) -> None:
+        """Joins the groups of two statements, unless some two of their statements can never be one act."""
+        first, second = sorted((self.group[a], self.group[b]))
+        if first == second or second in self.apart[first]:
+            return
+        if any(self._likeness(x, y) is NEVER for x in self.members[first] for y in self.members[second]):
+            self.apart[first].add(second)
+            self.apart[second].add(first)
+            return
+        for number in self.members[second]:
+            self.group[number] = first
+        self.members[first] = sorted(self.members[first] + self.members.pop(second))
+        for other in self.apart.pop(second):
+            self.apart[first].add(other)
+            self.apart[other].add(first)
+
+    def groups(self) -> list[list[Telling]]:
+        return [[self.ordered[number] for number in self.members[first]] for first in sorted(self.members)]
+
+    def _likeness(self, a: int, b: int) -> float | None:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self.known:
+            self.known[pair] = likeness(self.ordered[pair[0]], self.ordered[pair[1]], self.who)
+        return self.known[pair]
 
 
 def _candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:

@@ -31,9 +31,9 @@ class Reading:
 
 
 class Corrections:
-    """Which report takes back what which other said. *keys* tells the key of a statement's origin."""
+    """Which report takes back what which other said. *keys* holds the key of the origin of each statement."""
 
-    def __init__(self, reports: Mapping[str, Report], keys: Callable[[Statement], str]) -> None:
+    def __init__(self, reports: Mapping[str, Report], keys: Mapping[str, str]) -> None:
         self._reports = reports
         self._keys = keys
         self._said: dict[tuple[str, str], bool] = {}
@@ -64,7 +64,7 @@ class Corrections:
         own = self._paper(late.report)
         if own is not None and own == self._paper(early.report):
             return counted or self._says("correction", late.report)
-        same = self._keys(late.telling.statement) == self._keys(early.telling.statement)
+        same = self._keys[late.telling.statement.id] == self._keys[early.telling.statement.id]
         return counted and same and self._says("update", late.report)
 
     def _paper(self, report: str) -> str | None:
@@ -131,14 +131,17 @@ def _compared(
     values = _side_by_side(left, () if name == "source" else silent)
     found = _taken_back(gone, standing)
     if left and len(values) > 1:
-        clash = any(conflict(a.telling, b.telling) for place, a in enumerate(left) for b in left[place + 1 :])
+        told = list({reading.shown: reading.telling for reading in left}.values())
+        clash = any(conflict(a, b) for place, a in enumerate(told) for b in told[place + 1 :])
         found.append(Difference(field=name, values=values, conflict=clash))
     return found
 
 
 def _clashing(readings: Sequence[Reading], conflict: Conflicts) -> list[Reading]:
     """Only what contradicts another can be taken back; saying less is no correction."""
-    return [one for one in readings if any(other is not one and conflict(one.telling, other.telling) for other in readings)]
+    values = {reading.shown: reading.telling for reading in readings}
+    clashing = {one for one, a in values.items() if any(one != other and conflict(a, b) for other, b in values.items())}
+    return [reading for reading in readings if reading.shown in clashing]
 
 
 def _taken_back(gone: Sequence[Reading], standing: Sequence[Reading]) -> list[Difference]:

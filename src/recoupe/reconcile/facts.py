@@ -23,10 +23,11 @@ def facts(reports: Sequence[Report], findings: Sequence[Findings], known: Proven
     entities = {entity.id: entity for found in findings for entity in found.entities}
     statements = [statement for found in findings for statement in found.statements]
     who = officials(statements, (entities[id] for id in sorted(entities)))
-    corrections = Corrections(by_id, origin.key)
+    keys = {statement.id: origin.key(statement) for statement in statements}
+    corrections = Corrections(by_id, keys)
     groups = clusters(tellings(reports, findings), who)
     names = {id: entity.name for id, entity in entities.items()}
-    return tuple(_fact(group, by_id, origin, who, differences(group, who, corrections, names), entities) for group in groups)
+    return tuple(_fact(group, by_id, keys, who, differences(group, who, corrections, names), entities) for group in groups)
 
 
 def tellings(reports: Sequence[Report], findings: Sequence[Findings]) -> list[Telling]:
@@ -52,15 +53,15 @@ def verdict(known: int, unknown: int, disputed: bool) -> str:
 def _fact(
     group: Sequence[Telling],
     reports: Mapping[str, Report],
-    origin: Provenance,
+    keys: Mapping[str, str],
     who: Officials,
     differing: tuple[Difference, ...],
     entities: Mapping[str, Entity],
 ) -> Fact:
     statements = [telling.statement for telling in group]
     actors, recipients = _roles(statements, who, entities)
-    keys = {origin.key(statement) for statement in statements}
-    unknown = sum(not is_known(key) for key in keys)
+    origins = {keys[statement.id] for statement in statements}
+    known, unknown = independent(origins), sum(not is_known(key) for key in origins)
     outlets = {paper(outlet) for statement in statements if (outlet := reports[statement.report].outlet)}
     standing = _standing(statements, differing)
     return Fact(
@@ -77,9 +78,9 @@ def _fact(
         reports=tuple(dict.fromkeys(statement.report for statement in statements)),
         outlets=len(outlets),
         families=len(outlets),
-        origins_known=independent(keys),
+        origins_known=known,
         origins_unknown=unknown,
-        verdict=verdict(independent(keys), unknown, any(difference.conflict for difference in differing)),
+        verdict=verdict(known, unknown, any(difference.conflict for difference in differing)),
         differences=differing,
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from recoupe.reconcile.credits import Credits, agencies_of, agency_named, credits
 from recoupe.reconcile.days import LATEST, days
 from recoupe.reconcile.labels import paper
-from recoupe.reconcile.shingles import SHORTEST_PASSAGE, Wording, body, share, wording, words_of
+from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, Run, Wording, body, runs, share, wording, words_of
 from recoupe.records import Origin, Report, Source, Statement
 
 COPIED = 0.5  # of a report's words in passages held by another: a reprint, cut or padded
@@ -35,22 +35,21 @@ class Link:
 class Provenance:
     """The origins of some reports, and of single statements that a report has from elsewhere.
 
-    ``papers`` holds the key of each paper's first report, ``agencies`` the agencies that the reports credit.
+    ``keys`` is by report, ``wires`` holds all runs of words of the reports of each agency, ``papers`` the key of each paper's
+    first report, ``agencies`` the agencies that the reports credit.
     """
 
     origins: tuple[Origin, ...]
     reports: dict[str, Report]
-    wordings: dict[str, Wording]
+    keys: dict[str, str]
+    wires: dict[str, frozenset[Run]]
     papers: dict[str, str]
     agencies: frozenset[str]
 
     def key(self, statement: Statement) -> str:
         """The key of a statement's origin: the medium it is given to, the report it is lifted from, or else its own report's."""
         media = (self._of_medium(source) for source in statement.sources)
-        return next(filter(None, media), None) or self._lifted_from(statement) or self._key_of(statement.report)
-
-    def _key_of(self, report: str) -> str:
-        return next(origin.key for origin in self.origins if origin.report == report)
+        return next(filter(None, media), None) or self._lifted_from(statement) or self.keys[statement.report]
 
     def _of_medium(self, source: Source) -> str | None:
         """The key of a source that is an agency, a paper of these reports or another medium; None for any other source."""
@@ -62,13 +61,12 @@ class Provenance:
         return self.papers.get(named) or (f"media:{named}" if source.kind == "media" else None)
 
     def _lifted_from(self, statement: Statement) -> str | None:
-        """The known origin of a report that holds the statement's sentence word for word, where its own report has none."""
-        own = self._key_of(statement.report)
+        """The agency whose reports hold the statement's sentence word for word; None in a report of that or another agency."""
         words = words_of(statement.sentence.of(self.reports[statement.report].text))
-        if own.startswith("agency:") or len(words) < SHORTEST_PASSAGE:
+        if self.keys[statement.report].startswith("agency:") or len(words) < SHORTEST_PASSAGE:
             return None
-        holders = {self._key_of(id) for id, held in self.wordings.items() if id != statement.report and held.holds(words)}
-        return min((key for key in holders if key.startswith("agency:")), default=None)
+        told = runs(words)
+        return min((key for key, wire in self.wires.items() if share(told, wire) >= HELD), default=None)
 
 
 def is_known(key: str) -> bool:
@@ -109,10 +107,19 @@ def provenance(reports: Sequence[Report]) -> Provenance:
     return Provenance(
         origins=noted,
         reports={report.id: report for report in ordered},
-        wordings={report.id: words for report, words in zip(ordered, told, strict=True)},
+        keys={report.id: key for report, key in zip(ordered, keys, strict=True)},
+        wires=_wires(keys, told),
         papers=_first_keys(ordered, keys),
         agencies=agencies,
     )
+
+
+def _wires(keys: Sequence[str], told: Sequence[Wording]) -> dict[str, frozenset[Run]]:
+    agencies = sorted({key for key in keys if key.startswith("agency:")})
+    return {
+        agency: frozenset(run for key, words in zip(keys, told, strict=True) if key == agency for run in words.runs)
+        for agency in agencies
+    }
 
 
 def _first_keys(reports: Sequence[Report], keys: Sequence[str]) -> dict[str, str]:

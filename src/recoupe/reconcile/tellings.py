@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.comparison import light_words
 from recoupe.lexicon.names import fold
 from recoupe.reconcile.days import Days, days
@@ -64,15 +65,16 @@ def family(statement: Statement) -> str:
 
 
 def content(statement: Statement) -> frozenset[str]:
-    """The words that tell what the act is about: without names, calendar and words that say little.
+    """The words that tell what the act is about: without names, demonyms, calendar and words that say little.
 
     The verb of a demand or denial says nothing of what is demanded or denied and is left out too.
     """
     names = {word for actor in (*everyone(statement), *statement.third_parties) for word in _name_words(actor.name)}
     names |= set(_name_words(statement.place.name)) if statement.place else set()
-    told = plain_words(statement.text + (f" {statement.condition.text}" if statement.condition else ""))
+    told = _telling_words(statement.text + (f" {statement.condition.text}" if statement.condition else ""))
     verb = plain_words(act_word(statement)) if statement.event_type in SPEECH else ()
-    return frozenset(word for word in told if word not in names and not any(same_root(word, part) for part in verb))
+    words = (_bare(word) for word in told if not load_atlas().demonym(word))
+    return frozenset(word for word in words if word not in names and not any(same_root(word, part) for part in verb))
 
 
 def act_word(statement: Statement) -> str:
@@ -82,8 +84,12 @@ def act_word(statement: Statement) -> str:
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text that say something, in lower case without accents, in the order of the text."""
+    return tuple(_bare(word) for word in _telling_words(text))
+
+
+def _telling_words(text: str) -> list[str]:
     words = (word.casefold() for word in _WORD.findall(text))
-    return tuple(_bare(word) for word in words if len(word) >= SHORTEST_WORD and word not in light_words())
+    return [word for word in words if len(word) >= SHORTEST_WORD and word not in light_words()]
 
 
 def shared_words(one: Iterable[str], other: Iterable[str]) -> int:
