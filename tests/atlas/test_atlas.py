@@ -158,7 +158,8 @@ def test_every_state_has_its_capital_among_the_places() -> None:
         capital = load().capital(line.cells[0])
         assert bool(line.cells[6]) is (capital is not None), line.where
         if capital:
-            assert (capital.name, capital.stands_for) == (line.cells[6], line.cells[0] if line.cells[0] != "BEL" else "EUR"), line.where
+            stands_for = "EUR" if line.cells[0] == "BEL" else line.cells[0]
+            assert (capital.name, capital.stands_for) == (line.cells[6], stands_for), line.where
 
 
 def test_every_country_that_a_table_names_is_a_state() -> None:
@@ -178,6 +179,7 @@ def test_names_are_short_enough_for_the_index_and_have_no_stray_blanks() -> None
     for line in every_line():
         for name in line.names:
             assert name == " ".join(name.split()), line.where
+            assert "’" not in name, line.where
             assert 1 <= len(pieces(name)) <= 14, line.where
 
 

@@ -163,14 +163,19 @@ def test_one_sentence_tells_an_act_once() -> None:
     assert len(told(Made("a").says("Les rebelles ont attaqué un poste, puis attaqué un poste voisin.", attack, second))) == 2
 
 
-def test_half_alike_statements_do_not_chain_two_meetings_together() -> None:
+def test_a_statement_that_fits_two_meetings_equally_is_told_of_neither_and_ties_nothing_together() -> None:
     vague = replace(MEETING, words="se verront")
     monday = replace(MEETING, when="2030-05-13", place=VIENNA)
     friday = replace(MEETING, when="2030-05-24", place=TURKU)
     found = told(
         Made("a").says(PLAN, monday), Made("b").says("Ils se verront.", vague), Made("c").says("Et encore : " + PLAN, friday)
     )
-    assert len(found) == 2
+    assert [len(fact.statements) for fact in found] == [1, 1, 1]
+    sure = replace(vague, when="2030-05-24")
+    found = told(
+        Made("a").says(PLAN, monday), Made("b").says("Ils se verront.", sure), Made("c").says("Et encore : " + PLAN, friday)
+    )
+    assert sorted(fact.reports for fact in found) == [("ra",), ("rb", "rc")]
 
 
 def test_an_undated_deed_is_not_one_that_came_after_its_report() -> None:
@@ -183,6 +188,19 @@ def test_the_invitation_of_one_is_not_the_acceptance_of_the_other() -> None:
     accepts = Act(words="a accepté l'invitation", kind="AGREE", actors=(LAITINEN,), recipients=(BRANDT,))
     invites = Act(words="l'invitation", kind="AGREE", actors=(BRANDT,), recipients=(LAITINEN,))
     assert len(pair(accepts, invites)) == 2
+
+
+def test_the_same_sentence_in_two_reports_tells_the_same_act_even_if_nobody_was_made_out() -> None:
+    act = Act(words="sont convenus lundi d'une trêve", kind="AGREE")
+    sentence = "Les deux camps sont convenus lundi d'une trêve de trente jours dans tout le nord."
+    (fact,) = told(Made("a", agency="AFP").says(sentence, act), Made("b").says(sentence, act))
+    assert (fact.reports, fact.origins_known, fact.origins_unknown) == (("ra", "rb"), 1, 0)
+
+
+def test_two_words_for_meeting_are_one_word_to_accept() -> None:
+    one = Act(words="a accepté l'invitation", kind="AGREE", actors=(LAITINEN,), recipients=(BRANDT,), trigger="v:accepter>AGREE")
+    assert len(pair(one, replace(one, words="est d'accord pour un entretien", trigger="a:d'accord>AGREE"))) == 1
+    assert len(pair(one, replace(one, words="a accepté de livrer du gaz"))) == 2
 
 
 # disagreement

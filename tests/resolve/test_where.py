@@ -29,8 +29,9 @@ def test_a_state_as_a_place_has_no_coordinates() -> None:
     assert (found.name, found.country, found.lat, found.lon) == ("Ukraine", "UKR", None, None)
 
 
-def test_a_part_of_a_place_has_its_country_and_no_coordinates() -> None:
-    found = place(mention("Alep", rule="place.bearing"))
+@pytest.mark.parametrize("rule", ["place.bearing", "place.around"])
+def test_a_part_of_a_place_has_its_country_and_no_coordinates(rule: str) -> None:
+    found = place(mention("Alep", rule=rule))
     assert isinstance(found, Place)
     assert (found.country, found.lat, found.geonames) == ("SYR", None, None)
 

@@ -66,6 +66,7 @@ class Extraction:
             if i in used or self._inside_name(i):
                 continue
             trigger = self._trigger(i)
+            self.words.chosen[i] = trigger.entry if trigger is not None else None
             if trigger is not None:
                 used.update(trigger.tokens)
                 yield trigger
@@ -98,10 +99,14 @@ class Extraction:
         judged = self.judge.judge(i, nominal, frozenset(trigger.tokens), occurrence)
         if entry.event_type == "THREATEN" and self.grammar.tense(i) == "conditional":
             judged.modality = "conditional"
+        if any(condition.covers(self.grammar.tokens[i].span) for condition in conditions):
+            judged.raise_to("possible", "modality.in-condition")
         time = self.circumstances.time(i, trigger.tokens, nominal)
         if time is None and self._is_said(trigger, judged):
             time = self.circumstances.speech_time(i)
-        place = self.circumstances.place(i, filling, nominal)
+        place = self.circumstances.place(i, filling, nominal, min((o.i for o in others if o.i > i), default=None))
+        if place in filling.recipients and filling.recipient_rule in ("role.à", "role.iobj", "role.obj"):
+            place = None  # "imposer des sanctions à Moscou" is done to Moscow, not there
         if nominal and not self._stands_alone(trigger, time is not None, place is not None):
             return None
         if self._is_heading_fragment(i) and not (filling.actors or filling.recipients):

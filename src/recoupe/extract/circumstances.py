@@ -32,9 +32,12 @@ class Circumstances:
 
     # --- place ---------------------------------------------------------------------------------------------------------------
 
-    def place(self, i: int, filling: Filling, nominal: bool) -> int | None:
-        """The mention of the place of an act: its own complement, else a place at the head of its clause; None if none is told."""
-        own = self._place_among(filling.complements)
+    def place(self, i: int, filling: Filling, nominal: bool, stop: int | None = None) -> int | None:
+        """The mention of the place of an act: its own complement, else a place at the head of its clause; None if none is told.
+
+        *stop* is the next word that tells an act: what stands behind it is that act's.
+        """
+        own = self._place_among([c for c in filling.complements if stop is None or c.head < stop])
         if own is not None:
             return own
         if nominal:

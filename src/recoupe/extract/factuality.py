@@ -81,7 +81,7 @@ class Judge:
             (
                 g
                 for g, c in self.grammar.governors(i)
-                if self._content(g) is Content.SAY and not self.grammar.tokens[c].dep.startswith("acl")
+                if self.words.content(g) is Content.SAY and not self.grammar.tokens[c].dep.startswith("acl")
             ),
             None,
         )
@@ -144,7 +144,7 @@ class Judge:
 
     def _apply(self, governor: int, child: int, nominal: bool, found: Factuality) -> bool:
         """Applies the word above to the judgement; False where nothing further up matters."""
-        content = self._content(governor)
+        content = self.words.content(governor)
         token = self.grammar.tokens[governor]
         as_subject = self.grammar.tokens[child].dep.startswith("nsubj")
         if as_subject and nominal and self._lends_to_occurrence(governor, found):
@@ -179,7 +179,7 @@ class Judge:
 
     def _lends_to_occurrence(self, modal: int, found: Factuality) -> bool:
         """ "la rencontre doit se tenir": the noun is the subject of the modal and the act that it lends to."""
-        content = self._content(modal)
+        content = self.words.content(modal)
         below = [c for c in self.grammar.children(modal, "xcomp", "ccomp") if self.grammar.is_infinitive(c)]
         if content not in _POSSIBLE | _PLANNED or not below:
             return False
@@ -195,7 +195,7 @@ class Judge:
     def _is_clause(self, child: int) -> bool:
         """Whether a dependent has a conjugated verb: "annonce que …" reports, "annonce une visite" announces."""
         token = self.grammar.tokens[child]
-        return token.pos in ("VERB", "AUX", "ADJ") and self.grammar.is_finite(child) or token.dep in ("ccomp", "parataxis")
+        return (token.pos in ("VERB", "AUX", "ADJ") and self.grammar.is_finite(child)) or token.dep in ("ccomp", "parataxis")
 
     def _is_content(self, governor: int, child: int) -> bool:
         """Whether a dependent is what its governor tells, and not a circumstance ("accepter" … "au lendemain de la rencontre")."""
@@ -218,13 +218,6 @@ class Judge:
             found.raise_to("planned", "modality.future", token.text)
         if tense == "conditional" and content in (Content.OCCUR, Content.START, Content.TRY):
             found.raise_to("possible", "modality.conditional", token.text)
-
-    def _content(self, i: int) -> Content | None:
-        for entry, _ in self.words.candidates(i):
-            if entry.content is not Content.NONE:
-                return entry.content
-        carrier = self.words.carrier(i)
-        return carrier.content if carrier else None
 
     # --- conditions ----------------------------------------------------------------------------------------------------------
 

@@ -247,7 +247,7 @@ class Grammar:
                 return self._antecedent(c, i)
             if low == "-t":
                 continue
-            if low in ("on", "-on") and self.mention_over(c) is None or low in ("ce", "c'", "cela", "ça"):
+            if (low in ("on", "-on") and self.mention_over(c) is None) or low in ("ce", "c'", "cela", "ça"):
                 return None
             return c
         for c in self.children(i):
@@ -469,7 +469,7 @@ class Grammar:
             return True
         if token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph:
             return True
-        if token.pos == "VERB" and ("VerbForm=Inf" in token.morph or "Tense=Pres" in token.morph):
+        if token.pos in ("VERB", "AUX") and ("VerbForm=Inf" in token.morph or (token.pos == "VERB" and "Tense=Pres" in token.morph)):
             return True
         if nominal and token.pos == "VERB":
             return self.tokens[at].head != i and not token.dep.startswith("acl")
@@ -487,7 +487,7 @@ class Grammar:
 
     def _is_set_apart(self, i: int) -> bool:
         """Whether a single word stands between inverted commas before a noun: "leurs « francs » pourparlers"."""
-        if not (0 < i and i + 2 < len(self.tokens) and self.tokens[i - 1].text == '"' and self.tokens[i + 1].text == '"'):
+        if not (i > 0 and i + 2 < len(self.tokens) and self.tokens[i - 1].text == '"' and self.tokens[i + 1].text == '"'):
             return False
         return self.tokens[i + 2].pos == "NOUN"
 

@@ -16,7 +16,11 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
     """The report with lost subjects and objects given back to their verbs."""
     tokens = list(parsed.tokens)
     changed = False
-    for child, head, dep in (*_subjects_before_their_verb(grammar), *_objects_after_a_time(grammar)):
+    for child, head, dep in (
+        *_subjects_before_their_verb(grammar),
+        *_objects_after_a_time(grammar),
+        *_nouns_joined_to_verbs(grammar),
+    ):
         tokens[child] = tokens[child]._replace(head=head, dep=dep)
         changed = True
     if not changed:
@@ -36,6 +40,20 @@ def _objects_after_a_time(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
         found = grammar.object(token.i)
         if found is not None and found > token.i and grammar.tokens[found].head != token.i:
             yield found, token.i, "obj"
+
+
+def _nouns_joined_to_verbs(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "garantit le retrait de X et un départ de Y": a noun after "et" is joined to a noun, not to a verb."""
+    for token in grammar.tokens:
+        joined = token.pos == "NOUN" and token.dep == "conj" and grammar.tokens[token.head].pos == "VERB"
+        if not joined or grammar.children(token.i, "cop", "nsubj", "aux") or token.head > token.i:
+            continue
+        first = grammar.sentence(token.i).first
+        for k in range(token.i - 1, first - 1, -1):
+            before = grammar.tokens[k]
+            if before.dep in ("obj", "nsubj", "obl:arg") and before.pos in ("NOUN", "PROPN") and k != token.i:
+                yield token.i, k, "conj"
+                break
 
 
 def _subjects_before_their_verb(grammar: Grammar) -> Iterator[tuple[int, int, str]]:

@@ -131,7 +131,7 @@ class Roles:
         return None
 
     def _controlled_by(self, head: int, depth: int) -> int | None:
-        control = self._control(head)
+        control = self.words.control(head)
         if control == "obj":
             found = self.logical_object(head)
             if found is not None:
@@ -145,13 +145,6 @@ class Roles:
         if self.grammar.is_infinitive(head):
             return self.controller(head, depth + 1)
         return self.grammar.subject(head)
-
-    def _control(self, i: int) -> str | None:
-        for entry, _ in self.words.candidates(i):
-            if entry.control:
-                return entry.control
-        carrier = self.words.carrier(i)
-        return carrier.control if carrier else None
 
     def _object_mentions(self, i: int, filling: Filling) -> tuple[int, ...]:
         token = self.logical_object(i)
@@ -277,8 +270,8 @@ class Roles:
         for governor, child in self.grammar.governors(i):
             if self.grammar.tokens[child].dep.startswith(("nsubj", "advcl", "acl:relcl", "obl:mod", "obl:agent")):
                 return (), "role.none"
-            content = self._content(governor)
-            if content in _LENDS_SUBJECT and self._control(governor) in (None, "subj"):
+            content = self.words.content(governor)
+            if content in _LENDS_SUBJECT and self.words.control(governor) in (None, "subj"):
                 lent = tuple(m for m in self._mentions(self.logical_subject(governor)) if m not in filling.recipients)
                 return lent, "role.lent" if lent else "role.none"
             if self.grammar.is_verb(governor):
@@ -287,13 +280,6 @@ class Roles:
 
     def _is_object(self, i: int) -> bool:
         return self.grammar.tokens[i].dep in ("obj", "obl:arg", "xcomp")
-
-    def _content(self, i: int) -> Content | None:
-        for entry, _ in self.words.candidates(i):
-            if entry.content is not Content.NONE:
-                return entry.content
-        carrier = self.words.carrier(i)
-        return carrier.content if carrier else None
 
     # --- tokens to mentions ----------------------------------------------------------------------------------------------
 

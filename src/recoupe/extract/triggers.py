@@ -22,6 +22,7 @@ class Words:
     def __init__(self, grammar: Grammar, lexicon: ActLexicon) -> None:
         self.grammar = grammar
         self.lexicon = lexicon
+        self.chosen: dict[int, ActEntry | None] = {}  # the sense whose gates hold, once it has been looked for
 
     def candidates(self, i: int) -> list[tuple[ActEntry, Match]]:
         """The entries whose words stand at token *i*, longest form first. Gates are not looked at."""
@@ -34,6 +35,27 @@ class Words:
                         found.append((entry, match))
         found.sort(key=lambda pair: -len(pair[1].tokens))
         return found
+
+    def content(self, i: int) -> Content | None:
+        """What the word at *i* does to the acts beneath it, as an act or as a carrier; None if nothing."""
+        sense = self._sense(i)
+        if sense is not None and sense.content is not Content.NONE:
+            return sense.content
+        carrier = self.carrier(i)
+        return carrier.content if carrier else None
+
+    def control(self, i: int) -> str | None:
+        """Whose act an infinitive beneath the word at *i* is: subj, obj or iobj; None if the word does not say."""
+        sense = self._sense(i)
+        if sense is not None and sense.control:
+            return sense.control
+        carrier = self.carrier(i)
+        return carrier.control if carrier else None
+
+    def _sense(self, i: int) -> ActEntry | None:
+        if i in self.chosen:
+            return self.chosen[i]
+        return next((entry for entry, _ in self.candidates(i) if entry.content is not Content.NONE), None)
 
     def carrier(self, i: int) -> Carrier | None:
         """The carrier at token *i*, longest form first; None if the word colours nothing."""
@@ -62,9 +84,12 @@ class Words:
         readings = [carrier for length, carrier in found if length == longest]
         speech = [carrier for carrier in readings if carrier.content in (Content.SAY, Content.ANNOUNCE)]
         others = [carrier for carrier in readings if carrier not in speech]
-        if speech and others:
-            return speech[0] if self._introduces_speech(i) else others[0]
-        return readings[0]
+        if speech and (not others or self._introduces_speech(i)):
+            return speech[0]
+        occurring = [carrier for carrier in others if carrier.content in (Content.OCCUR, Content.OCCUR_PLAN)]
+        if occurring and not self.grammar.children(i, "obj", "xcomp", "ccomp", "obl:arg"):
+            return occurring[0]
+        return next((carrier for carrier in others if carrier not in occurring), others[0])
 
     def _introduces_speech(self, i: int) -> bool:
         """Whether a verb with two readings ("poursuivre") introduces words: before "que" or a colon, or in an inserted clause."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from recoupe.atlas import AtlasEntry, Noun
 from recoupe.find.noun_phrases import gender, is_capitalised
-from recoupe.find.page import ARTICLES, CONTRACTED, LOOSE, Page
+from recoupe.find.page import ARTICLES, CONTRACTED, LOOSE, POINTING, Page
 from recoupe.find.parts import part_of, passed_over
 from recoupe.records import Mention, MentionKind, Span
 
@@ -58,7 +58,7 @@ def composed(page: Page, at: int) -> tuple[tuple[Mention, ...], int] | None:
     if noun.sort == "field":
         return _ministry(page, phrase)
     _extend(page, phrase)
-    if not _has_what_it_needs(page, phrase):
+    if not _has_what_it_needs(page, phrase) or _is_title(page, phrase):
         return None
     return tuple(_mentions(page, phrase)), phrase.after
 
@@ -208,8 +208,8 @@ def _apposition(page: Page, phrase: _Phrase) -> bool:
     hit = page.candidates(phrase.after)
     if hit is None or hit[0][0].kind not in ("organisation", "group") or phrase.noun.kind not in ("organisation", "group"):
         return False
-    if page.words[phrase.after - 1].endswith(","):
-        return False
+    if hit[0][0].sort == "collective" and page.words[phrase.after][0].islower():
+        return False  # "les partis démocrates"
     phrase.body = hit[0][0]
     phrase.after = hit[1]
     phrase.governs = False
@@ -233,12 +233,18 @@ def _has_what_it_needs(page: Page, phrase: _Phrase) -> bool:
     if phrase.body is not None or phrase.place is not None:
         return True
     determiner = page.determiner(phrase.head)
-    definite = bool(determiner) and determiner not in LOOSE
+    definite = bool(determiner) and determiner not in LOOSE and not (needs == "actor" and determiner in POINTING)
     if needs == "capital":
         return definite and is_capitalised(page.parsed.tokens[phrase.head])
     if needs == "actor":
         return definite and page.low(phrase.after) not in _TURNS
     return definite
+
+
+def _is_title(page: Page, phrase: _Phrase) -> bool:
+    """ "le policier Jean Martin": a word for one person before the name of that person."""
+    person = page.persons.get(phrase.after) if phrase.after < page.end_of(phrase.head) else None
+    return phrase.noun.kind == "group" and person is not None and person[0] == phrase.after and page.number(phrase.head) == "s"
 
 
 # --- the mentions -------------------------------------------------------------------------------------------------------

@@ -14,7 +14,9 @@ _KINDS = {
     "state": MentionKind.STATE, "seat": MentionKind.STATE, "organisation": MentionKind.ORGANISATION, "group": MentionKind.GROUP,
     "place": MentionKind.PLACE,
 }  # fmt: skip
-_TITLES_OF_PLACES = frozenset("capitale ville voisin port métropole province région état île fief bastion fleuve rivière lac mont enclave".split())
+_TITLES_OF_PLACES = frozenset(
+    "capitale ville voisin port métropole province région état île fief bastion fleuve rivière lac mont enclave".split()
+)
 _TOWNS = frozenset(("capital", "city", "town"))
 
 
@@ -97,7 +99,8 @@ def _only_qualifies(page: Page, at: int, entry: AtlasEntry) -> bool:
     before = page.parsed.tokens[at - 1]
     if page.words[at][0].islower():
         return before.pos in ("NOUN", "PROPN", "ADJ") or (page.parsed.tokens[at].pos == "ADJ" and before.pos != "DET")
-    if entry.kind == "place" and before.pos == "PROPN" and is_capitalised(before) and not is_acronym(before) and not page.opens(at - 1):
+    named_before = before.pos == "PROPN" and is_capitalised(before) and not is_acronym(before)
+    if entry.kind == "place" and named_before and not page.opens(at - 1):
         return True
     if page.words[at] in page.last_names and before.text.lower() not in (*ARTICLES, "du", "au", "aux", "en", "à"):
         return True

@@ -120,6 +120,8 @@ def _name_at(parsed: Parsed, i: int, blocked: frozenset[int], rule: str) -> Pers
         ) or (token.text.lower() in ("de", "du", "des", "d'", "la", "le", "y") and (j + 1) in blocked):
             break
         j += 1
+    if last == i and rule == "name.model" and parsed.tokens[i].pos not in ("PROPN", "X", "NOUN"):
+        return None
     text = " ".join(t.text for t in parsed.tokens[i : last + 1]).replace("' ", "'")
     if len(text) < 3 or (last == i and rule == "name.office" and parsed.tokens[i].text.isupper() and len(text) < 5):
         return None

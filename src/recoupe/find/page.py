@@ -14,6 +14,7 @@ OWNING = frozenset("son sa ses leur leurs mon ma mes notre nos votre vos".split(
 LOOSE = frozenset("un une des plusieurs certains certaines quelques deux trois quatre cinq six sept huit neuf dix de d'".split())
 _MANY = frozenset("les aux des ces ses leurs plusieurs deux trois".split())
 _ONE = frozenset("le la l' un une du au ce cette cet".split())
+_BEFORE_INDEFINITE = frozenset(("", *", ; : « par avec pour contre sur entre chez aussi également".split()))
 LOCATIVE = frozenset("à vers depuis dans en sur près".split())
 
 
@@ -179,24 +180,7 @@ class Page:
     def _is_indefinite(self, at: int) -> bool:
         """Whether "des" is the plural of "un" and not "de les": by the word before it, or so says the engine."""
         before = self.before(at)
-        if before in (
-            "",
-            ",",
-            ";",
-            ":",
-            "«",
-            '"',
-            "par",
-            "avec",
-            "pour",
-            "contre",
-            "sur",
-            "entre",
-            "chez",
-            "aussi",
-            "également",
-            "et",
-        ):
+        if before in _BEFORE_INDEFINITE:
             return True
         return self.parsed.tokens[at].pos == "DET"
 

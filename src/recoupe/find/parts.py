@@ -13,7 +13,7 @@ def part_of(page: Page, noun: Noun, at: int, after: int) -> tuple[tuple[Mention,
     """ "la ville de Goma", "la ville syrienne d'Alep", "l'est de l'Ukraine", "le nord malien"."""
     limit = page.end_of(at)
     states: tuple[str, ...] = ()
-    while after < limit and (page.demonym(after) or _describes(page.parsed.tokens[after])):
+    while after < limit and (page.demonym(after) or (noun.sort == "area" and _describes(page.parsed.tokens[after]))):
         states = page.demonym(after) or states
         after += 1
     inner = _inner_place(page, after, noun, frozenset(states))
@@ -22,12 +22,13 @@ def part_of(page: Page, noun: Noun, at: int, after: int) -> tuple[tuple[Mention,
     if inner is None:
         return _unknown_part(page, noun, at, after, states)
     entry, after = inner
-    bearing = noun.sort == "bearing"
+    around = noun.words[0] in _REGIONS and entry.sort in ("capital", "city", "town")  # the province, not the town
+    rule = "place.around" if around else f"place.{noun.sort}"
     return (
         Mention(
             id=-1, span=page.phrase(at, after), head=at, sentence=page.parsed.tokens[at].sentence, kind=MentionKind.PLACE,
-            name=page.text(at, after) if bearing else entry.name, ref=entry.id, country=entry.country,
-            stands_for=None, number="s", rule=f"place.{noun.sort}",
+            name=page.text(at, after) if around or noun.sort == "bearing" else entry.name, ref=entry.id, country=entry.country,
+            stands_for=None, number="s", rule=rule,
         ),
     ), after  # fmt: skip
 
@@ -79,7 +80,9 @@ def _through(page: Page, at: int, near: frozenset[str]) -> tuple[AtlasEntry, int
 
 
 def passed_over(page: Page, after: int) -> tuple[tuple[Mention, ...], int] | None:
-    """ "les accords de Minsk": the place is a part of the name, so it is passed over."""
+    """ "les accords de Minsk", "l'accord de paix d'Arusha": the place is a part of the name, so it is passed over."""
     start = page.after_of(after)
+    if start is not None and page.parsed.tokens[start].pos == "NOUN" and page.candidates(start) is None:
+        start = page.after_of(start + 1)
     hit = page.candidates(start) if start is not None else None
     return ((), hit[1]) if hit and hit[0][0].kind == "place" else None

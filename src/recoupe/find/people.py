@@ -109,7 +109,7 @@ def _is_pair(parsed: Parsed, i: int) -> bool:
     if i == 0 or parsed.tokens[i - 1].text.lower() != "deux" or parsed.tokens[i].lemma not in PAIR_NOUNS:
         return False
     after = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
-    return after is None or preposition(after) != "de" and not load_atlas().demonym(after.text)
+    return after is None or (preposition(after) != "de" and not load_atlas().demonym(after.text))
 
 
 def _office_word(
@@ -121,7 +121,8 @@ def _office_word(
     for key in dict.fromkeys((token.lemma, token.text.lower(), token.text.lower().rstrip("s"))):
         for word in lexicon.get(key, ()):
             after = _matches(parsed, i, word.words)
-            if after is not None and (token.pos != "VERB" or is_capitalised(token)):
+            noun_like = token.pos != "VERB" or is_capitalised(token) or (i > 0 and parsed.tokens[i - 1].pos == "DET")
+            if after is not None and noun_like:
                 return word, after
     return None
 
@@ -175,7 +176,7 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
         first=first,
         noun=noun,
         last=last,
-        title=_joined(title),
+        title=_former(parsed, first, noun) + _joined(title),
         kind=_kind(word, det),
         kinds=word.kinds,
         sector=word.sector,
@@ -185,6 +186,12 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
         number="p" if plural else "s",
         gender=_gender(noun_token, det),
     )
+
+
+def _former(parsed: Parsed, first: int, noun: int) -> str:
+    """ "ancien " before a title that somebody held once, "" before one that he holds."""
+    words = {t.text.lower() for t in parsed.tokens[first:noun]}
+    return "ancien " if words & {"ancien", "ancienne", "anciens", "anciennes", "ex"} else ""
 
 
 def _complement_end(parsed: Parsed, at: int, end: int) -> int | None:
@@ -361,7 +368,7 @@ def _office_mentions(parsed: Parsed, phrase: OfficePhrase, holders: tuple[Person
         sentence=tokens[phrase.noun].sentence,
         kind=MentionKind.UNNAMED if phrase.kind == "unnamed" else MentionKind.OFFICE,
         office=phrase.title,
-        country=phrase.countries[0] if len(phrase.countries) == 1 else None,
+        country=_country(phrase),
         organisation=phrase.organisation,
         within=_within(parsed, phrase) if phrase.kind == "unnamed" else None,
         sector=phrase.sector,
@@ -388,10 +395,10 @@ def _office_mentions(parsed: Parsed, phrase: OfficePhrase, holders: tuple[Person
             rule="office.holder",
         )
         return
-    yield replace(base, country=base.country or (",".join(phrase.countries) or None))
+    yield base
     for index, name in enumerate(holders):
         used.add(name.first)
-        country = phrase.countries[index] if len(phrase.countries) == len(holders) else base.country
+        country = phrase.countries[index] if len(phrase.countries) == len(holders) else (phrase.countries or (None,))[0]
         yield replace(
             _name_mention(parsed, name),
             office=_singular(phrase.title),
@@ -399,6 +406,13 @@ def _office_mentions(parsed: Parsed, phrase: OfficePhrase, holders: tuple[Person
             sector=phrase.sector,
             rule="office.holders",
         )
+
+
+def _country(phrase: OfficePhrase) -> str | None:
+    """The state of an office; several joined by commas for several holders ("les chefs de la diplomatie russe et américaine")."""
+    if phrase.number == "p" and len(phrase.countries) > 1:
+        return ",".join(phrase.countries)
+    return phrase.countries[0] if phrase.countries else None
 
 
 def _singular(title: str) -> str:

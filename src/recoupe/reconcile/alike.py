@@ -8,7 +8,7 @@ words in common: see docs/decisions/0007.
 from math import asin, cos, radians, sin, sqrt
 
 from recoupe.lexicon.names import fold
-from recoupe.reconcile.roles import Match, Officials, everyone, match, sides
+from recoupe.reconcile.roles import Match, Officials, match
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, runs, share, words_of
 from recoupe.reconcile.tellings import SPEECH, Telling, act_word, shared_words
 from recoupe.records import Place
@@ -36,8 +36,8 @@ def likeness(one: Telling, other: Telling, who: Officials) -> float | None:
     if "phone" in (a.mode, b.mode) and a.mode and b.mode and a.mode != b.mode:
         return NEVER
     words = shared_words(one.words, other.words)
-    parties = match(everyone(a), everyone(b), who)
-    if not (parties.fits and all(match(x, y, who).fits for x, y in zip(sides(a), sides(b), strict=True))):
+    parties = match(one.parties, other.parties, who)
+    if not (parties.fits and all(match(x, y, who).fits for x, y in zip(one.sides, other.sides, strict=True))):
         return _with_other_authors(one, other, words, who)
     reason = _reason(one, other, parties, words)
     if reason is NEVER or not _polarity_allows(one, other, parties, words):
@@ -74,11 +74,11 @@ def _reason(one: Telling, other: Telling, parties: Match, words: int) -> float |
 def _enough(one: Telling, other: Telling, parties: Match, words: int, there: bool, then: bool) -> bool:
     kind = one.statement.event_type
     if kind in MEETINGS:
-        nobody = not everyone(one.statement) or not everyone(other.statement)
+        nobody = not one.parties or not other.parties
         return parties.matched >= 2 or (parties.matched == 1 and (there or then)) or (nobody and there and then)
     if kind in SPEECH:
         return _same_words(one, other, words) and (parties.matched >= 1 or words >= 2)
-    nobody = not everyone(one.statement) or not everyone(other.statement)
+    nobody = not one.parties or not other.parties
     feared = kind == "ASSAULT" and one.family == "open" and parties.matched >= 2
     return feared or ((words >= 1 or (then and there)) and (parties.matched >= 1 or (nobody and then and (there or words >= 2))))
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from recoupe.reconcile.alike import NEVER, NO_REASON, likeness
-from recoupe.reconcile.roles import Officials, everyone
+from recoupe.reconcile.roles import Officials
 from recoupe.reconcile.tellings import Telling
 
 NOBODY = ""
+TIE = 0.2  # of likeness: less than any one reason counts
+RIVALS = 8  # likest statements that are looked at for a tie
 
 
 def clusters(tellings: Sequence[Telling], who: Officials) -> list[list[Telling]]:
@@ -36,10 +38,22 @@ class _Joined:
         self.known: dict[tuple[int, int], float | None] = {}
 
     def likest(self) -> list[tuple[float, int, int]]:
-        """The pairs that something speaks for, the likest first."""
+        """The pairs that something speaks for, the likest first; without those of statements that may be either of two acts."""
         for a, b in _candidates(self.ordered):
             self._likeness(a, b)
-        return sorted((-score, a, b) for (a, b), score in self.known.items() if score is not NEVER and score > NO_REASON)
+        found = sorted((-score, a, b) for (a, b), score in self.known.items() if score is not NEVER and score > NO_REASON)
+        links: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for score, a, b in found:
+            links[a].append((score, b))
+            links[b].append((score, a))
+        vague = {number for number, near in links.items() if self._is_vague(near)}
+        return [link for link in found if not vague & set(link[1:])]
+
+    def _is_vague(self, near: Sequence[tuple[float, int]]) -> bool:
+        """Whether a statement is as like to one act as to another: then it is told of neither."""
+        best = near[0][0]
+        rivals = [number for score, number in near[:RIVALS] if score - best <= TIE]
+        return any(self._likeness(a, b) is NEVER for a, b in combinations(rivals, 2))
 
     def join(self, a: int, b: int) -> None:
         """Joins the groups of two statements, unless some two of their statements can never be one act."""
@@ -82,5 +96,4 @@ def _candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
 
 
 def _marks(telling: Telling) -> set[str]:
-    people = everyone(telling.statement)
-    return {mark for actor in people for mark in (actor.id, actor.country or NOBODY)} or {NOBODY}
+    return {mark for actor in telling.parties for mark in (actor.id, actor.country or NOBODY)} or {NOBODY}

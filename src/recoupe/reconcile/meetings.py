@@ -74,11 +74,15 @@ def _consult_stage(telling: Telling) -> str | None:
     statement = telling.statement
     if statement.polarity == "negative":
         return (fate_of_meeting(statement.text) or "cancelled") if telling.family in AHEAD else None
-    if telling.family == "planned":
+    if telling.family == "planned" or _lies_ahead(telling):
         return "scheduled"
     if telling.family == "open":
         return "proposed"
     return "under way" if _goes_on(telling) else "held"
+
+
+def _lies_ahead(telling: Telling) -> bool:
+    return bool(telling.days and telling.reference and telling.days.first > telling.reference.last)
 
 
 def _goes_on(telling: Telling) -> bool:

@@ -95,6 +95,8 @@ def _is_former(title: str, former: bool) -> bool:
 def match(left: Sequence[Actor], right: Sequence[Actor], who: Officials) -> Match:
     """How the two lists go together."""
     ids_left, ids_right = {actor.id for actor in left}, {actor.id for actor in right}
+    if ids_left == ids_right:
+        return Match(len(ids_left), 0, False, False)
     same = ids_left & ids_right
     alone_left = [actor for actor in left if actor.id not in same]
     alone_right = [actor for actor in right if actor.id not in same]

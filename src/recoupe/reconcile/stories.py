@@ -18,7 +18,7 @@ from recoupe.reconcile.days import EARLIEST, LATEST, Days, days
 from recoupe.reconcile.labels import slug
 from recoupe.reconcile.roles import everyone
 from recoupe.reconcile.shingles import body, runs, words_of
-from recoupe.reconcile.tellings import family, plain_words
+from recoupe.reconcile.tellings import family, name_words, plain_words
 from recoupe.records import BlockKind, Findings, Report, Statement
 
 WEIGHTS = {"person": 3.0, "body": 2.0, "place": 1.5, "state": 1.0, "group": 0.7, "word": 0.7}
@@ -39,6 +39,7 @@ FULFILLED_BAR = 0.15  # where one tells what the other announced
 REVIVAL_BAR = 0.34  # for one act long after
 MERGED = 0.17  # likeness on the whole of two stories that one report ties together
 PARTICULAR = ("person:", "body:", "place:")
+ANY_TIME, UNDATED = -2, -1  # seasons that no date has
 CANDIDATES = 40  # stories with most keys in common that a report is compared with
 STORY_FLOOR = 0.12  # likeness that a report must have to its story's reports on the whole
 
@@ -133,7 +134,7 @@ def _places(findings: Findings) -> Iterator[str]:
 
 def _words(report: Report, findings: Findings) -> Iterator[str]:
     """The beginnings of the first words that say something, of title, lead and first paragraphs; names are told apart."""
-    names = {word[:6] for entity in findings.entities for name in (entity.name, *entity.variants) for word in plain_words(name)}
+    names = {word[:6] for entity in findings.entities for name in (entity.name, *entity.variants) for word in name_words(name)}
     kinds = (BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH)
     blocks = sorted((block for block in report.blocks if block.kind in kinds), key=lambda block: kinds.index(block.kind))
     told = (plain_words(block.span.of(report.text)) for block in blocks) if blocks else (plain_words(report.text),)
@@ -257,23 +258,41 @@ def story_id(signatures: Sequence[Signature]) -> str:
 def group(signatures: Sequence[Signature]) -> tuple[tuple[Signature, ...], ...]:
     """The signatures in stories, each and all in order of time, whatever order they come in."""
     stories: dict[str, list[Signature]] = {}
-    shelf: dict[str, list[str]] = defaultdict(list)
+    shelf = _Shelf()
     ties: list[tuple[str, str]] = []
     for one in sorted(signatures, key=lambda signature: signature.in_time):
-        near = Counter(story for key in one.keys for story in shelf[key])
-        nearest = sorted((name for name in near if _may_be_near(one, stories[name])), key=lambda name: (-near[name], name))
-        candidates = {name: stories[name] for name in nearest[:CANDIDATES]}
+        candidates = {name: stories[name] for name in shelf.nearest(one)}
         story = place(one, candidates)
         if story is None:
             story = story_id([one]) if story_id([one]) not in stories else f"{story_id([one])}-{len(stories)}"
             stories[story] = []
         ties += [(story, name) for name, members in candidates.items() if name != story and _fit(one, members) >= 1.0]
         stories[story].append(one)
-        for key in one.keys:
-            if story not in shelf[key]:
-                shelf[key].append(story)
+        shelf.put(one, story)
     merged = _merged(stories, ties)
     return tuple(sorted((tuple(members) for members in merged), key=lambda members: members[0].in_time))
+
+
+class _Shelf:
+    """Stories by the keys of their reports and the season, so that a lookup does not grow with the years."""
+
+    def __init__(self) -> None:
+        self._stories: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
+
+    def put(self, one: Signature, story: str) -> None:
+        for key in one.keys:
+            for season in {self._season(one), ANY_TIME}:
+                self._stories[key, season][story] = None
+
+    def nearest(self, one: Signature) -> list[str]:
+        """The stories that share most keys with the report, of its time; a report without a date looks through all times."""
+        season = self._season(one)
+        seasons = (ANY_TIME,) if season == UNDATED else (season - 1, season, season + 1, UNDATED)
+        near = Counter(story for key in one.keys for each in seasons for story in self._stories.get((key, each), ()))
+        return sorted(near, key=lambda story: (-near[story], story))[:CANDIDATES]
+
+    def _season(self, one: Signature) -> int:
+        return one.last // REVIVAL if one.day else UNDATED
 
 
 def _merged(stories: dict[str, list[Signature]], ties: Sequence[tuple[str, str]]) -> list[list[Signature]]:
@@ -291,9 +310,3 @@ def _merged(stories: dict[str, list[Signature]], ties: Sequence[tuple[str, str]]
 def _alike_on_the_whole(some: Sequence[Signature], others: Sequence[Signature]) -> bool:
     found = [_cosine(one.weighed, other.weighed) for one in some for other in others]
     return sum(found) / len(found) >= MERGED
-
-
-def _may_be_near(one: Signature, members: Sequence[Signature]) -> bool:
-    """Whether the story's last report is recent enough; undated reports may be of any time."""
-    last = members[-1].day
-    return one.day is None or last is None or one.day.gap(last) <= REVIVAL

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recoupe.atlas import load as load_atlas
-from recoupe.lexicon.comparison import light_words
+from recoupe.lexicon.comparison import light_words, speaks_of_meeting
 from recoupe.lexicon.names import fold
 from recoupe.reconcile.days import Days, days
-from recoupe.reconcile.roles import everyone
+from recoupe.reconcile.roles import everyone, sides
 from recoupe.reconcile.shingles import words_of
-from recoupe.records import Statement
+from recoupe.records import Actor, Statement
 
 SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "COMMENT"})
 SHORTEST_WORD = 4  # letters; shorter words are grammar
+MEETING = "§meeting"  # stands for all words of meetings: who accepts an invitation accepts to meet
 _WORD = re.compile(r"[^\W\d_]+")
 _AT_NIGHT = re.compile(r"\b(?:nuit|minuit)\b", re.IGNORECASE)
 
@@ -24,7 +25,8 @@ _AT_NIGHT = re.compile(r"\b(?:nuit|minuit)\b", re.IGNORECASE)
 class Telling:
     """One statement as it is compared.
 
-    ``order`` sorts statements by report and text, ``reference`` is the report's own day, ``sentence`` all words of the sentence.
+    ``order`` sorts statements by report and text, ``reference`` is the report's own day, ``sentence`` all words of the sentence,
+    ``parties`` all who take part, ``sides`` who acts and towards whom.
     """
 
     statement: Statement
@@ -34,6 +36,8 @@ class Telling:
     words: frozenset[str]
     family: str
     sentence: tuple[str, ...]
+    parties: tuple[Actor, ...]
+    sides: tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
     @property
     def report(self) -> str:
@@ -48,9 +52,11 @@ def telling(statement: Statement, number: int, reference: str | None, text: str)
         order=(number, statement.span.start, statement.id),
         reference=days(reference),
         days=_days(statement),
-        words=content(statement),
+        words=content(statement, text),
         family=family(statement),
         sentence=words_of(statement.sentence.of(text)),
+        parties=everyone(statement),
+        sides=sides(statement),
     )
 
 
@@ -64,17 +70,27 @@ def family(statement: Statement) -> str:
     return "open" if statement.modality == "possible" else statement.modality
 
 
-def content(statement: Statement) -> frozenset[str]:
+def content(statement: Statement, text: str) -> frozenset[str]:
     """The words that tell what the act is about: without names, demonyms, calendar and words that say little.
 
-    The verb of a demand or denial says nothing of what is demanded or denied and is left out too.
+    The verb of a demand or denial says nothing of what is demanded or denied and is left out too; where only the verb was
+    made out, the rest of its sentence tells what it is about.
     """
-    names = {word for actor in (*everyone(statement), *statement.third_parties) for word in _name_words(actor.name)}
-    names |= set(_name_words(statement.place.name)) if statement.place else set()
-    told = _telling_words(statement.text + (f" {statement.condition.text}" if statement.condition else ""))
+    about = statement.text + (f" {statement.condition.text}" if statement.condition else "")
+    words = _without_names(statement, about)
+    if words or statement.event_type not in SPEECH:
+        return words
+    return _without_names(statement, text[statement.span.end : statement.sentence.end])
+
+
+def _without_names(statement: Statement, about: str) -> frozenset[str]:
+    names = {word for actor in (*everyone(statement), *statement.third_parties) for word in name_words(actor.name)}
+    names |= set(name_words(statement.place.name)) if statement.place else set()
     verb = plain_words(act_word(statement)) if statement.event_type in SPEECH else ()
-    words = (_bare(word) for word in told if not load_atlas().demonym(word))
-    return frozenset(word for word in words if word not in names and not any(same_root(word, part) for part in verb))
+    words = (_bare(word) for word in _telling_words(about) if not load_atlas().demonym(word))
+    found = frozenset(word for word in words if word not in names and not any(same_root(word, part) for part in verb))
+    meets = statement.event_type in SPEECH and speaks_of_meeting(about)
+    return found | {MEETING} if meets else found
 
 
 def act_word(statement: Statement) -> str:
@@ -106,10 +122,12 @@ def same_root(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _name_words(name: str) -> tuple[str, ...]:
-    return tuple({*plain_words(name), *fold(name).split()})
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, as they stand in a text and folded."""
+    return tuple(sorted({*plain_words(name), *fold(name).split()}))
 
 
+@lru_cache(maxsize=65536)
 def _bare(word: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
 

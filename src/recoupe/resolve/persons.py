@@ -31,6 +31,8 @@ class Person:
         """The offices that the report gives, each once; *seen* is the day of the report."""
         found: dict[str, Office] = {}
         for title, organisation in self.titles:
+            if post(title).counterpart:
+                continue
             plain = title.removeprefix("ex-")
             former = title != plain or plain.lower().startswith(("ancien ", "ancienne "))
             found.setdefault(

@@ -6,6 +6,8 @@ from recoupe.atlas import Atlas, AtlasEntry, dominant
 from recoupe.atlas import load as load_atlas
 from recoupe.records import Mention, MentionKind, Place, Unknown
 
+_WITHOUT_POINT = frozenset({"place.bearing", "place.around"})  # "l'est de Kassala", "le gouvernorat de Kassala"
+
 
 def place(mention: Mention, atlas: Atlas | None = None, *, near: frozenset[str] = frozenset()) -> Place | Unknown:
     """The place that a PLACE or STATE mention names; Unknown with the reason where the words leave it open.
@@ -24,7 +26,7 @@ def place(mention: Mention, atlas: Atlas | None = None, *, near: frozenset[str] 
     entry = _meant(atlas.entry(mention.ref), atlas, near)
     if isinstance(entry, Unknown):
         return entry
-    if mention.rule == "place.bearing":
+    if mention.rule in _WITHOUT_POINT:
         return Place(name=mention.name, country=entry.country, mention=mention.span)
     return Place(
         name=entry.name, country=entry.country, lat=entry.lat, lon=entry.lon, geonames=entry.geonames, mention=mention.span

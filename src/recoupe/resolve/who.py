@@ -490,6 +490,13 @@ class _Reader:
                 )
                 self.found[key] = replace(outcome, value=renewed)
 
+    def _used(self) -> frozenset[str]:
+        """The ids of all who act, are acted upon or speak; a state that is only named is nobody's entity."""
+        told = [m for act in self.acts for m in (*act.actors, *act.recipients, *act.third_parties)]
+        told += [link.mention for act in self.acts for link in act.attributions if link.mention is not None]
+        told += [u.speaker for u in self.utterances if u.speaker is not None]
+        return frozenset(actor.id for mention_id in told for actor in self._actors_of(mention_id))
+
     def _entities(self) -> tuple[Entity, ...]:
         entities: dict[str, Entity] = {}
         for person in self.persons:
@@ -502,6 +509,7 @@ class _Reader:
                 variants=tuple(person.variants),
             )
         text = self.parsed.report.text
+        used = self._used()
         for mention_id, outcome in self.found.items():
             mention = self.mentions[mention_id]
             if (
@@ -511,7 +519,7 @@ class _Reader:
             ):
                 continue
             actor = outcome.value[0]
-            if actor.kind in ("unnamed", "person"):
+            if actor.kind in ("unnamed", "person") or actor.id not in used:
                 continue
             spelling = _without_article(mention.span.of(text))
             known = entities.get(actor.id)
@@ -549,7 +557,7 @@ def _agrees(mention: Mention, seen: Seen) -> bool:
 
 
 def _states_of(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    codes = list(dict.fromkeys(a.country for a in actors if a.country))
+    codes = list(dict.fromkeys(a.country for a in actors if a.country and len(a.country) == 3))
     return tuple(Actor(id=f"state:{c}", name=load_atlas().state(c).name, kind="state", country=c) for c in codes if len(c) == 3)
 
 

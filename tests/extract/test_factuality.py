@@ -1,0 +1,180 @@
+"""Whether an act has happened, will, may or will not: each rule with a sentence that fires it and a near miss that must not."""
+
+import pytest
+from reading import bug, kinds, reader, the
+
+ACTUAL, PLANNED, POSSIBLE, CONDITIONAL = "actual", "planned", "possible", "conditional"
+YES, NO = "positive", "negative"
+
+NEGATION = [
+    ("L'armée malienne n'a pas attaqué les rebelles.", "ASSAULT", ACTUAL, NO),
+    ("L'armée malienne a attaqué les rebelles, pas l'armée nigérienne.", "ASSAULT", ACTUAL, YES),
+    ("L'armée malienne n'attaquera plus les rebelles.", "ASSAULT", PLANNED, NO),
+    ("L'armée malienne attaquera de plus belle les rebelles.", "ASSAULT", PLANNED, YES),
+    ("Le Kenya n'a jamais envahi la Somalie.", "ASSAULT", ACTUAL, NO),
+    ("Le Kenya a envahi la Somalie sans jamais le reconnaître.", "ASSAULT", ACTUAL, YES),
+    ("La Norvège n'a livré aucun char à l'Ukraine.", "AID", ACTUAL, NO),
+    ("La Norvège a livré des chars à l'Ukraine sans aucun délai.", "AID", ACTUAL, YES),
+    ("Londres n'enverra pas de troupes au Mali.", "MOBILIZE", PLANNED, NO),
+    ("Aucune rencontre n'a eu lieu entre Londres et Moscou.", "CONSULT", ACTUAL, NO),
+    ("La rencontre n'a pas eu lieu.", "CONSULT", ACTUAL, NO),
+    ("La rencontre n'aura pas lieu.", "CONSULT", PLANNED, NO),
+    bug(
+        "La rencontre entre le Kenya et la Somalie n'aura pas lieu.",
+        "CONSULT",
+        PLANNED,
+        NO,
+        reason="the complement between the noun and its verb of occurrence hides the verb: the meeting is told as held",
+    ),
+    ("La rencontre entre le Kenya et la Somalie a eu lieu.", "CONSULT", ACTUAL, YES),
+]
+WITHOUT = [
+    ("Le ministre kényan est reparti sans rencontrer son homologue somalien.", "CONSULT", ACTUAL, NO),
+    ("Le ministre kényan est reparti après avoir rencontré son homologue somalien.", "CONSULT", ACTUAL, YES),
+    bug(
+        "Le ministre kényan n'est pas reparti sans rencontrer son homologue somalien.",
+        "CONSULT",
+        ACTUAL,
+        YES,
+        reason="ne … pas sans is a yes; only sans is counted",
+    ),
+]
+FUTURE = [
+    ("La Suède livrera des chars à l'Ukraine.", "AID", PLANNED, YES),
+    ("La Suède a livré des chars à l'Ukraine.", "AID", ACTUAL, YES),
+    ("La Suède va livrer des chars à l'Ukraine.", "AID", PLANNED, YES),
+    ("La Suède vient de livrer des chars à l'Ukraine.", "AID", ACTUAL, YES),
+    ("La Suède doit livrer des chars à l'Ukraine.", "AID", PLANNED, YES),
+    ("La Suède livrait des chars à l'Ukraine.", "AID", ACTUAL, YES),
+]
+FUTURE_IN_THE_PAST = [
+    ("Le ministre suédois a déclaré que la Suède livrerait des chars à l'Ukraine.", "AID", PLANNED, YES),
+    ("Le ministre suédois a annoncé que la Suède livrerait des chars à l'Ukraine.", "AID", PLANNED, YES),
+    ("Le ministre suédois a déclaré que la Suède aurait livré des chars à l'Ukraine.", "AID", ACTUAL, YES),
+    ("Le ministre suédois a déclaré que la Suède avait livré des chars à l'Ukraine.", "AID", ACTUAL, YES),
+    ("Le ministre suédois a annoncé que la Suède avait livré des chars à l'Ukraine.", "AID", ACTUAL, YES),
+    ("Le ministre suédois a déclaré lundi que la Suède livrerait des chars à l'Ukraine.", "AID", PLANNED, YES),
+]
+CONDITIONAL_MOOD = [
+    # with a source it is hearsay, and the source vouches for it
+    ("Selon un diplomate suédois, l'armée malienne aurait attaqué les rebelles.", "ASSAULT", ACTUAL, YES),
+    ("L'armée malienne aurait attaqué les rebelles, a affirmé un diplomate suédois.", "ASSAULT", ACTUAL, YES),
+    # the outlet's own hedge
+    ("L'armée malienne aurait attaqué les rebelles.", "ASSAULT", POSSIBLE, YES),
+    ("La Russie chercherait à envahir l'Ukraine.", "ASSAULT", POSSIBLE, YES),
+    ("La Russie pourrait envahir l'Ukraine.", "ASSAULT", POSSIBLE, YES),
+    ("La Russie cherchait à envahir l'Ukraine.", "ASSAULT", ACTUAL, YES),  # an imperfect in -ait is no conditional
+]
+CONDITIONS = [
+    ("Si la Russie envahit l'Ukraine, Londres imposera des sanctions à Moscou.", "SANCTION", CONDITIONAL, YES),
+    ("Si la Russie envahit l'Ukraine, Londres imposera des sanctions à Moscou.", "ASSAULT", POSSIBLE, YES),
+    ("En cas d'invasion de l'Ukraine, Londres imposera des sanctions à Moscou.", "SANCTION", CONDITIONAL, YES),
+    ("En cas d'invasion de l'Ukraine, Londres imposera des sanctions à Moscou.", "ASSAULT", POSSIBLE, YES),
+    ("Londres imposera des sanctions à Moscou en cas d'attaque contre Kiev.", "SANCTION", CONDITIONAL, YES),
+    ("Londres imposera des sanctions à Moscou à moins que la Russie ne retire ses troupes.", "SANCTION", CONDITIONAL, YES),
+    ("Kiev négociera à condition que l'armée russe quitte la ville.", "CONSULT", CONDITIONAL, YES),
+    ("Londres a imposé des sanctions à Moscou.", "SANCTION", ACTUAL, YES),
+    ("Londres imposera des sanctions à Moscou.", "SANCTION", PLANNED, YES),
+    # "si" of a question and "comme si" are no conditions
+    ("Les députés ont demandé si Londres imposerait des sanctions à Moscou.", "SANCTION", POSSIBLE, YES),
+]
+WISH_FEAR_HOPE = [
+    ("Le Japon souhaite rencontrer la Corée du Nord.", "CONSULT", POSSIBLE, YES),
+    ("Le Japon veut rencontrer la Corée du Nord.", "CONSULT", POSSIBLE, YES),
+    ("Le Japon a rencontré la Corée du Nord.", "CONSULT", ACTUAL, YES),
+    ("La Suède a demandé à la Norvège d'envoyer des chars à l'Ukraine.", "AID", POSSIBLE, YES),
+    ("La Pologne craint que la Biélorussie n'attaque la Lituanie.", "ASSAULT", POSSIBLE, YES),  # "ne" after a fear is no negation
+    ("La Pologne craint que la Biélorussie n'attaque pas la Lituanie.", "ASSAULT", POSSIBLE, NO),
+    ("La Pologne sait que la Biélorussie a attaqué la Lituanie.", "ASSAULT", ACTUAL, YES),
+    ("La Pologne espère que la Biélorussie n'attaquera pas la Lituanie.", "ASSAULT", POSSIBLE, NO),
+    ("La crainte d'une invasion russe de l'Ukraine grandit.", "ASSAULT", POSSIBLE, YES),
+    ("L'invasion russe de l'Ukraine a commencé.", "ASSAULT", ACTUAL, YES),
+]
+REFUSAL_DENIAL = [
+    ("La Hongrie refuse de livrer des armes à l'Ukraine.", "AID", PLANNED, NO),
+    ("La Hongrie accepte de livrer des armes à l'Ukraine.", "AID", PLANNED, YES),
+    ("Le Rwanda dément avoir attaqué l'Ouganda.", "ASSAULT", ACTUAL, NO),
+    ("Le Rwanda reconnaît avoir attaqué l'Ouganda.", "ASSAULT", ACTUAL, YES),
+    ("Le Kremlin dément toute invasion de l'Ukraine.", "ASSAULT", ACTUAL, NO),
+    ("Le Kremlin a annoncé une invasion de l'Ukraine.", "ASSAULT", PLANNED, YES),
+]
+ATTEMPT = [
+    ("Les rebelles ont échoué à attaquer la base de l'armée malienne.", "ASSAULT", ACTUAL, NO),
+    ("Les rebelles ont réussi à attaquer la base de l'armée malienne.", "ASSAULT", ACTUAL, YES),
+    ("Les rebelles ont cessé d'attaquer l'armée malienne.", "ASSAULT", ACTUAL, NO),
+    ("Les rebelles continuent d'attaquer l'armée malienne.", "ASSAULT", ACTUAL, YES),
+    ("L'armée malienne a empêché les rebelles d'attaquer la ville.", "ASSAULT", ACTUAL, NO),
+]
+PLANS = [
+    ("Le Canada a annoncé l'envoi de soldats en Lettonie.", "MOBILIZE", PLANNED, YES),
+    ("Le Canada a envoyé des soldats en Lettonie.", "MOBILIZE", ACTUAL, YES),
+    ("Le Canada a décidé d'envoyer des soldats en Lettonie.", "MOBILIZE", PLANNED, YES),
+    ("Le Canada a l'intention d'envoyer des soldats en Lettonie.", "MOBILIZE", PLANNED, YES),
+    ("Le Canada envisage d'envoyer des soldats en Lettonie.", "MOBILIZE", POSSIBLE, YES),
+    ("Le Canada entend envoyer des soldats en Lettonie.", "MOBILIZE", PLANNED, YES),
+    bug("Le Canada compte envoyer des soldats en Lettonie.", "MOBILIZE", PLANNED, YES, reason="compter with an infinitive is unknown"),
+    ("La rencontre est prévue mardi.", "CONSULT", PLANNED, YES),
+    ("La rencontre devrait avoir lieu mardi.", "CONSULT", PLANNED, YES),
+    ("La rencontre pourrait avoir lieu mardi.", "CONSULT", POSSIBLE, YES),
+]
+PURPOSE = [
+    ("La Grèce a massé des troupes pour attaquer la Turquie.", "ASSAULT", PLANNED, YES),
+    ("La Grèce a massé des troupes afin d'attaquer la Turquie.", "ASSAULT", PLANNED, YES),
+    ("La Grèce a massé des troupes pour attaquer la Turquie.", "MOBILIZE", ACTUAL, YES),
+    bug(
+        "La Grèce a été condamnée pour avoir attaqué la Turquie.",
+        "ASSAULT",
+        ACTUAL,
+        YES,
+        reason="pour with a compound infinitive gives a cause; it is taken for a purpose",
+    ),
+]
+CASES = [
+    *NEGATION,
+    *WITHOUT,
+    *FUTURE,
+    *FUTURE_IN_THE_PAST,
+    *CONDITIONAL_MOOD,
+    *CONDITIONS,
+    *WISH_FEAR_HOPE,
+    *REFUSAL_DENIAL,
+    *ATTEMPT,
+    *PLANS,
+    *PURPOSE,
+]
+
+HANGS_ON = [
+    ("Si la Russie envahit l'Ukraine, Londres imposera des sanctions à Moscou.", "SANCTION", "Si la Russie envahit l'Ukraine"),
+    ("Londres imposera des sanctions à Moscou si la Russie envahit l'Ukraine.", "SANCTION", "si la Russie envahit l'Ukraine"),
+    ("En cas d'attaque contre Kiev, Londres imposera des sanctions à Moscou.", "SANCTION", "En cas d'attaque contre Kiev"),
+    ("Londres imposera des sanctions à Moscou en cas d'attaque contre Kiev.", "SANCTION", "en cas d'attaque contre Kiev"),
+    ("Londres a menacé Moscou de sanctions en cas d'attaque contre Kiev.", "THREATEN", "en cas d'attaque contre Kiev"),
+    ("Londres imposera des sanctions à Moscou.", "SANCTION", None),
+    ("Londres a imposé des sanctions à Moscou.", "SANCTION", None),
+    ("Les députés ont demandé si Londres imposerait des sanctions à Moscou.", "SANCTION", None),
+    ("Londres imposera des sanctions à Moscou, comme si la crise ne suffisait pas.", "SANCTION", None),
+]
+
+told = reader([*CASES, *HANGS_ON])
+
+
+@pytest.mark.parametrize(("text", "kind", "modality", "polarity"), CASES)
+def test_an_act_is_judged_by_its_predicate_and_what_stands_above(text: str, kind: str, modality: str, polarity: str) -> None:
+    statement = the(told(text), kind)
+    assert (statement.modality, statement.polarity) == (modality, polarity)
+
+
+@pytest.mark.parametrize(("text", "kind", "condition"), HANGS_ON)
+def test_a_condition_is_kept_in_the_reports_own_words(text: str, kind: str, condition: str | None) -> None:
+    found = the(told(text), kind).condition
+    assert (found.text if found else None) == condition
+    assert found is None or found.span.of(text) == found.text
+
+
+def test_a_judgement_names_its_rule() -> None:
+    statement = the(told("L'armée malienne n'attaquera plus les rebelles."), "ASSAULT")
+    assert {reason.field for reason in statement.reasons} >= {"polarity", "modality", "actors", "recipients", "event_type"}
+
+
+def test_a_refusal_stands_beside_what_is_refused() -> None:
+    assert kinds(told("La Hongrie refuse de livrer des armes à l'Ukraine.")) == ["REJECT", "AID"]

@@ -1,0 +1,145 @@
+"""Who stands in which role: passives, relatives, infinitives, event nouns, coordination, pronouns, capitals."""
+
+import pytest
+from reading import bug, reader, the, who
+
+# Each case: the text, the event type, the actors, the recipients (country codes, or names of those without a country).
+VOICES = [
+    ("L'armée malienne a attaqué les rebelles.", "ASSAULT", {"MLI"}, {"rebelles"}),
+    ("Les rebelles ont été attaqués par l'armée malienne.", "ASSAULT", {"MLI"}, {"rebelles"}),
+    ("Les rebelles seront attaqués par l'armée malienne.", "ASSAULT", {"MLI"}, {"rebelles"}),
+    ("L'Ukraine a été envahie par la Russie.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("Des manifestants ont été arrêtés par la police biélorusse.", "COERCE", {"BLR"}, {"manifestants"}),
+    # nobody does what nobody is told to do; "dans la nuit" and "par surprise" are no agents
+    ("Les rebelles ont été attaqués dans la nuit.", "ASSAULT", set(), {"rebelles"}),
+    ("Les rebelles ont été attaqués par surprise.", "ASSAULT", set(), {"rebelles"}),
+    # a verb of movement with être is no passive
+    ("Le ministre somalien est arrivé au Kenya.", "CONSULT", {"SOM", "KEN"}, set()),
+]
+REFLEXIVES = [
+    ("Le Kenya et la Somalie se sont rencontrés à Kampala.", "CONSULT", {"KEN", "SOM"}, set()),
+    ("Le président kényan s'est entretenu avec le président somalien.", "CONSULT", {"KEN", "SOM"}, set()),
+    ("Le Kenya s'est retiré de la Somalie.", "RETREAT", {"KEN"}, set()),
+    bug(
+        "Le Kenya s'est vu imposer des sanctions par l'Ouganda.",
+        "SANCTION",
+        {"UGA"},
+        {"KEN"},
+        reason="se voir with an infinitive is a passive; its subject is told as the actor",
+    ),
+]
+RELATIVES = [
+    ("L'armée malienne, qui a attaqué les rebelles, contrôle la ville.", "ASSAULT", {"MLI"}, {"rebelles"}),
+    ("Les rebelles que l'armée malienne a attaqués ont fui.", "ASSAULT", {"MLI"}, {"rebelles"}),
+    bug(
+        "Les rebelles, que l'armée malienne a attaqués, ont fui.",
+        "ASSAULT",
+        {"MLI"},
+        {"rebelles"},
+        reason="a relative clause set apart by commas loses its act",
+    ),
+    ("La Suède a condamné la Norvège, qui a envahi le Danemark.", "ASSAULT", {"NOR"}, {"DNK"}),
+    ("La Suède, où la Norvège a envoyé des soldats, a condamné le Danemark.", "ACCUSE", {"SWE"}, {"DNK"}),
+]
+INFINITIVES = [
+    # the subject of the verb above does it
+    ("La Suède a promis d'envoyer des chars à l'Ukraine.", "AID", {"SWE"}, {"UKR"}),
+    ("La Suède a promis à la Norvège d'envoyer des chars à l'Ukraine.", "AID", {"SWE"}, {"UKR"}),
+    ("La Hongrie refuse de livrer des armes à l'Ukraine.", "AID", {"HUN"}, {"UKR"}),
+    # the object of the verb above does it
+    ("La Suède a demandé à la Norvège d'envoyer des chars à l'Ukraine.", "AID", {"NOR"}, {"UKR"}),
+    ("La Suède a appelé la Norvège à envoyer des chars à l'Ukraine.", "AID", {"NOR"}, {"UKR"}),
+    ("La Suède a accusé la Norvège d'avoir attaqué le Danemark.", "ASSAULT", {"NOR"}, {"DNK"}),
+    ("La Suède a empêché la Norvège d'attaquer le Danemark.", "ASSAULT", {"NOR"}, {"DNK"}),
+    ("Accusée par la Suède d'avoir attaqué le Danemark, la Norvège a protesté.", "ASSAULT", {"NOR"}, {"DNK"}),
+    ("Accusée par la Suède d'avoir attaqué le Danemark, la Norvège a protesté.", "ACCUSE", {"SWE"}, {"NOR"}),
+]
+NOUNS = [
+    ("L'invasion russe de l'Ukraine a eu lieu en 2022.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("L'invasion de l'Ukraine a eu lieu en 2022.", "ASSAULT", set(), {"UKR"}),
+    ("L'invasion de l'Ukraine par la Russie a eu lieu en 2022.", "ASSAULT", {"RUS"}, {"UKR"}),
+    ("L'attaque de l'armée malienne contre les rebelles a eu lieu en 2022.", "ASSAULT", {"MLI"}, {"rebelles"}),
+    ("Une attaque contre les rebelles a eu lieu en 2022.", "ASSAULT", set(), {"rebelles"}),
+    bug(
+        "L'attaque des rebelles par l'armée malienne a eu lieu en 2022.",
+        "ASSAULT",
+        {"MLI"},
+        {"rebelles"},
+        reason="with an agent after par, the complement with de is the recipient; it is dropped",
+    ),
+    ("La rencontre entre le président kényan et le roi du Maroc a eu lieu en 2022.", "CONSULT", {"KEN", "MAR"}, set()),
+    ("La rencontre du président kényan avec le roi du Maroc a eu lieu en 2022.", "CONSULT", {"KEN", "MAR"}, set()),
+    bug(
+        "L'armée malienne poursuit son offensive contre les rebelles.",
+        "ASSAULT",
+        {"MLI"},
+        {"rebelles"},
+        reason="the possessive of an event noun is not led back to the subject",
+    ),
+    ("L'armée malienne a lancé une offensive contre les rebelles.", "ASSAULT", {"MLI"}, {"rebelles"}),
+    ("L'armée malienne a subi une offensive des rebelles.", "ASSAULT", {"rebelles"}, {"MLI"}),
+]
+TOGETHER = [
+    ("La France, l'Allemagne et l'Italie ont livré des chars à l'Ukraine.", "AID", {"FRA", "DEU", "ITA"}, {"UKR"}),
+    ("La France a livré des chars à l'Ukraine et à la Pologne.", "AID", {"FRA"}, {"UKR", "POL"}),
+    ("La France a condamné le Mali et a attaqué les rebelles.", "ASSAULT", {"FRA"}, {"rebelles"}),
+    ("La France a condamné le Mali et l'Allemagne a attaqué les rebelles.", "ASSAULT", {"DEU"}, {"rebelles"}),
+    ("La France a condamné le Mali et l'Allemagne a attaqué les rebelles.", "ACCUSE", {"FRA"}, {"MLI"}),
+    ("La police biélorusse a arrêté des dizaines de manifestants.", "COERCE", {"BLR"}, {"manifestants"}),
+]
+CLITICS = [
+    bug(
+        "Le président kényan a critiqué le roi du Maroc. Il l'a rencontré mardi.",
+        "CONSULT",
+        {"KEN", "MAR"},
+        set(),
+        reason="l' before an auxiliary is not found as an object",
+    ),
+    bug(
+        "Le Mali a quitté l'alliance. La France lui a imposé des sanctions.",
+        "SANCTION",
+        {"FRA"},
+        {"MLI"},
+        reason="lui before an auxiliary is not found as a recipient",
+    ),
+    ("Le président kényan a critiqué le roi du Maroc. Il a rencontré mardi les députés.", "ACCUSE", {"KEN"}, {"MAR"}),
+]
+CAPITALS = [
+    ("Londres a livré des chars à Kiev.", "AID", {"GBR"}, {"UKR"}),
+    ("Londres n'enverra pas de troupes en Pologne.", "MOBILIZE", {"GBR"}, {"POL"}),
+    ("Le Kremlin dément toute invasion de l'Ukraine.", "COMMENT", {"RUS"}, set()),
+    ("La Maison Blanche a condamné le Mali.", "ACCUSE", {"USA"}, {"MLI"}),
+    ("Moscou et Kiev ont négocié à Istanbul.", "CONSULT", {"RUS", "UKR"}, set()),
+    # where something happens, a capital is a place
+    ("Des soldats ont été tués à Londres.", "ASSAULT", set(), {"soldats"}),
+    ("Le Kenya et la Somalie ont négocié à Moscou.", "CONSULT", {"KEN", "SOM"}, set()),
+    ("Des manifestants ont défilé devant le Kremlin.", "PROTEST", {"manifestants"}, set()),
+]
+CASES = [*VOICES, *REFLEXIVES, *RELATIVES, *INFINITIVES, *NOUNS, *TOGETHER, *CLITICS, *CAPITALS]
+ACCEPTED = "Le ministre kényan Paul Ndege a accepté de rencontrer le ministre somalien Omar Abdi."
+CHOSEN = "Le ministre kényan Paul Ndege a accepté l'offre."
+
+told = reader([*CASES, ACCEPTED, CHOSEN])
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), CASES)
+def test_roles_are_filled_by_who_does_and_who_undergoes(text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    statement = the(told(text), kind)
+    assert (who(statement.actors), who(statement.recipients)) == (actors, recipients)
+
+
+def test_who_accepts_a_meeting_does_so_towards_the_others_who_will_meet() -> None:
+    agreed, meeting = the(told(ACCEPTED), "AGREE"), the(told(ACCEPTED), "CONSULT")
+    assert ([a.name for a in agreed.actors], [a.name for a in agreed.recipients]) == (["Paul Ndege"], ["Omar Abdi"])
+    assert {a.name for a in meeting.actors} == {"Paul Ndege", "Omar Abdi"}
+    assert meeting.recipients == ()
+
+
+def test_who_accepts_something_else_does_so_towards_nobody_in_particular() -> None:
+    assert the(told(CHOSEN), "AGREE").recipients == ()
+
+
+@pytest.mark.parametrize("text", [case[0] for case in VOICES])
+def test_nobody_is_actor_and_recipient_at_once(text: str) -> None:
+    for statement in told(text).statements:
+        assert not {a.id for a in statement.actors} & {a.id for a in statement.recipients}
