@@ -50,18 +50,8 @@ ACCUSATIONS = [
     ),
 ]
 CHAINS = [
-    bug(
-        "Le ministre somalien a dit que, selon l'Otan, l'armée kényane avait attaqué les rebelles.",
-        "ASSAULT",
-        ["ministre somalien", "Otan"],
-        reason="a source phrase inside a clause of speech comes before its speaker",
-    ),
-    bug(
-        "L'armée kényane a attaqué les rebelles, a affirmé le ministre somalien, selon l'agence Reuters.",
-        "ASSAULT",
-        ["Reuters", "ministre somalien"],
-        reason="of two insertions at the end of a sentence the last is the outermost",
-    ),
+    ("Le ministre somalien a dit que, selon l'Otan, l'armée kényane avait attaqué les rebelles.", "ASSAULT", ["ministre somalien", "Otan"]),
+    ("L'armée kényane a attaqué les rebelles, a affirmé le ministre somalien, selon l'agence Reuters.", "ASSAULT", ["Reuters", "ministre somalien"]),
     (
         "« Le président m'a dit que l'armée kényane attaquera la ville », a raconté le ministre somalien.",
         "ASSAULT",

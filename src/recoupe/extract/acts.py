@@ -157,8 +157,16 @@ class Extraction:
                 if self.grammar.is_verb(governor) and self.words.carrier(governor) is None:
                     return False
                 continue
+            if trigger.entry.pos == "n" and child == trigger.i and self._is_object_asked_for(above):
+                return self.grammar.tokens[child].dep == "obj"
             return self._repeats(trigger.entry, above.entry, self.grammar.tokens[child].dep)
         return False
+
+    @staticmethod
+    def _is_object_asked_for(above: Trigger) -> bool:
+        """Whether the sense of a verb is told by its object ("rompre les négociations"): the object is then part of the act."""
+        asks = any(part.startswith("obj=") and part != "obj=actor" for gate in above.entry.gates for part in gate)
+        return asks and above.entry.content is Content.NONE
 
     def _after_invitation(self, trigger: Trigger, others: list[Trigger]) -> bool:
         """ "l'invitation à s'entretenir": the meeting is what the invitation is to."""
@@ -267,25 +275,24 @@ class Extraction:
 
     def _chain(self, i: int) -> tuple[Attribution, ...]:
         """The chain of attribution of a token, from the outside in, nobody twice."""
-        links: list[Attribution] = []
+        clauses = self.attributions.clause_links(i)
         utterance = self._utterance_over(i)
         sentence = self.grammar.tokens[i].sentence
         if utterance is not None and utterance.speaker is not None:
-            links.append(Attribution(mention=utterance.speaker, verb=utterance.verb, span=utterance.span, rule=utterance.rule))
+            spoken = Attribution(mention=utterance.speaker, verb=utterance.verb, span=utterance.span, rule=utterance.rule)
+            links = [spoken, *clauses]
         else:
-            for incise in self.attributions.of_sentence(sentence):
-                if not incise.first <= i < incise.last or self._goes_on_after(incise.first, i):
-                    links.append(self.attributions.attribution(incise))
-        links.extend(self.attributions.clause_links(i))
+            inserted = [x for x in reversed(self.attributions.of_sentence(sentence)) if not x.first <= i < x.last]
+            outer = [self.attributions.attribution(x) for x in inserted]
+            # "X a dit que, selon Y, …": the clause that stands before the phrase is outside it
+            starts = [link.span.start for link in outer]
+            before = [c for c in clauses if starts and c.span.start < min(starts) < self.grammar.tokens[i].start]
+            links = [*before, *outer, *(c for c in clauses if c not in before)]
         kept: list[Attribution] = []
         for link in links:
             if link.mention is not None and link.mention not in {k.mention for k in kept}:
                 kept.append(link)
         return tuple(kept)
-
-    @staticmethod
-    def _goes_on_after(first: int, i: int) -> bool:
-        return False
 
     def _utterance_over(self, i: int) -> Utterance | None:
         start = self.grammar.tokens[i].start

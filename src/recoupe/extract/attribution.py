@@ -155,7 +155,8 @@ class Attributions:
             at += 1
         if speaker is None:
             return None
-        lemma = tokens[verb].lemma
+        carrier = self.words.carrier(verb)
+        lemma = " ".join(carrier.form.words) if carrier is not None else tokens[verb].lemma
         return Incise(
             first=start, last=at, sentence=sentence.number, speaker=speaker, verb=lemma, verb_token=verb, rule="say.incise"
         )

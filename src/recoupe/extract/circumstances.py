@@ -49,9 +49,16 @@ class Circumstances:
         for complement in complements:
             if complement.prep in _PLACE_PREPOSITIONS and complement.mention is not None:
                 mention = self.grammar.mentions[complement.mention]
-                if mention.kind is MentionKind.PLACE or (mention.kind is MentionKind.STATE and complement.prep in ("en", "à", "dans")):
+                if mention.kind is MentionKind.PLACE or (mention.kind is MentionKind.STATE and self._is_in_state(complement)):
                     return mention.id
         return None
+
+    def _is_in_state(self, complement: Complement) -> bool:
+        """ "en Suède", "au Mali", "à Cuba" are places; "à la Suède" is not."""
+        if complement.prep in ("en", "dans"):
+            return True
+        opener = self.parsed.tokens[complement.start]
+        return complement.prep == "à" and (opener.text.lower() in ("au", "aux") or complement.head == complement.start + 1)
 
     def _fronted_place(self, i: int) -> int | None:
         """ "À Genève, X a rencontré Y": a place before the comma that opens the sentence."""
@@ -66,7 +73,8 @@ class Circumstances:
             mention = self.grammar.mention_starting(k)
             if mention is not None and mention.kind in (MentionKind.PLACE, MentionKind.STATE):
                 last = self.grammar.mention_tokens(mention)[1]
-                return mention.id if self.parsed.tokens[last].text == "," else None
+                following = self.parsed.tokens[last]
+                return mention.id if following.text == "," or following.pos in ("DET", "PROPN") else None
         return None
 
     # --- time ------------------------------------------------------------------------------------------------------------------
@@ -115,6 +123,9 @@ class Circumstances:
             return False
         if expression.kind is TimeKind.ANCHORED:
             return True
+        if self.parsed.tokens[noun].dep == "obj" and preposition_of(self.parsed.tokens[first]) != "de":
+            before = self.parsed.tokens[first - 1]
+            return preposition_of(before) == "de" or self.grammar.is_bare_participle(before.i)
         before = self.parsed.tokens[first - 1]
         inner = self.parsed.tokens[first]
         return (
@@ -208,7 +219,9 @@ class Circumstances:
             mention = self.grammar.mention_over(complement.head)
             at = self.grammar.mention_tokens(mention)[1] if mention is not None else complement.head + 1
         end = self.grammar.sentence(noun).last
-        while at < end and (self.parsed.tokens[at].text.lower() in ('"', "n'", "ne", "se", "s'") or self.parsed.tokens[at].pos == "AUX"):
+        while at < end and self.words.carrier(at) is None and (
+            self.parsed.tokens[at].text.lower() in ('"', "n'", "ne", "se", "s'") or self.parsed.tokens[at].pos == "AUX"
+        ):
             at += 1
         if at >= end or not self.grammar.is_verb(at) or self.grammar.children(at, "nsubj"):
             return None

@@ -1,6 +1,6 @@
 """Quotations and who speaks: "« … », a dit X", "X a déclaré : « … »", "selon X, « … »", a quotation that goes on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recoupe.extract.attribution import Attributions, Incise
 from recoupe.extract.grammar import ROLE_KINDS, Grammar
@@ -46,7 +46,18 @@ class Quotations:
             previous = found[-1] if found else None
             speaker = self._speaker(quoted, tokens, kind, previous)
             found.append(Utterance(span=quoted.span, speaker=speaker.mention, verb=speaker.verb, kind=kind, rule=speaker.rule))
-        return tuple(found)
+        return tuple(self._reopened(found))
+
+    def _reopened(self, found: list[Utterance]) -> list[Utterance]:
+        """A quotation left open at the end of its paragraph has the speaker of the one that the next paragraph reopens."""
+        open_spans = {quoted.span for quoted in self.grammar.parsed.quoted if quoted.open_ended}
+        given = list(found)
+        for index in range(len(given) - 2, -1, -1):
+            this, following = given[index], given[index + 1]
+            between = self.grammar.parsed.report.text[this.span.end : following.span.start]
+            if this.speaker is None and following.speaker is not None and this.span in open_spans and not any(map(str.isalnum, between)):
+                given[index] = replace(this, speaker=following.speaker, verb=following.verb, rule="quote.reopened")
+        return given
 
     def _tokens_in(self, span: Span) -> list[int]:
         from bisect import bisect_left

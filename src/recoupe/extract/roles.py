@@ -214,6 +214,10 @@ class Roles:
         wanted_by_both = "de" in entry.actor and "de" in entry.recipient
         recipient_other = [f for f in entry.recipient if f != "de"]
         actor_other = [f for f in entry.actor if f != "de"]
+        if "poss" not in (*actor_other, *recipient_other):  # "son offensive", "son arrestation": whose "de" would name
+            (actor_other if "de" in entry.actor else recipient_other).append("poss")
+        if any(c.prep == "par" and c.mention is not None for c in filling.complements) and "de" in entry.actor:
+            actor_other, recipient_other, wanted_by_both = ["par", *actor_other], [*recipient_other, "de"], False
         filling.recipients, filling.recipient_rule = self._first(i, recipient_other, filling, last)
         filling.actors, filling.actor_rule = self._first(i, actor_other, filling, last)
         if wanted_by_both:

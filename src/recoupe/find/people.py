@@ -118,7 +118,8 @@ def _office_word(
     token = parsed.tokens[i]
     if _is_pair(parsed, i):
         return None
-    for key in dict.fromkeys((token.lemma, token.text.lower(), token.text.lower().rstrip("s"))):
+    bare = token.text.lower().removeprefix("ex-")
+    for key in dict.fromkeys((token.lemma, bare, bare.rstrip("s"))):
         for word in lexicon.get(key, ()):
             after = _matches(parsed, i, word.words)
             noun_like = token.pos != "VERB" or is_capitalised(token) or (i > 0 and parsed.tokens[i - 1].pos == "DET")
@@ -147,7 +148,7 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
     first = left_edge(parsed, noun, sentence.first)
     atlas = load_atlas()
     demonyms: list[str] = []
-    title = [t.text for t in parsed.tokens[noun:after]]
+    title = [t.text.removeprefix("ex-").removeprefix("Ex-") for t in parsed.tokens[noun:after]]
     last = after
     complements = 0
     while last < sentence.last:
@@ -161,7 +162,7 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
         elif token.pos == "ADJ" and not is_capitalised(token):
             title.append(token.text)
             last += 1
-        elif complements < 3 and (end := _complement_end(parsed, last, sentence.last)):
+        elif complements < 3 and not _is_place_of_act(parsed, noun, last) and (end := _complement_end(parsed, last, sentence.last)):
             title.extend(t.text for t in parsed.tokens[last:end])
             last = end
             complements += 1
@@ -188,9 +189,22 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
     )
 
 
+_POSTED = frozenset({"ambassadeur", "ambassadrice", "consul", "chargé", "correspondant", "correspondante", "représentant", "envoyé"})
+
+
+def _is_place_of_act(parsed: Parsed, noun: int, at: int) -> bool:
+    """Whether "à Genève" after an office says where somebody acts and not where he is posted ("l'ambassadeur à Genève")."""
+    if preposition(parsed.tokens[at]) != "à" or parsed.tokens[noun].lemma in _POSTED:
+        return False
+    words = [t.text for t in parsed.tokens[at + 1 : at + 6]]
+    found = load_atlas().longest(words, 0) if words else None
+    return found is not None and found[0].kind == "place"
+
+
 def _former(parsed: Parsed, first: int, noun: int) -> str:
     """ "ancien " before a title that somebody held once, "" before one that he holds."""
     words = {t.text.lower() for t in parsed.tokens[first:noun]}
+    words |= {"ex"} if parsed.tokens[noun].text.lower().startswith("ex-") else set()
     return "ancien " if words & {"ancien", "ancienne", "anciens", "anciennes", "ex"} else ""
 
 

@@ -5,40 +5,32 @@ features it shares with few others, so that placing one among many thousands cos
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
-from itertools import chain
 from math import sqrt
 
-from recoupe.lexicon.names import fold, surname
-from recoupe.reconcile.credits import agency_named
 from recoupe.reconcile.days import EARLIEST, LATEST, Days, days
-from recoupe.reconcile.labels import slug
+from recoupe.reconcile.features import features
 from recoupe.reconcile.roles import everyone
-from recoupe.reconcile.shingles import body, runs, words_of
-from recoupe.reconcile.tellings import family, name_words, plain_words
-from recoupe.records import BlockKind, Findings, Report, Statement
+from recoupe.reconcile.tellings import family
+from recoupe.records import Findings, Report, Statement
 
-WEIGHTS = {"person": 3.0, "body": 2.0, "place": 1.5, "state": 1.0, "group": 0.7, "word": 0.7}
-INDEXED = ("person", "body", "place", "word", "wording", "act")  # states and crowds are in too many reports to look up by
-WORDINGS = 12  # of a report's runs, kept to recognise reprints
+WEIGHTS = {"name": 2.0, "state": 1.0, "word": 0.7}
+INDEXED = ("name", "word", "wording")  # states are in too many reports to look up by
 REPRINT = 4  # wordings in common, which a reprint of a third of a report still has
-MAIN_WORDS = 40  # of title, lead and first paragraphs
 AT_ONCE = 3  # days within which two reports are of one moment
 DEVELOPMENT = 21  # days within which a story goes on by itself
 REVIVAL = 90  # days within which a planned act can be carried out, or its anniversary of words be kept
 SLACK = 14  # days by which plans are late
 RECENT = 4  # days before a report that its own acts lie in
-AT_ONCE_BARS = (0.36, 0.36, 0.32, 0.23, 0.18)  # by how many particular features are shared, from none to four and more
+AT_ONCE_BARS = (0.40, 0.34, 0.30, 0.21, 0.18)  # by how many particular features are shared, from none to four and more
 SAME_ACT_BAR = 0.24  # where both tell one act of their own time
 NO_ACT_BAR = 0.45  # where days have passed and no act is told by both
 TOPIC = 8  # words, besides names, that two such reports must share
 FULFILLED_BAR = 0.15  # where one tells what the other announced
 REVIVAL_BAR = 0.34  # for one act long after
 MERGED = 0.17  # likeness on the whole of two stories that one report ties together
-PARTICULAR = ("person:", "body:", "place:")
 ANY_TIME, UNDATED = -2, -1  # seasons that no date has
 CANDIDATES = 40  # stories with most keys in common that a report is compared with
 STORY_FLOOR = 0.12  # likeness that a report must have to its story's reports on the whole
@@ -60,7 +52,7 @@ class Signature:
     """What it takes to find a report's story.
 
     ``first`` and ``last`` bound the report's day (ordinals); EARLIEST and LATEST where it has none. ``features`` are texts
-    such as "person:shoigu", sorted. ``digest`` and ``title`` are the report's.
+    such as "name:shoigu", sorted. ``digest`` and ``title`` are the report's.
     """
 
     report: str
@@ -104,7 +96,6 @@ class Signature:
 def signature(report: Report, findings: Findings) -> Signature:
     """The signature of a report. It leans on nothing but the report, so it may be stored."""
     when = days(findings.reference) or days(report.published) or Days(EARLIEST, LATEST)
-    features = {*_people(findings), *_places(findings), *_words(report, findings), *_wordings(report)}
     return Signature(
         report=report.id,
         digest=report.digest,
@@ -112,40 +103,9 @@ def signature(report: Report, findings: Findings) -> Signature:
         first=when.first,
         last=when.last,
         published=report.published,
-        features=tuple(sorted(features)),
+        features=features(report, findings),
         acts=tuple(sorted({mark for statement in findings.statements if (mark := _mark(statement, when))})),
     )
-
-
-def _people(findings: Findings) -> Iterator[str]:
-    for entity in findings.entities:
-        if entity.kind == "person" and surname(entity.name):
-            yield f"person:{surname(entity.name)}"
-        elif entity.kind == "state":
-            yield f"state:{entity.country or fold(entity.name)}"
-        elif entity.kind in ("organisation", "group") and agency_named(entity.name) is None:
-            kind = "body" if entity.id.startswith("org:") or entity.kind == "organisation" else "group"
-            yield f"{kind}:{slug(entity.name)}"
-
-
-def _places(findings: Findings) -> Iterator[str]:
-    return (f"place:{slug(statement.place.name)}" for statement in findings.statements if statement.place)
-
-
-def _words(report: Report, findings: Findings) -> Iterator[str]:
-    """The beginnings of the first words that say something, of title, lead and first paragraphs; names are told apart."""
-    names = {word[:6] for entity in findings.entities for name in (entity.name, *entity.variants) for word in name_words(name)}
-    kinds = (BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH)
-    blocks = sorted((block for block in report.blocks if block.kind in kinds), key=lambda block: kinds.index(block.kind))
-    told = (plain_words(block.span.of(report.text)) for block in blocks) if blocks else (plain_words(report.text),)
-    first = dict.fromkeys(word[:6] for word in chain.from_iterable(told) if word[:6] not in names)
-    return (f"word:{word}" for word, _ in zip(first, range(MAIN_WORDS), strict=False))
-
-
-def _wordings(report: Report) -> list[str]:
-    """Some of the report's runs of words, the same for the same words: those with the smallest hashes."""
-    found = {blake2b(" ".join(run).encode(), digest_size=5).hexdigest() for run in runs(words_of(body(report)))}
-    return [f"wording:{hash}" for hash in sorted(found)[:WORDINGS]]
 
 
 def _mark(statement: Statement, when: Days) -> Mark | None:
@@ -195,10 +155,10 @@ def _bar(gap: int, one: Signature, other: Signature) -> float | None:
 
 
 def _particulars(one: Signature, other: Signature) -> int:
-    """How many names both tell: persons, bodies, places, and states beyond the first, for a report is always about some state."""
+    """How many names both tell, and states beyond the first: a report is always about some state."""
     shared = one.weighed.keys() & other.weighed.keys()
     states = sum(feature.startswith("state:") for feature in shared)
-    return sum(feature.startswith(PARTICULAR) for feature in shared) + max(0, states - 1)
+    return sum(feature.startswith("name:") for feature in shared) + max(0, states - 1)
 
 
 def _same_act(one: Mark, other: Mark) -> bool:

@@ -21,11 +21,12 @@ class Person:
     titles: list[tuple[str, str | None]] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
+    namesake: bool = False  # another person of the report has the same name
 
     @property
     def id(self) -> str:
         """The local id, from the folded name."""
-        return "person:" + slug(self.name)
+        return "person:" + slug(self.name) + (f"-{self.country.lower()}" if self.namesake and self.country else "")
 
     def offices(self, seen: str | None) -> tuple[Office, ...]:
         """The offices that the report gives, each once; *seen* is the day of the report."""
@@ -56,8 +57,10 @@ def gather(mentions: tuple[Mention, ...]) -> tuple[dict[int, Person], list[Perso
             persons.append(person)
         _learn(person, mention)
         by_mention[mention.id] = person
+    spelt = [slug(person.name) for person in persons]
     for person in persons:
         person.mentions.sort()
+        person.namesake = spelt.count(slug(person.name)) > 1
     return by_mention, sorted(persons, key=lambda p: p.mentions[0])
 
 

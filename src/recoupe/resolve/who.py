@@ -19,6 +19,7 @@ Who = Resolved[tuple[Actor, ...]] | Ambiguous[tuple[Actor, ...]] | Unknown
 _STATE_NOUNS = frozenset({"pays", "capitale", "état", "nation", "puissance", "voisin", "gouvernement", "camp", "partie"})
 _ADJECTIVE = "demonym.adjective"
 _POSSESSIVE = "pronoun.possessive"
+_OBJECT_FORMS = frozenset({"lui", "leur", "l'", "le", "la", "les"})
 _FAR = 3  # sentences that a pronoun looks back
 
 
@@ -423,6 +424,8 @@ class _Reader:
     def _pronoun(self, mention: Mention) -> Who:
         if mention.rule == "pronoun.first-person":
             return self._first_person(mention)
+        if self.parsed.tokens[mention.head].text.lower() in _OBJECT_FORMS:
+            return self._object_pronoun(mention)
         token = self.parsed.tokens[mention.head]
         inverted = token.text.startswith("-") or (mention.head > 0 and self.parsed.tokens[mention.head - 1].text in ("-t", "t"))
         pool = [s for s in self.seen if mention.sentence - s.sentence <= _FAR and _agrees(mention, s)]
@@ -476,6 +479,19 @@ class _Reader:
 
     def _last(self, fits: "object", mention: Mention) -> Seen | None:
         return next((s for s in reversed(self.seen) if s.position < mention.span.start and fits(s)), None)  # type: ignore[operator]
+
+    def _object_pronoun(self, mention: Mention) -> Who:
+        """ "il l'a rencontré", "lui a imposé": somebody told before who is not the subject of the same clause."""
+        here = {s.actor.id for s in self.seen if s.sentence == mention.sentence and s.subject}
+        pool = {s.actor.id: s for s in self.seen if 0 <= mention.sentence - s.sentence <= 1 and _agrees(mention, s)}
+        others = [s for key, s in pool.items() if key not in here]
+        persons = [s for s in others if s.actor.kind == "person"]
+        for group in (persons, others):
+            if len(group) == 1:
+                return Resolved((replace(group[0].actor, mention=mention.span),), "who.pronoun-object", 0.7)
+        if others:
+            return Ambiguous(tuple((s.actor,) for s in others), "several fit the pronoun")
+        return Unknown("nobody before fits the pronoun")
 
     # --- entities --------------------------------------------------------------------------------------------------------------
 
