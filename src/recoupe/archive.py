@@ -269,6 +269,8 @@ def _digest(path: str) -> str | None:
 
 def _analysed(reports: Sequence[Report]) -> Iterator[tuple[Report, Findings | Exception]]:
     """Each report with what was found in it, or with the error that its analysis ended in: the others are analysed still."""
+    if not reports:
+        return  # the language engine is not needed
     from recoupe import pipeline
 
     done = 0

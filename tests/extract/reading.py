@@ -18,7 +18,7 @@ def reader(cases: Iterable[Any], before: str = "") -> Callable[[str], Findings]:
 
     *before* is put before every text: the front matter of a report. Nothing is read until the first text is asked for.
     """
-    texts = tuple(dict.fromkeys(_text(case) for case in cases))
+    texts = tuple(dict.fromkeys(text_of(case) for case in cases))
 
     @cache
     def read() -> dict[str, Findings]:
@@ -28,7 +28,7 @@ def reader(cases: Iterable[Any], before: str = "") -> Callable[[str], Findings]:
     return lambda text: read()[text]
 
 
-def _text(case: Any) -> str:
+def text_of(case: Any) -> str:
     values = getattr(case, "values", case)
     return values if isinstance(values, str) else values[0]
 

@@ -12,7 +12,7 @@ from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
 from recoupe.records import Attribution, Mention, MentionKind, Span
 
-_OPENERS = frozenset({",", '"', "–", "—", "-", "(", "?", "!", "..."})
+_OPENERS = frozenset({"comme", ",", '"', "–", "—", "-", "(", "?", "!", "..."})
 _CLOSERS = frozenset({",", ".", '"', ";", ":", "–", "—", ")", "!", "?"})
 _SPEECH = frozenset({Content.SAY, Content.ANNOUNCE})
 # "X espère que …" tells an act by X's lights; the outlet does not vouch for it.
@@ -72,8 +72,7 @@ class Attributions:
 
     def _speech_incises(self) -> Iterator[Incise]:
         for token in self.grammar.tokens:
-            carrier = self.words.carrier(token.i)
-            if carrier is None or carrier.content not in _SPEECH or carrier.pos != "v":
+            if not self._may_speak(token.i):
                 continue
             start = self._speech_start(token.i)
             first = self.grammar.sentence(token.i).first
@@ -84,6 +83,19 @@ class Attributions:
             incise = self._incise_from(start, token.i)
             if incise is not None:
                 yield incise
+
+    def _may_speak(self, i: int) -> bool:
+        """Whether a verb says something: a verb of speech, or any verb with an inverted subject after a quotation ("…, lance-t-il")."""
+        carrier = self.words.carrier(i)
+        if carrier is not None and carrier.content in _SPEECH and carrier.pos == "v":
+            return True
+        if self.grammar.tokens[i].pos != "VERB":
+            return False
+        start = self._speech_start(i)
+        if start == self.grammar.sentence(i).first or self._clitic(start, i) is None:
+            return False
+        tokens = self.grammar.tokens
+        return tokens[start - 1].text == '"' or (tokens[start - 1].text == "," and tokens[start - 2].text == '"')
 
     def _follows_quotation(self, start: int) -> bool:
         return start > 0 and self.grammar.tokens[start - 1].text in ('"', ",")
@@ -131,6 +143,7 @@ class Attributions:
         clitic = self._clitic(start, verb)
         at = verb + 1
         speaker = clitic
+        body: int | None = None  # "a affirmé le bureau de MSF": the body that the speaker belongs to
         prep = False
         while at < sentence.last and at - verb < MAX_INCISE:
             token = tokens[at]
@@ -141,10 +154,12 @@ class Attributions:
             if mention is not None and mention.kind in _SPEAKERS:
                 if speaker is None and not prep:
                     speaker = mention.id
+                elif body is None and preposition_of(tokens[at - 1]) == "de":
+                    body = mention.id
                 at = max(self.grammar.mention_tokens(mention)[1], at + 1)
                 prep = False
                 continue
-            if token.text in _CLOSERS and (speaker is not None or clitic is not None):
+            if token.text in _CLOSERS and (speaker is not None or body is not None):
                 break
             if token.text in (".", ";", '"', ":"):
                 break
@@ -153,6 +168,7 @@ class Attributions:
             elif token.pos in ("NOUN", "PROPN"):
                 prep = False
             at += 1
+        speaker = speaker if speaker is not None else body
         if speaker is None:
             return None
         carrier = self.words.carrier(verb)
@@ -198,7 +214,8 @@ class Attributions:
         """ "pour" names a source only at the head of a sentence and closed by a comma."""
         if self.grammar.tokens[at].text.lower() != "pour":
             return False
-        return not (at == first and last < len(self.grammar.tokens) and self.grammar.tokens[last].text == ",")
+        opens = at == first or self.grammar.tokens[at - 1].text == ","
+        return not (opens and last < len(self.grammar.tokens) and self.grammar.tokens[last].text == ",")
 
     # --- clauses of speech above a token -----------------------------------------------------------------------------------
 

@@ -176,6 +176,8 @@ class Grammar:
         """Whether a verb is conjugated, itself or through its auxiliary."""
         if "VerbForm=Fin" in self.tokens[i].morph:
             return True
+        if self._shares_auxiliary(i):
+            return True
         return any("VerbForm=Fin" in self.tokens[c].morph for c in self.children(i, "aux", "cop"))
 
     def is_infinitive(self, i: int) -> bool:
@@ -189,7 +191,14 @@ class Grammar:
         token = self.tokens[i]
         if "VerbForm=Part" not in token.morph or "Tense=Past" not in token.morph:
             return False
-        return not self.children(i, "aux")
+        return not self.children(i, "aux") and not self._shares_auxiliary(i)
+
+    def _shares_auxiliary(self, i: int) -> bool:
+        """Whether a participle has its auxiliary from the verb it is joined to: "a salué l'accord et appelé au calme"."""
+        head = self.tokens[i].head
+        if self.tokens[i].dep != "conj" or head >= i or "VerbForm=Part" not in self.tokens[head].morph:
+            return False
+        return bool(self.children(head, "aux:tense")) and not self.children(head, "aux:pass")
 
     def is_passive(self, i: int) -> bool:
         """Whether a verb is passive: with être and a participle, or a bare past participle."""
@@ -387,6 +396,8 @@ class Grammar:
 
     def tense(self, i: int) -> str | None:
         """ "past", "present" or "future" of a predicate by its forms; "conditional"; None for infinitives and nouns."""
+        if self._shares_auxiliary(i):
+            return self.tense(self.tokens[i].head)
         forms = [self.tokens[i], *(self.tokens[c] for c in self.auxiliaries(i))]
         finite = next((t for t in reversed(forms) if "VerbForm=Fin" in t.morph), None)
         if finite is None:

@@ -309,7 +309,7 @@ def _full_name_follows(parsed: Parsed, at: int) -> bool:
 
 def _chained(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     """Gives an office the name that a second apposition brings: "l'envoyé spécial, le général X, a dit"."""
-    by_start = {m.span.start: m for m in mentions if m.kind is MentionKind.PERSON and m.office}
+    by_start = {m.span.start: m for m in mentions if m.kind is MentionKind.PERSON and (m.office or m.rule == "name.demonym")}
     for mention in mentions:
         gap = text[mention.span.end : mention.span.end + 3]
         following = by_start.get(mention.span.end + len(gap) - len(gap.lstrip(", "))) if gap.startswith(",") else None
@@ -464,6 +464,9 @@ def _within(parsed: Parsed, phrase: OfficePhrase) -> str | None:
 
 def _name_mention(parsed: Parsed, name: PersonName) -> Mention:
     first = name.first - 1 if name.titled else name.first
+    states = _called_after(parsed, name.first)
+    if states:
+        first = name.first - 2
     span = Span(parsed.tokens[first].start, parsed.tokens[name.last - 1].end)
     return Mention(
         id=-1,
@@ -474,8 +477,16 @@ def _name_mention(parsed: Parsed, name: PersonName) -> Mention:
         name=name.text,
         gender=name.gender,
         number="s",
-        rule=name.rule,
+        country=states[0] if states else None,
+        rule="name.demonym" if states else name.rule,
     )
+
+
+def _called_after(parsed: Parsed, at: int) -> tuple[str, ...]:
+    """The state in "le Koweïtien Faleh X": a capitalised demonym with an article before the name; () where there is none."""
+    if at < 2 or parsed.tokens[at - 2].text.lower() not in ("le", "la", "l'") or not is_capitalised(parsed.tokens[at - 1]):
+        return ()
+    return load_atlas().demonym(parsed.tokens[at - 1].text)
 
 
 def _pairs(parsed: Parsed) -> Iterator[Mention]:

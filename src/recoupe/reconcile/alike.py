@@ -77,10 +77,12 @@ def _enough(one: Telling, other: Telling, parties: Match, words: int, there: boo
         nobody = not one.parties or not other.parties
         return parties.matched >= 2 or (parties.matched == 1 and (there or then)) or (nobody and there and then)
     if kind in SPEECH:
-        return _same_words(one, other, words) and (parties.matched >= 1 or words >= 2)
+        return _same_words(one, other, words) if parties.matched else _nearly_all_words(one, other, words)
     nobody = not one.parties or not other.parties
     feared = kind == "ASSAULT" and one.family == "open" and parties.matched >= 2
-    return feared or ((words >= 1 or (then and there)) and (parties.matched >= 1 or (nobody and then and (there or words >= 2))))
+    if parties.matched:
+        return feared or words >= 2 or (then and there) or (words == 1 and (parties.matched >= 2 or then or there))
+    return nobody and then and (there or words >= 2)
 
 
 def _same_words(one: Telling, other: Telling, words: int) -> bool:
@@ -89,6 +91,11 @@ def _same_words(one: Telling, other: Telling, words: int) -> bool:
     if shorter <= 1:
         return words == shorter and bool(words or act_word(one.statement) == act_word(other.statement))
     return words >= 2 or words / shorter >= 0.34
+
+
+def _nearly_all_words(one: Telling, other: Telling, words: int) -> bool:
+    """Enough words for what nobody is known to have said."""
+    return words >= 3 and words / min(len(one.words), len(other.words)) >= 0.5
 
 
 # when

@@ -38,10 +38,13 @@ class Corrections:
         self._keys = keys
         self._said: dict[tuple[str, str], bool] = {}
 
-    def split(self, readings: Sequence[Reading], *, counted: bool) -> tuple[list[Reading], list[Reading]]:
-        """The readings that stand, and those that another takes back."""
-        gone = [early for early in readings if any(self._takes_back(late, early, counted) for late in readings)]
-        return [reading for reading in readings if reading not in gone], gone
+    def split(self, readings: Sequence[Reading], *, counted: bool) -> tuple[list[Reading], list[Difference]]:
+        """The readings that stand, and what was taken back: each old value with the one that took its place last."""
+        pairs = [(early, late) for early in readings for late in readings if self._takes_back(late, early, counted)]
+        gone = [early for early, _ in pairs]
+        standing = [reading for reading in readings if reading not in gone]
+        corrected = _side_by_side([*gone, *(late for _, late in pairs if late in standing)], ())
+        return standing, [Difference(field=CORRECTION, values=corrected, conflict=False)] if gone else []
 
     def counts(self, telling: Telling) -> list[tuple[str, Quantity]]:
         """The numbers of an act with the one name of what they count, without a number that the text denies ("et non sept")."""
@@ -125,11 +128,11 @@ def _compared(
 ) -> list[Difference]:
     """The difference in one field, and what of it was taken back; nothing where all reports say the same."""
     readings = _readings(group, shown)
-    standing, gone = corrections.split(_clashing(readings, conflict), counted=False)
-    left = [reading for reading in readings if reading not in gone]
+    clashing = _clashing(readings, conflict)
+    standing, found = corrections.split(clashing, counted=False)
+    left = [reading for reading in readings if reading not in clashing or reading in standing]
     silent = {telling.report for telling in group} - {reading.report for reading in readings}
     values = _side_by_side(left, () if name == "source" else silent)
-    found = _taken_back(gone, standing)
     if left and len(values) > 1:
         told = list({reading.shown: reading.telling for reading in left}.values())
         clash = any(conflict(a, b) for place, a in enumerate(told) for b in told[place + 1 :])
@@ -142,12 +145,6 @@ def _clashing(readings: Sequence[Reading], conflict: Conflicts) -> list[Reading]
     values = {reading.shown: reading.telling for reading in readings}
     clashing = {one for one, a in values.items() if any(one != other and conflict(a, b) for other, b in values.items())}
     return [reading for reading in readings if reading.shown in clashing]
-
-
-def _taken_back(gone: Sequence[Reading], standing: Sequence[Reading]) -> list[Difference]:
-    if not gone:
-        return []
-    return [Difference(field=CORRECTION, values=_side_by_side([*gone, *standing], ()), conflict=False)]
 
 
 def _side_by_side(readings: Sequence[Reading], silent: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -174,9 +171,8 @@ def _polarity(group: Sequence[Telling], corrections: Corrections) -> list[Differ
     readings = [Reading(report=t.report, shown=t.statement.polarity, telling=t) for t in group]
     if len({reading.shown for reading in readings}) < 2:
         return []
-    standing, gone = corrections.split(readings, counted=False)
+    standing, found = corrections.split(readings, counted=False)
     clash = len({reading.shown for reading in standing}) > 1
-    found = _taken_back(gone, standing)
     return [*found, Difference(field="polarity", values=_side_by_side(standing, ()), conflict=True)] if clash else found
 
 
@@ -188,13 +184,13 @@ def _counts(unit: str, group: Sequence[Telling], corrections: Corrections) -> li
             if counted == unit:
                 readings.append(Reading(report=telling.report, shown=_number(quantity, unit), telling=telling))
                 ranges[telling.report].add((quantity.low, quantity.high))
-    standing, gone = corrections.split(readings, counted=True)
+    standing, found = corrections.split(readings, counted=True)
     values = _side_by_side(standing, ())
     if len(values) < 2:
-        return _taken_back(gone, standing)
+        return found
     left = {reading.report for reading in standing}
     clash = any(not _meet(ranges[one], ranges[other]) for one in left for other in left if one < other)
-    return [*_taken_back(gone, standing), Difference(field="quantity", values=values, conflict=clash)]
+    return [*found, Difference(field="quantity", values=values, conflict=clash)]
 
 
 def _meet(some: set[tuple[float, float]], others: set[tuple[float, float]]) -> bool:

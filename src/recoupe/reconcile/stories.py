@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
+from recoupe.reconcile.alike import SLIP
 from recoupe.reconcile.days import EARLIEST, LATEST, Days, days
 from recoupe.reconcile.features import features
 from recoupe.reconcile.roles import everyone
@@ -26,8 +27,8 @@ SLACK = 14  # days by which plans are late
 RECENT = 4  # days before a report that its own acts lie in
 AT_ONCE_BARS = (0.40, 0.34, 0.30, 0.21, 0.18)  # by how many particular features are shared, from none to four and more
 SAME_ACT_BAR = 0.24  # where both tell one act of their own time
-NO_ACT_BAR = 0.45  # where days have passed and no act is told by both
-TOPIC = 8  # words, besides names, that two such reports must share
+TOPIC_BAR = 0.25  # where days have passed and no act is told by both, but a topic
+TOPIC = 4  # particular features, and as many words besides, that make a topic
 FULFILLED_BAR = 0.15  # where one tells what the other announced
 REVIVAL_BAR = 0.34  # for one act long after
 MERGED = 0.17  # likeness on the whole of two stories that one report ties together
@@ -136,14 +137,15 @@ def likeness(one: Signature, other: Signature) -> float:
 
 
 def _bar(gap: int, one: Signature, other: Signature) -> float | None:
-    """How alike two reports so many days apart must be; None where weeks have passed and they tell no act in common.
+    """How alike two reports so many days apart must be; None where no likeness is enough.
 
-    At one moment, reports that share particular names are of one story; a week later the same ones have met again, and only
-    the acts tell whether it is the same happening.
+    At one moment, reports that share particular names are of one story. Later the same ones may have met again, and the acts
+    tell whether it is the same happening; without an act in common it takes a topic in common, and no two acts that differ.
     """
     pairs = [(mark, second) for mark in one.acts for second in other.acts]
+    particulars = _particulars(one, other)
     if gap <= AT_ONCE:
-        bar = AT_ONCE_BARS[min(_particulars(one, other), len(AT_ONCE_BARS) - 1)]
+        bar = AT_ONCE_BARS[min(particulars, len(AT_ONCE_BARS) - 1)]
         return min(bar, SAME_ACT_BAR) if any(_same_act(*pair) for pair in pairs) else bar
     lasting = [(mark, second) for mark, second in pairs if _common_parties(mark, second) >= 2]
     if any(_fulfils(*pair) for pair in lasting):
@@ -151,7 +153,9 @@ def _bar(gap: int, one: Signature, other: Signature) -> float | None:
     if any(_same_act(*pair) or _same_day(*pair) for pair in lasting):
         return SAME_ACT_BAR if gap <= DEVELOPMENT else REVIVAL_BAR
     topic = sum(feature.startswith("word:") for feature in one.weighed.keys() & other.weighed.keys())
-    return NO_ACT_BAR if gap <= DEVELOPMENT and topic >= TOPIC else None
+    if gap > DEVELOPMENT or topic < TOPIC or particulars < TOPIC or any(_is_another(*pair) for pair in lasting):
+        return None
+    return TOPIC_BAR
 
 
 def _particulars(one: Signature, other: Signature) -> int:
@@ -171,6 +175,12 @@ def _fulfils(one: Mark, other: Mark) -> bool:
     """Whether one mark is the plan of which the other is the carrying out; plans are late."""
     answers = {one.family, other.family} == {"planned", "actual"}
     return answers and one.event_type == other.event_type and _days_meet(one, other, SLACK)
+
+
+def _is_another(one: Mark, other: Mark) -> bool:
+    """Whether the marks are two acts of one kind: the same ones have met, or struck, a second time."""
+    known = max(one.last - one.first, other.last - other.first) <= RECENT
+    return known and (one.event_type, one.family) == (other.event_type, other.family) and not _days_meet(one, other, SLIP)
 
 
 def _same_day(one: Mark, other: Mark) -> bool:

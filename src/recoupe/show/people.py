@@ -57,7 +57,16 @@ def _country(entity: Entity, seen: Frame) -> str | None:
     if entity.country is None or entity.kind == "state":
         return entity.country
     state = next((one for one in seen.dossier.entities if one.kind == "state" and one.country == entity.country), None)
-    return harmless.line(state.name) if state else entity.country
+    return harmless.line(state.name) if state else _state(entity.country)
+
+
+def _state(code: str) -> str:
+    from recoupe import atlas  # its tables take a moment to load
+
+    try:
+        return atlas.load().state(code).name
+    except KeyError:
+        return code
 
 
 def office_told(office: Office, words: Words) -> str:

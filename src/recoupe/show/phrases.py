@@ -10,7 +10,7 @@ from recoupe.show.words import Words
 SEPARATOR = " · "
 
 # Words of a report longer than this are cut in a line; `explain` shows them whole.
-_LONGEST = 220
+LONGEST = 220
 
 
 def told(what: Statement | Fact, words: Words, *, dated: bool = True) -> tuple[Run, ...]:
@@ -76,11 +76,11 @@ def evidence(statement: Statement, words: Words, *, conditioned: bool = True) ->
     return tuple(separated(*parts))
 
 
-def quoted(text: str, words: Words, *, whole: bool = False) -> Run:
-    """*text* as exact words, between inverted commas, cut where it is very long unless the *whole* is asked for."""
+def quoted(text: str, words: Words, *, longest: int = LONGEST) -> Run:
+    """*text* as exact words, between inverted commas, cut after *longest* characters."""
     bare = harmless.line(text)
-    if len(bare) > _LONGEST and not whole:
-        bare = bare[:_LONGEST].rpartition(" ")[0] + " […]"
+    if len(bare) > longest:
+        bare = (bare[:longest].rpartition(" ")[0] or bare[:longest]) + " […]"
     return Run(words("dossier.words", text=bare), Style.WORDS)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from recoupe.records import Dossier, Fact, Origin, Report
+from recoupe.records import BlockKind, Dossier, Fact, Origin, Report
 from recoupe.show import dates, frame, harmless, ledgers, names, phrases
 from recoupe.show.frame import Frame
 from recoupe.show.page import Line, Page, Run, Section, Style
@@ -11,6 +11,9 @@ from recoupe.show.words import Words
 
 # how many lines a section of a long dossier shows unless everything is asked for
 _LINES = 40
+
+# how many characters of its first report stand for the title of a story that has none
+_TITLE = 90
 
 VERDICT_MARKS = {
     "corroborated": Run("●", Style.GOOD),
@@ -59,7 +62,15 @@ def _legend(seen: Frame) -> str:
 
 
 def _title(seen: Frame) -> str:
-    return harmless.line(seen.dossier.story.title or "") or seen.words("dossier.unknown_title")
+    return harmless.line(seen.dossier.story.title or "") or _first_words(seen) or seen.words("dossier.unknown_title")
+
+
+def _first_words(seen: Frame) -> str:
+    """The first words of the first report of a story without a title, as a quotation."""
+    report = next((seen.reports[id] for id in seen.numbers if id in seen.reports), None)
+    kinds = (BlockKind.LEAD, BlockKind.PARAGRAPH)
+    told = [block.span.of(report.text) for block in report.blocks if block.kind in kinds] if report else []
+    return phrases.quoted(told[0], seen.words, longest=_TITLE).text if told else ""
 
 
 def _summary(seen: Frame) -> tuple[Run, ...]:
@@ -210,7 +221,7 @@ def quotations(seen: Frame) -> list[Line]:
             runs=(
                 Run(names.called(row.speaker, seen.words), Style.WHO) if row.speaker else unknown,
                 Run(seen.words("dossier.colon")),
-                phrases.quoted(row.text, seen.words, whole=True),
+                phrases.quoted(row.text, seen.words, longest=len(row.text)),
             ),
             tags=seen.tags([row.report]),
             id=seen.short[row.id],

