@@ -1,1 +1,42 @@
-"""Recoupe: the sourced record of who did, said, promised or denied what, and how many origins say so."""
+"""Recoupe: the sourced record of who did, said, promised or denied what, and how many origins say so.
+
+The public door. Everything else is a room of the house and may change.
+
+>>> import recoupe
+>>> sorted(recoupe.__all__)
+['Archive', 'Findings', 'RecoupeError', 'Report', '__version__', 'analyse', 'dossiers', 'read_report']
+"""
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from recoupe.archive import Archive
+    from recoupe.errors import RecoupeError
+    from recoupe.pipeline import analyse
+    from recoupe.read import feed as read_report
+    from recoupe.reconcile import dossiers
+    from recoupe.records import Findings, Report
+
+__version__ = version("recoupe")
+
+# Name to (room, name there). Loaded on first use, so that `recoupe --help` need not wait for the language engine.
+_DOORS = {
+    "Archive": ("recoupe.archive", "Archive"),
+    "Findings": ("recoupe.records", "Findings"),
+    "RecoupeError": ("recoupe.errors", "RecoupeError"),
+    "Report": ("recoupe.records", "Report"),
+    "analyse": ("recoupe.pipeline", "analyse"),
+    "dossiers": ("recoupe.reconcile", "dossiers"),
+    "read_report": ("recoupe.read", "feed"),
+}
+
+__all__ = ["Archive", "Findings", "RecoupeError", "Report", "__version__", "analyse", "dossiers", "read_report"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _DOORS:
+        raise AttributeError(f"module 'recoupe' has no attribute '{name}'")
+    room, inside = _DOORS[name]
+    return getattr(import_module(room), inside)

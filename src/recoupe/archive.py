@@ -176,7 +176,7 @@ class Archive:
         return report if name is None else replace(report, name=name)
 
     def dossiers(self, reports: Iterable[str] | None = None) -> "Dossiers":
-        """The stories that *reports* (ids; all current ones without them) tell together, those of most reports first."""
+        """The stories that *reports* (ids; all current ones without them) tell together, the most confirmed and told first."""
         ids = tuple(dict.fromkeys(self.reports() if reports is None else reports))
         return Dossiers(self, ids)
 
@@ -184,14 +184,18 @@ class Archive:
         from recoupe import reconcile
 
         told = reconcile.dossiers(tuple(map(self.report, ids)), tuple(map(self._findings, ids)))
-        return sorted(told, key=lambda dossier: -len(dossier.story.reports))
+        return sorted(told, key=_most_told_first)
 
     def _grouped(self, ids: Iterable[str]) -> list[tuple[str, ...]]:
         from recoupe import reconcile
 
-        signatures = [reconcile.signature(self.report(id), self._findings(id)) for id in ids]
+        signatures, said = [], {}
+        for id in ids:
+            found = self._findings(id)
+            signatures.append(reconcile.signature(self.report(id), found))
+            said[id] = len(found.statements)
         stories = [tuple(one.report for one in story) for story in reconcile.group(signatures)]
-        return sorted(stories, key=lambda story: -len(story))
+        return sorted(stories, key=lambda story: (-len(story), -sum(said[id] for id in story)))
 
     def _told_alone(self, story: Sequence[str]) -> Dossier:
         from recoupe import reconcile
@@ -285,6 +289,12 @@ def _analysed(reports: Sequence[Report]) -> Iterator[tuple[Report, Findings | Ex
         else:
             for report in reports[done:]:
                 yield from _analysed((report,))
+
+
+def _most_told_first(dossier: Dossier) -> tuple[int, int, int, int]:
+    confirmed = sum(fact.verdict == "corroborated" for fact in dossier.facts)
+    shared = sum(len(fact.reports) > 1 for fact in dossier.facts)
+    return (-confirmed, -shared, -len(dossier.story.reports), -len(dossier.statements))
 
 
 def _no_single(start: str, candidates: tuple[tuple[str, str], ...]) -> str:

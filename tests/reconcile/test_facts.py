@@ -141,6 +141,17 @@ def test_the_last_meeting_years_ago_is_not_the_contact_of_today() -> None:
     assert len(pair(old, now)) == 2
 
 
+def test_talks_of_many_years_are_not_the_meeting_of_this_week() -> None:
+    years = Act(words="négocient depuis 2015", kind="CONSULT", actors=(AUT, FIN), when="2015/..")
+    assert len(pair(years, Act(words="se sont vus", kind="CONSULT", actors=(AUT, FIN), when="2030-05-06"))) == 2
+
+
+def test_one_of_two_seen_on_the_same_day_may_have_met_somebody_else() -> None:
+    one = Act(words="a reçu le chef de la diplomatie", kind="CONSULT", actors=(BRANDT, LAITINEN), when="2030-05-06")
+    assert len(pair(one, Act(words="s'est rendue au siège", kind="CONSULT", actors=(BRANDT,), when="2030-05-06"))) == 2
+    assert len(pair(replace(one, place=VIENNA), replace(one, actors=(BRANDT,), place=VIENNA))) == 1
+
+
 def test_two_deliveries_of_different_things_are_two() -> None:
     trucks = Act(words="livrera des camions", kind="AID", actors=(AUT,), recipients=(PER,), modality="planned")
     training = Act(words="formera des médecins", kind="AID", actors=(AUT,), recipients=(PER,), modality="planned")

@@ -36,7 +36,7 @@ def test_the_words_are_marked_in_their_sentence() -> None:
 
 def test_each_field_stands_with_its_value_and_rule() -> None:
     out = shown(STATEMENT)
-    assert "10 mars 2031 (2031-03-10)" in out
+    assert "10\u00a0mars 2031 (2031-03-10)" in out
     assert "règle\u00a0: when.weekday.future (lundi après le 7 mars)" in out
     assert "règle\u00a0: where.à" in out
     assert "Lima, PER (-12.04, -77.03)" in out

@@ -29,13 +29,13 @@ def page() -> Page:
 def test_the_head_counts_reports_outlets_and_origins(page: Page) -> None:
     assert page.title == "Quito et Lima vont reprendre langue"
     summary = "".join(run.text for run in page.summary)
-    assert summary == "2\u00a0articles · 1\u00a0média connu · 1\u00a0origine connue (AFP), 1\u00a0inconnue · 7 mars 2031"
+    assert summary == "2\u00a0articles · 1\u00a0média connu · 1\u00a0origine connue (AFP), 1\u00a0inconnue · 7\u00a0mars 2031"
 
 
 def test_a_report_shows_outlet_times_origin_and_doubts(page: Page) -> None:
     first, second = section(page, "Articles")
     assert told(first) == (
-        "Le Courrier des Andes · 7 mars 2031 à 15 h 04 · mis à jour\u00a0: 7 mars 2031 à 16 h · origine\u00a0: AFP (agence)"
+        "Le Courrier des Andes · 7\u00a0mars 2031 à 15\u00a0h\u00a004 · mis à jour\u00a0: 7\u00a0mars 2031 à 16\u00a0h · origine\u00a0: AFP (agence)"
     )
     assert told(second) == "média inconnu · date inconnue · origine inconnue"
     assert [told(line) for line in second.under] == ["deux.txt", "doute\u00a0: L’article ne dit pas quand il a été publié."]
@@ -43,7 +43,7 @@ def test_a_report_shows_outlet_times_origin_and_doubts(page: Page) -> None:
 
 def test_facts_that_more_reports_tell_come_first(page: Page) -> None:
     meeting, no_troops, threat = section(page, "Faits")
-    assert told(meeting).startswith("Luis Paredes et Ana Quispe se rencontreront · Lima · 10 mars 2031 · prévu · 2\u00a0articles, ")
+    assert told(meeting).startswith("Luis Paredes et Ana Quispe se rencontreront · Lima · 10\u00a0mars 2031 · prévu · 2\u00a0articles, ")
     assert told(no_troops).startswith("Le Pérou ne mobilisera pas de troupes · prévu")
     assert told(threat).startswith("L’Équateur menace le Pérou · restrictions · sous condition")
     assert meeting.tags == ("[1]", "[2]")
@@ -54,7 +54,7 @@ def test_the_verdict_stands_before_the_fact(page: Page) -> None:
 
 
 def test_a_disagreement_stands_side_by_side_under_the_fact(page: Page) -> None:
-    assert told(section(page, "Faits")[0].under[0]) == "désaccord, quand\u00a0: 10 mars 2031 [1] | 11 mars 2031 [2]"
+    assert told(section(page, "Faits")[0].under[0]) == "désaccord, quand\u00a0: 10\u00a0mars 2031 [1] | 11\u00a0mars 2031 [2]"
 
 
 def test_the_words_of_each_report_stand_under_the_fact_with_their_source(page: Page) -> None:
@@ -68,7 +68,7 @@ def test_the_words_of_each_report_stand_under_the_fact_with_their_source(page: P
 
 def test_a_meeting_shows_its_stages_and_the_one_before(page: Page) -> None:
     planned, held = section(page, "Rencontres")
-    assert told(planned) == "Luis Paredes – Ana Quispe · Lima · 10 mars 2031 · prévue"
+    assert told(planned) == "Luis Paredes – Ana Quispe · Lima · 10\u00a0mars 2031 · prévue"
     assert [told(line) for line in planned.under[:2]] == ["proposée [2] → prévue [1]", "rencontre précédente\u00a0: 2029"]
     assert told(held) == "Luis Paredes – Ana Quispe · 2029 · tenue"
 
@@ -85,7 +85,7 @@ def test_a_negative_commitment_says_not(page: Page) -> None:
 
 def test_the_timeline_has_dated_facts_only_and_says_so(page: Page) -> None:
     timeline = next(one for one in page.sections if one.title == "Chronologie")
-    assert [line.mark.text for line in timeline.lines if line.mark] == ["10 mars 2031"]
+    assert [line.mark.text for line in timeline.lines if line.mark] == ["10\u00a0mars 2031"]
     assert timeline.note == "2\u00a0faits sans date ne sont pas repris ici"
 
 
@@ -117,7 +117,7 @@ def test_who_is_who_tells_offices_and_spellings(page: Page) -> None:
     lines = [told(line) for line in section(page, "Qui est qui")]
     assert lines == [
         "Ana Quispe · Pérou",
-        "Luis Paredes · Équateur · ministre des Affaires étrangères (7 mars 2031) · aussi\u00a0: M. Paredes",
+        "Luis Paredes · Équateur · ministre des Affaires étrangères (7\u00a0mars 2031) · aussi\u00a0: M. Paredes",
         "Pérou · PER",
         "Équateur · ECU · aussi\u00a0: Quito",
     ]

@@ -241,6 +241,8 @@ class Grammar:
             return self._left_subject(i) if self.is_finite(i) else None
         if token.dep == "conj" and self.is_verb(head) and not self.is_infinitive(i):
             return self.subject(head)
+        if self.is_bare_participle(i) and (beside := self._beside_comma(i)) is not None:
+            return beside
         if token.dep.startswith("acl") and self.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
             return head
         if token.dep.startswith("advcl") and not self.is_finite(i) and self.is_verb(head):
@@ -285,6 +287,17 @@ class Grammar:
         while at >= first and self.tokens[at].pos not in ("NOUN", "PROPN", "PRON"):
             at -= 1
         return at if at >= first else None
+
+    def _beside_comma(self, participle: int) -> int | None:
+        """ "des garde-côtes malaisiens, accusés de": a participle after a comma is said of the mention before it, if they agree."""
+        at = self.verb_start(participle) - 1
+        if at <= self.sentence(participle).first or self.tokens[at].text != ",":
+            return None
+        over = self.mention_over(at - 1)
+        plural = self.tokens[participle].text.lower().endswith("s")
+        if over is None or over.kind not in ROLE_KINDS or (over.number == "p") != plural:
+            return None
+        return over.head
 
     def _left_subject(self, i: int) -> int | None:
         """The last mention before a conjugated verb that no preposition and no other verb separates from it."""

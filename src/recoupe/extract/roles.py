@@ -1,6 +1,6 @@
 """Who stands in which role of an act: grammatical functions of the lexicon's entries looked up in the sentence."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recoupe.extract.grammar import ROLE_KINDS, Complement, Grammar
 from recoupe.extract.triggers import Words
@@ -117,6 +117,8 @@ class Roles:
             return None
         head = token.head
         above = self.grammar.tokens[head]
+        if above.pos == "ADJ" and not self.grammar.children(head, "cop"):
+            return self.bearer(head)
         if above.pos in ("VERB", "AUX", "ADJ"):
             return self._controlled_by(head, depth)
         if above.pos in ("NOUN", "PROPN"):
@@ -218,6 +220,9 @@ class Roles:
             (actor_other if "de" in entry.actor else recipient_other).append("poss")
         if any(c.prep == "par" and c.mention is not None for c in filling.complements) and "de" in entry.actor:
             actor_other, recipient_other, wanted_by_both = ["par", *actor_other], [*recipient_other, "de"], False
+        if entry.event_type == "ASSAULT" and self._struck_thing(filling):
+            actor_other, recipient_other = [f for f in actor_other if f != "de"], [*recipient_other, "de"]
+            entry = replace(entry, actor=tuple(f for f in entry.actor if f != "de"))
         filling.recipients, filling.recipient_rule = self._first(i, recipient_other, filling, last)
         filling.actors, filling.actor_rule = self._first(i, actor_other, filling, last)
         if wanted_by_both:
@@ -231,6 +236,17 @@ class Roles:
             filling.recipients, filling.recipient_rule = self._first(i, ["de"], filling)
         if not filling.actors:
             filling.actors, filling.actor_rule = self._lent(i, entry, filling)
+
+    def _struck_thing(self, filling: Filling) -> bool:
+        """ "l'attaque d'un convoi de l'armée": what the attack is of is a thing or people that are struck, not who strikes."""
+        classes = self.words.lexicon.classes
+        struck = classes.get("facility", frozenset()) | classes.get("victim", frozenset()) | frozenset({"convoi", "bateau", "village"})
+        for complement in filling.complements:
+            if complement.prep == "de":
+                token = self.grammar.tokens[complement.head]
+                mention = self.grammar.mention_over(complement.head)
+                return mention is None and (token.lemma in struck or token.text.lower().removesuffix("s") in struck)
+        return False
 
     def _first(self, i: int, functions: list[str], filling: Filling, last: int | None = None) -> tuple[tuple[int, ...], str]:
         for function in functions:

@@ -7,7 +7,7 @@ name met elsewhere in the report decide.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from recoupe.find.noun_phrases import PARTICLES, is_capitalised
+from recoupe.find.noun_phrases import PARTICLES, is_capitalised, is_name_word
 from recoupe.records import Parsed, Span
 
 TITLES = {
@@ -113,7 +113,7 @@ def _name_at(parsed: Parsed, i: int, blocked: frozenset[int], rule: str) -> Pers
     j = i
     while j < len(parsed.tokens) and parsed.tokens[j].sentence == sentence and j - i < 6:
         token = parsed.tokens[j]
-        if is_capitalised(token) and any(c.isalpha() for c in token.text) and j not in blocked:
+        if is_name_word(token) and any(c.isalpha() for c in token.text) and j not in blocked:
             last = j
         elif not (
             token.text.lower() in PARTICLES and j > i and j + 1 < len(parsed.tokens) and is_capitalised(parsed.tokens[j + 1])

@@ -35,6 +35,12 @@ def is_capitalised(token: Token) -> bool:
     return token.text[:1].isupper()
 
 
+def is_name_word(token: Token) -> bool:
+    """Whether a word may stand in a person's name: capitalised, or with its particle joined on ("al-Maskari")."""
+    particle, hyphen, rest = token.text.partition("-")
+    return is_capitalised(token) or (bool(hyphen) and particle.lower() in PARTICLES and rest[:1].isupper())
+
+
 def is_acronym(token: Token) -> bool:
     """Whether a word is written in capitals only ("ONU")."""
     return len(token.text) > 1 and token.text.isupper()

@@ -447,7 +447,7 @@ def _within(parsed: Parsed, phrase: OfficePhrase) -> str | None:
         and (preposition(tokens[at]) or tokens[at].text.lower() in ("sein", "le", "la", "l'", "proche", "proches"))
     ):
         at += 1
-    words = []
+    words: list[str] = []
     while at < end and tokens[at].pos in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "X") and len(words) < 8:
         if tokens[at].pos in ("ADP", "DET") and not words:
             break

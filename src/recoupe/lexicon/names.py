@@ -291,8 +291,8 @@ def _words(table: tuple[tuple[str, dict[str, str]], ...], bare: Romanisation) ->
     for where, row in entries:
         for is_surname in (False, True):
             form = _settled(row["form"], is_surname, bare)
-            if form != targets[where]:
-                found[form] = targets[where]
+            if form != targets[where] and found.setdefault(form, targets[where]) != targets[where]:
+                raise LexiconError(f"{where}: '{row['form']}' leads to '{found[form]}' already; keep one of the two rows.")
     for where, target in targets.items():
         if target in found or _settled(target, True, bare) != target:
             raise LexiconError(f"{where}: what this word leads to changes again; lead it to the last form.")

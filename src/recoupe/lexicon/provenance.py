@@ -34,9 +34,9 @@ class Phrase:
 
 
 def named(name: str) -> str:
-    """A pattern for a paper's or an agency's name, with or without its article, also after "au" and "du"."""
+    """A pattern for a paper's or an agency's name, with or without its article; "La Vigie du Nord" is not "La Vigie"."""
     bare = _ARTICLE.sub("", plain(name))
-    return rf"(?:le |la |les |l')?{re.escape(bare)}(?!\w)"
+    return rf"(?:le |la |les |l')?{re.escape(bare)}(?!\w|-\w| (?:du|des) )"
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ words in common: see docs/decisions/0007.
 from math import asin, cos, radians, sin, sqrt
 
 from recoupe.lexicon.names import fold
+from recoupe.reconcile.days import Days
 from recoupe.reconcile.roles import Match, Officials, match
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, runs, share, words_of
 from recoupe.reconcile.tellings import SPEECH, Telling, act_word, shared_words
@@ -19,7 +20,7 @@ SLIP = 2  # days by which two papers may differ on one event
 LONG_AGO = 45  # days; an undated act is of its report's own time
 SAME_TIME = 10  # days between reports whose undated acts may be one
 NEAR = 60.0  # kilometres; closer places are one place and its surroundings
-FEW_DAYS = 7
+FEW_DAYS, MONTH, YEAR = 7, 31, 366
 
 NEVER = None  # two different acts
 REPRINTED = 9.0  # the same words in two reports: more than any likeness of two tellings
@@ -74,8 +75,9 @@ def _reason(one: Telling, other: Telling, parties: Match, words: int) -> float |
 def _enough(one: Telling, other: Telling, parties: Match, words: int, there: bool, then: bool) -> bool:
     kind = one.statement.event_type
     if kind in MEETINGS:
-        nobody = not one.parties or not other.parties
-        return parties.matched >= 2 or (parties.matched == 1 and (there or then)) or (nobody and there and then)
+        if parties.matched >= 2 or (there and then):
+            return True
+        return parties.matched == 1 and words >= 1 and (there or then)
     if kind in SPEECH:
         return _same_words(one, other, words) if parties.matched else _nearly_all_words(one, other, words)
     nobody = not one.parties or not other.parties
@@ -103,11 +105,18 @@ def _nearly_all_words(one: Telling, other: Telling, words: int) -> bool:
 
 def _time_allows(one: Telling, other: Telling, parties: Match, words: int, where: bool | None) -> bool:
     if one.days and other.days:
-        return one.days.meets(other.days) or _may_differ_on_day(one, other, parties, words, where)
+        if one.days.meets(other.days):
+            return words >= 2 or not _is_years_against_days(one.days, other.days)
+        return _may_differ_on_day(one, other, parties, words, where)
     if one.days is None and other.days is None:
         return _same_time(one, other) or words >= 2
     undated, dated = (one, other) if one.days is None else (other, one)
     return _fits_undated(undated, dated, words >= 2 or bool(where))
+
+
+def _is_years_against_days(one: Days, other: Days) -> bool:
+    """Whether one goes on for years and the other is soon over: talks "since 2005" are not the call of this morning."""
+    return max(one.width, other.width) > YEAR and min(one.width, other.width) <= MONTH
 
 
 def _same_time(one: Telling, other: Telling) -> bool:

@@ -98,6 +98,10 @@ class _Reader:
             return Resolved((self._person_actor(self.by_mention[mention.id], mention),), "who.name")
         if kind is MentionKind.PLACE:
             return self._place(mention)
+        if kind in (MentionKind.ORGANISATION, MentionKind.GROUP) and not mention.country and mention.definite:
+            same = self._same_body(mention)
+            if same is not None:
+                return Resolved((replace(same, mention=mention.span),), "who.same-body", 0.8)
         if kind in (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.GROUP):
             return Resolved((_body(mention),), "who.atlas" if mention.ref else "who.described")
         if kind is MentionKind.OFFICE:
@@ -129,6 +133,16 @@ class _Reader:
         name = state.name if state is not None else mention.stands_for
         actor = Actor(id=f"state:{mention.stands_for}", name=name, kind="state", country=mention.stands_for, mention=mention.span)
         return Resolved((actor,), "who.metonym")
+
+    def _same_body(self, mention: Mention) -> Actor | None:
+        """ "le gouvernement" after "le gouvernement malien" is that one, if no other state's was told before."""
+        lemma = self.parsed.tokens[mention.head].lemma
+        told = {
+            m.country: m
+            for m in self.mentions[: mention.id]
+            if m.kind is mention.kind and m.country and self.parsed.tokens[m.head].lemma == lemma
+        }
+        return _body(next(iter(told.values()))) if len(told) == 1 else None
 
     # --- offices ---------------------------------------------------------------------------------------------------------------
 

@@ -95,12 +95,21 @@ def _wrapped(runs: Sequence[Run], width: int) -> Iterator[Row]:
             yield row
             row, taken = [], 0
         if row:
-            row.append(Run(" ", word[0].style if word[0].style == row[-1].style else Style.PLAIN))
+            _append(row, Run(" ", word[0].style if word[0].style == row[-1].style else Style.PLAIN))
             taken += 1
-        row += word
+        for run in word:
+            _append(row, run)
         taken += size
     if row:
         yield row
+
+
+def _append(row: Row, run: Run) -> None:
+    """Puts *run* at the end of *row*, as one with the last run if that is of the same style."""
+    if row and row[-1].style == run.style:
+        row[-1] = Run(row[-1].text + run.text, run.style)
+    else:
+        row.append(run)
 
 
 def _words(runs: Sequence[Run], width: int) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 
+from recoupe.errors import NotFoundError
 from recoupe.records import Actor, Entity, Office, Source
 from recoupe.show import dates, harmless, phrases
 from recoupe.show.frame import Frame
@@ -13,9 +14,10 @@ _KINDS = ("person", "state", "organisation", "group")
 
 
 def who_is_who(seen: Frame) -> list[Line]:
-    """One line for each person, state, organisation and group that has a part in the story, those of most parts first."""
+    """A line for each person, state, organisation and group with a part in the story or an office, most parts first."""
     parts, reports = _parts(seen)
-    known = [one for one in seen.dossier.entities if one.kind in _KINDS]
+    involved = (one for one in seen.dossier.entities if one.kind in _KINDS)
+    known = [one for one in involved if one.id in reports or one.offices]
     known.sort(key=lambda one: (_KINDS.index(one.kind), -parts[one.id], _folded(one.name), one.id))
     return [_entity(one, reports.get(one.id, set()), seen) for one in known]
 
@@ -65,7 +67,7 @@ def _state(code: str) -> str:
 
     try:
         return atlas.load().state(code).name
-    except KeyError:
+    except NotFoundError:
         return code
 
 

@@ -1,0 +1,126 @@
+"""Persons in a text by name, by office, as a pair, as an unnamed source, by pronoun: where the words are and what stands in them."""
+
+from functools import cache
+
+import pytest
+
+from recoupe import find, parse
+from recoupe.read import from_bytes
+from recoupe.records import Mention, MentionKind
+
+# Each case: the text, the words of a mention, its kind, and the fields that it must have.
+CASES = [
+    # an office with the name of its holder, before and after
+    (
+        "Le ministre russe de la Défense Igor Varenko est à Oslo.",
+        "Le ministre russe de la Défense Igor Varenko",
+        MentionKind.PERSON,
+        {"name": "Igor Varenko", "office": "ministre de la Défense", "country": "RUS", "gender": "m"},
+    ),
+    (
+        "Alan Peverell, secrétaire britannique à la Défense, est à Oslo.",
+        "Alan Peverell, secrétaire britannique à la Défense",
+        MentionKind.PERSON,
+        {"name": "Alan Peverell", "office": "secrétaire à la Défense", "country": "GBR"},
+    ),
+    (
+        "La présidente du Parlement européen, Carla Meyer, est à Oslo.",
+        "La présidente du Parlement européen, Carla Meyer",
+        MentionKind.PERSON,
+        {"name": "Carla Meyer", "organisation": "Parlement européen", "gender": "f", "country": None},
+    ),
+    (
+        "L'envoyé spécial de l'ONU, le général Marc Duval, est à Oslo.",
+        "L'envoyé spécial de l'ONU, le général Marc Duval",
+        MentionKind.PERSON,
+        {"name": "Marc Duval", "organisation": "ONU"},
+    ),
+    # an office alone
+    (
+        "Le ministre russe de la Défense est à Oslo.",
+        "Le ministre russe de la Défense",
+        MentionKind.OFFICE,
+        {"name": None, "office": "ministre de la Défense", "country": "RUS", "number": "s", "definite": True},
+    ),
+    (
+        "Les ministres russe et ukrainien de la Défense sont à Oslo.",
+        "Les ministres russe et ukrainien de la Défense",
+        MentionKind.OFFICE,
+        {"country": "RUS,UKR", "number": "p"},
+    ),
+    (
+        "La chancelière a reçu le roi du Maroc à Oslo.",
+        "le roi du Maroc",
+        MentionKind.OFFICE,
+        {"country": "MAR"},
+    ),
+    # a plural office with its holders: each is a person
+    (
+        "Les ministres russe et ukrainien de la Défense, Igor Varenko et Taras Boyko, sont à Oslo.",
+        "Taras Boyko",
+        MentionKind.PERSON,
+        {"country": "UKR", "office": "ministre de la Défense"},
+    ),
+    # a name behind a title, and the same name alone later
+    ("M. Varenko est à Oslo.", "M. Varenko", MentionKind.PERSON, {"name": "Varenko", "gender": "m"}),
+    ("Mme Lindqvist est à Oslo.", "Mme Lindqvist", MentionKind.PERSON, {"name": "Lindqvist", "gender": "f"}),
+    # unnamed sources
+    (
+        "Une source au sein du ministère britannique de la Défense a parlé.",
+        "Une source",
+        MentionKind.UNNAMED,
+        {"within": "ministère britannique de la Défense", "definite": False},
+    ),
+    ("Un haut responsable de l'Otan a parlé.", "Un haut responsable de l'Otan", MentionKind.UNNAMED, {"within": "Otan"}),
+    # pairs and pronouns
+    ("Les deux ministres sont à Oslo.", "Les deux ministres", MentionKind.PAIR, {"number": "p", "office": "ministre"}),
+    ("Elle est arrivée à Oslo.", "Elle", MentionKind.PRONOUN, {"gender": "f", "number": "s"}),
+    ("Ces derniers sont arrivés à Oslo.", "Ces derniers", MentionKind.PRONOUN, {"gender": "m", "number": "p"}),
+]
+# Each case: the text and words that no mention of a person may cover.
+NOBODY = [
+    ("Il faut partir.", "Il"),
+    ("Il y a une ville.", "Il"),
+    ("Il est urgent de partir.", "Il"),
+    ("Washington a parlé.", "Washington"),
+    ("Les deux villes sont belles.", "Les deux villes"),
+    ("La mécanicienne a réparé la voiture.", "mécanicienne"),
+    ("Le Royaume-Uni a parlé.", "Royaume-Uni"),
+]
+PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PAIR, MentionKind.UNNAMED, MentionKind.PRONOUN})
+TWICE = "Le ministre russe Igor Varenko est à Oslo. Varenko a parlé."
+ALL = [*(case[0] for case in CASES), *(text for text, _ in NOBODY), TWICE]
+
+
+@cache
+def _read() -> dict[str, tuple[Mention, ...]]:
+    reports = [from_bytes(text.encode(), name=f"{n}.txt", location=f"/cases/{n}") for n, text in enumerate(ALL)]
+    return dict(zip(ALL, (find.mentions(parsed) for parsed in parse.reports(reports)), strict=True))
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    return _read()[text]
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "fields"), CASES)
+def test_a_mention_is_found_with_what_stands_in_it(text: str, words: str, kind: MentionKind, fields: dict[str, object]) -> None:
+    fitting = [m for m in mentions(text) if m.span.of(text) == words and m.kind is kind]
+    assert len(fitting) == 1, [(m.span.of(text), m.kind) for m in mentions(text)]
+    assert {name: getattr(fitting[0], name) for name in fields} == fields
+
+
+@pytest.mark.parametrize(("text", "words"), NOBODY)
+def test_nobody_is_seen_where_nobody_is_meant(text: str, words: str) -> None:
+    start = text.index(words)
+    assert not [m for m in mentions(text) if m.kind in PEOPLE and m.span.start <= start < m.span.end]
+
+
+def test_a_last_name_alone_is_seen_once_the_full_name_is_known() -> None:
+    assert [m.name for m in mentions(TWICE) if m.kind is MentionKind.PERSON] == ["Igor Varenko", "Varenko"]
+
+
+def test_mentions_stand_in_text_order_and_are_numbered_so() -> None:
+    for text in ALL:
+        found = mentions(text)
+        assert [m.id for m in found] == list(range(len(found)))
+        assert [m.span.start for m in found] == sorted(m.span.start for m in found)
