@@ -65,7 +65,29 @@ CHAINS = [
     # one who speaks twice is one link
     ("Le ministre somalien a dit que, selon lui, l'armée kényane avait attaqué les rebelles.", "ASSAULT", ["ministre somalien"]),
 ]
-CASES = [*INCISES, *PHRASES, *CLAUSES, *ACCUSATIONS, *CHAINS]
+OTHERS = [
+    ("À en croire Ankara, la Grèce a attaqué la Syrie.", "ASSAULT", ["Turquie"]),
+    ("De source diplomatique, la Grèce a attaqué la Syrie.", "ASSAULT", ["source diplomatique"]),
+    ("La Grèce a attaqué la Syrie, a-t-on appris de source diplomatique.", "ASSAULT", ["source diplomatique"]),
+    ("La Grèce a attaqué la Syrie, source de conflits.", "ASSAULT", []),
+    ("Le ministre turc, cité par l'agence Tass, a affirmé que la Grèce avait attaqué la Syrie.", "ASSAULT", ["Tass", "ministre turc"]),
+    ("Interrogé par la presse, le ministre turc a affirmé que la Grèce avait attaqué la Syrie.", "ASSAULT", ["ministre turc"]),
+    # who denies is the source of the denial
+    ("La Turquie nie que la Grèce ait attaqué la Syrie.", "ASSAULT", ["Turquie"]),
+    bug(
+        "Selon Paris et Berlin, la Grèce a attaqué la Syrie.",
+        "ASSAULT",
+        ["France", "Allemagne"],
+        reason="of coordinated sources only the first is taken",
+    ),
+    bug(
+        "La Grèce a attaqué la Syrie, ont affirmé la France et l'Allemagne.",
+        "ASSAULT",
+        ["France", "Allemagne"],
+        reason="of coordinated speakers after their verb only the first is taken",
+    ),
+]
+CASES = [*OTHERS, *INCISES, *PHRASES, *CLAUSES, *ACCUSATIONS, *CHAINS]
 
 # Each case: the text, the name of the source, its kind, the body that it belongs to.
 UNNAMED = [

@@ -129,7 +129,68 @@ PURPOSE = [
         reason="pour with a compound infinitive gives a cause; it is taken for a purpose",
     ),
 ]
+HEDGES = [
+    ("La Turquie a l'intention d'envoyer des troupes en Syrie.", "MOBILIZE", PLANNED, YES),
+    ("La Turquie n'a pas l'intention d'envoyer des troupes en Syrie.", "MOBILIZE", PLANNED, NO),
+    ("La Turquie exclut d'envoyer des troupes en Syrie.", "MOBILIZE", PLANNED, NO),
+    bug(
+        "La Turquie n'exclut pas d'envoyer des troupes en Syrie.",
+        "MOBILIZE",
+        POSSIBLE,
+        YES,
+        reason="what is not ruled out is possible; it is told as planned",
+    ),
+    ("Il est possible que la Grèce attaque la Turquie.", "ASSAULT", POSSIBLE, YES),
+    ("La Grèce aurait pu attaquer la Turquie.", "ASSAULT", POSSIBLE, YES),
+    bug(
+        "La Grèce attaquera peut-être la Turquie.",
+        "ASSAULT",
+        POSSIBLE,
+        YES,
+        reason="peut-être does not colour its verb",
+    ),
+    bug(
+        "La Grèce a probablement attaqué la Turquie.",
+        "ASSAULT",
+        POSSIBLE,
+        YES,
+        reason="an adverb of likelihood does not colour its verb",
+    ),
+    bug(
+        "La Grèce doute que la Turquie retire ses troupes de Syrie.",
+        "RETREAT",
+        POSSIBLE,
+        YES,
+        reason="douter que is unknown as an attitude",
+    ),
+    bug(
+        "La Grèce rejette les accusations d'attaque contre la Turquie.",
+        "ASSAULT",
+        ACTUAL,
+        NO,
+        reason="the content of an accusation that is rejected is told as done",
+    ),
+    bug(
+        "Il est certain que la Grèce a attaqué la Turquie.",
+        "ASSAULT",
+        ACTUAL,
+        YES,
+        reason="certain before a clause vouches for it; it is told as planned",
+    ),
+    ("La Grèce a juré de ne jamais attaquer la Turquie.", "ASSAULT", PLANNED, NO),
+    ("La Grèce a juré d'attaquer la Turquie.", "ASSAULT", PLANNED, YES),
+    ("La Turquie a suspendu l'envoi de troupes en Syrie.", "MOBILIZE", ACTUAL, NO),
+    ("La Turquie a repris l'envoi de troupes en Syrie.", "MOBILIZE", ACTUAL, YES),
+]
+CANCELLED = [
+    # a cancelled meeting is planned and negative, a postponed one is planned
+    ("La visite du président kényan en Grèce a été annulée.", "CONSULT", PLANNED, NO),
+    ("La visite du président kényan en Grèce a été reportée à mardi.", "CONSULT", PLANNED, YES),
+    ("La visite du président kényan en Grèce a été saluée.", "CONSULT", ACTUAL, YES),
+]
 CASES = [
+    *HEDGES,
+    *CANCELLED,
     *NEGATION,
     *WITHOUT,
     *FUTURE,

@@ -93,6 +93,42 @@ TOGETHER = [
     ),
     ("La police biélorusse a arrêté des dizaines de manifestants.", "COERCE", {"BLR"}, {"manifestants"}),
 ]
+NEITHER = [
+    bug(
+        "Ni la Grèce ni la Turquie n'ont envoyé de troupes en Syrie.",
+        "MOBILIZE",
+        {"GRC", "TUR"},
+        {"SYR"},
+        reason="ni does not coordinate",
+    ),
+    ("La Grèce, comme la Turquie, a envoyé des troupes en Syrie.", "MOBILIZE", {"GRC"}, {"SYR"}),
+    bug(
+        "La Grèce a envoyé des troupes au Mali.",
+        "MOBILIZE",
+        {"GRC"},
+        {"MLI"},
+        reason="the host state is a recipient with en but not with au",
+    ),
+    ("La Grèce ainsi que la Turquie ont condamné le Mali.", "ACCUSE", {"GRC", "TUR"}, {"MLI"}),
+]
+THREATS = [
+    bug(
+        "La Turquie menace d'envahir la Syrie.",
+        "ASSAULT",
+        {"TUR"},
+        {"SYR"},
+        reason="menacer de with an infinitive loses its subject",
+    ),
+    bug(
+        "La Turquie menace d'envahir la Syrie.",
+        "THREATEN",
+        {"TUR"},
+        {"SYR"},
+        reason="menacer de with an infinitive tells no threat",
+    ),
+    ("La Turquie menace la Syrie.", "THREATEN", {"TUR"}, {"SYR"}),
+    ("La Turquie est menacée par la Syrie.", "THREATEN", {"SYR"}, {"TUR"}),
+]
 CLITICS = [
     bug(
         "Le président kényan a critiqué le roi du Maroc. Il l'a rencontré mardi.",
@@ -121,7 +157,7 @@ CAPITALS = [
     ("Le Kenya et la Somalie ont négocié à Moscou.", "CONSULT", {"KEN", "SOM"}, set()),
     ("Des manifestants ont défilé devant le Kremlin.", "PROTEST", {"manifestants"}, set()),
 ]
-CASES = [*VOICES, *REFLEXIVES, *RELATIVES, *INFINITIVES, *NOUNS, *TOGETHER, *CLITICS, *CAPITALS]
+CASES = [*VOICES, *REFLEXIVES, *RELATIVES, *INFINITIVES, *NOUNS, *TOGETHER, *NEITHER, *THREATS, *CLITICS, *CAPITALS]
 ACCEPTED = "Le ministre kényan Paul Ndege a accepté de rencontrer le ministre somalien Omar Abdi."
 CHOSEN = "Le ministre kényan Paul Ndege a accepté l'offre."
 

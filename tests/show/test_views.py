@@ -35,7 +35,8 @@ def test_the_head_counts_reports_outlets_and_origins(page: Page) -> None:
 def test_a_report_shows_outlet_times_origin_and_doubts(page: Page) -> None:
     first, second = section(page, "Articles")
     assert told(first) == (
-        "Le Courrier des Andes · 7\u00a0mars 2031 à 15\u00a0h\u00a004 · mis à jour\u00a0: 7\u00a0mars 2031 à 16\u00a0h · origine\u00a0: AFP (agence)"
+        "Le Courrier des Andes · 7\u00a0mars 2031 à 15\u00a0h\u00a004 · mis à jour\u00a0: 7\u00a0mars 2031 à 16\u00a0h"
+        " · origine\u00a0: AFP (agence)"
     )
     assert told(second) == "média inconnu · date inconnue · origine inconnue"
     assert [told(line) for line in second.under] == ["deux.txt", "doute\u00a0: L’article ne dit pas quand il a été publié."]
@@ -43,7 +44,8 @@ def test_a_report_shows_outlet_times_origin_and_doubts(page: Page) -> None:
 
 def test_facts_that_more_reports_tell_come_first(page: Page) -> None:
     meeting, no_troops, threat = section(page, "Faits")
-    assert told(meeting).startswith("Luis Paredes et Ana Quispe se rencontreront · Lima · 10\u00a0mars 2031 · prévu · 2\u00a0articles, ")
+    who = "Luis Paredes et Ana Quispe"
+    assert told(meeting).startswith(f"{who} se rencontreront · Lima · 10\u00a0mars 2031 · prévu · 2\u00a0articles, ")
     assert told(no_troops).startswith("Le Pérou ne mobilisera pas de troupes · prévu")
     assert told(threat).startswith("L’Équateur menace le Pérou · restrictions · sous condition")
     assert meeting.tags == ("[1]", "[2]")

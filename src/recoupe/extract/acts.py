@@ -42,6 +42,7 @@ class Extraction:
         self.attributions = Attributions(self.grammar, self.words)
         self.grammar.inserted = self.attributions.tokens()
         self.roles = Roles(self.grammar, self.words)
+        self.roles.speakers = self.attributions.speakers()
         self.judge = Judge(self.grammar, self.words, self.attributions)
         self.quotations = Quotations(self.grammar, self.words, self.attributions, self.roles)
         self.circumstances = Circumstances(self.grammar, self.words, self.attributions, times)

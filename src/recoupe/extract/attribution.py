@@ -62,6 +62,11 @@ class Attributions:
             i for group in self.incises.values() for x in group if x.verb_token is not None for i in range(x.first, x.last)
         )
 
+    def speakers(self) -> dict[int, int]:
+        """The verb of each inserted clause with the mention that speaks it."""
+        every = (x for group in self.incises.values() for x in group)
+        return {x.verb_token: x.speaker for x in every if x.verb_token is not None and x.speaker is not None}
+
     def attribution(self, incise: Incise) -> Attribution:
         """The link of a chain that an incise stands for."""
         tokens = self.grammar.tokens
@@ -76,7 +81,9 @@ class Attributions:
                 continue
             start = self._speech_start(token.i)
             first = self.grammar.sentence(token.i).first
-            if start == first and token.i > 0 and not self._follows_quotation(start):
+            if start == first and not self._follows_quotation(start):
+                continue
+            if not self.grammar.is_finite(token.i):
                 continue
             if start > first and self.grammar.tokens[start - 1].text not in _OPENERS:
                 continue

@@ -249,7 +249,8 @@ class Judge:
     def _introduces(self, at: int, words: tuple[str, ...]) -> bool:
         token = self.grammar.tokens[at]
         if words[0] not in ("si", "s'"):
-            return True
+            before = preposition_of(self.grammar.tokens[at - 1]) if at > 0 else None
+            return token.pos != "NOUN" or before in ("en", "à", "sous", "dans")  # "sans condition" sets none
         if token.pos not in ("SCONJ",) and token.dep != "mark":
             return False
         clause = token.head

@@ -42,6 +42,7 @@ class Roles:
     def __init__(self, grammar: Grammar, words: Words) -> None:
         self.grammar = grammar
         self.words = words
+        self.speakers: dict[int, int] = {}  # verb of an inserted clause to the mention that speaks: "…, a confirmé le ministère"
 
     def fill(self, i: int, entry: ActEntry, last: int) -> Filling:
         """The roles of an act whose words are tokens *i* to *last*. Roles that nobody fills stay empty."""
@@ -72,6 +73,8 @@ class Roles:
                 break
 
     def _function(self, i: int, function: str, filling: Filling, pos: str) -> tuple[int, ...]:
+        if function == "subj" and i in self.speakers:
+            return self._spread(self.speakers[i])
         if function == "subj":
             return self._mentions(self.bearer(i) if pos == "a" else self.logical_subject(i))
         if function == "obj":

@@ -80,6 +80,7 @@ def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
         mentions.extend(_office_mentions(parsed, phrase, holders, used))
     mentions.extend(_name_mention(parsed, name) for name in names if name.first not in used)
     mentions = list(_chained(mentions, parsed.report.text))
+    mentions.extend(_nationals(parsed, (*named, *mentions)))
     mentions.extend(_pairs(parsed))
     mentions.extend(_pronouns(parsed))
     mentions.extend(_sides(parsed, named))
@@ -487,6 +488,32 @@ def _called_after(parsed: Parsed, at: int) -> tuple[str, ...]:
     if at < 2 or parsed.tokens[at - 2].text.lower() not in ("le", "la", "l'") or not is_capitalised(parsed.tokens[at - 1]):
         return ()
     return load_atlas().demonym(parsed.tokens[at - 1].text)
+
+
+def _nationals(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
+    """ "un Français", "la Canadienne": somebody told by nationality alone."""
+    covered = [m.span for m in known]
+    for token in parsed.tokens[1:]:
+        before = parsed.tokens[token.i - 1]
+        article = before.text.lower()
+        if article not in ("un", "une", "le", "la", "l'") or not is_capitalised(token) or before.sentence != token.sentence:
+            continue
+        states = load_atlas().demonym(token.text)
+        if len(states) != 1 or any(span.start < token.end and token.start < span.end for span in covered):
+            continue
+        yield Mention(
+            id=-1,
+            span=Span(before.start, token.end),
+            head=token.i,
+            sentence=token.sentence,
+            kind=MentionKind.GROUP,
+            name=token.text,
+            country=states[0],
+            gender="f" if article in ("une", "la") else "m",
+            number="s",
+            definite=article in ("le", "la", "l'"),
+            rule="national",
+        )
 
 
 def _pairs(parsed: Parsed) -> Iterator[Mention]:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_STOP = frozenset("de la le les l d du des à au aux en pour et ancien ancienne ex nouveau nouvelle premier première".split())
+_STOP = frozenset("de la le les l d du des a au aux en pour et ancien ancienne ex nouveau nouvelle premier première".split())
 # Heads of one class may stand for one another when portfolio and country agree.
 _CLASSES = {
     "ministre": "minister",
@@ -42,7 +42,10 @@ _PORTFOLIOS = {
     "petrole": "oil",
     "commerce": "trade",
 }
-_SINGULAR = {w + "s": w for w in _CLASSES}
+_SINGULAR = {
+    **{w + "s": w for w in _CLASSES}, "presidente": "president", "presidentes": "president", "cheffe": "chef", "reine": "roi",
+    "chanceliere": "chancelier", "directrice": "directeur", "ambassadrice": "ambassadeur",
+}
 _HEAD_OF_STATE = frozenset({"president", "monarch"})
 
 
@@ -71,6 +74,8 @@ def post(title: str) -> Post:
     head = "premier" if premier else next((_CLASSES[w] for w in words if w in _CLASSES), words[0] if words else "")
     if words[:2] == ("chef", "etat"):
         head = "president"
+    if premier:
+        return Post(head="premier", portfolio=frozenset(), words=frozenset(), premier=True, counterpart=False)
     portfolio = {_PORTFOLIOS[w] for w in words if _PORTFOLIOS.get(w)}
     if words == ("secretaire", "etat"):
         portfolio.add("foreign")

@@ -416,8 +416,8 @@ class _Reader:
     def _first_person(self, mention: Mention) -> Who:
         """ "je" is who speaks the quotation; "nous" is the state or body that he speaks for, else himself."""
         speaker = next((u.speaker for u in self.utterances if u.span.start <= mention.span.start < u.span.end), None)
-        if speaker is None:
-            return Unknown("the first person outside a quotation")
+        if speaker is None or self.mentions[speaker].kind is MentionKind.PRONOUN and speaker not in self.found:
+            return Unknown("the first person outside a quotation, or of a speaker told later by a pronoun")
         outcome = self.found.get(speaker) or self._one(self.mentions[speaker])
         if not isinstance(outcome, Resolved) or len(outcome.value) != 1:
             return Unknown("the first person of an unknown speaker")
