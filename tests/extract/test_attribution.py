@@ -42,12 +42,7 @@ CLAUSES = [
 ACCUSATIONS = [
     ("La Suède a accusé la Norvège d'avoir attaqué le Danemark.", "ASSAULT", ["Suède"]),
     ("La Suède a accusé la Norvège d'avoir attaqué le Danemark.", "ACCUSE", []),
-    bug(
-        "Accusée par la Suède d'avoir attaqué le Danemark, la Norvège a protesté.",
-        "ASSAULT",
-        ["Suède"],
-        reason="the agent of a passive accusation is not taken for the source of its content",
-    ),
+    ("Accusée par la Suède d'avoir attaqué le Danemark, la Norvège a protesté.", "ASSAULT", ["Suède"]),
 ]
 CHAINS = [
     ("Le ministre somalien a dit que, selon l'Otan, l'armée kényane avait attaqué les rebelles.", "ASSAULT", ["ministre somalien", "Otan"]),

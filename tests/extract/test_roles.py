@@ -129,6 +129,25 @@ THREATS = [
     ("La Turquie menace la Syrie.", "THREATEN", {"TUR"}, {"SYR"}),
     ("La Turquie est menacée par la Syrie.", "THREATEN", {"SYR"}, {"TUR"}),
 ]
+APPOSITIONS = [
+    # a verb after the comma that closes an apposition is no inserted clause of speech: its object is no speaker
+    ("Le porte-parole du Kremlin, Dmitri Volkov, a attaqué la Suède.", "ASSAULT", {"Dmitri Volkov"}, {"SWE"}),
+    bug(
+        "Le porte-parole du Kremlin, Dmitri Volkov, a menacé la Suède.",
+        "THREATEN",
+        {"Dmitri Volkov"},
+        {"SWE"},
+        reason="a verb of speech after the comma of an apposition takes its object for its subject",
+    ),
+    bug(
+        "La Norvège, voisine du Danemark, a accusé la Suède.",
+        "ACCUSE",
+        {"NOR"},
+        {"SWE"},
+        reason="a verb of accusation after the comma of an apposition takes its object for its subject",
+    ),
+    ("La Norvège, voisine du Danemark, a attaqué la Suède.", "ASSAULT", {"NOR"}, {"SWE"}),
+]
 CLITICS = [
     bug(
         "Le président kényan a critiqué le roi du Maroc. Il l'a rencontré mardi.",
@@ -157,7 +176,7 @@ CAPITALS = [
     ("Le Kenya et la Somalie ont négocié à Moscou.", "CONSULT", {"KEN", "SOM"}, set()),
     ("Des manifestants ont défilé devant le Kremlin.", "PROTEST", {"manifestants"}, set()),
 ]
-CASES = [*VOICES, *REFLEXIVES, *RELATIVES, *INFINITIVES, *NOUNS, *TOGETHER, *NEITHER, *THREATS, *CLITICS, *CAPITALS]
+CASES = [*VOICES, *REFLEXIVES, *RELATIVES, *INFINITIVES, *NOUNS, *TOGETHER, *NEITHER, *THREATS, *APPOSITIONS, *CLITICS, *CAPITALS]
 ACCEPTED = "Le ministre kényan Paul Ndege a accepté de rencontrer le ministre somalien Omar Abdi."
 CHOSEN = "Le ministre kényan Paul Ndege a accepté l'offre."
 

@@ -12,13 +12,20 @@ from recoupe.records import Actor, Entity, Findings, Statement
 VARENKO = "Le ministre russe de la Défense Igor Varenko"
 NDEGE = "Le ministre kényan de la Défense Paul Ndege"
 
+
+def bug(*values: object, reason: str) -> object:
+    """A case of ordinary French that the program still gets wrong; the test turns red as soon as it gets it right."""
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+
 # Each case: the text and the names of the actors of its last statement. A name in capitals is a state's code.
 COUNTERPARTS = [
     (f"{VARENKO} est arrivé à Oslo. Son homologue britannique Alan Peverell a condamné le Mali.", {"Alan Peverell"}),
-    pytest.param(
+    bug(
         f"{VARENKO} a reçu le secrétaire britannique à la Défense Alan Peverell. Son homologue a condamné le Mali.",
         {"Alan Peverell"},
-        marks=pytest.mark.xfail(strict=True, reason="a counterpart told without his state is not led to the only other holder"),
+        reason="a counterpart told without his state is not led to the only other holder",
     ),
     # nobody of that state is named: the office stays without a name
     (f"{VARENKO} est arrivé à Oslo. Son homologue britannique a condamné le Mali.", {"GBR"}),
@@ -39,6 +46,12 @@ PRONOUNS = [
     ("La ministre suédoise Eva Lindqvist a reçu Igor Varenko. Elle a menacé la Norvège.", {"Eva Lindqvist"}),
     ("La ministre suédoise Eva Lindqvist a reçu M. Igor Varenko. Il a menacé la Norvège.", {"Igor Varenko"}),
     ("Le président russe Ivan Petrov et la chancelière Anna Vogt se sont vus. Ce dernier a menacé la Norvège.", {"Ivan Petrov"}),
+    # "ce dernier" is the one named last, not the subject
+    bug(
+        f"{NDEGE} a rencontré son homologue somalien Omar Abdi. Ce dernier a menacé la Norvège.",
+        {"Omar Abdi"},
+        reason="ce dernier is taken for the subject told last, not for the one named last",
+    ),
     # an impersonal "il" is nobody, and nobody is taken from far above
     (f"{VARENKO} est à Oslo. Il faut que la Suède condamne la Norvège.", {"SWE"}),
     ("Il a menacé la Norvège.", set()),
@@ -47,6 +60,11 @@ FIRST_PERSON = [
     (f"« Je condamne la Russie », a déclaré {NDEGE[0].lower()}{NDEGE[1:]}.", {"Paul Ndege"}),
     (f"« Nous avons attaqué les rebelles », a déclaré {NDEGE[0].lower()}{NDEGE[1:]}.", {"KEN"}),
     ("« Nous avons attaqué les rebelles », a déclaré le secrétaire général de l'Otan Mark Oster.", {"Otan"}),
+    bug(
+        f"« Notre pays a attaqué les rebelles », a déclaré {NDEGE[0].lower()}{NDEGE[1:]}.",
+        {"KEN"},
+        reason="notre pays is not led to the state of who speaks",
+    ),
     # outside a quotation nobody known speaks
     ("Nous avons attaqué les rebelles.", set()),
 ]
@@ -61,7 +79,17 @@ OFFICES = [
     (f"{NDEGE} est à Oslo. Le ministre kényan des Finances a condamné le Mali.", {"KEN"}),
     (f"{NDEGE} est à Oslo. Le ministre somalien de la Défense a condamné le Mali.", {"SOM"}),
     ("Le chef de la diplomatie kényane Paul Ndege est à Oslo. Le ministre kényan des Affaires étrangères a condamné le Mali.", {"Paul Ndege"}),
+    bug(
+        "Le chef de l'État kényan a reçu le Premier ministre somalien. Le président a condamné le Mali.",
+        {"KEN"},
+        reason="an office without a name is not led to the one of its kind told before",
+    ),
     # several at once
+    bug(
+        "Les présidents Paul Ndege et Omar Abdi ont condamné le Mali.",
+        {"Paul Ndege", "Omar Abdi"},
+        reason="two names after a plural office without a comma are not its holders",
+    ),
     ("Les ministres russe et ukrainien de la Défense ont condamné le Mali.", {"RUS", "UKR"}),
     (
         "Les ministres russe et ukrainien de la Défense, Igor Varenko et Taras Boyko, ont condamné le Mali.",

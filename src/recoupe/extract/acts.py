@@ -18,6 +18,8 @@ from recoupe.records import Act, Attribution, BlockKind, Mention, Parsed, Reason
 
 # Acts of speech are dated by when they were said (codebook §1).
 SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "SUPPORT", "CONCEDE"})
+# Characters of an opened quotation that an act's words still take in.
+MAX_QUOTED_REST = 40
 _CONDITIONAL_TYPES = frozenset({"THREATEN", "AGREE", "REQUEST"})
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.SUBHEADING})
 
@@ -291,8 +293,9 @@ class Extraction:
             links = [*before, *outer, *(c for c in clauses if c not in before)]
         kept: list[Attribution] = []
         for link in links:
-            if link.mention is not None and link.mention not in {k.mention for k in kept}:
-                kept.append(link)
+            for mention in self.grammar.coordinated(link.mention) if link.mention is not None else ():
+                if mention not in {k.mention for k in kept}:
+                    kept.append(replace(link, mention=mention))
         return tuple(kept)
 
     def _utterance_over(self, i: int) -> Utterance | None:
@@ -317,7 +320,14 @@ class Extraction:
             if obj is not None and obj > trigger.i and (stop is None or obj < stop):
                 mention = self.grammar.mention_of(obj)
                 end = max(end, self._end_of(obj, mention.id if mention else None))
-        return Span(tokens[first].start, end)
+        return Span(tokens[first].start, self._past_mark(tokens[first].start, end))
+
+    def _past_mark(self, start: int, end: int) -> int:
+        """Takes in the rest of a short quotation that the words of the act have opened."""
+        for quoted in self.grammar.parsed.quoted:
+            if start < quoted.outer.start < end < quoted.outer.end <= end + MAX_QUOTED_REST:
+                return quoted.outer.end
+        return end
 
     def _end_of(self, head: int, mention: int | None) -> int:
         end = self.grammar.tokens[head].end

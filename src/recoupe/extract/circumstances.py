@@ -112,7 +112,17 @@ class Circumstances:
         if self._owned_by_noun(expression):
             return False
         owner = self._owner(expression)
-        return owner is not None and (owner == i or owner in matched or owner in self._auxiliary_chain(i))
+        return owner is not None and (owner == i or owner in matched or owner in {*self._auxiliary_chain(i), *self._when_clause(i)})
+
+    def _when_clause(self, i: int) -> set[int]:
+        """The main clause of an act in "lorsque …" or "quand …": both have one time ("Il était minuit, mardi, lorsque …")."""
+        for governor, child in self.grammar.governors(i):
+            marks = {self.parsed.tokens[c].text.lower() for c in self.grammar.children(child, "mark")}
+            if marks & {"lorsque", "lorsqu'", "quand"}:
+                return {governor}
+            if not self.parsed.tokens[child].dep.startswith("xcomp"):
+                return set()
+        return set()
 
     def _belongs_to_noun(self, expression: TimeExpression, noun: int) -> bool:
         """Whether a time stands in the noun's own phrase: "l'assassinat de X en 2006", "la rencontre de samedi", "…, 12 ans plus tard"."""

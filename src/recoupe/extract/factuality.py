@@ -66,6 +66,7 @@ class Judge:
     def _own_form(self, i: int, found: Factuality) -> None:
         if self.grammar.is_negated(i):
             found.flip("polarity.ne-pas", self.grammar.tokens[i].text)
+        self._hedging_adverb(i, found)
         tense = self.grammar.tense(i)
         found.tense = "future" if tense == "conditional" else tense
         if tense == "future":
@@ -74,6 +75,13 @@ class Judge:
             self._conditional(i, found)
         elif tense is None:
             self._non_finite(i, found)
+
+    def _hedging_adverb(self, i: int, found: Factuality) -> None:
+        """ "a probablement attaqué", "attaquera peut-être": the outlet's own hedge."""
+        near = [*self.grammar.children(i, "advmod"), *range(i + 1, min(i + 3, self.grammar.sentence(i).last))]
+        for k in near:
+            if self.grammar.tokens[k].pos == "ADV" and self.words.content(k) is Content.HEDGE:
+                found.raise_to("possible", "modality.adverb", self.grammar.tokens[k].text)
 
     def _conditional(self, i: int, found: Factuality) -> None:
         """A conditional is a future told in the past, hearsay with a source, or the outlet's own hedge."""
@@ -108,7 +116,7 @@ class Judge:
         if self.grammar.tokens[i].dep.startswith(("advcl", "obl", "acl")) or marks:
             if "sans" in marks:
                 found.flip("polarity.sans")
-            elif {"pour", "afin"} & set(marks):
+            elif {"pour", "afin"} & set(marks) and not self.grammar.children(i, "aux"):  # "pour avoir attaqué" is a cause
                 found.raise_to("planned", "modality.purpose")
                 found.tense = "future"
 
@@ -168,10 +176,15 @@ class Judge:
             found.raise_to("planned", rule, token.text)
         elif content is Content.COND:
             found.raise_to("conditional", rule, token.text)
+        if content is Content.REFUSE and token.pos == "VERB" and self.grammar.is_negated(governor):
+            found.raise_to("possible", "carrier.not-refused", token.text)  # "n'exclut pas d'envoyer"
+            return True
         if content in _FLIPS:
             found.flip(rule, token.text)
             if content is Content.REFUSE:
                 found.raise_to("planned", rule, token.text)
+        if content is Content.ACCUSE and token.pos == "NOUN":
+            self._denied_accusation(governor, found)
         if content in _CLOSING and not (content is Content.SAY and not self._is_clause(child)):
             return False
         self._form_of_governor(governor, content, found)
@@ -204,6 +217,13 @@ class Judge:
             prepositions = {preposition_of(self.grammar.tokens[c]) for c in self.grammar.children(child, "case")}
             return child > governor and bool(prepositions & {"à", "de"}) and dep != "obl:agent"
         return child > governor or dep in ("ccomp", "obj", "xcomp")
+
+    def _denied_accusation(self, accusation: int, found: Factuality) -> None:
+        """ "rejette les accusations d'attaque": what is rejected or denied is told as not so."""
+        above = self.grammar.tokens[accusation].head
+        sense = self.words.chosen.get(above)
+        if sense is not None and (sense.event_type == "REJECT" or sense.mode == "deny"):
+            found.flip("carrier.denied-accusation", self.grammar.tokens[above].text)
 
     def _form_of_governor(self, governor: int, content: Content, found: Factuality) -> None:
         token = self.grammar.tokens[governor]

@@ -550,6 +550,13 @@ class Grammar:
                 pending = []
             last = self.mention_tokens(following)[1]
 
+    def _opens_clause(self, mention: Mention, before: int) -> bool:
+        """ "a condamné le Mali et l'Allemagne a attaqué": the mention after "et" is the subject of a clause of its own."""
+        token = self.tokens[mention.head]
+        if not token.dep.startswith("nsubj") or token.head < mention.head:
+            return False
+        return not any(self.tokens[k].dep.startswith("nsubj") and self.tokens[k].head == token.head for k in (before, before - 1))
+
     def _next_coordinated(self, at: int) -> tuple[Mention | None, bool]:
         end = self.sentence(at - 1).last
         joined = False
@@ -559,9 +566,10 @@ class Grammar:
             low = token.text.lower()
             mention = self.mention_starting(k)
             if mention is not None and (joined or comma):
-                return (mention, joined) if mention.kind in ROLE_KINDS | {MentionKind.PLACE} else (None, False)
-            if low in ("et", "ou", "ainsi", "que", "comme"):
-                joined = joined or low in ("et", "ou", "ainsi")
+                fits = mention.kind in ROLE_KINDS | {MentionKind.PLACE} and not self._opens_clause(mention, at - 1)
+                return (mention, joined) if fits else (None, False)
+            if low in ("et", "ou", "ni", "ainsi", "que", "comme"):
+                joined = joined or low in ("et", "ou", "ni", "ainsi")
             elif low == ",":
                 comma = True
             elif preposition_of(token) is None or not joined:

@@ -177,12 +177,19 @@ class Roles:
 
     def _by_preposition(self, function: str, filling: Filling) -> tuple[int, ...]:
         for complement in filling.complements:
-            if complement.prep == function and complement.mention is not None and complement not in filling.taken:
+            fits = complement.prep == function or (function == "en" and self._is_in_state(complement))
+            if fits and complement.mention is not None and complement not in filling.taken:
                 mention = self.grammar.mentions[complement.mention]
                 if mention.kind in ROLE_KINDS or mention.stands_for:
                     filling.taken.append(complement)
                     return self._spread(complement.mention)
         return ()
+
+    def _is_in_state(self, complement: Complement) -> bool:
+        """ "au Mali", "aux Pays-Bas" stand where feminine states have "en"."""
+        mention = self.grammar.mentions[complement.mention] if complement.mention is not None else None
+        opener = self.grammar.tokens[complement.start].text.lower()
+        return mention is not None and mention.kind is MentionKind.STATE and complement.prep == "à" and opener in ("au", "aux")
 
     def _agent_of_content(self, i: int, where: str, filling: Filling) -> tuple[int, ...]:
         """Who would do what a demand or threat tells: the subject of its clause, or the first "de" complement of its noun."""

@@ -444,6 +444,8 @@ class _Reader:
         inverted = token.text.startswith("-") or (mention.head > 0 and self.parsed.tokens[mention.head - 1].text in ("-t", "t"))
         pool = [s for s in self.seen if mention.sentence - s.sentence <= _FAR and _agrees(mention, s)]
         if inverted:
+            said = [u.span for u in self.utterances if u.speaker == mention.id]
+            pool = [s for s in pool if not any(span.start <= s.position < span.end for span in said)]
             speakers = [s for s in pool if s.speaker and s.position < mention.span.start]
             if speakers:
                 return Resolved((replace(speakers[-1].actor, mention=mention.span),), "who.pronoun-speaker")

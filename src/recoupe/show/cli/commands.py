@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from recoupe.archive import FAILED, Archive, Reading, default_path
-from recoupe.errors import RecoupeError
+from recoupe.errors import ReadError, RecoupeError
 from recoupe.show import explained
 from recoupe.show.cli import output
 from recoupe.show.cli.interruption import Interruption
@@ -57,7 +57,7 @@ def _counted(tally: Counter[str], words: Words, states: tuple[str, ...]) -> str:
 
 
 def _failure(reading: Reading, words: Words) -> str:
-    if isinstance(reading.error, RecoupeError):
+    if isinstance(reading.error, ReadError):
         return said(reading.error, words)
     error = f"{type(reading.error).__name__}: {reading.error}"
     return words("cli.message.broke_down", path=reading.path, error=error)
