@@ -47,7 +47,9 @@ def test_a_record_is_offered_by_the_room_of_records() -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_other_rooms_come_in_by_the_door(room: str) -> None:
-    windows = [(file, beyond) for file, its_room, beyond in imports() if its_room == room and beyond and file.split("/")[0] != room]
+    windows = [
+        (file, beyond) for file, its_room, beyond in imports() if its_room == room and beyond and file.split("/")[0] != room
+    ]
     assert windows == []
 
 

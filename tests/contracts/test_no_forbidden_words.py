@@ -23,7 +23,9 @@ HOSTS = re.compile(
             ("crates", "io"),
         )
     )
-    + r"|\blocal" + r"host:\d|\b10\.\d+\.\d+\.\d+\b|\b192\.168\.\d+|--(?:extra-)?index-" + r"url\s+http"
+    + r"|\blocal"
+    + r"host:\d|\b10\.\d+\.\d+\.\d+\b|\b192\.168\.\d+|--(?:extra-)?index-"
+    + r"url\s+http"
 )
 
 

@@ -1,4 +1,4 @@
-"""Reading made-up sentences as a user's report is read, all sentences of a test module in one go: the engine is quicker on batches."""
+"""Reading made-up sentences as reports are read, all those of a test module in one go: the engine is quicker on batches."""
 
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -22,7 +22,9 @@ def reader(cases: Iterable[Any], before: str = "") -> Callable[[str], Findings]:
 
     @cache
     def read() -> dict[str, Findings]:
-        reports = [from_bytes((before + text).encode(), name=f"case-{n}.txt", location=f"/cases/{n}") for n, text in enumerate(texts)]
+        reports = [
+            from_bytes((before + text).encode(), name=f"case-{n}.txt", location=f"/cases/{n}") for n, text in enumerate(texts)
+        ]
         return dict(zip(texts, pipeline.analyse_many(reports), strict=True))
 
     return lambda text: read()[text]
@@ -39,7 +41,7 @@ def bug(*values: Any, reason: str) -> Any:
 
 
 def the(findings: Findings, kind: str, words: str = "") -> Statement:
-    """The one statement of an event type (and, where given, with *words* in its own words); fails where there is none or several."""
+    """The one statement of an event type, with *words* in its own words; fails where there is none or several."""
     fitting = [s for s in findings.statements if s.event_type == kind and words in s.text]
     assert len(fitting) == 1, f"{len(fitting)} {kind} in {[(s.event_type, s.text) for s in findings.statements]}"
     return fitting[0]

@@ -44,9 +44,26 @@ ACCUSATIONS = [
     ("La Suède a accusé la Norvège d'avoir attaqué le Danemark.", "ACCUSE", []),
     ("Accusée par la Suède d'avoir attaqué le Danemark, la Norvège a protesté.", "ASSAULT", ["Suède"]),
 ]
+NO_SPEECH = [
+    # "reprendre" and "menacer" can be speech, but not with a participant of the act after them
+    bug(
+        "Les pourparlers entre Kiev et Moscou, suspendus en mars, reprendront mardi sous l'égide de l'ONU.",
+        "CONSULT",
+        [],
+        reason="a verb with two readings after a comma is taken for speech, and what follows for the speaker",
+    ),
+]
 CHAINS = [
-    ("Le ministre somalien a dit que, selon l'Otan, l'armée kényane avait attaqué les rebelles.", "ASSAULT", ["ministre somalien", "Otan"]),
-    ("L'armée kényane a attaqué les rebelles, a affirmé le ministre somalien, selon l'agence Reuters.", "ASSAULT", ["Reuters", "ministre somalien"]),
+    (
+        "Le ministre somalien a dit que, selon l'Otan, l'armée kényane avait attaqué les rebelles.",
+        "ASSAULT",
+        ["ministre somalien", "Otan"],
+    ),
+    (
+        "L'armée kényane a attaqué les rebelles, a affirmé le ministre somalien, selon l'agence Reuters.",
+        "ASSAULT",
+        ["Reuters", "ministre somalien"],
+    ),
     (
         "« Le président m'a dit que l'armée kényane attaquera la ville », a raconté le ministre somalien.",
         "ASSAULT",
@@ -65,24 +82,19 @@ OTHERS = [
     ("De source diplomatique, la Grèce a attaqué la Syrie.", "ASSAULT", ["source diplomatique"]),
     ("La Grèce a attaqué la Syrie, a-t-on appris de source diplomatique.", "ASSAULT", ["source diplomatique"]),
     ("La Grèce a attaqué la Syrie, source de conflits.", "ASSAULT", []),
-    ("Le ministre turc, cité par l'agence Tass, a affirmé que la Grèce avait attaqué la Syrie.", "ASSAULT", ["Tass", "ministre turc"]),
+    bug(
+        "Le ministre turc, cité par l'agence Tass, a affirmé que la Grèce avait attaqué la Syrie.",
+        "ASSAULT",
+        ["Tass", "ministre turc"],
+        reason="cité par brings in no source",
+    ),
     ("Interrogé par la presse, le ministre turc a affirmé que la Grèce avait attaqué la Syrie.", "ASSAULT", ["ministre turc"]),
     # who denies is the source of the denial
     ("La Turquie nie que la Grèce ait attaqué la Syrie.", "ASSAULT", ["Turquie"]),
-    bug(
-        "Selon Paris et Berlin, la Grèce a attaqué la Syrie.",
-        "ASSAULT",
-        ["France", "Allemagne"],
-        reason="of coordinated sources only the first is taken",
-    ),
-    bug(
-        "La Grèce a attaqué la Syrie, ont affirmé la France et l'Allemagne.",
-        "ASSAULT",
-        ["France", "Allemagne"],
-        reason="of coordinated speakers after their verb only the first is taken",
-    ),
+    ("Selon Paris et Berlin, la Grèce a attaqué la Syrie.", "ASSAULT", ["France", "Allemagne"]),
+    ("La Grèce a attaqué la Syrie, ont affirmé la France et l'Allemagne.", "ASSAULT", ["France", "Allemagne"]),
 ]
-CASES = [*OTHERS, *INCISES, *PHRASES, *CLAUSES, *ACCUSATIONS, *CHAINS]
+CASES = [*OTHERS, *NO_SPEECH, *INCISES, *PHRASES, *CLAUSES, *ACCUSATIONS, *CHAINS]
 
 # Each case: the text, the name of the source, its kind, the body that it belongs to.
 UNNAMED = [

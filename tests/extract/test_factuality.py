@@ -112,7 +112,13 @@ PLANS = [
     ("Le Canada a l'intention d'envoyer des soldats en Lettonie.", "MOBILIZE", PLANNED, YES),
     ("Le Canada envisage d'envoyer des soldats en Lettonie.", "MOBILIZE", POSSIBLE, YES),
     ("Le Canada entend envoyer des soldats en Lettonie.", "MOBILIZE", PLANNED, YES),
-    bug("Le Canada compte envoyer des soldats en Lettonie.", "MOBILIZE", PLANNED, YES, reason="compter with an infinitive is unknown"),
+    bug(
+        "Le Canada compte envoyer des soldats en Lettonie.",
+        "MOBILIZE",
+        PLANNED,
+        YES,
+        reason="compter with an infinitive is unknown",
+    ),
     ("La rencontre est prévue mardi.", "CONSULT", PLANNED, YES),
     ("La rencontre devrait avoir lieu mardi.", "CONSULT", PLANNED, YES),
     ("La rencontre pourrait avoir lieu mardi.", "CONSULT", POSSIBLE, YES),
@@ -121,25 +127,13 @@ PURPOSE = [
     ("La Grèce a massé des troupes pour attaquer la Turquie.", "ASSAULT", PLANNED, YES),
     ("La Grèce a massé des troupes afin d'attaquer la Turquie.", "ASSAULT", PLANNED, YES),
     ("La Grèce a massé des troupes pour attaquer la Turquie.", "MOBILIZE", ACTUAL, YES),
-    bug(
-        "La Grèce a été condamnée pour avoir attaqué la Turquie.",
-        "ASSAULT",
-        ACTUAL,
-        YES,
-        reason="pour with a compound infinitive gives a cause; it is taken for a purpose",
-    ),
+    ("La Grèce a été condamnée pour avoir attaqué la Turquie.", "ASSAULT", ACTUAL, YES),
 ]
 HEDGES = [
     ("La Turquie a l'intention d'envoyer des troupes en Syrie.", "MOBILIZE", PLANNED, YES),
     ("La Turquie n'a pas l'intention d'envoyer des troupes en Syrie.", "MOBILIZE", PLANNED, NO),
     ("La Turquie exclut d'envoyer des troupes en Syrie.", "MOBILIZE", PLANNED, NO),
-    bug(
-        "La Turquie n'exclut pas d'envoyer des troupes en Syrie.",
-        "MOBILIZE",
-        POSSIBLE,
-        YES,
-        reason="what is not ruled out is possible; it is told as planned",
-    ),
+    ("La Turquie n'exclut pas d'envoyer des troupes en Syrie.", "MOBILIZE", POSSIBLE, YES),
     ("Il est possible que la Grèce attaque la Turquie.", "ASSAULT", POSSIBLE, YES),
     ("La Grèce aurait pu attaquer la Turquie.", "ASSAULT", POSSIBLE, YES),
     bug(
@@ -163,13 +157,7 @@ HEDGES = [
         YES,
         reason="douter que is unknown as an attitude",
     ),
-    bug(
-        "La Grèce rejette les accusations d'attaque contre la Turquie.",
-        "ASSAULT",
-        ACTUAL,
-        NO,
-        reason="the content of an accusation that is rejected is told as done",
-    ),
+    ("La Grèce rejette les accusations d'attaque contre la Turquie.", "ASSAULT", ACTUAL, NO),
     bug(
         "Il est certain que la Grèce a attaqué la Turquie.",
         "ASSAULT",
@@ -183,6 +171,14 @@ HEDGES = [
     ("La Turquie a repris l'envoi de troupes en Syrie.", "MOBILIZE", ACTUAL, YES),
 ]
 CANCELLED = [
+    bug(
+        "Les pourparlers entre Kiev et Moscou reprendront mardi à Genève.",
+        "CONSULT",
+        PLANNED,
+        YES,
+        reason="between a noun with two capitals and reprendre the verb is lost: the talks are told as held",
+    ),
+    ("Les pourparlers entre Kiev et Moscou ont repris mardi à Genève.", "CONSULT", ACTUAL, YES),
     # a cancelled meeting is planned and negative, a postponed one is planned
     ("La visite du président kényan en Grèce a été annulée.", "CONSULT", PLANNED, NO),
     ("La visite du président kényan en Grèce a été reportée à mardi.", "CONSULT", PLANNED, YES),

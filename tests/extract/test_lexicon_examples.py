@@ -1,11 +1,12 @@
-"""Every row of the lexicon fires on its own example."""
+"""Every row of the lexicon fires on its own example, and the tables are in order."""
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
 from recoupe import pipeline
-from recoupe.lexicon import acts
+from recoupe.lexicon import acts, homographs
 from recoupe.read import from_bytes
 
 
@@ -23,3 +24,27 @@ def fired() -> dict[str, frozenset[str]]:
 @pytest.mark.parametrize("entry", [e for e in acts.load().entries if e.example], ids=lambda e: e.id)
 def test_a_row_fires_on_its_example(entry: acts.ActEntry) -> None:
     assert entry.event_type in fired()[f"{entry.id} | {entry.example}"]
+
+
+def test_no_two_rows_say_the_same() -> None:
+    keys = [(e.form, e.pos, e.event_type, e.mode, e.gates) for e in acts.load().entries]
+    assert sorted({str(k) for k in keys if keys.count(k) > 1}) == []
+
+
+def test_rows_of_one_form_stand_together() -> None:
+    """The senses of a form are tried in the order of the table; scattered rows would hide which comes first."""
+    seen: list[tuple[acts.Form, str]] = []
+    for before, entry in pairwise(acts.load().entries):
+        if (before.form, before.pos) != (entry.form, entry.pos):
+            assert (entry.form, entry.pos) not in seen, entry.id
+            seen.append((before.form, before.pos))
+
+
+def test_every_class_is_used_by_a_gate() -> None:
+    used = {part.partition("=")[2] for e in acts.load().entries for gate in e.gates for part in gate}
+    assert set(acts.load().classes) - used == set()
+
+
+def test_a_stand_in_is_no_homograph_itself() -> None:
+    table = homographs.load()
+    assert [form for form, row in table.items() if row.stand_in in table or row.stand_in == form] == []

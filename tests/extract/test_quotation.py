@@ -1,7 +1,7 @@
 """Words between inverted commas: what kind they are and who speaks."""
 
 import pytest
-from reading import bug, reader
+from reading import reader
 
 from recoupe.records import Quotation
 
@@ -32,11 +32,7 @@ SPEAKERS = [
     ),
     # the clitic subject
     ("Le ministre kényan Paul Ndege est arrivé à Nairobi. « L'armée a quitté la ville », a-t-il affirmé.", ["Paul Ndege"]),
-    bug(
-        "La ministre kényane Ada Ndege a reçu Omar Abdi. « L'armée a quitté la ville », a-t-elle affirmé.",
-        ["Ada Ndege"],
-        reason="the clitic subject is looked for inside the words that it reports",
-    ),
+    ("La ministre kényane Ada Ndege a reçu Omar Abdi. « L'armée a quitté la ville », a-t-elle affirmé.", ["Ada Ndege"]),
     ("« L'armée a quitté la ville », a-t-il affirmé.", [None]),
     # over two paragraphs: each begins with the mark
     ("« L'armée a quitté la ville.\n\n« La paix est revenue », a déclaré Paul Ndege.", ["Paul Ndege", "Paul Ndege"]),

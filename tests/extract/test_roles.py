@@ -94,21 +94,9 @@ TOGETHER = [
     ("La police biélorusse a arrêté des dizaines de manifestants.", "COERCE", {"BLR"}, {"manifestants"}),
 ]
 NEITHER = [
-    bug(
-        "Ni la Grèce ni la Turquie n'ont envoyé de troupes en Syrie.",
-        "MOBILIZE",
-        {"GRC", "TUR"},
-        {"SYR"},
-        reason="ni does not coordinate",
-    ),
+    ("Ni la Grèce ni la Turquie n'ont envoyé de troupes en Syrie.", "MOBILIZE", {"GRC", "TUR"}, {"SYR"}),
     ("La Grèce, comme la Turquie, a envoyé des troupes en Syrie.", "MOBILIZE", {"GRC"}, {"SYR"}),
-    bug(
-        "La Grèce a envoyé des troupes au Mali.",
-        "MOBILIZE",
-        {"GRC"},
-        {"MLI"},
-        reason="the host state is a recipient with en but not with au",
-    ),
+    ("La Grèce a envoyé des troupes au Mali.", "MOBILIZE", {"GRC"}, {"MLI"}),
     ("La Grèce ainsi que la Turquie ont condamné le Mali.", "ACCUSE", {"GRC", "TUR"}, {"MLI"}),
 ]
 THREATS = [
@@ -148,6 +136,45 @@ APPOSITIONS = [
     ),
     ("La Norvège, voisine du Danemark, a attaqué la Suède.", "ASSAULT", {"NOR"}, {"SWE"}),
 ]
+ANNOUNCED = [
+    ("Le Canada a annoncé l'envoi de soldats en Lettonie.", "MOBILIZE", {"CAN"}, {"LVA"}),
+    bug(
+        "Le ministre kényan a annoncé vendredi à Oslo l'envoi de soldats en Somalie.",
+        "MOBILIZE",
+        {"KEN"},
+        {"SOM"},
+        reason="who announces what he will do is not told as its actor",
+    ),
+    bug(
+        "Le ministre kényan, Paul Ndege, a annoncé l'envoi de soldats en Somalie.",
+        "MOBILIZE",
+        {"Paul Ndege"},
+        {"SOM"},
+        reason="a verb of announcement after the comma of an apposition loses its subject",
+    ),
+    bug(
+        "Le Canada a annoncé l'envoi de deux cents soldats en Lettonie.",
+        "MOBILIZE",
+        {"CAN"},
+        {"LVA"},
+        reason="a number in words hides what it counts",
+    ),
+    bug(
+        "Londres a exhorté ses alliés à livrer des chars à l'Ukraine.",
+        "AID",
+        set(),
+        {"UKR"},
+        reason="an infinitive whose subject is nobody known is lost",
+    ),
+    ("Londres a exhorté Berlin à livrer des chars à l'Ukraine.", "AID", {"DEU"}, {"UKR"}),
+    bug(
+        "L'armée israélienne a bombardé des positions du Hezbollah.",
+        "ASSAULT",
+        {"ISR"},
+        {"LBN"},
+        reason="the owner of what is hit is not told as the recipient",
+    ),
+]
 CLITICS = [
     bug(
         "Le président kényan a critiqué le roi du Maroc. Il l'a rencontré mardi.",
@@ -176,7 +203,7 @@ CAPITALS = [
     ("Le Kenya et la Somalie ont négocié à Moscou.", "CONSULT", {"KEN", "SOM"}, set()),
     ("Des manifestants ont défilé devant le Kremlin.", "PROTEST", {"manifestants"}, set()),
 ]
-CASES = [*VOICES, *REFLEXIVES, *RELATIVES, *INFINITIVES, *NOUNS, *TOGETHER, *NEITHER, *THREATS, *APPOSITIONS, *CLITICS, *CAPITALS]
+CASES = [*VOICES, *REFLEXIVES, *RELATIVES, *INFINITIVES, *NOUNS, *TOGETHER, *NEITHER, *THREATS, *APPOSITIONS, *ANNOUNCED, *CLITICS, *CAPITALS]
 ACCEPTED = "Le ministre kényan Paul Ndege a accepté de rencontrer le ministre somalien Omar Abdi."
 CHOSEN = "Le ministre kényan Paul Ndege a accepté l'offre."
 

@@ -4,7 +4,6 @@ import pytest
 
 from recoupe.resolve.offices import post, same_post, words_of
 
-
 SAME = [
     ("ministre de la Défense", "ministre de la Défense"),
     ("ministre", "ministre de la Défense"),

@@ -18,7 +18,6 @@ def bug(*values: object, reason: str) -> object:
     return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
-
 # Each case: the text and the names of the actors of its last statement. A name in capitals is a state's code.
 COUNTERPARTS = [
     (f"{VARENKO} est arrivé à Oslo. Son homologue britannique Alan Peverell a condamné le Mali.", {"Alan Peverell"}),
@@ -78,7 +77,10 @@ OFFICES = [
     (f"{NDEGE} est à Oslo. Le ministre kényan de la Défense a condamné le Mali.", {"Paul Ndege"}),
     (f"{NDEGE} est à Oslo. Le ministre kényan des Finances a condamné le Mali.", {"KEN"}),
     (f"{NDEGE} est à Oslo. Le ministre somalien de la Défense a condamné le Mali.", {"SOM"}),
-    ("Le chef de la diplomatie kényane Paul Ndege est à Oslo. Le ministre kényan des Affaires étrangères a condamné le Mali.", {"Paul Ndege"}),
+    (
+        "Le chef de la diplomatie kényane Paul Ndege est à Oslo. Le ministre kényan des Affaires étrangères a condamné le Mali.",
+        {"Paul Ndege"},
+    ),
     bug(
         "Le chef de l'État kényan a reçu le Premier ministre somalien. Le président a condamné le Mali.",
         {"KEN"},

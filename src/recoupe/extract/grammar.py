@@ -32,6 +32,11 @@ WITH_BE = frozenset(
 )
 # Prepositions that go on in another: "auprès de l'ONU" is one complement.
 _COMPOUND = frozenset({"auprès", "près", "face", "envers", "vis-à-vis", "hors", "autour"})
+# Nouns of fixed relations: what follows their "de" is theirs ("sous l'égide de", "à l'issue de", "avec l'appui de").
+RELATIONAL = frozenset(
+    "égide initiative appui présence auspices direction autorité issue terme demande suite cadre marge sein nom faveur profit "
+    "occasion cours lendemain veille titre sujet propos motif prétexte lieu place".split()
+)
 # Mentions that stand inside another noun phrase: "une invasion russe", "son invitation". They fill roles of that noun only.
 ADJECTIVE_RULE = "demonym.adjective"
 POSSESSIVE_RULE = "pronoun.possessive"
@@ -398,14 +403,15 @@ class Grammar:
     def is_negated(self, i: int) -> bool:
         """Whether "ne … pas" (plus, jamais, aucun …) lies on a predicate itself."""
         near = [*self.children(i), *(g for c in self.children(i, "aux", "cop", "obj", "nsubj") for g in self.children(c))]
-        words = {self.tokens[c].text.lower() for c in near}
-        if words & NEGATIONS and (words & {"ne", "n'"} or words & {"pas"}):
+        words = {self.tokens[c].text.lower() for c in near if self.tokens[c].pos not in ("NOUN", "PROPN")}
+        if words & NEGATIONS and words & {"ne", "n'"}:
             return True
         first = self.sentence(i).first
         start = self.verb_start(i)
         before = [self.tokens[k].text.lower() for k in range(max(first, start - 2), i)]
-        after = [self.tokens[k].text.lower() for k in range(i + 1, min(i + 4, self.sentence(i).last))]
-        return bool({"ne", "n'"} & set(before)) and bool(NEGATIONS & set(before[1:] + after))
+        after = [self.tokens[k] for k in range(i + 1, min(i + 4, self.sentence(i).last))]
+        marks = {*before[1:], *(token.text.lower() for token in after if token.pos not in ("NOUN", "PROPN"))}
+        return bool({"ne", "n'"} & set(before)) and bool(NEGATIONS & marks)
 
     def tense(self, i: int) -> str | None:
         """ "past", "present" or "future" of a predicate by its forms; "conditional"; None for infinitives and nouns."""
@@ -467,6 +473,8 @@ class Grammar:
             if token.pos in ("NOUN", "PROPN", "NUM", "PRON") and token.text not in ("se", "s'"):
                 counted = self._counted(at)
                 found.append(Complement(prep=prep, head=at, mention=counted.id if counted else None, start=start if prep else at))
+                if token.lemma in RELATIONAL and prep is not None:
+                    return found  # "sous l'égide de X": X belongs to that noun
                 prep = None
             at += 1
         return found

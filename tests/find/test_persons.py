@@ -1,4 +1,4 @@
-"""Persons in a text by name, by office, as a pair, as an unnamed source, by pronoun: where the words are and what stands in them."""
+"""Persons in a text: by name, by office, as a pair, as an unnamed source, by pronoun, and what stands in the words."""
 
 from functools import cache
 

@@ -1,0 +1,42 @@
+"""Where the parse loses a subject or an object that the order of French words gives back."""
+
+import pytest
+from reading import SATURDAY, reader, the, who
+
+# Each case: the text, the event type, the actors, the recipients.
+CASES = [
+    # the object that follows a time
+    (
+        "Le président kényan veut poursuivre la semaine prochaine les pourparlers avec la Somalie.",
+        "CONSULT",
+        {"KEN", "SOM"},
+        set(),
+    ),
+    ("Le Kenya a attaqué la semaine dernière l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    ("Le Kenya a attaqué l'armée somalienne la semaine dernière.", "ASSAULT", {"KEN"}, {"SOM"}),
+    # the subject across an inserted clause of speech
+    ("Le Kenya, a déclaré lundi à Oslo le ministre suédois, a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    # the subject across a relative clause
+    ("Le Kenya, qui a reçu le roi du Maroc, a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+]
+CLAUSES = [
+    # the subject between "que" and its verb
+    ("La Suède estime que l'invasion n'arrivera pas.", "ASSAULT", "negative"),
+    ("La Suède estime que l'invasion de la Norvège n'arrivera pas.", "ASSAULT", "negative"),
+    ("La Suède estime que l'invasion arrivera.", "ASSAULT", "positive"),
+]
+
+told = reader([*CASES, *CLAUSES], before=SATURDAY)
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), CASES)
+def test_a_lost_subject_or_object_is_given_back(text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    statement = the(told(text), kind)
+    assert (who(statement.actors), who(statement.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(("text", "kind", "polarity"), CLAUSES)
+def test_a_noun_after_que_is_the_subject_of_its_verb(text: str, kind: str, polarity: str) -> None:
+    statement = the(told(text), kind)
+    assert (statement.modality, statement.polarity) == ("planned", polarity)
+    assert [source.name for source in statement.sources] == ["Suède"]
