@@ -195,7 +195,8 @@ class Archive:
             signatures.append(reconcile.signature(self.report(id), found))
             said[id] = len(found.statements)
         stories = [tuple(one.report for one in story) for story in reconcile.group(signatures)]
-        return sorted(stories, key=lambda story: (-len(story), -sum(said[id] for id in story)))
+        # who confirms what is not known yet: stories of several reports first, those that say most before the others
+        return sorted(stories, key=lambda story: (len(story) < 2, -sum(said[id] for id in story)))
 
     def _told_alone(self, story: Sequence[str]) -> Dossier:
         from recoupe import reconcile

@@ -137,7 +137,13 @@ APPOSITIONS = [
     ("La Norvège, voisine du Danemark, a attaqué la Suède.", "ASSAULT", {"NOR"}, {"SWE"}),
 ]
 ANNOUNCED = [
-    ("Le Canada a annoncé l'envoi de soldats en Lettonie.", "MOBILIZE", {"CAN"}, {"LVA"}),
+    bug(
+        "Le Canada a annoncé l'envoi de soldats en Lettonie.",
+        "MOBILIZE",
+        {"CAN"},
+        {"LVA"},
+        reason="who announces an act of his own is not told as its actor, even in the plainest order",
+    ),
     bug(
         "Le ministre kényan a annoncé vendredi à Oslo l'envoi de soldats en Somalie.",
         "MOBILIZE",

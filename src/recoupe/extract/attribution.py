@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from recoupe.extract.grammar import ROLE_KINDS, Grammar, preposition_of
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.phrases import ROLE_KINDS, preposition_of
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
 from recoupe.records import Attribution, Mention, MentionKind, Span
@@ -237,7 +238,9 @@ class Attributions:
                 continue
             if not self._is_content(governor, child) or (carrier.content in _ATTITUDES and not self.grammar.is_finite(child)):
                 continue
-            if self.grammar.is_infinitive(child) and any(entry.content is Content.PLAN for entry, _ in self.words.candidates(governor)):
+            if self.grammar.is_infinitive(child) and any(
+                entry.content is Content.PLAN for entry, _ in self.words.candidates(governor)
+            ):
                 continue  # "convenir de faire" plans, "convenir que" says
             speaker = self._speaker_of(governor)
             if speaker is None and carrier.pos == "n":
@@ -265,7 +268,11 @@ class Attributions:
             if carrier is not None and carrier.pos == "v" and carrier.content in _SPEECH | _ATTITUDES:
                 speaker = self._speaker_of(k)
                 tokens = self.grammar.tokens
-                link = Attribution(mention=speaker.id, verb=tokens[k].lemma, span=tokens[k].span, rule="say.order") if speaker else None
+                link = (
+                    Attribution(mention=speaker.id, verb=tokens[k].lemma, span=tokens[k].span, rule="say.order")
+                    if speaker
+                    else None
+                )
                 return [link] if link else []
             if self.grammar.is_verb(k) or self.grammar.tokens[k].text in (",", ";", ":"):
                 return []

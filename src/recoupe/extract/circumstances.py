@@ -1,7 +1,8 @@
 """Where and when an act takes place, as far as its own sentence says, and whether it refers back to one told before."""
 
 from recoupe.extract.attribution import Attributions
-from recoupe.extract.grammar import Complement, Grammar, preposition_of
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.phrases import Complement, preposition_of
 from recoupe.extract.roles import Filling
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
@@ -84,7 +85,9 @@ class Circumstances:
         indexes = self._by_sentence.get(self.parsed.tokens[i].sentence, [])
         own = [index for index in indexes if self._dates(self.times[index], i, matched, nominal)]
         if own:
-            return min(own, key=lambda index: (self.times[index].rule.startswith("vague"), self.times[index].kind is TimeKind.ANCHORED))
+            return min(
+                own, key=lambda index: (self.times[index].rule.startswith("vague"), self.times[index].kind is TimeKind.ANCHORED)
+            )
         for index in indexes:
             expression = self.times[index]
             if expression.kind is TimeKind.ANCHORED and expression.anchor == i:
@@ -112,7 +115,9 @@ class Circumstances:
         if self._owned_by_noun(expression):
             return False
         owner = self._owner(expression)
-        return owner is not None and (owner == i or owner in matched or owner in {*self._auxiliary_chain(i), *self._when_clause(i)})
+        return owner is not None and (
+            owner == i or owner in matched or owner in {*self._auxiliary_chain(i), *self._when_clause(i)}
+        )
 
     def _when_clause(self, i: int) -> set[int]:
         """The main clause of an act in "lorsque …" or "quand …": both have one time ("Il était minuit, mardi, lorsque …")."""
@@ -229,8 +234,10 @@ class Circumstances:
             mention = self.grammar.mention_over(complement.head)
             at = self.grammar.mention_tokens(mention)[1] if mention is not None else complement.head + 1
         end = self.grammar.sentence(noun).last
-        while at < end and self.words.carrier(at) is None and (
-            self.parsed.tokens[at].text.lower() in ('"', "n'", "ne", "se", "s'") or self.parsed.tokens[at].pos == "AUX"
+        while (
+            at < end
+            and self.words.carrier(at) is None
+            and (self.parsed.tokens[at].text.lower() in ('"', "n'", "ne", "se", "s'") or self.parsed.tokens[at].pos == "AUX")
         ):
             at += 1
         if at >= end or not self.grammar.is_verb(at) or self.grammar.children(at, "nsubj"):

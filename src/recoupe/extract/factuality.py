@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from recoupe.extract.attribution import Attributions
-from recoupe.extract.grammar import Grammar, is_conditional, preposition_of
+from recoupe.extract.grammar import Grammar, is_conditional
+from recoupe.extract.phrases import preposition_of
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
 from recoupe.records import Reason, Span
@@ -105,7 +106,9 @@ class Judge:
 
     def _attitude_verbs(self) -> frozenset[str]:
         return frozenset(
-            c.form.words[-1] for c in self.words.lexicon.carriers if c.content in (Content.HOPE, Content.FEAR, Content.WISH) and c.pos == "v"
+            c.form.words[-1]
+            for c in self.words.lexicon.carriers
+            if c.content in (Content.HOPE, Content.FEAR, Content.WISH) and c.pos == "v"
         )
 
     def _has_source(self, i: int) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from recoupe.extract.grammar import PARTITIVES, ROLE_KINDS, Complement, Grammar, is_conditional, preposition_of
+from recoupe.extract.grammar import Grammar, is_conditional
+from recoupe.extract.phrases import PARTITIVES, ROLE_KINDS, Complement, preposition_of
 from recoupe.extract.roles import Filling, Roles
 from recoupe.lexicon.acts import ActEntry, ActLexicon
 
@@ -42,7 +43,9 @@ class Gates:
             return True  # "des arrestations ont eu lieu": nobody need be named
         if function == "subj" and entry.pos == "a":
             token = self.roles.bearer(i)
-            return token is not None and (not wanted or (self._is_actor(token) if wanted == "actor" else self._is_of_class(token, wanted)))
+            return token is not None and (
+                not wanted or (self._is_actor(token) if wanted == "actor" else self._is_of_class(token, wanted))
+            )
         heads = self._heads(i, function, filling, nominal=entry.pos == "n")
         if part == "subj=actor" and not heads:
             return not self._said_of_nobody(i)

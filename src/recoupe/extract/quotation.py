@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from recoupe.extract.attribution import Attributions, Incise
-from recoupe.extract.grammar import ROLE_KINDS, Grammar
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.phrases import ROLE_KINDS
 from recoupe.extract.roles import Roles
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
@@ -55,7 +56,12 @@ class Quotations:
         for index in range(len(given) - 2, -1, -1):
             this, following = given[index], given[index + 1]
             between = self.grammar.parsed.report.text[this.span.end : following.span.start]
-            if this.speaker is None and following.speaker is not None and this.span in open_spans and not any(map(str.isalnum, between)):
+            if (
+                this.speaker is None
+                and following.speaker is not None
+                and this.span in open_spans
+                and not any(map(str.isalnum, between))
+            ):
                 given[index] = replace(this, speaker=following.speaker, verb=following.verb, rule="quote.reopened")
         return given
 

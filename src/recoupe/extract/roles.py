@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from recoupe.extract.grammar import ROLE_KINDS, Complement, Grammar
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.phrases import ROLE_KINDS, Complement
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import ActEntry, Content
 from recoupe.records import MentionKind
@@ -250,7 +251,9 @@ class Roles:
     def _struck_thing(self, filling: Filling) -> bool:
         """ "l'attaque d'un convoi de l'armée": what the attack is of is a thing or people that are struck, not who strikes."""
         classes = self.words.lexicon.classes
-        struck = classes.get("facility", frozenset()) | classes.get("victim", frozenset()) | frozenset({"convoi", "bateau", "village"})
+        struck = (
+            classes.get("facility", frozenset()) | classes.get("victim", frozenset()) | frozenset({"convoi", "bateau", "village"})
+        )
         for complement in filling.complements:
             if complement.prep == "de":
                 token = self.grammar.tokens[complement.head]

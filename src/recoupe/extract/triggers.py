@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from recoupe.extract.grammar import Grammar, preposition_of
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.phrases import preposition_of
 from recoupe.lexicon.acts import ActEntry, ActLexicon, Carrier, Content, Form
 
 _SKIPPED_POS = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "AUX", "NUM"})

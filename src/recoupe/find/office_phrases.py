@@ -1,0 +1,224 @@
+"""Offices as phrases: "le secrétaire d'État britannique à la Défense", taken apart into title, state and body."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recoupe.atlas import load as load_atlas
+from recoupe.find.noun_phrases import INDEFINITES, determiner, gender, is_capitalised, left_edge, number, preposition
+from recoupe.find.pairs import PAIR_NOUNS
+from recoupe.lexicon import offices
+from recoupe.records import Mention, MentionKind, Parsed, Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficePhrase:
+    """A noun phrase for somebody by office: tokens ``[first, last)``, its noun, and what stands in it."""
+
+    first: int
+    noun: int
+    last: int
+    title: str
+    kind: str
+    kinds: frozenset[str]
+    sector: str | None
+    countries: tuple[str, ...]
+    organisation: str | None
+    determiner: str | None
+    number: str | None
+    gender: str | None
+
+
+def office_phrases(parsed: Parsed, named: Sequence[Mention]) -> Iterator[OfficePhrase]:
+    """Yields the offices told in a report, in text order. *named* are the mentions that the atlas gave."""
+    lexicon = offices.load()
+    i = 0
+    while i < len(parsed.tokens):
+        token = parsed.tokens[i]
+        match = _office_word(parsed, i, lexicon) if token.pos in ("NOUN", "PROPN", "ADJ", "X", "VERB") else None
+        if match is None:
+            i += 1
+            continue
+        word, after = match
+        phrase = _extended(parsed, named, i, after, word)
+        yield phrase
+        i = max(phrase.last, i + 1)
+
+
+def _is_pair(parsed: Parsed, i: int) -> bool:
+    """Whether a bare "les deux ministres" stands at *i*: two who were told before, not an office."""
+    if i == 0 or parsed.tokens[i - 1].text.lower() != "deux" or parsed.tokens[i].lemma not in PAIR_NOUNS:
+        return False
+    after = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
+    return after is None or (preposition(after) != "de" and not load_atlas().demonym(after.text))
+
+
+def _office_word(
+    parsed: Parsed, i: int, lexicon: dict[str, tuple[offices.OfficeWord, ...]]
+) -> tuple[offices.OfficeWord, int] | None:
+    token = parsed.tokens[i]
+    if _is_pair(parsed, i):
+        return None
+    bare = token.text.lower().removeprefix("ex-")
+    for key in dict.fromkeys((token.lemma, bare, bare.rstrip("s"))):
+        for word in lexicon.get(key, ()):
+            after = _matches(parsed, i, word.words)
+            noun_like = token.pos != "VERB" or is_capitalised(token) or (i > 0 and parsed.tokens[i - 1].pos == "DET")
+            if after is not None and noun_like:
+                return word, after
+    return None
+
+
+def _matches(parsed: Parsed, i: int, words: tuple[str, ...]) -> int | None:
+    """The token after the fixed phrase *words* at *i*, its prepositions and determiners skipped; None if it is not there."""
+    at = i + 1
+    for word in words[1:]:
+        while at < len(parsed.tokens) and (preposition(parsed.tokens[at]) == "de" or parsed.tokens[at].pos == "DET"):
+            at += 1
+        if at >= len(parsed.tokens) or parsed.tokens[at].sentence != parsed.tokens[i].sentence:
+            return None
+        token = parsed.tokens[at]
+        if word not in (token.lemma, token.text.lower(), token.text.lower().rstrip("s")):
+            return None
+        at += 1
+    return at
+
+
+def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, word: offices.OfficeWord) -> OfficePhrase:
+    sentence = parsed.sentences[parsed.tokens[noun].sentence]
+    first = left_edge(parsed, noun, sentence.first)
+    atlas = load_atlas()
+    demonyms: list[str] = []
+    title = [t.text.removeprefix("ex-").removeprefix("Ex-") for t in parsed.tokens[noun:after]]
+    last = after
+    complements = 0
+    while last < sentence.last:
+        token = parsed.tokens[last]
+        states = atlas.demonym(token.text) if token.pos in ("ADJ", "NOUN", "PROPN") and not is_capitalised(token) else ()
+        if states:
+            demonyms.extend(states)
+            last += 1
+        elif token.text.lower() == "et" and demonyms and last + 1 < sentence.last and atlas.demonym(parsed.tokens[last + 1].text):
+            last += 1
+        elif token.pos == "ADJ" and not is_capitalised(token):
+            title.append(token.text)
+            last += 1
+        elif (
+            complements < 3 and not _is_place_of_act(parsed, noun, last) and (end := _complement_end(parsed, last, sentence.last))
+        ):
+            title.extend(t.text for t in parsed.tokens[last:end])
+            last = end
+            complements += 1
+        else:
+            break
+    inside = [m for m in named if parsed.tokens[noun].start <= m.span.start and m.span.end <= parsed.tokens[last - 1].end]
+    countries = demonyms + [m.country or m.stands_for or "" for m in inside if m.country or m.stands_for]
+    det = determiner(parsed, first, noun)
+    noun_token = parsed.tokens[noun]
+    plural = number(noun_token) == "p" or (det or "") in ("les", "des", "ces", "ses", "leurs", "plusieurs", "deux")
+    return OfficePhrase(
+        first=first,
+        noun=noun,
+        last=last,
+        title=_former(parsed, first, noun) + joined(title),
+        kind=_kind(word, det),
+        kinds=word.kinds,
+        sector=word.sector,
+        countries=tuple(dict.fromkeys(countries)),
+        organisation=_organisation(inside),
+        determiner=det,
+        number="p" if plural else "s",
+        gender=_gender(noun_token, det),
+    )
+
+
+_POSTED = frozenset(
+    {"ambassadeur", "ambassadrice", "consul", "chargé", "correspondant", "correspondante", "représentant", "envoyé"}
+)
+
+
+def _is_place_of_act(parsed: Parsed, noun: int, at: int) -> bool:
+    """Whether "à Genève" after an office says where somebody acts and not where he is posted ("l'ambassadeur à Genève")."""
+    if preposition(parsed.tokens[at]) != "à" or parsed.tokens[noun].lemma in _POSTED:
+        return False
+    words = [t.text for t in parsed.tokens[at + 1 : at + 6]]
+    found = load_atlas().longest(words, 0) if words else None
+    return found is not None and found[0].kind == "place"
+
+
+def _former(parsed: Parsed, first: int, noun: int) -> str:
+    """ "ancien " before a title that somebody held once, "" before one that he holds."""
+    words = {t.text.lower() for t in parsed.tokens[first:noun]}
+    words |= {"ex"} if parsed.tokens[noun].text.lower().startswith("ex-") else set()
+    return "ancien " if words & {"ancien", "ancienne", "anciens", "anciennes", "ex"} else ""
+
+
+def _complement_end(parsed: Parsed, at: int, end: int) -> int | None:
+    """The token after a complement "de la Défense", "à l'ONU", "pour le Sahel" that begins at *at*; None if none begins."""
+    prep = preposition(parsed.tokens[at])
+    if prep not in ("de", "à", "pour", "auprès", "aux", "par", "en"):
+        return None
+    if (fixed := _fixed_complement(parsed, at, end)) is not None:
+        return fixed
+    at += 1
+    if prep == "auprès" and at < end and preposition(parsed.tokens[at]) == "de":
+        at += 1
+    while at < end and (parsed.tokens[at].pos == "DET" or parsed.tokens[at].text.lower() in ("l'", "la", "le", "les")):
+        at += 1
+    if at >= end or parsed.tokens[at].pos not in ("NOUN", "PROPN", "X", "ADJ") or parsed.tokens[at].lemma == "accord":
+        return None
+    if prep in ("par", "en") or (prep != "de" and not is_capitalised(parsed.tokens[at])):
+        return None
+    if prep != "de" and not is_capitalised(parsed.tokens[at]):
+        return None
+    at += 1
+    while (
+        at < end
+        and parsed.tokens[at].pos == "PROPN"
+        and is_capitalised(parsed.tokens[at])
+        and is_capitalised(parsed.tokens[at - 1])
+    ):
+        if load_atlas().demonym(parsed.tokens[at].text) or _starts_person(parsed, at):
+            break
+        at += 1
+    return at
+
+
+_FIXED = (("à", "la", "retraite"), ("par", "intérim"), ("en", "exercice"), ("en", "chef"), ("en", "exil"), ("à", "vie"))
+
+
+def _fixed_complement(parsed: Parsed, at: int, end: int) -> int | None:
+    """The token after "à la retraite", "par intérim" and the like; None if none stands at *at*."""
+    for words in _FIXED:
+        if tuple(t.text.lower() for t in parsed.tokens[at : at + len(words)]) == words and at + len(words) <= end:
+            return at + len(words)
+    return None
+
+
+def _starts_person(parsed: Parsed, at: int) -> bool:
+    return any(name.label == "PER" and name.span.start == parsed.tokens[at].start for name in parsed.names)
+
+
+def _kind(word: offices.OfficeWord, det: str | None) -> str:
+    if "unnamed" in word.kinds and ("office" not in word.kinds or (det or "") in INDEFINITES):
+        return "unnamed"
+    return "counterpart" if "counterpart" in word.kinds else "office"
+
+
+def _organisation(inside: Sequence[Mention]) -> str | None:
+    for mention in inside:
+        if mention.kind is MentionKind.ORGANISATION:
+            return mention.name
+    return None
+
+
+def _gender(noun: Token, det: str | None) -> str | None:
+    if det in ("le", "un", "ce", "cet"):
+        return "m"
+    if det in ("la", "une", "cette"):
+        return "f"
+    return gender(noun)
+
+
+def joined(words: Sequence[str]) -> str:
+    """The words of a phrase as one string, elided articles closed up ("l'Otan")."""
+    return " ".join(words).replace("' ", "'")

@@ -1,0 +1,74 @@
+"""Two who were told before ("les deux ministres"), and sides that a sentence speaks for ("Côté belge, on …")."""
+
+from collections.abc import Iterator, Sequence
+
+from recoupe.atlas import load as load_atlas
+from recoupe.find.noun_phrases import gender, preposition
+from recoupe.records import Mention, MentionKind, Parsed, Span
+
+PAIR_NOUNS = frozenset(
+    "homme pays ministre chef dirigeant président partie voisin camp capitale homologue allié état leader responsable diplomate "
+    "gouvernement nation puissance femme négociateur rival ennemi délégation armée peuple émissaire interlocuteur".split()
+)
+
+
+def pairs(parsed: Parsed) -> Iterator[Mention]:
+    """ "les deux ministres", "nos deux pays": two who were told before."""
+    for token in parsed.tokens[:-2]:
+        if (
+            token.text.lower() not in ("les", "nos", "ces", "leurs", "des", "aux")
+            or parsed.tokens[token.i + 1].text.lower() != "deux"
+        ):
+            continue
+        noun = token.i + 2
+        if parsed.tokens[noun].pos == "ADJ" and noun + 1 < len(parsed.tokens):
+            noun += 1
+        word = parsed.tokens[noun]
+        if word.sentence == token.sentence and (word.lemma in PAIR_NOUNS or word.text.lower().rstrip("s") in PAIR_NOUNS):
+            yield Mention(
+                id=-1,
+                span=Span(token.start, word.end),
+                head=noun,
+                sentence=token.sentence,
+                kind=MentionKind.PAIR,
+                office=word.lemma,
+                number="p",
+                gender=gender(word),
+                rule="pair.two",
+            )
+
+
+def sides(parsed: Parsed, named: Sequence[Mention]) -> Iterator[Mention]:
+    """ "Côté britannique, on …", "À Ankara, on …": "on" is the side that the head of the sentence names."""
+    for sentence in parsed.sentences:
+        on = next((t for t in parsed.tokens_of(sentence) if t.text.lower() in ("on", "-on") and t.pos == "PRON"), None)
+        country = _side_of(parsed, named, sentence.first, on.i) if on else None
+        if on is not None and country is not None:
+            yield Mention(
+                id=-1,
+                span=on.span,
+                head=on.i,
+                sentence=sentence.number,
+                kind=MentionKind.STATE,
+                name=load_atlas().state(country).name,
+                ref=f"state:{country}",
+                country=country,
+                number="s",
+                rule="side.on",
+            )
+
+
+def _side_of(parsed: Parsed, named: Sequence[Mention], first: int, on: int) -> str | None:
+    """The state whose side the words before "on" name; None where they name none or the comma is missing."""
+    words = [t.text.lower() for t in parsed.tokens[first:on]]
+    if "," not in words or words.index(",") > 6:
+        return None
+    head = parsed.tokens[first : first + words.index(",")]
+    if "côté" in words[: len(head)]:
+        states = [c for t in head for c in load_atlas().demonym(t.text)]
+        states += [m.country or m.stands_for or "" for m in named if head[0].start <= m.span.start < head[-1].end]
+        return next((c for c in states if len(c) == 3), None)
+    if preposition(head[0]) == "à":
+        capitals = [m.stands_for for m in named if m.stands_for and head[0].start <= m.span.start and m.span.end <= head[-1].end]
+        return capitals[0] if capitals else None
+    return None

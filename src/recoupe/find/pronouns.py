@@ -1,0 +1,88 @@
+"""Pronouns that stand for somebody: "il", "elle", "ce dernier", "lui", "nous" in a quotation."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from recoupe.find.noun_phrases import DEMONSTRATIVES, gender
+from recoupe.records import Mention, MentionKind, Parsed, Span, Token
+
+SUBJECT_PRONOUNS = {
+    "il": ("m", "s"),
+    "-il": ("m", "s"),
+    "elle": ("f", "s"),
+    "-elle": ("f", "s"),
+    "ils": ("m", "p"),
+    "-ils": ("m", "p"),
+    "elles": ("f", "p"),
+    "-elles": ("f", "p"),
+    "celui-ci": ("m", "s"),
+    "celle-ci": ("f", "s"),
+    "ceux-ci": ("m", "p"),
+    "celles-ci": ("f", "p"),
+}
+FIRST_PERSON = {"je": "s", "j'": "s", "-je": "s", "nous": "p", "-nous": "p"}
+OBJECT_PRONOUNS = {
+    "lui": (None, "s"),
+    "leur": (None, "p"),
+    "l'": (None, "s"),
+    "le": ("m", "s"),
+    "la": ("f", "s"),
+    "les": (None, "p"),
+}
+
+
+def pronouns(parsed: Parsed) -> Iterator[Mention]:
+    """Yields the pronouns of a report that stand for somebody; impersonal "il" is left out."""
+    for token in parsed.tokens:
+        low = token.text.lower()
+        following = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
+        if low in DEMONSTRATIVES and following and following.text.lower() in ("dernier", "dernière", "derniers", "dernières"):
+            after = parsed.tokens[token.i + 2] if token.i + 2 < len(parsed.tokens) else None
+            if after is None or after.pos not in ("NOUN", "PROPN"):
+                yield _pronoun(token, following, gender(following), "p" if following.text.endswith("s") else "s")
+        elif (
+            low in SUBJECT_PRONOUNS
+            and token.pos in ("PRON", "NOUN", "ADV", "X", "PROPN", "VERB")
+            and not _impersonal(parsed, token)
+        ):
+            yield _pronoun(token, token, *SUBJECT_PRONOUNS[low])
+        elif low in FIRST_PERSON and (token.dep.startswith("nsubj") or token.dep == "expl:subj"):
+            yield replace(_pronoun(token, token, None, FIRST_PERSON[low]), rule="pronoun.first-person")
+        elif low in OBJECT_PRONOUNS and token.pos == "PRON" and token.dep in ("obj", "iobj"):
+            yield _pronoun(token, token, *OBJECT_PRONOUNS[low])
+
+
+def _pronoun(first: Token, last: Token, its_gender: str | None, its_number: str | None) -> Mention:
+    return Mention(
+        id=-1,
+        span=Span(first.start, last.end),
+        head=last.i,
+        sentence=first.sentence,
+        kind=MentionKind.PRONOUN,
+        gender=its_gender,
+        number=its_number,
+        rule="pronoun",
+    )
+
+
+_IMPERSONAL_VERBS = frozenset("falloir agir pleuvoir neiger sembler importer suffire convenir".split())
+
+
+def _impersonal(parsed: Parsed, token: Token) -> bool:
+    """ "il faut", "il y a", "il s'agit", "il est urgent de": a subject that is nobody."""
+    if token.text.lower().lstrip("-") != "il":
+        return False
+    window = [t for t in parsed.tokens[token.i + 1 : token.i + 6] if t.sentence == token.sentence]
+    words = [t.text.lower() for t in window]
+    if words[:1] == ["y"] or (words[:2] and "y" in words[:3] and any(t.lemma == "avoir" for t in window[:4])):
+        return True
+    verb = next((t for t in window if t.pos == "VERB"), None)
+    if verb is not None and verb.lemma in _IMPERSONAL_VERBS and (verb.lemma != "agir" or "s'" in words):
+        return True
+    copula = next((k for k, t in enumerate(window) if t.lemma == "être"), None)
+    if copula is not None and copula + 1 < len(window):
+        rest = window[copula + 1 :]
+        adjective = next((k for k, t in enumerate(rest) if t.pos == "ADJ"), None)
+        if adjective is not None and adjective + 1 < len(rest):
+            return rest[adjective + 1].text.lower() in ("de", "d'", "que", "qu'")
+    return False
