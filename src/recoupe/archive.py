@@ -10,7 +10,7 @@ from types import TracebackType
 
 from recoupe.errors import NotFoundError, RecoupeError
 from recoupe.records import Dossier, Findings, Report
-from recoupe.store import Evidence, Store, evidence, query
+from recoupe.store import Evidence, Kept, Store, evidence, query
 
 __all__ = ["FAILED", "Archive", "Dossiers", "Evidence", "Reading", "default_path", "location_of", "rules"]
 
@@ -150,7 +150,8 @@ class Archive:
         known = self._store.ask(query.known_bytes, digest)
         if known is None or known.rules != self._rules:
             return None
-        state = self._store.show_at(location_of(path), path, digest)
+        location = location_of(path)
+        state = Kept.KNOWN if self.has(location, digest) else self._store.show_at(location, path, digest)
         return Reading(path=path, state=state.value, report=known.report)
 
     def _analyse(self, reports: Sequence[Report]) -> Iterator[Reading]:

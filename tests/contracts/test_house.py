@@ -14,11 +14,7 @@ SOURCE = Path(recoupe.__file__).parent
 LONGEST_FUNCTION = 60
 LONGEST_FILE = 400
 # Files that are longer than a file should be. The list may only shrink: a file that has become short enough leaves it.
-TOO_LONG = {
-    "extract/grammar.py": 700,
-    "find/people.py": 700,
-    "resolve/who.py": 700,
-}
+TOO_LONG = {"resolve/who.py": 650}
 JUNK_DRAWERS = frozenset({"utils", "util", "helpers", "helper", "common", "core", "misc", "base", "stuff", "settings"})
 
 

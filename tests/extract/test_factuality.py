@@ -136,20 +136,8 @@ HEDGES = [
     ("La Turquie n'exclut pas d'envoyer des troupes en Syrie.", "MOBILIZE", POSSIBLE, YES),
     ("Il est possible que la Grèce attaque la Turquie.", "ASSAULT", POSSIBLE, YES),
     ("La Grèce aurait pu attaquer la Turquie.", "ASSAULT", POSSIBLE, YES),
-    bug(
-        "La Grèce attaquera peut-être la Turquie.",
-        "ASSAULT",
-        POSSIBLE,
-        YES,
-        reason="peut-être does not colour its verb",
-    ),
-    bug(
-        "La Grèce a probablement attaqué la Turquie.",
-        "ASSAULT",
-        POSSIBLE,
-        YES,
-        reason="an adverb of likelihood does not colour its verb",
-    ),
+    ("La Grèce attaquera peut-être la Turquie.", "ASSAULT", POSSIBLE, YES),
+    ("La Grèce a probablement attaqué la Turquie.", "ASSAULT", POSSIBLE, YES),
     bug(
         "La Grèce doute que la Turquie retire ses troupes de Syrie.",
         "RETREAT",

@@ -209,7 +209,20 @@ CAPITALS = [
     ("Le Kenya et la Somalie ont négocié à Moscou.", "CONSULT", {"KEN", "SOM"}, set()),
     ("Des manifestants ont défilé devant le Kremlin.", "PROTEST", {"manifestants"}, set()),
 ]
-CASES = [*VOICES, *REFLEXIVES, *RELATIVES, *INFINITIVES, *NOUNS, *TOGETHER, *NEITHER, *THREATS, *APPOSITIONS, *ANNOUNCED, *CLITICS, *CAPITALS]
+CASES = [
+    *VOICES,
+    *REFLEXIVES,
+    *RELATIVES,
+    *INFINITIVES,
+    *NOUNS,
+    *TOGETHER,
+    *NEITHER,
+    *THREATS,
+    *APPOSITIONS,
+    *ANNOUNCED,
+    *CLITICS,
+    *CAPITALS,
+]
 ACCEPTED = "Le ministre kényan Paul Ndege a accepté de rencontrer le ministre somalien Omar Abdi."
 CHOSEN = "Le ministre kényan Paul Ndege a accepté l'offre."
 

@@ -85,6 +85,26 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_shown(capsys: pytest.Captu
     assert "1\u00a0nouveau, 3\u00a0non lus" in err
 
 
+def test_the_name_of_a_file_can_do_no_harm(capsys: pytest.CaptureFixture[str]) -> None:
+    evil = "\x1b]0;titre\x07\u202e.txt"
+    Path(evil).write_text(REPORT, "utf-8")
+    assert run("read", evil, evil + "x", "--archive", "\x1b[31m.db") == 1
+    out, err = capsys.readouterr()
+    assert not re.search("[\x1b\x07\u202e]", out + err)
+    assert run("read", evil, "--format", "jsonl") == 0
+    lines = capsys.readouterr().out
+    assert not re.search("[\x1b\x07\u202e]", lines)
+    assert any(json.loads(line).get("report") == evil for line in lines.splitlines())
+
+
+def test_a_file_name_that_is_no_text(capsys: pytest.CaptureFixture[str]) -> None:
+    name = os.fsdecode(b"d\xe9p\xeache.txt")
+    Path(name).write_text(REPORT, "utf-8")
+    for form in ("text", "jsonl", "markdown"):
+        assert run("read", name, "--format", form) == 0
+        assert "Quito menace Lima" in capsys.readouterr().out
+
+
 def test_nothing_that_could_be_read(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("read", "rien.txt") == 1
     assert capsys.readouterr().out == ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import Grammar, is_conditional
-from recoupe.extract.phrases import preposition_of
+from recoupe.extract.phrases import RELATIONAL, preposition_of
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
 from recoupe.records import Reason, Span
@@ -218,7 +218,8 @@ class Judge:
         dep = self.grammar.tokens[child].dep
         if dep in ("obl:mod", "obl:agent"):
             prepositions = {preposition_of(self.grammar.tokens[c]) for c in self.grammar.children(child, "case")}
-            return child > governor and bool(prepositions & {"à", "de"}) and dep != "obl:agent"
+            relational = self.grammar.tokens[child].lemma in RELATIONAL  # "au terme de pourparlers"
+            return child > governor and bool(prepositions & {"à", "de"}) and dep != "obl:agent" and not relational
         return child > governor or dep in ("ccomp", "obj", "xcomp")
 
     def _denied_accusation(self, accusation: int, found: Factuality) -> None:

@@ -48,7 +48,8 @@ class Gates:
             )
         heads = self._heads(i, function, filling, nominal=entry.pos == "n")
         if part == "subj=actor" and not heads:
-            return not self._said_of_nobody(i)
+            attributive = self.grammar.is_bare_participle(i) and not self.grammar.tokens[i].dep.startswith(("ROOT", "advcl", "conj"))
+            return not attributive and not self._said_of_nobody(i)
         if not wanted:
             return bool(heads)
         if wanted == "actor":
@@ -80,6 +81,8 @@ class Gates:
     def _is_actor(self, head: int) -> bool:
         mention = self.grammar.mention_of(head)
         token = self.grammar.tokens[head]
+        if mention is None and token.lemma in self.lexicon.classes.get("body", frozenset()):
+            return True
         if mention is None and (token.pos == "PROPN" or token.text[:1].isupper()) and head != self.grammar.sentence(head).first:
             return True
         return mention is not None and (mention.kind in ROLE_KINDS or mention.stands_for is not None)

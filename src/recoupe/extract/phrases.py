@@ -352,10 +352,10 @@ def _adverbials(parsed: Parsed) -> frozenset[int]:
     """The tokens of fixed adverbial phrases ("au moins", "en revanche")."""
     phrases = adverbials.load()
     covered: set[int] = set()
-    for token in parsed.tokens:
-        for words in phrases.get(token.text.lower(), ()):
-            following = parsed.tokens[token.i : token.i + len(words)]
-            if tuple(t.text.lower() for t in following) == words:
-                covered.update(t.i for t in following)
+    low = [token.text.lower() for token in parsed.tokens]
+    for i, word in enumerate(low):
+        for words in phrases.get(word, ()):
+            if tuple(low[i : i + len(words)]) == words:
+                covered.update(range(i, i + len(words)))
                 break
     return frozenset(covered)

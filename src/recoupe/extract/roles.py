@@ -108,7 +108,7 @@ class Roles:
     def logical_object(self, i: int) -> int | None:
         """What a verb is done to: its object, or the subject of a passive."""
         if self.grammar.is_passive(i):
-            return self.grammar.subject(i)
+            return self.controller(i) if self.grammar.is_infinitive(i) else self.grammar.subject(i)
         return self.grammar.object(i)
 
     def controller(self, i: int, depth: int = 0) -> int | None:

@@ -23,10 +23,16 @@ class Words:
     def __init__(self, grammar: Grammar, lexicon: ActLexicon) -> None:
         self.grammar = grammar
         self.lexicon = lexicon
+        self._candidates: dict[int, list[tuple[ActEntry, Match]]] = {}
         self.chosen: dict[int, ActEntry | None] = {}  # the sense whose gates hold, once it has been looked for
 
     def candidates(self, i: int) -> list[tuple[ActEntry, Match]]:
         """The entries whose words stand at token *i*, longest form first. Gates are not looked at."""
+        if i not in self._candidates:
+            self._candidates[i] = self._look_up(i)
+        return self._candidates[i]
+
+    def _look_up(self, i: int) -> list[tuple[ActEntry, Match]]:
         found: list[tuple[ActEntry, Match]] = []
         for pos in self._pos(i):
             for key in self._keys(i):

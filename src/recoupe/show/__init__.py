@@ -1,1 +1,1 @@
-"""The show room."""
+"""show: what the archive knows, for people (text, Markdown, `recoupe explain`) and for programs (JSON lines)."""

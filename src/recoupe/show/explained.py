@@ -76,13 +76,12 @@ def _part(text: str, style: Style) -> Iterator[Run]:
 
 
 def _fields(statement: Statement, words: Words) -> Iterator[Line]:
-    told = _told(statement, words)
-    for field, value in told.items():
-        reasons = [reason for reason in statement.reasons if reason.field == field]
-        under = [_rule(reason.rule, reason.note, words) for reason in reasons]
+    for field, value in _told(statement, words).items():
+        given = [(reason.rule, reason.note) for reason in statement.reasons if reason.field == field]
         if field == "event_type":
-            under.insert(0, _rule(statement.rule, statement.trigger, words))
-        yield _field(field, value, words, tuple(dict.fromkeys(under)))
+            given.insert(0, (statement.rule, statement.trigger))
+        told = dict.fromkeys((rule, "" if note == rule else note) for rule, note in given if rule)
+        yield _field(field, value, words, tuple(_rule(rule, note, words) for rule, note in told))
 
 
 def _told(statement: Statement, words: Words) -> dict[str, str | None]:

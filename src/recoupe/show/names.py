@@ -17,7 +17,9 @@ _CONTRACTED = {("à", "le"): "au", ("à", "les"): "aux", ("de", "le"): "du", ("d
 
 def called(one: Actor | Source, words: Words) -> str:
     """What *one* is called: a name; of somebody unnamed, what the text calls them and to which body they belong."""
-    name = harmless.line(one.name) or words("dossier.unnamed_source")
+    name = harmless.line(one.name)
+    if one.kind == "unnamed" and name in ("", "source"):
+        name = words("dossier.unnamed_source")
     if one.kind == "unnamed" and one.within and one.within.casefold() not in name.casefold():
         return words("dossier.unnamed_within", name=name, within=harmless.line(one.within))
     return name

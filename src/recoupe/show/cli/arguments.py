@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
+from recoupe.show import harmless
 from recoupe.show.words import LANGUAGES, Words
 
 FORMATS = ("text", "jsonl", "markdown")
@@ -84,7 +85,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage()
-        said = self._words("cli.message.error", message=self._words.translated(message))
+        said = self._words("cli.message.error", message=harmless.line(self._words.translated(message)))
         self.exit(USAGE, f"{said}\n{self._words('cli.message.hint', command=self.prog)}\n")
 
     def print_usage(self, file: Any = None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recoupe.archive import FAILED, Archive, Reading, default_path
 from recoupe.errors import ReadError, RecoupeError
-from recoupe.show import explained
+from recoupe.show import explained, harmless
 from recoupe.show.cli import output
 from recoupe.show.cli.interruption import Interruption
 from recoupe.show.cli.progress import Progress
@@ -60,7 +60,7 @@ def _failure(reading: Reading, words: Words) -> str:
     if isinstance(reading.error, ReadError):
         return said(reading.error, words)
     error = f"{type(reading.error).__name__}: {reading.error}"
-    return words("cli.message.broke_down", path=reading.path, error=error)
+    return harmless.line(words("cli.message.broke_down", path=reading.path, error=error))
 
 
 def show(asked: argparse.Namespace, words: Words) -> int:
@@ -107,11 +107,12 @@ def _opened(path: str | None) -> Archive:
 
 
 def said(error: RecoupeError, words: Words) -> str:
-    """What *error* says, in the language of *words*."""
+    """What *error* says, in the language of *words*; names of files in it can do no harm."""
     if isinstance(error, ArchiveError):
-        return words(f"cli.store.{error.code}", **error.values)
-    return words.translated(str(error))
+        return harmless.line(words(f"cli.store.{error.code}", **error.values))
+    return harmless.line(words.translated(str(error)))
 
 
 def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
+    """*message* on standard error, on one line that can do no harm."""
+    print(harmless.line(message), file=sys.stderr, flush=True)
