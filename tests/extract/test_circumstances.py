@@ -53,12 +53,7 @@ WHEN = [
     ("Le Kenya a rencontré le Maroc. Le lendemain, l'armée kényane a attaqué les rebelles.", "ASSAULT", None),
     # an event noun takes the time of the verb that says that it takes place
     ("La rencontre entre le président kényan et le roi du Maroc doit se tenir vendredi à Oslo.", "CONSULT", "2022-01-28"),
-    bug(
-        "La rencontre entre Londres et Nairobi doit se tenir vendredi à Oslo.",
-        "CONSULT",
-        "2022-01-28",
-        reason="between a noun with two capitals and its verb of occurrence the modal is lost",
-    ),
+    ("La rencontre entre Londres et Nairobi doit se tenir vendredi à Oslo.", "CONSULT", "2022-01-28"),
     ("La rencontre entre Londres et Nairobi s'est tenue vendredi à Oslo.", "CONSULT", "2022-01-21"),
     ("La dernière rencontre entre Londres et Nairobi remonte à 2013.", "CONSULT", "2013"),
     ("La rencontre entre Londres et Nairobi a déçu vendredi les députés.", "CONSULT", None),

@@ -120,51 +120,15 @@ THREATS = [
 APPOSITIONS = [
     # a verb after the comma that closes an apposition is no inserted clause of speech: its object is no speaker
     ("Le porte-parole du Kremlin, Dmitri Volkov, a attaqué la Suède.", "ASSAULT", {"Dmitri Volkov"}, {"SWE"}),
-    bug(
-        "Le porte-parole du Kremlin, Dmitri Volkov, a menacé la Suède.",
-        "THREATEN",
-        {"Dmitri Volkov"},
-        {"SWE"},
-        reason="a verb of speech after the comma of an apposition takes its object for its subject",
-    ),
-    bug(
-        "La Norvège, voisine du Danemark, a accusé la Suède.",
-        "ACCUSE",
-        {"NOR"},
-        {"SWE"},
-        reason="a verb of accusation after the comma of an apposition takes its object for its subject",
-    ),
+    ("Le porte-parole du Kremlin, Dmitri Volkov, a menacé la Suède.", "THREATEN", {"Dmitri Volkov"}, {"SWE"}),
+    ("La Norvège, voisine du Danemark, a accusé la Suède.", "ACCUSE", {"NOR"}, {"SWE"}),
     ("La Norvège, voisine du Danemark, a attaqué la Suède.", "ASSAULT", {"NOR"}, {"SWE"}),
 ]
 ANNOUNCED = [
-    bug(
-        "Le Canada a annoncé l'envoi de soldats en Lettonie.",
-        "MOBILIZE",
-        {"CAN"},
-        {"LVA"},
-        reason="who announces an act of his own is not told as its actor, even in the plainest order",
-    ),
-    bug(
-        "Le ministre kényan a annoncé vendredi à Oslo l'envoi de soldats en Somalie.",
-        "MOBILIZE",
-        {"KEN"},
-        {"SOM"},
-        reason="who announces what he will do is not told as its actor",
-    ),
-    bug(
-        "Le ministre kényan, Paul Ndege, a annoncé l'envoi de soldats en Somalie.",
-        "MOBILIZE",
-        {"Paul Ndege"},
-        {"SOM"},
-        reason="a verb of announcement after the comma of an apposition loses its subject",
-    ),
-    bug(
-        "Le Canada a annoncé l'envoi de deux cents soldats en Lettonie.",
-        "MOBILIZE",
-        {"CAN"},
-        {"LVA"},
-        reason="a number in words hides what it counts",
-    ),
+    ("Le Canada a annoncé l'envoi de soldats en Lettonie.", "MOBILIZE", {"CAN"}, {"LVA"}),
+    ("Le ministre kényan a annoncé vendredi à Oslo l'envoi de soldats en Somalie.", "MOBILIZE", {"KEN"}, {"SOM"}),
+    ("Le ministre kényan, Paul Ndege, a annoncé l'envoi de soldats en Somalie.", "MOBILIZE", {"Paul Ndege"}, {"SOM"}),
+    ("Le Canada a annoncé l'envoi de deux cents soldats en Lettonie.", "MOBILIZE", {"CAN"}, {"LVA"}),
     bug(
         "Londres a exhorté ses alliés à livrer des chars à l'Ukraine.",
         "AID",

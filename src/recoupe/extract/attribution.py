@@ -89,8 +89,18 @@ class Attributions:
             if start > first and self.grammar.tokens[start - 1].text not in _OPENERS:
                 continue
             incise = self._incise_from(start, token.i)
-            if incise is not None:
+            if incise is not None and not self._is_main_clause(token.i, incise):
                 yield incise
+
+    def _is_main_clause(self, verb: int, incise: Incise) -> bool:
+        """ "Le ministre, X, a accusé Y.": its subject stands before the apposition and no other verb is there to be interrupted."""
+        if self._clitic(incise.first, verb) is not None or self.grammar.tokens[incise.first - 1].text == '"':
+            return False
+        if not any(c < incise.first for c in self.grammar.children(verb, "nsubj")):
+            return False
+        sentence = self.grammar.sentence(verb)
+        outside = [k for k in range(sentence.first, sentence.last) if not incise.first <= k < incise.last]
+        return not any(self.grammar.is_verb(k) and "VerbForm=Fin" in self.grammar.tokens[k].morph for k in outside)
 
     def _may_speak(self, i: int) -> bool:
         """Whether a verb says something: a verb of speech, or any verb with an inverted subject after a quotation ("…, lance-t-il")."""

@@ -90,7 +90,7 @@ class Judge:
             (
                 g
                 for g, c in self.grammar.governors(i)
-                if self.words.content(g) is Content.SAY and not self.grammar.tokens[c].dep.startswith("acl")
+                if self.words.content(g) in (Content.SAY, Content.ANNOUNCE) and not self.grammar.tokens[c].dep.startswith("acl")
             ),
             None,
         )

@@ -21,6 +21,7 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
         *_objects_after_a_time(grammar),
         *_nouns_joined_to_verbs(grammar),
         *_clauses_after_a_time(grammar),
+        *_subjects_taken_by_entre(grammar),
     ):
         tokens[child] = tokens[child]._replace(head=head, dep=dep)
         changed = True
@@ -41,6 +42,28 @@ def _objects_after_a_time(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
         found = grammar.object(token.i)
         if found is not None and found > token.i and grammar.tokens[found].head != token.i:
             yield found, token.i, "obj"
+
+
+def _subjects_taken_by_entre(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "La rencontre entre A et B n'aura pas lieu": B is joined to A, the meeting is the subject."""
+    for token in grammar.tokens:
+        if token.dep != "nsubj" or not grammar.is_verb(token.head) or token.head < token.i:
+            continue
+        second = grammar.mention_over(token.i)
+        start = grammar.first_token(second) if second is not None else token.i
+        if start < 2 or grammar.tokens[start - 1].text.lower() != "et":
+            continue
+        first = grammar.mention_over(start - 2)
+        opener = grammar.first_token(first) - 1 if first is not None else -1
+        if first is None or opener < 1 or grammar.tokens[opener].text.lower() != "entre":
+            continue
+        noun = next((k for k in range(opener - 1, grammar.sentence(opener).first - 1, -1) if grammar.tokens[k].pos == "NOUN"), None)
+        if noun is None or noun < opener - 3:
+            continue
+        yield token.i, first.head, "conj"
+        yield noun, token.head, "nsubj"
+        if grammar.tokens[noun].head == noun:
+            yield token.head, token.head, "ROOT"
 
 
 def _clauses_after_a_time(grammar: Grammar) -> Iterator[tuple[int, int, str]]:

@@ -25,6 +25,8 @@ ROLE_KINDS = frozenset(
 )
 # Prepositions that go on in another: "auprès de l'ONU" is one complement.
 _COMPOUND = frozenset({"auprès", "près", "face", "envers", "vis-à-vis", "hors", "autour"})
+# Numbers that the engine takes for nouns.
+_NUMBER_NOUNS = frozenset({"cent", "cents", "mille", "vingts"})
 # Nouns of fixed relations: what follows their "de" is theirs ("sous l'égide de", "à l'issue de", "avec l'appui de").
 RELATIONAL = frozenset(
     "égide initiative appui présence auspices direction autorité issue terme demande suite cadre marge sein nom faveur profit "
@@ -205,7 +207,7 @@ class Phrases:
                     prep, start = its_prep, at
                 at += 1
                 continue
-            if token.pos == "NUM" and at + 1 < end and self.tokens[at + 1].pos in ("NOUN", "ADJ", "NUM"):
+            if (token.pos == "NUM" or token.text.lower() in _NUMBER_NOUNS) and at + 1 < end and self.tokens[at + 1].pos in ("NOUN", "ADJ", "NUM"):
                 at += 1  # the number belongs to what it counts
                 continue
             mention = self.mention_starting(at)

@@ -12,6 +12,7 @@ from recoupe.records import MentionKind
 _LENDS_SUBJECT = frozenset(
     {
         Content.PLAN,
+        Content.ANNOUNCE,
         Content.START,
         Content.TRY,
         Content.FAIL,

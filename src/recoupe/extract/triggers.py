@@ -79,7 +79,10 @@ class Words:
 
     def _carrier_at(self, i: int) -> Carrier | None:
         found: list[tuple[int, Carrier]] = []
+        compound = bool(self.grammar.children(i, "aux:tense")) and not self.grammar.children(i, "aux:pass")
         for pos in (*self._pos(i), "p"):
+            if pos == "a" and compound:
+                continue  # "a annoncé" is the verb, "est annoncé" may be the adjective
             for key in self._keys(i):
                 for carrier in self.lexicon.carrier_by_word.get((pos, key), ()):
                     match = self._match(i, carrier.form, pos)

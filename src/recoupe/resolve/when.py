@@ -29,7 +29,10 @@ def value(expr: TimeExpression, reference: str | None, tense: str | None, anchor
     if anchor is not None:
         bounds(anchor)
     try:
-        return _value(expr, reference, tense, anchor)
+        answer = _value(expr, reference, tense, anchor)
+        if isinstance(answer, Resolved):
+            bounds(answer.value)  # the year nought and the year 10000 are EDTF but no days of ours
+        return answer
     except (OverflowError, ValueError):  # both arguments are good EDTF: only the ends of the calendar are left
         return Unknown("the date lies outside the calendar")
 
