@@ -84,9 +84,20 @@ def _nlp() -> Any:
     try:
         import spacy
 
-        return spacy.load(MODEL)
+        nlp = spacy.load(MODEL)
+        _hasten_lemmas(nlp)
+        return nlp
     except (ImportError, OSError) as error:
         raise ParseError(f"The French model {MODEL} is not installed: run 'pip install recoupe' again ({error}).") from error
+
+
+def _hasten_lemmas(nlp: Any) -> None:
+    """Turns the lemmatizer's word lists into sets: it only asks whether a word is in them, and over lists of 66,000 words that
+    was a fifth of the whole analysis (3.7 s of 19 s on 200 reports).
+    """
+    index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for key in list(index):
+        index[key] = frozenset(index[key])
 
 
 def warm() -> None:

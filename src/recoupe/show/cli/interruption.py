@@ -6,11 +6,11 @@ from types import FrameType, TracebackType
 
 
 class Interruption:
-    """As a context manager, takes Ctrl-C (SIGINT) and a polite kill (SIGTERM) as a wish to stop; ask `wished` for it."""
+    """As a context manager, takes Ctrl-C as a wish to stop; ask `wished` for it. A kill still ends the program at once."""
 
     def __init__(self, told: Callable[[], None]) -> None:
         self._told = told
-        self._before: dict[int, object] = {}
+        self._before: signal.Handlers | Callable[[int, FrameType | None], object] | int | None = None
         self._wished = False
 
     def wished(self) -> bool:
@@ -18,13 +18,11 @@ class Interruption:
         return self._wished
 
     def __enter__(self) -> "Interruption":
-        for number in (signal.SIGINT, signal.SIGTERM):
-            self._before[number] = signal.signal(number, self._take)
+        self._before = signal.signal(signal.SIGINT, self._take)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for number, handler in self._before.items():
-            signal.signal(number, handler)  # type: ignore[arg-type]
+        signal.signal(signal.SIGINT, self._before)
 
     def _take(self, number: int, frame: FrameType | None) -> None:
         if self._wished:
