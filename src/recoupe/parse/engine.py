@@ -135,7 +135,7 @@ def _joins(plain: str, left: tuple[int, int], right: tuple[int, int], start: int
     return False
 
 
-def analyse(texts: Iterable[tuple[str, tuple[Piece, ...]]], batch_size: int = 32) -> Iterator[Analysed]:
+def analyse(texts: Iterable[tuple[str, tuple[Piece, ...]]], batch_size: int = 16) -> Iterator[Analysed]:
     """Yields the engine's analysis of each text, in order; *texts* pairs a text with its words."""
     from spacy.tokens import Doc
 

@@ -154,7 +154,7 @@ class _Reader:
         asked = post(mention.office)
         if asked.counterpart:
             return self._counterpart(mention)
-        country = mention.country or self._speaking_country(mention)
+        country = _one_state(mention.country) or self._speaking_country(mention)
         holder = self._holder(mention, country)
         if isinstance(holder, Person):
             return Resolved((self._person_actor(holder, mention),), "who.office")
@@ -189,7 +189,7 @@ class _Reader:
         if not (mention.country or mention.organisation):
             if not mention.definite or not post(mention.office or "").words:
                 return Unknown("an office without a name, a state or a body")
-        country = mention.country
+        country = _one_state(mention.country)
         key = slug(mention.office or "")
         name = mention.span.of(self.parsed.report.text)
         actor = Actor(
@@ -299,7 +299,7 @@ class _Reader:
             if target.kind is MentionKind.UNNAMED:
                 outcome = self._unnamed(target)
             elif target.country:
-                return target.country
+                return _one_state(target.country)
         if isinstance(outcome, Resolved) and len(outcome.value) == 1:
             return outcome.value[0].country
         return None
@@ -316,7 +316,7 @@ class _Reader:
                 person = self._last(lambda s: s.actor.kind == "person", mention)
                 if person is not None and text.lower().startswith(("ce ", "cet ", "cette ")):
                     return Resolved((replace(person.actor, mention=mention.span),), "who.this-official", 0.7)
-        country = mention.country or self._country_inside(mention)
+        country = _one_state(mention.country) or self._country_inside(mention)
         within = mention.within or mention.organisation
         body = within or (load_atlas().state(country).name if country else None)
         key = slug(" ".join(filter(None, [mention.office or "source", body or ""])))
@@ -335,7 +335,7 @@ class _Reader:
     def _country_inside(self, mention: Mention) -> str | None:
         end = mention.span.end + (len(mention.within or "") + 20 if mention.within else 0)
         for other in self.mentions[mention.id + 1 : mention.id + 4]:
-            if other.sentence == mention.sentence and other.span.start <= end and other.country:
+            if other.sentence == mention.sentence and other.span.start <= end and _one_state(other.country):
                 return other.country
         return None
 
@@ -576,6 +576,11 @@ def _known(ref: str) -> AtlasEntry | None:
         return load_atlas().entry(ref)
     except NotFoundError:
         return None
+
+
+def _one_state(country: str | None) -> str | None:
+    """The state of a mention that has one; None for several ("RUS,USA") and for none."""
+    return country if country is not None and "," not in country else None
 
 
 def _agrees(mention: Mention, seen: Seen) -> bool:

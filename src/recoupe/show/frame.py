@@ -34,6 +34,11 @@ class Frame:
         found = (self.statements[id] for id in dict.fromkeys(statements) if id in self.statements)
         return tuple(sorted(found, key=lambda row: (self.numbers.get(row.report, 0), row.span)))
 
+    def cameo(self, statements: Iterable[str]) -> str | None:
+        """The CAMEO code that the statements with these ids have in common, or None."""
+        codes = {row.cameo for row in self.behind(statements)}
+        return codes.pop() if len(codes) == 1 else None
+
     def tags_of(self, statements: Iterable[str]) -> tuple[str, ...]:
         """The numbers of the reports in which the statements with these ids stand."""
         return self.tags(row.report for row in self.behind(statements))

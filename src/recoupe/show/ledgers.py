@@ -148,5 +148,6 @@ def _promise(commitment: Commitment, seen: Frame) -> tuple[Run, ...]:
         negative=commitment.polarity == "negative",
         many=names.are_many(commitment.who),
         towards=bool(commitment.beneficiary),
+        cameo=seen.cameo(commitment.statements),
     )
     return phrases.deed(commitment.who, act, commitment.beneficiary, seen.words)

@@ -13,17 +13,20 @@ SEPARATOR = " · "
 LONGEST = 220
 
 
-def told(what: Statement | Fact, words: Words, *, dated: bool = True) -> tuple[Run, ...]:
-    """Who does what to whom, where, when (if *dated*) and how sure, from the fields of *what* alone."""
-    return tuple(separated(deed(what.actors, _act(what), what.recipients, words), *_circumstances(what, words, dated=dated)))
+def told(what: Statement | Fact, words: Words, *, dated: bool = True, cameo: str | None = None) -> tuple[Run, ...]:
+    """Who does what to whom, where, when (if *dated*) and how sure, from the fields of *what* alone.
+
+    *cameo* is the code that the statements of a fact have in common.
+    """
+    return tuple(separated(deed(what.actors, _act(what, cameo), what.recipients, words), *_circumstances(what, words, dated=dated)))
 
 
 def verb(what: Statement | Fact, words: Words) -> str:
     """The verb phrase alone, in the form that number, negation and modality ask for."""
-    return verbs.phrase(words, _act(what))
+    return verbs.phrase(words, _act(what, None))
 
 
-def _act(what: Statement | Fact) -> verbs.Act:
+def _act(what: Statement | Fact, cameo: str | None) -> verbs.Act:
     return verbs.Act(
         event_type=what.event_type,
         mode=what.mode,
@@ -31,6 +34,7 @@ def _act(what: Statement | Fact) -> verbs.Act:
         negative=what.polarity == "negative",
         many=names.are_many(what.actors),
         towards=bool(what.recipients),
+        cameo=what.cameo if isinstance(what, Statement) else cameo,
     )
 
 

@@ -12,7 +12,10 @@ _VOWEL = re.compile(r"[aeiouyhàâéèêëîïôûœ]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What decides the form of a verb: ``many`` says that several act, ``towards`` that somebody is its object."""
+    """What decides the verb and its form: ``many`` says that several act, ``towards`` that somebody is its object.
+
+    ``cameo`` tells acts of one type apart: a signature from a compliment, both SUPPORT. None where it is not known.
+    """
 
     event_type: str
     mode: str | None
@@ -20,6 +23,7 @@ class Act:
     negative: bool
     many: bool
     towards: bool
+    cameo: str | None = None
 
 
 def phrase(words: Words, act: Act) -> str:
@@ -79,7 +83,8 @@ _FORMS = {"fr": _french, "en": _english}
 def _row(language: str, act: Act) -> Mapping[str, str] | None:
     table = _table(language)
     towards = "yes" if act.towards else "no"
-    for name in (f"{act.event_type}/{act.mode}", act.event_type):
+    kind = f"{act.event_type}/{act.mode}"
+    for name in (f"{kind}#{act.cameo}", kind, f"{act.event_type}#{act.cameo}", act.event_type):
         for key in ((name, towards), (name, "any")):
             if key in table:
                 return table[key]

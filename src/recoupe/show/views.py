@@ -169,9 +169,10 @@ def _fact(fact: Fact, seen: Frame) -> Line:
     counts = count_of_origins(fact.origins_known, fact.origins_unknown, origins, seen)
     if len(fact.reports) > 1:
         counts = f"{seen.words('dossier.count.reports', n=len(fact.reports))}, {counts}"
+    told = phrases.told(fact, seen.words, cameo=seen.cameo(fact.statements))
     return Line(
         mark=VERDICT_MARKS.get(fact.verdict, Run("○", Style.DOUBT)),
-        runs=tuple(phrases.separated(phrases.told(fact, seen.words), (Run(counts, Style.NOTE),))),
+        runs=tuple(phrases.separated(told, (Run(counts, Style.NOTE),))),
         tags=seen.tags(fact.reports),
         id=seen.short[fact.id],
         under=(*_differences(fact, seen), *ledgers.witnesses(fact.statements, seen)),
@@ -203,7 +204,7 @@ def timeline(seen: Frame) -> list[Line]:
     return [
         Line(
             mark=Run(dates.told(edtf, seen.words), Style.NOTE),
-            runs=phrases.told(fact, seen.words, dated=False),
+            runs=phrases.told(fact, seen.words, dated=False, cameo=seen.cameo(fact.statements)),
             tags=seen.tags(fact.reports),
             id=seen.short[fact.id],
         )
