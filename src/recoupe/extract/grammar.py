@@ -234,15 +234,22 @@ class Grammar(Phrases):
     def is_negated(self, i: int) -> bool:
         """Whether "ne … pas" (plus, jamais, aucun …) lies on a predicate itself."""
         near = [*self.children(i), *(g for c in self.children(i, "aux", "cop", "obj", "nsubj") for g in self.children(c))]
-        words = {self.tokens[c].text.lower() for c in near if self.tokens[c].pos not in ("NOUN", "PROPN")}
+        words = {self.tokens[c].text.lower() for c in near if self._may_negate(c)}
         if words & NEGATIONS and words & {"ne", "n'"}:
             return True
         first = self.sentence(i).first
         start = self.verb_start(i)
         before = [self.tokens[k].text.lower() for k in range(max(first, start - 2), i)]
         after = [self.tokens[k] for k in range(i + 1, min(i + 4, self.sentence(i).last))]
-        marks = {*before[1:], *(token.text.lower() for token in after if token.pos not in ("NOUN", "PROPN"))}
+        marks = {*before[1:], *(token.text.lower() for token in after if self._may_negate(token.i))}
         return bool({"ne", "n'"} & set(before)) and bool(NEGATIONS & marks)
+
+    def _may_negate(self, i: int) -> bool:
+        """Whether a word can be the second half of a negation: "un premier pas" and "une personne" cannot."""
+        token = self.tokens[i]
+        if token.pos not in ("NOUN", "PROPN"):
+            return True
+        return token.text.lower() in ("personne", "rien") and not self.children(i, "det")
 
     def tense(self, i: int) -> str | None:
         """ "past", "present" or "future" of a predicate by its forms; "conditional"; None for infinitives and nouns."""

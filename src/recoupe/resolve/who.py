@@ -129,10 +129,27 @@ class _Reader:
     def _place(self, mention: Mention) -> Who:
         if not mention.stands_for:
             return Unknown("a place, not somebody who acts")
+        if mention.stands_for == "EUR":
+            return self._brussels(mention)
         state = load_atlas().state(mention.stands_for) if len(mention.stands_for) == 3 else None
         name = state.name if state is not None else mention.stands_for
         actor = Actor(id=f"state:{mention.stands_for}", name=name, kind="state", country=mention.stands_for, mention=mention.span)
         return Resolved((actor,), "who.metonym")
+
+    def _brussels(self, mention: Mention) -> Who:
+        """Brussels acts for the Union or for Belgium: for the one that the report names otherwise; open where it names both."""
+        belgium = any(m.country == "BEL" and m.kind is not MentionKind.PLACE for m in self.mentions)
+        union = any(m.country == "EUR" or m.ref == "org:EU" for m in self.mentions if m.kind is not MentionKind.PLACE)
+        choices = [
+            Actor(id=f"state:{code}", name=load_atlas().state(code).name, kind="state", country=code, mention=mention.span)
+            for code, named in (("BEL", belgium), ("EUR", union))
+            if named
+        ]
+        if len(choices) == 2:
+            return Ambiguous(tuple((choice,) for choice in choices), "Brussels may be Belgium or the European Union here")
+        if choices:
+            return Resolved((choices[0],), "who.metonym")
+        return Unknown("Brussels may be Belgium or the European Union")
 
     def _same_body(self, mention: Mention) -> Actor | None:
         """ "le gouvernement" after "le gouvernement malien" is that one, if no other state's was told before."""

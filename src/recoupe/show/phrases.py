@@ -18,7 +18,8 @@ def told(what: Statement | Fact, words: Words, *, dated: bool = True, cameo: str
 
     *cameo* is the code that the statements of a fact have in common.
     """
-    return tuple(separated(deed(what.actors, _act(what, cameo), what.recipients, words), *_circumstances(what, words, dated=dated)))
+    told = deed(what.actors, _act(what, cameo), what.recipients, words)
+    return tuple(separated(told, *_circumstances(what, words, dated=dated)))
 
 
 def verb(what: Statement | Fact, words: Words) -> str:

@@ -22,6 +22,9 @@ VERDICT_MARKS = {
     "contested": Run("≠", Style.CONFLICT),
 }
 
+# which verdict a reader wants to see first; the others do not count
+_ORDER = ("contested", "corroborated")
+
 Rows = Callable[[Frame], Sequence[Line]]
 
 
@@ -157,11 +160,12 @@ def facts(seen: Frame) -> list[Line]:
     return [_fact(fact, seen) for fact in sorted(seen.dossier.facts, key=lambda fact: _weight(fact, seen))]
 
 
-def _weight(fact: Fact, seen: Frame) -> tuple[int, int, int, int, str]:
-    """What decides which fact comes first: how many reports tell it, whether they disagree, how early they tell it."""
+def _weight(fact: Fact, seen: Frame) -> tuple[int, int, bool, int, str]:
+    """What decides which fact comes first: how many tell it, its verdict, whether it is known who, how early it is told."""
     behind = seen.behind(fact.statements)
     early = min((row.span.start for row in behind), default=0)
-    return (-len(fact.reports), -int(fact.verdict == "contested"), -int(fact.verdict == "corroborated"), early, fact.id)
+    verdict = _ORDER.index(fact.verdict) if fact.verdict in _ORDER else len(_ORDER)
+    return (-len(fact.reports), verdict, not fact.actors, early, fact.id)
 
 
 def _fact(fact: Fact, seen: Frame) -> Line:
