@@ -118,7 +118,11 @@ def _fields(row: Row, record: Row) -> dict[str, float]:
     when = (record.get("when") or {}).get("edtf")
     fields = {
         "roles": _roles(row, record),
-        "when": 1.0 if when == row["when"] else 0.5 if when and row["when"] and (when in row["when"] or row["when"] in when) else 0.0,
+        "when": 1.0
+        if when == row["when"]
+        else 0.5
+        if when and row["when"] and (when in row["when"] or row["when"] in when)
+        else 0.0,
         "modality": float(record["modality"] == row["modality"]),
         "sources": _sources(row, record),
     }

@@ -1,5 +1,7 @@
 """Where sentences end, on sentences of our own."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,10 @@ def split(text: str) -> list[str]:
         ("Kiev a refusé. Minsk a accepté.", ["Kiev a refusé.", "Minsk a accepté."]),
         ("« Nous partons. » Le roi est resté.", ["« Nous partons. »", "Le roi est resté."]),
         ("« Nous partons. Vous restez », a dit le roi.", ["« Nous partons.", "Vous restez », a dit le roi."]),
-        ("« Pourquoi ? », a demandé M. Diallo. Personne n’a répondu.", ["« Pourquoi ? », a demandé M. Diallo.", "Personne n’a répondu."]),
+        (
+            "« Pourquoi ? », a demandé M. Diallo. Personne n’a répondu.",
+            ["« Pourquoi ? », a demandé M. Diallo.", "Personne n’a répondu."],
+        ),
         ("Le Royaume-Uni et l’axe russo-iranien. La suite.", ["Le Royaume-Uni et l’axe russo-iranien.", "La suite."]),
         ("Il est 15:14. La séance reprend.", ["Il est 15:14.", "La séance reprend."]),
         ("L’accord vaut 3.5 millions. Rien de plus.", ["L’accord vaut 3.5 millions.", "Rien de plus."]),
@@ -39,6 +44,6 @@ def test_an_abbreviation_ends_no_sentence(text: str) -> None:
 @given(st.text(max_size=300))
 def test_sentences_are_disjoint_ordered_and_lose_no_word(text: str) -> None:
     spans = list(sentence_spans(text, Span(0, len(text))))
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     covered = "".join("".join(span.of(text).split()) for span in spans)
     assert covered == "".join(text.split())

@@ -48,7 +48,9 @@ class Gates:
             )
         heads = self._heads(i, function, filling, nominal=entry.pos == "n")
         if part == "subj=actor" and not heads:
-            attributive = self.grammar.is_bare_participle(i) and not self.grammar.tokens[i].dep.startswith(("ROOT", "advcl", "conj"))
+            attributive = self.grammar.is_bare_participle(i) and not self.grammar.tokens[i].dep.startswith(
+                ("ROOT", "advcl", "conj")
+            )
             return not attributive and not self._said_of_nobody(i)
         if not wanted:
             return bool(heads)

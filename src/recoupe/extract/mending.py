@@ -57,7 +57,9 @@ def _subjects_taken_by_entre(grammar: Grammar) -> Iterator[tuple[int, int, str]]
         opener = grammar.first_token(first) - 1 if first is not None else -1
         if first is None or opener < 1 or grammar.tokens[opener].text.lower() != "entre":
             continue
-        noun = next((k for k in range(opener - 1, grammar.sentence(opener).first - 1, -1) if grammar.tokens[k].pos == "NOUN"), None)
+        noun = next(
+            (k for k in range(opener - 1, grammar.sentence(opener).first - 1, -1) if grammar.tokens[k].pos == "NOUN"), None
+        )
         if noun is None or noun < opener - 3:
             continue
         yield token.i, first.head, "conj"

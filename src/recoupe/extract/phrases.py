@@ -207,7 +207,11 @@ class Phrases:
                     prep, start = its_prep, at
                 at += 1
                 continue
-            if (token.pos == "NUM" or token.text.lower() in _NUMBER_NOUNS) and at + 1 < end and self.tokens[at + 1].pos in ("NOUN", "ADJ", "NUM"):
+            if (
+                (token.pos == "NUM" or token.text.lower() in _NUMBER_NOUNS)
+                and at + 1 < end
+                and self.tokens[at + 1].pos in ("NOUN", "ADJ", "NUM")
+            ):
                 at += 1  # the number belongs to what it counts
                 continue
             mention = self.mention_starting(at)

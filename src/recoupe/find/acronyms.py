@@ -10,7 +10,9 @@ from recoupe.find.noun_phrases import is_capitalised
 from recoupe.records import Mention, MentionKind, Parsed, RawName, Span
 
 # Capitals that are no body: units, grades, formats, Roman numerals.
-_NOT_BODIES = re.compile(r"^(?:[IVXLC]+|TVA|PIB|PDG|ADN|SMS|USB|GPS|TGV|HLM|CV|PDF|URL|VIH|SIDA|COVID(?:-19)?|OK|TV|UTC|GMT|HT|AM|PM)$")
+_NOT_BODIES = re.compile(
+    r"^(?:[IVXLC]+|TVA|PIB|PDG|ADN|SMS|USB|GPS|TGV|HLM|CV|PDF|URL|VIH|SIDA|COVID(?:-19)?|OK|TV|UTC|GMT|HT|AM|PM)$"
+)
 _ACRONYM = re.compile(r"^[A-ZÉÈ][A-Za-zé]?[A-ZÉÈ0-9-]{1,6}$")
 
 

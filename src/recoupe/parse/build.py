@@ -6,7 +6,7 @@ from itertools import tee
 from recoupe.parse import engine
 from recoupe.parse.quotation_marks import quotations
 from recoupe.parse.sentences import sentence_spans
-from recoupe.records import BlockKind, Parsed, RawName, Report, Sentence, Span, Token
+from recoupe.records import ANALYSED_CHARACTERS, BlockKind, Parsed, RawName, Report, Sentence, Span, Token
 
 # Nothing is extracted from these, so they are not parsed at all.
 _SKIPPED = frozenset({BlockKind.BOILERPLATE, BlockKind.BYLINE, BlockKind.DATE})
@@ -41,9 +41,9 @@ def _layout(source: Report) -> Layout:
     sentences: list[Sentence] = []
     blocks = source.blocks if source.language in (None, LANGUAGE) else ()
     for number, block in enumerate(blocks):
-        if block.kind in _SKIPPED:
+        if block.kind in _SKIPPED or block.span.start >= ANALYSED_CHARACTERS:
             continue
-        for span in sentence_spans(source.text, block.span):
+        for span in sentence_spans(source.text, Span(block.span.start, min(block.span.end, ANALYSED_CHARACTERS))):
             words = engine.words(source.text, span.start, span.end)
             for low in range(0, len(words), MAX_SENTENCE_WORDS):
                 part = words[low : low + MAX_SENTENCE_WORDS]

@@ -147,14 +147,12 @@ def analyse(texts: Iterable[tuple[str, tuple[Piece, ...]]], batch_size: int = 16
         for text, pieces in texts:
             words = [straightened(text[p.start : p.end]) for p in pieces]
             written.append(words)
-            doc = Doc(
+            yield Doc(
                 nlp.vocab,
                 words=_stood_in(words),
                 spaces=[index + 1 < len(pieces) and pieces[index + 1].start > p.end for index, p in enumerate(pieces)],
+                sent_starts=[p.opens for p in pieces],  # one by one, spaCy takes time that grows with the square of the length
             )
-            for token, piece in zip(doc, pieces, strict=True):
-                token.is_sent_start = piece.opens
-            yield doc
 
     for doc in nlp.pipe(docs(), batch_size=batch_size):
         words = written.popleft()

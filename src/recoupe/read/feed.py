@@ -10,7 +10,7 @@ from recoupe.errors import ReadError
 from recoupe.read.decoding import decoded
 from recoupe.read.language import language_of
 from recoupe.read.layout import Layout, lay_out
-from recoupe.records import BlockKind, Report, Trouble
+from recoupe.records import ANALYSED_CHARACTERS, BlockKind, Report, Trouble
 
 MAX_BYTES = 20_000_000
 
@@ -121,6 +121,14 @@ def _doubts(layout: Layout, language: str | None) -> tuple[Trouble, ...]:
             Trouble(
                 code="long-paragraph",
                 message=f"One paragraph has {longest} characters; the line ends may have been lost, check the file.",
+            )
+        )
+    end = max((block.span.end for block in layout.blocks), default=0)
+    if end > ANALYSED_CHARACTERS:
+        doubts.append(
+            Trouble(
+                code="long-report",
+                message=f"The report has {end} characters; only the first {ANALYSED_CHARACTERS} are analysed. Give one report a file.",
             )
         )
     return tuple(doubts)

@@ -90,7 +90,7 @@ def _is_credit(piece: Piece) -> bool:
 def _is_kicker(words: str, title: str) -> bool:
     """masthead.kicker: the theme in a word or two, or in a few capitals, over a headline of a whole clause."""
     short = len(words.split()) <= 2 or (words.isupper() and not title.isupper() and len(words.split()) <= 4)
-    return short and len(title.split()) >= 4 and not any(mark in words for mark in ":?!«\"")
+    return short and len(title.split()) >= 4 and not any(mark in words for mark in ':?!«"')
 
 
 def _settle_above(piece: Piece, title: Piece, own_names: frozenset[str]) -> None:

@@ -200,5 +200,3 @@ def _meet(some: set[tuple[float, float]], others: set[tuple[float, float]]) -> b
 def _number(quantity: Quantity, unit: str) -> str:
     low, high = (f"{int(bound)}" if bound == int(bound) else f"{bound:g}" for bound in (quantity.low, quantity.high))
     return f"{low} {unit}" if low == high else f"{low}–{high} {unit}"
-
-

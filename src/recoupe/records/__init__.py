@@ -14,7 +14,7 @@ from recoupe.records.dossier import (
 from recoupe.records.mention import Mention, MentionKind
 from recoupe.records.outcome import Ambiguous, Resolved, Unknown
 from recoupe.records.parsed import Parsed, Quoted, RawName, Sentence, Token
-from recoupe.records.report import Block, BlockKind, Report, Trouble
+from recoupe.records.report import ANALYSED_CHARACTERS, Block, BlockKind, Report, Trouble
 from recoupe.records.span import Span
 from recoupe.records.statement import (
     Actor,
@@ -33,6 +33,7 @@ from recoupe.records.statement import (
 from recoupe.records.times import TimeExpression, TimeKind
 
 __all__ = [
+    "ANALYSED_CHARACTERS",
     "Act",
     "Actor",
     "Ambiguous",

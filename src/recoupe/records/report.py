@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from recoupe.records.span import Span
 
+# Characters of a report that are analysed; a longer one (a book, a broken export) is kept whole and read up to here.
+ANALYSED_CHARACTERS = 100_000
+
 
 class BlockKind(StrEnum):
     """What a stretch of a report is for."""

@@ -43,8 +43,14 @@ _PORTFOLIOS = {
     "commerce": "trade",
 }
 _SINGULAR = {
-    **{w + "s": w for w in _CLASSES}, "presidente": "president", "presidentes": "president", "cheffe": "chef", "reine": "roi",
-    "chanceliere": "chancelier", "directrice": "directeur", "ambassadrice": "ambassadeur",
+    **{w + "s": w for w in _CLASSES},
+    "presidente": "president",
+    "presidentes": "president",
+    "cheffe": "chef",
+    "reine": "roi",
+    "chanceliere": "chancelier",
+    "directrice": "directeur",
+    "ambassadrice": "ambassadeur",
 }
 _HEAD_OF_STATE = frozenset({"president", "monarch"})
 

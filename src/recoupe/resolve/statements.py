@@ -46,7 +46,8 @@ def statements(acts: tuple[Act, ...], setting: Setting) -> tuple[Statement, ...]
     """The statements of a report, in text order, one for each act."""
     dates = _dates(acts, setting)
     made = [_statement(act, dates.get(index), setting) for index, act in enumerate(acts)]
-    return tuple(_without_heading_repeats(list(_previous_meetings(made))))
+    unique = {statement.id: statement for statement in reversed(made)}  # one span told twice by one row is one statement
+    return tuple(_without_heading_repeats(list(_previous_meetings(list(reversed(unique.values()))))))
 
 
 def _without_heading_repeats(made: list[Statement]) -> Iterable[Statement]:

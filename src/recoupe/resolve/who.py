@@ -79,6 +79,10 @@ class _Reader:
         self.seen: list[Seen] = []
         self.pairs: list[tuple[int, tuple[Actor, ...]]] = []
         self.speaking = {link.mention for act in acts for link in act.attributions} | {u.speaker for u in utterances}
+        self._ends: dict[int, list[Act]] = {}  # the acts of meeting and agreeing, by the last mention that takes part
+        for act in acts:
+            if act.event_type in ("CONSULT", "AGREE", "COOPERATE"):
+                self._ends.setdefault(max((*act.actors, *act.recipients), default=-1), []).append(act)
         self._give_counterparts_their_office()
 
     def cast(self) -> Cast:
@@ -203,9 +207,9 @@ class _Reader:
         )
 
     def _nameless_office(self, mention: Mention) -> Who:
-        if not (mention.country or mention.organisation):
-            if not mention.definite or not post(mention.office or "").words:
-                return Unknown("an office without a name, a state or a body")
+        placed = mention.country or mention.organisation
+        if not placed and not (mention.definite and post(mention.office or "").words):
+            return Unknown("an office without a name, a state or a body")
         country = _one_state(mention.country)
         key = slug(mention.office or "")
         name = mention.span.of(self.parsed.report.text)
@@ -389,15 +393,11 @@ class _Reader:
         elif len(actors) == 2:
             self.pairs.append((mention.span.start, actors))
         self._pair_by_and(mention)
-        for act in self.acts:
-            if (
-                act.event_type in ("CONSULT", "AGREE", "COOPERATE")
-                and max((*act.actors, *act.recipients), default=-1) == mention.id
-            ):
-                together = [a for m in (*act.actors, *act.recipients) if m <= mention.id for a in self._actors_of(m)]
-                unique = list({a.id: a for a in together}.values())
-                if len(unique) == 2:
-                    self.pairs.append((mention.span.start, tuple(unique)))
+        for act in self._ends.get(mention.id, ()):
+            together = [a for m in (*act.actors, *act.recipients) for a in self._actors_of(m)]
+            unique = list({a.id: a for a in together}.values())
+            if len(unique) == 2:
+                self.pairs.append((mention.span.start, tuple(unique)))
 
     def _pair_by_and(self, mention: Mention) -> None:
         previous = next(
@@ -433,7 +433,7 @@ class _Reader:
     def _first_person(self, mention: Mention) -> Who:
         """ "je" is who speaks the quotation; "nous" is the state or body that he speaks for, else himself."""
         speaker = next((u.speaker for u in self.utterances if u.span.start <= mention.span.start < u.span.end), None)
-        if speaker is None or self.mentions[speaker].kind is MentionKind.PRONOUN and speaker not in self.found:
+        if speaker is None or (self.mentions[speaker].kind is MentionKind.PRONOUN and speaker not in self.found):
             return Unknown("the first person outside a quotation, or of a speaker told later by a pronoun")
         outcome = self.found.get(speaker) or self._one(self.mentions[speaker])
         if not isinstance(outcome, Resolved) or len(outcome.value) != 1:
@@ -449,7 +449,9 @@ class _Reader:
             key = slug(actor.organisation)
             return Actor(id=f"organisation:{key}", name=actor.organisation, kind="organisation", country=actor.country)
         if actor.country and len(actor.country) == 3 and (actor.office or actor.within):
-            return Actor(id=f"state:{actor.country}", name=load_atlas().state(actor.country).name, kind="state", country=actor.country)
+            return Actor(
+                id=f"state:{actor.country}", name=load_atlas().state(actor.country).name, kind="state", country=actor.country
+            )
         return actor
 
     def _pronoun(self, mention: Mention) -> Who:
