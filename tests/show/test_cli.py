@@ -270,7 +270,7 @@ def test_ctrl_c_keeps_whole_reports_and_a_second_run_resumes() -> None:
     files = sorted(str(path) for path in Path().glob("???.txt"))
     read = [*COMMAND, "read", *files, "--archive", "c.db", "--format", "jsonl"]
     with subprocess.Popen(read, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}) as program:
-        while not Path("c.db").exists() or Path("c.db-wal").stat().st_size < 300_000:
+        while not Path("c.db-wal").exists() or Path("c.db-wal").stat().st_size < 300_000:
             time.sleep(0.05)
             assert program.poll() is None
         program.send_signal(signal.SIGINT)

@@ -102,6 +102,8 @@ class Extraction:
         judged = self.judge.judge(i, nominal, frozenset(trigger.tokens), occurrence)
         if entry.event_type == "THREATEN" and self.grammar.tense(i) == "conditional":
             judged.modality = "conditional"
+        if entry.event_type == "AGREE" and judged.modality == "possible" and _is_own_wish(judged):
+            judged.modality = "planned"
         if any(condition.covers(self.grammar.tokens[i].span) for condition in conditions):
             judged.raise_to("possible", "modality.in-condition")
         time = self.circumstances.time(i, trigger.tokens, nominal)
@@ -350,6 +352,11 @@ class Extraction:
             else:
                 break
         return first
+
+
+def _is_own_wish(judged: Factuality) -> bool:
+    """Whether only a wish makes an act possible: to say that one wishes to cooperate is PLOVER's AGREE, a willingness told."""
+    return {reason.rule for reason in judged.reasons if reason.field == "modality"} == {"carrier.wish"}
 
 
 def _without_repetitions(acts: list[Act]) -> list[Act]:

@@ -6,12 +6,11 @@ Mentions are taken in the order of the text; each resolution may lean on those b
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from recoupe.atlas import AtlasEntry
 from recoupe.atlas import load as load_atlas
-from recoupe.errors import NotFoundError
 from recoupe.lexicon.names import fold
 from recoupe.lexicon.slug import slug
 from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind, Parsed, Resolved, Unknown, Utterance
+from recoupe.resolve.bodies import body, known, one_state, states_of, without_article
 from recoupe.resolve.offices import post, same_post
 from recoupe.resolve.persons import Person, gather
 
@@ -107,7 +106,7 @@ class _Reader:
             if same is not None:
                 return Resolved((replace(same, mention=mention.span),), "who.same-body", 0.8)
         if kind in (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.GROUP):
-            return Resolved((_body(mention),), "who.atlas" if mention.ref else "who.described")
+            return Resolved((body(mention),), "who.atlas" if mention.ref else "who.described")
         if kind is MentionKind.OFFICE:
             return self._office(mention)
         if kind is MentionKind.UNNAMED:
@@ -163,7 +162,7 @@ class _Reader:
             for m in self.mentions[: mention.id]
             if m.kind is mention.kind and m.country and self.parsed.tokens[m.head].lemma == lemma
         }
-        return _body(next(iter(told.values()))) if len(told) == 1 else None
+        return body(next(iter(told.values()))) if len(told) == 1 else None
 
     # --- offices ---------------------------------------------------------------------------------------------------------------
 
@@ -175,7 +174,7 @@ class _Reader:
         asked = post(mention.office)
         if asked.counterpart:
             return self._counterpart(mention)
-        country = _one_state(mention.country) or self._speaking_country(mention)
+        country = one_state(mention.country) or self._speaking_country(mention)
         holder = self._holder(mention, country)
         if isinstance(holder, Person):
             return Resolved((self._person_actor(holder, mention),), "who.office")
@@ -210,12 +209,12 @@ class _Reader:
         placed = mention.country or mention.organisation
         if not placed and not (mention.definite and post(mention.office or "").words):
             return Unknown("an office without a name, a state or a body")
-        country = _one_state(mention.country)
+        country = one_state(mention.country)
         key = slug(mention.office or "")
         name = mention.span.of(self.parsed.report.text)
         actor = Actor(
             id=f"office:{country or slug(mention.organisation or '') or '-'}:{key}",
-            name=_without_article(name),
+            name=without_article(name),
             kind="unnamed",
             country=country,
             sector=mention.sector,
@@ -255,7 +254,7 @@ class _Reader:
                         members[0],
                         id=f"group:{countries[0]}:{slug(mention.office or '')}",
                         kind="group",
-                        name=_without_article(mention.span.of(self.parsed.report.text)),
+                        name=without_article(mention.span.of(self.parsed.report.text)),
                     ),
                 ),
                 "who.office-group",
@@ -277,7 +276,7 @@ class _Reader:
         if mention.country:
             owner = self._recent_person(mention)
             title = next((t for t, _ in owner.titles), "homologue") if owner else "homologue"
-            name = _without_article(mention.span.of(self.parsed.report.text))
+            name = without_article(mention.span.of(self.parsed.report.text))
             actor = Actor(
                 id=f"office:{mention.country}:{slug(title)}",
                 name=name,
@@ -320,7 +319,7 @@ class _Reader:
             if target.kind is MentionKind.UNNAMED:
                 outcome = self._unnamed(target)
             elif target.country:
-                return _one_state(target.country)
+                return one_state(target.country)
         if isinstance(outcome, Resolved) and len(outcome.value) == 1:
             return outcome.value[0].country
         return None
@@ -337,13 +336,13 @@ class _Reader:
                 person = self._last(lambda s: s.actor.kind == "person", mention)
                 if person is not None and text.lower().startswith(("ce ", "cet ", "cette ")):
                     return Resolved((replace(person.actor, mention=mention.span),), "who.this-official", 0.7)
-        country = _one_state(mention.country) or self._country_inside(mention)
+        country = one_state(mention.country) or self._country_inside(mention)
         within = mention.within or mention.organisation
         body = within or (load_atlas().state(country).name if country else None)
         key = slug(" ".join(filter(None, [mention.office or "source", body or ""])))
         actor = Actor(
             id=f"unnamed:{key}",
-            name=_without_article(text),
+            name=without_article(text),
             kind="unnamed",
             country=country,
             sector=mention.sector,
@@ -356,7 +355,7 @@ class _Reader:
     def _country_inside(self, mention: Mention) -> str | None:
         end = mention.span.end + (len(mention.within or "") + 20 if mention.within else 0)
         for other in self.mentions[mention.id + 1 : mention.id + 4]:
-            if other.sentence == mention.sentence and other.span.start <= end and _one_state(other.country):
+            if other.sentence == mention.sentence and other.span.start <= end and one_state(other.country):
                 return other.country
         return None
 
@@ -367,7 +366,7 @@ class _Reader:
         for position, actors in reversed(self.pairs):
             if position >= mention.span.start:
                 continue
-            states = _states_of(actors)
+            states = states_of(actors)
             if wants_states:
                 if len(states) == 2:
                     return Resolved(tuple(replace(s, mention=mention.span) for s in states), "who.two-states")
@@ -572,10 +571,10 @@ class _Reader:
             actor = outcome.value[0]
             if actor.kind in ("unnamed", "person") or actor.id not in used:
                 continue
-            spelling = _without_article(mention.span.of(text))
-            known = entities.get(actor.id)
-            if known is None:
-                entry = _known(actor.id)
+            spelling = without_article(mention.span.of(text))
+            met = entities.get(actor.id)
+            if met is None:
+                entry = known(actor.id)
                 entities[actor.id] = Entity(
                     id=actor.id,
                     name=actor.name,
@@ -584,22 +583,9 @@ class _Reader:
                     variants=(spelling,),
                     wikidata=entry.wikidata if entry else None,
                 )
-            elif spelling not in known.variants and mention.rule != _ADJECTIVE:
-                entities[actor.id] = replace(known, variants=(*known.variants, spelling))
+            elif spelling not in met.variants and mention.rule != _ADJECTIVE:
+                entities[actor.id] = replace(met, variants=(*met.variants, spelling))
         return tuple(entities.values())
-
-
-def _known(ref: str) -> AtlasEntry | None:
-    """The atlas's entry for an id; None for bodies that only the text knows."""
-    try:
-        return load_atlas().entry(ref)
-    except NotFoundError:
-        return None
-
-
-def _one_state(country: str | None) -> str | None:
-    """The state of a mention that has one; None for several ("RUS,USA") and for none."""
-    return country if country is not None and "," not in country else None
 
 
 def _agrees(mention: Mention, seen: Seen) -> bool:
@@ -610,47 +596,3 @@ def _agrees(mention: Mention, seen: Seen) -> bool:
     if mention.number == "p" and seen.number == "s":
         return False
     return not (mention.number == "s" and seen.number == "p")
-
-
-def _states_of(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    codes = list(dict.fromkeys(a.country for a in actors if a.country and len(a.country) == 3))
-    return tuple(Actor(id=f"state:{c}", name=load_atlas().state(c).name, kind="state", country=c) for c in codes if len(c) == 3)
-
-
-def _body(mention: Mention) -> Actor:
-    kind = {MentionKind.STATE: "state", MentionKind.ORGANISATION: "organisation", MentionKind.GROUP: "group"}[mention.kind]
-    ref = mention.ref or f"{kind}:{slug(mention.name or '')}"
-    entry = _known(ref)
-    return Actor(
-        id=ref,
-        name=mention.name or "",
-        kind=kind,
-        country=mention.country or mention.stands_for,
-        sector=mention.sector,
-        mention=mention.span,
-        variants=tuple(entry.variants) if entry and kind != "state" else (),
-    )
-
-
-def _without_article(text: str) -> str:
-    for article in (
-        "l'",
-        "l’",
-        "le ",
-        "la ",
-        "les ",
-        "un ",
-        "une ",
-        "des ",
-        "L'",
-        "L’",
-        "Le ",
-        "La ",
-        "Les ",
-        "Un ",
-        "Une ",
-        "Des ",
-    ):
-        if text.startswith(article):
-            return text[len(article) :]
-    return text
