@@ -115,19 +115,25 @@ class Circumstances:
         if self._owned_by_noun(expression):
             return False
         owner = self._owner(expression)
-        return owner is not None and (
-            owner == i or owner in matched or owner in {*self._auxiliary_chain(i), *self._when_clause(i)}
-        )
+        if owner is not None and (owner == i or owner in matched or owner in self._auxiliary_chain(i)):
+            return True
+        mark = self._when_mark(i)
+        return mark is not None and expression.head < mark and not self._finite_between(expression.head, mark)
 
-    def _when_clause(self, i: int) -> set[int]:
-        """The main clause of an act in "lorsque …" or "quand …": both have one time ("Il était minuit, mardi, lorsque …")."""
-        for governor, child in self.grammar.governors(i):
-            marks = {self.parsed.tokens[c].text.lower() for c in self.grammar.children(child, "mark")}
-            if marks & {"lorsque", "lorsqu'", "quand"}:
-                return {governor}
-            if not self.parsed.tokens[child].dep.startswith("xcomp"):
-                return set()
-        return set()
+    def _when_mark(self, i: int) -> int | None:
+        """The "lorsque" or "quand" of the clause of an act; the time told just before it is the act's too ("Il était minuit, mardi,
+        lorsque …"). None where the clause opens otherwise.
+        """
+        for at in (i, *(governor for governor, _ in self.grammar.governors(i))):
+            for c in self.grammar.children(at, "mark"):
+                if self.parsed.tokens[c].text.lower() in ("lorsque", "lorsqu'", "quand"):
+                    return c
+            if not self.parsed.tokens[at].dep.startswith("xcomp"):
+                return None
+        return None
+
+    def _finite_between(self, first: int, last: int) -> bool:
+        return any("VerbForm=Fin" in self.parsed.tokens[k].morph for k in range(first + 1, last))
 
     def _belongs_to_noun(self, expression: TimeExpression, noun: int) -> bool:
         """Whether a time stands in the noun's own phrase: "l'assassinat de X en 2006", "la rencontre de samedi", "…, 12 ans plus tard"."""
