@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from recoupe.extract.grammar import Grammar, is_conditional
-from recoupe.extract.phrases import PARTITIVES, ROLE_KINDS, Complement, preposition_of
+from recoupe.extract.phrases import PARTITIVES, ROLE_KINDS, preposition_of
 from recoupe.extract.roles import Filling, Roles
 from recoupe.lexicon.acts import ActEntry, ActLexicon
 
@@ -172,8 +172,3 @@ class Gates:
             or token.dep in ("ROOT", "xcomp", "ccomp", "parataxis", "advcl", "dep")
             or (i == self.grammar.sentence(i).first)
         )
-
-
-def fills_place_or_role(filling: Filling, places: list[Complement], dated: bool) -> bool:
-    """Whether an event noun has anything of its own: a role, a place or a date."""
-    return bool(filling.actors or filling.recipients or places or dated)

@@ -91,7 +91,6 @@ class Quotations:
             or self._by_clause(tokens[0], first, tokens)
             or self._by_colon(first, tokens[0])
             or self._continued(quoted, first, previous)
-            or self._by_next(last)
             or Speaker(mention=None, verb=None, rule="quote.unknown")
         )
 
@@ -208,10 +207,6 @@ class Quotations:
         text = self.grammar.parsed.report.text
         outside = text[sentence.span.start : quoted.outer.start] + text[quoted.outer.end : sentence.span.end]
         return not any(c.isalpha() for c in outside)
-
-    def _by_next(self, sentence: Sentence) -> Speaker | None:
-        """The next sentence says who has spoken: "« … » Ainsi a parlé X"."""
-        return None
 
 
 _SPEECH_TYPES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "AGREE", "SUPPORT", "CONCEDE"})

@@ -252,9 +252,7 @@ class Roles:
     def _struck_thing(self, filling: Filling) -> bool:
         """ "l'attaque d'un convoi de l'armée": what the attack is of is a thing or people that are struck, not who strikes."""
         classes = self.words.lexicon.classes
-        struck = (
-            classes.get("facility", frozenset()) | classes.get("victim", frozenset()) | frozenset({"convoi", "bateau", "village"})
-        )
+        struck = classes.get("facility", frozenset()) | classes.get("victim", frozenset())
         for complement in filling.complements:
             if complement.prep == "de":
                 token = self.grammar.tokens[complement.head]
