@@ -6,6 +6,7 @@ RecoupeError
 ├── AtlasError       a table of the world is not well formed; the message names file and line
 ├── ParseError       the language engine is missing or failed
 ├── StoreError       the archive could not be opened, read or written
+├── GoldError        a gold file, its text, its floors or the history of its figures cannot be used; the message names the file
 └── NotFoundError    no record has the given id
 
 Every message says what to do next.
@@ -34,6 +35,10 @@ class ParseError(RecoupeError):
 
 class StoreError(RecoupeError):
     """The archive could not be opened, read or written."""
+
+
+class GoldError(RecoupeError):
+    """A gold file, the text that it annotates, the floors of its figures or their history cannot be used."""
 
 
 class NotFoundError(RecoupeError):

@@ -9,7 +9,7 @@ import pytest
 import recoupe
 
 SOURCE = Path(recoupe.__file__).parent
-ROOMS = ("read", "parse", "find", "extract", "resolve", "reconcile", "store", "atlas")
+ROOMS = ("read", "parse", "find", "extract", "resolve", "reconcile", "store", "atlas", "measure")
 
 
 def imports() -> list[tuple[str, str, str]]:

@@ -44,6 +44,23 @@ ACCUSATIONS = [
     ("La Suède a accusé la Norvège d'avoir attaqué le Danemark.", "ACCUSE", []),
     ("Accusée par la Suède d'avoir attaqué le Danemark, la Norvège a protesté.", "ASSAULT", ["Suède"]),
 ]
+BEHIND_MARKS = [
+    # behind its quotation the clause of who speaks is the outlet's own
+    ("« La paix est revenue », a dit le ministre somalien, dont l'armée a attaqué les rebelles.", "ASSAULT", []),
+    (
+        "« La paix est revenue », a dit le ministre somalien, selon lequel l'armée kényane a attaqué les rebelles.",
+        "ASSAULT",
+        ["ministre somalien"],
+    ),
+    (
+        "« La paix est revenue », a dit le ministre somalien, ajoutant que l'armée kényane avait attaqué les rebelles.",
+        "ASSAULT",
+        ["ministre somalien"],
+    ),
+    # the name beside a source, and a name that is the subject
+    ("L'armée kényane a attaqué les rebelles, selon le chef de la mission, Omar Abdi.", "ASSAULT", ["Omar Abdi"]),
+    ("Selon un responsable somalien, Omar Abdi a condamné le Mali.", "ACCUSE", ["responsable somalien"]),
+]
 NO_SPEECH = [
     # "reprendre" and "menacer" can be speech, but not with a participant of the act after them
     ("Les pourparlers entre Kiev et Moscou, suspendus en mars, reprendront mardi sous l'égide de l'ONU.", "CONSULT", []),
@@ -89,7 +106,7 @@ OTHERS = [
     ("Selon Paris et Berlin, la Grèce a attaqué la Syrie.", "ASSAULT", ["France", "Allemagne"]),
     ("La Grèce a attaqué la Syrie, ont affirmé la France et l'Allemagne.", "ASSAULT", ["France", "Allemagne"]),
 ]
-CASES = [*OTHERS, *NO_SPEECH, *INCISES, *PHRASES, *CLAUSES, *ACCUSATIONS, *CHAINS]
+CASES = [*OTHERS, *BEHIND_MARKS, *NO_SPEECH, *INCISES, *PHRASES, *CLAUSES, *ACCUSATIONS, *CHAINS]
 
 # Each case: the text, the name of the source, its kind, the body that it belongs to.
 UNNAMED = [

@@ -38,6 +38,81 @@ SPEAKERS = [
     ("« L'armée a quitté la ville.\n\n« La paix est revenue », a déclaré Paul Ndege.", ["Paul Ndege", "Paul Ndege"]),
     ("Paul Ndege a déclaré : « L'armée a quitté la ville.\n\n« La paix est revenue. »", ["Paul Ndege", "Paul Ndege"]),
 ]
+NDEGE = "le ministre kényan Paul Ndege"
+# Behind the closing mark: the verb is known by its form or by the pronoun that hangs on it.
+BEHIND_MARKS = [
+    (f"« L'armée a quitté la ville », soupire {NDEGE}.", ["Paul Ndege"]),
+    (f"« L'armée a quitté la ville », tranche {NDEGE}.", ["Paul Ndege"]),
+    (f"« L'armée a quitté la ville », a redit {NDEGE}.", ["Paul Ndege"]),
+    (f"« L'armée a quitté la ville », tente de rassurer {NDEGE}.", ["Paul Ndege"]),
+    (f"« L'armée a quitté la ville », s'est indigné {NDEGE}.", ["Paul Ndege"]),
+    (f"« L'armée a quitté la ville », nous disait hier {NDEGE}.", ["Paul Ndege"]),
+    # a passive tells nobody who speaks, and neither does a verb that "que" follows
+    ("Une marche « contre la vie chère » est annoncée mardi devant le siège de l'ONU.", [None]),
+    # an apposition makes a description clear, in a list the second is another
+    ("« L'armée a quitté la ville », prévient un autre dirigeant, Omar Abdi.", ["Omar Abdi"]),
+    ("« L'armée a quitté la ville », a dit le chef de la délégation, Mateo de la Vega.", ["Mateo de la Vega"]),
+    # "on" speaks where a body or a state is
+    ("« L'armée a quitté la ville », glisse-t-on à l'Otan.", ["Otan"]),
+    ("« L'armée a quitté la ville », lit-on sur un mur de Nairobi.", [None]),
+    # somebody who is only described
+    ("« L'armée a quitté la ville », hurlait un commerçant du port.", ["commerçant du port"]),
+    ("« L'armée a quitté la ville », raconte à sa sortie une infirmière.", ["infirmière"]),
+    ("« L'armée a quitté la ville », balaie un élu de la majorité.", ["élu de la majorité"]),
+    ("« L'armée a quitté la ville », indique un communiqué.", [None]),
+    ("« L'armée a quitté la ville », a confirmé la veille l'Otan.", ["Otan"]),
+]
+IN_CLAUSES = [
+    # who says of himself what he does
+    ("Londres « suit la situation de près ».", ["Royaume-Uni"]),
+    ("Paul Ndege a assuré que Londres « suit la situation de près ».", ["Paul Ndege"]),
+    # the subject of the sentence speaks in its participles
+    ("Paul Ndege a quitté Nairobi, accusant la Somalie d'avoir monté « une mise en scène ».", ["Paul Ndege"]),
+    (f"« L'armée a quitté la ville », a dit {NDEGE}, évoquant « une victoire pour tous ».", ["Paul Ndege", "Paul Ndege"]),
+    # the wish that somebody is accused of is not in his words
+    ("Nairobi a accusé la Somalie de vouloir « tuer la paix dans l'œuf ».", ["Kenya"]),
+    # a time, an age and a clause between subject and verb
+    ("Vers midi, Paul Ndege, 58 ans, a tweeté : « L'armée a quitté la ville. »", ["Paul Ndege"]),
+    # the name beside a description
+    ("Le chercheur du centre de Nairobi, Paul Ndege, estime que « la paix est revenue ».", ["Paul Ndege"]),
+    # a colon without a verb of speech
+    ("Paul Ndege hausse le ton : « L'armée a quitté la ville. »", ["Paul Ndege"]),
+    # said in two pieces
+    (
+        "Paul Ndege a dit que l'armée « a quitté la ville avant la nuit » et « ne reviendra pas de sitôt ».",
+        ["Paul Ndege", "Paul Ndege"],
+    ),
+]
+PRONOUNS = [
+    # the subject of the sentence before, not who spoke further up
+    (
+        "« La paix est revenue », a dit Omar Abdi. Le ministre kényan Paul Ndege tend la main aux rebelles. "
+        "« L'armée a quitté la ville », a-t-il glissé.",
+        ["Omar Abdi", "Paul Ndege"],
+    ),
+    # who has just spoken goes on
+    (
+        "Omar Abdi a reçu la presse. « La paix est revenue », a dit Paul Ndege. « L'armée a quitté la ville », a-t-il ajouté.",
+        ["Paul Ndege", "Paul Ndege"],
+    ),
+    # a subject that nobody knows hides who spoke before
+    (
+        "« La paix est revenue », a dit Omar Abdi. Le Premier ministre n'en démord pas. « L'armée a quitté la ville », a-t-il plaidé.",
+        ["Omar Abdi", None],
+    ),
+    # the office of somebody who has been named without one
+    ("Paul Ndege est arrivé à Nairobi. « L'armée a quitté la ville », a martelé le président kényan.", ["Paul Ndege"]),
+    (
+        "Le juge Paul Ndege est arrivé à Nairobi. « L'armée a quitté la ville », a martelé le président kényan.",
+        ["président kényan"],
+    ),
+    # "this official" of a state is the one of that state who was named
+    (
+        "Le ministre kényan Paul Ndege a reçu Omar Abdi. « L'armée a quitté la ville », a dit ce haut responsable kényan.",
+        ["Paul Ndege"],
+    ),
+]
+SPEAKERS += [*BEHIND_MARKS, *IN_CLAUSES, *PRONOUNS]
 # Each case: the text, the kinds of its quotations.
 KINDS = [
     ("Le ministre kényan a parlé d'un « succès ».", ["scare"]),

@@ -72,6 +72,29 @@ CASES = [
         {"within": "ministère britannique de la Défense", "definite": False},
     ),
     ("Un haut responsable de l'Otan a parlé.", "Un haut responsable de l'Otan", MentionKind.UNNAMED, {"within": "Otan"}),
+    # one of many, a name of three parts, a long name of a body, a name before its office
+    ("Un député kényan a parlé.", "Un député kényan", MentionKind.UNNAMED, {"country": "KEN", "definite": False}),
+    ("Mateo de la Vega est à Oslo.", "Mateo de la Vega", MentionKind.PERSON, {"name": "Mateo de la Vega"}),
+    (
+        "L'émissaire des Nations unies, Carla Meyer, est à Oslo.",
+        "L'émissaire des Nations unies, Carla Meyer",
+        MentionKind.PERSON,
+        {"name": "Carla Meyer", "organisation": "ONU"},
+    ),
+    (
+        "L'ambassadeur auprès de l'Union africaine, Omar Abdi, est à Oslo.",
+        "L'ambassadeur auprès de l'Union africaine, Omar Abdi",
+        MentionKind.PERSON,
+        {"name": "Omar Abdi", "organisation": "Union africaine"},
+    ),
+    (
+        "Un haut fonctionnaire européen a parlé.",
+        "Un haut fonctionnaire européen",
+        MentionKind.UNNAMED,
+        {"within": "Union européenne"},
+    ),
+    ("Un diplomate européen a parlé.", "Un diplomate européen", MentionKind.UNNAMED, {"within": None}),
+    ("« Il viendra », soupire un commerçant du port.", "un commerçant du port", MentionKind.UNNAMED, {"definite": False}),
     # pairs and pronouns
     ("Les deux ministres sont à Oslo.", "Les deux ministres", MentionKind.PAIR, {"number": "p", "office": "ministre"}),
     ("Elle est arrivée à Oslo.", "Elle", MentionKind.PRONOUN, {"gender": "f", "number": "s"}),
@@ -86,6 +109,10 @@ NOBODY = [
     ("Les deux villes sont belles.", "Les deux villes"),
     ("La mécanicienne a réparé la voiture.", "mécanicienne"),
     ("Le Royaume-Uni a parlé.", "Royaume-Uni"),
+    ("« Il viendra », lit-on dans un livre.", "un livre"),
+    ("« Il viendra », indique un communiqué.", "un communiqué"),
+    ("Un commerçant du port est parti.", "Un commerçant"),
+    ("« Il viendra », soupire l'infirmière Ada Ndege.", "l'infirmière"),
 ]
 PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PAIR, MentionKind.UNNAMED, MentionKind.PRONOUN})
 TWICE = "Le ministre russe Igor Varenko est à Oslo. Varenko a parlé."

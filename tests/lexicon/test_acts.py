@@ -80,6 +80,20 @@ def test_a_missing_column_is_refused(lexicon) -> None:
         lexicon("acts.tsv", ("frapper", "v", "ASSAULT"))
 
 
+def test_an_entry_knows_its_line(lexicon) -> None:
+    entries = lexicon("acts.tsv", row(), row(form="ouvrir")).entries
+    assert [entry.where for entry in entries] == ["acts.tsv:2", "acts.tsv:3"]
+
+
+def test_a_row_may_be_tried_beside_the_table() -> None:
+    entry = acts.entry_of("\t".join(row(form="menacer", type="THREATEN")))
+    tried = acts.with_entry(entry)
+    assert tried.by_word["v", "menacer"][-1] is not entry  # longer forms first, then the row that is tried, then the others
+    assert next(one for one in tried.by_word["v", "menacer"] if len(one.form.words) == 1) is entry
+    assert tried.classes is acts.load().classes
+    assert entry not in acts.load().entries
+
+
 # --- the table itself ---------------------------------------------------------------------------------------------------------
 
 

@@ -2,25 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.circumstances import Circumstances
-from recoupe.extract.factuality import Factuality, Judge
+from recoupe.extract.conditions import Conditions, Hanging, hangs_on, place_inside
+from recoupe.extract.event_nouns import EventNouns
+from recoupe.extract.evidence import Evidence
+from recoupe.extract.factuality import Judge
 from recoupe.extract.gates import Gates
 from recoupe.extract.grammar import Grammar
+from recoupe.extract.judgement import linked, proposals
+from recoupe.extract.links import Links
 from recoupe.extract.mending import mended
+from recoupe.extract.places import Located, Places, Telling
+from recoupe.extract.predicates import SPEECH_TYPES, Factuality
 from recoupe.extract.quantities import quantities
 from recoupe.extract.quotation import Quotations
 from recoupe.extract.roles import Filling, Roles
 from recoupe.extract.triggers import Words
-from recoupe.lexicon.acts import ActEntry, Content, load
+from recoupe.extract.verb_forms import reformed
+from recoupe.lexicon.acts import ActEntry, ActLexicon, Content, Form, load
 from recoupe.records import Act, Attribution, BlockKind, Mention, Parsed, Reason, Span, TimeExpression, Utterance
 
-# Acts of speech are dated by when they were said (codebook §1).
-SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "SUPPORT", "CONCEDE"})
 # Characters of an opened quotation that an act's words still take in.
 MAX_QUOTED_REST = 40
-_CONDITIONAL_TYPES = frozenset({"THREATEN", "AGREE", "REQUEST"})
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.SUBHEADING})
 
 
@@ -35,10 +41,17 @@ class Trigger:
 
 
 class Extraction:
-    """Finds the acts and quotations of one report."""
+    """Finds the acts and quotations of one report, by the words of the French lexicon unless another is given."""
 
-    def __init__(self, parsed: Parsed, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...]) -> None:
-        lexicon = load()
+    def __init__(
+        self,
+        parsed: Parsed,
+        mentions: tuple[Mention, ...],
+        times: tuple[TimeExpression, ...],
+        lexicon: ActLexicon | None = None,
+    ) -> None:
+        lexicon = lexicon or load()
+        parsed = reformed(parsed)
         self.grammar = Grammar(mended(parsed, Grammar(parsed, mentions, times)), mentions, times)
         self.words = Words(self.grammar, lexicon)
         self.attributions = Attributions(self.grammar, self.words)
@@ -46,20 +59,39 @@ class Extraction:
         self.roles = Roles(self.grammar, self.words)
         self.roles.speakers = self.attributions.speakers()
         self.judge = Judge(self.grammar, self.words, self.attributions)
+        self.conditions = Conditions(self.grammar, self.words)
         self.quotations = Quotations(self.grammar, self.words, self.attributions, self.roles)
         self.circumstances = Circumstances(self.grammar, self.words, self.attributions, times)
+        self.places = Places(self.grammar, self.words, self.circumstances.occurrence, self.roles.logical_object)
         self.gates = Gates(self.grammar, self.roles, lexicon, self.circumstances.occurs)
+        self.event_nouns = EventNouns(self.grammar, self.words)
         self.utterances = self.quotations.utterances()
+        self._told: dict[int, list[Trigger]] = {}
+        self.dropped: dict[int, str] = {}  # words whose gates held and that tell no act all the same, with their type
 
-    def acts(self) -> tuple[Act, ...]:
-        """The acts of the report in text order."""
+    def by_rule(self) -> tuple[Act, ...]:
+        """The acts that the rules find, in text order."""
         found: list[Act] = []
         for sentence in self.grammar.parsed.sentences:
             triggers = list(self._triggers(sentence.first, sentence.last))
-            conditions = self.judge.conditions(sentence.number)
+            self._told[sentence.number] = triggers
+            conditions = self.conditions.of_sentence(sentence.number)
             made = [act for act in (self._act(trigger, triggers, conditions) for trigger in triggers) if act is not None]
-            found.extend(self._with_partners(_without_repetitions(made)))
+            kept = self._with_partners(_without_repetitions(made))
+            self.dropped.update({t.i: t.entry.event_type for t in triggers if t.i not in {act.trigger for act in kept}})
+            found.extend(kept)
         return tuple(found)
+
+    def evidence(self, acts: tuple[Act, ...]) -> Evidence:
+        """What the learned judge sees of the words, given the acts that the rules have found."""
+        return Evidence(self.grammar, self.words, self.roles, {act.trigger: act for act in acts}, self.dropped)
+
+    def acts(self) -> tuple[Act, ...]:
+        """The acts of the report in text order: those of the rules, and those that the learned judge adds."""
+        found = self.by_rule()
+        added = [self.proposed(p.i, p.event_type) for p in proposals(self.evidence(found))]
+        acts = tuple(sorted((*found, *added), key=lambda act: act.trigger))
+        return linked(acts, Links(self.grammar, self.roles, acts, self.circumstances.times))
 
     # --- triggers ----------------------------------------------------------------------------------------------------------
 
@@ -86,40 +118,49 @@ class Extraction:
                 continue
             filling = self.roles.fill(i, entry, match.tokens[-1])
             if self.gates.hold(i, entry, filling):
+                self.roles.complete(i, entry, filling)
                 return Trigger(i=i, entry=entry, tokens=match.tokens, filling=filling)
         return None
 
+    def proposed(self, i: int, event_type: str) -> Act:
+        """The act of type *event_type* that the word at token *i* would tell, by whatever the lexicon knows of the word."""
+        listed = next(((e, m.tokens) for e, m in self.words.candidates(i) if e.event_type == event_type), None)
+        entry, tokens = listed if listed is not None else (unlisted(event_type, self.grammar.is_verb(i)), (i,))
+        trigger = Trigger(i=i, entry=entry, tokens=tokens, filling=self.roles.fill(i, entry, tokens[-1]))
+        sentence = self.grammar.tokens[i].sentence
+        act = self._act(trigger, self._told.get(sentence, []), self.conditions.of_sentence(sentence), sure=True)
+        assert act is not None
+        return act
+
     # --- one act -------------------------------------------------------------------------------------------------------------
 
-    def _act(self, trigger: Trigger, others: list[Trigger], conditions: list[Span]) -> Act | None:
+    def _act(self, trigger: Trigger, others: list[Trigger], conditions: list[Hanging], sure: bool = False) -> Act | None:
+        """The act of a trigger; None where it is told otherwise or by nobody, unless it is *sure* to be an act of its own."""
         i, entry, filling = trigger.i, trigger.entry, trigger.filling
         nominal = entry.pos == "n"
-        if self._told_above(trigger, others) or self._is_purpose_of_meeting(trigger, others):
+        if not sure and (self._told_above(trigger, others) or self._is_purpose_of_meeting(trigger, others)):
             return None
         chain = self._chain(i)
         self._speaker_roles(trigger, chain)
         occurrence = self.circumstances.occurrence(i) if nominal else None
-        judged = self.judge.judge(i, nominal, frozenset(trigger.tokens), occurrence)
+        judged = self.judge.judge(i, nominal, frozenset(trigger.tokens), occurrence, entry.event_type)
         if entry.event_type == "THREATEN" and self.grammar.tense(i) == "conditional":
             judged.modality = "conditional"
         if entry.event_type == "AGREE" and judged.modality == "possible" and _is_own_wish(judged):
             judged.modality = "planned"
-        if any(condition.covers(self.grammar.tokens[i].span) for condition in conditions):
-            judged.raise_to("possible", "modality.in-condition")
+        place_inside(judged, self.grammar.tokens[i].span, conditions)
         time = self.circumstances.time(i, trigger.tokens, nominal)
         if time is None and self._is_said(trigger, judged):
             time = self.circumstances.speech_time(i)
-        place = self.circumstances.place(i, filling, nominal, min((o.i for o in others if o.i > i), default=None))
-        if place in filling.recipients and filling.recipient_rule in ("role.à", "role.iobj", "role.obj"):
-            place = None  # "imposer des sanctions à Moscou" is done to Moscow, not there
-        if nominal and not self._stands_alone(trigger, time is not None, place is not None):
-            return None
-        if self._is_heading_fragment(i) and not (filling.actors or filling.recipients):
-            return None
-        if not nominal and not self._political(trigger, chain):
+        located = self.places.place(_telling(trigger), [_telling(other) for other in others])
+        place = located.mention if located is not None else None
+        if located is not None and located.rule == "place.of-talks":
+            filling.actors = tuple(m for m in filling.actors if m != place)
+            filling.recipients = tuple(m for m in filling.recipients if m != place)
+        if not sure and not self._is_told(trigger, chain, time is not None, place is not None):
             return None
         span = self._span(trigger, others)
-        condition = self._condition(trigger, judged, span, conditions)
+        condition = self._condition(trigger, judged, conditions)
         return Act(
             trigger=i,
             span=span,
@@ -132,7 +173,7 @@ class Extraction:
             third_parties=(),
             place=place,
             time=time,
-            tense=judged.tense,
+            tense=self.circumstances.tense(i, judged.tense),
             speech=entry.event_type in SPEECH_TYPES,
             modality=judged.modality,
             polarity=judged.polarity,
@@ -142,8 +183,17 @@ class Extraction:
             previous=self.circumstances.is_previous(i) and nominal,
             rule=entry.id,
             confidence=self._confidence(trigger),
-            reasons=self._reasons(trigger, judged),
+            reasons=(*self._reasons(trigger, judged), *_place_reason(located)),
         )
+
+    def _is_told(self, trigger: Trigger, chain: tuple[Attribution, ...], dated: bool, placed: bool) -> bool:
+        """Whether somebody does something here, as far as rules can say."""
+        nominal = trigger.entry.pos == "n"
+        if nominal and not self._stands_alone(trigger, dated, placed):
+            return False
+        if self._is_heading_fragment(trigger.i) and not (trigger.filling.actors or trigger.filling.recipients):
+            return False
+        return nominal or self._political(trigger, chain)
 
     def _told_above(self, trigger: Trigger, others: list[Trigger]) -> bool:
         """Whether another act of the sentence tells this one already.
@@ -215,33 +265,32 @@ class Extraction:
             return False
         if filling.actors or filling.recipients:
             return True
-        return dated or placed or self.circumstances.occurrence(trigger.i) is not None
+        if dated or placed or self.circumstances.occurrence(trigger.i) is not None:
+            return True
+        return trigger.entry.event_type != "REQUEST" and self.event_nouns.introduces(trigger.i, trigger.tokens[-1])
 
     def _political(self, trigger: Trigger, chain: tuple[Attribution, ...]) -> bool:
         """Whether anybody takes part: a verb without a single known participant tells no act between political actors."""
         if trigger.filling.actors or trigger.filling.recipients:
             return True
-        if trigger.entry.pos != "v" or self.grammar.is_infinitive(trigger.i):
+        if trigger.entry.pos != "v":
             return False
+        if self.grammar.is_infinitive(trigger.i):
+            return len(trigger.tokens) > 1 or self._is_object_asked_for(trigger)
         somebody = self.roles.logical_subject(trigger.i) is not None or self.roles.logical_object(trigger.i) is not None
         return somebody or bool(trigger.entry.gates or len(trigger.tokens) > 1)
 
     def _is_heading_fragment(self, i: int) -> bool:
         return self.grammar.sentence(i).kind in _HEADINGS
 
-    def _condition(self, trigger: Trigger, judged: Factuality, span: Span, conditions: list[Span]) -> Span | None:
-        """The condition of the sentence, where this act is what hangs on it."""
-        anchor = self.grammar.tokens[trigger.i].span
-        outside = [c for c in conditions if not c.covers(anchor)]
-        if not outside:
-            return None
-        hangs = judged.modality != "actual" or trigger.entry.event_type in _CONDITIONAL_TYPES
-        if not hangs or trigger.entry.content is Content.SAY:
-            return None
-        judged.raise_to("conditional", "modality.condition")
-        if judged.modality == "possible":
-            judged.modality = "conditional"
-        return outside[0]
+    def _condition(self, trigger: Trigger, judged: Factuality, conditions: list[Hanging]) -> Span | None:
+        """The condition that this act hangs on; what a warning is against is its condition (codebook §1)."""
+        if trigger.entry.event_type == "THREATEN" and "garde" in trigger.entry.form.words:
+            against = self.conditions.warned_of(trigger.filling.complements)
+            if against is not None:
+                judged.raise_to("conditional", "modality.warning")
+                return against
+        return hangs_on(judged, trigger.entry, self.grammar.tokens[trigger.i].span, conditions, self.grammar.parsed.report.text)
 
     def _confidence(self, trigger: Trigger) -> float:
         """A rough confidence: full roles and a gated sense are safer than a bare noun."""
@@ -282,13 +331,11 @@ class Extraction:
         """The chain of attribution of a token, from the outside in, nobody twice."""
         clauses = self.attributions.clause_links(i)
         utterance = self._utterance_over(i)
-        sentence = self.grammar.tokens[i].sentence
         if utterance is not None and utterance.speaker is not None:
             spoken = Attribution(mention=utterance.speaker, verb=utterance.verb, span=utterance.span, rule=utterance.rule)
             links = [spoken, *clauses]
         else:
-            inserted = [x for x in reversed(self.attributions.of_sentence(sentence)) if not x.first <= i < x.last]
-            outer = [self.attributions.attribution(x) for x in inserted]
+            outer = [self.attributions.attribution(x) for x in reversed(self.attributions.inserted_over(i))]
             # "X a dit que, selon Y, …": the clause that stands before the phrase is outside it
             starts = [link.span.start for link in outer]
             before = [c for c in clauses if starts and c.span.start < min(starts) < self.grammar.tokens[i].start]
@@ -352,6 +399,40 @@ class Extraction:
             else:
                 break
         return first
+
+
+@cache
+def unlisted(event_type: str, verbal: bool) -> ActEntry:
+    """An entry for a word that the lexicon does not list: roles as most words of French have them."""
+    return ActEntry(
+        id=f"learned:{event_type}",
+        form=Form(words=("",), reflexive=False),
+        pos="v" if verbal else "n",
+        event_type=event_type,
+        mode=None,
+        actor=("subj",) if verbal else ("adj", "par", "de"),
+        recipient=("obj", "iobj", "contre", "avec", "envers") if verbal else ("contre", "avec", "envers", "iobj"),
+        content=Content.NONE,
+        control=None,
+        gates=(),
+        cameo=None,
+        example="",
+        note="",
+    )
+
+
+def _telling(trigger: Trigger) -> Telling:
+    return Telling(
+        i=trigger.i,
+        last=trigger.tokens[-1],
+        event_type=trigger.entry.event_type,
+        nominal=trigger.entry.pos == "n",
+        filling=trigger.filling,
+    )
+
+
+def _place_reason(located: Located | None) -> tuple[Reason, ...]:
+    return (Reason(field="place", rule=located.rule),) if located is not None else ()
 
 
 def _is_own_wish(judged: Factuality) -> bool:

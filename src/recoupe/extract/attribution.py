@@ -1,41 +1,16 @@
-"""Who says so: incises ("…, a indiqué X"), phrases of source ("selon X"), clauses of speech ("X a dit que …").
+"""Who says so: incises ("…, a indiqué X"), phrases of source ("selon X"), clauses of speech ("X a dit que …")."""
 
-An incise is found by its words, not by the parse, which takes a subject after its verb for an object.
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.phrases import ROLE_KINDS, preposition_of
+from recoupe.extract.incises import BEHIND_MARK, Incise, Incises
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
-from recoupe.records import Attribution, Mention, MentionKind, Span
+from recoupe.records import Attribution, Mention, Span
 
-_OPENERS = frozenset({"comme", ",", '"', "–", "—", "-", "(", "?", "!", "..."})
-_CLOSERS = frozenset({",", ".", '"', ";", ":", "–", "—", ")", "!", "?"})
 _SPEECH = frozenset({Content.SAY, Content.ANNOUNCE})
 # "X espère que …" tells an act by X's lights; the outlet does not vouch for it.
 _ATTITUDES = frozenset({Content.HOPE, Content.FEAR, Content.WISH})
-_SPEAKERS = ROLE_KINDS | {MentionKind.PLACE}
-MAX_INCISE = 30  # words between the opening mark and the speaker
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incise:
-    """An inserted clause or phrase of attribution: tokens ``[first, last)`` and the speaker, None where nobody is named.
-
-    ``verb_token`` is the token of the verb of speech, None for a phrase such as "selon X".
-    """
-
-    first: int
-    last: int
-    sentence: int
-    speaker: int | None
-    verb: str | None
-    verb_token: int | None
-    rule: str
 
 
 class Attributions:
@@ -49,13 +24,26 @@ class Attributions:
     def incises(self) -> dict[int, tuple[Incise, ...]]:
         """The incises and source phrases, by sentence."""
         found: dict[int, list[Incise]] = {}
-        for incise in (*self._speech_incises(), *self._source_phrases()):
+        for incise in Incises(self.grammar, self.words).found():
             found.setdefault(incise.sentence, []).append(incise)
         return {sentence: tuple(sorted(group, key=lambda x: x.first)) for sentence, group in found.items()}
 
     def of_sentence(self, sentence: int) -> tuple[Incise, ...]:
         """The incises of one sentence, in text order."""
         return self.incises.get(sentence, ())
+
+    def inserted_over(self, i: int) -> list[Incise]:
+        """The incises that say what a token outside the quotations tells, in text order.
+
+        "« … », a dit X, qui a reçu Y": behind its quotation the clause of who speaks is the outlet's own.
+        """
+        every = self.of_sentence(self.grammar.tokens[i].sentence)
+        return [x for x in every if i < x.first or (i >= x.last and (x.rule != BEHIND_MARK or self._says_more(x)))]
+
+    def _says_more(self, incise: Incise) -> bool:
+        """ "« … », a dit X, selon lequel …": what follows is X's as well."""
+        following = [token.text.lower() for token in self.grammar.tokens[incise.last : incise.last + 4]]
+        return bool({"selon", "pour"} & set(following)) and bool({"qui", "lequel", "laquelle"} & set(following))
 
     def tokens(self) -> frozenset[int]:
         """The tokens of all inserted clauses of speech; the subject of a clause is looked for across them."""
@@ -73,167 +61,6 @@ class Attributions:
         tokens = self.grammar.tokens
         span = Span(tokens[incise.first].start, tokens[incise.last - 1].end)
         return Attribution(mention=incise.speaker, verb=incise.verb, span=span, rule=incise.rule)
-
-    # --- "…, a indiqué samedi une source au ministère." -----------------------------------------------------------------
-
-    def _speech_incises(self) -> Iterator[Incise]:
-        for token in self.grammar.tokens:
-            if not self._may_speak(token.i):
-                continue
-            start = self._speech_start(token.i)
-            first = self.grammar.sentence(token.i).first
-            if start == first and not self._follows_quotation(start):
-                continue
-            if not self.grammar.is_finite(token.i):
-                continue
-            if start > first and self.grammar.tokens[start - 1].text not in _OPENERS:
-                continue
-            incise = self._incise_from(start, token.i)
-            if incise is not None and not self._is_main_clause(token.i, incise):
-                yield incise
-
-    def _is_main_clause(self, verb: int, incise: Incise) -> bool:
-        """ "Le ministre, X, a accusé Y.": its subject stands before the apposition and no other verb is there to be interrupted."""
-        if self._clitic(incise.first, verb) is not None or self.grammar.tokens[incise.first - 1].text == '"':
-            return False
-        if not any(c < incise.first for c in self.grammar.children(verb, "nsubj")):
-            return False
-        sentence = self.grammar.sentence(verb)
-        outside = [k for k in range(sentence.first, sentence.last) if not incise.first <= k < incise.last]
-        return not any(self.grammar.is_verb(k) and "VerbForm=Fin" in self.grammar.tokens[k].morph for k in outside)
-
-    def _may_speak(self, i: int) -> bool:
-        """Whether a verb says something: a verb of speech, or any verb with an inverted subject after a quotation ("…, lance-t-il")."""
-        carrier = self.words.carrier(i)
-        if carrier is not None and carrier.content in _SPEECH and carrier.pos == "v":
-            return True
-        if self.grammar.tokens[i].pos != "VERB":
-            return False
-        start = self._speech_start(i)
-        if start == self.grammar.sentence(i).first or self._clitic(start, i) is None:
-            return False
-        tokens = self.grammar.tokens
-        return tokens[start - 1].text == '"' or (tokens[start - 1].text == "," and tokens[start - 2].text == '"')
-
-    def _follows_quotation(self, start: int) -> bool:
-        return start > 0 and self.grammar.tokens[start - 1].text in ('"', ",")
-
-    def _speech_start(self, verb: int) -> int:
-        """The first word of the verb group, going left over auxiliaries, clitics and adverbs."""
-        start = verb
-        first = self.grammar.sentence(verb).first
-        while start > first:
-            token = self.grammar.tokens[start - 1]
-            low = token.text.lower()
-            if (
-                token.pos == "AUX"
-                or low
-                in (
-                    "-t",
-                    "-il",
-                    "-elle",
-                    "-ils",
-                    "-elles",
-                    "-on",
-                    "t",
-                    "a",
-                    "ont",
-                    "avait",
-                    "avaient",
-                    "lui",
-                    "leur",
-                    "s'",
-                    "se",
-                    "en",
-                    "y",
-                    "l'",
-                )
-                or (token.pos == "ADV" and start - 1 > first)
-            ):
-                start -= 1
-            else:
-                break
-        return start
-
-    def _incise_from(self, start: int, verb: int) -> Incise | None:
-        tokens = self.grammar.tokens
-        sentence = self.grammar.sentence(verb)
-        clitic = self._clitic(start, verb)
-        at = verb + 1
-        speaker = clitic
-        body: int | None = None  # "a affirmé le bureau de MSF": the body that the speaker belongs to
-        prep = False
-        while at < sentence.last and at - verb < MAX_INCISE:
-            token = tokens[at]
-            low = token.text.lower()
-            if low in ("que", "qu'") or (token.text == ":" and speaker is None):
-                return None
-            mention = self.grammar.mention_starting(at)
-            if mention is not None and mention.kind in _SPEAKERS:
-                if speaker is None and not prep:
-                    speaker = mention.id
-                elif body is None and preposition_of(tokens[at - 1]) == "de":
-                    body = mention.id
-                at = max(self.grammar.mention_tokens(mention)[1], at + 1)
-                prep = False
-                continue
-            if token.text in _CLOSERS and (speaker is not None or body is not None):
-                break
-            if token.text in (".", ";", '"', ":"):
-                break
-            if preposition_of(token) is not None:
-                prep = True
-            elif token.pos in ("NOUN", "PROPN"):
-                prep = False
-            at += 1
-        speaker = speaker if speaker is not None else body
-        if speaker is None:
-            return None
-        carrier = self.words.carrier(verb)
-        lemma = " ".join(carrier.form.words) if carrier is not None else tokens[verb].lemma
-        return Incise(
-            first=start, last=at, sentence=sentence.number, speaker=speaker, verb=lemma, verb_token=verb, rule="say.incise"
-        )
-
-    def _clitic(self, start: int, verb: int) -> int | None:
-        for k in (*range(start, verb), verb + 1, verb + 2):
-            if k < len(self.grammar.tokens) and self.grammar.tokens[k].text.lower() in ("-il", "-elle", "-ils", "-elles"):
-                mention = self.grammar.mention_over(k)
-                return mention.id if mention else None
-        return None
-
-    # --- "selon X", "d'après Y" ------------------------------------------------------------------------------------------
-
-    def _source_phrases(self) -> Iterator[Incise]:
-        for token in self.grammar.tokens:
-            carrier = self.words.carrier(token.i)
-            if carrier is None or carrier.content not in _SPEECH or carrier.pos != "p":
-                continue
-            sentence = self.grammar.sentence(token.i)
-            at = token.i + 1
-            while at < sentence.last and at - token.i < 6 and self.grammar.tokens[at].text not in (",", '"', ":", ";"):
-                mention = self.grammar.mention_starting(at)
-                if mention is not None and mention.kind in _SPEAKERS:
-                    last = self.grammar.mention_tokens(mention)[1]
-                    if not self._is_pour_whom(token.i, last, sentence.first):
-                        yield Incise(
-                            first=token.i,
-                            last=last,
-                            sentence=sentence.number,
-                            speaker=mention.id,
-                            verb=None,
-                            verb_token=None,
-                            rule=f"say.{carrier.form.words[0]}",
-                        )
-                    break
-                at += 1
-
-    def _is_pour_whom(self, at: int, last: int, first: int) -> bool:
-        """ "pour" names a source only at the head of a sentence and closed by a comma."""
-        if self.grammar.tokens[at].text.lower() != "pour":
-            return False
-        opens = at == first or self.grammar.tokens[at - 1].text == ","
-        return not (opens and last < len(self.grammar.tokens) and self.grammar.tokens[last].text == ",")
 
     # --- clauses of speech above a token -----------------------------------------------------------------------------------
 
@@ -309,9 +136,9 @@ class Attributions:
     def _speaker_of(self, verb: int) -> Mention | None:
         if self.grammar.tokens[verb].pos in ("NOUN", "PROPN"):
             return self._noun_speaker(verb)
-        caused = self._caused(verb)
-        if caused is not None:
-            return caused
+        told = self._caused(verb) or self._still_speaking(verb)
+        if told is not None:
+            return told
         token = self.grammar.agent(verb) if self.grammar.is_passive(verb) else self.grammar.subject(verb)
         return None if token is None else self.grammar.mention_of(token)
 
@@ -323,6 +150,15 @@ class Attributions:
             if complement.prep == "à" and complement.mention is not None:
                 return self.grammar.mentions[complement.mention]
         return None
+
+    def _still_speaking(self, verb: int) -> Mention | None:
+        """ "« … », a dit X, ajoutant que …": who spoke in the inserted clause just before goes on."""
+        morph = self.grammar.tokens[verb].morph
+        if "VerbForm=Part" not in morph or "Tense=Pres" not in morph:
+            return None
+        before = [x for x in self.of_sentence(self.grammar.tokens[verb].sentence) if x.verb_token is not None and x.last <= verb]
+        speaker = before[-1].speaker if before else None
+        return self.grammar.mentions[speaker] if speaker is not None else None
 
     def _under_faire(self, verb: int) -> bool:
         head = self.grammar.tokens[verb].head

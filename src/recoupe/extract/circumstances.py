@@ -2,8 +2,9 @@
 
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.phrases import Complement, preposition_of
+from recoupe.extract.phrases import RELATIVES, Complement, preposition_of
 from recoupe.extract.roles import Filling
+from recoupe.extract.shared_times import SharedTimes
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
 from recoupe.records import MentionKind, Parsed, TimeExpression, TimeKind
@@ -11,6 +12,12 @@ from recoupe.records import MentionKind, Parsed, TimeExpression, TimeKind
 _PLACE_PREPOSITIONS = frozenset({"à", "en", "dans", "sur", "près", "devant", "au", "depuis", "autour", "vers"})
 _NOUN_TIME_PREPOSITIONS = frozenset({"de", "en", "depuis", "dès"})
 _SHARES_TIME = frozenset({"lors", "pendant", "durant", "cours", "occasion"})
+# What is asked for, offered or promised is to come.
+_ASKED = frozenset({"REQUEST", "AGREE", "THREATEN"})
+_TO_COME = frozenset({"relative.in", "relative.by", "range.by"})
+_INSIDE_OBJECT = frozenset({"nmod", "conj", "appos"})
+_RANKS = frozenset({"premier", "première", "jamais"})
+_FAR = 12
 _PREVIOUS = frozenset({"dernier", "dernière", "précédent", "précédente"})
 
 
@@ -25,6 +32,8 @@ class Circumstances:
         self._by_sentence: dict[int, list[int]] = {}
         for index, expression in enumerate(times):
             self._by_sentence.setdefault(expression.sentence, []).append(index)
+        self._shared = SharedTimes(grammar, words, times, self._own_of_verb)
+        self._tenses: dict[int, str | None] = {}
 
     @property
     def parsed(self) -> Parsed:
@@ -83,16 +92,44 @@ class Circumstances:
     def time(self, i: int, matched: tuple[int, ...], nominal: bool) -> int | None:
         """The index of the time expression that dates an act; None where its own words give none."""
         indexes = self._by_sentence.get(self.parsed.tokens[i].sentence, [])
-        own = [index for index in indexes if self._dates(self.times[index], i, matched, nominal)]
-        if own:
-            return min(
-                own, key=lambda index: (self.times[index].rule.startswith("vague"), self.times[index].kind is TimeKind.ANCHORED)
-            )
+        if not indexes:
+            return None
+        own = self._own(i, matched, nominal)
+        if own is not None and not self._is_vague(own):
+            return own
         for index in indexes:
             expression = self.times[index]
-            if expression.kind is TimeKind.ANCHORED and expression.anchor == i:
+            if expression.kind is TimeKind.ANCHORED and expression.anchor == i and not self._is_vague(index):
                 return index
-        return None
+        shared = self._shared.time(i, nominal)
+        if shared is None:
+            return own
+        self._tenses[i] = self.grammar.tense(shared.verb)
+        return shared.index
+
+    def tense(self, i: int, own: str | None) -> str | None:
+        """The tense by which the time of an act is understood: *own*, or that of the verb whose time it shares."""
+        return self._tenses.get(i) or own
+
+    def _own(self, i: int, matched: tuple[int, ...], nominal: bool) -> int | None:
+        indexes = self._by_sentence.get(self.parsed.tokens[i].sentence, [])
+        found = [index for index in indexes if self._dates(self.times[index], i, matched, nominal)]
+        return min(
+            found,
+            key=lambda index: (self._is_vague(index), self.times[index].kind is TimeKind.ANCHORED),
+            default=None,
+        )
+
+    def _own_of_verb(self, verb: int) -> int | None:
+        """The time that stands with a verb, whether or not it tells an act; None where its words give none or only a vague one."""
+        index = self._own(verb, (verb,), nominal=False)
+        return None if index is None or self._is_vague(index) else index
+
+    def _is_vague(self, index: int) -> bool:
+        """Whether an expression gives no date: "récemment", "quelques heures après l'attaque"."""
+        expression = self.times[index]
+        counted = expression.amount is not None or expression.weekday is not None or expression.start is not None
+        return expression.rule.startswith("vague") or (expression.kind is TimeKind.ANCHORED and not counted)
 
     def speech_time(self, i: int) -> int | None:
         """The time of the inserted clause of speech ("…, a indiqué samedi X") in the sentence of token *i*; None if it has none."""
@@ -103,22 +140,84 @@ class Circumstances:
         return None
 
     def _dates(self, expression: TimeExpression, i: int, matched: tuple[int, ...], nominal: bool) -> bool:
-        if expression.kind is TimeKind.ANCHORED and expression.anchor == i:
+        if (expression.kind is TimeKind.ANCHORED and expression.anchor == i) or self._tells_rank(expression):
             return False
         if nominal:
-            if self._belongs_to_noun(expression, i):
+            if self._belongs_to_noun(expression, i) or self._right_before_sharing_word(expression, i):
                 return True
             verb = self.occurrence(i)
             above = self._verb_above(i)
             tied = verb is not None or self._shares(i) or self._supported(i, above)
             return tied and above is not None and self._owner(expression) in (verb, above)
-        if self._owned_by_noun(expression):
+        if self._right_after_participle(expression, i) or self._inside_verb(expression, i):
+            return True
+        if self._owned_by_noun(expression) or self._precedes_antecedent(expression, i) or self._is_of_content(expression, i, matched):
             return False
         owner = self._owner(expression)
         if owner is not None and (owner == i or owner in matched or owner in self._auxiliary_chain(i)):
             return True
         mark = self._when_mark(i)
         return mark is not None and expression.head < mark and not self._finite_between(expression.head, mark)
+
+    def _right_before_sharing_word(self, expression: TimeExpression, noun: int) -> bool:
+        """ "rompues en 1982 lors de l'invasion": the time right before "lors de" is the noun's too."""
+        word = self._sharing_word(noun)
+        if word is None or expression.kind is TimeKind.ANCHORED or not expression.head < word:
+            return False
+        last = word - 2 if self.parsed.tokens[word - 1].text.lower() in ("au", "à", "l'") else word - 1
+        return self.parsed.tokens[last].end == expression.span.end
+
+    def _tells_rank(self, expression: TimeExpression) -> bool:
+        """ "le premier attentat depuis 2006": since when there was none before, not since when there is one."""
+        if expression.rule not in ("range.since", "relative.since"):
+            return False
+        at = self._first_token(expression)
+        first = self.grammar.sentence(at).first
+        for k in range(at - 1, max(first, at - _FAR) - 1, -1):
+            token = self.parsed.tokens[k]
+            if token.text.lower().removesuffix("s") in _RANKS:
+                return True
+            if "VerbForm=Fin" in token.morph:
+                return False
+        return False
+
+    def _right_after_participle(self, expression: TimeExpression, i: int) -> bool:
+        """ "un accord signé par X à Y en 2022": what stands after a bare participle, no verb and no comma between, is its own."""
+        if not self.grammar.is_bare_participle(i) or not i < expression.head < i + _FAR:
+            return False
+        between = (self.parsed.tokens[k] for k in range(i + 1, self._first_token(expression)))
+        return not any(token.pos in ("VERB", "AUX", "CCONJ") or token.text in (",", ";", ":", "(", '"') for token in between)
+
+    def _inside_verb(self, expression: TimeExpression, i: int) -> bool:
+        """ "avaient mardi à Moscou réclamé": between a participle and its auxiliary, no other verb there."""
+        if "VerbForm=Part" not in self.parsed.tokens[i].morph or not expression.head < i:
+            return False
+        before = range(i - 1, self.grammar.sentence(i).first - 1, -1)
+        auxiliary = next((k for k in before if self.grammar.is_verb(k)), None)
+        if auxiliary is None or self.parsed.tokens[auxiliary].pos != "AUX" or not auxiliary < expression.head:
+            return False
+        return auxiliary in self.grammar.children(i, "aux") or self._first_token(expression) == auxiliary + 1
+
+    def _precedes_antecedent(self, expression: TimeExpression, i: int) -> bool:
+        """ "Mardi, un homme accusé de vol a été arrêté": a time before the noun that a clause or participle is said of is not its."""
+        token = self.parsed.tokens[i]
+        return token.dep.startswith("acl") and expression.head < token.head < i
+
+    def _is_of_content(self, expression: TimeExpression, i: int, matched: tuple[int, ...]) -> bool:
+        """ "appelle à une grève lundi", "exige une réponse sous dix jours": behind what is asked for or promised a time is that of the
+        content, not of the words.
+        """
+        entry = self.words.chosen.get(i) or next((entry for entry, _ in self.words.candidates(i)), None)
+        if entry is None or entry.event_type not in _ASKED or self.grammar.is_infinitive(i):
+            return False
+        if expression.rule in _TO_COME:
+            return True
+        first = self._first_token(expression)
+        below = self.grammar.children(i, "obj", "obl:arg", "xcomp", "ccomp")
+        heads = [c for c in below if i < c < first and c != expression.head and c not in matched]
+        if not any(self.parsed.tokens[c].pos == "NOUN" or self.grammar.is_verb(c) for c in heads):
+            return False
+        return self.parsed.tokens[first - 1].text != ","
 
     def _when_mark(self, i: int) -> int | None:
         """The "lorsque" or "quand" of the clause of an act; the time told just before it is the act's too ("Il était minuit, mardi,
@@ -129,6 +228,12 @@ class Circumstances:
                 if self.parsed.tokens[c].text.lower() in ("lorsque", "lorsqu'", "quand"):
                     return c
             if not self.parsed.tokens[at].dep.startswith("xcomp"):
+                break
+        for k in range(self.grammar.verb_start(i) - 1, self.grammar.sentence(i).first - 1, -1):
+            token = self.parsed.tokens[k]
+            if token.text.lower() in ("lorsque", "lorsqu'", "quand"):
+                return k
+            if "VerbForm=Fin" in token.morph or token.text.lower() in RELATIVES or token.text in (";", ":", '"'):
                 return None
         return None
 
@@ -144,6 +249,8 @@ class Circumstances:
             return False
         if expression.kind is TimeKind.ANCHORED:
             return True
+        if self._between_commas(expression, first) and first - 2 == noun:
+            return True
         if self.parsed.tokens[noun].dep == "obj" and preposition_of(self.parsed.tokens[first]) != "de":
             before = self.parsed.tokens[first - 1]
             return preposition_of(before) == "de" or self.grammar.is_bare_participle(before.i)
@@ -155,15 +262,28 @@ class Circumstances:
             or (before.pos == "VERB" and self.grammar.is_bare_participle(before.i))
         )
 
+    def _between_commas(self, expression: TimeExpression, first: int) -> bool:
+        """ "l'enlèvement, vendredi, de huit observateurs": set apart right behind the noun."""
+        end = expression.head
+        while end + 1 < len(self.parsed.tokens) and self.parsed.tokens[end + 1].start < expression.span.end:
+            end += 1
+        after = self.parsed.tokens[end + 1].text if end + 1 < len(self.parsed.tokens) else ""
+        return self.parsed.tokens[first - 1].text == "," and after == ","
+
     def _noun_before(self, at: int) -> int | None:
         """The event noun whose phrase runs up to token *at*, no conjugated verb between."""
         first = self.grammar.sentence(at - 1).first
+        participle: int | None = None
         for k in range(at - 1, first - 1, -1):
             token = self.parsed.tokens[k]
-            if token.pos in ("VERB", "AUX") and not self.grammar.is_bare_participle(k):
-                return None
+            if token.pos in ("VERB", "AUX"):
+                if not self.grammar.is_bare_participle(k):
+                    return None
+                participle = k
             if token.pos in ("NOUN", "PROPN") and any(entry.pos == "n" for entry, _ in self.words.candidates(k)):
                 return k
+            if participle is not None and token.pos == "NOUN" and self.parsed.tokens[participle].head == k:
+                return None  # "des pourparlers sur le raid mené en 2022": the time is the other noun's
         return None
 
     def _owned_by_noun(self, expression: TimeExpression) -> bool:
@@ -265,13 +385,27 @@ class Circumstances:
 
     def _shares(self, noun: int) -> bool:
         """Whether a noun stands after "lors de", "au cours de": it shares the time of its verb."""
+        return self._sharing_word(noun) is not None
+
+    def _sharing_word(self, noun: int) -> int | None:
+        """The "lors" or "cours" of "lors de", "au cours de" before a noun."""
         first = self.grammar.sentence(noun).first
-        return any(self.parsed.tokens[k].text.lower() in _SHARES_TIME for k in range(max(first, noun - 4), noun))
+        near = range(max(first, noun - 4), noun)
+        return next((k for k in near if self.parsed.tokens[k].text.lower() in _SHARES_TIME), None)
 
     def _supported(self, noun: int, verb: int | None) -> bool:
         """Whether a noun is the object of a verb that only says that it goes on or begins: "poursuivre les pourparlers"."""
         carrier = self.words.carrier(verb) if verb is not None else None
-        return carrier is not None and carrier.content in (Content.START, Content.STOP, Content.TRY) and noun > (verb or 0)
+        if carrier is None or carrier.content not in (Content.START, Content.STOP, Content.TRY) or noun < (verb or 0):
+            return False
+        for governor, child in self.grammar.governors(noun):
+            dep = self.parsed.tokens[child].dep
+            if governor == verb:
+                cases = {preposition_of(self.parsed.tokens[c]) for c in self.grammar.children(child, "case")}
+                return dep in ("obj", "obl:arg") or (dep.startswith("obl") and cases <= set(carrier.form.words))
+            if dep not in _INSIDE_OBJECT:
+                return False
+        return False
 
     def refers_back(self, noun: int) -> bool:
         """Whether a noun phrase points to an act already told: "cette rencontre", "ces pourparlers"."""

@@ -1,41 +1,29 @@
-"""Whether an act has happened, will, may or will not: modality, polarity and condition, from the predicate and what stands above it."""
-
-from dataclasses import dataclass, field
+"""Whether an act has happened, will, may or will not: modality and polarity, from the predicate and what stands above it."""
 
 from recoupe.extract.attribution import Attributions
-from recoupe.extract.grammar import Grammar, is_conditional
+from recoupe.extract.grammar import NEGATIONS, Grammar
 from recoupe.extract.phrases import RELATIONAL, preposition_of
+from recoupe.extract.predicates import PURPOSE, SPEECH_TYPES, Factuality, Predicates
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
-from recoupe.records import Reason, Span
+from recoupe.records import Reason
 
+# Who announces these does them or has done them: sanctions, a break, an arrest.
+_DONE_WHEN_ANNOUNCED = SPEECH_TYPES | {"SANCTION", "COERCE"}
+# Acts of speech that lie before what rejects or denies them: "rejeter une demande".
+_ANSWERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})
 _POSSIBLE = frozenset({Content.WISH, Content.HOPE, Content.FEAR, Content.THREAT, Content.HEDGE, Content.PERMIT})
 _PLANNED = frozenset({Content.PLAN, Content.FUTURE, Content.OCCUR_PLAN})
 _FLIPS = frozenset({Content.DENY, Content.REFUSE, Content.PREVENT, Content.FAIL, Content.STOP})
 _CLOSING = frozenset({Content.SAY, Content.ACCUSE, Content.DENY, Content.FACT})
-_RANK = {"actual": 0, "planned": 1, "conditional": 2, "possible": 3}
-
-
-@dataclass(slots=True)
-class Factuality:
-    """The judgement on one act while it is being made; ``reasons`` name the rules that changed it."""
-
-    modality: str = "actual"
-    polarity: str = "positive"
-    tense: str | None = None
-    condition: Span | None = None
-    reasons: list[Reason] = field(default_factory=list)
-
-    def raise_to(self, modality: str, rule: str, note: str = "") -> None:
-        """Moves away from "actual", never back towards it."""
-        if _RANK[modality] > _RANK[self.modality]:
-            self.modality = modality
-            self.reasons.append(Reason(field="modality", rule=rule, note=note))
-
-    def flip(self, rule: str, note: str = "") -> None:
-        """Turns yes into no and no into yes."""
-        self.polarity = "negative" if self.polarity == "positive" else "positive"
-        self.reasons.append(Reason(field="polarity", rule=rule, note=note))
+# What these tell in the past has come about: "a dû partir", "a pu rencontrer", "a été contraint à".
+_DONE_IN_THE_PAST = frozenset({"pouvoir", "devoir", "contraindre", "obliger", "forcer"})
+# What is told by whether it goes on: who stops it does not do it any more ("a suspendu l'envoi de troupes").
+_FLOWS = frozenset({"AID", "MOBILIZE", "COOPERATE", "SUPPORT"})
+# With these, "que" opens a circumstance: "sans que", "avant que".
+_NOT_BEFORE_QUE = frozenset("sans avant après pour afin bien depuis pendant tandis dès".split())
+_ACTIVITY = frozenset({Content.START, Content.STOP, Content.TRY, Content.FAIL})  # what takes no clause of its own
+_CIRCUMSTANCE = frozenset("lors après avant pendant depuis malgré dès durant dans en sous suite".split())
 
 
 class Judge:
@@ -45,64 +33,27 @@ class Judge:
         self.grammar = grammar
         self.words = words
         self.attributions = attributions
+        self.predicates = Predicates(grammar, words, attributions)
 
-    def judge(self, i: int, nominal: bool, matched: frozenset[int], occurrence: int | None = None) -> Factuality:
+    def judge(
+        self, i: int, nominal: bool, matched: frozenset[int], occurrence: int | None = None, event_type: str = ""
+    ) -> Factuality:
         """The factuality of the act whose anchor is token *i*; *matched* are the words of its form.
 
         *occurrence* is the verb that says that an event noun takes place or not.
         """
-        found = Factuality()
+        found = Factuality(event_type=event_type)
         if occurrence is not None and not any(g == occurrence for g, _ in self.grammar.governors(i)):
             self._form_of_governor(occurrence, Content.OCCUR, found)
             for link in self.attributions.clause_links(i):
                 if link.rule == "say.order" and link.verb in self._attitude_verbs():
                     found.raise_to("possible", "carrier.order", link.verb)
-        if not nominal:
-            self._own_form(i, found)
+        if nominal:
+            self.predicates.negation(i, found)
+        else:
+            self.predicates.form(i, found)
         self._from_above(i, nominal, matched, found)
         return found
-
-    # --- the predicate itself --------------------------------------------------------------------------------------------
-
-    def _own_form(self, i: int, found: Factuality) -> None:
-        if self.grammar.is_negated(i):
-            found.flip("polarity.ne-pas", self.grammar.tokens[i].text)
-        self._hedging_adverb(i, found)
-        tense = self.grammar.tense(i)
-        found.tense = "future" if tense == "conditional" else tense
-        if tense == "future":
-            found.raise_to("planned", "modality.future")
-        elif tense == "conditional":
-            self._conditional(i, found)
-        elif tense is None:
-            self._non_finite(i, found)
-
-    def _hedging_adverb(self, i: int, found: Factuality) -> None:
-        """ "a probablement attaqué", "attaquera peut-être": the outlet's own hedge."""
-        near = [*self.grammar.children(i, "advmod"), *range(i + 1, min(i + 3, self.grammar.sentence(i).last))]
-        for k in near:
-            if self.grammar.tokens[k].pos == "ADV" and self.words.content(k) is Content.HEDGE:
-                found.raise_to("possible", "modality.adverb", self.grammar.tokens[k].text)
-
-    def _conditional(self, i: int, found: Factuality) -> None:
-        """A conditional is a future told in the past, hearsay with a source, or the outlet's own hedge."""
-        link = next(
-            (
-                g
-                for g, c in self.grammar.governors(i)
-                if self.words.content(g) in (Content.SAY, Content.ANNOUNCE) and not self.grammar.tokens[c].dep.startswith("acl")
-            ),
-            None,
-        )
-        compound = any(is_conditional(self.grammar.tokens[c]) for c in self.grammar.children(i, "aux:tense"))
-        if link is not None and self.grammar.tense(link) == "past" and not compound:
-            found.raise_to("planned", "modality.future-in-the-past")
-        elif self._has_source(i) and not self.grammar.tokens[i].dep.startswith("acl"):
-            found.tense = "past" if compound else "present"
-            found.reasons.append(Reason(field="modality", rule="modality.hearsay", note="conditional with a source"))
-        else:
-            found.tense = "past" if compound else None
-            found.raise_to("possible", "modality.conditional")
 
     def _attitude_verbs(self) -> frozenset[str]:
         return frozenset(
@@ -110,18 +61,6 @@ class Judge:
             for c in self.words.lexicon.carriers
             if c.content in (Content.HOPE, Content.FEAR, Content.WISH) and c.pos == "v"
         )
-
-    def _has_source(self, i: int) -> bool:
-        return bool(self.attributions.of_sentence(self.grammar.tokens[i].sentence) or self.attributions.clause_links(i))
-
-    def _non_finite(self, i: int, found: Factuality) -> None:
-        marks = [self.grammar.tokens[c].text.lower() for c in self.grammar.children(i, "mark")]
-        if self.grammar.tokens[i].dep.startswith(("advcl", "obl", "acl")) or marks:
-            if "sans" in marks:
-                found.flip("polarity.sans")
-            elif {"pour", "afin"} & set(marks) and not self.grammar.children(i, "aux"):  # "pour avoir attaqué" is a cause
-                found.raise_to("planned", "modality.purpose")
-                found.tense = "future"
 
     # --- what stands above -------------------------------------------------------------------------------------------------
 
@@ -135,23 +74,43 @@ class Judge:
                 return
             if dep in ("conj", "appos"):
                 continue  # what governs the first conjunct governs the second; the first itself does not
-            if dep == "parataxis":
+            if dep == "parataxis" or self._is_aside(governor, child, dep):
                 return
             if self.attributions._is_incise_verb(governor):
                 return
             if not self._apply(governor, child, nominal, found):
                 return
 
+    def _is_aside(self, governor: int, child: int, dep: str) -> bool:
+        """A participle beside a noun ("la Crimée, annexée en mars,") or a circumstance ("en réponse à") hangs on nothing above."""
+        token = self.grammar.tokens[child]
+        if self.grammar.tokens[governor].text.lower() == "lors":
+            return True
+        if dep.startswith("acl"):
+            return "VerbForm=Part" in token.morph and not self.grammar.children(child, "aux")
+        if dep not in ("nmod", "obl:mod"):
+            return False
+        cases = [self.grammar.tokens[c] for c in self.grammar.children(child, "case")]
+        return bool(cases) and cases[0].text.lower() in _CIRCUMSTANCE
+
     def _is_content_clause(self, child: int) -> bool:
-        marks = {self.grammar.tokens[c].text.lower() for c in self.grammar.children(child, "mark")}
-        return bool(marks & {"que", "qu'"})
+        marks = self.predicates.marks(child)
+        return bool(marks & {"que", "qu'"}) and not marks & _NOT_BEFORE_QUE
 
     def _clause_of(self, child: int, found: Factuality) -> None:
-        marks = {self.grammar.tokens[c].text.lower() for c in self.grammar.children(child, "mark")}
-        if "si" in marks or "s'" in marks:
+        if {"si", "s'"} & self.predicates.marks(child) and not self._concedes(child):
             found.raise_to("possible", "modality.in-condition")
-        elif {"pour", "afin"} & marks and self.grammar.tense(child) is None:
-            found.raise_to("planned", "modality.purpose")
+        elif (
+            PURPOSE & self.predicates.marks(child)
+            and self.grammar.tense(child) is None
+            and not self.grammar.children(child, "aux")
+        ):
+            self.predicates.purpose(child, found)
+
+    def _concedes(self, clause: int) -> bool:
+        """ "même si …" and "comme si …" set no condition."""
+        at = next((c for c in self.grammar.children(clause, "mark") if self.grammar.tokens[c].text.lower() in ("si", "s'")), 0)
+        return at > 0 and self.grammar.tokens[at - 1].text.lower() in ("même", "comme")
 
     def _apply(self, governor: int, child: int, nominal: bool, found: Factuality) -> bool:
         """Applies the word above to the judgement; False where nothing further up matters."""
@@ -168,30 +127,123 @@ class Judge:
             return token.pos in ("NOUN", "ADJ")
         if content is None:
             if token.pos in ("VERB", "AUX"):
+                self._by_object(governor, child, found)
                 return False
             return not token.pos.startswith("ADJ") or not as_subject
         if content is Content.ANNOUNCE:
-            content = Content.SAY if self._is_clause(child) else Content.PLAN
+            content = self._announced(child, found)
+        if self._is_settled(governor, child, content, nominal, found):
+            return False
+        self._colour(governor, content, found)
+        if content in _CLOSING:
+            return False
+        self._form_of_governor(governor, content, found)
+        return True
+
+    def _by_object(self, verb: int, child: int, found: Factuality) -> None:
+        """ "n'a aucun intérêt à attaquer": an infinitive that the parse gives to the verb belongs to its object."""
+        for noun in self.grammar.children(verb, "obj"):
+            content = self.words.content(noun)
+            if noun < child and self.grammar.is_infinitive(child) and content in _POSSIBLE | _PLANNED and content is not None:
+                self._colour(noun, content, found)
+
+    def _announced(self, child: int, found: Factuality) -> Content:
+        """ "annonce que …" and "annonce avoir …" report, "annonce des sanctions" imposes them, "annonce une visite" plans it."""
+        if self._is_clause(child) or self.grammar.is_infinitive(child) or found.event_type in _DONE_WHEN_ANNOUNCED:
+            return Content.SAY
+        return Content.PLAN
+
+    def _is_settled(self, governor: int, child: int, content: Content, nominal: bool, found: Factuality) -> bool:
+        """Whether the word above leaves the act as it is: what is vouched for, what lies before an answer, what has come about."""
+        token = self.grammar.tokens[governor]
+        carrier = self.words.carrier(governor)
+        if carrier is not None and carrier.bare and carrier.content is content and not self.grammar.is_infinitive(child):
+            return True
+        if content is Content.OCCUR_PLAN and token.pos == "ADJ" and self._is_clause(child):
+            return not self.grammar.is_negated(governor)  # "il est certain que"
+        if content in (Content.REFUSE, Content.DENY) and nominal and found.event_type in _ANSWERED:
+            return True
+        if content is Content.STOP and nominal and found.event_type not in _FLOWS:
+            return True  # "la fin des combats": what is stopped was going on
+        if content in _ACTIVITY and (self._is_clause(child) or self._stands_beside_object(governor, child)):
+            return True
+        if content is Content.FUTURE:
+            near = self.grammar.tense(governor) in ("present", "past") and not self.predicates.is_compound(governor)
+            return not (near and self.grammar.is_infinitive(child))
+        return content is Content.PLAN and token.pos == "VERB" and self._is_clause(child) and not self._is_content_clause(child)
+
+    def _stands_beside_object(self, governor: int, child: int) -> bool:
+        """ "ont cessé le travail à l'appel de": a verb that has its object does not tell of what stands beside it."""
+        objects = [c for c in self.grammar.children(governor, "obj") if c not in self.grammar.timed and c != child]
+        carrier = self.words.carrier(governor)
+        own = carrier.form.words if carrier is not None else ()
+        nouns = [
+            c for c in objects if self.grammar.tokens[c].pos in ("NOUN", "PROPN") and self.grammar.tokens[c].lemma not in own
+        ]
+        return self.grammar.tokens[child].dep.startswith("obl") and bool(nouns)
+
+    def _colour(self, governor: int, content: Content, found: Factuality) -> None:
+        """What the sense of the word above makes of the act."""
+        token = self.grammar.tokens[governor]
         rule = f"carrier.{content}"
-        if content in _POSSIBLE:
+        if self._is_done(governor, content):
+            found.reasons.append(Reason(field="modality", rule="modality.came-about", note=token.text))
+        elif (content is Content.PERMIT and self._grants(governor)) or self._is_resolved(governor, content):
+            found.raise_to("planned", rule, token.text)
+        elif content in _POSSIBLE or self._was_not_done(governor, content):
             found.raise_to("possible", rule, token.text)
         elif content in _PLANNED:
             found.raise_to("planned", rule, token.text)
         elif content is Content.COND:
             found.raise_to("conditional", rule, token.text)
-        if content is Content.REFUSE and token.pos == "VERB" and self.grammar.is_negated(governor):
+        if content is Content.REFUSE and token.pos == "VERB" and self._is_not_meant(governor):
             found.raise_to("possible", "carrier.not-refused", token.text)  # "n'exclut pas d'envoyer"
-            return True
-        if content in _FLIPS:
+        elif content in _FLIPS:
             found.flip(rule, token.text)
             if content is Content.REFUSE:
                 found.raise_to("planned", rule, token.text)
         if content is Content.ACCUSE and token.pos == "NOUN":
             self._denied_accusation(governor, found)
-        if content in _CLOSING and not (content is Content.SAY and not self._is_clause(child)):
+        if token.pos == "NOUN" and content in _POSSIBLE | _PLANNED:
+            self._lacking(governor, found)
+
+    def _is_not_meant(self, governor: int) -> bool:
+        return self.grammar.is_negated(governor) or "sans" in self.predicates.marks(governor)
+
+    def _grants(self, governor: int) -> bool:
+        """ "a approuvé l'envoi": who grants agrees."""
+        sense = self.words.chosen.get(governor)
+        return sense is not None and sense.event_type == "AGREE"
+
+    def _is_resolved(self, governor: int, content: Content) -> bool:
+        """ "dit vouloir rencontrer" declares an intention, "ne veut pas rencontrer" refuses."""
+        if content is not Content.WISH or self.grammar.tokens[governor].pos not in ("VERB", "AUX"):
             return False
-        self._form_of_governor(governor, content, found)
-        return True
+        if self.words.control(governor) != "subj":
+            return False
+        above = self.words.content(self.grammar.tokens[governor].head)
+        declared = self.grammar.is_infinitive(governor) and above in (Content.SAY, Content.ANNOUNCE)
+        return declared or self.grammar.is_negated(governor)
+
+    def _is_done(self, governor: int, content: Content) -> bool:
+        """ "a pu rencontrer", "a dû partir", "a été contraint à" has come about; "n'a pas souhaité répondre" has not, for sure."""
+        if not self.predicates.is_compound(governor) or self.grammar.tense(governor) != "past":
+            return False
+        if content is Content.WISH:
+            return self.grammar.is_negated(governor)
+        return self.grammar.tokens[governor].lemma in _DONE_IN_THE_PAST
+
+    def _was_not_done(self, governor: int, content: Content) -> bool:
+        """ "aurait dû partir": it was called for."""
+        supposed = self.predicates.is_compound(governor) and self.grammar.tense(governor) == "conditional"
+        return content is Content.PLAN and supposed and self.grammar.tokens[governor].lemma in _DONE_IN_THE_PAST
+
+    def _lacking(self, noun: int, found: Factuality) -> None:
+        """ "n'a aucune envie d'envoyer": who lacks the wish will not."""
+        head = self.grammar.tokens[noun].head
+        negated = self.grammar.is_verb(head) and self.grammar.is_negated(head) and self.words.content(head) is None
+        if negated and self.grammar.tokens[noun].dep == "obj":
+            found.flip("polarity.lacking", self.grammar.tokens[noun].text)
 
     def _lends_to_occurrence(self, modal: int, found: Factuality) -> bool:
         """ "la rencontre doit se tenir": the noun is the subject of the modal and the act that it lends to."""
@@ -233,67 +285,36 @@ class Judge:
         token = self.grammar.tokens[governor]
         if token.pos not in ("VERB", "AUX"):
             return
-        if self.grammar.is_negated(governor) and content not in (Content.FEAR, Content.HOPE):
+        denies = content not in (Content.FEAR, Content.HOPE, Content.REFUSE) and not found.none
+        found.none = False
+        if denies and self._is_denied(governor, content):
             found.flip("polarity.ne-pas", token.text)
+        elif denies and "sans" in self.predicates.marks(governor):
+            self.predicates.without(governor, found)
         tense = self.grammar.tense(governor)
         if found.tense is None:
             found.tense = "future" if content in _PLANNED or content in _POSSIBLE or tense == "conditional" else tense
         if tense == "future" and content in (Content.OCCUR, Content.START, Content.TRY, Content.STOP):
-            found.raise_to("planned", "modality.future", token.text)
+            self.predicates.future(governor, found)
         if tense == "conditional" and content in (Content.OCCUR, Content.START, Content.TRY):
-            found.raise_to("possible", "modality.conditional", token.text)
+            self._conditional_governor(governor, found)
 
-    # --- conditions ----------------------------------------------------------------------------------------------------------
+    def _conditional_governor(self, governor: int, found: Factuality) -> None:
+        """ "se seraient produits" is hearsay, "aurait lieu" a hedge."""
+        if self.predicates.is_compound(governor):
+            found.reasons.append(Reason(field="modality", rule="modality.hearsay", note=self.grammar.tokens[governor].text))
+        else:
+            found.raise_to("possible", "modality.conditional", self.grammar.tokens[governor].text)
 
-    def conditions(self, sentence: int) -> list[Span]:
-        """The conditions told in one sentence: "si …", "en cas de …", "à condition que …", up to the end of their phrase."""
-        found: list[Span] = []
-        its = self.grammar.parsed.sentences[sentence]
-        at = its.first
-        while at < its.last:
-            carrier = self.words.carrier(at)
-            if carrier is not None and carrier.content is Content.CONDITION and self._introduces(at, carrier.form.words):
-                end = self._phrase_end(at + len(carrier.form.words), its.last)
-                found.append(Span(self._start(at, its.first), self.grammar.tokens[end - 1].end))
-                at = end
-            at += 1
-        return found
-
-    def _start(self, at: int, first: int) -> int:
-        """Takes in the preposition before "cas" where the form is listed without it."""
-        before = at - 1
-        if (
-            before >= first
-            and preposition_of(self.grammar.tokens[before]) in ("en", "à", "sous", "dans")
-            and self.grammar.tokens[at].pos == "NOUN"
-        ):
-            return self.grammar.tokens[before].start
-        return self.grammar.tokens[at].start
-
-    def _introduces(self, at: int, words: tuple[str, ...]) -> bool:
-        token = self.grammar.tokens[at]
-        if words[0] not in ("si", "s'"):
-            before = preposition_of(self.grammar.tokens[at - 1]) if at > 0 else None
-            return token.pos != "NOUN" or before in ("en", "à", "sous", "dans")  # "sans condition" sets none
-        if token.pos not in ("SCONJ",) and token.dep != "mark":
+    def _is_denied(self, governor: int, content: Content) -> bool:
+        """Whether a word above is negated; what "ne débouche sur aucun accord" has taken place all the same."""
+        if not self.grammar.is_negated(governor):
             return False
-        clause = token.head
-        above = self.grammar.tokens[clause].head
-        asks = self.grammar.tokens[above].lemma in (
-            "demander",
-            "savoir",
-            "ignorer",
-            "vérifier",
-            "préciser",
-            "dire",
-            "déterminer",
-            "interroger",
-        )
-        return not (asks and self.grammar.tokens[clause].dep == "ccomp") and (
-            at == 0 or self.grammar.tokens[at - 1].text.lower() != "comme"
-        )
-
-    def _phrase_end(self, at: int, last: int) -> int:
-        while at < last and self.grammar.tokens[at].text not in (",", ".", ";", ":", '"', ")", "?", "!"):
-            at += 1
-        return at
+        if content is not Content.OCCUR:
+            return True
+        after = [
+            self.grammar.tokens[g] for c in self.grammar.children(governor, "obl", "obj") for g in self.grammar.children(c, "det")
+        ]
+        spared = any(token.text.lower() in ("aucun", "aucune") for token in after)
+        own = {self.grammar.tokens[c].text.lower() for c in self.grammar.children(governor)}
+        return not spared or bool(own & (NEGATIONS - {"aucun", "aucune"}))

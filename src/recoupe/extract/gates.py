@@ -3,9 +3,18 @@
 from collections.abc import Callable
 
 from recoupe.extract.grammar import Grammar, is_conditional
-from recoupe.extract.phrases import PARTITIVES, ROLE_KINDS, preposition_of
+from recoupe.extract.heads import Heads
+from recoupe.extract.phrases import RELATIVES, preposition_of
 from recoupe.extract.roles import Filling, Roles
 from recoupe.lexicon.acts import ActEntry, ActLexicon
+from recoupe.records import MentionKind
+
+# How many words after its verb an infinitive may stand: "a demandé avec insistance à tous les acteurs … de s'abstenir".
+_REACH = 22
+_CLITICS = frozenset("\" se s' y en ne n' pas plus jamais le la l' les lui leur".split())
+
+# Verbs that say what something is; what they say it is stands as a predicate.
+_CALLING = frozenset("juger estimer trouver considérer constituer qualifier représenter dire déclarer".split())
 
 
 class Gates:
@@ -15,7 +24,7 @@ class Gates:
         self.occurs = occurs
         self.grammar = grammar
         self.roles = roles
-        self.lexicon = lexicon
+        self.heads = Heads(grammar, roles, lexicon)
 
     def hold(self, i: int, entry: ActEntry, filling: Filling) -> bool:
         """Whether every gate of *entry* holds at token *i*; of alternatives in one gate, one suffices."""
@@ -27,101 +36,70 @@ class Gates:
             return False
         if function == "prep":
             return self._stands_after(i, wanted)
+        if function == "near":
+            return self.heads.stands_near(i, wanted)
         if part in ("refl", "!refl"):
             return self.grammar.is_reflexive(i) == (part == "refl")
-        if part == "inf":
-            return self._has_infinitive(i, filling)
-        if part == "clause":
+        if part.startswith("!"):
+            return not self._holds(i, part[1:], entry, filling)
+        if not wanted and function in ("inf", "clause", "cond", "pred", "arg"):
+            return self._has(i, function, filling)
+        return self._is_filled(i, part, entry, filling)
+
+    def _has(self, i: int, what: str, filling: Filling) -> bool:
+        """Whether a word has an infinitive, a clause, a role that is filled, or stands as a predicate or in the conditional."""
+        if what == "inf":
+            return self._has_infinitive(i)
+        if what == "clause":
             return self._has_clause(i)
-        if part == "cond":
+        if what == "cond":
             return self._is_conditional(i)
-        if part == "pred":
-            return self._is_predicate(i)
-        if part == "arg":
-            return bool(filling.actors or filling.recipients)
+        return self._is_predicate(i) if what == "pred" else bool(filling.actors or filling.recipients)
+
+    def _is_filled(self, i: int, part: str, entry: ActEntry, filling: Filling) -> bool:
+        """Whether a function is filled, by somebody or by a word of a class where the gate asks for it."""
+        function, _, wanted = part.partition("=")
         if entry.pos == "n" and (wanted in ("", "actor") or function in ("par", "adj", "poss")) and self.occurs(i):
             return True  # "des arrestations ont eu lieu": nobody need be named
         if function == "subj" and entry.pos == "a":
-            token = self.roles.bearer(i)
-            return token is not None and (
-                not wanted or (self._is_actor(token) if wanted == "actor" else self._is_of_class(token, wanted))
-            )
-        heads = self._heads(i, function, filling, nominal=entry.pos == "n")
-        if part == "subj=actor" and not heads:
-            attributive = self.grammar.is_bare_participle(i) and not self.grammar.tokens[i].dep.startswith(
-                ("ROOT", "advcl", "conj")
-            )
-            return not attributive and not self._said_of_nobody(i)
+            bearer = self.roles.bearer(i)
+            heads = [] if bearer is None else [bearer]
+        else:
+            heads = self.heads.of(i, function, filling, nominal=entry.pos == "n")
+            if part == "subj=actor" and not heads:
+                return self._is_done_by_nobody(i)
         if not wanted:
             return bool(heads)
         if wanted == "actor":
-            return any(self._is_actor(head) for head in heads)
-        return any(self._is_of_class(head, wanted) for head in heads)
+            return any(self.heads.is_actor(head) for head in heads)
+        return any(self.heads.is_of_class(head, wanted) for head in heads)
 
-    def _heads(self, i: int, function: str, filling: Filling, nominal: bool) -> list[int]:
-        if function == "subj":
-            token = self.roles.logical_subject(i)
-            return [] if token is None else [token]
-        if function == "obj":
-            token = self.roles.logical_object(i)
-            if token is not None:
-                return self._with_conjuncts(token)
-            bare = [c.head for c in filling.complements[:1] if c.prep is None]
-            return bare if not nominal else []
-        if function == "iobj":
-            function = "à"
-        return [head for c in filling.complements if c.prep == function for head in (c.head,)]
+    def _is_done_by_nobody(self, i: int) -> bool:
+        """Whether an act is told without its actor: "a été arrêté"; "une solution négociée" tells none."""
+        bare = self.grammar.is_bare_participle(i) and not self.grammar.tokens[i].dep.startswith(("ROOT", "advcl", "conj"))
+        return (not bare or self._is_event(i)) and not self._said_of_nobody(i)
+
+    def _is_event(self, participle: int) -> bool:
+        """Whether a participle beside a noun tells what happened to it: after a comma, or with a time, a place or an agent."""
+        tokens = self.grammar.tokens
+        if tokens[max(participle - 1, 0)].text == "," or self.grammar.agent(participle) is not None:
+            return True
+        for complement in self.grammar.complements(participle, nominal=False):
+            mention = self.grammar.mentions[complement.mention] if complement.mention is not None else None
+            if mention is not None and mention.kind in (MentionKind.PLACE, MentionKind.STATE):
+                return complement.prep in ("à", "en", "dans", "sur")
+        end = min(participle + 6, self.grammar.sentence(participle).last)
+        return any(k in self.grammar.timed for k in range(participle + 1, end) if not self._is_cut(participle, k))
+
+    def _is_cut(self, first: int, last: int) -> bool:
+        """Whether a mark or a conjugated verb stands between two words."""
+        between = self.grammar.tokens[first + 1 : last + 1]
+        return any(token.text in (",", ";", ":") or "VerbForm=Fin" in token.morph for token in between)
 
     def _said_of_nobody(self, i: int) -> bool:
         """Whether a conjugated verb in the active has "on", "ce" or an impersonal "il" for a subject."""
         words = {self.grammar.tokens[c].text.lower() for c in self.grammar.children(i, "nsubj", "expl:subj")}
         return bool(words & {"on", "ce", "c'", "cela", "ça", "il"}) and not self.grammar.is_passive(i)
-
-    def _with_conjuncts(self, token: int) -> list[int]:
-        return [token, *self.grammar.children(token, "conj")]
-
-    def _is_actor(self, head: int) -> bool:
-        mention = self.grammar.mention_of(head)
-        token = self.grammar.tokens[head]
-        if mention is None and token.lemma in self.lexicon.classes.get("body", frozenset()):
-            return True
-        if mention is None and (token.pos == "PROPN" or token.text[:1].isupper()) and head != self.grammar.sentence(head).first:
-            return True
-        return mention is not None and (mention.kind in ROLE_KINDS or mention.stands_for is not None)
-
-    def _is_of_class(self, head: int, wanted: str) -> bool:
-        """Whether a noun, or what it counts ("des dizaines de soldats"), is of a class of the lexicon."""
-        lemmas = self.lexicon.classes.get(wanted, frozenset())
-        at = head
-        for _ in range(4):
-            token = self.grammar.tokens[at]
-            low = token.text.lower()
-            if token.lemma in lemmas or low in lemmas or low.removesuffix("s") in lemmas or low.removesuffix("x") in lemmas:
-                return True
-            below = next(
-                (c for c in self.grammar.children(at, "nmod") if token.lemma in PARTITIVES or self._is_light(token.lemma)), None
-            )
-            if below is None:
-                return False
-            at = below
-        return False
-
-    @staticmethod
-    def _is_light(lemma: str) -> bool:
-        """Nouns that say of what kind the next noun is: "des systèmes d'armes", "des livraisons de chars"."""
-        return lemma in (
-            "système",
-            "type",
-            "livraison",
-            "lot",
-            "paquet",
-            "aide",
-            "matériel",
-            "cargaison",
-            "envoi",
-            "fourniture",
-            "sorte",
-        )
 
     def _stands_after(self, i: int, prep: str) -> bool:
         first = self.grammar.sentence(i).first
@@ -132,24 +110,29 @@ class Gates:
                 return False
         return False
 
-    def _has_infinitive(self, i: int, filling: Filling) -> bool:
+    def _has_infinitive(self, i: int) -> bool:
         for c in self.grammar.children(i, "xcomp", "ccomp", "advcl", "acl", "obl:arg", "dep", "conj"):
             if c > i and self.grammar.is_infinitive(c):
                 return True
         end = self.grammar.sentence(i).last
-        for k in range(i + 1, min(i + 8, end)):
+        relative = False
+        for k in range(i + 1, min(i + _REACH, end)):
             token = self.grammar.tokens[k]
             if "VerbForm=Inf" in token.morph and token.pos in ("VERB", "AUX"):
-                return preposition_of(self.grammar.tokens[k - 1]) in ("de", "à") or self.grammar.tokens[k - 1].text.lower() in (
-                    "se",
-                    "s'",
-                    "y",
-                    "ne",
-                    "pas",
-                )
-            if token.text in (",", ";", ".") or token.pos == "VERB":
+                return self._opens_infinitive(i, k)
+            relative = (relative or token.text.lower() in RELATIVES) and token.text != ","
+            if token.text in (";", ".", ":") or (
+                "VerbForm=Fin" in token.morph and not relative and k not in self.grammar.inserted
+            ):
                 return False
         return False
+
+    def _opens_infinitive(self, i: int, infinitive: int) -> bool:
+        """Whether an infinitive has its "de" or "à" before it, clitics and negation aside."""
+        k = infinitive - 1
+        while k > i and self.grammar.tokens[k].text.lower() in _CLITICS:
+            k -= 1
+        return k > i and preposition_of(self.grammar.tokens[k]) in ("de", "à")
 
     def _has_clause(self, i: int) -> bool:
         end = self.grammar.sentence(i).last
@@ -167,8 +150,17 @@ class Gates:
 
     def _is_predicate(self, i: int) -> bool:
         token = self.grammar.tokens[i]
-        return (
-            bool(self.grammar.children(i, "cop"))
-            or token.dep in ("ROOT", "xcomp", "ccomp", "parataxis", "advcl", "dep")
-            or (i == self.grammar.sentence(i).first)
-        )
+        if self.grammar.children(i, "cop") or self._is_called(i):
+            return True
+        if token.pos in ("NOUN", "PROPN"):
+            return False
+        return token.dep in ("ROOT", "xcomp", "ccomp", "parataxis", "advcl", "dep") or (i == self.grammar.sentence(i).first)
+
+    def _is_called(self, i: int) -> bool:
+        """Whether something is said to be it: "il s'agit d'une honte", "juge le texte inacceptable", "qualifie la mesure d'injuste"."""
+        first = self.grammar.sentence(i).first
+        for governor, _ in self.grammar.governors(i):
+            if self.grammar.is_verb(governor):
+                lemma = self.grammar.tokens[governor].lemma
+                return (lemma in _CALLING or (lemma == "agir" and self.grammar.is_reflexive(governor))) and first <= governor < i
+        return False

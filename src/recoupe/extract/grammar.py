@@ -32,8 +32,8 @@ class Grammar(Phrases):
 
     def is_infinitive(self, i: int) -> bool:
         """Whether a verb stands in the infinitive, simple or compound ("avoir massé")."""
-        if "VerbForm=Inf" in self.tokens[i].morph:
-            return True
+        if "VerbForm=Inf" in self.tokens[i].morph:  # "a débloqué" is misread so; its auxiliary tells
+            return not any("VerbForm=Fin" in self.tokens[c].morph for c in self.children(i, "aux:tense"))
         return any("VerbForm=Inf" in self.tokens[c].morph for c in self.children(i, "aux"))
 
     def is_bare_participle(self, i: int) -> bool:
@@ -46,7 +46,9 @@ class Grammar(Phrases):
     def _shares_auxiliary(self, i: int) -> bool:
         """Whether a participle has its auxiliary from the verb it is joined to: "a salué l'accord et appelé au calme"."""
         head = self.tokens[i].head
-        if self.tokens[i].dep != "conj" or head >= i or "VerbForm=Part" not in self.tokens[head].morph:
+        if self.tokens[i].dep != "conj" or head >= i or "VerbForm=Fin" in self.tokens[i].morph:
+            return False
+        if "VerbForm=Part" not in self.tokens[head].morph:
             return False
         return bool(self.children(head, "aux:tense")) and not self.children(head, "aux:pass")
 
@@ -54,11 +56,15 @@ class Grammar(Phrases):
         """Whether a verb is passive: with être and a participle, or a bare past participle."""
         if self.is_reflexive(i) or self.tokens[i].lemma in WITH_BE:
             return False
-        return bool(self.children(i, "aux:pass")) or bool(self.children(i, "nsubj:pass")) or self.is_bare_participle(i)
+        if self.children(i, "aux:pass"):
+            return True
+        having = any(self.tokens[c].lemma == "avoir" for c in self.children(i, "aux"))
+        return not having and (bool(self.children(i, "nsubj:pass")) or self.is_bare_participle(i))
 
     def is_reflexive(self, i: int) -> bool:
         """Whether "se" belongs to the verb."""
-        return any(self.tokens[c].text.lower() in ("se", "s'") for c in self.children(i)) or any(
+        near = [*self.children(i), *(g for c in self.children(i, "aux") for g in self.children(c))]
+        return any(self.tokens[c].text.lower() in ("se", "s'") for c in near) or any(
             self.tokens[k].text.lower() in ("se", "s'") and self.tokens[k].sentence == self.tokens[i].sentence
             for k in range(max(0, i - 2), i)
         )
@@ -90,7 +96,9 @@ class Grammar(Phrases):
         if head == i:
             return self._left_subject(i) if self.is_finite(i) else None
         if token.dep == "conj" and self.is_verb(head) and not self.is_infinitive(i):
-            return self.subject(head)
+            return self.subject(self._conjugated_above(head) if self.is_finite(i) else head)
+        if self._is_set_apart(i):
+            return self.subject(self._main_verb_above(i))
         if self.is_bare_participle(i) and (beside := self._beside_comma(i)) is not None:
             return beside
         if token.dep.startswith("acl") and self.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
@@ -98,6 +106,30 @@ class Grammar(Phrases):
         if token.dep.startswith("advcl") and not self.is_finite(i) and self.is_verb(head):
             return self.subject(head)
         return self._left_subject(i) if self.is_finite(i) else None
+
+    def _conjugated_above(self, verb: int) -> int:
+        """The verb that a conjugated one shares its subject with: "s'engage à lutter et promet" joins "promet" to "s'engage"."""
+        while not self.is_finite(verb) and self.is_verb(self.tokens[verb].head) and self.tokens[verb].head != verb:
+            verb = self.tokens[verb].head
+        return verb
+
+    def is_present_participle(self, i: int) -> bool:
+        """Whether a verb is a form in "-ant"."""
+        return "VerbForm=Part" in self.tokens[i].morph and "Tense=Pres" in self.tokens[i].morph
+
+    def _is_set_apart(self, i: int) -> bool:
+        """Whether a form in "-ant" speaks of what the main clause is about: after a comma or "en"."""
+        start = self.verb_start(i)
+        if not self.is_present_participle(i) or start <= self.sentence(i).first or self._main_verb_above(i) == i:
+            return False
+        return self.tokens[start - 1].text.lower() in (",", "en") or self.tokens[start].text.lower() == "en"
+
+    def _main_verb_above(self, i: int) -> int:
+        """The conjugated verb that a participle hangs on, of the main clause where a comma stands between; itself if there is none."""
+        above = [g for g, child in self.governors(i) if self.is_verb(g) and self.is_finite(g)]
+        first = self.tokens[max(self.verb_start(i) - 1, 0)]
+        outer = [g for g in above if not self.tokens[g].dep.startswith(("ccomp", "acl"))] if first.text == "," else above
+        return next(iter(outer or above), i)
 
     def _own_subject(self, i: int) -> int | None:
         subjects = self.children(i, "nsubj", "expl:subj")
@@ -153,6 +185,9 @@ class Grammar(Phrases):
         """The last mention before a conjugated verb that no preposition and no other verb separates from it."""
         first = self.sentence(i).first
         at = self.verb_start(i) - 1
+        before = self._before_insertion(at, first)
+        if before is not None:
+            return before
         while at >= first:
             if at in self.inserted:
                 at -= 1
@@ -176,6 +211,21 @@ class Grammar(Phrases):
             if token.pos == "NOUN" and not self._is_after_preposition(at, first):
                 return at
             at -= 1
+        return None
+
+    def _before_insertion(self, comma: int, first: int) -> int | None:
+        """ "MSF, qui soigne une partie d'entre eux, demande": whom an insertion between commas before the verb is said of."""
+        if comma <= first or self.tokens[comma].text != ",":
+            return None
+        for k in range(comma - 1, first, -1):
+            over = self.mention_over(k - 1) if self.tokens[k].text == "," else None
+            if over is None or over.kind not in ROLE_KINDS | {MentionKind.PLACE}:
+                continue
+            start = self.first_token(over)
+            governed = start > first and preposition_of(self.tokens[start - 1]) is not None
+            opened = self.tokens[k + 1].text.lower() in RELATIVES or self.is_verb(k + 1) or self.tokens[k + 1].pos in ("ADP", "ADV", "ADJ")
+            if opened and not governed:
+                return over.head
         return None
 
     def _relative_before(self, verb: int, first: int) -> int | None:
@@ -231,6 +281,11 @@ class Grammar(Phrases):
                 return complement.head
         return None
 
+    def is_plural(self, i: int) -> bool:
+        """Whether the conjugated form of a predicate is plural."""
+        forms = (self.tokens[k] for k in (i, *self.auxiliaries(i)))
+        return any("VerbForm=Fin" in form.morph and "Number=Plur" in form.morph for form in forms)
+
     def is_negated(self, i: int) -> bool:
         """Whether "ne … pas" (plus, jamais, aucun …) lies on a predicate itself."""
         near = [*self.children(i), *(g for c in self.children(i, "aux", "cop", "obj", "nsubj") for g in self.children(c))]
@@ -239,10 +294,18 @@ class Grammar(Phrases):
             return True
         first = self.sentence(i).first
         start = self.verb_start(i)
+        if self.tokens[start].text.lower() in ("ne", "n'") and self._is_nobody(start - 1, first):
+            return True
         before = [self.tokens[k].text.lower() for k in range(max(first, start - 2), i)]
         after = [self.tokens[k] for k in range(i + 1, min(i + 4, self.sentence(i).last))]
         marks = {*before[1:], *(token.text.lower() for token in after if self._may_negate(token.i))}
         return bool({"ne", "n'"} & set(before)) and bool(NEGATIONS & marks)
+
+    def _is_nobody(self, at: int, first: int) -> bool:
+        """Whether the phrase that ends at a token, a noun with its adjectives, begins with "aucun" or "nul"."""
+        while at >= first and self.tokens[at].pos in ("NOUN", "ADJ", "PROPN"):
+            at -= 1
+        return at >= first and self.tokens[at].text.lower() in ("aucun", "aucune", "nul", "nulle")
 
     def _may_negate(self, i: int) -> bool:
         """Whether a word can be the second half of a negation: "un premier pas" and "une personne" cannot."""

@@ -22,6 +22,7 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
         *_nouns_joined_to_verbs(grammar),
         *_clauses_after_a_time(grammar),
         *_subjects_taken_by_entre(grammar),
+        *_verbs_joined_to_their_like(grammar),
     ):
         tokens[child] = tokens[child]._replace(head=head, dep=dep)
         changed = True
@@ -81,6 +82,32 @@ def _clauses_after_a_time(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
         verb = next((k for k in range(token.i + 1, end) if grammar.tokens[k].pos == "VERB" and grammar.is_finite(k)), None)
         if grammar.tokens[at].pos == "VERB" and verb is not None and grammar.tokens[verb].head != at:
             yield verb, at, "ccomp"
+
+
+def _verbs_joined_to_their_like(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "a accepté de lever le blocus et relâché deux otages": a participle joins the participle above, a conjugated verb its like."""
+    for token in grammar.tokens:
+        if token.dep != "conj" or token.pos != "VERB" or token.head > token.i:
+            continue
+        finite = grammar.is_finite(token.i)
+        if not (finite or grammar.is_bare_participle(token.i)) or _is_like(grammar, token.head, finite):
+            continue
+        like = next((g for g, c in grammar.governors(token.head) if g < token.i and _is_like(grammar, g, finite)), None)
+        if like is None:
+            continue
+        yield token.i, like, "conj"
+        for c in grammar.children(token.head):
+            if c > token.i:
+                yield c, token.i, grammar.tokens[c].dep
+
+
+def _is_like(grammar: Grammar, head: int, finite: bool) -> bool:
+    """Whether a conjugated verb (or else a bare participle) may be joined to *head*."""
+    if finite:
+        return grammar.is_finite(head)
+    if grammar.is_bare_participle(head):
+        return True
+    return bool(grammar.children(head, "aux:tense")) and "VerbForm=Part" in grammar.tokens[head].morph
 
 
 def _nouns_joined_to_verbs(grammar: Grammar) -> Iterator[tuple[int, int, str]]:

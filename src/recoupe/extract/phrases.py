@@ -1,46 +1,32 @@
-"""The phrases of one report: who is mentioned where, what follows a predicate, what stands above a word, what "et" joins.
+"""The phrases of one report: what follows a predicate, what "et" joins.
 
 The order of the words decides; the parse is asked for heads and relations only. Nothing here knows a verb by name.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from recoupe.lexicon import adverbials
-from recoupe.records import Mention, MentionKind, Parsed, Sentence, Span, TimeExpression, Token
+from recoupe.extract.told import ADJECTIVE_RULE, NUMBER_NOUNS, PARTITIVES, POSSESSIVE_RULE, ROLE_KINDS, Told, preposition_of
+from recoupe.records import Mention, MentionKind
+
+__all__ = [
+    "ADJECTIVE_RULE",
+    "PARTITIVES",
+    "POSSESSIVE_RULE",
+    "RELATIONAL",
+    "RELATIVES",
+    "ROLE_KINDS",
+    "Complement",
+    "Phrases",
+    "preposition_of",
+]
 
 RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles auquel duquel".split())
-ROLE_KINDS = frozenset(
-    {
-        MentionKind.PERSON,
-        MentionKind.OFFICE,
-        MentionKind.STATE,
-        MentionKind.ORGANISATION,
-        MentionKind.GROUP,
-        MentionKind.PRONOUN,
-        MentionKind.PAIR,
-        MentionKind.UNNAMED,
-    }
-)
 # Prepositions that go on in another: "auprès de l'ONU" is one complement.
 _COMPOUND = frozenset({"auprès", "près", "face", "envers", "vis-à-vis", "hors", "autour"})
-# Numbers that the engine takes for nouns.
-_NUMBER_NOUNS = frozenset({"cent", "cents", "mille", "vingts"})
 # Nouns of fixed relations: what follows their "de" is theirs ("sous l'égide de", "à l'issue de", "avec l'appui de").
 RELATIONAL = frozenset(
     "égide initiative appui présence auspices direction autorité issue terme demande suite cadre marge sein nom faveur profit "
     "occasion cours lendemain veille titre sujet propos motif prétexte lieu place".split()
-)
-# Mentions that stand inside another noun phrase: "une invasion russe", "son invitation". They fill roles of that noun only.
-ADJECTIVE_RULE = "demonym.adjective"
-POSSESSIVE_RULE = "pronoun.possessive"
-# Nouns that only count or group what follows "de": the actor is what is counted.
-PARTITIVES = frozenset(
-    "nombre dizaine douzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine millier million majorité partie moitié "
-    "groupe membre quart tiers poignée série ensemble vague foule reste plupart minorité équipe convoi colonne chef représentant "
-    "délégation camp côté part personnel effectif élément contingent soldat militaire homme unité agent navire avion drone char "
-    "combattant troupe instructeur".split()
 )
 
 
@@ -54,134 +40,8 @@ class Complement:
     start: int
 
 
-def preposition_of(token: Token) -> str | None:
-    """The plain preposition in a word ("du" is "de", "aux" is "à"), or None."""
-    low = token.text.lower()
-    if low in ("de", "d'", "du") or (low == "des" and token.pos == "ADP"):
-        return "de"
-    if low in ("à", "au", "aux"):
-        return "à"
-    if low in (
-        "en",
-        "avec",
-        "contre",
-        "sur",
-        "dans",
-        "pour",
-        "envers",
-        "vers",
-        "entre",
-        "par",
-        "chez",
-        "sous",
-        "lors",
-        "devant",
-        "selon",
-    ):
-        return low
-    return low if token.pos == "ADP" else None
-
-
-class Phrases:
+class Phrases(Told):
     """Questions about the noun phrases of one report. Built once for a report; answers are token numbers of the report."""
-
-    def __init__(self, parsed: Parsed, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...] = ()) -> None:
-        self.parsed = parsed
-        self.tokens = parsed.tokens
-        self.mentions = mentions
-        self.timed = _tokens_under(parsed, [expression.span for expression in times])
-        self.adverbial = _adverbials(parsed)
-        self.inserted: frozenset[int] = frozenset()  # tokens of inserted clauses of speech, once they are known
-        self.adjectives: dict[int, list[int]] = {}
-        self.possessives: dict[int, int] = {}
-        for mention in mentions:
-            if mention.rule == ADJECTIVE_RULE:
-                self.adjectives.setdefault(mention.head, []).append(mention.id)
-            elif mention.rule == POSSESSIVE_RULE:
-                self.possessives[mention.head] = mention.id
-        self._standing = tuple(m for m in mentions if m.rule not in (ADJECTIVE_RULE, POSSESSIVE_RULE))
-
-    @cached_property
-    def _by_head(self) -> dict[int, int]:
-        found: dict[int, int] = {}
-        for mention in self._standing:
-            if mention.head not in found or self._width(mention) > self._width(self.mentions[found[mention.head]]):
-                found[mention.head] = mention.id
-        return found
-
-    @cached_property
-    def _covering(self) -> dict[int, int]:
-        """For each token the widest mention over it."""
-        starts = {token.start: token.i for token in self.tokens}
-        found: dict[int, int] = {}
-        for mention in sorted(self._standing, key=self._width):
-            i = starts.get(mention.span.start)
-            while i is not None and i < len(self.tokens) and self.tokens[i].start < mention.span.end:
-                found[i] = mention.id
-                i += 1
-        return found
-
-    @staticmethod
-    def _width(mention: Mention) -> int:
-        return mention.span.end - mention.span.start
-
-    def sentence(self, i: int) -> Sentence:
-        """The sentence of a token."""
-        return self.parsed.sentences[self.tokens[i].sentence]
-
-    def children(self, i: int, *deps: str) -> list[int]:
-        """The dependents of a token, in text order; with *deps*, those whose relation begins with one of them."""
-        found = self.parsed.children[i]
-        if not deps:
-            return list(found)
-        return [c for c in found if self.tokens[c].dep.startswith(deps)]
-
-    def mention_over(self, i: int) -> Mention | None:
-        """The widest mention that covers a token, of whatever kind; None if none does."""
-        found = self._covering.get(i)
-        return None if found is None else self.mentions[found]
-
-    def mention_of(self, i: int) -> Mention | None:
-        """The mention that a role filled by token *i* means: headed by it, over it, or counted by it ("des dizaines de soldats")."""
-        exact = self._by_head.get(i)
-        if exact is not None:
-            return self.mentions[exact]
-        over = self.mention_over(i)
-        if over is not None:
-            return over
-        return self._counted(i)
-
-    def _counted(self, i: int, depth: int = 0) -> Mention | None:
-        token = self.tokens[i]
-        if depth > 3 or token.lemma not in PARTITIVES:
-            return None
-        at = i + 1
-        end = self.sentence(i).last
-        while at < end and (self.tokens[at].pos in ("ADJ", "DET", "NUM", "ADV") or preposition_of(self.tokens[at]) == "de"):
-            at += 1
-        if at >= end:
-            return None
-        exact = self._by_head.get(at)
-        if exact is not None:
-            return self.mentions[exact]
-        return self.mention_over(at) or self._counted(at, depth + 1)
-
-    def first_token(self, mention: Mention) -> int:
-        """The token with which a mention begins."""
-        at = mention.head
-        while at > 0 and self.tokens[at - 1].start >= mention.span.start and self.tokens[at - 1].sentence == mention.sentence:
-            at -= 1
-        while self.tokens[at].start < mention.span.start:
-            at += 1
-        return at
-
-    def mention_tokens(self, mention: Mention) -> tuple[int, int]:
-        """The half-open range of tokens that a mention covers."""
-        first = self.first_token(mention)
-        last = first
-        while last < len(self.tokens) and self.tokens[last].start < mention.span.end:
-            last += 1
-        return first, last
 
     # --- complements ---------------------------------------------------------------------------------------------------
 
@@ -208,7 +68,7 @@ class Phrases:
                 at += 1
                 continue
             if (
-                (token.pos == "NUM" or token.text.lower() in _NUMBER_NOUNS)
+                (token.pos == "NUM" or token.text.lower() in NUMBER_NOUNS)
                 and at + 1 < end
                 and self.tokens[at + 1].pos in ("NOUN", "ADJ", "NUM")
             ):
@@ -233,17 +93,6 @@ class Phrases:
                 prep = None
             at += 1
         return found
-
-    def mention_starting(self, at: int) -> Mention | None:
-        """The widest mention whose words begin at a token; the preposition of "au Mali" is not part of it."""
-        over = self.mention_over(at)
-        if (
-            over is not None
-            and self.tokens[at].start == max(over.span.start, self.tokens[at].start)
-            and self.first_token(over) == at
-        ):
-            return over
-        return None
 
     def _closes_phrase(self, i: int, at: int, nominal: bool) -> bool:
         token = self.tokens[at]
@@ -288,17 +137,7 @@ class Phrases:
                 return mention.kind is MentionKind.PLACE
         return False
 
-    # --- governors -----------------------------------------------------------------------------------------------------
-
-    def governors(self, i: int) -> Iterator[tuple[int, int]]:
-        """Yields ``(governor, child)`` from a token up to the root of its sentence; *child* is the one on the way."""
-        seen = {i}
-        child = i
-        while self.tokens[child].head != child and self.tokens[child].head not in seen:
-            governor = self.tokens[child].head
-            yield governor, child
-            seen.add(governor)
-            child = governor
+    # --- coordination ---------------------------------------------------------------------------------------------------
 
     def coordinated(self, mention_id: int) -> tuple[int, ...]:
         """The mention and those joined to it by "et", "ou" or commas that end in "et", in text order."""
@@ -314,6 +153,34 @@ class Phrases:
                 chain.extend(pending)
                 pending = []
             last = self.mention_tokens(following)[1]
+
+    def joined_before(self, mention_id: int) -> tuple[int, ...]:
+        """Those joined to a mention that stand before it, in text order: "Paris, Rome" before "et Madrid". For subjects only."""
+        chain: list[int] = []
+        first = self.first_token(self.mentions[mention_id])
+        joined = len(self.coordinated(mention_id)) > 1
+        while (previous := self._previous_coordinated(first, joined)) is not None:
+            chain.insert(0, previous.id)
+            first, joined = self.first_token(previous), True
+        return tuple(chain)
+
+    def _previous_coordinated(self, first: int, joined: bool) -> Mention | None:
+        at = first - 1
+        low = self.sentence(first).first
+        if (
+            at <= low
+            or self.tokens[at].text.lower() not in ("et", "ou", "ni", ",")
+            or (self.tokens[at].text == "," and not joined)
+        ):
+            return None
+        if self.tokens[at].text != "," and self.tokens[at - 1].text == ",":
+            at -= 1
+        previous = self.mention_over(at - 1) if at > low else None
+        if previous is None or previous.kind not in ROLE_KINDS | {MentionKind.PLACE} or previous.kind is MentionKind.PRONOUN:
+            return None
+        start = self.first_token(previous)
+        governed = start > low and preposition_of(self.tokens[start - 1]) is not None
+        return None if governed or preposition_of(self.tokens[start]) is not None else previous
 
     def _opens_clause(self, mention: Mention, before: int) -> bool:
         """ "a condamné le Mali et l'Allemagne a attaqué": the mention after "et" is the subject of a clause of its own."""
@@ -340,28 +207,3 @@ class Phrases:
             elif preposition_of(token) is None or not joined:
                 return None, False
         return None, False
-
-
-def _tokens_under(parsed: Parsed, spans: list[Span]) -> frozenset[int]:
-    """The tokens that lie in any of some disjoint spans in text order."""
-    covered: set[int] = set()
-    at = 0
-    for token in parsed.tokens:
-        while at < len(spans) and spans[at].end <= token.start:
-            at += 1
-        if at < len(spans) and spans[at].start <= token.start:
-            covered.add(token.i)
-    return frozenset(covered)
-
-
-def _adverbials(parsed: Parsed) -> frozenset[int]:
-    """The tokens of fixed adverbial phrases ("au moins", "en revanche")."""
-    phrases = adverbials.load()
-    covered: set[int] = set()
-    low = [token.text.lower() for token in parsed.tokens]
-    for i, word in enumerate(low):
-        for words in phrases.get(word, ()):
-            if tuple(low[i : i + len(words)]) == words:
-                covered.update(range(i, i + len(words)))
-                break
-    return frozenset(covered)

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass, replace
 
-from recoupe.extract.attribution import Attributions, Incise
+from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.phrases import ROLE_KINDS
+from recoupe.extract.incises import Incise
+from recoupe.extract.quoting import QuotingClauses
 from recoupe.extract.roles import Roles
 from recoupe.extract.triggers import Words
-from recoupe.lexicon.acts import Content
-from recoupe.records import BlockKind, MentionKind, Quoted, Sentence, Span, Utterance
+from recoupe.records import BlockKind, Quoted, Sentence, Span, Utterance
 
 # A stray word or two set apart; codebook §2.
 MAX_SCARE_WORDS = 2
+# What may stand between two parts of one speech.
+_JOINTS = frozenset({"", "et", "ou", "mais", "puis", "ainsi que", "et de", "et d'"})
+_MARKS_AND_BLANKS = " \n\t\u00a0\u202f«»“”\"',.;:!?…–—-()[]"
 _DISPLAY_BLOCKS = frozenset({BlockKind.SUBHEADING})
 
 
@@ -31,7 +34,7 @@ class Quotations:
         self.grammar = grammar
         self.words = words
         self.attributions = attributions
-        self.roles = roles
+        self.clauses = QuotingClauses(grammar, words, attributions, roles)
         self._starts = [token.start for token in grammar.tokens]
 
     def utterances(self) -> tuple[Utterance, ...]:
@@ -88,6 +91,7 @@ class Quotations:
         return (
             self._by_incise(last, tokens)
             or (self._by_incise(first, tokens) if first.number != last.number else None)
+            or self._by_predicate(tokens, first)
             or self._by_clause(tokens[0], first, tokens)
             or self._by_colon(first, tokens[0])
             or self._continued(quoted, first, previous)
@@ -127,66 +131,34 @@ class Quotations:
                 return token.lemma
         return None
 
+    def _by_predicate(self, tokens: list[int], sentence: Sentence) -> Speaker | None:
+        mention = self.clauses.before_predicate(tokens, sentence)
+        return Speaker(mention=mention, verb=None, rule="quote.predicate") if mention is not None else None
+
     def _by_clause(self, at: int, sentence: Sentence, tokens: list[int]) -> Speaker | None:
         """The subject of the verb above the quotation's first words: "X souligne qu'une « … »", "X a jugé « … »"."""
-        verb = self._verb_before(at, sentence, tokens)
-        if verb is None:
-            return None
-        subject = self._speaking_subject(verb)
-        if subject is None:
+        verb = self.clauses.verb(at, sentence, tokens)
+        subject = self.clauses.speaker(verb) if verb is not None else None
+        if verb is None or subject is None:
             return None
         return Speaker(mention=subject, verb=self.grammar.tokens[verb].lemma, rule="quote.clause")
 
-    def _verb_before(self, at: int, sentence: Sentence, tokens: list[int]) -> int | None:
-        """The verb that governs the quotation: by the parse if a verb of speech stands above it, else the nearest one before."""
-        inside = set(tokens)
-        root = next((t for t in tokens if self.grammar.tokens[t].head not in inside), at)
-        for governor, _ in self.grammar.governors(root):
-            if governor not in inside and self._speaks(governor):
-                return governor
-        for i in range(at - 1, sentence.first - 1, -1):
-            if self._speaks(i):
-                return i
-        for governor, _ in self.grammar.governors(root):
-            if governor not in inside and self.grammar.is_verb(governor) and governor < at:
-                return governor
-        return None
-
-    def _speaks(self, i: int) -> bool:
-        carrier = self.words.carrier(i)
-        if (
-            carrier is not None
-            and carrier.content in (Content.SAY, Content.ANNOUNCE, Content.WISH, Content.HOPE, Content.FEAR)
-            and carrier.pos == "v"
-        ):
-            return True
-        if not self.grammar.is_verb(i):
-            return False
-        return any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(i))
-
-    def _speaking_subject(self, verb: int) -> int | None:
-        speaker = self.attributions.speaker(verb)
-        if speaker is not None:
-            return speaker.id
-        token = self.roles.logical_subject(verb)
-        mention = self.grammar.mention_of(token) if token is not None else None
-        if mention is None or not (mention.kind in ROLE_KINDS or mention.stands_for or mention.kind is MentionKind.PLACE):
-            return None
-        return mention.id
-
     def _by_colon(self, sentence: Sentence, at: int) -> Speaker | None:
-        """The sentence before ends in a colon: its subject speaks."""
-        if sentence.number == 0 or at - sentence.first > 1:
+        """A colon stands before the quotation: who speaks in the words before it, or else their subject."""
+        before = sentence
+        if at - sentence.first <= 1 and sentence.number > 0:
+            before = self.grammar.parsed.sentences[sentence.number - 1]
+        last = min(before.last, at)
+        colon = next((k for k in range(last - 1, max(before.first, last - 3), -1) if self.grammar.tokens[k].text == ":"), None)
+        if colon is None:
             return None
-        before = self.grammar.parsed.sentences[sentence.number - 1]
-        if before.last == 0 or self.grammar.tokens[before.last - 1].text != ":":
-            return None
-        for i in range(before.last - 1, before.first - 1, -1):
-            if self._speaks(i):
-                subject = self._speaking_subject(i)
+        for i in range(colon - 1, before.first - 1, -1):
+            if self.clauses.speaks(i):
+                subject = self.clauses.speaker(i)
                 if subject is not None:
                     return Speaker(mention=subject, verb=self.grammar.tokens[i].lemma, rule="quote.colon")
-        return None
+        main = self.clauses.main_subject(before, colon)
+        return Speaker(mention=main.id, verb=None, rule="quote.colon-subject") if main is not None else None
 
     def _continued(self, quoted: Quoted, sentence: Sentence, previous: Utterance | None) -> Speaker | None:
         """The quotation before it was left open at the end of its paragraph, or stands in the same paragraph without a new speaker."""
@@ -195,7 +167,8 @@ class Quotations:
         text = self.grammar.parsed.report.text
         between = text[previous.span.end : quoted.outer.start]
         block_of = next((s.block for s in self.grammar.parsed.sentences if s.span.start <= previous.span.start < s.span.end), -1)
-        if block_of == sentence.block and not any(c.isalpha() for c in between):
+        joined = block_of == sentence.block and between.strip(_MARKS_AND_BLANKS).lower() in _JOINTS
+        if joined or self._same_sentence(previous, sentence):
             return Speaker(mention=previous.speaker, verb=previous.verb, rule="quote.continued")
         if sentence.block == block_of + 1 and not any(c.isalnum() for c in between) and "»" not in between and '"' not in between:
             return Speaker(mention=previous.speaker, verb=previous.verb, rule="quote.continued")
@@ -203,10 +176,11 @@ class Quotations:
             return Speaker(mention=previous.speaker, verb=previous.verb, rule="quote.same-paragraph")
         return None
 
+    def _same_sentence(self, previous: Utterance, sentence: Sentence) -> bool:
+        """ "récuse toute volonté de « … », mais veut « … »": who is quoted once in a sentence is quoted again unless it says otherwise."""
+        return sentence.span.start <= previous.span.start < sentence.span.end
+
     def _alone(self, sentence: Sentence, quoted: Quoted) -> bool:
         text = self.grammar.parsed.report.text
         outside = text[sentence.span.start : quoted.outer.start] + text[quoted.outer.end : sentence.span.end]
         return not any(c.isalpha() for c in outside)
-
-
-_SPEECH_TYPES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "AGREE", "SUPPORT", "CONCEDE"})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from recoupe.extract.grammar import Grammar
+from recoupe.extract.owners import Owners
 from recoupe.extract.phrases import ROLE_KINDS, Complement
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import ActEntry, Content
@@ -24,6 +25,8 @@ _LENDS_SUBJECT = frozenset(
     }
 )
 _BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})
+# What is done to a thing is done to its owner in these acts ("bombarder un convoi de l'ONU", "saluer le plan de l'émissaire").
+_DONE_TO_OWNERS = frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REJECT", "AID", "PROTEST"})
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class Roles:
     def __init__(self, grammar: Grammar, words: Words) -> None:
         self.grammar = grammar
         self.words = words
+        self.owners = Owners(grammar, words.lexicon)
         self.speakers: dict[int, int] = {}  # verb of an inserted clause to the mention that speaks: "…, a confirmé le ministère"
 
     def fill(self, i: int, entry: ActEntry, last: int) -> Filling:
@@ -55,6 +59,33 @@ class Roles:
         else:
             self._fill_verb(i, entry, filling)
         return filling
+
+    def complete(self, i: int, entry: ActEntry, filling: Filling) -> None:
+        """Fills roles that only a thing or a force stands in with those whose it is: "a détruit un dépôt de l'armée"."""
+        if not filling.actors and entry.pos != "n" and "subj" in entry.actor:
+            subject = self.logical_subject(i)
+            filling.actors = self.owners.of_forces(subject) if subject is not None else ()
+            filling.actor_rule = "role.forces" if filling.actors else filling.actor_rule
+        if not filling.recipients:
+            found = tuple(m for m in self._owners_of_things(i, entry, filling) if m not in filling.actors)
+            filling.recipients, filling.recipient_rule = found, "role.owner" if found else filling.recipient_rule
+
+    def _owners_of_things(self, i: int, entry: ActEntry, filling: Filling) -> tuple[int, ...]:
+        if entry.event_type == "PROTEST":
+            before = next((c.mention for c in filling.complements if c.prep == "devant" and c.mention is not None), None)
+            return self.owners.acting(before) if before is not None else self._owners_by(i, ("contre", "devant"), filling)
+        objects = ("obj",) if entry.event_type in _DONE_TO_OWNERS and entry.pos != "n" else ()
+        return self._owners_by(i, (*entry.recipient, *objects), filling)
+
+    def _owners_by(self, i: int, functions: tuple[str, ...], filling: Filling) -> tuple[int, ...]:
+        for function in functions:
+            token = self.logical_object(i) if function == "obj" else None
+            things = [c.head for c in filling.complements if c.prep == function and c.mention is None]
+            for head in [token] if token is not None else things:
+                found = self.owners.of_thing(head)
+                if found:
+                    return found
+        return ()
 
     def complements(self, i: int, last: int, nominal: bool) -> list[Complement]:
         """The complements after the words of an act."""
@@ -78,7 +109,7 @@ class Roles:
         if function == "subj" and i in self.speakers:
             return self._spread(self.speakers[i])
         if function == "subj":
-            return self._mentions(self.bearer(i) if pos == "a" else self.logical_subject(i))
+            return self._subjects(i, self.bearer(i) if pos == "a" else self.logical_subject(i))
         if function == "obj":
             return self._object_mentions(i, filling)
         if function == "iobj":
@@ -88,6 +119,17 @@ class Roles:
         if function == "speaker":
             return ()
         return self._by_preposition(function, filling)
+
+    def _subjects(self, i: int, token: int | None) -> tuple[int, ...]:
+        """The mentions that a subject means, with those joined before it that the parse has lost: "Paris et l'Otan ont …"."""
+        found = self._mentions(token)
+        if len(found) == 0 or token is None or token in self.grammar.possessives or not self.grammar.is_plural(i):
+            return found
+        before = (m for m in self.grammar.joined_before(found[0]) if m not in found)
+        return (
+            *(m for m in before if self.grammar.mentions[m].kind in ROLE_KINDS or self.grammar.mentions[m].stands_for),
+            *found,
+        )
 
     def bearer(self, i: int) -> int | None:
         """Whom an adjective or a participle used as one is said of: "Paris s'est dit préoccupé"."""

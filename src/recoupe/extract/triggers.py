@@ -6,8 +6,12 @@ from functools import cached_property
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import preposition_of
 from recoupe.lexicon.acts import ActEntry, ActLexicon, Carrier, Content, Form
+from recoupe.lexicon.hints import Hint
+from recoupe.lexicon.hints import load as load_hints
 
 _SKIPPED_POS = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "AUX", "NUM"})
+# Prepositions with which a construction goes on after its object: "mettre … en garde", "porter … à la connaissance".
+_AFTER_OBJECT = frozenset({"en", "à", "sous", "hors", "sur", "pour"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,17 @@ class Words:
                         found.append((entry, match))
         found.sort(key=lambda pair: -len(pair[1].tokens))
         return found
+
+    def hints(self, i: int) -> list[tuple[Hint, int]]:
+        """The hints whose words stand at token *i*, with how many words each has, longest first."""
+        found = [
+            (hint, len(match.tokens))
+            for pos in self._pos(i)
+            for key in self._keys(i)
+            for hint in load_hints().get((pos, key), ())
+            if (match := self._match(i, hint.form, pos)) is not None
+        ]
+        return sorted(found, key=lambda pair: -pair[1])
 
     def content(self, i: int) -> Content | None:
         """What the word at *i* does to the acts beneath it, as an act or as a carrier; None if nothing."""
@@ -97,7 +112,7 @@ class Words:
         if speech and (not others or self._introduces_speech(i)):
             return speech[0]
         occurring = [carrier for carrier in others if carrier.content in (Content.OCCUR, Content.OCCUR_PLAN)]
-        if occurring and not self.grammar.children(i, "obj", "xcomp", "ccomp", "obl:arg"):
+        if occurring and all(c in self.grammar.timed for c in self.grammar.children(i, "obj", "xcomp", "ccomp", "obl:arg")):
             return occurring[0]
         return next((carrier for carrier in others if carrier not in occurring), others[0])
 
@@ -124,7 +139,8 @@ class Words:
         low = token.text.lower()
         keys = [token.lemma, low]
         if token.pos in ("NOUN", "PROPN", "ADJ", "X"):
-            keys += [token.lemma + "s", low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("x")]
+            keys += [low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("x")]
+            keys += [token.lemma + "s"] if low.endswith("s") else []  # "combats" is listed beside "combat": wars have many
         if "VerbForm=Part" in token.morph:
             keys += [low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("e")]
         return tuple(dict.fromkeys(keys))
@@ -137,7 +153,7 @@ class Words:
         end = self.grammar.sentence(i).last
         for word in form.words[1:]:
             step = at
-            while step < end and not self._is_word(step, word) and (self._skips(step) or self._steps_over(step, word, pos)):
+            while step < end and not self._is_word(step, word) and (self._skips(step) or self._steps_over(step, word, pos, i)):
                 step += 1
             if step >= end or not self._is_word(step, word):
                 return None
@@ -145,11 +161,20 @@ class Words:
             at = step + 1
         return Match(tokens=tuple(tokens))
 
-    def _steps_over(self, i: int, word: str, pos: str) -> bool:
+    def _steps_over(self, i: int, word: str, pos: str, anchor: int) -> bool:
         """Whether a construction may go on behind a token: "partage des renseignements", "a mis Tokyo en garde"."""
         if preposition_of(self.grammar.tokens[i]) == "de" and word not in ("de", "des", "du"):
             return self.grammar.tokens[i].text.lower() in ("des", "du", "de")
-        return pos == "v" and self.grammar.mention_over(i) is not None
+        if pos != "v":
+            return False
+        return self.grammar.mention_over(i) is not None or (word in _AFTER_OBJECT and self._is_in_object(i, anchor))
+
+    def _is_in_object(self, i: int, verb: int) -> bool:
+        """Whether a token is part of the object of a verb: "a mis ses hommes en alerte"."""
+        if self.grammar.tokens[i].pos in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"):
+            return False
+        path = [(i, i), *self.grammar.governors(i)]
+        return any(g == verb and self.grammar.tokens[c].dep.startswith("obj") for g, c in path)
 
     def _is_gathered(self, i: int) -> bool:
         """A bare plural participle set before its subject is reflexive: "Réunis à Riyad, les ministres"."""

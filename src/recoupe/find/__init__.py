@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 
+from recoupe.atlas import load as load_atlas
 from recoupe.find.acronyms import acronyms, bodies
 from recoupe.find.inner import inner
+from recoupe.find.locations import inside, locations
 from recoupe.find.named import named
+from recoupe.find.page import Page
 from recoupe.find.people import people
+from recoupe.find.returning import returning
+from recoupe.find.shaped import shaped
 from recoupe.find.times import times
 from recoupe.records import Mention, Parsed
 
@@ -15,8 +20,18 @@ __all__ = ["mentions", "times"]
 def mentions(parsed: Parsed) -> tuple[Mention, ...]:
     """All mentions of a report in text order; ``ids`` are their places in the tuple. Mentions may lie inside others."""
     by_atlas = named(parsed)
+    by_atlas = (*by_atlas, *shaped(parsed, by_atlas))
     by_atlas = (*by_atlas, *acronyms(parsed, by_atlas))
     persons = people(parsed, by_atlas)
     model = bodies(parsed, (*by_atlas, *persons))
-    found = sorted((*by_atlas, *persons, *model, *inner(parsed)), key=lambda m: (m.span.start, -m.span.end))
+    named_before = (*by_atlas, *persons, *model)
+    placed = (*named_before, *_places(parsed, named_before))
+    found = sorted((*placed, *inner(parsed)), key=lambda m: (m.span.start, -m.span.end))
     return tuple(replace(mention, id=index) for index, mention in enumerate(found))
+
+
+def _places(parsed: Parsed, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The places that no table names, and those that a noun takes up again."""
+    page = Page(parsed, load_atlas())
+    sites = (*locations(page, found), *inside(page, found))
+    return (*sites, *returning(page, (*found, *sites)))

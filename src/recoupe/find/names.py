@@ -115,9 +115,7 @@ def _name_at(parsed: Parsed, i: int, blocked: frozenset[int], rule: str) -> Pers
         token = parsed.tokens[j]
         if is_name_word(token) and any(c.isalpha() for c in token.text) and j not in blocked:
             last = j
-        elif not (
-            token.text.lower() in PARTICLES and j > i and j + 1 < len(parsed.tokens) and is_capitalised(parsed.tokens[j + 1])
-        ) or (token.text.lower() in ("de", "du", "des", "d'", "la", "le", "y") and (j + 1) in blocked):
+        elif not _goes_on(parsed, i, j, blocked):
             break
         j += 1
     if last == i and rule == "name.model" and parsed.tokens[i].pos not in ("PROPN", "X", "NOUN"):
@@ -134,6 +132,19 @@ def _name_at(parsed: Parsed, i: int, blocked: frozenset[int], rule: str) -> Pers
         titled=titled,
         rule=rule,
     )
+
+
+def _goes_on(parsed: Parsed, first: int, at: int, blocked: frozenset[int]) -> bool:
+    """Whether a particle at *at* leads on to another word of the name; "de la" only right behind the first name."""
+    tokens, low = parsed.tokens, parsed.tokens[at].text.lower()
+    if low not in PARTICLES or at == first:
+        return False
+    following = at + 1
+    if low == "de" and at == first + 1 and tokens[min(following, len(tokens) - 1)].text.lower() in ("la", "las", "los"):
+        following += 1
+    if following >= len(tokens) or not is_capitalised(tokens[following]):
+        return False
+    return not (low in ("de", "du", "des", "d'", "la", "le", "y") and following in blocked)
 
 
 def _last_names(names: Iterable[PersonName]) -> frozenset[str]:

@@ -105,6 +105,7 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
         elif (
             complements < 3 and not _is_place_of_act(parsed, noun, last) and (end := _complement_end(parsed, last, sentence.last))
         ):
+            end = max(end, _name_end(parsed, named, last, end, sentence.last))
             title.extend(t.text for t in parsed.tokens[last:end])
             last = end
             complements += 1
@@ -131,6 +132,16 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
     )
 
 
+def _name_end(parsed: Parsed, named: Sequence[Mention], first: int, last: int, end: int) -> int:
+    """The token after the name that tokens ``[first, last)`` begin: "des Nations" goes on in "unies"."""
+    start = parsed.tokens[last - 1].start
+    for mention in named:
+        if parsed.tokens[first].start <= mention.span.start <= start < mention.span.end:
+            while last < end and parsed.tokens[last].start < mention.span.end:
+                last += 1
+    return last
+
+
 _POSTED = frozenset(
     {"ambassadeur", "ambassadrice", "consul", "chargé", "correspondant", "correspondante", "représentant", "envoyé"}
 )
@@ -155,6 +166,7 @@ def _former(parsed: Parsed, first: int, noun: int) -> str:
 def _complement_end(parsed: Parsed, at: int, end: int) -> int | None:
     """The token after a complement "de la Défense", "à l'ONU", "pour le Sahel" that begins at *at*; None if none begins."""
     prep = preposition(parsed.tokens[at])
+    prep = "auprès" if parsed.tokens[at].text.lower() == "auprès" else prep  # which the tagger takes for an adverb
     if prep not in ("de", "à", "pour", "auprès", "aux", "par", "en"):
         return None
     if (fixed := _fixed_complement(parsed, at, end)) is not None:

@@ -190,5 +190,5 @@ def _is_inner(token: Token) -> bool:
     return (
         (token.pos == "ADJ" and token.text[0].islower())
         or token.pos == "NUM"
-        or token.text.lower() in ("ex", "nouveau", "ancien")
+        or token.text.lower() in ("ex", "nouveau", "ancien", "cent", "cents", "mille")
     )

@@ -4,12 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
+from recoupe.find.described import described_speakers
 from recoupe.find.names import TITLES, PersonName, person_names
 from recoupe.find.noun_phrases import INDEFINITES, PARTICLES, is_capitalised, preposition
 from recoupe.find.office_phrases import OfficePhrase, joined, office_phrases
 from recoupe.find.pairs import pairs, sides
 from recoupe.find.pronouns import pronouns
 from recoupe.records import Mention, MentionKind, Parsed, Span
+
+# They serve a state even where Europe is all that is told of them.
+_OF_A_STATE = frozenset({"diplomate", "officier", "négociateur", "militaire"})
 
 
 def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -27,6 +31,7 @@ def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
     mentions.extend(_name_mention(parsed, name) for name in names if name.first not in used)
     mentions = list(_chained(mentions, parsed.report.text))
     mentions.extend(_nationals(parsed, (*named, *mentions)))
+    mentions.extend(described_speakers(parsed, (*named, *mentions)))
     mentions.extend(pairs(parsed))
     mentions.extend(pronouns(parsed))
     mentions.extend(sides(parsed, named))
@@ -47,6 +52,17 @@ def _name_starts(parsed: Parsed, phrase: OfficePhrase) -> Iterator[int]:
         yield at
     elif parsed.tokens[at].text == "," and _full_name_follows(parsed, at + 1):
         yield at + 1
+    if phrase.determiner is None and phrase.first > 1 and parsed.tokens[phrase.first - 1].text == ",":
+        yield from _name_before(parsed, phrase.first - 1)
+
+
+def _name_before(parsed: Parsed, comma: int) -> Iterator[int]:
+    """ "raconte Martine, directrice d'école": proper nouns right before an office without an article are its holder's name."""
+    at = comma
+    while at > 0 and parsed.tokens[at - 1].pos == "PROPN" and is_capitalised(parsed.tokens[at - 1]) and comma - at < 4:
+        at -= 1
+    if at < comma and parsed.tokens[at].sentence == parsed.tokens[comma].sentence:
+        yield at
 
 
 def _full_name_follows(parsed: Parsed, at: int) -> bool:
@@ -137,16 +153,18 @@ def _coordinated(parsed: Parsed, at: int, by_first: dict[int, PersonName]) -> Pe
 
 def _office_mentions(parsed: Parsed, phrase: OfficePhrase, holders: tuple[PersonName, ...], used: set[int]) -> Iterator[Mention]:
     tokens = parsed.tokens
+    # "un député", "une élue": one of many, who stays without a name
+    unnamed = phrase.kind == "unnamed" or (phrase.kind == "office" and phrase.determiner in ("un", "une"))
     base = Mention(
         id=-1,
         span=Span(tokens[phrase.first].start, tokens[phrase.last - 1].end),
         head=phrase.noun,
         sentence=tokens[phrase.noun].sentence,
-        kind=MentionKind.UNNAMED if phrase.kind == "unnamed" else MentionKind.OFFICE,
+        kind=MentionKind.UNNAMED if unnamed else MentionKind.OFFICE,
         office=phrase.title,
         country=_country(phrase),
         organisation=phrase.organisation,
-        within=_within(parsed, phrase) if phrase.kind == "unnamed" else None,
+        within=_within(parsed, phrase) if unnamed else None,
         sector=phrase.sector,
         gender=phrase.gender,
         number=phrase.number,
@@ -203,6 +221,11 @@ def _within(parsed: Parsed, phrase: OfficePhrase) -> str | None:
     end = parsed.sentences[tokens[phrase.noun].sentence].last
     if phrase.organisation:
         return phrase.organisation
+    if (
+        any(tokens[k].lemma == "européen" for k in range(phrase.noun, phrase.last))
+        and tokens[phrase.noun].lemma not in _OF_A_STATE
+    ):
+        return "Union européenne"  # "un responsable européen" is the Union's, "un diplomate européen" may be of any state
     while (
         at < end
         and at - phrase.last < 4

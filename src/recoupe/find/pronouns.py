@@ -34,6 +34,9 @@ OBJECT_PRONOUNS = {
 def pronouns(parsed: Parsed) -> Iterator[Mention]:
     """Yields the pronouns of a report that stand for somebody; impersonal "il" is left out."""
     for token in parsed.tokens:
+        if (split := _split_demonstrative(parsed, token)) is not None:
+            yield split
+            continue
         low = token.text.lower()
         following = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
         if low in DEMONSTRATIVES and following and following.text.lower() in ("dernier", "dernière", "derniers", "dernières"):
@@ -50,6 +53,15 @@ def pronouns(parsed: Parsed) -> Iterator[Mention]:
             yield replace(_pronoun(token, token, None, FIRST_PERSON[low]), rule="pronoun.first-person")
         elif low in OBJECT_PRONOUNS and token.pos == "PRON" and token.dep in ("obj", "iobj"):
             yield _pronoun(token, token, *OBJECT_PRONOUNS[low])
+
+
+def _split_demonstrative(parsed: Parsed, token: Token) -> Mention | None:
+    """ "celui-ci" where the engine cuts it at its hyphen."""
+    words = parsed.tokens[token.i : token.i + 3]
+    whole = "".join(t.text for t in words).lower()
+    if len(words) < 3 or words[1].text != "-" or words[0].end != words[1].start or whole not in SUBJECT_PRONOUNS:
+        return None
+    return _pronoun(token, words[2], *SUBJECT_PRONOUNS[whole])
 
 
 def _pronoun(first: Token, last: Token, its_gender: str | None, its_number: str | None) -> Mention:

@@ -71,9 +71,13 @@ def told(found: Found) -> TimeExpression | None:
     if given["told"] == "veille" and token is not None and token.pos == "ADJ" and found.page.low[end : token.start] == " ":
         return None
     fields = calendar(given) | _offset("told", given["told"])
-    return found.make(TimeKind.ANCHORED, anchor=event_after(found, end, _OF), **fields)
+    # "à la veille d'élections", but "il a usé la veille de canons": without "à" a bare noun is not what it is the eve of
+    led = given["lead"].split()[0] != "la" or found.page.preceded(found.match.start(), _AT)
+    return found.make(TimeKind.ANCHORED, anchor=event_after(found, end, _OF if led else _OF_THE), **fields)
 
 
+_AT = re.compile(r"(?<!\w)(?:à|dès|depuis)\s+\Z")
+_OF_THE = re.compile(r"\s+(?:du|de\s+(?:la|l'|son|sa|ses|leurs?|cette|ces?|cet)|des|d'une?)(?!\w)|\s+de\s+l'")
 _OF = re.compile(r"\s+(?:de|du|des|d')(?!\w)")
 _THAT = re.compile(r"\s+(?!et\s|ou\s|mais\s)\w")
 
@@ -126,7 +130,7 @@ def later(found: Found) -> TimeExpression | None:
     if fields["amount"] is not None:
         fields["amount"] *= sign
     anchor = event_after(found, found.match.end(), _THAT) if word in ("avant", "après") else None
-    return found.make(TimeKind.ANCHORED, anchor=anchor, **fields)
+    return found.make(TimeKind.ANCHORED, "anchored.later-to-the-day" if "exact" in given else None, anchor=anchor, **fields)
 
 
 def period(found: Found) -> TimeExpression | None:
@@ -171,6 +175,8 @@ def clock(found: Found) -> TimeExpression | None:
     given = groups(found.match)
     if "minute" not in given and (given["hour"] == "24" or found.page.preceded(found.match.start(), _SPAN_LEAD)):
         return None
+    if _CLOCK_DISTANCE.match(found.page.low, found.match.end()):
+        return None
     fields = calendar(given)
     rule = "clock.utc" if "zone" in given else None
     return found.make(TimeKind.ANCHORED, rule, amount=0.0, unit="day", **{"minute": 0} | fields)
@@ -200,6 +206,8 @@ def _clock_lead() -> re.Pattern[str]:
     )
 
 
+# "1 h 30 auparavant", "2 h plus tard" are distances.
+_CLOCK_DISTANCE = re.compile(r"\s+(?:plus\s+t(?:ard|ôt)|auparavant|après\s+(?:le|la|l'|son|sa|un|une)(?!\w)|avant\s+(?:le|la|l'|son|sa|un|une)(?!\w))")
 _CLOCK_NEXT = re.compile(r"\s+(?:de\s|d'|plus\s|après|avant|auparavant)")
 
 

@@ -31,6 +31,7 @@ CLASSES = (
     "published-label",
     "section",
     "source-label",
+    "statement-label",
     "title-label",
     "updated-label",
     "url-label",

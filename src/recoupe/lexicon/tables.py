@@ -19,9 +19,13 @@ def rows(name: str, columns: tuple[str, ...], language: str = "fr") -> Iterator[
     for number, line in enumerate(lines[1:], start=2):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = line.split("\t")
-        if len(cells) != len(columns):
-            raise LexiconError(
-                f"{name}:{number}: {len(cells)} cells where {len(columns)} are needed; check the tabs of this line."
-            )
-        yield f"{name}:{number}", dict(zip(columns, (cell.strip() for cell in cells), strict=True))
+        where = f"{name}:{number}"
+        yield where, cells(line, columns, where)
+
+
+def cells(line: str, columns: tuple[str, ...], where: str) -> dict[str, str]:
+    """The cells of one *line* by their columns. Raises LexiconError, naming *where* it stands, when there are more or fewer."""
+    found = line.split("\t")
+    if len(found) != len(columns):
+        raise LexiconError(f"{where}: {len(found)} cells where {len(columns)} are needed; check the tabs of this line.")
+    return dict(zip(columns, (cell.strip() for cell in found), strict=True))

@@ -71,7 +71,9 @@ def _role(label: str | None) -> str | None:
 @cache
 def _day() -> tuple[str, str]:
     """The patterns of a month's name, and of a weekday with the day of the month."""
-    months, weekdays = time_words().alternatives("month"), time_words().alternatives("weekday")
+    # Every pattern allows a full stop after the month, so that "14 sept 2028" is read like "14 sept. 2028".
+    forms = sorted({form.rstrip(".") for form in time_words().forms["month"]}, key=lambda form: (-len(form), form))
+    months, weekdays = "|".join(forms), time_words().alternatives("weekday")
     short = "|".join(rf"{name[:3]}\." for name in time_words().forms["weekday"])
     return f"(?:{months})", rf"(?:(?:{weekdays}|{short})\.?,?\s+)?(?:le\s+)?(?<!\d)(?P<day>\d{{1,2}})\s?(?:er\b)?\s?"
 
@@ -91,7 +93,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:{day}(?P<month>{month})\.?\s+(?P<year>\d{{4}})(?!\d)|{_NUMBERED}|{_ISO}"
         rf"|(?P<month4>{month})\.?\s+(?P<year4>\d{{4}})(?!\d)|{_AGO})"
     )
-    time = rf"(?:T|\s?[,|–-]?\s?(?:à\s|a\s|-\s)?){_TIME}{_ZONE}"
+    time = rf"(?:T|\s?[,|·•∙–-]?\s?(?:à\s|a\s|-\s)?){_TIME}{_ZONE}"
     alone = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", _TIME + _ZONE)
     return re.compile(
         rf"(?:(?<![^\W\d])(?P<label>{labels})\s?:?\s?)?(?:(?<!\w)le\s+)?(?:{date}(?:{time})?)"

@@ -30,19 +30,34 @@ def find_title(pieces: Sequence[Piece], own_names: frozenset[str]) -> Piece | No
         return None
     while len(candidates) > 1 and _stands_above_the_title(candidates[0], candidates[1], pieces, own_names):
         candidates.pop(0)
-    return candidates[0] if candidates[0] is not pieces[-1] else None
+    return None if candidates[0] is pieces[-1] or _is_masthead_over_date(candidates, pieces) else candidates[0]
+
+
+def _is_masthead_over_date(candidates: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
+    """masthead.over-date: the only headline names the outlet and stands over the line that dates the report."""
+    first = candidates[0]
+    following = pieces[pieces.index(first) + 1]
+    outlet = first.imprint.facts.outlet if first.imprint else None
+    dated = following.header and following.facts.published is not None and following.group == first.group
+    return len(candidates) == 1 and dated and outlet is not None and is_masthead(outlet)
 
 
 def _headlines_before_text(pieces: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for number, piece in enumerate(pieces):
         if piece.kind is None and piece.headline:
-            found.append(piece)
+            if not _is_bracketed(piece.words.strip()):
+                found.append(piece)
         elif piece.kind is None and piece.running:
             if not found and number + 1 < len(pieces) and _is_title_with_stop(piece, pieces[number + 1]):
                 found.append(piece)
             break
     return found
+
+
+def _is_bracketed(words: str) -> bool:
+    """A remark on the text ("(version provisoire)"), no title."""
+    return words.startswith("(") and words.endswith(")")
 
 
 def _is_title_with_stop(piece: Piece, following: Piece) -> bool:

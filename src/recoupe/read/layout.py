@@ -12,6 +12,7 @@ from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read import lines
 from recoupe.read.boilerplate import is_house_voice, named_by_itself, named_in_call
 from recoupe.read.captions import is_credit_alone, names_holder_at_end
+from recoupe.read.dated_lines import settle_dated_line
 from recoupe.read.facts import Facts
 from recoupe.read.headings import find_title, settle_body, settle_neighbours, settle_signature_under
 from recoupe.read.matter import end_matter, front_matter, mark_links
@@ -46,6 +47,7 @@ def lay_out(text: str) -> Layout:
     _open_last_line(found)
     mark_links(found)
     end = end_matter(found)
+    settle_dated_line(found[:end])
     own_names = _own_names(found)
     front = front_matter(found, end)
     title = find_title(found[:end], own_names)

@@ -165,11 +165,12 @@ def _credited(inside: str, parts: _Parts) -> bool:
         parts.facts = parts.facts.then(Facts(agencies=tuple(name for name in agencies if name)))
         parts.agency = True
         return True
-    return parts.place is not None and not parts.agency and _PLACE.fullmatch(inside) is not None
+    region = _PLACE.fullmatch(inside) or _REGION.fullmatch(inside)
+    return parts.place is not None and not parts.agency and region is not None
 
 
 def _correspondent(reach: str, position: int, parts: _Parts) -> int:
-    end = re.compile(r"[^.–—-]*").match(reach, position)
+    end = re.compile(r"(?:[^.–—-]|(?<=\w)-(?=\w))*").match(reach, position)
     words = reach[position : end.end()] if end else ""
     parts.correspondent = True
     for piece in re.split(r",|\bet\b", words):
@@ -186,11 +187,17 @@ def _place(match: re.Match[str], parts: _Parts) -> int | None:
         parts.facts = parts.facts.then(Facts(agencies=(listed,)))
         parts.agency = True
         return match.end()
-    if name.split()[0].casefold() in _NOT_FIRST or (parts.place is not None and parts.agency):
+    article = name.split()[0].casefold() in _NOT_FIRST and not _is_place_with_article(name)
+    if article or (parts.place is not None and parts.agency):
         return None
     if parts.place is None:
         parts.place = name
     return match.end()
+
+
+def _is_place_with_article(name: str) -> bool:
+    """ "LE CAIRE", "LA PAZ": capitals throughout, as datelines have them."""
+    return name.isupper() and len(name.split()) == 2 and name.split()[0] in ("LE", "LA", "LES")
 
 
 def _closed(reach: str, end: int, parts: _Parts, running: bool) -> Opening | None:

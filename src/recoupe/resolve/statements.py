@@ -19,11 +19,10 @@ from recoupe.records import (
     Source,
     Statement,
     TimeExpression,
-    TimeKind,
     Utterance,
     When,
 )
-from recoupe.resolve import when as times_of
+from recoupe.resolve.when_acts import dates as dates_of
 from recoupe.resolve.where import place as place_of
 from recoupe.resolve.who import Cast
 
@@ -44,7 +43,7 @@ class Setting:
 
 def statements(acts: tuple[Act, ...], setting: Setting) -> tuple[Statement, ...]:
     """The statements of a report, in text order, one for each act."""
-    dates = _dates(acts, setting)
+    dates = dates_of(acts, setting.parsed, setting.times, setting.reference)
     made = [_statement(act, dates.get(index), setting) for index, act in enumerate(acts)]
     unique = {statement.id: statement for statement in reversed(made)}  # one span told twice by one row is one statement
     return tuple(_without_heading_repeats(list(_previous_meetings(list(reversed(unique.values()))))))
@@ -183,50 +182,6 @@ def _place(act: Act, setting: Setting) -> tuple[Place | None, Reason | None]:
     if isinstance(found, Place):
         return found, Reason(field="place", rule="where.complement", note=found.name)
     return None, Reason(field="place", rule="where.unknown", note=found.reason)
-
-
-# --- when -----------------------------------------------------------------------------------------------------------------------
-
-
-def _dates(acts: tuple[Act, ...], setting: Setting) -> dict[int, When]:
-    """The dates of the acts: those that count from the report's day first, then those that count from other acts."""
-    found: dict[int, When] = {}
-    for anchored in (False, True):
-        for index, act in enumerate(acts):
-            if act.time is None:
-                continue
-            expression = setting.times[act.time]
-            if (expression.kind is TimeKind.ANCHORED) is anchored:
-                edtf = _anchored(index, acts, found, setting) if anchored else _plain(act, expression, setting)
-                if edtf is not None:
-                    found[index] = When(edtf=edtf[0], text=expression.text, mention=expression.span, rule=edtf[1])
-    return found
-
-
-def _plain(act: Act, expression: TimeExpression, setting: Setting) -> tuple[str, str] | None:
-    tense = act.tense or ("future" if act.modality == "planned" else None)
-    outcome = times_of.value(expression, setting.reference, tense)
-    return (outcome.value, outcome.rule) if isinstance(outcome, Resolved) else None
-
-
-def _anchored(index: int, acts: tuple[Act, ...], dates: dict[int, When], setting: Setting) -> tuple[str, str] | None:
-    """Dates an act from another: forward from its anchor, or the anchor itself back from the act it serves to date."""
-    act = acts[index]
-    expression = setting.times[act.time] if act.time is not None else None
-    if expression is None:
-        return None
-    if expression.anchor == act.trigger:
-        served = next(
-            (dates[k].edtf for k, other in enumerate(acts) if other.sentence == act.sentence and k != index and k in dates), None
-        )
-        outcome = times_of.unshift(served, expression) if served else None
-    else:
-        anchor = next((k for k, other in enumerate(acts) if other.trigger == expression.anchor), None)
-        if expression.anchor is None:
-            before = [k for k in dates if acts[k].trigger < act.trigger and act.sentence - acts[k].sentence <= 1]
-            anchor = max(before, default=None)
-        outcome = times_of.shift(dates[anchor].edtf, expression) if anchor is not None and anchor in dates else None
-    return (outcome.value, outcome.rule) if isinstance(outcome, Resolved) else None
 
 
 # --- the last meeting -------------------------------------------------------------------------------------------------------------

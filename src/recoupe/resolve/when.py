@@ -12,7 +12,7 @@ from recoupe.records.times import agree, bounds, precision
 from recoupe.resolve.when_dates import Answer, dated, view, weekday
 from recoupe.resolve.when_ranges import ranged
 from recoupe.resolve.when_reference import reference
-from recoupe.resolve.when_shift import at_clock, marked, moved
+from recoupe.resolve.when_shift import at_clock, marked, moved, plus
 
 __all__ = ["agree", "bounds", "precision", "reference", "shift", "unshift", "value"]
 
@@ -122,6 +122,8 @@ def shift(edtf: str, expr: TimeExpression) -> Resolved[str] | Unknown:
         return _finished(_weekday_from(edtf, expr), expr)
     if expr.amount is None or expr.unit is None:
         return Unknown("the words give no number")
+    if expr.rule == "anchored.later-to-the-day" and precision(edtf) == "day":
+        return Resolved(plus(date.fromisoformat(edtf), expr.amount, expr.unit).isoformat(), "shift.to-the-day")
     base = edtf if expr.unit == "hour" or "/" in edtf else edtf.partition("T")[0]
     return _finished(moved(base, expr.amount, expr.unit), expr)
 

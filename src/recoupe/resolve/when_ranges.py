@@ -81,8 +81,8 @@ def _interval(start: Resolved[str], end: Resolved[str]) -> Answer:
 
 
 def _left(edtf: str) -> str:
-    return edtf.partition("/")[0]
+    return edtf.partition("/")[0].rstrip("~")  # intervals bear no mark of approximation
 
 
 def _right(edtf: str) -> str:
-    return edtf.rpartition("/")[2]
+    return edtf.rpartition("/")[2].rstrip("~")

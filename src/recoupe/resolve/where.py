@@ -16,6 +16,8 @@ def place(mention: Mention, atlas: Atlas | None = None, *, near: frozenset[str] 
     for either. *near* holds the states (alpha-3) that the report names; they choose between places of one name. Where they do
     not, a capital is meant, or a place far larger than its namesakes; otherwise the answer is Unknown.
     """
+    if mention.kind is MentionKind.ORGANISATION and mention.name:
+        return Place(name=mention.name, country=mention.country, mention=mention.span)  # "devant le ministère": its seat
     if mention.kind not in (MentionKind.PLACE, MentionKind.STATE):
         return Unknown(f"a mention of kind {mention.kind.value} names no place")
     if not mention.name:

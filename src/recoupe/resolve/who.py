@@ -3,36 +3,29 @@
 Mentions are taken in the order of the text; each resolution may lean on those before it, and on the whole report for offices.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.names import fold
 from recoupe.lexicon.slug import slug
-from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind, Parsed, Resolved, Unknown, Utterance
+from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind, Parsed, Resolved, Span, Unknown, Utterance
 from recoupe.resolve.bodies import body, known, one_state, states_of, without_article
+from recoupe.resolve.home import OF_A_STATE, Home
 from recoupe.resolve.offices import post, same_post
 from recoupe.resolve.persons import Person, gather
+from recoupe.resolve.speaking import Seen, just_named, meant_by_inverted
 
 Who = Resolved[tuple[Actor, ...]] | Ambiguous[tuple[Actor, ...]] | Unknown
 _STATE_NOUNS = frozenset({"pays", "capitale", "état", "nation", "puissance", "voisin", "gouvernement", "camp", "partie"})
 _ADJECTIVE = "demonym.adjective"
 _POSSESSIVE = "pronoun.possessive"
 _OBJECT_FORMS = frozenset({"lui", "leur", "l'", "le", "la", "les"})
+_LATTER = ("ce dernier", "cette dernière", "celui-ci", "celle-ci")
+_PERSONAL = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED})
+_COUNTING = frozenset("dizaine vingtaine trentaine centaine millier million majorité partie nombre".split())
+_NEAR = 24  # mentions that are looked back upon
 _FAR = 3  # sentences that a pronoun looks back
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """Somebody told in the text: where, whether as a subject, who."""
-
-    position: int
-    sentence: int
-    subject: bool
-    speaker: bool
-    actor: Actor
-    gender: str | None
-    number: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +68,7 @@ class _Reader:
         self.day = seen
         self.by_mention, self.persons = gather(mentions)
         self.found: dict[int, Who] = {}
+        self.home = Home(mentions)
         self.seen: list[Seen] = []
         self.pairs: list[tuple[int, tuple[Actor, ...]]] = []
         self.speaking = {link.mention for act in acts for link in act.attributions} | {u.speaker for u in utterances}
@@ -106,7 +100,7 @@ class _Reader:
             if same is not None:
                 return Resolved((replace(same, mention=mention.span),), "who.same-body", 0.8)
         if kind in (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.GROUP):
-            return Resolved((body(mention),), "who.atlas" if mention.ref else "who.described")
+            return self._body(mention)
         if kind is MentionKind.OFFICE:
             return self._office(mention)
         if kind is MentionKind.UNNAMED:
@@ -114,6 +108,14 @@ class _Reader:
         if kind is MentionKind.PAIR:
             return self._pair(mention)
         return self._possessor(mention) if mention.rule == _POSSESSIVE else self._pronoun(mention)
+
+    def _body(self, mention: Mention) -> Who:
+        """A state, body or group; "le gouvernement", "l'armée" without a state are those of the state that is spoken of."""
+        of_a_state = mention.sector in OF_A_STATE and mention.definite and mention.number != "p"
+        if mention.ref or mention.country or not of_a_state:
+            return Resolved((body(mention),), "who.atlas" if mention.ref else "who.described")
+        home = self.home.of(mention)
+        return Resolved((replace(body(mention), country=home),), "who.home" if home else "who.described", 0.7 if home else 1.0)
 
     def _person_actor(self, person: Person, mention: Mention | None) -> Actor:
         title = next((t for t, _ in person.titles if not post(t).counterpart), None)
@@ -180,7 +182,20 @@ class _Reader:
             return Resolved((self._person_actor(holder, mention),), "who.office")
         if holder is not None:
             return holder
-        return self._nameless_office(mention)
+        named = self._just_named(mention, country)
+        return named or self._nameless_office(mention)
+
+    def _just_named(self, mention: Mention, country: str | None) -> Who | None:
+        """ "X est arrivé. « … », a dit le ministre": the office of X, whose office the report does not tell otherwise."""
+        if mention.id not in self.speaking or not mention.definite:
+            return None
+        pool = [s for s in self.seen if not any(u.span.start <= s.position < u.span.end for u in self.utterances)]
+        found = just_named(mention, pool, frozenset(p.id for p in self.persons if not p.titles))
+        person = next((p for p in self.persons if found is not None and p.id == found.actor.id), None)
+        if person is None:
+            return None
+        person.country = person.country or country
+        return Resolved((self._person_actor(person, mention),), "who.office-just-named", 0.7)
 
     def _holder(self, mention: Mention, country: str | None) -> Person | Who | None:
         asked = post(mention.office or "")
@@ -259,7 +274,20 @@ class _Reader:
                 ),
                 "who.office-group",
             )
-        return Unknown("several holders of an office, none named")
+        return Resolved((self._office_group(mention),), "who.office-group", 0.7)
+
+    def _office_group(self, mention: Mention) -> Actor:
+        """ "les ministres de l'Otan", "quatre sénateurs": a group, called as the text calls it."""
+        name = without_article(mention.span.of(self.parsed.report.text))
+        return Actor(
+            id=f"group:{slug(mention.organisation or '') or '-'}:{slug(name)}",
+            name=name,
+            kind="group",
+            sector=mention.sector,
+            office=mention.office,
+            organisation=mention.organisation,
+            mention=mention.span,
+        )
 
     def _counterpart(self, mention: Mention) -> Who:
         """ "son homologue britannique": the one of that state who holds the possessor's office."""
@@ -337,6 +365,10 @@ class _Reader:
                 if person is not None and text.lower().startswith(("ce ", "cet ", "cette ")):
                     return Resolved((replace(person.actor, mention=mention.span),), "who.this-official", 0.7)
         country = one_state(mention.country) or self._country_inside(mention)
+        if country and text.lower().startswith(("ce ", "cet ", "cette ")):
+            countryman = self._last(lambda s: s.actor.kind == "person" and s.actor.country == country, mention)
+            if countryman is not None:
+                return Resolved((replace(countryman.actor, mention=mention.span),), "who.this-official", 0.7)
         within = mention.within or mention.organisation
         body = within or (load_atlas().state(country).name if country else None)
         key = slug(" ".join(filter(None, [mention.office or "source", body or ""])))
@@ -376,7 +408,7 @@ class _Reader:
 
     def _remember(self, mention: Mention, actors: tuple[Actor, ...]) -> None:
         token = self.parsed.tokens[mention.head]
-        subject = token.dep.startswith("nsubj")
+        subject = token.dep.startswith(("nsubj", "expl:subj")) or self._opens(mention) or self._is_counted_subject(mention)
         if len(actors) == 1:
             self.seen.append(
                 Seen(
@@ -397,6 +429,27 @@ class _Reader:
             unique = list({a.id: a for a in together}.values())
             if len(unique) == 2:
                 self.pairs.append((mention.span.start, tuple(unique)))
+
+    def _is_counted_subject(self, mention: Mention) -> bool:
+        """Whether a mention is what the subject counts: "une centaine de dockers ont …"."""
+        token = self.parsed.tokens[mention.head]
+        above = self.parsed.tokens[token.head]
+        return token.dep == "nmod" and above.dep.startswith("nsubj") and above.i < token.i and above.lemma in _COUNTING
+
+    def _unknown_subject(self, mention: Mention, said: Sequence[Span]) -> bool:
+        """Whether somebody who opens the sentence of an inverted pronoun, or the one before it, could not be resolved."""
+        near = [m for m in self.mentions[max(0, mention.id - _NEAR) : mention.id] if 0 <= mention.sentence - m.sentence <= 1]
+        told = [m for m in near if m.kind in _PERSONAL and not any(span.start <= m.span.start < span.end for span in said)]
+        opening = [m for m in told if self._opens(m)]
+        last = opening[-1] if opening else None
+        agrees = last is not None and last.number != "p" and not (last.gender and mention.gender and last.gender != mention.gender)
+        return agrees and last is not None and not isinstance(self.found.get(last.id), Resolved)
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a mention stands at the head of its sentence, before any other noun, verb or preposition."""
+        sentence = self.parsed.sentences[mention.sentence]
+        before = (t for t in self.parsed.tokens[sentence.first : sentence.last] if t.start < mention.span.start)
+        return all(t.pos in ("PUNCT", "NUM", "CCONJ", "ADV", "DET") for t in before)
 
     def _pair_by_and(self, mention: Mention) -> None:
         previous = next(
@@ -464,9 +517,16 @@ class _Reader:
         if inverted:
             said = [u.span for u in self.utterances if u.speaker == mention.id]
             pool = [s for s in pool if not any(span.start <= s.position < span.end for span in said)]
-            speakers = [s for s in pool if s.speaker and s.position < mention.span.start]
-            if speakers:
-                return Resolved((replace(speakers[-1].actor, mention=mention.span),), "who.pronoun-speaker")
+            pool = [s for s in pool if s.actor.kind != "state"]
+            speaker = meant_by_inverted(mention, pool)
+            if self._unknown_subject(mention, said):
+                return Unknown("the subject before the quotation is not known")
+            if speaker is not None:
+                return Resolved((replace(speaker.actor, mention=mention.span),), "who.pronoun-speaker")
+        if mention.rule == "pronoun" and mention.span.of(self.parsed.report.text).lower().startswith(_LATTER):
+            last = next((s for s in reversed(pool) if mention.sentence - s.sentence <= 1 and s.actor.kind != "group"), None)
+            if last is not None:
+                return Resolved((replace(last.actor, mention=mention.span),), "who.pronoun-latter", 0.8)
         here = [s for s in pool if s.sentence == mention.sentence and s.subject]
         if here and not inverted:
             return Resolved((replace(here[-1].actor, mention=mention.span),), "who.pronoun-subject-here", 0.8)
@@ -589,7 +649,7 @@ class _Reader:
 
 
 def _agrees(mention: Mention, seen: Seen) -> bool:
-    if seen.position >= mention.span.start or (seen.actor.kind == "group" and mention.number == "s"):
+    if seen.position >= mention.span.start or (seen.actor.kind == "group" and mention.number == "s" and seen.number != "s"):
         return False
     if mention.gender and seen.gender and mention.gender != seen.gender:
         return False

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from recoupe.records import Actor, Dossier, Quotation, Report, Source, Statement
+from recoupe.records import Actor, Dossier, Findings, Quotation, Report, Source, Statement
 from recoupe.show import harmless
 
 # the text of a report, its place on this machine and the hash of its bytes are no findings
@@ -28,6 +28,14 @@ def lines(dossier: Dossier, reports: Mapping[str, Report], shown: set[str]) -> I
     for quotation in dossier.quotations:
         yield _quotation(quotation, name)
     yield from _together(dossier, name)
+
+
+def findings(found: Findings, name: str) -> Iterator[str]:
+    """The lines of what was found in one report, called *name*, before anything is told together with other reports."""
+    for statement in found.statements:
+        yield _statement(statement, {found.report: name})
+    for quotation in found.quotations:
+        yield _quotation(quotation, {found.report: name})
 
 
 def _together(dossier: Dossier, name: Mapping[str, str]) -> Iterator[str]:

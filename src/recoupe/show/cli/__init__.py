@@ -1,10 +1,20 @@
 """The command `recoupe`. Nothing heavy is imported before it is known what is to be done."""
 
+import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from recoupe.show.cli import arguments
 from recoupe.show.words import Words
+
+# The command to the module and function that carry it out; a module is imported when its command is given.
+_COMMANDS = {
+    "read": ("commands", "read"),
+    "show": ("commands", "show"),
+    "explain": ("commands", "explain"),
+    "evaluate": ("evaluate", "evaluate"),
+    "try": ("trial", "trial"),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from recoupe.show.cli import commands
 
     try:
-        status = {"read": commands.read, "show": commands.show, "explain": commands.explain}[asked.command](asked, words)
+        status = _command(asked.command)(asked, words)
         sys.stdout.flush()
     except RecoupeError as error:
         print(words("cli.message.error", message=commands.said(error, words)), file=sys.stderr)
@@ -28,6 +38,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _reader_gone()
     return status
+
+
+def _command(name: str) -> Callable[[argparse.Namespace, Words], int]:
+    """What carries out the command called *name* and gives back its exit status."""
+    from importlib import import_module
+
+    room, function = _COMMANDS[name]
+    command: Callable[[argparse.Namespace, Words], int] = getattr(import_module(f"recoupe.show.cli.{room}"), function)
+    return command
 
 
 def _reader_gone() -> int:

@@ -3,12 +3,17 @@
 import argparse
 import os
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NoReturn
 
 from recoupe.show import harmless
+from recoupe.show.evaluation.kinds import ASKED
 from recoupe.show.words import LANGUAGES, Words
 
 FORMATS = ("text", "jsonl", "markdown")
+FORMATS_OF_FIGURES = ("text", "json", "html")
+FORMATS_OF_PAGES = ("text", "markdown")
+FORMATS_OF_SHEETS = ("text", "html")
 USAGE = 2
 
 
@@ -28,18 +33,61 @@ def parser(words: Words) -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command", metavar=words("cli.command"), title=words("cli.commands"), parser_class=_maker(words), required=True
     )
-    reading = _command(commands, "read", words)
-    reading.add_argument("reports", metavar=words("cli.read.metavar"), nargs="+", help=words("cli.read.reports"))
-    _add_output(reading, words, FORMATS)
-    reading.add_argument("--all", action="store_true", help=words("cli.option.all"))
-    reading.add_argument("-q", "--quiet", action="store_true", help=words("cli.option.quiet"))
-    showing = _command(commands, "show", words)
-    _add_output(showing, words, FORMATS)
-    showing.add_argument("--all", action="store_true", help=words("cli.option.all"))
-    explaining = _command(commands, "explain", words)
-    explaining.add_argument("id", metavar="ID", help=words("cli.explain.id"))
-    _add_output(explaining, words, ("text", "markdown"), "format_of_page")
+    for name, add in _COMMANDS.items():
+        add(_command(commands, name, words), words)
     return top
+
+
+def _add_read(to: argparse.ArgumentParser, words: Words) -> None:
+    to.add_argument("reports", metavar=words("cli.read.metavar"), nargs="+", help=words("cli.read.reports"))
+    _add_output(to, words, FORMATS)
+    to.add_argument("--all", action="store_true", help=words("cli.option.all"))
+    _add_quiet(to, words)
+
+
+def _add_show(to: argparse.ArgumentParser, words: Words) -> None:
+    _add_output(to, words, FORMATS)
+    to.add_argument("--all", action="store_true", help=words("cli.option.all"))
+
+
+def _add_explain(to: argparse.ArgumentParser, words: Words) -> None:
+    to.add_argument("id", metavar="ID", help=words("cli.explain.id"))
+    _add_output(to, words, FORMATS_OF_PAGES, "format_of_page")
+
+
+def _add_evaluate(to: argparse.ArgumentParser, words: Words) -> None:
+    file, folder = words("cli.option.archive_name"), words("cli.evaluate.folder")
+    to.add_argument("gold", metavar=folder, nargs="+", help=words("cli.evaluate.gold"))
+    to.add_argument("--texts", metavar=folder, help=words("cli.evaluate.texts"))
+    to.add_argument("--misses", action="store_true", help=words("cli.evaluate.misses"))
+    to.add_argument(
+        "--field", action="append", choices=ASKED, metavar=words("cli.evaluate.field_name"), help=words("cli.evaluate.field")
+    )
+    to.add_argument("--check", metavar=file, help=words("cli.evaluate.check"))
+    to.add_argument("--history", metavar=file, help=words("cli.evaluate.history"))
+    to.add_argument("--no-history", action="store_true", help=words("cli.evaluate.no_history"))
+    to.add_argument("--date", type=_day, metavar=words("cli.option.date_name"), help=words("cli.evaluate.date"))
+    _add_format(to, words, FORMATS_OF_FIGURES, "format_of_figures")
+    _add_quiet(to, words)
+
+
+def _add_try(to: argparse.ArgumentParser, words: Words) -> None:
+    to.add_argument("sentence", metavar=words("cli.try.metavar"), nargs="?", help=words("cli.try.sentence"))
+    to.add_argument("--entry", metavar=words("cli.try.entry_name"), help=words("cli.try.entry"))
+    to.add_argument("--date", type=_day, metavar=words("cli.option.date_name"), help=words("cli.try.date"))
+    to.add_argument("--check", action="store_true", help=words("cli.try.check"))
+    _add_format(to, words, FORMATS_OF_SHEETS, "format_of_sheet")
+    _add_quiet(to, words)
+
+
+# In the order in which the help names them.
+_COMMANDS = {
+    "read": _add_read,
+    "show": _add_show,
+    "explain": _add_explain,
+    "evaluate": _add_evaluate,
+    "try": _add_try,
+}
 
 
 def _command(commands: Any, name: str, words: Words) -> argparse.ArgumentParser:
@@ -49,8 +97,24 @@ def _command(commands: Any, name: str, words: Words) -> argparse.ArgumentParser:
 
 def _add_output(to: argparse.ArgumentParser, words: Words, formats: Sequence[str], help: str = "format") -> None:
     to.add_argument("--archive", metavar=words("cli.option.archive_name"), help=words("cli.option.archive"))
+    _add_format(to, words, formats, help)
+
+
+def _add_format(to: argparse.ArgumentParser, words: Words, formats: Sequence[str], help: str) -> None:
     to.add_argument("--format", choices=formats, default="text", help=words(f"cli.option.{help}"))
     _add_language(to, words)
+
+
+def _add_quiet(to: argparse.ArgumentParser, words: Words) -> None:
+    to.add_argument("-q", "--quiet", action="store_true", help=words("cli.option.quiet"))
+
+
+def _day(said: str) -> str:
+    """A day as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(said).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{said} is no day; write it as YYYY-MM-DD") from None
 
 
 def _add_language(to: argparse.ArgumentParser, words: Words) -> None:

@@ -26,11 +26,11 @@ def read(asked: argparse.Namespace, words: Words) -> int:
         tally = Counter(reading.state for reading in readings)
         if stopped:
             kept = _counted(tally, words, _KEPT) or words("cli.message.nothing_kept")
-            _say(words("cli.message.interrupted", parts=kept))
+            tell(words("cli.message.interrupted", parts=kept))
             return INTERRUPTED
         if not asked.quiet:
             parts = _counted(tally, words, (*_KEPT, FAILED))
-            _say(words("cli.message.summary", n=len(readings), parts=parts, path=archive.path))
+            tell(words("cli.message.summary", n=len(readings), parts=parts, path=archive.path))
         names = {reading.report: reading.path for reading in reversed(readings) if reading.report}
         if names:
             ids = dict.fromkeys(reading.report for reading in readings if reading.report)
@@ -67,7 +67,7 @@ def show(asked: argparse.Namespace, words: Words) -> int:
     """Shows the dossier of everything in the archive."""
     with _opened(asked.archive) as archive:
         if not archive.reports():
-            _say(words("cli.message.error", message=words("cli.message.no_reports", path=archive.path)))
+            tell(words("cli.message.error", message=words("cli.message.no_reports", path=archive.path)))
             return SOME_FAILED
         output.dossiers(archive.dossiers(), archive, words, format=asked.format, whole=asked.all)
     return OK
@@ -86,11 +86,11 @@ def explain(asked: argparse.Namespace, words: Words) -> int:
 
 def _no_single(id: str, candidates: tuple[tuple[str, str], ...], archive: Archive, words: Words) -> int:
     if not candidates:
-        _say(words("cli.message.error", message=words("cli.message.unknown_id", id=id, path=archive.path)))
+        tell(words("cli.message.error", message=words("cli.message.unknown_id", id=id, path=archive.path)))
         return SOME_FAILED
-    _say(words("cli.message.error", message=words("cli.message.several_ids", id=id)))
+    tell(words("cli.message.error", message=words("cli.message.several_ids", id=id)))
     for kind, full in candidates:
-        _say(words("cli.message.candidate", id=full, kind=words(f"explain.{kind}")))
+        tell(words("cli.message.candidate", id=full, kind=words(f"explain.{kind}")))
     return SOME_FAILED
 
 
@@ -113,6 +113,6 @@ def said(error: RecoupeError, words: Words) -> str:
     return harmless.line(words.translated(str(error)))
 
 
-def _say(message: str) -> None:
+def tell(message: str) -> None:
     """*message* on standard error, on one line that can do no harm."""
     print(harmless.line(message), file=sys.stderr, flush=True)

@@ -1,0 +1,179 @@
+"""The conditions that a sentence tells: "si …", "en cas de …", "à condition que …", "faute de quoi"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.phrases import Complement, preposition_of
+from recoupe.extract.predicates import Factuality
+from recoupe.extract.triggers import Words
+from recoupe.lexicon.acts import ActEntry, Carrier, Content
+from recoupe.records import Span
+
+_SI = ("si", "s'")
+# Acts that may hang on a condition though they are told as done: an offer, a demand, a threat.
+_CONDITIONAL_TYPES = frozenset({"THREATEN", "AGREE", "REQUEST"})
+# Words before "si" that make it no condition: "même si", "comme si".
+_NOT_BEFORE_SI = frozenset({"même", "comme"})
+_ASKING = frozenset("demander savoir ignorer vérifier préciser dire déterminer interroger".split())
+# Conditions only where what they introduce is still to come: "dès que l'accord aura été signé".
+_TEMPORAL = frozenset({"dès", "une", "aussitôt", "sitôt", "aussi", "lorsque", "quand"})
+# What these introduce is told as lacking.
+_LACKING = frozenset({"faute", "défaut", "absence"})
+_CLOSERS = frozenset({",", ".", ";", ":", '"', ")", "?", "!"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hanging:
+    """A condition: its words, whether it is a clause with "si", and whether it says that something is lacking."""
+
+    span: Span
+    supposes: bool
+    lacking: bool
+
+
+class Conditions:
+    """The conditions of one report, looked up by sentence."""
+
+    def __init__(self, grammar: Grammar, words: Words) -> None:
+        self.grammar = grammar
+        self.words = words
+
+    def of_sentence(self, number: int) -> list[Hanging]:
+        """The conditions of one sentence in text order, each up to the end of its phrase."""
+        return list(self._found(number))
+
+    def _found(self, number: int) -> Iterator[Hanging]:
+        sentence = self.grammar.parsed.sentences[number]
+        at = sentence.first
+        while at < sentence.last:
+            carrier = self.words.carrier(at)
+            words = self._opening(at, carrier)
+            if not words:
+                at += 1
+                continue
+            end = self._phrase_end(self._after(at, words), sentence.last)
+            span = Span(self._start(at, sentence.first), self.grammar.tokens[end - 1].end)
+            yield Hanging(span=span, supposes=words[0] in _SI, lacking=bool(_LACKING & set(words)))
+            at = end
+
+    def _opening(self, at: int, carrier: Carrier | None) -> tuple[str, ...]:
+        """The words that open a condition at a token, as the table has them; empty where none does."""
+        if carrier is not None and carrier.content is Content.CONDITION and self._introduces(at, carrier):
+            return carrier.form.words
+        if self._is_elided(at) and self._is_supposition(at):
+            return ("si",)
+        return ()
+
+    def _is_elided(self, at: int) -> bool:
+        """ "s'il": before "il" the elided word is "si", whatever the engine takes it for."""
+        tokens = self.grammar.tokens
+        return tokens[at].text.lower() == "s'" and at + 1 < len(tokens) and tokens[at + 1].text.lower() in ("il", "ils")
+
+    def _after(self, at: int, words: tuple[str, ...]) -> int:
+        """The token behind the words of an opening, determiners between them passed over."""
+        for word in words[1:]:
+            at = next(k for k in range(at + 1, len(self.grammar.tokens)) if self._is_word(k, word))
+        return at + 1
+
+    def _is_word(self, i: int, word: str) -> bool:
+        token = self.grammar.tokens[i]
+        return word in (token.lemma, token.text.lower(), preposition_of(token))
+
+    def _start(self, at: int, first: int) -> int:
+        """Takes in the preposition before "cas" where the form is listed without it."""
+        before = at - 1
+        if (
+            before >= first
+            and preposition_of(self.grammar.tokens[before]) in ("en", "à", "sous", "dans")
+            and self.grammar.tokens[at].pos == "NOUN"
+        ):
+            return self.grammar.tokens[before].start
+        return self.grammar.tokens[at].start
+
+    def _introduces(self, at: int, carrier: Carrier) -> bool:
+        token, words = self.grammar.tokens[at], carrier.form.words
+        if token.pos == "ADJ" or (token.pos == "NOUN" and self.grammar.children(at, "det")):
+            return False  # "sains et saufs", "une faute de goût"
+        if words[0] in _SI:
+            return self._is_supposition(at)
+        if words[0] in _TEMPORAL:
+            return self._is_still_to_come(at + len(words))
+        before = preposition_of(self.grammar.tokens[at - 1]) if at > 0 else None
+        return carrier.pos == "p" or before in ("en", "à", "sous", "dans")  # "sans condition" sets none
+
+    def _is_supposition(self, at: int) -> bool:
+        """Whether "si" opens a condition, and neither a question nor a concession ("même si"), nor stands alone ("si possible")."""
+        token = self.grammar.tokens[at]
+        if token.pos != "SCONJ" and token.dep != "mark" and not self._is_elided(at):
+            return False
+        if at > self.grammar.sentence(at).first and self.grammar.tokens[at - 1].text.lower() in _NOT_BEFORE_SI:
+            return False
+        end = self._phrase_end(at + 1, self.grammar.sentence(at).last)
+        if not any(self.grammar.is_verb(k) for k in range(at + 1, end)):
+            return False
+        clause = token.head
+        above = self.grammar.tokens[clause].head
+        return not (self.grammar.tokens[above].lemma in _ASKING and self.grammar.tokens[clause].dep == "ccomp")
+
+    def _is_still_to_come(self, at: int) -> bool:
+        end = self._phrase_end(at, self.grammar.sentence(at - 1).last)
+        return any("Tense=Fut" in self.grammar.tokens[k].morph for k in range(at, end))
+
+    def _phrase_end(self, at: int, last: int) -> int:
+        """The end of what a condition says; "faute de quoi" takes up what stands before it and says nothing more."""
+        before, following = self.grammar.tokens[at - 1].text.lower(), self.grammar.tokens[min(at, last - 1)].text.lower()
+        if before in ("quoi", "auquel") or self.grammar.tokens[at - 2].text.lower() in ("ce", "auquel"):
+            return at
+        if following == "quoi":
+            return at + 1
+        if at < last and self.grammar.tokens[at].text == ",":  # "si, comme le veut Paris, la trêve tient"
+            at = next((k + 1 for k in range(at + 1, last) if self.grammar.tokens[k].text == ","), at + 1)
+        while at < last and self.grammar.tokens[at].text not in _CLOSERS:
+            at += 1
+        return at
+
+    def warned_of(self, complements: list[Complement]) -> Span | None:
+        """What a warning is against: "a mis en garde contre tout envoi de troupes"; somebody warned against is no condition."""
+        against = next((c for c in complements if c.prep == "contre" and c.mention is None), None)
+        if against is None:
+            return None
+        opened = self.grammar.tokens[against.start + 1].text == '"'  # the closing mark ends the phrase
+        first = against.start + (2 if opened else 1)
+        end = self._phrase_end(first, self.grammar.sentence(against.head).last)
+        return Span(self.grammar.tokens[first].start, self.grammar.tokens[end - 1].end) if first < end else None
+
+
+def place_inside(judged: Factuality, anchor: Span, conditions: list[Hanging]) -> None:
+    """Marks an act that is told within a condition: it may be; what is told as lacking is not."""
+    over = next((c for c in conditions if c.span.covers(anchor)), None)
+    if over is None:
+        return
+    judged.raise_to("possible", "modality.in-condition")
+    if over.lacking:
+        judged.flip("polarity.lacking")
+
+
+def hangs_on(judged: Factuality, entry: ActEntry, anchor: Span, conditions: list[Hanging], text: str) -> Span | None:
+    """The nearest condition that an act hangs on, and its modality with it; None where it hangs on none.
+
+    *text* is the report's; a semicolon in it parts an act from a condition.
+    """
+    outside = [c for c in conditions if not c.span.covers(anchor) and ";" not in _between(anchor, c.span, text)]
+    if not outside or entry.content is Content.SAY:
+        return None
+    nearest = min(outside, key=lambda c: max(c.span.start - anchor.end, anchor.start - c.span.end))
+    if judged.modality == "actual" and not judged.supposed:
+        agreed = entry.event_type in _CONDITIONAL_TYPES or (entry.event_type == "REJECT" and judged.polarity == "negative")
+        conceded = (
+            nearest.supposes and nearest.span.end <= anchor.start
+        )  # "si Paris a cédé, Londres a refusé" grants, it supposes nothing
+        if not agreed or conceded:
+            return None
+    judged.raise_to("conditional", "modality.condition")
+    judged.modality = "conditional"
+    return nearest.span
+
+
+def _between(a: Span, b: Span, text: str) -> str:
+    return text[min(a.end, b.end) : max(a.start, b.start)]

@@ -1,0 +1,343 @@
+"""Inserted attributions: "« … », a lancé X", "…, a indiqué X, …", "selon X".
+
+An incise is found by its words, not by the parse, which takes a subject after its verb for an object.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.inverted import Clause, Inverted, is_clitic
+from recoupe.extract.phrases import RELATIVES, ROLE_KINDS, preposition_of
+from recoupe.extract.triggers import Words
+from recoupe.lexicon.acts import Content
+from recoupe.records import Mention, MentionKind
+
+_OPENERS = frozenset({"comme", ",", '"', "–", "—", "-", "(", "?", "!", "..."})
+_CLOSERS = frozenset({",", ".", '"', ";", ":", "–", "—", ")", "!", "?"})
+_SPEECH = frozenset({Content.SAY, Content.ANNOUNCE})
+_SPEAKERS = ROLE_KINDS | {MentionKind.PLACE}
+# Descriptions that a name in apposition makes clear.
+_DESCRIBED = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED, MentionKind.GROUP})
+_COMPLEMENT = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
+_WHERE_OR_FROM = frozenset({"à", "chez", "dans", "de"})
+BEHIND_MARK = "say.behind-mark"
+MAX_SOURCE_PHRASE = 6  # words from "selon" to the source
+MAX_INCISE = 30  # words between the opening mark and the speaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incise:
+    """An inserted clause or phrase of attribution: tokens ``[first, last)`` and the speaker, None where nobody is named.
+
+    ``verb_token`` is the token of the verb of speech, None for a phrase such as "selon X".
+    """
+
+    first: int
+    last: int
+    sentence: int
+    speaker: int | None
+    verb: str | None
+    verb_token: int | None
+    rule: str
+
+
+class Incises:
+    """The inserted attributions of one report."""
+
+    def __init__(self, grammar: Grammar, words: Words) -> None:
+        self.grammar = grammar
+        self.words = words
+        self.inverted = Inverted(grammar)
+
+    def found(self) -> Iterator[Incise]:
+        """Yields the incises and source phrases, those of a kind in text order."""
+        yield from self._behind_marks()
+        yield from self._speech_incises()
+        yield from self._source_phrases()
+
+    # --- "…, a indiqué samedi une source au ministère." -----------------------------------------------------------------
+
+    def _behind_marks(self) -> Iterator[Incise]:
+        for clause in self.inverted.clauses:
+            incise = self._from_clause(clause)
+            if incise is not None:
+                yield incise
+
+    def _from_clause(self, clause: Clause) -> Incise | None:
+        """The incise of a clause behind a closing mark; None where its subject is nobody known."""
+        pronoun = clause.pronoun
+        speaker: int | None
+        if pronoun is not None and self.grammar.tokens[pronoun].text.lower().endswith("on"):
+            speaker, last = self._place_of_speech(clause.after)
+        elif pronoun is not None:
+            over = self.grammar.mention_over(pronoun)
+            speaker, last = over.id if over is not None else None, self._close(clause.after)
+        else:
+            speaker, last = self._subject_after(clause.after)
+        if speaker is None:
+            return None
+        carrier = self.words.carrier(clause.verb)
+        lemma = " ".join(carrier.form.words) if carrier is not None and carrier.pos == "v" else clause.lemma
+        sentence = self.grammar.tokens[clause.verb].sentence
+        return Incise(
+            first=clause.first, last=last, sentence=sentence, speaker=speaker, verb=lemma, verb_token=clause.verb,
+            rule=BEHIND_MARK,
+        )  # fmt: skip
+
+    def _close(self, at: int) -> int:
+        """The token where an incise ends: at the next mark or the end of its sentence."""
+        end = self.grammar.sentence(at - 1).last
+        while at < end and self.grammar.tokens[at].text not in _CLOSERS:
+            at += 1
+        return at
+
+    def _place_of_speech(self, at: int) -> tuple[int | None, int]:
+        """ "glisse-t-on à la chancellerie", "apprend-on de source sûre": the body or the state where, or the source from which."""
+        last = self._close(at)
+        for k in range(at, last):
+            prep = preposition_of(self.grammar.tokens[k])
+            if prep is None:
+                continue
+            mention = self.grammar.mention_starting(k) or self.grammar.mention_starting(k + 1)
+            fits = mention is not None and prep in _WHERE_OR_FROM and mention.kind is not MentionKind.PRONOUN and may_say(mention)
+            return (mention.id if mention is not None and fits else None), last
+        return None, last
+
+    def _subject_after(self, at: int) -> tuple[int | None, int]:
+        """The subject behind its verb: the first who may speak and whom no preposition governs, and the end of the incise."""
+        tokens = self.grammar.tokens
+        end = min(self.grammar.sentence(at - 1).last, at + MAX_INCISE)
+        prep = False
+        office: int | None = None  # "a affirmé le bureau de MSF": a noun of no mention, whose body speaks
+        while at < end:
+            token = tokens[at]
+            mention = self.grammar.mention_starting(at)
+            if (
+                mention is not None
+                and not prep
+                and not (mention.kind is MentionKind.PRONOUN and is_clitic(token))
+                and may_say(mention)
+            ):
+                return self._in_apposition(mention)
+            if mention is not None and office == at - 2 and mention.kind is MentionKind.ORGANISATION:
+                return mention.id, self._close(at)
+            if mention is not None:
+                at, prep = max(self.grammar.mention_tokens(mention)[1], at + 1), False
+                continue
+            if token.text in (".", ";", '"', ":") or token.text.lower() in RELATIVES or "VerbForm=Fin" in token.morph:
+                return None, at
+            if preposition_of(token) is not None:
+                prep = True
+            elif token.pos in ("NOUN", "PROPN") or token.text == ",":
+                office, prep = None if prep else at, False
+            at += 1
+        return None, at
+
+    def _in_apposition(self, mention: Mention) -> tuple[int, int]:
+        """ "prévient un autre dirigeant, Omar Abdi, …": whom the description means, and the end of the incise."""
+        named = named_beside(self.grammar, mention)
+        last = self.grammar.mention_tokens(named)[1]
+        return named.id, last if named is not mention else self._close(last)
+
+    def _speech_incises(self) -> Iterator[Incise]:
+        behind = {clause.verb for clause in self.inverted.clauses}
+        for token in self.grammar.tokens:
+            if token.i in behind or not self._may_speak(token.i):
+                continue
+            start = self._speech_start(token.i)
+            first = self.grammar.sentence(token.i).first
+            if start == first and not self._follows_quotation(start):
+                continue
+            if not self.grammar.is_finite(token.i) or self.grammar.children(token.i, "aux:pass", "nsubj:pass"):
+                continue
+            if start > first and not self._may_open(start - 1):
+                continue
+            incise = self._incise_from(start, token.i)
+            if incise is not None and not self._is_main_clause(token.i, incise):
+                yield incise
+
+    def _may_open(self, i: int) -> bool:
+        """Whether an incise may stand behind a token: behind a mark, but not behind one that opens a quotation."""
+        text = self.grammar.tokens[i].text
+        return text in _OPENERS and (text != '"' or self.inverted.is_closing(i))
+
+    def _is_main_clause(self, verb: int, incise: Incise) -> bool:
+        """ "Le ministre, X, a accusé Y.": its subject stands before the apposition and no other verb is there to be interrupted."""
+        if self._clitic(incise.first, verb) is not None or self.grammar.tokens[incise.first - 1].text == '"':
+            return False
+        if not any(c < incise.first for c in self.grammar.children(verb, "nsubj")):
+            return False
+        sentence = self.grammar.sentence(verb)
+        outside = [k for k in range(sentence.first, sentence.last) if not incise.first <= k < incise.last]
+        return not any(self.grammar.is_verb(k) and "VerbForm=Fin" in self.grammar.tokens[k].morph for k in outside)
+
+    def _may_speak(self, i: int) -> bool:
+        """Whether a verb says something: a verb of speech, or any verb with an inverted subject after a quotation ("…, lance-t-il")."""
+        carrier = self.words.carrier(i)
+        if carrier is not None and carrier.content in _SPEECH and carrier.pos == "v":
+            return True
+        if self.grammar.tokens[i].pos != "VERB":
+            return False
+        start = self._speech_start(i)
+        if start == self.grammar.sentence(i).first or self._clitic(start, i) is None:
+            return False
+        tokens = self.grammar.tokens
+        return tokens[start - 1].text == '"' or (tokens[start - 1].text == "," and tokens[start - 2].text == '"')
+
+    def _follows_quotation(self, start: int) -> bool:
+        return start > 0 and self.grammar.tokens[start - 1].text in ('"', ",")
+
+    def _speech_start(self, verb: int) -> int:
+        """The first word of the verb group, going left over auxiliaries, clitics and adverbs."""
+        start = verb
+        first = self.grammar.sentence(verb).first
+        while start > first:
+            token = self.grammar.tokens[start - 1]
+            low = token.text.lower()
+            if (
+                token.pos == "AUX"
+                or low
+                in (
+                    "-t",
+                    "-il",
+                    "-elle",
+                    "-ils",
+                    "-elles",
+                    "-on",
+                    "t",
+                    "a",
+                    "ont",
+                    "avait",
+                    "avaient",
+                    "lui",
+                    "leur",
+                    "s'",
+                    "se",
+                    "en",
+                    "y",
+                    "l'",
+                )
+                or (token.pos == "ADV" and start - 1 > first)
+            ):
+                start -= 1
+            else:
+                break
+        return start
+
+    def _incise_from(self, start: int, verb: int) -> Incise | None:
+        tokens = self.grammar.tokens
+        sentence = self.grammar.sentence(verb)
+        clitic = self._clitic(start, verb)
+        if self._says_on(verb):
+            speaker, at = self._place_of_speech(verb + 1)
+            return self._incise(start, at, speaker, verb) if speaker is not None else None
+        at = verb + 1
+        speaker = clitic
+        body: int | None = None  # "a affirmé le bureau de MSF": the body that the speaker belongs to
+        prep = False
+        while at < sentence.last and at - verb < MAX_INCISE:
+            token = tokens[at]
+            low = token.text.lower()
+            if low in ("que", "qu'") or (token.text == ":" and speaker is None):
+                return None
+            mention = self.grammar.mention_starting(at)
+            if mention is not None and mention.kind in _SPEAKERS:
+                if speaker is None and not prep:
+                    speaker = mention.id
+                elif body is None and preposition_of(tokens[at - 1]) == "de":
+                    body = mention.id
+                at = max(self.grammar.mention_tokens(mention)[1], at + 1)
+                prep = False
+                continue
+            if token.text in _CLOSERS and (speaker is not None or body is not None):
+                break
+            if token.text in (".", ";", '"', ":"):
+                break
+            if preposition_of(token) is not None:
+                prep = True
+            elif token.pos in ("NOUN", "PROPN"):
+                prep = False
+            at += 1
+        speaker = speaker if speaker is not None else body
+        if speaker is None:
+            return None
+        return self._incise(start, at, speaker, verb)
+
+    def _incise(self, first: int, last: int, speaker: int, verb: int) -> Incise:
+        carrier = self.words.carrier(verb)
+        lemma = " ".join(carrier.form.words) if carrier is not None else self.grammar.tokens[verb].lemma
+        sentence = self.grammar.tokens[verb].sentence
+        return Incise(first=first, last=last, sentence=sentence, speaker=speaker, verb=lemma, verb_token=verb, rule="say.incise")
+
+    def _says_on(self, verb: int) -> bool:
+        """ "…, prévient-on à la préfecture", "a-t-on appris"."""
+        return any(
+            self.grammar.tokens[k].text.lower() == "-on" for k in range(max(verb - 3, 0), min(verb + 3, len(self.grammar.tokens)))
+        )
+
+    def _clitic(self, start: int, verb: int) -> int | None:
+        for k in (*range(start, verb), verb + 1, verb + 2):
+            if k < len(self.grammar.tokens) and self.grammar.tokens[k].text.lower() in ("-il", "-elle", "-ils", "-elles"):
+                mention = self.grammar.mention_over(k)
+                return mention.id if mention else None
+        return None
+
+    # --- "selon X", "d'après Y" ------------------------------------------------------------------------------------------
+
+    def _source_phrases(self) -> Iterator[Incise]:
+        for token in self.grammar.tokens:
+            carrier = self.words.carrier(token.i)
+            if carrier is None or carrier.content not in _SPEECH or carrier.pos != "p":
+                continue
+            mention = self._after_source_word(token.i)
+            if mention is None or self._is_pour_whom(token.i, self.grammar.mention_tokens(mention)[1]):
+                continue
+            named = named_beside(self.grammar, mention)
+            after = self.grammar.mention_tokens(named)[1]
+            goes_on = after < self.grammar.sentence(after - 1).last and self.grammar.is_verb(after)
+            if goes_on or self.grammar.tokens[named.head].dep.startswith("nsubj"):
+                named = mention  # "Selon un responsable, X, …, a dit": X is the subject of the sentence
+            last = self.grammar.mention_tokens(named)[1]
+            yield Incise(
+                first=token.i, last=last, sentence=token.sentence, speaker=named.id, verb=None, verb_token=None,
+                rule=f"say.{carrier.form.words[0]}",
+            )  # fmt: skip
+
+    def _after_source_word(self, at: int) -> Mention | None:
+        end = min(self.grammar.sentence(at).last, at + MAX_SOURCE_PHRASE)
+        for k in range(at + 1, end):
+            if self.grammar.tokens[k].text in (",", '"', ":", ";") or self.grammar.tokens[k].text.lower() in RELATIVES:
+                return None
+            mention = self.grammar.mention_starting(k)
+            if mention is not None and mention.kind in _SPEAKERS:
+                return mention
+        return None
+
+    def _is_pour_whom(self, at: int, last: int) -> bool:
+        """ "pour" names a source only at the head of a sentence and closed by a comma."""
+        if self.grammar.tokens[at].text.lower() != "pour":
+            return False
+        opens = at == self.grammar.sentence(at).first or self.grammar.tokens[at - 1].text == ","
+        return not (opens and last < len(self.grammar.tokens) and self.grammar.tokens[last].text == ",")
+
+
+def may_say(mention: Mention) -> bool:
+    """Whether a mention can be somebody who speaks: a place only as the seat of a state."""
+    return mention.kind in ROLE_KINDS or mention.stands_for is not None
+
+
+def named_beside(grammar: Grammar, mention: Mention) -> Mention:
+    """Whom a description means where a name stands beside it: "le responsable des finances de la Ligue, X, …"; else itself."""
+    if mention.kind not in _DESCRIBED or mention.number == "p":
+        return mention
+    at = grammar.mention_tokens(mention)[1]
+    end = grammar.sentence(mention.head).last
+    while at < end and grammar.tokens[at].pos in _COMPLEMENT:
+        at += 1
+    named = grammar.mention_starting(at + 1) if at + 1 < end and grammar.tokens[at].text == "," else None
+    if named is None or named.kind is not MentionKind.PERSON:
+        return mention
+    after = grammar.mention_tokens(named)[1]
+    closed = after >= end or grammar.tokens[after].text in _CLOSERS or grammar.is_verb(after)
+    return named if closed else mention

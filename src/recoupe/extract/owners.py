@@ -1,0 +1,79 @@
+"""Whose a thing is: "un convoi de l'ONU", "des hélicoptères équatoriens", "une loi votée par le parlement".
+
+What is done to a thing is done to its owner; what forces and their arms do, their owner does.
+"""
+
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.phrases import PARTITIVES, ROLE_KINDS
+from recoupe.lexicon.acts import ActLexicon
+
+# Classes of the lexicon whose members act for the state or the body that they belong to.
+_ACT_FOR = ("arms", "plane", "troops", "envoy", "police")
+# Classes that belong to nobody by the words beside them: people are struck themselves, and land is taken from whoever held it.
+_NOBODYS = ("person", "prisoner", "protester", "victim", "population", "talker", "territory")
+_STRUCK = ("facility", "arms", "plane")
+_NEAR = 6  # words between a noun and the participle that tells who made the thing
+
+
+class Owners:
+    """Looks up whose a thing is, in one report. Answers are mention ids, () where the words do not tell."""
+
+    def __init__(self, grammar: Grammar, lexicon: ActLexicon) -> None:
+        self.grammar = grammar
+        self.instruments = PARTITIVES | _members(lexicon, _ACT_FOR)
+        self.nobodys = _members(lexicon, _NOBODYS) - _members(lexicon, (*_ACT_FOR, *_STRUCK))
+
+    def of_forces(self, noun: int) -> tuple[int, ...]:
+        """The states behind arms and forces that are no mention of their own: "des chasseurs éthiopiens"."""
+        return self.adjectives(noun) if self.grammar.tokens[noun].lemma in self.instruments else ()
+
+    def of_thing(self, noun: int) -> tuple[int, ...]:
+        """Whose a thing is: by a demonym beside it, else by "de" after it, else by "par" after its participle."""
+        token = self.grammar.tokens[noun]
+        if token.pos not in ("NOUN", "PROPN") or token.lemma in self.nobodys or self.grammar.mention_over(noun) is not None:
+            return ()
+        return self.adjectives(noun) or self._by_de(noun) or self._by_participle(noun)
+
+    def adjectives(self, noun: int) -> tuple[int, ...]:
+        """The states of the demonyms that stand right after a noun, other adjectives between them allowed."""
+        found = []
+        for k in range(noun + 1, min(noun + 5, self.grammar.sentence(noun).last)):
+            token = self.grammar.tokens[k]
+            if k in self.grammar.adjectives:
+                found.extend(self.grammar.adjectives[k])
+            elif token.pos not in ("ADJ", "CCONJ", "ADV", "NUM") and not (token.pos == "VERB" and token.dep == "acl"):
+                break
+        return tuple(found)
+
+    def _by_de(self, noun: int) -> tuple[int, ...]:
+        for complement in self.grammar.complements(noun, nominal=True):
+            if complement.prep != "de":
+                return ()
+            if complement.mention is None:
+                found = self.adjectives(complement.head)
+                if found:
+                    return found
+                continue
+            mention = self.grammar.mentions[complement.mention]
+            return self.acting(complement.mention) if mention.kind in ROLE_KINDS or mention.stands_for else ()
+        return ()
+
+    def _by_participle(self, noun: int) -> tuple[int, ...]:
+        for c in self.grammar.children(noun, "acl"):
+            if noun < c <= noun + _NEAR and self.grammar.is_bare_participle(c):
+                agent = self.grammar.agent(c)
+                mention = self.grammar.mention_of(agent) if agent is not None else None
+                return self.acting(mention.id) if mention is not None else ()
+        return ()
+
+    def acting(self, mention_id: int) -> tuple[int, ...]:
+        """A mention with those joined to it, as far as they may act."""
+        return tuple(
+            m
+            for m in self.grammar.coordinated(mention_id)
+            if self.grammar.mentions[m].kind in ROLE_KINDS or self.grammar.mentions[m].stands_for
+        )
+
+
+def _members(lexicon: ActLexicon, names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(lexicon.classes.get(name, frozenset()) for name in names))

@@ -1,0 +1,165 @@
+"""The clause around a quotation, whose words it says they are: "X a jugé « … »", "…, accusant Y de « … »"."""
+
+from recoupe.extract.attribution import Attributions
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.incises import may_say, named_beside
+from recoupe.extract.inverted import is_clitic
+from recoupe.extract.phrases import RELATIVES, preposition_of
+from recoupe.extract.roles import Roles
+from recoupe.extract.triggers import Words
+from recoupe.lexicon import speech
+from recoupe.lexicon.acts import Content
+from recoupe.records import Mention, MentionKind, Sentence
+
+_SAYS = frozenset({Content.SAY, Content.ANNOUNCE})
+_WISHES = frozenset({Content.WISH, Content.HOPE, Content.FEAR})
+_SPEECH_TYPES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "AGREE", "SUPPORT", "CONCEDE"})
+# "Les Européens, eux, « exhortent … »"
+_EMPHATIC = frozenset("eux lui elle elles même mêmes aussi également".split())
+# Words between a verb of speech and the "que" or the mark that opens what is said: "estime pour sa part que".
+_REACH = 6
+
+
+class QuotingClauses:
+    """Questions about the clauses around quotations; answers are token numbers and mention ids of the report."""
+
+    def __init__(self, grammar: Grammar, words: Words, attributions: Attributions, roles: Roles) -> None:
+        self.grammar = grammar
+        self.words = words
+        self.attributions = attributions
+        self.roles = roles
+        self.forms = speech.load()
+
+    # --- the verb ------------------------------------------------------------------------------------------------------------
+
+    def verb(self, at: int, sentence: Sentence, tokens: list[int]) -> int | None:
+        """The verb that governs the quotation: by the parse if a verb of speech stands above it, else the nearest one before."""
+        inside = set(tokens)
+        root = next((t for t in tokens if self.grammar.tokens[t].head not in inside), at)
+        above = [governor for governor, _ in self.grammar.governors(root) if governor not in inside]
+        speaking = [governor for governor in above if self.speaks(governor)]
+        said = [governor for governor in speaking if not self._is_wish_of_another(governor)]
+        if said or speaking:
+            return (said or speaking)[0]
+        for i in range(at - 1, sentence.first - 1, -1):
+            if self.speaks(i):
+                return i
+        return next((governor for governor in above if self.grammar.is_verb(governor) and governor < at), None)
+
+    def speaks(self, i: int) -> bool:
+        """Whether a token is a verb that says, wishes or tells an act of speech."""
+        carrier = self.words.carrier(i)
+        if carrier is not None and carrier.pos == "v" and carrier.content in _SAYS | _WISHES:
+            return True
+        if not self.grammar.is_verb(i):
+            return self._introduces_by_form(i)
+        if self.grammar.tokens[i].lemma in self.forms.lemmas and self._opens_words(i):
+            return True
+        return any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(i))
+
+    def _introduces_by_form(self, i: int) -> bool:
+        """A verb of speech that the tagger takes for a noun: no article before it, "que", a colon or a mark behind it."""
+        tokens = self.grammar.tokens
+        if i == self.grammar.sentence(i).first or not self._opens_words(i):
+            return False
+        low, before = tokens[i].text.lower(), tokens[i - 1]
+        compound = low in self.forms.participles and before.text.lower() in ("a", "ont", "avait", "avaient")
+        return compound or (low in self.forms.finite and before.pos not in ("DET", "ADP", "ADJ"))
+
+    def _opens_words(self, i: int) -> bool:
+        """Whether "que", a colon or a mark follows, with no more than an adverbial between."""
+        last = min(i + _REACH, self.grammar.sentence(i).last)
+        for token in self.grammar.tokens[i + 1 : last]:
+            if token.text in (":", '"') or token.text.lower() in ("que", "qu'"):
+                return True
+            if token.pos in ("VERB", "AUX"):
+                return False
+        return False
+
+    def _is_wish_of_another(self, i: int) -> bool:
+        """ "accuse X de vouloir « … »": the words are those of who accuses, not a wish of X."""
+        carrier = self.words.carrier(i)
+        caused = i > 0 and self.grammar.tokens[i - 1].lemma == "faire"  # "faisant espérer à X que « … »"
+        return carrier is not None and carrier.content in _WISHES and self.grammar.is_infinitive(i) and not caused
+
+    # --- its subject -----------------------------------------------------------------------------------------------------------
+
+    def speaker(self, verb: int) -> int | None:
+        """The mention that speaks by a verb; None where the text names nobody."""
+        morph = self.grammar.tokens[verb].morph
+        if "VerbForm=Part" in morph and "Tense=Pres" in morph:
+            found = self._by_main_clause(verb)
+        else:
+            found = self._by_parse(verb) or (self.by_order(verb) if self.speaks(verb) else None)
+        return named_beside(self.grammar, found).id if found is not None else None
+
+    def _by_parse(self, verb: int) -> Mention | None:
+        speaker = self.attributions.speaker(verb)
+        if speaker is not None:
+            return speaker
+        token = self.roles.logical_subject(verb)
+        mention = self.grammar.mention_of(token) if token is not None else None
+        return mention if mention is not None and may_say(mention) else None
+
+    def _by_main_clause(self, participle: int) -> Mention | None:
+        """ "…, accusant X de …": who speaks is the subject of the whole sentence, or of the inserted clause just before."""
+        sentence = self.grammar.sentence(participle)
+        spoken = self.attributions.speaker(participle)
+        incises = [x for x in self.attributions.of_sentence(sentence.number) if x.verb_token is not None and x.last <= participle]
+        if spoken is not None and incises:
+            return spoken
+        return self.main_subject(sentence, participle)
+
+    def main_subject(self, sentence: Sentence, before: int) -> Mention | None:
+        """The subject of the first conjugated verb of a sentence before a token."""
+        finite = (k for k in range(sentence.first, before) if self.grammar.tokens[k].pos == "VERB" and self.grammar.is_finite(k))
+        main = next(finite, None)
+        if main is None:
+            return None
+        token = self.grammar.subject(main)
+        mention = self.grammar.mention_of(token) if token is not None else None
+        return mention if mention is not None and may_say(mention) else self.by_order(main)
+
+    def by_order(self, verb: int) -> Mention | None:
+        """The first of its clause whom no preposition governs: "Vers midi, X, 58 ans, a tweeté"."""
+        found: Mention | None = None
+        at, first = self.grammar.verb_start(verb) - 1, self.grammar.sentence(verb).first
+        while at >= first:
+            token = self.grammar.tokens[at]
+            if token.text in (";", ":") or token.text.lower() in ("que", "qu'") or self._is_other_clause(at, verb):
+                break
+            mention = self.grammar.mention_over(at)
+            if mention is None:
+                at -= 1
+                continue
+            start = self.grammar.first_token(mention)
+            governed = start > first and preposition_of(self.grammar.tokens[start - 1]) is not None
+            clitic = mention.kind is MentionKind.PRONOUN and is_clitic(token) and not token.dep.startswith(("nsubj", "expl:subj"))
+            if may_say(mention) and not governed and not clitic:
+                found = mention
+            at = min(start, at) - 1
+        return found
+
+    def _is_other_clause(self, at: int, verb: int) -> bool:
+        token = self.grammar.tokens[at]
+        return token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph and token.head != verb
+
+    # --- quoted predicates -------------------------------------------------------------------------------------------------------
+
+    def before_predicate(self, tokens: list[int], sentence: Sentence) -> int | None:
+        """ "Paris « suit la situation de près »": the words quoted are what somebody says that he does, and he stands before them."""
+        verb = next((t for t in tokens if self.grammar.tokens[t].pos not in ("PUNCT", "ADV", "PRON")), tokens[0])
+        if "VerbForm=Fin" not in self.grammar.tokens[verb].morph:
+            return None
+        at = tokens[0] - 1
+        while at > sentence.first and (
+            self.grammar.tokens[at].pos == "PUNCT" or self.grammar.tokens[at].text.lower() in _EMPHATIC
+        ):
+            at -= 1
+        mention = self.grammar.mention_over(at)
+        if mention is None or at < sentence.first or not may_say(mention):
+            return None
+        start = self.grammar.first_token(mention)
+        reported = any(self.grammar.tokens[k].text.lower() in RELATIVES for k in range(sentence.first, start))
+        free = not reported and (start == sentence.first or preposition_of(self.grammar.tokens[start - 1]) is None)
+        return mention.id if free else None

@@ -1,0 +1,202 @@
+"""The time that an act shares with the clause above or beside it, where its own words give none.
+
+Each rule says when French lets one time stand for two acts; ``SharedTimes.time`` asks them in order. A time is given by its
+index among the expressions of the report, with the verb that it stands with.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.phrases import RELATIVES, preposition_of
+from recoupe.extract.triggers import Words
+from recoupe.lexicon.acts import Content
+from recoupe.records import TimeExpression
+
+# What is done by being said: it happens where and when it is told or announced.
+_SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "SUPPORT", "CONCEDE"})
+_DONE_BY_ANNOUNCING = _SAID | {"SANCTION", "RETREAT"}
+_PURPOSES = _SAID | {"PROTEST", "CONSULT"}
+_LENDING = frozenset({Content.START, Content.STOP, Content.FAIL, Content.TRY})
+_SPOKEN = frozenset(
+    {Content.SAY, Content.ANNOUNCE, Content.WISH, Content.HOPE, Content.FEAR, Content.DENY, Content.ACCUSE, Content.THREAT}
+)
+_NEW = frozenset({"un", "une", "des", "de", "d'", "son", "sa", "ses", "leur", "leurs"})
+_DEEPEST = 3
+
+
+class Shared(NamedTuple):
+    """A time expression, by its index, and the verb that it stands with."""
+
+    index: int
+    verb: int
+
+
+class SharedTimes:
+    """The shared times of one report. *own* gives the index of the time that stands with a verb, None if none does."""
+
+    def __init__(self, grammar: Grammar, words: Words, times: tuple[TimeExpression, ...], own: Callable[[int], int | None]) -> None:
+        self.grammar = grammar
+        self.words = words
+        self.times = times
+        self._own = own
+        self._time_heads = frozenset(expression.head for expression in times)
+
+    def time(self, i: int, nominal: bool) -> Shared | None:
+        """The time that the act at token *i* shares; None where no rule gives one."""
+        rules = (self._lent_to_noun, self._announced) if nominal else self._of_verbs()
+        return next((found for rule in rules if (found := rule(i)) is not None), None)
+
+    def _of_verbs(self) -> tuple[Callable[[int], Shared | None], ...]:
+        return (self._coordinated, self._accompanying, self._purpose, self._without, self._predicated, self._meanwhile, self._gathered)
+
+    def _of(self, verb: int, depth: int = 0) -> Shared | None:
+        """The time of a verb: its own, else that of the verb that it is joined to."""
+        index = self._own(verb)
+        if index is not None:
+            return Shared(index, verb)
+        return self._coordinated(verb, depth + 1) if depth < _DEEPEST else None
+
+    # --- verbs ---------------------------------------------------------------------------------------------------------------
+
+    def _coordinated(self, i: int, depth: int = 0) -> Shared | None:
+        """ "Mardi, X a rencontré Y et signé un accord": one time for verbs of one tense, if it stands before the first of them or
+        the second has no subject of its own.
+        """
+        tokens = self.grammar.tokens
+        head = self._joined_to(i)
+        if tokens[i].dep != "conj" or head is None or head >= i or not self.grammar.is_verb(head):
+            return None
+        if self.grammar.tense(i) != self.grammar.tense(head) or self.grammar.is_infinitive(i) != self.grammar.is_infinitive(head):
+            return None
+        found = self._of(head, depth)
+        if found is None:
+            return None
+        before = self.times[found.index].head < self.grammar.verb_start(found.verb)
+        return found if before or not self.grammar.children(i, "nsubj") else None
+
+    def _joined_to(self, i: int) -> int | None:
+        """The verb that "et" joins another to: for a participle without auxiliary the one whose auxiliary it shares."""
+        head = self.grammar.tokens[i].head
+        if not self.grammar.is_bare_participle(i) or "VerbForm=Part" in self.grammar.tokens[head].morph:
+            return head
+        before = range(i - 1, self.grammar.sentence(i).first - 1, -1)
+        return next((k for k in before if self.grammar.is_verb(k) and self.grammar.children(k, "aux:tense")), head)
+
+    def _accompanying(self, i: int) -> Shared | None:
+        """ "X a quitté mardi la salle, accusant Y": what a present participle tells goes with its verb."""
+        token = self.grammar.tokens[i]
+        if "VerbForm=Part" not in token.morph or "Tense=Pres" not in token.morph:
+            return None
+        if token.dep.startswith("advcl"):
+            return self._of(token.head) if self.grammar.is_verb(token.head) and token.head < i else None
+        if self.grammar.tokens[i - 1].text != ",":
+            return None
+        before = range(i - 2, self.grammar.sentence(i).first - 1, -1)
+        verb = next((k for k in before if self.grammar.is_verb(k) and self.grammar.is_finite(k)), None)
+        return self._of(verb) if verb is not None and self.grammar.tokens[verb].pos == "VERB" else None
+
+    def _purpose(self, i: int) -> Shared | None:
+        """ "X a téléphoné mardi à Y pour lui exprimer son soutien": what is said for a purpose is said then."""
+        entry = self.words.chosen.get(i)
+        if entry is None or entry.event_type not in _PURPOSES or not {"pour", "afin"} & set(self._marks(i)):
+            return None
+        head = self.grammar.tokens[i].head
+        if self.grammar.tokens[i].dep == "acl" and self.grammar.tokens[head].dep == "obj":
+            head = self.grammar.tokens[head].head  # "a convoqué l'ambassadeur pour protester"
+        told = self.grammar.is_verb(head) and self.grammar.is_finite(head) and self.grammar.tense(head) == "past"
+        return self._of(head) if told else None
+
+    def _without(self, i: int) -> Shared | None:
+        """ "Ils ont dîné mardi sans parvenir à s'entendre"."""
+        at = i
+        while "sans" not in self._marks(at):
+            token = self.grammar.tokens[at]
+            if not token.dep.startswith("xcomp") or not self.grammar.is_infinitive(at):
+                return None
+            at = token.head
+        head = self.grammar.tokens[at].head
+        return self._of(head) if self.grammar.is_infinitive(at) and self.grammar.is_verb(head) else None
+
+    def _predicated(self, i: int) -> Shared | None:
+        """ "Mardi, X a été le premier à reconnaître Y"."""
+        head = self.grammar.tokens[i].head
+        if not self.grammar.is_infinitive(i) or self.grammar.tokens[head].text.lower() not in ("premier", "première", "premiers", "seul", "seule", "seuls"):
+            return None
+        return self._of(head)
+
+    def _meanwhile(self, i: int) -> Shared | None:
+        """ "X a défilé mardi, tandis que l'armée envoyait des renforts": the imperfect of what went on at the same time."""
+        token = self.grammar.tokens[i]
+        if "Tense=Imp" not in token.morph or not {"tandis", "alors", "pendant"} & set(self._marks(i)):
+            return None
+        return self._of(token.head) if self.grammar.tense(token.head) == "past" else None
+
+    def _gathered(self, i: int) -> Shared | None:
+        """ "Réunis mardi à Vienne, les ministres ont condamné X": who meets speaks there and then."""
+        entry = self.words.chosen.get(i)
+        if entry is None or entry.event_type not in _SAID or not self.grammar.is_finite(i):
+            return None
+        for k in self._participles_before(i):
+            if any(sense.event_type == "CONSULT" for sense, _ in self.words.candidates(k)):
+                index = self._own(k)
+                if index is not None:
+                    return Shared(index, k)
+        return None
+
+    def _participles_before(self, i: int) -> Iterator[int]:
+        """The bare participles before a verb that no other conjugated verb and no relative pronoun separates from it."""
+        tokens = self.grammar.tokens
+        for k in range(self.grammar.verb_start(i) - 1, self.grammar.sentence(i).first - 1, -1):
+            if "VerbForm=Fin" in tokens[k].morph or tokens[k].text.lower() in RELATIVES or tokens[k].text in (";", ":", '"'):
+                return
+            if self.grammar.is_bare_participle(k):
+                yield k
+
+    def _marks(self, i: int) -> list[str]:
+        return [self.grammar.tokens[c].text.lower() for c in self.grammar.children(i, "mark", "case", "advmod", "fixed")]
+
+    # --- nouns ---------------------------------------------------------------------------------------------------------------
+
+    def _lent_to_noun(self, noun: int) -> Shared | None:
+        """ "X a déposé mardi une plainte", "les pourparlers ont échoué mardi": a verb that only says that the event is there."""
+        token = self.grammar.tokens[noun]
+        verb = token.head
+        if verb in self._time_heads and not self.grammar.children(noun, "case"):
+            verb = self.grammar.tokens[verb].head  # "a mené, les 6 et 7, des discussions": the engine hangs them from the days
+        if not self.grammar.is_verb(verb) or self.words.chosen.get(verb) is not None:
+            return None
+        content = self.words.content(verb)
+        if token.dep.startswith("nsubj"):
+            return self._of(verb) if content in _LENDING else None
+        bare = token.dep == "obj" or (not self.grammar.children(noun, "case") and not token.dep.startswith("acl"))
+        if not bare or content in _SPOKEN or verb > noun:
+            return None
+        fresh = self._determiner(noun) in _NEW or content in _LENDING or content is Content.OCCUR
+        return self._of(verb) if fresh else None
+
+    def _announced(self, noun: int) -> Shared | None:
+        """ "X a annoncé mardi la rupture de ses relations": done by being announced; "annonce pour mardi une grève": on that day."""
+        verb = self._verb_over_object(noun)
+        if verb is None or self.words.content(verb) is not Content.ANNOUNCE:
+            return None
+        found = self._of(verb)
+        entry = self.words.chosen.get(noun) or next((entry for entry, _ in self.words.candidates(noun)), None)
+        if found is None or entry is None:
+            return None
+        meant = preposition_of(self.grammar.tokens[max(0, self.times[found.index].head - 1)]) == "pour"
+        return found if meant or entry.event_type in _DONE_BY_ANNOUNCING else None
+
+    def _verb_over_object(self, noun: int) -> int | None:
+        """The verb whose object a noun is, or a part of: "annoncer l'imposition de sanctions"."""
+        at = noun
+        while self.grammar.tokens[at].dep == "nmod" and self.grammar.tokens[self.grammar.tokens[at].head].pos == "NOUN":
+            cases = self.grammar.children(at, "case")
+            if any(preposition_of(self.grammar.tokens[c]) != "de" for c in cases):
+                return None
+            at = self.grammar.tokens[at].head
+        head = self.grammar.tokens[at].head
+        return head if self.grammar.tokens[at].dep == "obj" and self.grammar.is_verb(head) else None
+
+    def _determiner(self, noun: int) -> str:
+        return next((self.grammar.tokens[c].text.lower() for c in self.grammar.children(noun, "det")), "")

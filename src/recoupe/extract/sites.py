@@ -1,0 +1,176 @@
+"""The places of a sentence with the words that bring them in: "à Goma", "aux abords de Goma", "dans les rues de Goma"."""
+
+from dataclasses import dataclass
+
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.phrases import preposition_of
+from recoupe.lexicon import locations
+from recoupe.records import Mention, MentionKind
+
+IN = frozenset({"à", "en", "dans", "sur", "devant", "depuis", "vers", "sous", "derrière", "chez", "contre", "entre"})
+# Words that bring in a place themselves, before "de": adverbs that the table of nouns does not hold.
+_NEAR = frozenset({"près", "autour", "loin", "hors", "auprès"})
+_MEASURES = frozenset("kilomètre km mille mètre milles".split())
+_ARTICLES = frozenset("le la l' les un une des ses son sa leur leurs plusieurs deux trois".split())
+_WITHIN = frozenset({"en", "dans", "sur", "sous", "near"})
+# How narrow a place is: towns before sites and regions, states last.
+_TOWN, _SITE, _REGION, _STATE = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A place with its preposition: ``prep`` is "near" for "aux abords de" and the like, "" where there is none.
+
+    ``first`` is the token where the phrase begins (its preposition), ``last`` the token after it. ``through`` is the outermost noun that
+    stands between ("le commissariat de Goma"), its class ``carrier``; both are empty where there is none.
+    """
+
+    mention: int
+    prep: str
+    first: int
+    last: int
+    width: int
+    through: int | None = None
+    carrier: str = ""
+
+
+class Sites:
+    """The sites of one report, sentence by sentence."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.nouns = locations.load()
+        self._places: dict[int, list[Mention]] = {}
+        for mention in grammar.mentions:
+            if mention.kind in (MentionKind.PLACE, MentionKind.STATE, MentionKind.ORGANISATION):
+                self._places.setdefault(mention.sentence, []).append(mention)
+        self._found: dict[int, tuple[Site, ...]] = {}
+
+    def of_sentence(self, i: int) -> tuple[Site, ...]:
+        """The sites of the sentence of token *i*, in text order."""
+        number = self.grammar.tokens[i].sentence
+        if number not in self._found:
+            found = [self._site(mention) for mention in self._places.get(number, [])]
+            self._found[number] = tuple(site for site in found if site is not None)
+        return self._found[number]
+
+    def _site(self, mention: Mention) -> Site | None:
+        over = self.grammar.mention_over(mention.head)
+        if mention.rule == "atlas.seat":
+            return None  # it stands for its state
+        if mention.rule == "demonym.adjective":
+            return self._of_adjective(mention)
+        if over is None or (over.id != mention.id and mention.rule != "place.inside"):
+            return None  # a part of another name, or of an office
+        first, last = self.grammar.mention_tokens(mention)
+        if mention.kind is MentionKind.ORGANISATION:
+            before = self.grammar.tokens[first - 1].text.lower() if first else ""
+            return self._made(mention, "devant", first - 1, last, None, "") if before == "devant" and mention.name else None
+        site = self._brought_in(mention, first, last)
+        return site if mention.kind is MentionKind.PLACE or self._is_in_state(site, first) else None
+
+    def _of_adjective(self, mention: Mention) -> Site | None:
+        """ "sur le sol ukrainien": the land of the state that the adjective names."""
+        noun = mention.head - 1
+        if self._carrier(noun) is None or self._carrier(noun)[1] != "part":  # type: ignore[index]
+            return None
+        return self._brought_in(mention, mention.head, mention.head + 1, noun)
+
+    def _brought_in(self, mention: Mention, first: int, last: int, noun: int | None = None) -> Site:
+        low = self.grammar.sentence(first).first
+        start, through, carrier = first, None, ""
+        for _ in range(3):
+            if noun is None:
+                at = start - 1
+                while at > low and self.grammar.tokens[at].text.lower() in ("tout", "toute"):
+                    at -= 1
+                prep = self._preposition(at, low)
+                if prep != "de":
+                    found = prep if prep in IN else ""
+                    return self._made(mention, found, at if found else start, last, through, carrier)
+                found_near = self._near(at)
+                if found_near is not None:
+                    return self._made(mention, "near", found_near, last, through, carrier)
+                noun = self._noun_before(at, low)
+            held = self._carrier(noun) if noun is not None else None
+            if held is None:
+                return self._made(mention, "de", start - 1, last, through, carrier)
+            start, carrier, through, noun = held[0], held[1], held[0], None
+            while start > low and (
+                self.grammar.tokens[start - 1].pos in ("ADJ", "NUM") or self.grammar.tokens[start - 1].text.lower() in _ARTICLES
+            ):
+                start -= 1
+        return self._made(mention, "", start, last, through, carrier)
+
+    def _preposition(self, at: int, low: int) -> str | None:
+        if at < low:
+            return None
+        if at == low and self.grammar.tokens[at].text == "A":
+            return "à"  # capitals go without accents
+        return preposition_of(self.grammar.tokens[at])
+
+    def _made(self, mention: Mention, prep: str, first: int, last: int, through: int | None, carrier: str) -> Site:
+        if mention.kind is MentionKind.STATE:
+            width = _STATE
+        elif mention.rule in ("place.site", "place.street") or mention.kind is MentionKind.ORGANISATION:
+            width = _SITE
+        else:
+            whole = mention.rule in ("place.bearing", "place.around") or (prep == "en") or self._has_article(mention)
+            width = _REGION if whole else _TOWN
+        return Site(mention=mention.id, prep=prep, first=first, last=last, width=width, through=through, carrier=carrier)
+
+    def _has_article(self, mention: Mention) -> bool:
+        """ "la Floride", "le Donbass": regions take an article, towns do not ("Le Caire" has its own)."""
+        return self.grammar.tokens[self.grammar.first_token(mention)].text in ("le", "la", "l'", "les")
+
+    def _noun_before(self, at: int, low: int) -> int | None:
+        """The noun that "de" at token *at* belongs to, over its adjectives and the states that they name."""
+        k = at - 1
+        while k >= low and self.grammar.tokens[k].pos == "ADJ":
+            k -= 1
+        return k if k >= low else None
+
+    def _carrier(self, at: int) -> tuple[int, str] | None:
+        """The first token and the class of the noun of location that ends at token *at*; None if none does."""
+        for length in range(locations.LONGEST, 0, -1):
+            if at - length + 1 < 0:
+                continue
+            words = tuple(token.text.lower() for token in self.grammar.tokens[at - length + 1 : at + 1])
+            kind = self.nouns.get(words)
+            if kind is not None and kind not in ("near", "event"):
+                return at - length + 1, kind
+        return None
+
+    def _near(self, at: int) -> int | None:
+        """The first token of what brings in a place by "de" at token *at*: "près de", "aux abords de", "à 30 km de"."""
+        k = at - 1
+        while k > 0 and self.grammar.tokens[k].pos == "ADJ" and self.grammar.tokens[k - 1].lemma in _MEASURES:
+            k -= 1
+        before = self.grammar.tokens[k] if k >= 0 else None
+        if before is None:
+            return None
+        low = before.text.lower()
+        if low in _NEAR:
+            return at - 1
+        if before.lemma in _MEASURES or low in _MEASURES:
+            return self._measure(k)
+        if self.nouns.get((low,)) == "near":
+            start = at - 2
+            return start if preposition_of(self.grammar.tokens[start]) in ("à", "en") else at - 1 if low in ("long", "loin") else None
+        return None
+
+    def _measure(self, at: int) -> int | None:
+        """ "à 450 milles nautiques de", "à quelques kilomètres de"."""
+        return next((k for k in range(at - 1, max(at - 4, 0), -1) if preposition_of(self.grammar.tokens[k]) == "à"), None)
+
+    def _is_in_state(self, site: Site, first: int) -> bool:
+        """ "en Suède", "au Mali", "à Cuba", "sur le sol de l'Ukraine" are places; "à la Suède" and "devant l'ambassade de Suède" not."""
+        if site.carrier == "post":
+            return False
+        if site.prep in _WITHIN or site.prep == "de" or (site.prep and site.carrier):
+            return True
+        if site.prep == "":
+            return site.through is None or bool(site.carrier)
+        opener = self.grammar.tokens[site.first].text.lower()
+        bare = self.grammar.tokens[first].text.lower() not in ("le", "la", "l'", "les")
+        return site.prep == "à" and (opener in ("au", "aux") or bare)

@@ -1,0 +1,144 @@
+"""Who speaks and is only described: "« … », soupire un commerçant du port". Nobody else tells so much by a common noun.
+
+Any noun may stand for somebody behind a quotation and its verb; elsewhere the noun alone would not say that a person is meant.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from recoupe.atlas import load as load_atlas
+from recoupe.find.noun_phrases import INDEFINITES, gender, number, preposition
+from recoupe.lexicon import speech
+from recoupe.records import Mention, MentionKind, Parsed, Span
+
+_OPENERS = INDEFINITES | frozenset("le la l' les ce cet cette ces son sa ses leur leurs deux trois".split())
+# What is said at some time or in writing: no speaker, or none that can be named.
+_TIMES = frozenset(
+    "veille lendemain matin matinée midi après-midi soir soirée nuit jour journée semaine mois an année heure minute instant moment "
+    "week-end fois lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+)
+_WRITINGS = frozenset(
+    "communiqué texte rapport document résolution déclaration lettre note dépêche article banderole pancarte message tract affiche "
+    "slogan refrain journal quotidien hebdomadaire site titre projet accord loi constitution".split()
+)
+_WIDEST = 7  # words between the mark and the verb
+_FARTHEST = 14  # words between the verb and its subject
+
+
+def described_speakers(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Yields a mention for the noun behind a quotation and its verb where none of the *known* mentions stands."""
+    ends = {quoted.outer.end for quoted in parsed.quoted if not quoted.open_ended}
+    covered = _covered(parsed, known)
+    for token in parsed.tokens:
+        if token.text != '"' or token.end not in ends:
+            continue
+        verb = _verb_after(parsed, token.i)
+        first = _noun_phrase(parsed, verb + 1, covered) if verb is not None else None
+        if first is not None:
+            yield _mention(parsed, *first, known)
+
+
+def _covered(parsed: Parsed, known: Sequence[Mention]) -> frozenset[int]:
+    starts = {token.start: token.i for token in parsed.tokens}
+    found: set[int] = set()
+    for mention in known:
+        i = starts.get(mention.span.start, len(parsed.tokens))
+        while i < len(parsed.tokens) and parsed.tokens[i].start < mention.span.end:
+            found.add(i)
+            i += 1
+    return frozenset(found)
+
+
+def _verb_after(parsed: Parsed, mark: int) -> int | None:
+    """The verb of speech behind a closing mark, with nothing but its own clitics, auxiliary and adverbs before it."""
+    forms = speech.load()
+    for token in parsed.tokens[mark + 1 : mark + 1 + _WIDEST]:
+        low = token.text.lower()
+        if token.i > mark + 1 and (low in forms.finite or low in forms.participles):
+            return token.i
+        if token.pos not in ("PUNCT", "PRON", "AUX", "ADV") and low not in ("a", "ont", "avait", "s'", "se"):
+            return None
+    return None
+
+
+def _noun_phrase(parsed: Parsed, at: int, covered: frozenset[int]) -> tuple[int, int, int] | None:
+    """The first token, the noun and the end of the first noun phrase behind a verb; None if it is known or governed by a preposition."""
+    tokens = parsed.tokens
+    end = min(parsed.sentences[tokens[at - 1].sentence].last, at + _FARTHEST)
+    free = True
+    while at < end:
+        token = tokens[at]
+        if (
+            (at in covered and free)
+            or token.text in (".", ":", ";", '"')
+            or "VerbForm=Fin" in token.morph
+            or token.pos == "SCONJ"
+        ):
+            return None
+        if token.text.lower() in _OPENERS and free and token.pos != "ADP":
+            noun = _noun(parsed, at + 1, end)
+            if noun is None or tokens[noun].lemma not in _TIMES:
+                return _unnamed(parsed, at, noun, end, covered)
+            at = noun
+        elif preposition(token) is not None:
+            free = False
+        elif token.pos in ("NOUN", "PROPN") or token.text == ",":
+            free = True
+        at += 1
+    return None
+
+
+def _unnamed(parsed: Parsed, first: int, noun: int | None, end: int, covered: frozenset[int]) -> tuple[int, int, int] | None:
+    """The noun phrase, unless it is known or a name follows it: "l'infirmière Ada Ndege" is named."""
+    if noun is None or noun in covered:
+        return None
+    last = _phrase_end(parsed, noun, end)
+    named = last < end and (last in covered or parsed.tokens[last].pos == "PROPN")
+    return None if named else (first, noun, last)
+
+
+def _noun(parsed: Parsed, at: int, end: int) -> int | None:
+    while at < end and parsed.tokens[at].pos in ("ADJ", "NUM"):
+        at += 1
+    token = parsed.tokens[at] if at < end else None
+    return at if token is not None and token.pos == "NOUN" and token.lemma not in _WRITINGS and token.text.islower() else None
+
+
+def _phrase_end(parsed: Parsed, noun: int, end: int) -> int:
+    """The token after the noun with its adjectives and its complements with "de"."""
+    last = noun + 1
+    while last < end:
+        token = parsed.tokens[last]
+        if token.pos == "ADJ":
+            last += 1
+        elif preposition(token) == "de" and (after := _complement(parsed, last + 1, end)) is not None:
+            last = after
+        else:
+            break
+    return last
+
+
+def _complement(parsed: Parsed, at: int, end: int) -> int | None:
+    while at < end and parsed.tokens[at].pos in ("DET", "NUM"):
+        at += 1
+    if at >= end or parsed.tokens[at].pos not in ("NOUN", "PROPN"):
+        return None
+    at += 1
+    while at < end and parsed.tokens[at].pos == "PROPN":
+        at += 1
+    return at
+
+
+def _mention(parsed: Parsed, first: int, noun: int, last: int, known: Sequence[Mention]) -> Mention:
+    tokens = parsed.tokens
+    span = Span(tokens[first].start, tokens[last - 1].end)
+    inside = [m for m in known if span.start <= m.span.start and m.span.end <= span.end]
+    states = [code for token in tokens[noun + 1 : last] for code in load_atlas().demonym(token.text) if token.text.islower()]
+    states += [m.country for m in inside if m.country]
+    within = next((m.name for m in inside if m.kind is MentionKind.ORGANISATION), None)
+    indefinite = tokens[first].text.lower() in INDEFINITES
+    return Mention(
+        id=-1, span=span, head=noun, sentence=tokens[noun].sentence,
+        kind=MentionKind.UNNAMED if indefinite else MentionKind.OFFICE,
+        office=" ".join(t.text for t in tokens[noun:last]).replace("' ", "'"), country=states[0] if states else None, within=within,
+        gender=gender(tokens[noun]), number=number(tokens[noun]) or "s", definite=not indefinite, rule="speaker.described",
+    )  # fmt: skip

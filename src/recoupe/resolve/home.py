@@ -1,0 +1,36 @@
+"""Whose state a body is of that the text calls only "le gouvernement" or "l'armée": the one that the words around speak of."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from recoupe.records import Mention, MentionKind
+
+# Sectors of bodies that every state has one of.
+OF_A_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+_NEAR = 2  # sentences that are looked back upon
+_STATES = frozenset({MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PLACE})
+
+
+@dataclass(slots=True)
+class Home:
+    """The states that a report speaks of, by sentence; built once for a report."""
+
+    mentions: Sequence[Mention]
+    by_sentence: dict[int, list[str]] = field(default_factory=dict)
+    told: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        for mention in self.mentions:
+            country = mention.country
+            if country and len(country) == 3 and country.isalpha() and country not in ("EUR", "UNO") and mention.kind in _STATES:
+                self.by_sentence.setdefault(mention.sentence, []).append(country)
+                self.told[country] += 1
+
+    def of(self, mention: Mention) -> str | None:
+        """The state of a body: the one that the report speaks of most if it is told near by, or the only one told near by."""
+        near = [c for k in range(mention.sentence - _NEAR, mention.sentence + 1) for c in self.by_sentence.get(k, ())]
+        most = self.told.most_common(2)
+        if most and (len(most) == 1 or most[0][1] >= 2 * most[1][1]):
+            return most[0][0]
+        return near[0] if len(set(near)) == 1 else None

@@ -1,0 +1,53 @@
+"""Who speaks where a quotation is followed by a pronoun or by an office alone: "…, a-t-il dit", "…, a martelé la ministre".
+
+The words of a quotation belong to whom the text was speaking of: the subject before it, or whoever spoke last.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recoupe.records import Actor, Mention
+
+_PERSONAL = frozenset({"person", "unnamed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Somebody told in the text: where, whether as a subject, who."""
+
+    position: int
+    sentence: int
+    subject: bool
+    speaker: bool
+    actor: Actor
+    gender: str | None
+    number: str | None
+
+
+def meant_by_inverted(mention: Mention, pool: Sequence[Seen]) -> Seen | None:
+    """Whom the pronoun of "…, a-t-il dit" means; *pool* are those told before, outside the quotation, who agree with it.
+
+    The subject of its own sentence; who spoke in the sentence before; its subject; who spoke last.
+    """
+    here = [s for s in pool if s.sentence == mention.sentence and s.subject and s.actor.kind in _PERSONAL]
+    if here:
+        return here[0]
+    before = [s for s in pool if s.sentence == mention.sentence - 1 and s.actor.kind in _PERSONAL]
+    told = [s for s in before if s.speaker] or [s for s in before if s.subject][:1]
+    speakers = [s for s in pool if s.speaker]
+    return next(reversed(told or speakers), None)
+
+
+def just_named(mention: Mention, pool: Sequence[Seen], without_office: frozenset[str]) -> Seen | None:
+    """Whom "la ministre" means behind a quotation, where nobody is known to hold the office: the one person of the sentence before.
+
+    *without_office* are the ids of the persons to whom the report gives no office: one who is said to be a judge is not "la ministre".
+    """
+    before = [s for s in pool if s.sentence == mention.sentence - 1 and (s.subject or s.speaker) and s.actor.kind == "person"]
+    if len({s.actor.id for s in before}) != 1 or before[0].actor.id not in without_office:
+        return None
+    gender, country = before[0].gender, before[0].actor.country
+    fits = not (gender and mention.gender and gender != mention.gender) and not (
+        country and mention.country and country != mention.country
+    )
+    return before[0] if fits else None

@@ -1,0 +1,227 @@
+"""When the acts of one report take place: by their own words, by the acts told before, by the entry of a live report."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from recoupe.lexicon.front_matter import front_matter_words
+from recoupe.records import Act, BlockKind, Parsed, Resolved, Span, TimeExpression, TimeKind, When
+from recoupe.records.times import precision
+from recoupe.resolve import when
+from recoupe.resolve.when_shift import moved
+
+# "14h20 –", "[16:02]", "22 h 50 ∙": what opens an entry of a live report.
+_ENTRY = re.compile(r"\W{0,2}(?:[01]?\d|2[0-3])\s?[hH:]\s?[0-5]\d?(?!\d)\W{0,2}(?=\s)")
+_FEWEST_ENTRIES = 2
+# "toujours", "déjà": what is the case for some time is not done at the hour of the entry.
+_LASTING = frozenset({"toujours", "déjà", "encore", "régulièrement", "depuis", "souvent"})
+_NEAR = 3
+_AND = re.compile(r"\s*(?:,\s*)?(?:et|puis)\s+(?:en\s+|le\s+|au\s+)?")
+# What is told of a day without naming it: where no act before it has a date it is the report's day.
+_OF_THE_DAY = ("anchored.part", "clock")
+_NAMING = frozenset({TimeKind.DATE, TimeKind.WEEKDAY, TimeKind.RELATIVE})
+_MIDNIGHT = 24
+
+
+def dates(acts: Sequence[Act], parsed: Parsed, times: Sequence[TimeExpression], reference: str | None) -> dict[int, When]:
+    """The dates of the acts, by their number; an act whose date nothing tells is left out."""
+    return _Dating(acts, parsed, times, reference).dates()
+
+
+class _Dating:
+    """The dates found so far: first those that count from the report's day, then those that count from other acts."""
+
+    def __init__(self, acts: Sequence[Act], parsed: Parsed, times: Sequence[TimeExpression], reference: str | None) -> None:
+        self.acts = acts
+        self.parsed = parsed
+        self.times = times
+        self.reference = reference
+        self.entries = tuple(_entries(parsed))
+        self.found: dict[int, When] = {}
+
+    def dates(self) -> dict[int, When]:
+        for anchored in (False, True):
+            for number, act in enumerate(self.acts):
+                expression = self._expression(act)
+                if expression is not None and (expression.kind is TimeKind.ANCHORED) is anchored:
+                    value = self._from_acts(number, expression) if anchored else self._from_report(act, expression)
+                    if value is not None:
+                        edtf, rule = value
+                        self.found[number] = When(edtf=edtf, text=expression.text, mention=expression.span, rule=rule)
+        self.found.update(self._by_entries())
+        self.found.update(self._by_issue())
+        return self.found
+
+    def _expression(self, act: Act) -> TimeExpression | None:
+        """The expression that dates an act; the hour that opens an entry dates the entry and no single act."""
+        expression = self.times[act.time] if act.time is not None else None
+        if expression is not None and expression.rule.startswith("clock") and self._opens_entry(expression):
+            return None
+        return expression
+
+    # --- from the report's day -----------------------------------------------------------------------------------------------
+
+    def _from_report(self, act: Act, expression: TimeExpression) -> tuple[str, str] | None:
+        outcome = when.value(expression, self.reference, _tense(act, expression))
+        if not isinstance(outcome, Resolved):
+            return None
+        later = self._joined(act, expression)
+        if later is None:
+            return _plain(outcome.value, act, expression), outcome.rule
+        last = when.value(later, self.reference, _tense(act, later))
+        if isinstance(last, Resolved) and precision(last.value) == precision(outcome.value) and outcome.value < last.value:
+            return f"{outcome.value}/{last.value}", "when.both"
+        return outcome.value, outcome.rule
+
+    def _joined(self, act: Act, expression: TimeExpression) -> TimeExpression | None:
+        """The second of two times that are told as one: "mardi et mercredi", "en 2010 et 2011"."""
+        at = (act.time or 0) + 1
+        if at >= len(self.times) or self.times[at].kind is not expression.kind or expression.kind is TimeKind.RANGE:
+            return None
+        between = self.parsed.report.text[expression.span.end : self.times[at].span.start]
+        return self.times[at] if _AND.fullmatch(between) else None
+
+    # --- from other acts -----------------------------------------------------------------------------------------------------
+
+    def _from_acts(self, number: int, expression: TimeExpression) -> tuple[str, str] | None:
+        """Dates an act from another: forward from its anchor, or the anchor itself back from the act it serves to date."""
+        act = self.acts[number]
+        if expression.anchor == act.trigger:
+            served = next((self.found[k].edtf for k in self._of_sentence(act) if k != number and k in self.found), None)
+            served = served or self._beside(expression) or self._now(expression)
+            outcome = when.unshift(served, expression) if served else None
+        else:
+            base = self._base(act, expression)
+            if base is not None and base == self.reference and _is_last_night(act, expression):
+                night = moved(base, -1, "day")
+                return (f"{night.value}/{base}", "when.last-night") if isinstance(night, Resolved) else None
+            outcome = when.shift(base, expression) if base is not None else None
+        return (_plain(outcome.value, act, expression), outcome.rule) if isinstance(outcome, Resolved) else None
+
+    def _of_sentence(self, act: Act) -> Iterator[int]:
+        return (k for k, other in enumerate(self.acts) if other.sentence == act.sentence)
+
+    def _base(self, act: Act, expression: TimeExpression) -> str | None:
+        """The date that an expression counts from: that of its anchor, else of the act told last, else the report's day."""
+        if expression.anchor is not None:
+            anchor = next((k for k, other in enumerate(self.acts) if other.trigger == expression.anchor), None)
+            return self.found[anchor].edtf if anchor in self.found else None
+        beside = self._beside(expression)
+        if beside is not None:
+            return beside
+        before = [k for k in self.found if self.acts[k].trigger < act.trigger and act.sentence - self.acts[k].sentence <= 1]
+        if before:
+            return self.found[max(before)].edtf
+        told = expression.rule.startswith(_OF_THE_DAY) or expression.direction == "this"  # "ce jour"
+        return self.reference if told else None
+
+    def _beside(self, expression: TimeExpression) -> str | None:
+        """The last day that the sentence names before an expression: "élu jeudi à un poste qu'il avait quitté dix jours plus tôt"."""
+        for other in reversed(self.times):
+            if other.sentence == expression.sentence and other.head < expression.head and other.kind in _NAMING:
+                outcome = when.value(other, self.reference, "past")
+                return outcome.value if isinstance(outcome, Resolved) and precision(outcome.value) == "day" else None
+        return None
+
+    def _now(self, expression: TimeExpression) -> str | None:
+        """The report's day, where what comes after the anchor is told in the present: "l'annonce intervient deux jours après X"."""
+        governor = self.parsed.tokens[self.parsed.tokens[expression.head].head]
+        return self.reference if "Tense=Pres" in governor.morph and "VerbForm=Fin" in governor.morph else None
+
+    # --- from the entry ------------------------------------------------------------------------------------------------------
+
+    def _opens_entry(self, expression: TimeExpression) -> bool:
+        return any(entry.start <= expression.span.start < entry.start + len("[14 h 20]") for entry in self.entries)
+
+    def _by_entries(self) -> Iterator[tuple[int, When]]:
+        """What an entry tells in the present is of the report's day: the hour at its head says when it is said and seen."""
+        if self.reference is None or precision(self.reference) != "day":
+            return
+        for number, act in enumerate(self.acts):
+            entry = self._entry_of(act)
+            if entry is not None and number not in self.found and self._is_now(act):
+                text = self.parsed.report.text[entry.start : entry.start + len("14 h 20")]
+                yield number, When(edtf=self.reference, text=text.strip(), mention=None, rule="when.entry")
+
+    def _by_issue(self) -> Iterator[tuple[int, When]]:
+        """What a communiqué says in the present it says on the day it is issued."""
+        if self.reference is None or precision(self.reference) != "day" or not _is_communique(self.parsed):
+            return
+        for number, act in enumerate(self.acts):
+            if number not in self.found and act.speech and act.time is None and self._is_now(act):
+                yield number, When(edtf=self.reference, text="", mention=None, rule="when.issued")
+
+    def _entry_of(self, act: Act) -> Span | None:
+        return next((entry for entry in self.entries if entry.covers(act.span)), None)
+
+    def _is_now(self, act: Act) -> bool:
+        told = act.modality == "actual" or (act.speech and act.modality == "conditional")
+        if act.tense != "present" or not told or self._is_quoted(act):
+            return False
+        tokens = self.parsed.tokens
+        near = tokens[max(0, act.trigger - _NEAR) : act.trigger + _NEAR + 1]
+        return not any(token.text.lower() in _LASTING for token in near)
+
+    def _is_quoted(self, act: Act) -> bool:
+        return any(quoted.span.covers(act.span) for quoted in self.parsed.quoted)
+
+
+def _tense(act: Act, expression: TimeExpression) -> str | None:
+    """The side on which a time is looked for, None where the nearest is meant.
+
+    What is the case is past, what is asked for or feared is to come, unless the verb says otherwise. A day and month in the phrase
+    of a noun ("l'attaque du 14 juillet") is the nearest, whatever is said of the event.
+    """
+    if act.entry.startswith("n:") and expression.kind is TimeKind.DATE and expression.day is not None:
+        return None
+    if act.tense is not None or act.entry.startswith("n:"):
+        return act.tense
+    return "past" if act.modality == "actual" else "future"
+
+
+def _plain(edtf: str, act: Act, expression: TimeExpression) -> str:
+    """*edtf* without the hour where an act of speech is told, which is dated by its day; "mardi à minuit" is of Tuesday."""
+    if "T" not in edtf or "/" in edtf or not (act.speech or expression.hour == _MIDNIGHT):
+        return edtf
+    day = edtf.partition("T")[0]
+    before = moved(day, -1, "day") if expression.hour == _MIDNIGHT else None
+    return before.value if isinstance(before, Resolved) else day
+
+
+def _is_last_night(act: Act, expression: TimeExpression) -> bool:
+    return expression.part == "nuit" and expression.rule == "anchored.part" and act.tense != "future"
+
+
+def _is_communique(parsed: Parsed) -> bool:
+    """Whether a line above the text calls the report a communiqué or a declaration."""
+    for block in parsed.report.blocks:
+        if block.kind is BlockKind.PARAGRAPH:
+            return False
+        words = block.span.of(parsed.report.text).casefold()
+        if words.startswith(_labels()):
+            return True
+    return False
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    return tuple(front_matter_words().folded("statement-label"))
+
+
+def _entries(parsed: Parsed) -> Iterator[Span]:
+    """The entries of a live report: from a block that an hour opens to the next one, or to a subheading without any."""
+    text = parsed.report.text
+    starts = [(block, _ENTRY.match(block.span.of(text)) is not None) for block in parsed.report.blocks]
+    if sum(opens for _, opens in starts) < _FEWEST_ENTRIES:
+        return
+    start = end = None
+    for block, opens in starts:
+        ends = opens or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LEAD)
+        if ends and start is not None and end is not None:
+            yield Span(start, end)
+            start = None
+        if opens:
+            start = block.span.start
+        end = block.span.end
+    if start is not None and end is not None:
+        yield Span(start, end)
