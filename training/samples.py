@@ -1,8 +1,6 @@
 """Annotated reports as training examples: words that may tell an act, and who, where and when may belong to an act."""
 
-import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,14 +9,12 @@ from recoupe import find, parse, resolve
 from recoupe.extract.acts import Extraction
 from recoupe.extract.evidence import Evidence
 from recoupe.extract.links import Links
+from recoupe.measure import actor_match, same_name
 from recoupe.read import feed
 from recoupe.records import Act, Mention, Resolved, TimeExpression
 from recoupe.resolve.statements import Setting
 from recoupe.resolve.when_acts import dates
 from recoupe.resolve.where import place as place_of
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "eval"))
-from scoring import _meant, _same  # noqa: E402
 
 Row = dict[str, Any]
 # What an example counts for: an act that may or may not be annotated is half an act; a word beside the head of an annotated
@@ -51,15 +47,13 @@ class Annotated:
     times: tuple[TimeExpression, ...]
 
 
-def annotated(pairs: list[tuple[Path, Path]]) -> Iterator[Annotated]:
-    """Reads (text, annotation) pairs through the rooms up to the rules of extract."""
-    reports = [feed(str(text)) for text, _ in pairs]
-    for (path, gold), parsed in zip(pairs, parse.reports(reports), strict=True):
+def annotated(reports: Sequence[tuple[Path, list[Row]]]) -> Iterator[Annotated]:
+    """Reads texts with their annotated statements through the rooms, up to the rules of extract."""
+    for (path, rows), parsed in zip(reports, parse.reports(feed(str(text)) for text, _ in reports), strict=True):
         times = find.times(parsed)
         mentions = find.mentions(parsed)
         extraction = Extraction(parsed, mentions, times)
         acts = extraction.by_rule()
-        rows = json.loads(gold.read_text(encoding="utf-8"))["statements"]
         yield Annotated(path.stem, rows, extraction, acts, extraction.evidence(acts), mentions, times)
 
 
@@ -167,12 +161,12 @@ def _roles(row: Row, act: Act, mentions: list[Mention], setting: Setting) -> lis
 def _role(row: Row, mention: Mention, setting: Setting) -> str:
     actors = [asdict(actor) for actor in setting.cast.actors(mention.id)]
     for role in ("actors", "recipients"):
-        if any(_meant(gold, actor) == 1 for gold in row[role] for actor in actors):
+        if any(actor_match(gold, actor) == 1 for gold in row[role] for actor in actors):
             return "actor" if row["event_type"] in ("CONSULT", "COOPERATE") else role.removesuffix("s")
     if row["place"]:
         found = place_of(mention)
         name = getattr(found, "name", None)
-        if name and _same(row["place"], name):
+        if name and same_name(row["place"], name):
             return "place"
     return "none"
 

@@ -65,11 +65,13 @@ def test_a_speaker_is_a_name_a_source_within_a_body_or_null() -> None:
         replace(made.PEACE, id=f"q{n}", speaker=speaker) for n, speaker in enumerate((made.PEACE.speaker, unnamed, None))
     )
     told = of("quotation", replace(made.DOSSIER, quotations=quotations))
-    assert [(row["speaker"], row["speaker_kind"]) for row in told] == [
+    assert [(row["speaker_name"], row["speaker_kind"]) for row in told] == [
         ("Luis Paredes", "named"),
         ("source@ministère de la Défense", "unnamed"),
         (None, None),
     ]
+    assert told[1]["speaker"]["within"] == "ministère de la Défense"
+    assert told[2]["speaker"] is None
 
 
 def test_a_fact_tells_its_reports_statements_and_differences() -> None:

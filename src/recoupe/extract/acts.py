@@ -6,7 +6,7 @@ from functools import cache
 
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.circumstances import Circumstances
-from recoupe.extract.conditions import Conditions, Hanging, hangs_on, place_inside
+from recoupe.extract.conditions import Conditions, Hanging, place_inside
 from recoupe.extract.event_nouns import EventNouns
 from recoupe.extract.evidence import Evidence
 from recoupe.extract.factuality import Judge
@@ -15,11 +15,14 @@ from recoupe.extract.grammar import Grammar
 from recoupe.extract.judgement import linked, proposals
 from recoupe.extract.links import Links
 from recoupe.extract.mending import mended
-from recoupe.extract.places import Located, Places, Telling
+from recoupe.extract.partners import with_partners
+from recoupe.extract.places import Places
 from recoupe.extract.predicates import SPEECH_TYPES, Factuality
 from recoupe.extract.quantities import quantities
 from recoupe.extract.quotation import Quotations
 from recoupe.extract.roles import Filling, Roles
+from recoupe.extract.surroundings import Surroundings
+from recoupe.extract.telling import Located, Telling
 from recoupe.extract.triggers import Words
 from recoupe.extract.verb_forms import reformed
 from recoupe.lexicon.acts import ActEntry, ActLexicon, Content, Form, load
@@ -60,6 +63,7 @@ class Extraction:
         self.roles.speakers = self.attributions.speakers()
         self.judge = Judge(self.grammar, self.words, self.attributions)
         self.conditions = Conditions(self.grammar, self.words)
+        self.surroundings = Surroundings(self.grammar)
         self.quotations = Quotations(self.grammar, self.words, self.attributions, self.roles)
         self.circumstances = Circumstances(self.grammar, self.words, self.attributions, times)
         self.places = Places(self.grammar, self.words, self.circumstances.occurrence, self.roles.logical_object)
@@ -77,7 +81,7 @@ class Extraction:
             self._told[sentence.number] = triggers
             conditions = self.conditions.of_sentence(sentence.number)
             made = [act for act in (self._act(trigger, triggers, conditions) for trigger in triggers) if act is not None]
-            kept = self._with_partners(_without_repetitions(made))
+            kept = with_partners(_without_repetitions(made), self.grammar)
             self.dropped.update({t.i: t.entry.event_type for t in triggers if t.i not in {act.trigger for act in kept}})
             found.extend(kept)
         return tuple(found)
@@ -170,7 +174,7 @@ class Extraction:
             mode=entry.mode,
             actors=filling.actors,
             recipients=filling.recipients,
-            third_parties=(),
+            third_parties=self.surroundings.third_parties(i, entry.event_type, filling),
             place=place,
             time=time,
             tense=self.circumstances.tense(i, judged.tense),
@@ -179,7 +183,8 @@ class Extraction:
             polarity=judged.polarity,
             condition=condition,
             attributions=chain,
-            quantities=quantities(self.grammar, i, filling),
+            quantities=quantities(self.grammar, i, frozenset(t for other in others for t in other.tokens)),
+            contexts=self.surroundings.contexts(i, span, filling),
             previous=self.circumstances.is_previous(i) and nominal,
             rule=entry.id,
             confidence=self._confidence(trigger),
@@ -221,6 +226,7 @@ class Extraction:
     def _is_object_asked_for(above: Trigger) -> bool:
         """Whether the sense of a verb is told by its object ("rompre les négociations"): the object is then part of the act."""
         asks = any(part.startswith("obj=") and part != "obj=actor" for gate in above.entry.gates for part in gate)
+        asks = asks or (above.entry.event_type == "REQUEST" and any("obj" in gate for gate in above.entry.gates))
         return asks and above.entry.content is Content.NONE
 
     def _after_invitation(self, trigger: Trigger, others: list[Trigger]) -> bool:
@@ -290,7 +296,7 @@ class Extraction:
             if against is not None:
                 judged.raise_to("conditional", "modality.warning")
                 return against
-        return hangs_on(judged, trigger.entry, self.grammar.tokens[trigger.i].span, conditions, self.grammar.parsed.report.text)
+        return self.conditions.hung(judged, trigger.entry, trigger.i, conditions)
 
     def _confidence(self, trigger: Trigger) -> float:
         """A rough confidence: full roles and a gated sense are safer than a bare noun."""
@@ -306,24 +312,6 @@ class Extraction:
             Reason(field="recipients", rule=trigger.filling.recipient_rule),
             *judged.reasons,
         )
-
-    def _with_partners(self, acts: list[Act]) -> list[Act]:
-        """Who accepts, asks for or refuses a meeting does so towards the others who are to meet."""
-        meetings = [act for act in acts if act.event_type == "CONSULT"]
-        return [self._towards_partners(act, meetings) for act in acts]
-
-    def _towards_partners(self, act: Act, meetings: list[Act]) -> Act:
-        if act.event_type not in ("AGREE", "REQUEST", "REJECT") or act.recipients or not act.actors:
-            return act
-        for meeting in meetings:
-            if meeting.trigger < act.trigger:
-                continue
-            governed = any(governor == act.trigger for governor, _ in self.grammar.governors(meeting.trigger))
-            if governed or act.span.covers(meeting.span):
-                partners = tuple(m for m in (*meeting.actors, *meeting.recipients) if m not in act.actors)
-                reasons = (*act.reasons, Reason(field="recipients", rule="role.partner"))
-                return replace(act, recipients=partners, reasons=reasons) if partners else act
-        return act
 
     # --- sources --------------------------------------------------------------------------------------------------------------
 

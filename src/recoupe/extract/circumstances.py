@@ -1,28 +1,28 @@
-"""Where and when an act takes place, as far as its own sentence says, and whether it refers back to one told before."""
+"""When an act takes place, as far as its own sentence says, and whether it refers back to one told before."""
 
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.phrases import RELATIVES, Complement, preposition_of
-from recoupe.extract.roles import Filling
+from recoupe.extract.phrases import RELATIVES, preposition_of
 from recoupe.extract.shared_times import SharedTimes
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
-from recoupe.records import MentionKind, Parsed, TimeExpression, TimeKind
+from recoupe.lexicon.times import time_words
+from recoupe.records import Parsed, TimeExpression, TimeKind
 
-_PLACE_PREPOSITIONS = frozenset({"à", "en", "dans", "sur", "près", "devant", "au", "depuis", "autour", "vers"})
 _NOUN_TIME_PREPOSITIONS = frozenset({"de", "en", "depuis", "dès"})
 _SHARES_TIME = frozenset({"lors", "pendant", "durant", "cours", "occasion"})
 # What is asked for, offered or promised is to come.
 _ASKED = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _TO_COME = frozenset({"relative.in", "relative.by", "range.by"})
 _INSIDE_OBJECT = frozenset({"nmod", "conj", "appos"})
+_HOLDING = frozenset({"cours", "courant", "occasion", "date", "horizon", "lors", "terme"})  # "au cours de 2016"
 _RANKS = frozenset({"premier", "première", "jamais"})
 _FAR = 12
 _PREVIOUS = frozenset({"dernier", "dernière", "précédent", "précédente"})
 
 
 class Circumstances:
-    """Places and times of the acts of one report."""
+    """Times of the acts of one report."""
 
     def __init__(self, grammar: Grammar, words: Words, attributions: Attributions, times: tuple[TimeExpression, ...]) -> None:
         self.grammar = grammar
@@ -39,53 +39,6 @@ class Circumstances:
     def parsed(self) -> Parsed:
         """The report."""
         return self.grammar.parsed
-
-    # --- place ---------------------------------------------------------------------------------------------------------------
-
-    def place(self, i: int, filling: Filling, nominal: bool, stop: int | None = None) -> int | None:
-        """The mention of the place of an act: its own complement, else a place at the head of its clause; None if none is told.
-
-        *stop* is the next word that tells an act: what stands behind it is that act's.
-        """
-        own = self._place_among([c for c in filling.complements if stop is None or c.head < stop])
-        if own is not None:
-            return own
-        if nominal:
-            verb = self.occurrence(i)
-            return self._place_among(self.grammar.complements(verb, nominal=False)) if verb is not None else None
-        return self._fronted_place(i)
-
-    def _place_among(self, complements: list[Complement]) -> int | None:
-        for complement in complements:
-            if complement.prep in _PLACE_PREPOSITIONS and complement.mention is not None:
-                mention = self.grammar.mentions[complement.mention]
-                if mention.kind is MentionKind.PLACE or (mention.kind is MentionKind.STATE and self._is_in_state(complement)):
-                    return mention.id
-        return None
-
-    def _is_in_state(self, complement: Complement) -> bool:
-        """ "en Suède", "au Mali", "à Cuba" are places; "à la Suède" is not."""
-        if complement.prep in ("en", "dans"):
-            return True
-        opener = self.parsed.tokens[complement.start]
-        return complement.prep == "à" and (opener.text.lower() in ("au", "aux") or complement.head == complement.start + 1)
-
-    def _fronted_place(self, i: int) -> int | None:
-        """ "À Genève, X a rencontré Y": a place before the comma that opens the sentence."""
-        sentence = self.grammar.sentence(i)
-        if self.parsed.tokens[i].dep not in ("ROOT", "conj") or preposition_of(self.parsed.tokens[sentence.first]) not in (
-            "à",
-            "en",
-            "dans",
-        ):
-            return None
-        for k in range(sentence.first, min(sentence.first + 3, i)):
-            mention = self.grammar.mention_starting(k)
-            if mention is not None and mention.kind in (MentionKind.PLACE, MentionKind.STATE):
-                last = self.grammar.mention_tokens(mention)[1]
-                following = self.parsed.tokens[last]
-                return mention.id if following.text == "," or following.pos in ("DET", "PROPN") else None
-        return None
 
     # --- time ------------------------------------------------------------------------------------------------------------------
 
@@ -208,13 +161,13 @@ class Circumstances:
         content, not of the words.
         """
         entry = self.words.chosen.get(i) or next((entry for entry, _ in self.words.candidates(i)), None)
-        if entry is None or entry.event_type not in _ASKED or self.grammar.is_infinitive(i):
+        if entry is None or entry.event_type not in _ASKED or self.grammar.is_infinitive(i) or self.grammar.tense(i) == "future":
             return False
         if expression.rule in _TO_COME:
             return True
         first = self._first_token(expression)
         below = self.grammar.children(i, "obj", "obl:arg", "xcomp", "ccomp")
-        heads = [c for c in below if i < c < first and c != expression.head and c not in matched]
+        heads = [c for c in below if i < c < first and c != expression.head and (c not in matched or self.words.candidates(c))]
         if not any(self.parsed.tokens[c].pos == "NOUN" or self.grammar.is_verb(c) for c in heads):
             return False
         return self.parsed.tokens[first - 1].text != ","
@@ -245,7 +198,7 @@ class Circumstances:
         first = self._first_token(expression)
         if first <= noun:
             return False
-        if self._noun_before(first) != noun:
+        if self._noun_before(first) != noun or self._is_of_plain_noun(first):
             return False
         if expression.kind is TimeKind.ANCHORED:
             return True
@@ -280,20 +233,37 @@ class Circumstances:
                 if not self.grammar.is_bare_participle(k):
                     return None
                 participle = k
-            if token.pos in ("NOUN", "PROPN") and any(entry.pos == "n" for entry, _ in self.words.candidates(k)):
+            if self._is_event(k):
                 return k
             if participle is not None and token.pos == "NOUN" and self.parsed.tokens[participle].head == k:
-                return None  # "des pourparlers sur le raid mené en 2022": the time is the other noun's
+                # "des pourparlers sur le traité signé en 2022": the time is the other noun's
+                return token.head if token.dep == "nmod" and self._is_event(token.head) else None
         return None
+
+    def _is_event(self, i: int) -> bool:
+        listed = any(entry.pos == "n" for entry, _ in self.words.candidates(i))
+        return listed and self.parsed.tokens[i].pos in ("NOUN", "PROPN")
 
     def _owned_by_noun(self, expression: TimeExpression) -> bool:
         first = self._first_token(expression)
+        if self._is_of_plain_noun(first):
+            return True
         noun = self._noun_before(first) if first > 0 else None
         return (
             noun is not None
             and self.parsed.tokens[noun].sentence == expression.sentence
             and self._belongs_to_noun(expression, noun)
         )
+
+    def _is_of_plain_noun(self, first: int) -> bool:
+        """ "la collision de mardi", "le scrutin de mai": right behind a thing and "de" a time is that thing's."""
+        at = first if preposition_of(self.parsed.tokens[first]) == "de" else first - 1
+        if at < 1 or preposition_of(self.parsed.tokens[at]) != "de":
+            return False
+        noun = self.parsed.tokens[at - 1]
+        if noun.text.lower() in _HOLDING or {noun.text.lower()} & {*time_words().forms["unit"], *time_words().forms["part"]}:
+            return False
+        return noun.pos == "NOUN" and not self._is_event(noun.i) and self.grammar.mention_over(noun.i) is None and noun.i not in self.grammar.timed
 
     def _first_token(self, expression: TimeExpression) -> int:
         at = expression.head

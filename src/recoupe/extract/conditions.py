@@ -15,7 +15,8 @@ _SI = ("si", "s'")
 _CONDITIONAL_TYPES = frozenset({"THREATEN", "AGREE", "REQUEST"})
 # Words before "si" that make it no condition: "même si", "comme si".
 _NOT_BEFORE_SI = frozenset({"même", "comme"})
-_ASKING = frozenset("demander savoir ignorer vérifier préciser dire déterminer interroger".split())
+_ASKING = frozenset("demander savoir ignorer vérifier préciser dire déterminer interroger décider examiner".split())
+_ELLIPTIC = frozenset({"nécessaire", "possible", "besoin", "nécessaires"})  # "si nécessaire" sets no condition
 # Conditions only where what they introduce is still to come: "dès que l'accord aura été signé".
 _TEMPORAL = frozenset({"dès", "une", "aussitôt", "sitôt", "aussi", "lorsque", "quand"})
 # What these introduce is told as lacking.
@@ -25,11 +26,17 @@ _CLOSERS = frozenset({",", ".", ";", ":", '"', ")", "?", "!"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hanging:
-    """A condition: its words, whether it is a clause with "si", and whether it says that something is lacking."""
+    """A condition in its words.
+
+    ``supposes``: it is a clause with "si"; ``past``: that clause tells what has happened; ``lacking``: it tells what is not there;
+    ``refers``: it only takes up what stands before it ("faute de quoi"), so that what hangs on it stands behind.
+    """
 
     span: Span
     supposes: bool
+    past: bool
     lacking: bool
+    refers: bool
 
 
 class Conditions:
@@ -54,8 +61,19 @@ class Conditions:
                 continue
             end = self._phrase_end(self._after(at, words), sentence.last)
             span = Span(self._start(at, sentence.first), self.grammar.tokens[end - 1].end)
-            yield Hanging(span=span, supposes=words[0] in _SI, lacking=bool(_LACKING & set(words)))
+            yield Hanging(
+                span=span,
+                supposes=words[0] in _SI,
+                past=self._is_past(at, end),
+                lacking=bool(_LACKING & set(words)),
+                refers="quoi" in span.of(self.grammar.parsed.report.text).split() or words[0] == "auquel",
+            )
             at = end
+
+    def _is_past(self, first: int, last: int) -> bool:
+        """Whether the clause has a verb in the compound past: "si Paris a cédé"."""
+        verbs = (k for k in range(first, last) if self.grammar.tokens[k].dep == "aux:tense")
+        return any("Tense=Pres" in self.grammar.tokens[k].morph for k in verbs)
 
     def _opening(self, at: int, carrier: Carrier | None) -> tuple[str, ...]:
         """The words that open a condition at a token, as the table has them; empty where none does."""
@@ -109,8 +127,10 @@ class Conditions:
             return False
         if at > self.grammar.sentence(at).first and self.grammar.tokens[at - 1].text.lower() in _NOT_BEFORE_SI:
             return False
+        if self.grammar.tokens[at + 1].text.lower() in _ELLIPTIC:
+            return False
         end = self._phrase_end(at + 1, self.grammar.sentence(at).last)
-        if not any(self.grammar.is_verb(k) for k in range(at + 1, end)):
+        if end - at <= 2 and not any(self.grammar.is_verb(k) for k in range(at + 1, end)):
             return False
         clause = token.head
         above = self.grammar.tokens[clause].head
@@ -143,6 +163,37 @@ class Conditions:
         end = self._phrase_end(first, self.grammar.sentence(against.head).last)
         return Span(self.grammar.tokens[first].start, self.grammar.tokens[end - 1].end) if first < end else None
 
+    def hung(self, judged: Factuality, entry: ActEntry, i: int, conditions: list[Hanging]) -> Span | None:
+        """The nearest condition that the act at token *i* hangs on, and its modality with it; None where it hangs on none."""
+        anchor = self.grammar.tokens[i].span
+        marks = {";"} if entry.event_type == "THREATEN" else {";", ":"}
+        text = self.grammar.parsed.report.text
+        outside = [c for c in conditions if not c.span.covers(anchor) and not marks & set(_between(anchor, c.span, text))]
+        outside = [c for c in outside if not c.refers or c.span.end <= anchor.start]
+        if not outside or (entry.content is Content.SAY and judged.modality == "actual"):
+            return None
+        nearest = min(outside, key=lambda c: max(c.span.start - anchor.end, anchor.start - c.span.end))
+        if judged.modality == "actual" and not judged.supposed:
+            agreed = entry.event_type in _CONDITIONAL_TYPES or (entry.event_type == "REJECT" and judged.polarity == "negative")
+            if not (agreed or self._is_told_with(i, entry, judged, nearest)) or _grants(judged, anchor, nearest):
+                return None
+        judged.raise_to("conditional", "modality.condition")
+        judged.modality = "conditional"
+        return nearest.span
+
+    def _is_told_with(self, i: int, entry: ActEntry, judged: Factuality, condition: Hanging) -> bool:
+        """ "si Paris ne bouge pas, on bloque le pont": a verb in the present, no other verb between it and the condition."""
+        if judged.tense != "present" or entry.pos != "v":
+            return False
+        tokens = self.grammar.tokens
+        sentence = self.grammar.sentence(i)
+        between = [
+            k
+            for k in range(sentence.first, sentence.last)
+            if min(tokens[i].end, condition.span.end) <= tokens[k].start < max(tokens[i].start, condition.span.start)
+        ]
+        return not any("VerbForm=Fin" in tokens[k].morph for k in between if tokens[k].head != i)
+
 
 def place_inside(judged: Factuality, anchor: Span, conditions: list[Hanging]) -> None:
     """Marks an act that is told within a condition: it may be; what is told as lacking is not."""
@@ -154,25 +205,10 @@ def place_inside(judged: Factuality, anchor: Span, conditions: list[Hanging]) ->
         judged.flip("polarity.lacking")
 
 
-def hangs_on(judged: Factuality, entry: ActEntry, anchor: Span, conditions: list[Hanging], text: str) -> Span | None:
-    """The nearest condition that an act hangs on, and its modality with it; None where it hangs on none.
-
-    *text* is the report's; a semicolon in it parts an act from a condition.
-    """
-    outside = [c for c in conditions if not c.span.covers(anchor) and ";" not in _between(anchor, c.span, text)]
-    if not outside or entry.content is Content.SAY:
-        return None
-    nearest = min(outside, key=lambda c: max(c.span.start - anchor.end, anchor.start - c.span.end))
-    if judged.modality == "actual" and not judged.supposed:
-        agreed = entry.event_type in _CONDITIONAL_TYPES or (entry.event_type == "REJECT" and judged.polarity == "negative")
-        conceded = (
-            nearest.supposes and nearest.span.end <= anchor.start
-        )  # "si Paris a cédé, Londres a refusé" grants, it supposes nothing
-        if not agreed or conceded:
-            return None
-    judged.raise_to("conditional", "modality.condition")
-    judged.modality = "conditional"
-    return nearest.span
+def _grants(judged: Factuality, anchor: Span, condition: Hanging) -> bool:
+    """ "si Paris a cédé, Londres a refusé": a clause with "si" before a main clause in the past grants, it supposes nothing."""
+    fronted = condition.supposes and condition.span.end <= anchor.start
+    return fronted and (judged.tense == "past" or condition.past)
 
 
 def _between(a: Span, b: Span, text: str) -> str:

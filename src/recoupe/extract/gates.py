@@ -40,6 +40,8 @@ class Gates:
             return self.heads.stands_near(i, wanted)
         if part in ("refl", "!refl"):
             return self.grammar.is_reflexive(i) == (part == "refl")
+        if part == "said":
+            return i in self.roles.speakers
         if part.startswith("!"):
             return not self._holds(i, part[1:], entry, filling)
         if not wanted and function in ("inf", "clause", "cond", "pred", "arg"):

@@ -274,12 +274,17 @@ class Grammar(Phrases):
         """The token after "par" that does what a passive tells; None where nobody is named."""
         for c in self.children(i, "obl", "nmod"):
             cases = {self.tokens[k].text.lower() for k in self.children(c, "case")}
-            if self.tokens[c].dep == "obl:agent" or "par" in cases:
+            if (self.tokens[c].dep == "obl:agent" or "par" in cases) and not self._is_manner(c):
                 return c
         for complement in self.complements(i, nominal=False):
-            if complement.prep == "par":
+            if complement.prep == "par" and not self._is_manner(complement.head):
                 return complement.head
         return None
+
+    def _is_manner(self, i: int) -> bool:
+        """ "par surprise", "par décret": a bare noun that names nobody is how, not who."""
+        bare = self.tokens[i].pos == "NOUN" and not self.children(i, "det", "nummod") and self.mention_of(i) is None
+        return bare and not self.tokens[i].text.lower().endswith("s")
 
     def is_plural(self, i: int) -> bool:
         """Whether the conjugated form of a predicate is plural."""

@@ -12,15 +12,18 @@ from recoupe import learned
 from recoupe.extract.evidence import Evidence
 from recoupe.extract.links import Links
 from recoupe.learned import Weights
+from recoupe.learned.weights import Floats
 from recoupe.records import Act, Mention, MentionKind, Reason
 
-# Chosen on the development reports (training/README.md says how): below, a wrong record is likelier than a right one.
-ADDS = 0.5  # probability that a word tells an act at all
-SURE_OF_TYPE = 0.8  # probability of the type, plus LISTED where the lexicon lists the word with that type
+# Chosen by cross-validation over the development reports and the training reports (training/README.md).
+ADDS = 0.4  # probability that a word tells an act at all
+SURE_OF_TYPE = 0.7  # probability of the type, plus LISTED where the lexicon lists the word with that type
 LISTED = 0.4
-DROPS = 0.05  # a word of the rules that the judge thinks this unlikely tells no act
-LINKS = 0.5  # probability that a mention has a role, or a time dates an act
-UNLINKS = 0.2  # a role given by rule that the judge thinks this unlikely is left empty
+FILLS = 0.33  # probability of a role that nobody fills by rule
+JOINS = 0.5  # probability of a role beside somebody who fills it already
+HOSTS = 0.4  # probability of a place
+DATES = 0.5  # probability that a time dates an act
+DOUBTS = 0.1  # what the rules say and the judge thinks less likely than this is left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,48 +68,42 @@ def _with_roles(act: Act, links: Links, weights: Weights) -> Act:
     if not mentions:
         return act
     given = weights.probabilities([links.of_mention(act, m) for m in mentions])
-    by_label = {label: given[:, k] for k, label in enumerate(weights.labels)}
-    actors, actor_rule = _kept(act.actors, mentions, by_label["actor"], act.sentence)
-    recipients, recipient_rule = _kept(act.recipients, mentions, by_label["recipient"], act.sentence)
-    place, place_rule = _place(act, mentions, by_label["place"])
-    changed = [
-        Reason(field=field, rule=rule)
-        for field, rule in (("actors", actor_rule), ("recipients", recipient_rule), ("place", place_rule))
-        if rule is not None
-    ]
-    taken = set(actors)
-    return replace(
-        act,
-        actors=actors,
-        recipients=tuple(m for m in recipients if m not in taken),
-        place=place,
-        reasons=(*act.reasons, *changed),
-    )
+    chance = {label: {m.id: float(p) for m, p in zip(mentions, column, strict=True)} for label, column in _columns(weights, given)}
+    here = {m.id for m in mentions if m.sentence == act.sentence}
+    actors, actor_rule = _filled(act.actors, chance["actor"], here)
+    recipients, recipient_rule = _filled(act.recipients, {m: p for m, p in chance["recipient"].items() if m not in actors}, here)
+    place, place_rule = _placed(act, mentions, chance["place"])
+    rules = (("actors", actor_rule), ("recipients", recipient_rule), ("place", place_rule))
+    reasons = (*act.reasons, *(Reason(field=field, rule=rule) for field, rule in rules if rule is not None))
+    recipients = tuple(m for m in recipients if m not in actors)
+    return replace(act, actors=actors, recipients=recipients, place=place, reasons=reasons)
 
 
-def _kept(
-    by_rule: tuple[int, ...], mentions: list[Mention], likely: "np.ndarray[tuple[int], np.dtype[np.float32]]", sentence: int
-) -> tuple[tuple[int, ...], str | None]:
-    """Who has a role: those that the judge thinks likely, and those of the rules that it does not think unlikely."""
-    chance = {m.id: float(p) for m, p in zip(mentions, likely, strict=True)}
-    kept = [m for m in by_rule if chance.get(m, 1.0) >= UNLINKS]
-    near = [m for m in mentions if m.sentence == sentence and chance[m.id] >= LINKS]
-    added = [m.id for m in near if m.id not in kept]
-    if not kept and not added:
-        far = [m for m in mentions if m.sentence != sentence and chance[m.id] >= LINKS]
-        added = [max(far, key=lambda m: chance[m.id]).id] if far else []
-    found = (*kept, *added)
-    if found == by_rule:
+def _columns(weights: Weights, given: Floats) -> Iterator[tuple[str, Floats]]:
+    for column, label in enumerate(weights.labels):
+        yield label, given[:, column]
+
+
+def _filled(by_rule: tuple[int, ...], chance: dict[int, float], here: set[int]) -> tuple[tuple[int, ...], str | None]:
+    """Who has a role, likeliest first after those of the rules; *here* are the mentions of the act's own sentence."""
+    found = [m for m in by_rule if chance.get(m, 1.0) >= DOUBTS]
+    kept = len(found)
+    for mention in sorted(chance, key=lambda m: -chance[m]):
+        if mention in found:
+            continue
+        if (not found and chance[mention] >= FILLS) or (found and mention in here and chance[mention] >= JOINS):
+            found.append(mention)
+    if tuple(found) == by_rule:
         return by_rule, None
-    return found, "learned.role" if added else "learned.no-role"
+    return tuple(found), "learned.role" if len(found) > kept else "learned.no-role"
 
 
-def _place(act: Act, mentions: list[Mention], likely: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> tuple[int | None, str | None]:
-    chance = {m.id: float(p) for m, p in zip(mentions, likely, strict=True) if m.kind in (MentionKind.PLACE, MentionKind.STATE)}
-    if act.place is not None and chance.get(act.place, 1.0) >= UNLINKS:
+def _placed(act: Act, mentions: list[Mention], likely: dict[int, float]) -> tuple[int | None, str | None]:
+    chance = {m.id: likely[m.id] for m in mentions if m.kind in (MentionKind.PLACE, MentionKind.STATE)}
+    if act.place is not None and chance.get(act.place, 1.0) >= DOUBTS:
         return act.place, None
     best = max(chance, key=lambda k: chance[k], default=None)
-    if best is not None and chance[best] >= LINKS:
+    if best is not None and chance[best] >= HOSTS:
         return best, "learned.place"
     return (None, "learned.no-place") if act.place is not None else (None, None)
 
@@ -117,10 +114,10 @@ def _with_time(act: Act, links: Links, weights: Weights) -> Act:
         return act
     likely = weights.probabilities([links.of_time(act, k) for k in indexes])[:, weights.labels.index("yes")]
     chance = {k: float(p) for k, p in zip(indexes, likely, strict=True)}
-    if act.time is not None and chance.get(act.time, 1.0) >= UNLINKS:
+    if act.time is not None and chance.get(act.time, 1.0) >= DOUBTS:
         return act
     best = max(chance, key=lambda k: chance[k])
-    if chance[best] >= LINKS:
+    if chance[best] >= DATES:
         return replace(act, time=best, reasons=(*act.reasons, Reason(field="when", rule="learned.time")))
     if act.time is None:
         return act

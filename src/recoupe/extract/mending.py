@@ -23,6 +23,7 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
         *_clauses_after_a_time(grammar),
         *_subjects_taken_by_entre(grammar),
         *_verbs_joined_to_their_like(grammar),
+        *_relatives_between_commas(grammar),
     ):
         tokens[child] = tokens[child]._replace(head=head, dep=dep)
         changed = True
@@ -99,6 +100,22 @@ def _verbs_joined_to_their_like(grammar: Grammar) -> Iterator[tuple[int, int, st
         for c in grammar.children(token.head):
             if c > token.i:
                 yield c, token.i, grammar.tokens[c].dep
+
+
+def _relatives_between_commas(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "les rebelles, que l'armée a attaqués, …": a clause with a bare "que" behind a noun and a comma is a relative one."""
+    for token in grammar.tokens:
+        at = token.i
+        if token.text.lower() not in ("que", "qu'") or at < 2 or grammar.tokens[at - 1].text != ",":
+            continue
+        verb = token.head
+        if token.dep != "mark" or grammar.tokens[verb].dep != "advcl" or len(grammar.children(verb, "mark")) != 1:
+            continue
+        noun = grammar.mention_over(at - 2)
+        head = noun.head if noun is not None else at - 2
+        if verb > at and grammar.tokens[head].pos in ("NOUN", "PROPN") and not grammar.children(verb, "obj", "ccomp", "xcomp"):
+            yield verb, head, "acl:relcl"
+            yield at, verb, "obj"
 
 
 def _is_like(grammar: Grammar, head: int, finite: bool) -> bool:

@@ -185,9 +185,18 @@ class Phrases(Told):
     def _opens_clause(self, mention: Mention, before: int) -> bool:
         """ "a condamné le Mali et l'Allemagne a attaqué": the mention after "et" is the subject of a clause of its own."""
         token = self.tokens[mention.head]
+        if token.dep == "conj" and token.head < mention.head:
+            return self._lends_subject(self.mention_tokens(mention)[1])
         if not token.dep.startswith("nsubj") or token.head < mention.head:
             return False
         return not any(self.tokens[k].dep.startswith("nsubj") and self.tokens[k].head == token.head for k in (before, before - 1))
+
+    def _lends_subject(self, at: int) -> bool:
+        """Whether a conjugated verb without any subject stands at a token: the phrase before it is its subject."""
+        if at >= len(self.tokens) or "VerbForm=Fin" not in self.tokens[at].morph:
+            return False
+        verb = self.tokens[at].head if self.tokens[at].dep.startswith(("aux", "cop")) else at
+        return not self.children(verb, "nsubj", "expl:subj") and self.tokens[verb].dep != "conj" and "acl" not in self.tokens[verb].dep
 
     def _next_coordinated(self, at: int) -> tuple[Mention | None, bool]:
         end = self.sentence(at - 1).last

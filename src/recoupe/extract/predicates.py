@@ -13,6 +13,8 @@ SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "C
 PURPOSE = frozenset({"pour", "afin"})
 _DONE_WHEN_MEANT = SPEECH_TYPES | {"PROTEST"}
 _NONE = frozenset({"aucun", "aucune", "nul", "nulle", "sans"})
+# What a future told in the past hangs on.
+_TELLING = frozenset({Content.SAY, Content.ANNOUNCE, Content.PLAN, Content.FACT, Content.DENY})
 _RANK = {"actual": 0, "planned": 1, "conditional": 2, "possible": 3}
 
 
@@ -82,7 +84,8 @@ class Predicates:
         joined = self.grammar.tokens[i].dep == "conj" and any(
             self.grammar.tokens[c].text.lower() == "ni" for c in self.grammar.children(i)
         )
-        return joined and any(self.grammar.tokens[c].text.lower() in ("ne", "n'") for c in self.grammar.children(head))
+        near = [*self.grammar.children(head), *(g for c in self.grammar.auxiliaries(head) for g in self.grammar.children(c))]
+        return joined and any(self.grammar.tokens[c].text.lower() in ("ne", "n'") for c in near)
 
     def marks(self, i: int) -> set[str]:
         """The words that open the clause of a predicate: "que", "si", "pour", "sans"."""
@@ -134,7 +137,7 @@ class Predicates:
     def _told_by(self, i: int) -> int | None:
         """The verb of speech whose content a predicate is."""
         for governor, child in self.grammar.governors(i):
-            speaks = self.words.content(governor) in (Content.SAY, Content.ANNOUNCE, Content.PLAN)
+            speaks = self.words.content(governor) in _TELLING
             if speaks and not self.grammar.tokens[child].dep.startswith("acl"):
                 return governor
         return None

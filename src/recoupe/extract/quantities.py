@@ -3,7 +3,6 @@
 import re
 
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.roles import Filling
 from recoupe.records import Quantity, Span
 
 _UNITS = frozenset(
@@ -49,23 +48,63 @@ _MULTIPLES = {
     "milliard": 1e9,
     "milliards": 1e9,
 }
+# "une dizaine de": as many, about.
+_ABOUT = {
+    "dizaine": 10,
+    "douzaine": 12,
+    "quinzaine": 15,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "quarantaine": 40,
+    "cinquantaine": 50,
+    "soixantaine": 60,
+    "centaine": 100,
+}
+_REACH = 25  # words between an act and a number of its own
 _DIGITS = re.compile(r"^\d+(?:[.,]\d+)?$")
 
 
-def quantities(grammar: Grammar, i: int, filling: Filling) -> tuple[Quantity, ...]:
-    """The numbered units in the clause of an act, in text order; "un" and "une" are articles and count for nothing."""
+def quantities(grammar: Grammar, i: int, triggers: frozenset[int]) -> tuple[Quantity, ...]:
+    """The numbered units that belong to the act at token *i*, in text order; "un" and "une" are articles and count for nothing.
+
+    A number belongs to the act whose words stand nearest above it; *triggers* are the words of all acts of the sentence. One that hangs
+    on no act belongs to those within reach.
+    """
     sentence = grammar.sentence(i)
     found = []
     for k in range(sentence.first, sentence.last):
         token = grammar.tokens[k]
         unit = token.lemma if token.lemma in _UNITS else token.text.lower().removesuffix("s")
-        if unit not in _UNITS or abs(k - i) > 25:
+        if unit not in _UNITS or abs(k - i) > _REACH or not _belongs(grammar, k, i, triggers):
             continue
         value, first = _number_before(grammar, k, sentence.first)
         if value is not None:
+            low, first = _lower_bound(grammar, first, value, sentence.first)
             span = Span(grammar.tokens[first].start, token.end)
-            found.append(Quantity(low=value, high=value, unit=unit, text=span.of(grammar.parsed.report.text), span=span))
+            found.append(Quantity(low=low, high=value, unit=unit, text=span.of(grammar.parsed.report.text), span=span))
     return tuple(found)
+
+
+def _belongs(grammar: Grammar, counted: int, i: int, triggers: frozenset[int]) -> bool:
+    if counted == i:
+        return True
+    above = next((g for g, _ in grammar.governors(counted) if g in triggers or g == i), None)
+    return above is None or above == i
+
+
+def _lower_bound(grammar: Grammar, first: int, high: float, low: int) -> tuple[float, int]:
+    """ "entre 10 et 20 morts", "10 à 20 morts": the smaller number and the token where it begins."""
+    tokens = grammar.tokens
+    if first - 2 < low or tokens[first - 1].text.lower() not in ("à", "et"):
+        return high, first
+    opens = first - 3 >= low and tokens[first - 3].text.lower() in ("entre", "de")
+    if tokens[first - 1].text.lower() == "et" and not opens:
+        return high, first
+    word = tokens[first - 2].text.lower()
+    value = float(word) if _DIGITS.match(word) and "," not in word else _WORDS.get(word)
+    if value is None or value >= high:
+        return high, first
+    return float(value), first - 3 if opens else first - 2
 
 
 def _number_before(grammar: Grammar, noun: int, low: int) -> tuple[float | None, int]:
@@ -84,6 +123,8 @@ def _number_before(grammar: Grammar, noun: int, low: int) -> tuple[float | None,
         elif word in _WORDS and word not in ("un", "une"):
             parts.insert(0, float(_WORDS[word]))
             first = at
+        elif word in _ABOUT and at > low and grammar.tokens[at - 1].text.lower() == "une":
+            return float(_ABOUT[word]) * scale, at - 1
         elif not (word in ("de", "d'") or grammar.tokens[at].pos == "ADJ"):
             break
         at -= 1

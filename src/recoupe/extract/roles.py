@@ -62,13 +62,41 @@ class Roles:
 
     def complete(self, i: int, entry: ActEntry, filling: Filling) -> None:
         """Fills roles that only a thing or a force stands in with those whose it is: "a détruit un dépôt de l'armée"."""
-        if not filling.actors and entry.pos != "n" and "subj" in entry.actor:
-            subject = self.logical_subject(i)
-            filling.actors = self.owners.of_forces(subject) if subject is not None else ()
-            filling.actor_rule = "role.forces" if filling.actors else filling.actor_rule
+        if not filling.actors and entry.pos == "v" and "subj" in entry.actor:
+            filling.actors, filling.actor_rule = self._unsaid_actor(i, entry)
         if not filling.recipients:
             found = tuple(m for m in self._owners_of_things(i, entry, filling) if m not in filling.actors)
             filling.recipients, filling.recipient_rule = found, "role.owner" if found else filling.recipient_rule
+
+    def _unsaid_actor(self, i: int, entry: ActEntry) -> tuple[tuple[int, ...], str]:
+        """Who acts where no subject says so: the owner of forces and of what strikes, the troops sent, who accuses in passing."""
+        subject = self.logical_subject(i)
+        if subject is not None:
+            passive = self.grammar.is_passive(i)
+            found = self.owners.of_thing(subject) if passive else self.owners.of_forces(subject)
+            return found, "role.forces" if found else "role.none"
+        if not self.grammar.is_passive(i):
+            return (), "role.none"
+        thing = self.logical_object(i)
+        if entry.event_type == "MOBILIZE" and thing is not None:
+            sent = self._mentions(thing) or self.owners.of_forces(thing)
+            return sent, "role.sent" if sent else "role.none"
+        if entry.event_type == "ACCUSE" and self.grammar.is_bare_participle(i):
+            accuser = self._accuser_in_passing(i, thing)
+            return accuser, "role.in-passing" if accuser else "role.none"
+        return (), "role.none"
+
+    def _accuser_in_passing(self, participle: int, accused: int | None) -> tuple[int, ...]:
+        """ "a expulsé trois agents, soupçonnés de …": who acts upon somebody accused is who accuses him, if nobody else is said to."""
+        main = next(
+            (g for g, _ in self.grammar.governors(participle) if self.grammar.is_verb(g) and self.grammar.is_finite(g)), None
+        )
+        if main is None or main > participle or self.grammar.is_passive(main):
+            return ()
+        subject = self.grammar.subject(main)
+        over = self.grammar.mention_of(accused) if accused is not None else None
+        found = self._subjects(main, subject)
+        return () if over is not None and over.id in found else found
 
     def _owners_of_things(self, i: int, entry: ActEntry, filling: Filling) -> tuple[int, ...]:
         if entry.event_type == "PROTEST":
@@ -113,7 +141,8 @@ class Roles:
         if function == "obj":
             return self._object_mentions(i, filling)
         if function == "iobj":
-            return self._clitic(i, ("lui", "leur")) or self._by_preposition("à", filling)
+            sufferer = self._mentions(self._sufferer(i))
+            return sufferer or self._clitic(i, ("lui", "leur")) or self._by_preposition("à", filling)
         if function.startswith("agent"):
             return self._agent_of_content(i, function.partition(":")[2], filling)
         if function == "speaker":
@@ -144,9 +173,17 @@ class Roles:
             return self.grammar.subject(i)
         if self.grammar.is_passive(i):
             return self.grammar.agent(i)
+        if self._sufferer(i) is not None:
+            return self.grammar.agent(i)
         if self.grammar.is_infinitive(i):
             return self.controller(i)
         return self.grammar.subject(i)
+
+    def _sufferer(self, i: int) -> int | None:
+        """ "s'est vu imposer des sanctions": the subject of "se voir" undergoes what the infinitive tells."""
+        head = self.grammar.tokens[i].head
+        seen = self.grammar.is_infinitive(i) and self.grammar.tokens[head].lemma == "voir" and self.grammar.is_reflexive(head)
+        return self.grammar.subject(head) if seen else None
 
     def logical_object(self, i: int) -> int | None:
         """What a verb is done to: its object, or the subject of a passive."""
@@ -288,8 +325,18 @@ class Roles:
             filling.actors, filling.actor_rule = self._first(i, ["de"], filling)
         elif "de" in entry.recipient and not filling.recipients:
             filling.recipients, filling.recipient_rule = self._first(i, ["de"], filling)
+        if not filling.recipients and entry.recipient and self._is_object(i):
+            filling.recipients, filling.recipient_rule = self._undergone(i, filling)
         if not filling.actors:
             filling.actors, filling.actor_rule = self._lent(i, entry, filling)
+
+    def _undergone(self, i: int, filling: Filling) -> tuple[tuple[int, ...], str]:
+        """ "l'armée a subi une offensive": the subject of some words undergoes what their object tells."""
+        head = self.grammar.tokens[i].head
+        if self.words.control(head) != "undergoes":
+            return (), "role.none"
+        found = tuple(m for m in self._mentions(self.grammar.subject(head)) if m not in filling.actors)
+        return found, "role.undergone" if found else "role.none"
 
     def _struck_thing(self, filling: Filling) -> bool:
         """ "l'attaque d'un convoi de l'armée": what the attack is of is a thing or people that are struck, not who strikes."""

@@ -11,7 +11,7 @@ from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import RELATIVES, preposition_of
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
-from recoupe.records import TimeExpression
+from recoupe.records import TimeExpression, TimeKind
 
 # What is done by being said: it happens where and when it is told or announced.
 _SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "SUPPORT", "CONCEDE"})
@@ -22,6 +22,7 @@ _SPOKEN = frozenset(
     {Content.SAY, Content.ANNOUNCE, Content.WISH, Content.HOPE, Content.FEAR, Content.DENY, Content.ACCUSE, Content.THREAT}
 )
 _NEW = frozenset({"un", "une", "des", "de", "d'", "son", "sa", "ses", "leur", "leurs"})
+_FIRST = frozenset({"premier", "première", "seul", "seule"})
 _DEEPEST = 3
 
 
@@ -121,9 +122,8 @@ class SharedTimes:
     def _predicated(self, i: int) -> Shared | None:
         """ "Mardi, X a été le premier à reconnaître Y"."""
         head = self.grammar.tokens[i].head
-        if not self.grammar.is_infinitive(i) or self.grammar.tokens[head].text.lower() not in ("premier", "première", "premiers", "seul", "seule", "seuls"):
-            return None
-        return self._of(head)
+        first = self.grammar.tokens[head].text.lower().removesuffix("s") in _FIRST
+        return self._of(head) if first and self.grammar.is_infinitive(i) else None
 
     def _meanwhile(self, i: int) -> Shared | None:
         """ "X a défilé mardi, tandis que l'armée envoyait des renforts": the imperfect of what went on at the same time."""
@@ -140,7 +140,7 @@ class SharedTimes:
         for k in self._participles_before(i):
             if any(sense.event_type == "CONSULT" for sense, _ in self.words.candidates(k)):
                 index = self._own(k)
-                if index is not None:
+                if index is not None and self.times[index].kind is not TimeKind.RANGE:
                     return Shared(index, k)
         return None
 

@@ -12,9 +12,10 @@ IN = frozenset({"à", "en", "dans", "sur", "devant", "depuis", "vers", "sous", "
 _NEAR = frozenset({"près", "autour", "loin", "hors", "auprès"})
 _MEASURES = frozenset("kilomètre km mille mètre milles".split())
 _ARTICLES = frozenset("le la l' les un une des ses son sa leur leurs plusieurs deux trois".split())
+_LOOSE = frozenset("tout toute un une ce cet cette ces son sa leur".split())  # before a place, outside its name
 _WITHIN = frozenset({"en", "dans", "sur", "sous", "near"})
-# How narrow a place is: towns before sites and regions, states last.
-_TOWN, _SITE, _REGION, _STATE = 0, 1, 2, 3
+# How much a place tells: towns before named sites and regions, then what has no name of its own ("la frontière"), states last.
+_TOWN, _SITE, _REGION, _NAMELESS, _STATE = range(5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ class Sites:
         for _ in range(3):
             if noun is None:
                 at = start - 1
-                while at > low and self.grammar.tokens[at].text.lower() in ("tout", "toute"):
+                while at > low and self.grammar.tokens[at].text.lower() in _LOOSE:
                     at -= 1
                 prep = self._preposition(at, low)
                 if prep != "de":
@@ -113,7 +114,7 @@ class Sites:
         if mention.kind is MentionKind.STATE:
             width = _STATE
         elif mention.rule in ("place.site", "place.street") or mention.kind is MentionKind.ORGANISATION:
-            width = _SITE
+            width = _SITE if any(c.isupper() for c in mention.name or "") else _NAMELESS
         else:
             whole = mention.rule in ("place.bearing", "place.around") or (prep == "en") or self._has_article(mention)
             width = _REGION if whole else _TOWN
@@ -156,7 +157,13 @@ class Sites:
             return self._measure(k)
         if self.nouns.get((low,)) == "near":
             start = at - 2
-            return start if preposition_of(self.grammar.tokens[start]) in ("à", "en") else at - 1 if low in ("long", "loin") else None
+            return (
+                start
+                if preposition_of(self.grammar.tokens[start]) in ("à", "en")
+                else at - 1
+                if low in ("long", "loin")
+                else None
+            )
         return None
 
     def _measure(self, at: int) -> int | None:

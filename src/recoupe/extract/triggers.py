@@ -8,6 +8,7 @@ from recoupe.extract.phrases import preposition_of
 from recoupe.lexicon.acts import ActEntry, ActLexicon, Carrier, Content, Form
 from recoupe.lexicon.hints import Hint
 from recoupe.lexicon.hints import load as load_hints
+from recoupe.records import MentionKind
 
 _SKIPPED_POS = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "AUX", "NUM"})
 # Prepositions with which a construction goes on after its object: "mettre … en garde", "porter … à la connaissance".
@@ -112,9 +113,15 @@ class Words:
         if speech and (not others or self._introduces_speech(i)):
             return speech[0]
         occurring = [carrier for carrier in others if carrier.content in (Content.OCCUR, Content.OCCUR_PLAN)]
-        if occurring and all(c in self.grammar.timed for c in self.grammar.children(i, "obj", "xcomp", "ccomp", "obl:arg")):
+        if occurring and not any(map(self._is_taken, self.grammar.children(i, "obj", "xcomp", "ccomp", "obl:arg"))):
             return occurring[0]
         return next((carrier for carrier in others if carrier not in occurring), others[0])
+
+    def _is_taken(self, i: int) -> bool:
+        """Whether a verb takes a dependent as its complement; times and places only stand beside it."""
+        over = self.grammar.mention_over(i)
+        beside = self.grammar.tokens[i].dep == "obl:arg" and over is not None and over.kind is MentionKind.PLACE
+        return i not in self.grammar.timed and not beside
 
     def _introduces_speech(self, i: int) -> bool:
         """Whether a verb with two readings ("poursuivre") introduces words: before "que" or a colon, or in an inserted clause."""

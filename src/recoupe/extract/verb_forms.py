@@ -1,4 +1,8 @@
-"""Verb forms that the engine takes for others: futures that their endings tell, verbs taken for nouns before an infinitive."""
+"""Verb forms that the engine takes for others.
+
+Futures that their endings tell, participles taken for adjectives behind an auxiliary, and verbs taken for nouns or parts of a name
+before an infinitive or a clause.
+"""
 
 from dataclasses import replace
 
@@ -13,46 +17,34 @@ _FUTURE_ENDINGS = {
     "ront": ("Plur", 3),
 }
 _PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+_PARTICIPLE = "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"
 _CLITICS = frozenset({"lui", "leur", "le", "la", "les", "l'", "se", "s'", "y", "en"})
 _INFINITIVE_ENDINGS = ("er", "ir", "re")
+# Relations that a conjugated verb never has.
+_NOMINAL = frozenset({"flat:name", "flat:foreign", "nmod", "appos", "amod", "obj", "nsubj", "dep"})
 
 
 def reformed(parsed: Parsed) -> Parsed:
-    """The report with the features of such forms put right; heads and relations stay as they are."""
+    """The report with such forms put right, and the words that hang on them."""
     tokens = list(parsed.tokens)
-    changed = False
     for token in parsed.tokens:
-        future = _as_future(token)
-        if future is not None:
-            tokens[token.i], changed = future, True
+        new = _as_future(token) or _as_participle(token, parsed) or _as_finite(token)
+        if new is not None:
+            tokens[token.i] = new
         infinitive = _infinitive_after(token, parsed)
+        clause = _clause_after(token, parsed)
         if infinitive is not None:
             _govern(tokens, token.i, infinitive, parsed.children[infinitive])
-            changed = True
-    return replace(parsed, tokens=tuple(tokens), children=_children(tokens)) if changed else parsed
+        elif clause is not None:
+            _predicate(tokens, token.i, clause, parsed.children[token.head])
+        elif _has_subject(token, parsed):
+            tokens[token.i] = _as_verb(tokens[token.i])
+    if tokens == list(parsed.tokens):
+        return parsed
+    return replace(parsed, tokens=tuple(tokens), children=_children(tokens))
 
 
-def _govern(tokens: list[Token], verb: int, infinitive: int, children: tuple[int, ...]) -> None:
-    """Makes a verb of what the engine took for a noun: it takes the place of its infinitive, whose subject is its own."""
-    token, below = tokens[verb], tokens[infinitive]
-    head, dep = token.head, token.dep
-    if dep != "conj":
-        head, dep = (verb if below.head == infinitive else below.head), below.dep
-    if head == infinitive:
-        return
-    tokens[verb] = token._replace(pos="VERB", lemma=token.text.lower() + "r", morph=_PRESENT, head=head, dep=dep)
-    tokens[infinitive] = below._replace(head=verb, dep="xcomp")
-    for c in children:
-        if c < verb and tokens[c].dep.startswith("nsubj"):
-            tokens[c] = tokens[c]._replace(head=verb)
-
-
-def _children(tokens: list[Token]) -> tuple[tuple[int, ...], ...]:
-    children: list[list[int]] = [[] for _ in tokens]
-    for token in tokens:
-        if token.head != token.i:
-            children[token.head].append(token.i)
-    return tuple(map(tuple, children))
+# --- forms --------------------------------------------------------------------------------------------------------------------------
 
 
 def _as_future(token: Token) -> Token | None:
@@ -64,22 +56,106 @@ def _as_future(token: Token) -> Token | None:
     if ending is None or low == token.lemma or not token.lemma.endswith(_INFINITIVE_ENDINGS):
         return None
     stem = low[: len(low) - len(ending) + 1]
-    if token.lemma in (stem + "er", stem + "ir", stem + "re") or len(stem) < 3:
+    if token.lemma in (stem + "er", stem + "ir", stem + "re"):
         return None
     number, person = _FUTURE_ENDINGS[ending]
     return token._replace(morph=f"Mood=Ind|Number={number}|Person={person}|Tense=Fut|VerbForm=Fin")
 
 
-def _infinitive_after(token: Token, parsed: Parsed) -> int | None:
-    """ "et compte lui soumettre": a noun in -e without a determiner, before a bare infinitive, is a verb in -er; that infinitive."""
+def _as_participle(token: Token, parsed: Parsed) -> Token | None:
+    """ "a gelé": behind the auxiliary of a past tense a word in -é is a participle."""
+    low = token.text.lower().removesuffix("s").removesuffix("e")
+    if token.pos not in ("ADJ", "NOUN") or not low.endswith("é"):
+        return None
+    auxiliary = any(parsed.tokens[c].dep == "aux:tense" and c < token.i for c in parsed.children[token.i])
+    return token._replace(pos="VERB", lemma=low[:-1] + "er", morph=_PARTICIPLE) if auxiliary else None
+
+
+def _as_finite(token: Token) -> Token | None:
+    """ "rencontre": no infinitive is spelled like the conjugated form in -e that it belongs to."""
+    low = token.text.lower()
+    if token.pos != "VERB" or token.lemma != low or not low.endswith("e") or "VerbForm=Fin" not in token.morph:
+        return None
+    return token._replace(lemma=low + "r")
+
+
+# --- verbs taken for nouns -----------------------------------------------------------------------------------------------------------
+
+
+def _is_like_verb(token: Token, parsed: Parsed) -> bool:
+    """Whether a word may be a verb in -er that the engine takes for a noun (no determiner, no preposition) or for part of a name."""
+    if token.pos == "VERB":
+        return "VerbForm=Fin" in token.morph and token.dep in _NOMINAL
     if token.pos != "NOUN" or not token.text.lower().endswith("e"):
+        return False
+    return not any(parsed.tokens[c].dep in ("det", "case", "amod", "cop") for c in parsed.children[token.i])
+
+
+def _has_subject(token: Token, parsed: Parsed) -> bool:
+    """ "la Turquie menace d'envahir": a noun with a subject and no copula is a verb."""
+    return _is_like_verb(token, parsed) and any(parsed.tokens[c].dep == "nsubj" for c in parsed.children[token.i])
+
+
+def _infinitive_after(token: Token, parsed: Parsed) -> int | None:
+    """ "et compte lui soumettre": the bare infinitive behind such a word."""
+    if not _is_like_verb(token, parsed):
         return None
     tokens = parsed.tokens
-    if any(tokens[c].dep in ("det", "case", "amod") for c in parsed.children[token.i]):
-        return None
     at = token.i + 1
     while at < len(tokens) and (tokens[at].pos == "ADV" or tokens[at].text.lower() in _CLITICS):
         at += 1
     if at >= len(tokens) or tokens[at].sentence != token.sentence or "VerbForm=Inf" not in tokens[at].morph:
         return None
-    return at
+    return at if tokens[at].head != token.i else None
+
+
+def _clause_after(token: Token, parsed: Parsed) -> int | None:
+    """ "la Grèce doute que la Turquie parte": the verb of the clause behind a noun that stands at once between a noun and "que"."""
+    tokens = parsed.tokens
+    at = token.i
+    if at == 0 or at + 1 >= len(tokens) or tokens[at + 1].text.lower() not in ("que", "qu'") or token.head != at - 1:
+        return None
+    if not _is_like_verb(token, parsed) or tokens[at - 1].pos not in ("NOUN", "PROPN"):
+        return None
+    return next((k for k in (tokens[at + 1].head,) if k > at and tokens[k].pos in ("VERB", "AUX")), None)
+
+
+def _govern(tokens: list[Token], verb: int, infinitive: int, children: tuple[int, ...]) -> None:
+    """Puts a verb in the place of its infinitive, whose subject is its own; one that is joined to another verb stays there."""
+    token, below = tokens[verb], tokens[infinitive]
+    head, dep = token.head, token.dep
+    if dep != "conj":
+        head, dep = (verb if below.head == infinitive else below.head), below.dep
+    if head == infinitive:
+        return
+    tokens[verb] = _as_verb(token)._replace(head=head, dep=dep)
+    tokens[infinitive] = below._replace(head=verb, dep="xcomp")
+    for c in children:
+        if c < verb and tokens[c].dep.startswith("nsubj"):
+            tokens[c] = tokens[c]._replace(head=verb)
+
+
+def _predicate(tokens: list[Token], verb: int, clause: int, siblings: tuple[int, ...]) -> None:
+    """Makes a verb the predicate over the noun before it, its subject, and over the clause behind it."""
+    subject = tokens[verb - 1]
+    head = verb if subject.head == subject.i else subject.head
+    tokens[verb] = _as_verb(tokens[verb])._replace(head=head, dep=subject.dep)
+    tokens[subject.i] = subject._replace(head=verb, dep="nsubj")
+    for c in siblings:
+        if c > verb:
+            tokens[c] = tokens[c]._replace(head=verb)
+    tokens[clause] = tokens[clause]._replace(head=verb, dep="ccomp")
+
+
+def _as_verb(token: Token) -> Token:
+    if token.pos == "VERB":
+        return token
+    return token._replace(pos="VERB", lemma=token.text.lower() + "r", morph=_PRESENT)
+
+
+def _children(tokens: list[Token]) -> tuple[tuple[int, ...], ...]:
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            children[token.head].append(token.i)
+    return tuple(map(tuple, children))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from recoupe.find.noun_phrases import gender, is_acronym, is_capitalised, preposition
-from recoupe.find.page import ARTICLES, Page
+from recoupe.find.page import ARTICLES, OWNING, Page
 from recoupe.lexicon import locations as nouns_of_location
 from recoupe.records import Mention, MentionKind, Span
 
@@ -22,8 +22,6 @@ class Locations:
         self.page = page
         self.nouns = nouns_of_location.load()
         self.persons = [m for m in found if m.kind is MentionKind.PERSON]
-        by_start = {token.start: token.i for token in page.parsed.tokens}
-        self.labels = {by_start[n.span.start]: n.label for n in page.parsed.names if n.span.start in by_start}
         starts = {token.start: token.i for token in page.parsed.tokens}
         self.taken: dict[int, Mention] = {}
         for mention in found:
@@ -53,7 +51,7 @@ class Locations:
         if kind in ("", "near", "part", "event") or at in self.taken:
             return None
         after = self._past_adjectives(at, after)
-        end = self._name(at, after) if kind != "post" else None
+        end = self._name(at, after) if kind != "post" else self._of_body(at, after)
         if end is None:
             return self._alone(at, after, kind == "border") if kind in _ALONE else None
         rule = "place.street" if kind == "street" else "place.site"
@@ -84,8 +82,6 @@ class Locations:
             return None
         if start > after and start in self.taken and self.page.low(at) in _CAMPS:
             return None
-        if start == after and self.page.parsed.tokens[start].pos not in ("PROPN", "NOUN", "X", "ADJ"):
-            return None
         end = start + 1
         while end < limit and (self._may_name(end, limit) or self._is_joint(end, limit)) and not self._is_taken(end):
             end += 1
@@ -94,6 +90,18 @@ class Locations:
     def _is_taken(self, at: int) -> bool:
         """Whether a word is part of a name that no site can bear; a person's may be: "le lycée Jean Moulin"."""
         return at in self.taken and self.taken[at].kind is not MentionKind.PERSON
+
+    def _of_body(self, at: int, after: int) -> int | None:
+        """ "devant le bureau des Nations unies": the token after the body whose post it is, where a preposition makes it a place."""
+        start = self.page.after_of(after)
+        body = self.taken.get(start) if start is not None else None
+        placed = self.page.low(at - 1) in ("au", "aux") or self.page.before(at - 1) in ("devant", "dans", "à")
+        if body is None or start is None or body.kind is not MentionKind.ORGANISATION or not placed:
+            return None
+        end = start
+        while self.taken.get(end) is body:
+            end += 1
+        return end
 
     def _may_name(self, at: int, limit: int) -> bool:
         return at < limit and is_capitalised(self.page.parsed.tokens[at]) and not is_acronym(self.page.parsed.tokens[at])
@@ -105,8 +113,13 @@ class Locations:
     def _alone(self, at: int, after: int, border: bool) -> tuple[Mention, int] | None:
         """ "à la frontière", "au commissariat central": a site without a name, after a definite article and a preposition of place."""
         article = at - 1
-        brought = self.page.low(article) in ("au", "aux") or (
-            self.page.low(article) in ARTICLES and (border or self.page.before(article) in _LOCATIVE or self._is_near(article))
+        brought = (
+            self._is_some(article)
+            or self.page.low(article) in ("au", "aux")
+            or (
+                self.page.low(article) in (ARTICLES | OWNING if border else ARTICLES)
+                and (border or self.page.before(article) in _LOCATIVE or self._is_near(article))
+            )
         )
         if not brought or any(k in self.taken and self.taken[k].kind is not MentionKind.STATE for k in range(at, after)):
             return None
@@ -114,6 +127,13 @@ class Locations:
         if following in ("de", "d'", "du", "des"):
             return None
         return self._mention(at, at, after, "place.site"), after
+
+    def _is_some(self, article: int) -> bool:
+        """ "dans un lycée", "dans la cour d'un lycée"."""
+        if self.page.low(article) not in ("un", "une"):
+            return False
+        before = self.page.before(article)
+        return before in _LOCATIVE or (before in ("de", "d'") and self.nouns.get((self.page.before(article - 1),)) == "part")
 
     def _is_near(self, article: int) -> bool:
         """ "près de la frontière", "autour de l'aéroport", "le long de la frontière"."""
@@ -125,7 +145,13 @@ class Locations:
     def _town(self, at: int) -> tuple[Mention, int] | None:
         """A town that only what brings it in shows: "près de Tarmi", "dans Tarmi", "À Tarmi, …", "le commissariat de Tarmi"."""
         token = self.page.parsed.tokens[at]
-        if self._is_taken(at) or not is_capitalised(token) or is_acronym(token) or len(token.text) < 3 or not token.text[0].isalpha():
+        if (
+            self._is_taken(at)
+            or not is_capitalised(token)
+            or is_acronym(token)
+            or len(token.text) < 3
+            or not token.text[0].isalpha()
+        ):
             return None
         if not self._is_brought_in(at):
             return None
@@ -138,17 +164,10 @@ class Locations:
     def _is_brought_in(self, at: int) -> bool:
         before = self.page.before(at)
         if before == "à" or self.page.words[at - 1] == "A":
-            return (self._opens_clause(at - 1) and self._is_set_apart(at)) or self._is_told_once(at)
+            return self._opens_clause(at - 1) and self._is_set_apart(at)
         if before == "dans":
             return True
         return before in ("de", "d'") and self._follows_place_word(at - 1)
-
-    def _is_told_once(self, at: int) -> bool:
-        """ "tués par balles à Tarmi,": a single name that the report has only here and that the engine takes for no body."""
-        following = self.page.words[at + 1] if at + 1 < self.page.end_of(at) else "."
-        label = self.labels.get(at)
-        named = self.page.parsed.tokens[at].pos == "PROPN" and label in ("LOC", "PER")
-        return named and following in (",", ".", ")", ";") and self.page.words.count(self.page.words[at]) == 1
 
     def _opens_clause(self, at: int) -> bool:
         return self.page.before(at) in ("", "–", "—", "-", "«", '"', ":", ";")
@@ -172,19 +191,27 @@ class Locations:
             k -= 1
         for length in range(nouns_of_location.LONGEST, 0, -1):
             words = tuple(self.page.low(j) for j in range(k - length + 1, k + 1))
-            kind = self.nouns.get(words)
+            kind = self.nouns.get(words) if words[-1] not in _CAMPS else None
             if kind is not None:
-                return kind != "near" or preposition(self.page.parsed.tokens[max(k - 1, 0)]) in ("à", "en") or before in ("long", "loin")
+                return (
+                    kind != "near"
+                    or preposition(self.page.parsed.tokens[max(k - 1, 0)]) in ("à", "en")
+                    or before in ("long", "loin")
+                )
         return False
 
     def _is_no_person(self, at: int, end: int) -> bool:
         """Whether a name is not told as a person's anywhere else in the report."""
         first, last = self.page.persons.get(at, (at, end))
-        return last - first <= end - at and self.page.words.count(self.page.words[end - 1]) == 1 or not self._is_in_person(end - 1)
+        return (last - first <= end - at and self.page.words.count(self.page.words[end - 1]) == 1) or not self._is_in_person(
+            end - 1
+        )
 
     def _is_in_person(self, at: int) -> bool:
         word = self.page.words[at]
-        return word in self.page.last_names or any(m.kind is MentionKind.PERSON and word in (m.name or "").split() for m in self.persons)
+        return word in self.page.last_names or any(
+            m.kind is MentionKind.PERSON and word in (m.name or "").split() for m in self.persons
+        )
 
     # --- mentions --------------------------------------------------------------------------------------------------------------
 

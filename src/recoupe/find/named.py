@@ -335,7 +335,7 @@ def _unknown_places(page: Page, found: list[Mention]) -> Iterator[Mention]:
         ):
             continue
         words = page.words[first:last]
-        if len(words) <= 4 and all(word[0].isalpha() for word in words):
+        if len(words) <= 4 and all(word[0].isalpha() for word in words) and words[-1] not in page.last_names:
             yield Mention(
                 id=-1, span=span, head=_head(page, first, last), sentence=token.sentence, kind=MentionKind.PLACE,
                 name=" ".join(words).replace("' ", "'"), number="s", rule="place.model",

@@ -52,7 +52,8 @@ class _Reader:
             return None
         if low in _COUNTRIES:
             return self._country(i)
-        return self._again(i - 1, i, self._latest(i, _TOWN_SORTS if low in _TOWNS else _REGION_SORTS))
+        meant = self._latest(i, _TOWN_SORTS if low in _TOWNS else _REGION_SORTS)
+        return self._again(i - 1, i, meant or (self._main_town(i) if low == "ville" else None))
 
     def _goes_on(self, after: int) -> bool:
         """Whether the noun has a complement or an adjective of its own: it then names another place."""
@@ -90,6 +91,15 @@ class _Reader:
         if mention.ref and mention.ref.startswith("place:"):
             return self.page.atlas.entry(mention.ref).sort in sorts
         return "town" in sorts
+
+    def _main_town(self, i: int) -> Mention | None:
+        """The town that the report is about, if it has been named before: far more often than any other."""
+        towns = [m for m in self.found if m.kind is MentionKind.PLACE and m.ref and self._is_of(m, _TOWN_SORTS)]
+        ranked = Counter(m.ref for m in towns).most_common(2)
+        if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] < CLEAR * ranked[1][1]):
+            return None
+        start = self.page.parsed.tokens[i].start
+        return next((m for m in towns if m.ref == ranked[0][0] and m.span.end <= start), None)
 
     def _main_state(self, i: int) -> str | None:
         """The state that the report is about: named far more often than any other."""

@@ -207,7 +207,9 @@ def _clock_lead() -> re.Pattern[str]:
 
 
 # "1 h 30 auparavant", "2 h plus tard" are distances.
-_CLOCK_DISTANCE = re.compile(r"\s+(?:plus\s+t(?:ard|ôt)|auparavant|après\s+(?:le|la|l'|son|sa|un|une)(?!\w)|avant\s+(?:le|la|l'|son|sa|un|une)(?!\w))")
+_CLOCK_DISTANCE = re.compile(
+    r"\s+(?:plus\s+t(?:ard|ôt)|auparavant|(?:après|avant)\s+(?:le|la|l'|son|sa|un|une)(?!\w))"
+)
 _CLOCK_NEXT = re.compile(r"\s+(?:de\s|d'|plus\s|après|avant|auparavant)")
 
 

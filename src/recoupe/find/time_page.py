@@ -12,6 +12,7 @@ _BARE_CAPITAL = re.compile(r"(?<![\w'’-])A(?=\s)")
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "\u2011": "-", "\u2010": "-"})
 _GRAMMAR = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "SPACE"})
 _SKIPPED_BEFORE_EVENT = frozenset({"ADP", "DET", "ADJ", "NUM", "AUX", "SCONJ", "SPACE"})
+_SMALL_BEFORE_EVENT = frozenset({"«", '"', "“", "'", "s'", "se"})
 _EVENT = frozenset({"NOUN", "PROPN", "VERB"})
 # "un an après le début de la guerre": the event is the war, of which this noun tells one end.
 _PHASE = frozenset({"début", "fin", "milieu", "déclenchement", "commencement"})
@@ -82,7 +83,7 @@ class Page:
             candidate = self.parsed.tokens[i]
             if candidate.pos in _EVENT and candidate.text.lower() not in _PHASE:
                 return i
-            if candidate.pos not in _SKIPPED_BEFORE_EVENT | _EVENT and candidate.text not in "«\"“'":
+            if candidate.pos not in _SKIPPED_BEFORE_EVENT | _EVENT and candidate.text.lower() not in _SMALL_BEFORE_EVENT:
                 return None
         return None
 

@@ -151,7 +151,11 @@ _RULES = (
     ("relative.in", "ahead", r"dans\s+(?P<within>les\s+)?«AMOUNT»(?!\s+d(?:e\s|'|u\s|es\s))"),
     ("relative.by", "ahead", r"(?P<within>d'ici\s+(?:à\s+)?|sous\s+)«AMOUNT»"),
     ("relative.since", "since", r"depuis\s+«AMOUNT»"),
-    ("anchored.later", "later", r"«AMOUNT»(?P<exact>\s+jour\s+pour\s+jour)?\s+(?P<later>plus\s+tard|plus\s+tôt|auparavant|avant|après)(?!\w)"),
+    (
+        "anchored.later",
+        "later",
+        r"«AMOUNT»(?P<exact>\s+jour\s+pour\s+jour)?\s+(?P<later>plus\s+tard|plus\s+tôt|auparavant|avant|après)(?!\w)",
+    ),
     (
         "clock",
         "clock",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -68,5 +69,5 @@ def load(name: str) -> Weights | None:
                 by_sign=stored["by_sign"].astype(np.float32),
                 bias=stored["bias"].astype(np.float32),
             )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, BadZipFile) as error:
         raise LexiconError(f"The weights {name}.npz cannot be read: install recoupe again ({error}).") from error

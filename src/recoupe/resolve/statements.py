@@ -90,7 +90,7 @@ def _statement(act: Act, when: When | None, setting: Setting) -> Statement:
         cameo=_cameo(act) or plover.cameo,
         intensity=plover.intensity,
         quad=plover.quad,
-        contexts=(),
+        contexts=act.contexts,
         actors=actors,
         recipients=recipients,
         third_parties=_actors(act.third_parties, setting.cast),
@@ -180,7 +180,7 @@ def _place(act: Act, setting: Setting) -> tuple[Place | None, Reason | None]:
     near = frozenset(m.country for m in setting.mentions if m.country and len(m.country) == 3)
     found = place_of(setting.mentions[act.place], near=near)
     if isinstance(found, Place):
-        return found, Reason(field="place", rule="where.complement", note=found.name)
+        return found, Reason(field="place", rule="where.named", note=found.name)
     return None, Reason(field="place", rule="where.unknown", note=found.reason)
 
 

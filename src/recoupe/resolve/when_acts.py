@@ -20,6 +20,7 @@ _AND = re.compile(r"\s*(?:,\s*)?(?:et|puis)\s+(?:en\s+|le\s+|au\s+)?")
 # What is told of a day without naming it: where no act before it has a date it is the report's day.
 _OF_THE_DAY = ("anchored.part", "clock")
 _NAMING = frozenset({TimeKind.DATE, TimeKind.WEEKDAY, TimeKind.RELATIVE})
+_PLANNED = frozenset({"prévu", "attendu", "programmé"})
 _MIDNIGHT = 24
 
 
@@ -62,13 +63,13 @@ class _Dating:
     # --- from the report's day -----------------------------------------------------------------------------------------------
 
     def _from_report(self, act: Act, expression: TimeExpression) -> tuple[str, str] | None:
-        outcome = when.value(expression, self.reference, _tense(act, expression))
+        outcome = when.value(expression, self.reference, _tense(act, expression, self.parsed))
         if not isinstance(outcome, Resolved):
             return None
         later = self._joined(act, expression)
         if later is None:
             return _plain(outcome.value, act, expression), outcome.rule
-        last = when.value(later, self.reference, _tense(act, later))
+        last = when.value(later, self.reference, _tense(act, later, self.parsed))
         if isinstance(last, Resolved) and precision(last.value) == precision(outcome.value) and outcome.value < last.value:
             return f"{outcome.value}/{last.value}", "when.both"
         return outcome.value, outcome.rule
@@ -87,7 +88,8 @@ class _Dating:
         """Dates an act from another: forward from its anchor, or the anchor itself back from the act it serves to date."""
         act = self.acts[number]
         if expression.anchor == act.trigger:
-            served = next((self.found[k].edtf for k in self._of_sentence(act) if k != number and k in self.found), None)
+            known = (self.found[k].edtf for k in self._of_sentence(act) if k != number and k in self.found)
+            served = next((edtf for edtf in known if ".." not in edtf), None)
             served = served or self._beside(expression) or self._now(expression)
             outcome = when.unshift(served, expression) if served else None
         else:
@@ -110,10 +112,16 @@ class _Dating:
         if beside is not None:
             return beside
         before = [k for k in self.found if self.acts[k].trigger < act.trigger and act.sentence - self.acts[k].sentence <= 1]
-        if before:
-            return self.found[max(before)].edtf
+        last = self.found[max(before)].edtf if before else None
+        if last is not None and (expression.part is None or self._can_be_now(last, act)):
+            return last
         told = expression.rule.startswith(_OF_THE_DAY) or expression.direction == "this"  # "ce jour"
         return self.reference if told else None
+
+    def _can_be_now(self, edtf: str, act: Act) -> bool:
+        """Whether "dans la nuit" can count from a date told before: from a day, and for what is past not from one to come."""
+        ahead = self.reference is not None and edtf > self.reference
+        return precision(edtf) == "day" and (act.tense == "future" or not ahead)
 
     def _beside(self, expression: TimeExpression) -> str | None:
         """The last day that the sentence names before an expression: "élu jeudi à un poste qu'il avait quitté dix jours plus tôt"."""
@@ -156,9 +164,14 @@ class _Dating:
 
     def _is_now(self, act: Act) -> bool:
         told = act.modality == "actual" or (act.speech and act.modality == "conditional")
-        if act.tense != "present" or not told or self._is_quoted(act):
-            return False
         tokens = self.parsed.tokens
+        form = tokens[act.trigger]
+        if act.tense != "present" or not told or self._is_quoted(act) or act.entry.startswith("a:"):
+            return False
+        if "VerbForm=Fin" in form.morph and not ("Mood=Ind" in form.morph and "Tense=Pres" in form.morph):
+            return False
+        if not act.speech and form.dep.startswith("acl"):
+            return False  # "qui soigne les blessés" tells who somebody is
         near = tokens[max(0, act.trigger - _NEAR) : act.trigger + _NEAR + 1]
         return not any(token.text.lower() in _LASTING for token in near)
 
@@ -166,12 +179,20 @@ class _Dating:
         return any(quoted.span.covers(act.span) for quoted in self.parsed.quoted)
 
 
-def _tense(act: Act, expression: TimeExpression) -> str | None:
+def _is_planned(expression: TimeExpression, parsed: Parsed) -> bool:
+    """ "le sommet prévu lundi": a day that lies ahead."""
+    before = parsed.report.text[: expression.span.start].rstrip(" \xa0\u202f").rpartition(" ")[2]
+    return before.lower().rstrip("es") in _PLANNED
+
+
+def _tense(act: Act, expression: TimeExpression, parsed: Parsed) -> str | None:
     """The side on which a time is looked for, None where the nearest is meant.
 
     What is the case is past, what is asked for or feared is to come, unless the verb says otherwise. A day and month in the phrase
     of a noun ("l'attaque du 14 juillet") is the nearest, whatever is said of the event.
     """
+    if act.entry.startswith("n:") and _is_planned(expression, parsed):
+        return "future"
     if act.entry.startswith("n:") and expression.kind is TimeKind.DATE and expression.day is not None:
         return None
     if act.tense is not None or act.entry.startswith("n:"):

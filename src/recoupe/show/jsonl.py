@@ -72,9 +72,9 @@ def _quotation(quotation: Quotation, name: Mapping[str, str]) -> str:
         "quotation",
         quotation,
         report=name[quotation.report],
-        speaker=speaker_name(speaker),
+        speaker=_plain(speaker),
+        speaker_name=speaker_name(speaker),
         speaker_kind=speaker.kind if speaker else None,
-        speaker_id=speaker.id if speaker else None,
     )
 
 

@@ -1,0 +1,216 @@
+"""Who is meant by an office: "le ministre russe de la Défense", "son homologue", "les ministres de l'Otan"."""
+
+from dataclasses import replace
+
+from recoupe.atlas import load as load_atlas
+from recoupe.lexicon.names import fold
+from recoupe.lexicon.slug import slug
+from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
+from recoupe.resolve.bodies import one_state, without_article
+from recoupe.resolve.cast import Who
+from recoupe.resolve.offices import post, same_post
+from recoupe.resolve.persons import Person
+from recoupe.resolve.speaking import just_named
+from recoupe.resolve.unnamed import Sources
+
+
+class Holders(Sources):
+    """Looks for the holders of offices among the persons of the report."""
+
+    def _person_actor(self, person: Person, mention: Mention | None) -> Actor:
+        title = next((t for t, _ in person.titles if not post(t).counterpart), None)
+        return Actor(
+            id=person.id,
+            name=person.name,
+            kind="person",
+            country=person.country,
+            sector=person.sector,
+            office=title,
+            organisation=person.organisation,
+            mention=mention.span if mention else None,
+            variants=tuple(person.variants),
+        )
+
+    def _office(self, mention: Mention) -> Who:
+        if mention.office is None:
+            return Unknown("no office is told")
+        if mention.number == "p":
+            return self._plural_office(mention)
+        asked = post(mention.office)
+        if asked.counterpart:
+            return self._counterpart(mention)
+        country = one_state(mention.country) or self._speaking_country(mention)
+        holder = self._holder(mention, country)
+        if isinstance(holder, Person):
+            return Resolved((self._person_actor(holder, mention),), "who.office")
+        if holder is not None:
+            return holder
+        named = self._just_named(mention, country)
+        return named or self._nameless_office(mention)
+
+    def _just_named(self, mention: Mention, country: str | None) -> Who | None:
+        """ "X est arrivé. « … », a dit le ministre": the office of X, whose office the report does not tell otherwise."""
+        if mention.id not in self.speaking or not mention.definite:
+            return None
+        pool = [s for s in self.seen if not any(u.span.start <= s.position < u.span.end for u in self.utterances)]
+        found = just_named(mention, pool, frozenset(p.id for p in self.persons if not p.titles))
+        person = next((p for p in self.persons if found is not None and p.id == found.actor.id), None)
+        if person is None:
+            return None
+        person.country = person.country or country
+        return Resolved((self._person_actor(person, mention),), "who.office-just-named", 0.7)
+
+    def _holder(self, mention: Mention, country: str | None) -> Person | Who | None:
+        asked = post(mention.office or "")
+        fitting = [
+            p
+            for p in self.persons
+            if any(same_post(asked, held) for held in p.posts)
+            and not (country and p.country and country != p.country)
+            and not (mention.organisation and p.organisation and fold(mention.organisation) != fold(p.organisation))
+        ]
+        if len(fitting) <= 1:
+            return fitting[0] if fitting else None
+        before = [p for p in fitting if p.mentions[0] < mention.id]
+        exact = [p for p in before if country and p.country == country]
+        for group in (exact, before):
+            if len(group) == 1:
+                return group[0]
+        recent = max(before, key=lambda p: max(m for m in p.mentions if m < mention.id), default=None)
+        if recent is not None and not mention.country and not asked.portfolio:
+            return recent
+        return Ambiguous(
+            tuple((self._person_actor(p, mention),) for p in fitting), "several persons hold such an office in this report"
+        )
+
+    def _nameless_office(self, mention: Mention) -> Who:
+        placed = mention.country or mention.organisation
+        if not placed and not (mention.definite and post(mention.office or "").words):
+            return Unknown("an office without a name, a state or a body")
+        country = one_state(mention.country)
+        key = slug(mention.office or "")
+        name = mention.span.of(self.parsed.report.text)
+        actor = Actor(
+            id=f"office:{country or slug(mention.organisation or '') or '-'}:{key}",
+            name=without_article(name),
+            kind="unnamed",
+            country=country,
+            sector=mention.sector,
+            office=mention.office,
+            organisation=mention.organisation,
+            within=mention.organisation,
+            mention=mention.span,
+        )
+        return Resolved((actor,), "who.office-nameless", 0.7)
+
+    def _plural_office(self, mention: Mention) -> Who:
+        asked = post(mention.office or "")
+        countries = (mention.country or "").split(",") if mention.country else []
+        members: list[Actor] = []
+        for country in countries:
+            held = [p for p in self.persons if p.country == country and any(same_post(asked, h) for h in p.posts)]
+            if len(held) == 1:
+                members.append(replace(self._person_actor(held[0], mention)))
+            else:
+                state = load_atlas().state(country)
+                members.append(
+                    Actor(
+                        id=f"state:{country}",
+                        name=state.name,
+                        kind="state",
+                        country=country,
+                        office=mention.office,
+                        mention=mention.span,
+                    )
+                )
+        if len(members) > 1:
+            return Resolved(tuple(members), "who.office-plural")
+        if members and members[0].kind == "state":
+            return Resolved(
+                (
+                    replace(
+                        members[0],
+                        id=f"group:{countries[0]}:{slug(mention.office or '')}",
+                        kind="group",
+                        name=without_article(mention.span.of(self.parsed.report.text)),
+                    ),
+                ),
+                "who.office-group",
+            )
+        return Resolved((self._office_group(mention),), "who.office-group", 0.7)
+
+    def _office_group(self, mention: Mention) -> Actor:
+        """ "les ministres de l'Otan", "quatre sénateurs": a group, called as the text calls it."""
+        name = without_article(mention.span.of(self.parsed.report.text))
+        return Actor(
+            id=f"group:{slug(mention.organisation or '') or '-'}:{slug(name)}",
+            name=name,
+            kind="group",
+            sector=mention.sector,
+            office=mention.office,
+            organisation=mention.organisation,
+            mention=mention.span,
+        )
+
+    def _counterpart(self, mention: Mention) -> Who:
+        """ "son homologue britannique": the one of that state who holds the possessor's office."""
+        fitting = [
+            p
+            for p in self.persons
+            if p.posts and any(h.counterpart for h in p.posts) and (not mention.country or p.country == mention.country)
+        ]
+        if not fitting and mention.country:
+            owner = self._recent_person(mention)
+            fitting = [p for p in self.persons if p.country == mention.country and p is not owner and p.posts]
+        if len(fitting) == 1:
+            return Resolved((self._person_actor(fitting[0], mention),), "who.counterpart")
+        if mention.country:
+            owner = self._recent_person(mention)
+            title = next((t for t, _ in owner.titles), "homologue") if owner else "homologue"
+            name = without_article(mention.span.of(self.parsed.report.text))
+            actor = Actor(
+                id=f"office:{mention.country}:{slug(title)}",
+                name=name,
+                kind="unnamed",
+                country=mention.country,
+                office=title,
+                mention=mention.span,
+            )
+            return Resolved((actor,), "who.counterpart-nameless", 0.7)
+        return Unknown("no counterpart is named")
+
+    def _give_counterparts_their_office(self) -> None:
+        """A person named as counterpart of X holds X's kind of office: that of the last person with an office before him."""
+        for person in self.persons:
+            if not any(h.counterpart for h in person.posts):
+                continue
+            at = person.mentions[0]
+            owners = [p for p in self.persons if p is not person and p.posts and p.mentions[0] < at]
+            owner = max(owners, key=lambda p: max(m for m in p.mentions if m < at), default=None)
+            if owner is not None:
+                own = [(t, o) for t, o in owner.titles if not post(t).counterpart]
+                person.titles.extend((t, None) for t, _ in own[:1])
+                person.posts.extend(post(t) for t, _ in own[:1])
+
+    def _recent_person(self, mention: Mention) -> Person | None:
+        before = [p for p in self.persons if p.mentions[0] < mention.id and p.country != mention.country]
+        return max(before, key=lambda p: max(m for m in p.mentions if m < mention.id), default=None)
+
+    def _speaking_country(self, mention: Mention) -> str | None:
+        """The state of who speaks around a mention: "le ministre" in an official's words is his own."""
+        for utterance in self.utterances:
+            if utterance.span.start <= mention.span.start < utterance.span.end and utterance.speaker is not None:
+                return self._country_of(utterance.speaker, mention)
+        return None
+
+    def _country_of(self, mention_id: int, asking: Mention) -> str | None:
+        outcome = self.found.get(mention_id)
+        if outcome is None and mention_id > asking.id:
+            target = self.mentions[mention_id]
+            if target.kind is MentionKind.UNNAMED:
+                outcome = self._unnamed(target)
+            elif target.country:
+                return one_state(target.country)
+        if isinstance(outcome, Resolved) and len(outcome.value) == 1:
+            return outcome.value[0].country
+        return None

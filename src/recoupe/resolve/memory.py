@@ -1,0 +1,135 @@
+"""Whom a report has told so far: one after another with the grammar they stood in, and two by two."""
+
+from collections.abc import Callable, Sequence
+
+from recoupe.records import Act, Actor, Mention, MentionKind, Parsed, Resolved, Span, Utterance
+from recoupe.resolve.cast import Who
+from recoupe.resolve.persons import gather
+from recoupe.resolve.speaking import Seen
+
+ADJECTIVE = "demonym.adjective"
+POSSESSIVE = "pronoun.possessive"
+_PERSONAL = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED})
+_COUNTING = frozenset("dizaine vingtaine trentaine centaine millier million majorité partie nombre".split())
+_LOCATIVE = frozenset({"à", "vers", "depuis", "dans", "en", "sur", "près"})
+_NEAR = 24  # mentions that are looked back upon
+
+
+class Memory:
+    """Everybody told before the mention that is read now. ``pairs`` hold the position and sentence where two stood together."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        mentions: tuple[Mention, ...],
+        acts: tuple[Act, ...],
+        utterances: tuple[Utterance, ...],
+        seen: str | None,
+    ) -> None:
+        self.parsed = parsed
+        self.mentions = mentions
+        self.acts = acts
+        self.utterances = utterances
+        self.day = seen
+        self.by_mention, self.persons = gather(mentions)
+        self.found: dict[int, Who] = {}
+        self.seen: list[Seen] = []
+        self.pairs: list[tuple[int, int, tuple[Actor, ...]]] = []
+        self.speaking = {link.mention for act in acts for link in act.attributions} | {u.speaker for u in utterances}
+        self._ends: dict[int, list[Act]] = {}  # the acts of meeting and agreeing, by the last mention that takes part
+        for act in acts:
+            if act.event_type in ("CONSULT", "AGREE", "COOPERATE"):
+                self._ends.setdefault(max((*act.actors, *act.recipients), default=-1), []).append(act)
+
+    def _one(self, mention: Mention) -> Who:
+        """Who one mention means."""
+        raise NotImplementedError
+
+    def _remember(self, mention: Mention, actors: tuple[Actor, ...]) -> None:
+        token = self.parsed.tokens[mention.head]
+        subject = token.dep.startswith(("nsubj", "expl:subj")) or self._opens(mention) or self._is_counted_subject(mention)
+        if len(actors) == 1 and not self._is_where(mention):
+            self.seen.append(
+                Seen(
+                    position=mention.span.start,
+                    sentence=mention.sentence,
+                    subject=subject,
+                    speaker=mention.id in self.speaking,
+                    actor=actors[0],
+                    gender=self._gender(mention, actors[0]),
+                    number=mention.number,
+                )
+            )
+        elif len(actors) == 2:
+            self.pairs.append((mention.span.start, mention.sentence, actors))
+        self._pair_by_and(mention)
+        for act in self._ends.get(mention.id, ()):
+            together = [a for m in (*act.actors, *act.recipients) for a in self._actors_of(m)]
+            unique = list({a.id: a for a in together}.values())
+            if len(unique) == 2:
+                self.pairs.append((mention.span.start, mention.sentence, tuple(unique)))
+
+    def _is_where(self, mention: Mention) -> bool:
+        """Whether a capital only tells where: "à Beyrouth"."""
+        if mention.kind is not MentionKind.PLACE:
+            return False
+        at = mention.head
+        while at > 0 and self.parsed.tokens[at - 1].start >= mention.span.start:
+            at -= 1
+        return at > 0 and self.parsed.tokens[at - 1].text.lower() in _LOCATIVE
+
+    def _is_counted_subject(self, mention: Mention) -> bool:
+        """Whether a mention is what the subject counts: "une centaine de dockers ont …"."""
+        token = self.parsed.tokens[mention.head]
+        above = self.parsed.tokens[token.head]
+        return token.dep == "nmod" and above.dep.startswith("nsubj") and above.i < token.i and above.lemma in _COUNTING
+
+    def _unknown_subject(self, mention: Mention, said: Sequence[Span]) -> bool:
+        """Whether somebody who opens the sentence of an inverted pronoun, or the one before it, could not be resolved."""
+        near = [m for m in self.mentions[max(0, mention.id - _NEAR) : mention.id] if 0 <= mention.sentence - m.sentence <= 1]
+        told = [m for m in near if m.kind in _PERSONAL and not any(span.start <= m.span.start < span.end for span in said)]
+        opening = [m for m in told if self._opens(m)]
+        last = opening[-1] if opening else None
+        agrees = (
+            last is not None and last.number != "p" and not (last.gender and mention.gender and last.gender != mention.gender)
+        )
+        return agrees and last is not None and not isinstance(self.found.get(last.id), Resolved)
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a mention stands at the head of its sentence, before any other noun, verb or preposition."""
+        sentence = self.parsed.sentences[mention.sentence]
+        before = (t for t in self.parsed.tokens[sentence.first : sentence.last] if t.start < mention.span.start)
+        return all(t.pos in ("PUNCT", "NUM", "CCONJ", "ADV", "DET") for t in before)
+
+    def _pair_by_and(self, mention: Mention) -> None:
+        previous = next(
+            (
+                m
+                for m in reversed(self.mentions[: mention.id])
+                if m.sentence == mention.sentence and m.span.end <= mention.span.start
+            ),
+            None,
+        )
+        if previous is None:
+            return
+        between = self.parsed.report.text[previous.span.end : mention.span.start].strip().lower()
+        if between in ("et", "et la", "et le", "et l'", "et l’", "et de"):
+            both = (*self._actors_of(previous.id), *self._actors_of(mention.id))
+            if len(both) == 2:
+                self.pairs.append((mention.span.start, mention.sentence, both))
+
+    def _actors_of(self, mention_id: int) -> tuple[Actor, ...]:
+        outcome = self.found.get(mention_id)
+        return outcome.value if isinstance(outcome, Resolved) else ()
+
+    def _gender(self, mention: Mention, actor: Actor) -> str | None:
+        if actor.kind == "person":
+            person = self.by_mention.get(mention.id)
+            return (person.gender if person else None) or mention.gender
+        if actor.kind == "state":
+            article = mention.span.of(self.parsed.report.text).lower()
+            return "f" if article.startswith("la ") else "m" if article.startswith("le ") else None
+        return mention.gender
+
+    def _last(self, fits: Callable[[Seen], bool], mention: Mention) -> Seen | None:
+        return next((s for s in reversed(self.seen) if s.position < mention.span.start and fits(s)), None)

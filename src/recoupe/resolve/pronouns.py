@@ -1,0 +1,182 @@
+"""Who is meant by a pronoun, a possessive, or two told together: "il", "ce dernier", "son", "les deux hommes"."""
+
+from dataclasses import replace
+
+from recoupe.atlas import load as load_atlas
+from recoupe.lexicon.slug import slug
+from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
+from recoupe.resolve.bodies import states_of
+from recoupe.resolve.cast import Who
+from recoupe.resolve.holders import Holders
+from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE
+from recoupe.resolve.speaking import Seen, meant_by_inverted
+
+_STATE_NOUNS = frozenset({"pays", "capitale", "état", "nation", "puissance", "voisin", "gouvernement", "camp", "partie"})
+_OBJECT_FORMS = frozenset({"lui", "leur", "l'", "le", "la", "les"})
+_LATTER = ("ce dernier", "cette dernière", "celui-ci", "celle-ci")
+_FAR = 3  # sentences that a pronoun looks back
+
+
+class Pronouns(Holders):
+    """Looks back for whom a word without a name means."""
+
+    def _pair(self, mention: Mention) -> Who:
+        wants_states = (mention.office or "") in _STATE_NOUNS
+        for position, _, actors in reversed(self.pairs):
+            if position >= mention.span.start:
+                continue
+            states = states_of(actors)
+            if wants_states:
+                if len(states) == 2:
+                    return Resolved(tuple(replace(s, mention=mention.span) for s in states), "who.two-states")
+            elif all(a.kind == "person" for a in actors) or (len(states) == 2 and all(a.kind != "group" for a in actors)):
+                return Resolved(tuple(replace(a, mention=mention.span) for a in actors), "who.two-persons")
+        return Unknown("no two who were told before fit")
+
+    def _first_person(self, mention: Mention) -> Who:
+        """ "je" is who speaks the quotation; "nous" is the state or body that he speaks for, else himself."""
+        speaker = next((u.speaker for u in self.utterances if u.span.start <= mention.span.start < u.span.end), None)
+        if speaker is None or (self.mentions[speaker].kind is MentionKind.PRONOUN and speaker not in self.found):
+            return Unknown("the first person outside a quotation, or of a speaker told later by a pronoun")
+        outcome = self.found.get(speaker) or self._one(self.mentions[speaker])
+        if not isinstance(outcome, Resolved) or len(outcome.value) != 1:
+            return Unknown("the first person of an unknown speaker")
+        actor = outcome.value[0]
+        if mention.number == "p" and actor.kind in ("person", "unnamed"):
+            body = self._spoken_for(actor)
+            return Resolved((replace(body, mention=mention.span),), "who.we", 0.7)
+        return Resolved((replace(actor, mention=mention.span),), "who.i")
+
+    def _spoken_for(self, actor: Actor) -> Actor:
+        if actor.organisation:
+            key = slug(actor.organisation)
+            return Actor(id=f"organisation:{key}", name=actor.organisation, kind="organisation", country=actor.country)
+        if actor.country and len(actor.country) == 3 and (actor.office or actor.within):
+            return Actor(
+                id=f"state:{actor.country}", name=load_atlas().state(actor.country).name, kind="state", country=actor.country
+            )
+        return actor
+
+    def _pronoun(self, mention: Mention) -> Who:
+        if mention.rule == "pronoun.first-person":
+            return self._first_person(mention)
+        if self.parsed.tokens[mention.head].text.lower() in _OBJECT_FORMS:
+            return self._object_pronoun(mention)
+        token = self.parsed.tokens[mention.head]
+        inverted = token.text.startswith("-") or (mention.head > 0 and self.parsed.tokens[mention.head - 1].text in ("-t", "t"))
+        pool = [s for s in self.seen if mention.sentence - s.sentence <= _FAR and _agrees(mention, s)]
+        if inverted:
+            said = [u.span for u in self.utterances if u.speaker == mention.id]
+            pool = [s for s in pool if not any(span.start <= s.position < span.end for span in said)]
+            pool = [s for s in pool if s.actor.kind != "state"]
+            speaker = meant_by_inverted(mention, pool)
+            if self._unknown_subject(mention, said):
+                return Unknown("the subject before the quotation is not known")
+            if speaker is not None:
+                return Resolved((replace(speaker.actor, mention=mention.span),), "who.pronoun-speaker")
+        if mention.rule == "pronoun" and mention.span.of(self.parsed.report.text).lower().startswith(_LATTER):
+            last = next((s for s in reversed(pool) if mention.sentence - s.sentence <= 1 and s.actor.kind != "group"), None)
+            if last is not None:
+                return Resolved((replace(last.actor, mention=mention.span),), "who.pronoun-latter", 0.8)
+        here = [s for s in pool if s.sentence == mention.sentence and s.subject]
+        two = self._two_before(mention)
+        if two and not (here and here[-1].position > two[0]):
+            return Resolved(_with_span(two[1], mention), "who.pronoun-two", 0.7)
+        if here and not inverted:
+            return Resolved((replace(here[-1].actor, mention=mention.span),), "who.pronoun-subject-here", 0.8)
+        return self._told_before(mention, pool, inverted)
+
+    def _told_before(self, mention: Mention, pool: list[Seen], inverted: bool) -> Who:
+        """The subject of the sentences before, the nearest first; else the only one told there who agrees."""
+        for back in range(0 if inverted else 1, _FAR + 1):
+            subjects = [s for s in pool if mention.sentence - s.sentence == back and (s.subject or s.speaker)]
+            chosen = {s.actor.id: s for s in subjects if s.actor.kind in ("person", "unnamed") or back <= 1}
+            if len(chosen) == 1:
+                return Resolved(_with_span((next(iter(chosen.values())).actor,), mention), "who.pronoun-subject", 0.7)
+            persons = {key: s for key, s in chosen.items() if s.actor.kind in ("person", "unnamed")}
+            if len(persons) == 1:
+                return Resolved(_with_span((next(iter(persons.values())).actor,), mention), "who.pronoun-person", 0.6)
+            if len(chosen) > 1:
+                return Ambiguous(tuple((s.actor,) for s in chosen.values()), "several subjects agree with the pronoun")
+        only = {s.actor.id: s for s in pool if s.actor.kind == "person" and mention.sentence - s.sentence <= 1}
+        if len(only) == 1:
+            return Resolved(_with_span((next(iter(only.values())).actor,), mention), "who.pronoun-only", 0.6)
+        return Unknown("nobody before agrees with the pronoun")
+
+    def _two_before(self, mention: Mention) -> tuple[int, tuple[Actor, ...]] | None:
+        """ "A et B sont arrivés. Ils …": the last two persons told together, in this sentence or the one before, and where."""
+        if mention.number != "p":
+            return None
+        for position, sentence, actors in reversed(self.pairs):
+            if position < mention.span.start and all(a.kind == "person" for a in actors):
+                return (position, actors) if mention.sentence - sentence <= 1 else None
+        return None
+
+    def _possessor(self, mention: Mention) -> Who:
+        """ "son invitation": the subject of the clause, also one that follows; else the only one told before in the sentence."""
+        own = self._clause_owner(mention)
+        if own is not None:
+            return own
+        two = self._two_before(mention)
+        if two is not None:
+            return Resolved(_with_span(two[1], mention), "who.possessor-two", 0.7)
+        fits = [s for s in self.seen if s.position < mention.span.start and _may_own(mention, s)]
+        here = [s for s in fits if s.sentence == mention.sentence]
+        if len({s.actor.id for s in here}) == 1:
+            return Resolved(_with_span((here[0].actor,), mention), "who.possessor-before", 0.6)
+        return Unknown("no subject for the possessive")
+
+    def _clause_owner(self, mention: Mention) -> Who | None:
+        sentence = self.parsed.sentences[mention.sentence]
+        root = self._root(sentence.first, sentence.last)
+        subjects = [
+            m
+            for m in self.mentions
+            if m.sentence == mention.sentence
+            and self.parsed.tokens[m.head].dep.startswith(("nsubj", "expl:subj"))
+            and m.rule not in (ADJECTIVE, POSSESSIVE)
+        ]
+        before = [m for m in subjects if m.span.start < mention.span.start]
+        after = [m for m in subjects if m.span.start > mention.span.start and self.parsed.tokens[m.head].head == root]
+        for candidate in (*reversed(before), *after):
+            if candidate.kind is MentionKind.PRONOUN and candidate.id not in self.found:
+                continue
+            outcome = self.found.get(candidate.id) or self._one(candidate)
+            if isinstance(outcome, Resolved) and (len(outcome.value) > 1 or candidate.number == "p") == (mention.number == "p"):
+                return Resolved(_with_span(outcome.value, mention), "who.possessor", 0.7)
+        return None
+
+    def _root(self, first: int, last: int) -> int:
+        return next((t.i for t in self.parsed.tokens[first:last] if t.head == t.i), first)
+
+    def _object_pronoun(self, mention: Mention) -> Who:
+        """ "il l'a rencontré", "lui a imposé": somebody told before who is not the subject of the same clause."""
+        here = {s.actor.id for s in self.seen if s.sentence == mention.sentence and s.subject}
+        pool = {s.actor.id: s for s in self.seen if 0 <= mention.sentence - s.sentence <= 1 and _agrees(mention, s)}
+        others = [s for key, s in pool.items() if key not in here]
+        persons = [s for s in others if s.actor.kind == "person"]
+        for group in (persons, others):
+            if len(group) == 1:
+                return Resolved((replace(group[0].actor, mention=mention.span),), "who.pronoun-object", 0.7)
+        if others:
+            return Ambiguous(tuple((s.actor,) for s in others), "several fit the pronoun")
+        return Unknown("nobody before fits the pronoun")
+
+
+def _agrees(mention: Mention, seen: Seen) -> bool:
+    if seen.position >= mention.span.start or (seen.actor.kind == "group" and mention.number == "s" and seen.number != "s"):
+        return False
+    if mention.gender and seen.gender and mention.gender != seen.gender:
+        return False
+    if mention.number == "p" and seen.number == "s":
+        return False
+    return not (mention.number == "s" and seen.number == "p")
+
+
+def _may_own(mention: Mention, seen: Seen) -> bool:
+    """Whether somebody told before agrees with a possessive: "leur" with several, "son" with one."""
+    return (seen.number == "p") == (mention.number == "p")
+
+
+def _with_span(actors: tuple[Actor, ...], mention: Mention) -> tuple[Actor, ...]:
+    return tuple(replace(actor, mention=mention.span) for actor in actors)

@@ -1,0 +1,51 @@
+"""Who is meant by an unnamed source: "une source diplomatique", "ce responsable"."""
+
+from dataclasses import replace
+
+from recoupe.atlas import load as load_atlas
+from recoupe.lexicon.slug import slug
+from recoupe.records import Actor, Mention, Resolved
+from recoupe.resolve.bodies import one_state, without_article
+from recoupe.resolve.cast import Who
+from recoupe.resolve.memory import Memory
+
+
+class Sources(Memory):
+    """Tells unnamed sources apart by what the text says of them."""
+
+    def _unnamed(self, mention: Mention) -> Who:
+        text = mention.span.of(self.parsed.report.text)
+        if mention.definite and not mention.within and not mention.country:
+            back = self._last(lambda s: s.actor.kind == "unnamed", mention)
+            if back is not None:
+                return Resolved((replace(back.actor, mention=mention.span),), "who.same-source")
+            if text.lower().startswith(("ce ", "cet ", "cette ", "le ", "la ", "l’", "l'")):
+                person = self._last(lambda s: s.actor.kind == "person", mention)
+                if person is not None and text.lower().startswith(("ce ", "cet ", "cette ")):
+                    return Resolved((replace(person.actor, mention=mention.span),), "who.this-official", 0.7)
+        country = one_state(mention.country) or self._country_inside(mention)
+        if country and text.lower().startswith(("ce ", "cet ", "cette ")):
+            countryman = self._last(lambda s: s.actor.kind == "person" and s.actor.country == country, mention)
+            if countryman is not None:
+                return Resolved((replace(countryman.actor, mention=mention.span),), "who.this-official", 0.7)
+        within = mention.within or mention.organisation
+        body = within or (load_atlas().state(country).name if country else None)
+        key = slug(" ".join(filter(None, [mention.office or "source", body or ""])))
+        actor = Actor(
+            id=f"unnamed:{key}",
+            name=without_article(text),
+            kind="unnamed",
+            country=country,
+            sector=mention.sector,
+            organisation=mention.organisation,
+            within=body,
+            mention=mention.span,
+        )
+        return Resolved((actor,), "who.unnamed-source")
+
+    def _country_inside(self, mention: Mention) -> str | None:
+        end = mention.span.end + (len(mention.within or "") + 20 if mention.within else 0)
+        for other in self.mentions[mention.id + 1 : mention.id + 4]:
+            if other.sentence == mention.sentence and other.span.start <= end and one_state(other.country):
+                return other.country
+        return None

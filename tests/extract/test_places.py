@@ -1,0 +1,80 @@
+"""Where an act takes place: each rule with a sentence that fires it and a near miss that must not. Saturday 22 January 2022."""
+
+import pytest
+from reading import SATURDAY, reader, the
+
+# Each case: the text, the event type, the name of the place.
+OWN = [
+    # what brings a place in
+    ("Des rebelles ont attaqué un convoi près de Gao.", "ASSAULT", "Gao"),
+    ("Des rebelles ont attaqué un convoi à trente kilomètres de Gao.", "ASSAULT", "Gao"),
+    ("Des rebelles ont attaqué un convoi aux abords de Tarmiko.", "ASSAULT", "Tarmiko"),
+    ("Des manifestants ont défilé dans les rues de Nairobi.", "PROTEST", "Nairobi"),
+    ("Des manifestants ont défilé dans tout le Kenya.", "PROTEST", "Kenya"),
+    ("Le Kenya a livré des chars à la Somalie.", "AID", None),
+    # the narrower of two that stand side by side
+    ("Des manifestants ont défilé en Italie, à Milan.", "PROTEST", "Milan"),
+    ("Des manifestants ont défilé à Milan, en Italie.", "PROTEST", "Milan"),
+    # a place that another word owns
+    ("Le Kenya a dénoncé un texte écrit à Genève.", "ACCUSE", None),
+    ("Le Kenya a rappelé son ambassadeur à Oslo.", "SANCTION", None),
+    ("Le Kenya a fermé son ambassade à Oslo.", "SANCTION", "Oslo"),
+    ("L'armée kényane a tué dix rebelles, deux jours après un sommet à Oslo.", "ASSAULT", None),
+    ("Le Kenya a déposé une plainte devant l'Organisation mondiale du commerce.", "ACCUSE", None),
+    # the object
+    ("L'armée kényane a bombardé les faubourgs de Kismayo.", "ASSAULT", "Kismayo"),
+    ("Des rebelles ont incendié le commissariat de Kismayo.", "ASSAULT", "Kismayo"),
+    ("Le ministre kényan a critiqué Kismayo.", "ACCUSE", None),
+]
+AROUND = [
+    # nouns: "de", the verb that says that it takes place, their own clause
+    ("Les pourparlers d'Oslo entre le Kenya et la Somalie ont échoué.", "CONSULT", "Oslo"),
+    ("Un attentat a fait dix morts à Mogadiscio.", "ASSAULT", "Mogadiscio"),
+    ("Un sommet qui doit se tenir mardi à Oslo divise le Kenya et la Somalie.", "CONSULT", "Oslo"),
+    ("Mogadiscio a été visée par un attentat.", "ASSAULT", "Mogadiscio"),
+    ("Le ministre kényan a condamné à Oslo un attentat des rebelles somaliens.", "ASSAULT", None),
+    # before the verb
+    ("Mardi, à Nairobi, des manifestants ont défilé.", "PROTEST", "Nairobi"),
+    ("À Nairobi, où la pluie tombait mardi, plusieurs centaines de manifestants ont défilé.", "PROTEST", "Nairobi"),
+    ("Au Darfour, les attaques n'ont pas cessé.", "ASSAULT", "Darfour"),
+    ("À Nairobi, on accuse la Somalie.", "ACCUSE", None),
+    ("Un responsable, qui vit à Nairobi, a été arrêté par la police.", "COERCE", None),
+    # the place that a relative clause or "y" stands for
+    ("Le Kenya a remercié Oslo, où il a rencontré la Somalie.", "CONSULT", "Oslo"),
+    ("Le roi du Maroc s'est rendu à Oslo pour y rencontrer le président kényan.", "CONSULT", "Oslo"),
+    # deeds that go together
+    ("Des rebelles ont tué dix soldats à Kismayo et demandé une rançon au Kenya.", "REQUEST", None),
+    ("Les ministres du Kenya et de la Somalie, réunis à Oslo, ont signé un accord.", "SUPPORT", "Oslo"),
+    # a site, and the town that says more
+    ("À Lyon, des manifestants ont défilé place Carnot.", "PROTEST", "Lyon"),
+    ("Des manifestants ont défilé place Carnot.", "PROTEST", "place Carnot"),
+    ("Des manifestants ont défilé devant le bureau des Nations unies.", "PROTEST", "bureau des Nations unies"),
+]
+# Each case: the text, the event type, words of the act, its place: sentences that tell several acts.
+SEVERAL = [
+    ("Des rebelles ont attaqué un convoi à Kismayo, tuant dix soldats.", "tuant", "Kismayo"),
+    ("Dix soldats kényans ont été tués dans une attaque des rebelles à Kismayo.", "tués", "Kismayo"),
+    ("Des manifestants ont défilé à Nairobi, avant que la police kényane ne disperse la foule.", "disperse", "Nairobi"),
+    ("Des rebelles ont tué dix soldats à Kismayo et enlevé un diplomate kényan.", "enlevé", "Kismayo"),
+    ("Le ministre kényan a dénoncé à Oslo la mort de dix soldats, tués par des rebelles.", "tués", None),
+]
+told = reader([*OWN, *AROUND, *SEVERAL], before=SATURDAY)
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), [*OWN, *AROUND])
+def test_an_act_has_the_place_that_its_sentence_gives(text: str, kind: str, name: str | None) -> None:
+    found = [s for s in told(text).statements if s.event_type == kind]
+    assert len(found) == 1, [(s.event_type, s.text) for s in told(text).statements]
+    assert (found[0].place.name if found[0].place else None) == name
+
+
+@pytest.mark.parametrize(("text", "words", "name"), SEVERAL)
+def test_deeds_that_go_together_share_their_place(text: str, words: str, name: str | None) -> None:
+    found = [s for s in told(text).statements if words in s.text]
+    assert found, [(s.event_type, s.text) for s in told(text).statements]
+    assert {s.place.name if s.place else None for s in found} == {name}
+
+
+def test_the_rule_that_found_a_place_is_told() -> None:
+    statement = the(told(AROUND[0][0]), "CONSULT")
+    assert [reason.rule for reason in statement.reasons if reason.field == "place"] == ["place.of-talks", "where.named"]
