@@ -114,15 +114,15 @@ def _our_quote(quote: Quotation) -> dict[str, Any]:
 def quotes_line(name: str, gold: Sequence[Mapping[str, Any]], given: Sequence[Sequence[Mapping[str, Any]]]) -> str:
     """One program's figures from the quotations that are *given* for each report."""
     judged = [
-        measure.judge(
-            measure.Annotated(report=one["report"], quotes=tuple(one["quotes"])), measure.Given(quotations=tuple(hits))
-        )
+        measure.judge(measure.Annotated(report=one["report"], quotes=tuple(one["quotes"])), measure.Given(quotations=tuple(hits)))
         for one, hits in zip(gold, given, strict=True)
     ]
     scores = measure.figures(judged).scores
     heard = [quote for one in judged for quote in one.heard]
     both = sum(quote.speaker for quote in heard) / max(1, len(heard))
-    cells = [f"{cell} {scores.get(f'quotes_{key}', 0.0):.3f}" for cell, key in (("P", "precision"), ("R", "recall"), ("F1", "f1"))]
+    cells = [
+        f"{cell} {scores.get(f'quotes_{key}', 0.0):.3f}" for cell, key in (("P", "precision"), ("R", "recall"), ("F1", "f1"))
+    ]
     right = f"speaker right on found {scores.get('speaker_accuracy', 0.0):.3f}  on all {both:.3f}"
     return f"{name:24} gold {len(heard):4}  {' '.join(cells)}  {right}"
 

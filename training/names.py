@@ -23,7 +23,7 @@ from recoupe.parse import build, engine, name_weights
 from recoupe.read import feed
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-from names_winer import Annotated, Name, corpus, held_out, wanted  # noqa: E402
+from names_winer import Annotated, Name, corpus, held_out, wanted
 
 SEED = 0
 PASSES = 5

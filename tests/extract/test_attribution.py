@@ -94,11 +94,10 @@ OTHERS = [
     ("De source diplomatique, la Grèce a attaqué la Syrie.", "ASSAULT", ["source diplomatique"]),
     ("La Grèce a attaqué la Syrie, a-t-on appris de source diplomatique.", "ASSAULT", ["source diplomatique"]),
     ("La Grèce a attaqué la Syrie, source de conflits.", "ASSAULT", []),
-    bug(
+    (
         "Le ministre turc, cité par l'agence Tass, a affirmé que la Grèce avait attaqué la Syrie.",
         "ASSAULT",
         ["Tass", "ministre turc"],
-        reason="cité par brings in no source",
     ),
     ("Interrogé par la presse, le ministre turc a affirmé que la Grèce avait attaqué la Syrie.", "ASSAULT", ["ministre turc"]),
     # who denies is the source of the denial

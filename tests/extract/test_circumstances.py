@@ -8,11 +8,10 @@ WHEN = [
     # a weekday is the nearest one that the tense allows
     ("Le président kényan a rencontré jeudi le roi du Maroc.", "CONSULT", "2022-01-20"),
     ("Le président kényan rencontrera jeudi le roi du Maroc.", "CONSULT", "2022-01-27"),
-    bug(
+    (
         "Le président kényan rencontre jeudi le roi du Maroc.",
         "CONSULT",
         "2022-01-27",
-        reason="the present of rencontrer is read as a noun before a time",
     ),
     ("Le président kényan a rencontré le roi du Maroc.", "CONSULT", None),
     # a date belongs to the verb or to the noun that it stands with
@@ -22,7 +21,7 @@ WHEN = [
     ("L'invasion de la Crimée par la Russie en 2014 a été condamnée par la Suède.", "ACCUSE", None),
     ("Le ministre kényan a condamné lundi l'attaque de l'armée somalienne.", "ACCUSE", "2022-01-17"),
     ("Le ministre kényan a condamné lundi l'attaque de l'armée somalienne.", "ASSAULT", None),
-    ("Le Kenya a rompu les négociations avec la Somalie en 2013.", "SANCTION", "2013"),
+    ("Le Kenya a rompu ses relations diplomatiques avec la Somalie en 2013.", "SANCTION", "2013"),
     # the day on which something is said is not the day on which it is done
     ("L'armée kényane attaquera les rebelles, a annoncé lundi le ministre.", "ASSAULT", None),
     ("Le ministre kényan a annoncé lundi que l'armée attaquerait les rebelles.", "ASSAULT", None),
@@ -57,12 +56,7 @@ WHEN = [
     ("La rencontre entre Londres et Nairobi s'est tenue vendredi à Oslo.", "CONSULT", "2022-01-21"),
     ("La dernière rencontre entre Londres et Nairobi remonte à 2013.", "CONSULT", "2013"),
     ("La rencontre entre Londres et Nairobi a déçu vendredi les députés.", "CONSULT", None),
-    bug(
-        "Les pourparlers entre Kiev et Moscou reprendront mardi à Genève.",
-        "CONSULT",
-        "2022-01-25",
-        reason="between a noun with two capitals and reprendre the verb is lost",
-    ),
+    ("Les pourparlers entre Kiev et Moscou reprendront mardi à Genève.", "CONSULT", "2022-01-25"),
     (
         "Le président kényan veut poursuivre la semaine prochaine les pourparlers avec la Somalie.",
         "CONSULT",

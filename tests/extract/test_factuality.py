@@ -25,12 +25,11 @@ NEGATION = [
 WITHOUT = [
     ("Le ministre kényan est reparti sans rencontrer son homologue somalien.", "CONSULT", ACTUAL, NO),
     ("Le ministre kényan est reparti après avoir rencontré son homologue somalien.", "CONSULT", ACTUAL, YES),
-    bug(
+    (
         "Le ministre kényan n'est pas reparti sans rencontrer son homologue somalien.",
         "CONSULT",
         ACTUAL,
         YES,
-        reason="ne … pas sans is a yes; only sans is counted",
     ),
 ]
 FUTURE = [
@@ -53,8 +52,12 @@ CONDITIONAL_MOOD = [
     # with a source it is hearsay, and the source vouches for it
     ("Selon un diplomate suédois, l'armée malienne aurait attaqué les rebelles.", "ASSAULT", ACTUAL, YES),
     ("L'armée malienne aurait attaqué les rebelles, a affirmé un diplomate suédois.", "ASSAULT", ACTUAL, YES),
+    # the compound form is hearsay even where nobody is named
+    ("L'armée malienne aurait attaqué les rebelles.", "ASSAULT", ACTUAL, YES),
     # the outlet's own hedge
-    ("L'armée malienne aurait attaqué les rebelles.", "ASSAULT", POSSIBLE, YES),
+    ("L'armée malienne attaquerait les rebelles.", "ASSAULT", POSSIBLE, YES),
+    ("Il s'agirait d'une attaque des rebelles contre la base.", "ASSAULT", POSSIBLE, YES),
+    ("Il s'agit d'une attaque des rebelles contre la base.", "ASSAULT", ACTUAL, YES),
     ("La Russie chercherait à envahir l'Ukraine.", "ASSAULT", POSSIBLE, YES),
     ("La Russie pourrait envahir l'Ukraine.", "ASSAULT", POSSIBLE, YES),
     ("La Russie cherchait à envahir l'Ukraine.", "ASSAULT", ACTUAL, YES),  # an imperfect in -ait is no conditional
@@ -106,12 +109,11 @@ PLANS = [
     ("Le Canada a l'intention d'envoyer des soldats en Lettonie.", "MOBILIZE", PLANNED, YES),
     ("Le Canada envisage d'envoyer des soldats en Lettonie.", "MOBILIZE", POSSIBLE, YES),
     ("Le Canada entend envoyer des soldats en Lettonie.", "MOBILIZE", PLANNED, YES),
-    bug(
+    (
         "Le Canada compte envoyer des soldats en Lettonie.",
         "MOBILIZE",
         PLANNED,
         YES,
-        reason="compter with an infinitive is unknown",
     ),
     ("La rencontre est prévue mardi.", "CONSULT", PLANNED, YES),
     ("La rencontre devrait avoir lieu mardi.", "CONSULT", PLANNED, YES),
@@ -132,20 +134,18 @@ HEDGES = [
     ("La Grèce aurait pu attaquer la Turquie.", "ASSAULT", POSSIBLE, YES),
     ("La Grèce attaquera peut-être la Turquie.", "ASSAULT", POSSIBLE, YES),
     ("La Grèce a probablement attaqué la Turquie.", "ASSAULT", POSSIBLE, YES),
-    bug(
+    (
         "La Grèce doute que la Turquie retire ses troupes de Syrie.",
         "RETREAT",
         POSSIBLE,
         YES,
-        reason="douter que is unknown as an attitude",
     ),
     ("La Grèce rejette les accusations d'attaque contre la Turquie.", "ASSAULT", ACTUAL, NO),
-    bug(
+    (
         "Il est certain que la Grèce a attaqué la Turquie.",
         "ASSAULT",
         ACTUAL,
         YES,
-        reason="certain before a clause vouches for it; it is told as planned",
     ),
     ("La Grèce a juré de ne jamais attaquer la Turquie.", "ASSAULT", PLANNED, NO),
     ("La Grèce a juré d'attaquer la Turquie.", "ASSAULT", PLANNED, YES),
@@ -153,12 +153,11 @@ HEDGES = [
     ("La Turquie a repris l'envoi de troupes en Syrie.", "MOBILIZE", ACTUAL, YES),
 ]
 CANCELLED = [
-    bug(
+    (
         "Les pourparlers entre Kiev et Moscou reprendront mardi à Genève.",
         "CONSULT",
         PLANNED,
         YES,
-        reason="between a noun with two capitals and reprendre the verb is lost: the talks are told as held",
     ),
     ("Les pourparlers entre Kiev et Moscou ont repris mardi à Genève.", "CONSULT", ACTUAL, YES),
     # a cancelled meeting is planned and negative, a postponed one is planned
@@ -166,7 +165,55 @@ CANCELLED = [
     ("La visite du président kényan en Grèce a été reportée à mardi.", "CONSULT", PLANNED, YES),
     ("La visite du président kényan en Grèce a été saluée.", "CONSULT", ACTUAL, YES),
 ]
+ANNOUNCED = [
+    ("L'armée malienne annonce avoir attaqué les rebelles.", "ASSAULT", ACTUAL, YES),
+    ("La police kényane a annoncé l'arrestation de trois rebelles.", "COERCE", ACTUAL, YES),
+    ("L'armée malienne a annoncé une offensive contre les rebelles.", "ASSAULT", PLANNED, YES),
+]
+CAME_ABOUT = [
+    ("Le ministre kényan a pu rencontrer son homologue somalien.", "CONSULT", ACTUAL, YES),
+    ("Le ministre kényan n'a pas pu rencontrer son homologue somalien.", "CONSULT", ACTUAL, NO),
+    ("Le ministre kényan peut rencontrer son homologue somalien.", "CONSULT", POSSIBLE, YES),
+    ("L'armée malienne a dû attaquer les rebelles.", "ASSAULT", ACTUAL, YES),
+    ("L'armée malienne aurait dû attaquer les rebelles.", "ASSAULT", POSSIBLE, YES),
+    ("Les combats auront duré trois mois entre l'armée malienne et les rebelles.", "ASSAULT", ACTUAL, YES),
+]
+SAID_WITH_IT = [
+    # what is only said is said with what serves to say it; what is still to be done is not done with it
+    ("La Suède a téléphoné au ministre pour condamner la Norvège.", "ACCUSE", ACTUAL, YES),
+    ("La Suède téléphonera au ministre pour condamner la Norvège.", "ACCUSE", PLANNED, YES),
+]
+LACKING = [
+    ("La Grèce n'a aucun intérêt à attaquer la Turquie.", "ASSAULT", POSSIBLE, NO),
+    ("La Grèce a intérêt à attaquer la Turquie.", "ASSAULT", POSSIBLE, YES),
+    ("La Suède n'a ni condamné ni attaqué la Norvège.", "ASSAULT", ACTUAL, NO),
+    ("La Suède a condamné et attaqué la Norvège.", "ASSAULT", ACTUAL, YES),
+    ("La Grèce n'a pas pris part aux bombardements contre la Turquie.", "ASSAULT", ACTUAL, NO),
+]
+BESIDE = [
+    # a participle beside a noun, a circumstance and an answered demand are not coloured by what stands above
+    ("La Crimée, annexée par la Russie, n'a pas voté.", "COERCE", ACTUAL, YES),
+    ("La Suède a rejeté les demandes de la Norvège.", "REQUEST", ACTUAL, YES),
+    ("La Suède a mis fin à l'offensive contre les rebelles.", "ASSAULT", ACTUAL, YES),
+    # joined to its like, not to the infinitive between
+    ("La Suède a accepté de négocier et attaqué la Norvège.", "ASSAULT", ACTUAL, YES),
+]
+RESOLVED = [
+    ("Le Japon dit vouloir rencontrer la Corée du Nord.", "CONSULT", PLANNED, YES),
+    ("Le Japon ne veut pas rencontrer la Corée du Nord.", "CONSULT", PLANNED, NO),
+]
+NO_CONDITIONS = [
+    ("Même si l'armée malienne a attaqué les rebelles, la ville est calme.", "ASSAULT", ACTUAL, YES),
+    ("Si la Suède a cédé, la Norvège a menacé le Danemark.", "THREATEN", ACTUAL, YES),
+]
 CASES = [
+    *ANNOUNCED,
+    *CAME_ABOUT,
+    *SAID_WITH_IT,
+    *LACKING,
+    *BESIDE,
+    *RESOLVED,
+    *NO_CONDITIONS,
     *HEDGES,
     *CANCELLED,
     *NEGATION,
@@ -188,6 +235,20 @@ HANGS_ON = [
     ("En cas d'attaque contre Kiev, Londres imposera des sanctions à Moscou.", "SANCTION", "En cas d'attaque contre Kiev"),
     ("Londres imposera des sanctions à Moscou en cas d'attaque contre Kiev.", "SANCTION", "en cas d'attaque contre Kiev"),
     ("Londres a menacé Moscou de sanctions en cas d'attaque contre Kiev.", "THREATEN", "en cas d'attaque contre Kiev"),
+    ("S'il est attaqué, Londres imposera des sanctions à Moscou.", "SANCTION", "S'il est attaqué"),
+    (
+        "Londres imposera des sanctions à Moscou au cas où l'armée attaquerait Kiev.",
+        "SANCTION",
+        "au cas où l'armée attaquerait Kiev",
+    ),
+    ("Londres imposera des sanctions à Moscou dès que l'accord aura été signé.", "SANCTION", "dès que l'accord aura été signé"),
+    ("Londres a imposé des sanctions à Moscou dès que l'accord a été signé.", "SANCTION", None),
+    ("Kiev négociera, faute de quoi Londres imposera des sanctions à Moscou.", "SANCTION", "faute de quoi"),
+    ("Kiev négociera, faute de quoi Londres imposera des sanctions à Moscou.", "CONSULT", None),
+    ("Londres imposera des sanctions à Moscou ; si l'armée attaque, Kiev fermera ses ponts.", "SANCTION", None),
+    ("Londres imposera des sanctions à Moscou si nécessaire.", "SANCTION", None),
+    ("Londres a mis en garde contre toute attaque de la ville.", "THREATEN", "toute attaque de la ville"),
+    ("Londres a mis en garde Moscou.", "THREATEN", None),
     ("Londres imposera des sanctions à Moscou.", "SANCTION", None),
     ("Londres a imposé des sanctions à Moscou.", "SANCTION", None),
     ("Les députés ont demandé si Londres imposerait des sanctions à Moscou.", "SANCTION", None),

@@ -1,7 +1,7 @@
 """A word of several senses: the diplomatic one fires, its everyday neighbour does not."""
 
 import pytest
-from reading import bug, kinds, reader
+from reading import kinds, reader
 
 # Each pair: a sentence, the type that it tells, and a sentence with the same word that tells nothing.
 PAIRS = [
@@ -16,9 +16,61 @@ PAIRS = [
     ("Le roi du Maroc a reçu le président kényan.", "CONSULT", "Le facteur a reçu un colis."),
     ("Le Kenya s'est retiré de la Somalie.", "RETREAT", "La mer s'est retirée de la plage."),
 ]
-FROZEN = [bug("Le Kenya a gelé les avoirs de la Somalie.", ["SANCTION"], reason="geler les avoirs is not found")]
+FROZEN = [("Le Kenya a gelé les avoirs de la Somalie.", ["SANCTION"])]
+# What fills a function without being its plain noun. Each triple: fires, its type, a near miss that tells no such act.
+STAND_INS = [
+    # a clitic stands for the last noun of the class that agrees with it
+    (
+        "La ville était perdue. Les soldats kényans l'ont reprise.",
+        "COERCE",
+        "La parole était libre. Les soldats kényans l'ont reprise.",
+    ),
+    # "y" and "en" are complements
+    (
+        "Le Kenya veut un traité, mais la Somalie s'y oppose depuis mardi.",
+        "REJECT",
+        "Le Kenya veut un traité, mais la Somalie oppose deux hypothèses.",
+    ),
+    # "que" of a relative clause
+    ("Le Kenya a fait une offre que la Somalie a rejetée.", "REJECT", "Le Kenya a fait un rêve que la Somalie a filmé."),
+    # "des" right after a verb is the article
+    ("La Jordanie accueille des réfugiés.", "AID", "La Jordanie accueille des orages."),
+    # the object stands after what is put between commas
+    ("Le Kenya a signé mardi, à Oslo, un traité.", "SUPPORT", "Le Kenya a signé mardi, à Oslo, des autographes."),
+    # what is counted
+    ("Le Kenya a livré deux tonnes de vivres à la Somalie.", "AID", "Le Kenya a livré deux tonnes de gravier à la Somalie."),
+    # a construction goes on behind the object of its verb
+    ("Le Kenya a mis ses forces en alerte.", "MOBILIZE", "Le Kenya a mis ses archives en ligne."),
+    # an infinitive far from its verb
+    (
+        "Le Kenya demande avec la plus grande insistance à toutes les parties au conflit somalien de négocier.",
+        "REQUEST",
+        "Le Kenya dort avec la plus grande insistance.",
+    ),
+    # what something is called
+    ("Le ministre kényan a jugé la décision injuste.", "ACCUSE", "Le ministre kényan a lu la décision injuste."),
+    # a word that stands near
+    ("Trois enfants ont été tués lors de la manifestation.", "ASSAULT", "Trois enfants ont été tués sur la route."),
+    # a kind of mention as a class
+    ("Le roi du Maroc a reçu Mariama Diallo.", "CONSULT", "Le roi du Maroc a reçu une médaille."),
+]
+# A participle beside a noun tells an event where it stands after a comma or has a time, a place or an agent of its own.
+PARTICIPLES = [
+    ("Les soldats déployés mardi à Goma attendent.", "MOBILIZE", True),
+    ("Les soldats kényans, déployés à Goma, attendent.", "MOBILIZE", True),
+    ("Des mesures négociées plaisent au ministre kényan.", "CONSULT", False),
+]
 
-told = reader([*(pair[0] for pair in PAIRS), *(pair[2] for pair in PAIRS), *FROZEN])
+told = reader(
+    [
+        *(pair[0] for pair in PAIRS),
+        *(pair[2] for pair in PAIRS),
+        *FROZEN,
+        *(case[0] for case in STAND_INS),
+        *(case[2] for case in STAND_INS),
+        *PARTICIPLES,
+    ]
+)
 
 
 @pytest.mark.parametrize(("fires", "kind", "misses"), PAIRS, ids=[pair[0] for pair in PAIRS])
@@ -30,3 +82,14 @@ def test_a_sense_is_told_from_its_neighbours(fires: str, kind: str, misses: str)
 @pytest.mark.parametrize(("text", "wanted"), FROZEN)
 def test_a_construction_with_a_homograph_is_found(text: str, wanted: list[str]) -> None:
     assert kinds(told(text)) == wanted
+
+
+@pytest.mark.parametrize(("fires", "kind", "misses"), STAND_INS, ids=[case[0] for case in STAND_INS])
+def test_a_function_is_filled_by_what_stands_for_its_noun(fires: str, kind: str, misses: str) -> None:
+    assert kind in kinds(told(fires))
+    assert kind not in kinds(told(misses))
+
+
+@pytest.mark.parametrize(("text", "kind", "is_told"), PARTICIPLES)
+def test_a_participle_beside_a_noun_may_tell_an_event(text: str, kind: str, is_told: bool) -> None:
+    assert (kind in kinds(told(text))) is is_told

@@ -48,3 +48,17 @@ def test_every_class_is_used_by_a_gate() -> None:
 def test_a_stand_in_is_no_homograph_itself() -> None:
     table = homographs.load()
     assert [form for form, row in table.items() if row.stand_in in table or row.stand_in == form] == []
+
+
+def test_a_form_that_is_also_a_noun_is_the_verb_only_after_a_subject() -> None:
+    attacks = homographs.load()["attaque"]
+    assert attacks.stands("qui")
+    assert attacks.stands("Ankara")
+    assert not attacks.stands("une")
+    assert not attacks.stands("L'")
+    assert not attacks.stands(None)
+
+
+def test_a_form_that_is_only_a_verb_is_one_everywhere() -> None:
+    assert homographs.load()["escorteront"].stands("navires")
+    assert homographs.load()["escorteront"].stands(None)

@@ -12,12 +12,11 @@ VOICES = [
     ("Des manifestants ont été arrêtés par la police biélorusse.", "COERCE", {"BLR"}, {"manifestants"}),
     # nobody does what nobody is told to do; "dans la nuit" and "par surprise" are no agents
     ("Les rebelles ont été attaqués dans la nuit.", "ASSAULT", set(), {"rebelles"}),
-    bug(
+    (
         "Les rebelles ont été attaqués par surprise.",
         "ASSAULT",
         set(),
         {"rebelles"},
-        reason="a manner after par is taken for an agent, which is no political actor",
     ),
     # a verb of movement with être is no passive
     ("Le Kenya et la Somalie sont parvenus à un accord.", "AGREE", {"KEN", "SOM"}, set()),
@@ -26,23 +25,21 @@ REFLEXIVES = [
     ("Le Kenya et la Somalie se sont rencontrés à Kampala.", "CONSULT", {"KEN", "SOM"}, set()),
     ("Le président kényan s'est entretenu avec le président somalien.", "CONSULT", {"KEN", "SOM"}, set()),
     ("Le Kenya s'est retiré de la Somalie.", "RETREAT", {"KEN"}, set()),
-    bug(
+    (
         "Le Kenya s'est vu imposer des sanctions par l'Ouganda.",
         "SANCTION",
         {"UGA"},
         {"KEN"},
-        reason="se voir with an infinitive is a passive; its subject is told as the actor",
     ),
 ]
 RELATIVES = [
     ("L'armée malienne, qui a attaqué les rebelles, contrôle la ville.", "ASSAULT", {"MLI"}, {"rebelles"}),
     ("Les rebelles que l'armée malienne a attaqués ont fui.", "ASSAULT", {"MLI"}, {"rebelles"}),
-    bug(
+    (
         "Les rebelles, que l'armée malienne a attaqués, ont fui.",
         "ASSAULT",
         {"MLI"},
         {"rebelles"},
-        reason="a relative clause set apart by commas loses its act",
     ),
     ("La Suède a condamné la Norvège, qui a envahi le Danemark.", "ASSAULT", {"NOR"}, {"DNK"}),
     ("La Suède, où la Norvège a envoyé des soldats, a condamné le Danemark.", "ACCUSE", {"SWE"}, {"DNK"}),
@@ -71,12 +68,11 @@ NOUNS = [
     ("La rencontre du président kényan avec le roi du Maroc a eu lieu en 2022.", "CONSULT", {"KEN", "MAR"}, set()),
     ("L'armée malienne poursuit son offensive contre les rebelles.", "ASSAULT", {"MLI"}, {"rebelles"}),
     ("L'armée malienne a lancé une offensive contre les rebelles.", "ASSAULT", {"MLI"}, {"rebelles"}),
-    bug(
+    (
         "L'armée malienne a subi une offensive des rebelles.",
         "ASSAULT",
         {"rebelles"},
         {"MLI"},
-        reason="the subject of subir is not taken for who undergoes the act",
     ),
 ]
 TOGETHER = [
@@ -84,12 +80,11 @@ TOGETHER = [
     ("La France a livré des chars à l'Ukraine et à la Pologne.", "AID", {"FRA"}, {"UKR", "POL"}),
     ("La France a condamné le Mali et a attaqué les rebelles.", "ASSAULT", {"FRA"}, {"rebelles"}),
     ("La France a condamné le Mali et l'Allemagne a attaqué les rebelles.", "ASSAULT", {"DEU"}, {"rebelles"}),
-    bug(
+    (
         "La France a condamné le Mali et l'Allemagne a attaqué les rebelles.",
         "ACCUSE",
         {"FRA"},
         {"MLI"},
-        reason="the subject of the next clause is taken along by et",
     ),
     ("La police biélorusse a arrêté des dizaines de manifestants.", "COERCE", {"BLR"}, {"manifestants"}),
 ]
@@ -100,19 +95,17 @@ NEITHER = [
     ("La Grèce ainsi que la Turquie ont condamné le Mali.", "ACCUSE", {"GRC", "TUR"}, {"MLI"}),
 ]
 THREATS = [
-    bug(
+    (
         "La Turquie menace d'envahir la Syrie.",
         "ASSAULT",
         {"TUR"},
         {"SYR"},
-        reason="menacer de with an infinitive loses its subject",
     ),
-    bug(
+    (
         "La Turquie menace d'envahir la Syrie.",
         "THREATEN",
         {"TUR"},
         {"SYR"},
-        reason="menacer de with an infinitive tells no threat",
     ),
     ("La Turquie menace la Syrie.", "THREATEN", {"TUR"}, {"SYR"}),
     ("La Turquie est menacée par la Syrie.", "THREATEN", {"SYR"}, {"TUR"}),

@@ -22,6 +22,21 @@ ONCE = [
     # the threat and what is threatened
     ("La Suède a menacé la Norvège de sanctions.", ["THREATEN"]),
 ]
+# An event noun that names nobody, no day and no place tells an act where it brings one in, and none where it only points back.
+EVENT_NOUNS = [
+    ("Une attaque a surpris la garnison.", ["ASSAULT"]),
+    ("La presse raconte une série d'attentats.", ["ASSAULT"]),
+    ("Les rebelles ont repris l'offensive.", ["ASSAULT"]),
+    ("L'attaque était imprévue.", []),
+    ("Cette attaque était imprévue.", []),
+    ("Le témoin portait un fusil d'assaut.", []),
+    ("Le témoin parle d'un massacre.", []),
+]
+# An infinitive without anybody tells an act where its object or its construction says which.
+INFINITIVES = [
+    ("Il a fallu faire usage de gaz lacrymogène.", ["ASSAULT"]),
+    ("Il a fallu consulter.", []),
+]
 HEADLINES = [
     # a heading that repeats the text is not found again; one that tells something of its own is
     ("Le Mali attaque le Niger\n\nL'armée malienne a attaqué l'armée nigérienne lundi à l'aube.", ["ASSAULT"]),
@@ -34,7 +49,7 @@ REPORT = (
     "Si Moscou envahit la Moldavie, Londres imposera des sanctions. La dernière rencontre entre les deux pays date de 2013."
 )
 
-told = reader([*NOT_POLITICAL, *ONCE, *HEADLINES, BOILERPLATE, REPORT])
+told = reader([*NOT_POLITICAL, *ONCE, *EVENT_NOUNS, *INFINITIVES, *HEADLINES, BOILERPLATE, REPORT])
 
 
 @pytest.mark.parametrize("text", NOT_POLITICAL)
@@ -44,6 +59,16 @@ def test_sport_weather_trade_and_states_of_affairs_tell_no_act(text: str) -> Non
 
 @pytest.mark.parametrize(("text", "wanted"), ONCE)
 def test_an_act_is_told_once_in_a_sentence(text: str, wanted: list[str]) -> None:
+    assert kinds(told(text)) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), EVENT_NOUNS)
+def test_an_event_noun_brings_in_an_act_or_points_back(text: str, wanted: list[str]) -> None:
+    assert kinds(told(text)) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), INFINITIVES)
+def test_an_infinitive_without_anybody_needs_its_object(text: str, wanted: list[str]) -> None:
     assert kinds(told(text)) == wanted
 
 

@@ -128,6 +128,9 @@ ANCHORED = [
     "Il est revenu [ce jour-là] à Kaboul.",
     "L'armée a riposté [le soir même].",
     "[La veille du 14 juillet], le défilé a été annulé.",
+    "Il est mort [un an jour pour jour après] l'attaque.",
+    "Il s'était trompé [à l'époque].",
+    "Le président [actuel] a refusé.",
     "Le ministre a démissionné [dans la soirée].",
 ]
 RANGES = [
@@ -204,6 +207,7 @@ def test_finds_what_stands_in_brackets(marked: str) -> None:
         "Le Printemps arabe a commencé en Tunisie.",
         "Il a été reçu par le roi.",
         "La course a été bouclée en 7 h 35 min.",
+        "Le convoi est parti 1 h 30 plus tard.",
         "Le 44 e anniversaire a été célébré.",
         "",
     ],
@@ -227,6 +231,9 @@ def test_a_date_gives_its_parts_and_hangs_from_its_weekday() -> None:
         ("Une semaine avant la grande réunion, il a démissionné.", "réunion"),
         ("Un an après le début de la guerre, le pays est en ruine.", "guerre"),
         ("Trois jours après avoir rompu la trêve, ils ont négocié.", "rompu"),
+        ("Trois jours après s'être emparés du port, ils ont négocié.", "emparés"),
+        ("Il se tait à la veille d'élections.", "élections"),
+        ("Il a fait usage la veille de gaz contre la foule.", None),
         ("12 ans plus tard, le ministre a accepté.", None),
         ("Le lendemain, le ministre a accepté.", None),
         ("Deux jours après, le ministre a accepté.", None),

@@ -38,6 +38,8 @@ def report_of(text: str) -> Report:
         ("1er mars 2018, 9 h 40 UTC+9", "2018-03-01T09:40", None),
         ("Publié le 22/01/2022 - 15:14, modifié à 16:02 TU", "2022-01-22T15:14", "2022-01-22T16:02Z"),
         ("Publié il y a 2 heures", None, None),
+        ("14 sept 2022", "2022-09-14", None),
+        ("22/01/2022 · 8:15", "2022-01-22T08:15", None),
     ],
 )
 def test_dates(line: str, published: str | None, updated: str | None) -> None:
@@ -119,9 +121,12 @@ def test_what_is_no_byline(line: str) -> None:
         ("(Keystone-ATS) ", ("Keystone-ATS",), None, None),
         ("(Reykjavik) ", (), "Reykjavik", None),
         ("Gao, nord du Mali, 3 mars 2018 (APA) – ", ("APA",), "Gao", "2018-03-03"),
+        ("GAO (nord du Mali), 3 mars 2018 (APA) – ", ("APA",), "GAO", "2018-03-03"),
+        ("LE CAIRE, 14 sept 2018 (APA) – ", ("APA",), "LE CAIRE", "2018-09-14"),
         ("3 mars 2018 . – ", (), None, "2018-03-03"),
         ("date 2022-01 ", (), None, "2022-01"),
         ("OSLO, de notre correspondante Ana Costa – ", (), "OSLO", None),
+        ("OSLO, de notre correspondant Jean-Paul Costa – ", (), "OSLO", None),
     ],
 )
 def test_openings(head: str, agencies: tuple[str, ...], place: str | None, published: str | None) -> None:

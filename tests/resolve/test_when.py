@@ -203,6 +203,8 @@ def test_vague_words_have_no_value(rule: str) -> None:
         ("2022-01-21T18:00", anchored(1, "day"), "2022-01-22"),
         ("2022-01-21", anchored(-1, "week"), "2022-01-10/2022-01-16"),
         ("2022-01-31", anchored(1, "month"), "2022-02"),
+        ("2022-01-31", anchored(1, "month", rule="anchored.later-to-the-day"), "2022-02-28"),
+        ("2022-01", anchored(1, "month", rule="anchored.later-to-the-day"), "2022-02"),
         ("2022-01", anchored(1, "day"), "2022-01"),
         ("2022-01", anchored(-3, "month"), "2021-10"),
         ("2006", anchored(24, "month"), "2008"),

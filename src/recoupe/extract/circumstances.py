@@ -4,6 +4,7 @@ from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import RELATIVES, preposition_of
 from recoupe.extract.shared_times import SharedTimes
+from recoupe.extract.time_order import TimeOrder
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
 from recoupe.lexicon.times import time_words
@@ -16,8 +17,6 @@ _ASKED = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _TO_COME = frozenset({"relative.in", "relative.by", "range.by"})
 _INSIDE_OBJECT = frozenset({"nmod", "conj", "appos"})
 _HOLDING = frozenset({"cours", "courant", "occasion", "date", "horizon", "lors", "terme"})  # "au cours de 2016"
-_RANKS = frozenset({"premier", "première", "jamais"})
-_FAR = 12
 _PREVIOUS = frozenset({"dernier", "dernière", "précédent", "précédente"})
 
 
@@ -32,6 +31,7 @@ class Circumstances:
         self._by_sentence: dict[int, list[int]] = {}
         for index, expression in enumerate(times):
             self._by_sentence.setdefault(expression.sentence, []).append(index)
+        self.order = TimeOrder(grammar)
         self._shared = SharedTimes(grammar, words, times, self._own_of_verb)
         self._tenses: dict[int, str | None] = {}
 
@@ -57,8 +57,9 @@ class Circumstances:
         shared = self._shared.time(i, nominal)
         if shared is None:
             return own
-        self._tenses[i] = self.grammar.tense(shared.verb)
-        return shared.index
+        planned = self.words.content(shared.verb) is Content.PLAN
+        self._tenses[i] = "future" if planned else self.grammar.tense(shared.verb)
+        return shared.time
 
     def tense(self, i: int, own: str | None) -> str | None:
         """The tense by which the time of an act is understood: *own*, or that of the verb whose time it shares."""
@@ -93,7 +94,7 @@ class Circumstances:
         return None
 
     def _dates(self, expression: TimeExpression, i: int, matched: tuple[int, ...], nominal: bool) -> bool:
-        if (expression.kind is TimeKind.ANCHORED and expression.anchor == i) or self._tells_rank(expression):
+        if (expression.kind is TimeKind.ANCHORED and expression.anchor == i) or self.order.tells_rank(expression):
             return False
         if nominal:
             if self._belongs_to_noun(expression, i) or self._right_before_sharing_word(expression, i):
@@ -102,9 +103,13 @@ class Circumstances:
             above = self._verb_above(i)
             tied = verb is not None or self._shares(i) or self._supported(i, above)
             return tied and above is not None and self._owner(expression) in (verb, above)
-        if self._right_after_participle(expression, i) or self._inside_verb(expression, i):
+        if self.order.right_after_participle(expression, i) or self.order.inside_verb(expression, i):
             return True
-        if self._owned_by_noun(expression) or self._precedes_antecedent(expression, i) or self._is_of_content(expression, i, matched):
+        if (
+            self._owned_by_noun(expression)
+            or self.order.precedes_antecedent(expression, i)
+            or self._is_of_content(expression, i, matched)
+        ):
             return False
         owner = self._owner(expression)
         if owner is not None and (owner == i or owner in matched or owner in self._auxiliary_chain(i)):
@@ -120,42 +125,6 @@ class Circumstances:
         last = word - 2 if self.parsed.tokens[word - 1].text.lower() in ("au", "à", "l'") else word - 1
         return self.parsed.tokens[last].end == expression.span.end
 
-    def _tells_rank(self, expression: TimeExpression) -> bool:
-        """ "le premier attentat depuis 2006": since when there was none before, not since when there is one."""
-        if expression.rule not in ("range.since", "relative.since"):
-            return False
-        at = self._first_token(expression)
-        first = self.grammar.sentence(at).first
-        for k in range(at - 1, max(first, at - _FAR) - 1, -1):
-            token = self.parsed.tokens[k]
-            if token.text.lower().removesuffix("s") in _RANKS:
-                return True
-            if "VerbForm=Fin" in token.morph:
-                return False
-        return False
-
-    def _right_after_participle(self, expression: TimeExpression, i: int) -> bool:
-        """ "un accord signé par X à Y en 2022": what stands after a bare participle, no verb and no comma between, is its own."""
-        if not self.grammar.is_bare_participle(i) or not i < expression.head < i + _FAR:
-            return False
-        between = (self.parsed.tokens[k] for k in range(i + 1, self._first_token(expression)))
-        return not any(token.pos in ("VERB", "AUX", "CCONJ") or token.text in (",", ";", ":", "(", '"') for token in between)
-
-    def _inside_verb(self, expression: TimeExpression, i: int) -> bool:
-        """ "avaient mardi à Moscou réclamé": between a participle and its auxiliary, no other verb there."""
-        if "VerbForm=Part" not in self.parsed.tokens[i].morph or not expression.head < i:
-            return False
-        before = range(i - 1, self.grammar.sentence(i).first - 1, -1)
-        auxiliary = next((k for k in before if self.grammar.is_verb(k)), None)
-        if auxiliary is None or self.parsed.tokens[auxiliary].pos != "AUX" or not auxiliary < expression.head:
-            return False
-        return auxiliary in self.grammar.children(i, "aux") or self._first_token(expression) == auxiliary + 1
-
-    def _precedes_antecedent(self, expression: TimeExpression, i: int) -> bool:
-        """ "Mardi, un homme accusé de vol a été arrêté": a time before the noun that a clause or participle is said of is not its."""
-        token = self.parsed.tokens[i]
-        return token.dep.startswith("acl") and expression.head < token.head < i
-
     def _is_of_content(self, expression: TimeExpression, i: int, matched: tuple[int, ...]) -> bool:
         """ "appelle à une grève lundi", "exige une réponse sous dix jours": behind what is asked for or promised a time is that of the
         content, not of the words.
@@ -165,7 +134,7 @@ class Circumstances:
             return False
         if expression.rule in _TO_COME:
             return True
-        first = self._first_token(expression)
+        first = self.order.first_token(expression)
         below = self.grammar.children(i, "obj", "obl:arg", "xcomp", "ccomp")
         heads = [c for c in below if i < c < first and c != expression.head and (c not in matched or self.words.candidates(c))]
         if not any(self.parsed.tokens[c].pos == "NOUN" or self.grammar.is_verb(c) for c in heads):
@@ -195,14 +164,14 @@ class Circumstances:
 
     def _belongs_to_noun(self, expression: TimeExpression, noun: int) -> bool:
         """Whether a time stands in the noun's own phrase: "l'assassinat de X en 2006", "la rencontre de samedi", "…, 12 ans plus tard"."""
-        first = self._first_token(expression)
+        first = self.order.first_token(expression)
         if first <= noun:
             return False
         if self._noun_before(first) != noun or self._is_of_plain_noun(first):
             return False
         if expression.kind is TimeKind.ANCHORED:
             return True
-        if self._between_commas(expression, first) and first - 2 == noun:
+        if self.order.between_commas(expression, first) and first - 2 == noun:
             return True
         if self.parsed.tokens[noun].dep == "obj" and preposition_of(self.parsed.tokens[first]) != "de":
             before = self.parsed.tokens[first - 1]
@@ -214,14 +183,6 @@ class Circumstances:
             or preposition_of(inner) in _NOUN_TIME_PREPOSITIONS
             or (before.pos == "VERB" and self.grammar.is_bare_participle(before.i))
         )
-
-    def _between_commas(self, expression: TimeExpression, first: int) -> bool:
-        """ "l'enlèvement, vendredi, de huit observateurs": set apart right behind the noun."""
-        end = expression.head
-        while end + 1 < len(self.parsed.tokens) and self.parsed.tokens[end + 1].start < expression.span.end:
-            end += 1
-        after = self.parsed.tokens[end + 1].text if end + 1 < len(self.parsed.tokens) else ""
-        return self.parsed.tokens[first - 1].text == "," and after == ","
 
     def _noun_before(self, at: int) -> int | None:
         """The event noun whose phrase runs up to token *at*, no conjugated verb between."""
@@ -245,7 +206,7 @@ class Circumstances:
         return listed and self.parsed.tokens[i].pos in ("NOUN", "PROPN")
 
     def _owned_by_noun(self, expression: TimeExpression) -> bool:
-        first = self._first_token(expression)
+        first = self.order.first_token(expression)
         if self._is_of_plain_noun(first):
             return True
         noun = self._noun_before(first) if first > 0 else None
@@ -263,15 +224,12 @@ class Circumstances:
         noun = self.parsed.tokens[at - 1]
         if noun.text.lower() in _HOLDING or {noun.text.lower()} & {*time_words().forms["unit"], *time_words().forms["part"]}:
             return False
-        return noun.pos == "NOUN" and not self._is_event(noun.i) and self.grammar.mention_over(noun.i) is None and noun.i not in self.grammar.timed
-
-    def _first_token(self, expression: TimeExpression) -> int:
-        at = expression.head
-        while at > 0 and self.parsed.tokens[at - 1].start >= expression.span.start:
-            at -= 1
-        while self.parsed.tokens[at].start < expression.span.start and at + 1 < len(self.parsed.tokens):
-            at += 1
-        return at
+        return (
+            noun.pos == "NOUN"
+            and not self._is_event(noun.i)
+            and self.grammar.mention_over(noun.i) is None
+            and noun.i not in self.grammar.timed
+        )
 
     def _owner(self, expression: TimeExpression) -> int | None:
         """The verb that a time expression stands with: the incise it stands in, else the first verb above it in the parse."""

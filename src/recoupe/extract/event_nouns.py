@@ -69,5 +69,6 @@ class EventNouns:
     def _is_specified(self, last: int) -> bool:
         """Whether the noun says which event it is, with an adjective or "de" and a noun: "l'attentat de Strasbourg"."""
         return any(
-            self.grammar.tokens[c].pos in ("NOUN", "PROPN") and c > last for c in self.grammar.children(last, "nmod", "obl:arg", "obl:mod")
+            self.grammar.tokens[c].pos in ("NOUN", "PROPN") and c > last
+            for c in self.grammar.children(last, "nmod", "obl:arg", "obl:mod")
         )

@@ -177,7 +177,7 @@ class Grammar(Phrases):
             return None
         over = self.mention_over(at - 1)
         plural = self.tokens[participle].text.lower().endswith("s")
-        if over is None or over.kind not in ROLE_KINDS or (over.number == "p") != plural:
+        if over is None or not (over.kind in ROLE_KINDS or over.stands_for) or (over.number == "p") != plural:
             return None
         return over.head
 
@@ -223,7 +223,11 @@ class Grammar(Phrases):
                 continue
             start = self.first_token(over)
             governed = start > first and preposition_of(self.tokens[start - 1]) is not None
-            opened = self.tokens[k + 1].text.lower() in RELATIVES or self.is_verb(k + 1) or self.tokens[k + 1].pos in ("ADP", "ADV", "ADJ")
+            opened = (
+                self.tokens[k + 1].text.lower() in RELATIVES
+                or self.is_verb(k + 1)
+                or self.tokens[k + 1].pos in ("ADP", "ADV", "ADJ")
+            )
             if opened and not governed:
                 return over.head
         return None

@@ -66,21 +66,24 @@ class Heads:
     def _past_comma(self, verb: int) -> list[int]:
         """ "a conclu mardi, à Genève, un accord": the object after what stands between commas; nothing but phrases may stand there."""
         tokens = self.grammar.tokens
-        opened = False
+        commas = 0
         for k in range(verb + 1, min(verb + 16, self.grammar.sentence(verb).last)):
             token = tokens[k]
             if token.pos in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text.lower() in RELATIVES or token.text in (";", ":"):
                 return []
-            if token.pos == "DET" and opened and tokens[k - 1].text == "," and preposition_of(token) is None:
+            if token.pos == "DET" and commas == 2 and tokens[k - 1].text == "," and preposition_of(token) is None:
                 return [n for n in range(k + 1, k + 4) if n < len(tokens) and self._is_noun(n)][:1]
-            opened = opened or token.text == ","
+            commas += token.text == ","
         return []
 
     def _relative_object(self, i: int) -> int | None:
         """ "l'offre que Lima a rejetée": what "que" stands for, where the parse has not joined the clause to its noun."""
-        for c in self.grammar.children(i, "obj"):
+        token = self.grammar.tokens[i]
+        for c in self.grammar.children(i, "obj", "mark"):
             if self.grammar.tokens[c].text.lower() in ("que", "qu'"):
-                return self._noun_before(c)
+                if token.dep.startswith("acl"):
+                    return token.head
+                return self._noun_before(c) if self.grammar.tokens[c].dep == "obj" else None
         return None
 
     def _noun_before(self, at: int) -> int | None:

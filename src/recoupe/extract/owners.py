@@ -6,6 +6,7 @@ What is done to a thing is done to its owner; what forces and their arms do, the
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import PARTITIVES, ROLE_KINDS
 from recoupe.lexicon.acts import ActLexicon
+from recoupe.records import MentionKind
 
 # Classes of the lexicon whose members act for the state or the body that they belong to.
 _ACT_FOR = ("arms", "plane", "troops", "envoy", "police")
@@ -30,7 +31,10 @@ class Owners:
     def of_thing(self, noun: int) -> tuple[int, ...]:
         """Whose a thing is: by a demonym beside it, else by "de" after it, else by "par" after its participle."""
         token = self.grammar.tokens[noun]
-        if token.pos not in ("NOUN", "PROPN") or token.lemma in self.nobodys or self.grammar.mention_over(noun) is not None:
+        over = self.grammar.mention_over(noun)
+        if over is not None and (over.kind is not MentionKind.PLACE or over.stands_for):
+            return ()
+        if token.pos not in ("NOUN", "PROPN") or token.lemma in self.nobodys:
             return ()
         return self.adjectives(noun) or self._by_de(noun) or self._by_participle(noun)
 

@@ -25,6 +25,11 @@ _LENDS_SUBJECT = frozenset(
     }
 )
 _BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})
+# Acts towards somebody, and the prepositions that bring him in.
+_DIRECTED = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+_TURNING_TO = frozenset({"auprès", "envers"})
+# What is asked for, others are to do.
+_DONE_WHEN_ASKED = frozenset({"RETREAT", "CONCEDE", "SANCTION", "AID", "COERCE"})
 # What is done to a thing is done to its owner in these acts ("bombarder un convoi de l'ONU", "saluer le plan de l'émissaire").
 _DONE_TO_OWNERS = frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REJECT", "AID", "PROTEST"})
 
@@ -67,6 +72,9 @@ class Roles:
         if not filling.recipients:
             found = tuple(m for m in self._owners_of_things(i, entry, filling) if m not in filling.actors)
             filling.recipients, filling.recipient_rule = found, "role.owner" if found else filling.recipient_rule
+        if not filling.recipients and entry.event_type in _DIRECTED and entry.pos != "n":
+            beside = self._beside(filling)
+            filling.recipients, filling.recipient_rule = beside, "role.beside" if beside else filling.recipient_rule
 
     def _unsaid_actor(self, i: int, entry: ActEntry) -> tuple[tuple[int, ...], str]:
         """Who acts where no subject says so: the owner of forces and of what strikes, the troops sent, who accuses in passing."""
@@ -97,6 +105,15 @@ class Roles:
         over = self.grammar.mention_of(accused) if accused is not None else None
         found = self._subjects(main, subject)
         return () if over is not None and over.id in found else found
+
+    def _beside(self, filling: Filling) -> tuple[int, ...]:
+        """Somebody whom a preposition of turning to names, where the lexicon does not expect one: "s'excuser auprès des familles"."""
+        for complement in filling.complements:
+            if complement.prep in _TURNING_TO and complement.mention is not None and complement not in filling.taken:
+                kind = self.grammar.mentions[complement.mention].kind
+                if kind in ROLE_KINDS:
+                    return tuple(m for m in self._spread(complement.mention) if m not in filling.actors)
+        return ()
 
     def _owners_of_things(self, i: int, entry: ActEntry, filling: Filling) -> tuple[int, ...]:
         if entry.event_type == "PROTEST":
@@ -134,7 +151,7 @@ class Roles:
                 break
 
     def _function(self, i: int, function: str, filling: Filling, pos: str) -> tuple[int, ...]:
-        if function == "subj" and i in self.speakers:
+        if function == "subj" and i in self.speakers and not self._has_subject_before(i):
             return self._spread(self.speakers[i])
         if function == "subj":
             return self._subjects(i, self.bearer(i) if pos == "a" else self.logical_subject(i))
@@ -148,6 +165,11 @@ class Roles:
         if function == "speaker":
             return ()
         return self._by_preposition(function, filling)
+
+    def _has_subject_before(self, i: int) -> bool:
+        """Whether a main verb has its subject before it: "le ministre, X, a accusé Y" is no inserted clause."""
+        before = (c for c in self.grammar.children(i, "nsubj") if c < i)
+        return self.grammar.tokens[i].dep == "ROOT" and any(self.grammar.mention_over(c) is not None for c in before)
 
     def _subjects(self, i: int, token: int | None) -> tuple[int, ...]:
         """The mentions that a subject means, with those joined before it that the parse has lost: "Paris et l'Otan ont …"."""
@@ -257,7 +279,9 @@ class Roles:
         return ()
 
     def _by_preposition(self, function: str, filling: Filling) -> tuple[int, ...]:
-        for complement in filling.complements:
+        for k, complement in enumerate(filling.complements):
+            if function == "de" and self._is_of_another(filling.complements[k - 1] if k else None, complement):
+                continue
             fits = complement.prep == function or (function == "en" and self._is_in_state(complement))
             if fits and complement.mention is not None and complement not in filling.taken:
                 mention = self.grammar.mentions[complement.mention]
@@ -265,6 +289,12 @@ class Roles:
                     filling.taken.append(complement)
                     return self._spread(complement.mention)
         return ()
+
+    def _is_of_another(self, before: Complement | None, complement: Complement) -> bool:
+        """Whether "de" goes with the thing before it: the owner in "un tir contre un véhicule de l'ONU" is the vehicle's."""
+        if before is None or before.mention is not None or before.prep in ("de", None):
+            return False
+        return complement.start == before.head + 1
 
     def _is_in_state(self, complement: Complement) -> bool:
         """ "au Mali", "aux Pays-Bas" stand where feminine states have "en"."""
@@ -392,6 +422,9 @@ class Roles:
             if self.grammar.tokens[child].dep.startswith(("nsubj", "advcl", "acl:relcl", "obl:mod", "obl:agent")):
                 return (), "role.none"
             content = self.words.content(governor)
+            asked = self.words.chosen.get(governor)
+            if asked is not None and asked.event_type == "REQUEST" and entry.event_type in _DONE_WHEN_ASKED:
+                return (), "role.none"  # "exige l'arrêt des combats": others are to stop
             if content in _LENDS_SUBJECT and self.words.control(governor) in (None, "subj"):
                 lent = tuple(m for m in self._mentions(self.logical_subject(governor)) if m not in filling.recipients)
                 return lent, "role.lent" if lent else "role.none"

@@ -29,14 +29,16 @@ _DEEPEST = 3
 class Shared(NamedTuple):
     """A time expression, by its index, and the verb that it stands with."""
 
-    index: int
+    time: int
     verb: int
 
 
 class SharedTimes:
     """The shared times of one report. *own* gives the index of the time that stands with a verb, None if none does."""
 
-    def __init__(self, grammar: Grammar, words: Words, times: tuple[TimeExpression, ...], own: Callable[[int], int | None]) -> None:
+    def __init__(
+        self, grammar: Grammar, words: Words, times: tuple[TimeExpression, ...], own: Callable[[int], int | None]
+    ) -> None:
         self.grammar = grammar
         self.words = words
         self.times = times
@@ -49,7 +51,15 @@ class SharedTimes:
         return next((found for rule in rules if (found := rule(i)) is not None), None)
 
     def _of_verbs(self) -> tuple[Callable[[int], Shared | None], ...]:
-        return (self._coordinated, self._accompanying, self._purpose, self._without, self._predicated, self._meanwhile, self._gathered)
+        return (
+            self._coordinated,
+            self._accompanying,
+            self._purpose,
+            self._without,
+            self._predicated,
+            self._meanwhile,
+            self._gathered,
+        )
 
     def _of(self, verb: int, depth: int = 0) -> Shared | None:
         """The time of a verb: its own, else that of the verb that it is joined to."""
@@ -73,7 +83,7 @@ class SharedTimes:
         found = self._of(head, depth)
         if found is None:
             return None
-        before = self.times[found.index].head < self.grammar.verb_start(found.verb)
+        before = self.times[found.time].head < self.grammar.verb_start(found.verb)
         return found if before or not self.grammar.children(i, "nsubj") else None
 
     def _joined_to(self, i: int) -> int | None:
@@ -159,7 +169,9 @@ class SharedTimes:
     # --- nouns ---------------------------------------------------------------------------------------------------------------
 
     def _lent_to_noun(self, noun: int) -> Shared | None:
-        """ "X a déposé mardi une plainte", "les pourparlers ont échoué mardi": a verb that only says that the event is there."""
+        """ "X a déposé mardi une plainte", "les pourparlers ont échoué mardi", "un exercice est prévu en mai": a verb that only says
+        that the event is there or comes.
+        """
         token = self.grammar.tokens[noun]
         verb = token.head
         if verb in self._time_heads and not self.grammar.children(noun, "case"):
@@ -168,7 +180,8 @@ class SharedTimes:
             return None
         content = self.words.content(verb)
         if token.dep.startswith("nsubj"):
-            return self._of(verb) if content in _LENDING else None
+            planned = content is Content.PLAN and self.grammar.is_passive(verb)
+            return self._of(verb) if content in _LENDING or planned else None
         bare = token.dep == "obj" or (not self.grammar.children(noun, "case") and not token.dep.startswith("acl"))
         if not bare or content in _SPOKEN or verb > noun:
             return None
@@ -184,7 +197,7 @@ class SharedTimes:
         entry = self.words.chosen.get(noun) or next((entry for entry, _ in self.words.candidates(noun)), None)
         if found is None or entry is None:
             return None
-        meant = preposition_of(self.grammar.tokens[max(0, self.times[found.index].head - 1)]) == "pour"
+        meant = preposition_of(self.grammar.tokens[max(0, self.times[found.time].head - 1)]) == "pour"
         return found if meant or entry.event_type in _DONE_BY_ANNOUNCING else None
 
     def _verb_over_object(self, noun: int) -> int | None:

@@ -73,7 +73,8 @@ class Sites:
     def _of_adjective(self, mention: Mention) -> Site | None:
         """ "sur le sol ukrainien": the land of the state that the adjective names."""
         noun = mention.head - 1
-        if self._carrier(noun) is None or self._carrier(noun)[1] != "part":  # type: ignore[index]
+        held = self._carrier(noun)
+        if held is None or held[1] != "part":
             return None
         return self._brought_in(mention, mention.head, mention.head + 1, noun)
 

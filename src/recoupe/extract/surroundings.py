@@ -87,7 +87,7 @@ class Surroundings:
     def _hosts(self, i: int) -> tuple[int, ...]:
         """ "Oman accueille des pourparlers entre A et B": who receives the talks of others."""
         token = self.grammar.tokens[i]
-        if token.pos != "NOUN" or token.dep != "obj" or self.grammar.tokens[token.head].lemma not in _HOSTING:
+        if token.pos != "NOUN" or token.dep not in ("obj", "obl:arg") or self.grammar.tokens[token.head].lemma not in _HOSTING:
             return ()
         subject = self.grammar.subject(token.head)
         mention = self.grammar.mention_of(subject) if subject is not None else None

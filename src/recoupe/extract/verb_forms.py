@@ -28,7 +28,7 @@ def reformed(parsed: Parsed) -> Parsed:
     """The report with such forms put right, and the words that hang on them."""
     tokens = list(parsed.tokens)
     for token in parsed.tokens:
-        new = _as_future(token) or _as_participle(token, parsed) or _as_finite(token)
+        new = _as_future(token) or _as_present(token) or _as_participle(token, parsed) or _as_finite(token)
         if new is not None:
             tokens[token.i] = new
         infinitive = _infinitive_after(token, parsed)
@@ -60,6 +60,13 @@ def _as_future(token: Token) -> Token | None:
         return None
     number, person = _FUTURE_ENDINGS[ending]
     return token._replace(morph=f"Mood=Ind|Number={number}|Person={person}|Tense=Fut|VerbForm=Fin")
+
+
+def _as_present(token: Token) -> Token | None:
+    """ "accueille": a word without the ending of a future is none."""
+    if token.pos not in ("VERB", "AUX") or "Tense=Fut" not in token.morph or token.text.lower().endswith(tuple(_FUTURE_ENDINGS)):
+        return None
+    return token._replace(morph=token.morph.replace("Tense=Fut", "Tense=Pres"))
 
 
 def _as_participle(token: Token, parsed: Parsed) -> Token | None:

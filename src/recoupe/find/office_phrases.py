@@ -62,6 +62,8 @@ def _office_word(
     for key in dict.fromkeys((token.lemma, bare, bare.rstrip("s"))):
         for word in lexicon.get(key, ()):
             after = _matches(parsed, i, word.words)
+            if token.pos == "ADJ" and (i == 0 or parsed.tokens[i - 1].sentence != token.sentence):
+                continue  # "Proche de la retraite, elle …": no determiner, no noun
             noun_like = token.pos != "VERB" or is_capitalised(token) or (i > 0 and parsed.tokens[i - 1].pos == "DET")
             if after is not None and noun_like:
                 return word, after

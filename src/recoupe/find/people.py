@@ -10,6 +10,7 @@ from recoupe.find.noun_phrases import INDEFINITES, PARTICLES, is_capitalised, pr
 from recoupe.find.office_phrases import OfficePhrase, joined, office_phrases
 from recoupe.find.pairs import pairs, sides
 from recoupe.find.pronouns import pronouns
+from recoupe.find.taken_up import taken_up
 from recoupe.records import Mention, MentionKind, Parsed, Span
 
 # They serve a state even where Europe is all that is told of them.
@@ -32,6 +33,7 @@ def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
     mentions = list(_chained(mentions, parsed.report.text))
     mentions.extend(_nationals(parsed, (*named, *mentions)))
     mentions.extend(described_speakers(parsed, (*named, *mentions)))
+    mentions.extend(taken_up(parsed, (*named, *mentions)))
     mentions.extend(pairs(parsed))
     mentions.extend(pronouns(parsed))
     mentions.extend(sides(parsed, named))
@@ -114,7 +116,8 @@ def _holders(parsed: Parsed, phrase: OfficePhrase, by_first: dict[int, PersonNam
         found = [by_first[at]]
         while phrase.number == "p" and (following := _coordinated(parsed, found[-1].last, by_first)):
             found.append(following)
-        if (phrase.number == "s" or len(found) > 1) and not (comma and not _is_closed(parsed, found[-1].last)):
+        closed = _is_closed(parsed, found[-1].last) or _is_fronted(parsed, phrase)
+        if (phrase.number == "s" or len(found) > 1) and not (comma and not closed):
             return tuple(found)
     before = phrase.first - 1
     if phrase.number == "s" and before > 0 and tokens[before].text in (",", "("):
@@ -131,6 +134,11 @@ def _is_closed(parsed: Parsed, at: int) -> bool:
         or parsed.tokens[at].pos == "PUNCT"
         or parsed.tokens[at].sentence != parsed.tokens[at - 1].sentence
     )
+
+
+def _is_fronted(parsed: Parsed, phrase: OfficePhrase) -> bool:
+    """ "Ministre sortant, X a dit": an office without an article at the head of its sentence is the name's that follows."""
+    return phrase.determiner is None and phrase.first == parsed.sentences[parsed.tokens[phrase.noun].sentence].first
 
 
 def _is_list_item(parsed: Parsed, phrase: OfficePhrase) -> bool:

@@ -53,6 +53,22 @@ def pronouns(parsed: Parsed) -> Iterator[Mention]:
             yield replace(_pronoun(token, token, None, FIRST_PERSON[low]), rule="pronoun.first-person")
         elif low in OBJECT_PRONOUNS and token.pos == "PRON" and token.dep in ("obj", "iobj"):
             yield _pronoun(token, token, *OBJECT_PRONOUNS[low])
+        elif low == "lui" and token.pos == "PRON" and _stands_before_verb(parsed, token):
+            yield _pronoun(token, token, *OBJECT_PRONOUNS[low])
+        elif low == "lui" and _is_governed(parsed, token):
+            yield replace(_pronoun(token, token, "m", "s"), rule="pronoun.prepositional")
+
+
+def _stands_before_verb(parsed: Parsed, token: Token) -> bool:
+    """Whether "lui" is the object of the verb behind it, whatever the parse makes of the clause."""
+    after = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
+    return after is not None and after.sentence == token.sentence and after.pos in ("VERB", "AUX")
+
+
+def _is_governed(parsed: Parsed, token: Token) -> bool:
+    """Whether a preposition stands before a pronoun: "contre lui"."""
+    before = parsed.tokens[token.i - 1] if token.i else None
+    return before is not None and before.sentence == token.sentence and before.pos == "ADP"
 
 
 def _split_demonstrative(parsed: Parsed, token: Token) -> Mention | None:

@@ -78,7 +78,7 @@ def told(found: Found) -> TimeExpression | None:
 
 _AT = re.compile(r"(?<!\w)(?:à|dès|depuis)\s+\Z")
 _OF_THE = re.compile(r"\s+(?:du|de\s+(?:la|l'|son|sa|ses|leurs?|cette|ces?|cet)|des|d'une?)(?!\w)|\s+de\s+l'")
-_OF = re.compile(r"\s+(?:de|du|des|d')(?!\w)")
+_OF = re.compile(r"\s+(?:(?:de|du|des)(?!\w)|d')")
 _THAT = re.compile(r"\s+(?!et\s|ou\s|mais\s)\w")
 
 
@@ -207,9 +207,7 @@ def _clock_lead() -> re.Pattern[str]:
 
 
 # "1 h 30 auparavant", "2 h plus tard" are distances.
-_CLOCK_DISTANCE = re.compile(
-    r"\s+(?:plus\s+t(?:ard|ôt)|auparavant|(?:après|avant)\s+(?:le|la|l'|son|sa|un|une)(?!\w))"
-)
+_CLOCK_DISTANCE = re.compile(r"\s+(?:plus\s+t(?:ard|ôt)|auparavant|(?:après|avant)\s+(?:le|la|l'|son|sa|un|une)(?!\w))")
 _CLOCK_NEXT = re.compile(r"\s+(?:de\s|d'|plus\s|après|avant|auparavant)")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -25,14 +26,18 @@ def take(finder: Any) -> bool:
     path = files("recoupe.parse") / "weights" / "names.npz"
     if not path.is_file():
         return False
-    labels, arrays = read(path.read_bytes())
+    put(finder, *read(path.read_bytes()))
+    return True
+
+
+def put(finder: Any, labels: Sequence[str], weights: Sequence[Numbers]) -> None:
+    """Gives *finder* these weights. Raises ParseError, and changes nothing, where they were made for another model."""
     slots = list(_slots(finder.model))
     shapes = [node.get_param(name).shape for node, name in slots]
-    if labels != list(finder.move_names) or shapes != [array.shape for array in arrays]:
+    if list(labels) != list(finder.move_names) or shapes != [array.shape for array in weights]:
         raise ParseError("The weights for names were made for another French model: install recoupe again.")
-    for (node, name), array in zip(slots, arrays, strict=True):
+    for (node, name), array in zip(slots, weights, strict=True):
         node.set_param(name, array)
-    return True
 
 
 def numbers(finder: Any) -> tuple[list[str], list[Numbers]]:
@@ -46,15 +51,15 @@ def read(stored: bytes) -> tuple[list[str], list[Numbers]]:
         with np.load(BytesIO(stored)) as arrays:
             labels = json.loads(bytes(arrays["labels"]).decode("utf-8"))
             return labels, [arrays[f"n{k}"].astype(np.float32) for k in range(len(arrays.files) - 1)]
-    except (OSError, ValueError, KeyError, EOFError, TypeError) as error:
+    except (OSError, ValueError, KeyError, EOFError, TypeError, BadZipFile) as error:
         raise ParseError(f"The weights for names cannot be read: install recoupe again ({error}).") from error
 
 
 def written(labels: Sequence[str], weights: Sequence[Numbers]) -> bytes:
     """Labels and weights as bytes, at half precision: that halves the file and changes hardly a name."""
     stream = BytesIO()
-    header = np.frombuffer(json.dumps(list(labels)).encode("utf-8"), dtype=np.uint8)
-    np.savez_compressed(stream, labels=header, **{f"n{k}": w.astype(np.float16) for k, w in enumerate(weights)})  # type: ignore[arg-type]
+    arrays: dict[str, Any] = {f"n{k}": w.astype(np.float16) for k, w in enumerate(weights)}
+    np.savez_compressed(stream, labels=np.frombuffer(json.dumps(list(labels)).encode("utf-8"), dtype=np.uint8), **arrays)
     return stream.getvalue()
 
 

@@ -17,7 +17,7 @@ from recoupe.records import BlockKind
 
 _LONGEST = 120
 _LONG_PARAGRAPH = 220
-_MOST_WORDS = 14
+_MOST_WORDS = 10  # beside the date
 _SET_OFF_BEFORE = re.compile(r"(?:^|[|•·∙–—(.]|\s-)\s*$")
 _SET_OFF_AFTER = re.compile(r"\s*(?:[|•·∙–—).,]|-\s|$)")
 _PLACE_BEFORE = re.compile(r"(?:^|[|•·∙–—]\s*|\s-\s)[A-ZÀ-Þ][\w'-]+(?:[ -][A-ZÀ-Þ][\w'-]+)*(?:\s\([^()]+\))?,\s*$")
@@ -53,7 +53,7 @@ def _dated(piece: Piece, *, first: bool) -> Facts | None:
     marks = [mark for mark in date_marks(words) if mark.value is not None and len(mark.value) >= len("2018-03-03")]
     days = [mark for mark in marks if mark.role != "updated"]
     said = piece.imprint.facts if piece.imprint is not None else Facts()
-    if len(days) != 1 or len(words.split()) > _MOST_WORDS:
+    if len(days) != 1 or len(words[: days[0].start].split()) + len(words[days[0].end :].split()) > _MOST_WORDS:
         return None
     labelled = days[0].role is not None
     named = piece.imprint is not None and (not first or is_masthead(said.outlet or ""))

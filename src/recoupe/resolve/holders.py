@@ -6,6 +6,7 @@ from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.names import fold
 from recoupe.lexicon.slug import slug
 from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
+from recoupe.resolve.antecedent import fits_office, nearest_person, told_alone
 from recoupe.resolve.bodies import one_state, without_article
 from recoupe.resolve.cast import Who
 from recoupe.resolve.offices import post, same_post
@@ -45,8 +46,20 @@ class Holders(Sources):
             return Resolved((self._person_actor(holder, mention),), "who.office")
         if holder is not None:
             return holder
-        named = self._just_named(mention, country)
+        named = self._just_named(mention, country) or self._taken_up(mention, country)
         return named or self._nameless_office(mention)
+
+    def _taken_up(self, mention: Mention, country: str | None) -> Who | None:
+        """ "X a gagné. Cet ancien général …", "… Le candidat": the one person before, to whom the report gives no office."""
+        free = frozenset(p.id for p in self.persons if not p.titles)
+        pool = [s for s in self.seen if s.actor.kind == "person" and fits_office(mention, s, country)]
+        this = mention.span.of(self.parsed.report.text).lower().startswith(("ce ", "cet ", "cette "))
+        found = nearest_person(mention, pool, 1) if this else told_alone(mention, self.seen, pool, free)
+        person = next((p for p in self.persons if found is not None and p.id == found.actor.id), None)
+        if person is None or not mention.definite:
+            return None
+        self._learn_gender(person, mention.gender)
+        return Resolved((self._person_actor(person, mention),), "who.office-this" if this else "who.office-taken-up", 0.6)
 
     def _just_named(self, mention: Mention, country: str | None) -> Who | None:
         """ "X est arrivé. « … », a dit le ministre": the office of X, whose office the report does not tell otherwise."""
@@ -68,6 +81,7 @@ class Holders(Sources):
             if any(same_post(asked, held) for held in p.posts)
             and not (country and p.country and country != p.country)
             and not (mention.organisation and p.organisation and fold(mention.organisation) != fold(p.organisation))
+            and not (mention.organisation and not mention.country and _heads_a_state(p))
         ]
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
@@ -214,3 +228,8 @@ class Holders(Sources):
         if isinstance(outcome, Resolved) and len(outcome.value) == 1:
             return outcome.value[0].country
         return None
+
+
+def _heads_a_state(person: Person) -> bool:
+    """Whether the report calls somebody "le président X" and gives no body: the president of a party is called so with the party."""
+    return not person.organisation and any(held.head == "president" and held.words <= {"president"} for held in person.posts)

@@ -1,14 +1,16 @@
 """Whom a report has told so far: one after another with the grammar they stood in, and two by two."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from recoupe.records import Act, Actor, Mention, MentionKind, Parsed, Resolved, Span, Utterance
 from recoupe.resolve.cast import Who
-from recoupe.resolve.persons import gather
+from recoupe.resolve.persons import Person, gather
 from recoupe.resolve.speaking import Seen
 
 ADJECTIVE = "demonym.adjective"
 POSSESSIVE = "pronoun.possessive"
+TAKEN_UP = "person.taken-up"
 _PERSONAL = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED})
 _COUNTING = frozenset("dizaine vingtaine trentaine centaine millier million majorité partie nombre".split())
 _LOCATIVE = frozenset({"à", "vers", "depuis", "dans", "en", "sur", "près"})
@@ -130,6 +132,12 @@ class Memory:
             article = mention.span.of(self.parsed.report.text).lower()
             return "f" if article.startswith("la ") else "m" if article.startswith("le ") else None
         return mention.gender
+
+    def _learn_gender(self, person: Person, gender: str | None) -> None:
+        """Keeps what a description has told of a person's gender, also for where he was told before."""
+        if gender is not None and person.gender is None:
+            person.gender = gender
+            self.seen = [replace(s, gender=gender) if s.actor.id == person.id else s for s in self.seen]
 
     def _last(self, fits: Callable[[Seen], bool], mention: Mention) -> Seen | None:
         return next((s for s in reversed(self.seen) if s.position < mention.span.start and fits(s)), None)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from recoupe.lexicon import first_names
 from recoupe.lexicon.names import fold, same_person_name
 from recoupe.lexicon.slug import slug
 from recoupe.records import Mention, MentionKind, Office
@@ -84,7 +85,7 @@ def _learn(person: Person, mention: Mention) -> None:
         person.variants.append(name)
     person.country = person.country or mention.country
     person.organisation = person.organisation or mention.organisation
-    person.gender = person.gender or mention.gender
+    person.gender = person.gender or mention.gender or first_names.gender(name)
     person.sector = person.sector or mention.sector
     if mention.office:
         person.titles.append((mention.office, mention.organisation))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.slug import slug
 from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
+from recoupe.resolve.antecedent import alone_before, nearest_person, not_the_speaker, only_person
 from recoupe.resolve.bodies import states_of
 from recoupe.resolve.cast import Who
 from recoupe.resolve.holders import Holders
@@ -60,11 +61,14 @@ class Pronouns(Holders):
     def _pronoun(self, mention: Mention) -> Who:
         if mention.rule == "pronoun.first-person":
             return self._first_person(mention)
+        if mention.rule == "pronoun.prepositional":
+            return self._after_preposition(mention)
         if self.parsed.tokens[mention.head].text.lower() in _OBJECT_FORMS:
             return self._object_pronoun(mention)
         token = self.parsed.tokens[mention.head]
         inverted = token.text.startswith("-") or (mention.head > 0 and self.parsed.tokens[mention.head - 1].text in ("-t", "t"))
         pool = [s for s in self.seen if mention.sentence - s.sentence <= _FAR and _agrees(mention, s)]
+        pool = not_the_speaker(mention, pool, self.utterances, self._speakers_around(mention))
         if inverted:
             said = [u.span for u in self.utterances if u.speaker == mention.id]
             pool = [s for s in pool if not any(span.start <= s.position < span.end for span in said)]
@@ -101,7 +105,50 @@ class Pronouns(Holders):
         only = {s.actor.id: s for s in pool if s.actor.kind == "person" and mention.sentence - s.sentence <= 1}
         if len(only) == 1:
             return Resolved(_with_span((next(iter(only.values())).actor,), mention), "who.pronoun-only", 0.6)
-        return Unknown("nobody before agrees with the pronoun")
+        fits = not_the_speaker(
+            mention, [s for s in self.seen if _agrees(mention, s)], self.utterances, self._speakers_around(mention)
+        )
+        return self._topic(mention, fits) or Unknown("nobody before agrees with the pronoun")
+
+    def _speakers_around(self, mention: Mention) -> frozenset[str]:
+        """The ids of who speaks the quotation around a mention."""
+        around = [u.speaker for u in self.utterances if u.span.start <= mention.span.start < u.span.end]
+        return frozenset(actor.id for speaker in around if speaker is not None for actor in self._actors_of(speaker))
+
+    def _clause_mates(self, mention: Mention) -> frozenset[str]:
+        """The ids of the subject of the verb that an object pronoun belongs to: "il le voit" means somebody else."""
+        verb = self.parsed.tokens[mention.head].head
+        mates = [m for m in self.mentions if m.sentence == mention.sentence and self.parsed.tokens[m.head].head == verb]
+        subjects = [m for m in mates if self.parsed.tokens[m.head].dep.startswith("nsubj")]
+        return frozenset(actor.id for m in subjects for actor in self._actors_of(m.id))
+
+    def _taken_up_by_noun(self, mention: Mention) -> Who:
+        """ "le prévenu", "la romancière": whom the same noun meant before, else the one person without an office told there."""
+        noun = self.parsed.tokens[mention.head].text.lower()
+        for other in reversed(self.mentions[: mention.id]):
+            if other.rule == mention.rule and self.parsed.tokens[other.head].text.lower() == noun and self._actors_of(other.id):
+                return Resolved(_with_span(self._actors_of(other.id), mention), "who.noun-again", 0.6)
+        free = {p.id for p in self.persons if not p.titles} - self._clause_mates(mention) - self._speakers_around(mention)
+        one = only_person(mention, [s for s in self.seen if _agrees(mention, s) and s.actor.id in free])
+        if one is None:
+            return Unknown("nobody before, or several, whom the noun may take up")
+        return Resolved(_with_span((one.actor,), mention), "who.noun-taken-up", 0.6)
+
+    def _has_own_subject(self, mention: Mention) -> bool:
+        """Whether the verb of an object pronoun has a subject that is no person told: "que les sondages ne lui soient …"."""
+        verb = self.parsed.tokens[mention.head].head
+        subjects = [i for i in self.parsed.children[verb] if self.parsed.tokens[i].dep.startswith("nsubj")]
+        told = {m.head for m in self.mentions if m.sentence == mention.sentence and m.kind is not MentionKind.PRONOUN}
+        return bool(subjects) and not any(i in told for i in subjects)
+
+    def _after_preposition(self, mention: Mention) -> Who:
+        """ "contre lui", "derrière lui": the person told last, also the subject of the same clause."""
+        pool = [s for s in self.seen if _agrees(mention, s)]
+        pool = not_the_speaker(mention, pool, self.utterances, self._speakers_around(mention))
+        last = nearest_person(mention, pool, 1)
+        if last is not None:
+            return Resolved(_with_span((last.actor,), mention), "who.pronoun-prepositional", 0.6)
+        return Unknown("nobody before fits the pronoun")
 
     def _two_before(self, mention: Mention) -> tuple[int, tuple[Actor, ...]] | None:
         """ "A et B sont arrivés. Ils …": the last two persons told together, in this sentence or the one before, and where."""
@@ -151,16 +198,29 @@ class Pronouns(Holders):
 
     def _object_pronoun(self, mention: Mention) -> Who:
         """ "il l'a rencontré", "lui a imposé": somebody told before who is not the subject of the same clause."""
-        here = {s.actor.id for s in self.seen if s.sentence == mention.sentence and s.subject}
-        pool = {s.actor.id: s for s in self.seen if 0 <= mention.sentence - s.sentence <= 1 and _agrees(mention, s)}
+        fits = not_the_speaker(
+            mention, [s for s in self.seen if _agrees(mention, s)], self.utterances, self._speakers_around(mention)
+        )
+        mates = self._clause_mates(mention)
+        free = [s for s in fits if s.actor.id not in mates]
+        # "X craint qu'on ne le voie": the subject of the sentence is not that of the clause
+        own = self._has_own_subject(mention)
+        here = set() if own else {s.actor.id for s in self.seen if s.sentence == mention.sentence and s.subject}
+        pool = {s.actor.id: s for s in free if 0 <= mention.sentence - s.sentence <= 1}
         others = [s for key, s in pool.items() if key not in here]
         persons = [s for s in others if s.actor.kind == "person"]
-        for group in (persons, others):
+        nearby = [s for s in persons if own and s.sentence == mention.sentence]
+        for group in (persons, nearby, others, [s for s in pool.values() if s.actor.kind == "person"]):
             if len(group) == 1:
-                return Resolved((replace(group[0].actor, mention=mention.span),), "who.pronoun-object", 0.7)
+                return Resolved(_with_span((group[0].actor,), mention), "who.pronoun-object", 0.7)
         if others:
             return Ambiguous(tuple((s.actor,) for s in others), "several fit the pronoun")
-        return Unknown("nobody before fits the pronoun")
+        return self._topic(mention, free) or Unknown("nobody before fits the pronoun")
+
+    def _topic(self, mention: Mention, fits: list[Seen]) -> Who | None:
+        """Whom the text goes on about: the person of the nearest sentence that tells of one, or the only one of a longer stretch."""
+        one = (alone_before(mention, fits, _FAR) or only_person(mention, fits)) if mention.number == "s" else None
+        return Resolved(_with_span((one.actor,), mention), "who.pronoun-topic", 0.6) if one is not None else None
 
 
 def _agrees(mention: Mention, seen: Seen) -> bool:

@@ -24,6 +24,7 @@ from recoupe.records import (
 )
 from recoupe.resolve.when_acts import dates as dates_of
 from recoupe.resolve.where import place as place_of
+from recoupe.resolve.where import seat as seat_of
 from recoupe.resolve.who import Cast
 
 _HEADINGS = frozenset({"title", "subheading"})
@@ -178,7 +179,8 @@ def _place(act: Act, setting: Setting) -> tuple[Place | None, Reason | None]:
     if act.place is None:
         return None, None
     near = frozenset(m.country for m in setting.mentions if m.country and len(m.country) == 3)
-    found = place_of(setting.mentions[act.place], near=near)
+    mention = setting.mentions[act.place]
+    found = seat_of(mention) or place_of(mention, near=near)
     if isinstance(found, Place):
         return found, Reason(field="place", rule="where.named", note=found.name)
     return None, Reason(field="place", rule="where.unknown", note=found.reason)

@@ -16,8 +16,6 @@ def place(mention: Mention, atlas: Atlas | None = None, *, near: frozenset[str] 
     for either. *near* holds the states (alpha-3) that the report names; they choose between places of one name. Where they do
     not, a capital is meant, or a place far larger than its namesakes; otherwise the answer is Unknown.
     """
-    if mention.kind is MentionKind.ORGANISATION and mention.name:
-        return Place(name=mention.name, country=mention.country, mention=mention.span)  # "devant le ministère": its seat
     if mention.kind not in (MentionKind.PLACE, MentionKind.STATE):
         return Unknown(f"a mention of kind {mention.kind.value} names no place")
     if not mention.name:
@@ -33,6 +31,13 @@ def place(mention: Mention, atlas: Atlas | None = None, *, near: frozenset[str] 
     return Place(
         name=entry.name, country=entry.country, lat=entry.lat, lon=entry.lon, geonames=entry.geonames, mention=mention.span
     )
+
+
+def seat(mention: Mention) -> Place | None:
+    """The seat of a body, called by the name of the body: "devant le ministère de l'Intérieur". None for other mentions."""
+    if mention.kind is not MentionKind.ORGANISATION or not mention.name:
+        return None
+    return Place(name=mention.name, country=mention.country, mention=mention.span)
 
 
 def _meant(given: AtlasEntry, atlas: Atlas, near: frozenset[str]) -> AtlasEntry | Unknown:

@@ -11,7 +11,7 @@ from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind,
 from recoupe.resolve.bodies import body, known, without_article
 from recoupe.resolve.cast import Cast, Who
 from recoupe.resolve.home import OF_A_STATE, Home
-from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE
+from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE, TAKEN_UP
 from recoupe.resolve.pronouns import Pronouns
 
 __all__ = ["Cast", "Who", "who"]
@@ -64,6 +64,8 @@ class _Reader(Pronouns):
             return self._body(mention)
         if kind is MentionKind.OFFICE:
             return self._office(mention)
+        if mention.rule == TAKEN_UP:
+            return self._taken_up_by_noun(mention)
         if kind is MentionKind.UNNAMED:
             return self._unnamed(mention)
         if kind is MentionKind.PAIR:
@@ -72,9 +74,14 @@ class _Reader(Pronouns):
 
     def _body(self, mention: Mention) -> Who:
         """A state, body or group; "le gouvernement", "l'armée" without a state are those of the state that is spoken of."""
-        of_a_state = mention.sector in OF_A_STATE and mention.definite and mention.number != "p"
+        of_a_state = mention.sector in OF_A_STATE and mention.definite
         if mention.ref or mention.country or not of_a_state:
             return Resolved((body(mention),), "who.atlas" if mention.ref else "who.described")
+        owner = next((m for m in self.mentions[mention.id + 1 : mention.id + 3] if m.span.start == mention.span.start), None)
+        if owner is not None and owner.rule == POSSESSIVE:
+            whose = self._possessor(owner)
+            countries = {a.country for a in whose.value} if isinstance(whose, Resolved) else {None}
+            return Resolved((replace(body(mention), country=countries.pop() if len(countries) == 1 else None),), "who.owned", 0.7)
         home = self.home.of(mention)
         return Resolved((replace(body(mention), country=home),), "who.home" if home else "who.described", 0.7 if home else 1.0)
 

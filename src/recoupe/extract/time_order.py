@@ -1,0 +1,72 @@
+"""Where a time stands among the words of its sentence: inside a verb, behind a participle, between commas, before a noun."""
+
+from recoupe.extract.grammar import Grammar
+from recoupe.records import TimeExpression, Token
+
+_RANKS = frozenset({"premier", "première", "jamais"})
+_FAR = 12
+
+
+class TimeOrder:
+    """Questions about the order of times and words in one report."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the report."""
+        return self.grammar.tokens
+
+    def first_token(self, expression: TimeExpression) -> int:
+        """The token that an expression begins with."""
+        at = expression.head
+        while at > 0 and self.tokens[at - 1].start >= expression.span.start:
+            at -= 1
+        while self.tokens[at].start < expression.span.start and at + 1 < len(self.tokens):
+            at += 1
+        return at
+
+    def tells_rank(self, expression: TimeExpression) -> bool:
+        """ "le premier attentat depuis 2006": since when there was none before, not since when there is one."""
+        if expression.rule not in ("range.since", "relative.since"):
+            return False
+        at = self.first_token(expression)
+        first = self.grammar.sentence(at).first
+        for k in range(at - 1, max(first, at - _FAR) - 1, -1):
+            token = self.tokens[k]
+            if token.text.lower().removesuffix("s") in _RANKS:
+                return True
+            if "VerbForm=Fin" in token.morph:
+                return False
+        return False
+
+    def right_after_participle(self, expression: TimeExpression, i: int) -> bool:
+        """ "un accord signé par X à Y en 2022": what stands after a bare participle, no verb and no comma between, is its own."""
+        if not self.grammar.is_bare_participle(i) or not i < expression.head < i + _FAR:
+            return False
+        between = (self.tokens[k] for k in range(i + 1, self.first_token(expression)))
+        return not any(token.pos in ("VERB", "AUX", "CCONJ") or token.text in (",", ";", ":", "(", '"') for token in between)
+
+    def inside_verb(self, expression: TimeExpression, i: int) -> bool:
+        """ "avaient mardi à Moscou réclamé": between a participle and its auxiliary, no other verb there."""
+        if "VerbForm=Part" not in self.tokens[i].morph or not expression.head < i:
+            return False
+        before = range(i - 1, self.grammar.sentence(i).first - 1, -1)
+        auxiliary = next((k for k in before if self.grammar.is_verb(k)), None)
+        if auxiliary is None or self.tokens[auxiliary].pos != "AUX" or not auxiliary < expression.head:
+            return False
+        return auxiliary in self.grammar.children(i, "aux") or self.first_token(expression) == auxiliary + 1
+
+    def precedes_antecedent(self, expression: TimeExpression, i: int) -> bool:
+        """ "Mardi, un homme accusé de vol a été arrêté": a time before the noun that a clause or participle is said of is not its."""
+        token = self.tokens[i]
+        return token.dep.startswith("acl") and expression.head < token.head < i
+
+    def between_commas(self, expression: TimeExpression, first: int) -> bool:
+        """ "l'enlèvement, vendredi, de huit observateurs": set apart right behind the noun."""
+        end = expression.head
+        while end + 1 < len(self.tokens) and self.tokens[end + 1].start < expression.span.end:
+            end += 1
+        after = self.tokens[end + 1].text if end + 1 < len(self.tokens) else ""
+        return self.tokens[first - 1].text == "," and after == ","

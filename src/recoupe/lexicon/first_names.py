@@ -1,0 +1,26 @@
+"""First names that tell whether a man or a woman is named. The table is ``fr/first_names.tsv``."""
+
+from functools import cache
+
+from recoupe.lexicon.names import fold
+from recoupe.lexicon.tables import rows
+
+COLUMNS = ("form", "gender")
+
+
+@cache
+def load() -> dict[str, str]:
+    """ "m" or "f" by folded first name. Raises LexiconError with file and line."""
+    return {fold(row["form"]): row["gender"] for _, row in rows("first_names.tsv", COLUMNS)}
+
+
+def gender(name: str) -> str | None:
+    """The gender that the first word of a name tells: "m", "f", or None for a last name alone or a first name of both.
+
+    The first part of a double name decides: "Jean-Marie" is a man's, "Marie-Pierre" a woman's.
+
+    >>> gender("Anne-Claire Delmas"), gender("Delmas")
+    ('f', None)
+    """
+    first = name.split(" ")[0]
+    return load().get(fold(first)) or load().get(fold(first.partition("-")[0]))

@@ -1,0 +1,69 @@
+"""Whom a word without a name takes up: "lui", "le", "cet ancien général", from those told before it.
+
+Pure functions over what has been seen; who asks has left out those who do not agree with the word.
+"""
+
+from collections.abc import Sequence
+
+from recoupe.records import Mention, Utterance
+from recoupe.resolve.speaking import Seen
+
+_PERSONAL = frozenset({"person", "unnamed"})
+_RECENT = 2  # sentences that a description of somebody looks back
+_LONG = 8  # sentences that a text goes on about one person without naming anybody else
+
+
+def not_the_speaker(
+    mention: Mention, pool: Sequence[Seen], utterances: Sequence[Utterance], speakers: frozenset[str]
+) -> list[Seen]:
+    """*pool* without the *speakers* of the quotation around the mention: they would call themselves "je"."""
+    inside = any(u.span.start <= mention.span.start < u.span.end for u in utterances)
+    return [s for s in pool if s.actor.id not in speakers] if inside else list(pool)
+
+
+def nearest_person(mention: Mention, pool: Sequence[Seen], sentences: int) -> Seen | None:
+    """The person told last, at most so many *sentences* before; one that stood as a subject or spoke there goes first."""
+    for back in range(sentences + 1):
+        here = [s for s in pool if mention.sentence - s.sentence == back and s.actor.kind in _PERSONAL]
+        told = [s for s in here if s.subject or s.speaker] or here
+        if told:
+            return told[-1]
+    return None
+
+
+def only_person(mention: Mention, pool: Sequence[Seen]) -> Seen | None:
+    """The one person of whom a longer stretch before the mention tells; None where it tells of several or of none."""
+    near = [s for s in pool if 0 <= mention.sentence - s.sentence <= _LONG and s.actor.kind == "person"]
+    return near[-1] if len({s.actor.id for s in near}) == 1 else None
+
+
+def alone_before(mention: Mention, pool: Sequence[Seen], sentences: int) -> Seen | None:
+    """The person of the nearest sentence before that tells of persons; None where it tells of several."""
+    for back in range(1, sentences + 1):
+        here = [s for s in pool if mention.sentence - s.sentence == back and s.actor.kind == "person"]
+        if here:
+            return here[-1] if len({s.actor.id for s in here}) == 1 else None
+    return None
+
+
+def fits_office(mention: Mention, seen: Seen, country: str | None) -> bool:
+    """Whether somebody told before can be who an office is said of: gender and state do not contradict.
+
+    Offices in the masculine are women's too ("le maire", of a woman); those in the feminine are never a man's.
+    """
+    a_man_by_the_feminine = mention.gender == "f" and seen.gender == "m"
+    return (
+        seen.position < mention.span.start
+        and not a_man_by_the_feminine
+        and not (country and seen.actor.country not in (None, country))
+    )
+
+
+def told_alone(mention: Mention, seen: Sequence[Seen], fitting: Sequence[Seen], without_office: frozenset[str]) -> Seen | None:
+    """The person told alone in the nearest sentence before that tells of somebody, if he is *fitting* and has no office."""
+    for back in range(1, _RECENT + 1):
+        persons = [s for s in seen if mention.sentence - s.sentence == back and s.actor.kind in _PERSONAL]
+        if persons:
+            one = persons[-1] if len({s.actor.id for s in persons}) == 1 else None
+            return one if one in fitting and one is not None and one.actor.id in without_office else None
+    return None
