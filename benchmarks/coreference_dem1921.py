@@ -12,8 +12,8 @@ FOLDER holds dev.conll and test.conll (github.com/boberle/cofr). Only the articl
 * either counts where its chain is a person's whom the text has named before it. (Whoever is never named cannot be told by a name.)
 
 An answer is right where most of the names that it stands for are in the gold chain: for Recoupe the names of the actor that
-``resolve.who`` gives (those in no chain aside), or, where that actor is nobody with a name, his other mentions. Unknown, open between several, or not seen as a
-mention at all: not right (and not wrong: "left open"). The share is right ÷ all that count.
+``resolve.who`` gives (those in no chain aside), or, where that actor is nobody with a name, his other mentions. Unknown, open between
+several, or not seen as a mention at all: not right ("wrong" counts only those given to somebody else). The share is right ÷ all.
 
 The baseline takes the nearest name before that agrees in gender and number. It is measured on two lists of names: those that Recoupe
 finds in the same run, and those of the corpus itself, both with the gender that Recoupe knows from title and first name; a name
@@ -192,7 +192,9 @@ def _named(words: Sequence[Word], stretch: tuple[int, int], mentions: Sequence[T
     around = [m for m in mentions if m.first <= first and last <= m.last]
     loose = first > 0 and words[first - 1].pos not in ("ADP", "DET")  # "le directeur des services Ada Novak" ends with the name
     beside = [
-        m for m in around if not cased and (words[top].head == m.head and words[top].dep in BESIDE or (loose and m.last == last))
+        m
+        for m in around
+        if not cased and ((words[top].head == m.head and words[top].dep in BESIDE) or (loose and m.last == last))
     ]
     fitting = [m for m in around if first <= m.head <= last] or beside
     best = min(fitting, key=lambda m: m.last - m.first, default=None)

@@ -1,7 +1,7 @@
 """According to whom: the chain of sources of an act, with the sentences that must give none."""
 
 import pytest
-from reading import bug, chain, reader, the
+from reading import chain, reader, the
 
 # Each case: the text, the event type of the act, the names of the chain from the outside in.
 INCISES = [

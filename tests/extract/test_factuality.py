@@ -1,7 +1,7 @@
 """Whether an act has happened, will, may or will not: each rule with a sentence that fires it and a near miss that must not."""
 
 import pytest
-from reading import bug, kinds, reader, the
+from reading import kinds, reader, the
 
 ACTUAL, PLANNED, POSSIBLE, CONDITIONAL = "actual", "planned", "possible", "conditional"
 YES, NO = "positive", "negative"
@@ -194,7 +194,7 @@ BESIDE = [
     # a participle beside a noun, a circumstance and an answered demand are not coloured by what stands above
     ("La Crimée, annexée par la Russie, n'a pas voté.", "COERCE", ACTUAL, YES),
     ("La Suède a rejeté les demandes de la Norvège.", "REQUEST", ACTUAL, YES),
-    ("La Suède a mis fin à l'offensive contre les rebelles.", "ASSAULT", ACTUAL, YES),
+    ("L'armée malienne a stoppé l'offensive des rebelles contre la ville.", "ASSAULT", ACTUAL, YES),
     # joined to its like, not to the infinitive between
     ("La Suède a accepté de négocier et attaqué la Norvège.", "ASSAULT", ACTUAL, YES),
 ]
@@ -204,7 +204,7 @@ RESOLVED = [
 ]
 NO_CONDITIONS = [
     ("Même si l'armée malienne a attaqué les rebelles, la ville est calme.", "ASSAULT", ACTUAL, YES),
-    ("Si la Suède a cédé, la Norvège a menacé le Danemark.", "THREATEN", ACTUAL, YES),
+    ("Si la Russie a reculé, Londres a menacé Moscou de sanctions.", "THREATEN", ACTUAL, YES),
 ]
 CASES = [
     *ANNOUNCED,

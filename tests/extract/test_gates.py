@@ -50,7 +50,7 @@ STAND_INS = [
     # what something is called
     ("Le ministre kényan a jugé la décision injuste.", "ACCUSE", "Le ministre kényan a lu la décision injuste."),
     # a word that stands near
-    ("Trois enfants ont été tués lors de la manifestation.", "ASSAULT", "Trois enfants ont été tués sur la route."),
+    ("Une explosion a détruit la façade, et le kamikaze est mort.", "ASSAULT", "Une explosion de joie a secoué la salle."),
     # a kind of mention as a class
     ("Le roi du Maroc a reçu Mariama Diallo.", "CONSULT", "Le roi du Maroc a reçu une médaille."),
 ]

@@ -14,4 +14,5 @@ def test_a_form_stands_under_its_first_word() -> None:
 
 
 def test_every_mediation_leads_to_a_name() -> None:
-    assert mediations() and all(words[-1] == "de" for words in mediations())
+    assert mediations()
+    assert all(words[-1] == "de" for words in mediations())

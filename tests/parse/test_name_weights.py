@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from recoupe.errors import ParseError
-from recoupe.parse import name_weights
+from recoupe.parse import engine, name_weights
 
 
 class Layer:
@@ -70,3 +70,20 @@ def test_the_weights_are_shipped_small_and_with_their_notice() -> None:
     notice = (folder / "NOTICE").read_text(encoding="utf-8")
     assert "Attribution 2.5" in notice
     assert "Attribution 4.0" in notice
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # a verb that opens a sentence is no place
+        ("Parvenir à un accord reste le but de Louise Ferrand.", [("Louise Ferrand", "PER")]),
+        # near miss: a town that opens one is
+        ("Quimperlé a reçu Louise Ferrand.", [("Quimperlé", "LOC"), ("Louise Ferrand", "PER")]),
+        # what broadcasts is a body
+        ("Les habitants de Saint-Brieuc ont salué Radio Armor.", [("Saint-Brieuc", "LOC"), ("Radio Armor", "ORG")]),
+    ],
+)
+def test_the_engine_names_what_the_weights_taught_it(text: str, wanted: list[tuple[str, str]]) -> None:
+    pieces = tuple(engine.Piece(low, high, k == 0) for k, (low, high) in enumerate(engine.words(text, 0, len(text))))
+    answer = next(engine.analyse([(text, pieces)]))
+    assert [(text[pieces[n.first].start : pieces[n.last - 1].end], n.label) for n in answer.names] == wanted

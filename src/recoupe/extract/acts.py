@@ -20,7 +20,9 @@ from recoupe.extract.places import Places
 from recoupe.extract.predicates import SPEECH_TYPES, Factuality
 from recoupe.extract.quantities import quantities
 from recoupe.extract.quotation import Quotations
+from recoupe.extract.repetitions import without_repetitions
 from recoupe.extract.roles import Filling, Roles
+from recoupe.extract.stretches import Stretches
 from recoupe.extract.surroundings import Surroundings
 from recoupe.extract.telling import Located, Telling
 from recoupe.extract.triggers import Words
@@ -28,8 +30,6 @@ from recoupe.extract.verb_forms import reformed
 from recoupe.lexicon.acts import ActEntry, ActLexicon, Content, Form, load
 from recoupe.records import Act, Attribution, BlockKind, Mention, Parsed, Reason, Span, TimeExpression, Utterance
 
-# Characters of an opened quotation that an act's words still take in.
-MAX_QUOTED_REST = 40
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.SUBHEADING})
 
 
@@ -67,6 +67,7 @@ class Extraction:
         self.quotations = Quotations(self.grammar, self.words, self.attributions, self.roles)
         self.circumstances = Circumstances(self.grammar, self.words, self.attributions, times)
         self.places = Places(self.grammar, self.words, self.circumstances.occurrence, self.roles.logical_object)
+        self.stretches = Stretches(self.grammar)
         self.gates = Gates(self.grammar, self.roles, lexicon, self.circumstances.occurs)
         self.event_nouns = EventNouns(self.grammar, self.words)
         self.utterances = self.quotations.utterances()
@@ -81,7 +82,7 @@ class Extraction:
             self._told[sentence.number] = triggers
             conditions = self.conditions.of_sentence(sentence.number)
             made = [act for act in (self._act(trigger, triggers, conditions) for trigger in triggers) if act is not None]
-            kept = with_partners(_without_repetitions(made), self.grammar)
+            kept = with_partners(without_repetitions(made), self.grammar)
             self.dropped.update({t.i: t.entry.event_type for t in triggers if t.i not in {act.trigger for act in kept}})
             found.extend(kept)
         return tuple(found)
@@ -93,8 +94,8 @@ class Extraction:
     def acts(self) -> tuple[Act, ...]:
         """The acts of the report in text order: those of the rules, and those that the learned judge adds."""
         found = self.by_rule()
-        added = [self.proposed(p.i, p.event_type) for p in proposals(self.evidence(found))]
-        acts = tuple(sorted((*found, *added), key=lambda act: act.trigger))
+        added = [self.proposed(p.i, p.event_type) for p in proposals(self.evidence(found)) if not self._is_repeated(p.i, p.event_type)]
+        acts = tuple(without_repetitions(sorted((*found, *added), key=lambda act: act.trigger)))
         return linked(acts, Links(self.grammar, self.roles, acts, self.circumstances.times))
 
     # --- triggers ----------------------------------------------------------------------------------------------------------
@@ -128,13 +129,26 @@ class Extraction:
 
     def proposed(self, i: int, event_type: str) -> Act:
         """The act of type *event_type* that the word at token *i* would tell, by whatever the lexicon knows of the word."""
-        listed = next(((e, m.tokens) for e, m in self.words.candidates(i) if e.event_type == event_type), None)
-        entry, tokens = listed if listed is not None else (unlisted(event_type, self.grammar.is_verb(i)), (i,))
-        trigger = Trigger(i=i, entry=entry, tokens=tokens, filling=self.roles.fill(i, entry, tokens[-1]))
         sentence = self.grammar.tokens[i].sentence
-        act = self._act(trigger, self._told.get(sentence, []), self.conditions.of_sentence(sentence), sure=True)
+        conditions = self.conditions.of_sentence(sentence)
+        act = self._act(self._supposed(i, event_type), self._told.get(sentence, []), conditions, sure=True)
         assert act is not None
         return act
+
+    def _supposed(self, i: int, event_type: str) -> Trigger:
+        listed = next(((e, m.tokens) for e, m in self.words.candidates(i) if e.event_type == event_type), None)
+        entry, tokens = listed if listed is not None else (unlisted(event_type, self.grammar.is_verb(i)), (i,))
+        return Trigger(i=i, entry=entry, tokens=tokens, filling=self.roles.fill(i, entry, tokens[-1]))
+
+    def _is_repeated(self, i: int, event_type: str) -> bool:
+        """Whether an act that the judge would add is told by another act of the sentence, points back, or is a condition."""
+        sentence = self.grammar.tokens[i].sentence
+        trigger, others = self._supposed(i, event_type), self._told.get(sentence, [])
+        if self._told_above(trigger, others) or self._is_purpose_of_meeting(trigger, others):
+            return True
+        if trigger.entry.pos == "n" and self.circumstances.refers_back(i):
+            return True
+        return any(c.span.covers(self.grammar.tokens[i].span) for c in self.conditions.of_sentence(sentence))
 
     # --- one act -------------------------------------------------------------------------------------------------------------
 
@@ -163,7 +177,8 @@ class Extraction:
             filling.recipients = tuple(m for m in filling.recipients if m != place)
         if not sure and not self._is_told(trigger, chain, time is not None, place is not None):
             return None
-        span = self._span(trigger, others)
+        stop = min((t.i for t in others if t.i > i and t.entry.pos == "v"), default=None)
+        span = self.stretches.of(_telling(trigger), trigger.tokens, stop)
         condition = self._condition(trigger, judged, conditions)
         return Act(
             trigger=i,
@@ -339,55 +354,6 @@ class Extraction:
         start = self.grammar.tokens[i].start
         return next((u for u in self.utterances if u.span.start <= start < u.span.end and u.kind == "direct"), None)
 
-    # --- spans ----------------------------------------------------------------------------------------------------------------
-
-    def _span(self, trigger: Trigger, others: list[Trigger]) -> Span:
-        """The shortest stretch that names the act: its words with their object or complements."""
-        tokens = self.grammar.tokens
-        nominal = trigger.entry.pos == "n"
-        first = self._phrase_start(trigger.i) if nominal else self.grammar.verb_start(trigger.i)
-        end = tokens[max(trigger.tokens)].end
-        stop = min((t.i for t in others if t.i > trigger.i and t.entry.pos == "v"), default=None)
-        for complement in trigger.filling.complements:
-            if stop is not None and complement.head >= stop:
-                break
-            end = max(end, self._end_of(complement.head, complement.mention))
-        if not nominal:
-            obj = self.grammar.object(trigger.i)
-            if obj is not None and obj > trigger.i and (stop is None or obj < stop):
-                mention = self.grammar.mention_of(obj)
-                end = max(end, self._end_of(obj, mention.id if mention else None))
-        return Span(tokens[first].start, self._past_mark(tokens[first].start, end))
-
-    def _past_mark(self, start: int, end: int) -> int:
-        """Takes in the rest of a short quotation that the words of the act have opened."""
-        for quoted in self.grammar.parsed.quoted:
-            if start < quoted.outer.start < end < quoted.outer.end <= end + MAX_QUOTED_REST:
-                return quoted.outer.end
-        return end
-
-    def _end_of(self, head: int, mention: int | None) -> int:
-        end = self.grammar.tokens[head].end
-        return max(end, self.grammar.mentions[mention].span.end) if mention is not None else end
-
-    def _between_marks(self, i: int) -> bool:
-        """Whether a single word stands between inverted commas: "leurs « francs » pourparlers"."""
-        tokens = self.grammar.tokens
-        return 0 < i < len(tokens) - 1 and tokens[i - 1].text == '"' and tokens[i + 1].text == '"'
-
-    def _phrase_start(self, noun: int) -> int:
-        first = noun
-        low = self.grammar.sentence(noun).first
-        while first > low:
-            token = self.grammar.tokens[first - 1]
-            if token.pos in ("ADJ", "NUM") or token.text == '"' or self._between_marks(first - 1):
-                first -= 1
-            elif token.pos == "DET" or token.text.lower() in ("au", "aux", "du", "des"):
-                return first - 1 if token.pos == "DET" else first
-            else:
-                break
-        return first
-
 
 @cache
 def unlisted(event_type: str, verbal: bool) -> ActEntry:
@@ -426,37 +392,3 @@ def _place_reason(located: Located | None) -> tuple[Reason, ...]:
 def _is_own_wish(judged: Factuality) -> bool:
     """Whether only a wish makes an act possible: to say that one wishes to cooperate is PLOVER's AGREE, a willingness told."""
     return {reason.rule for reason in judged.reasons if reason.field == "modality"} == {"carrier.wish"}
-
-
-def _without_repetitions(acts: list[Act]) -> list[Act]:
-    """Drops an event noun that names the same act as another trigger of the sentence that covers it (codebook §1)."""
-    kept: list[Act] = []
-    for act in acts:
-        twin = next((k for k in kept if k.event_type == act.event_type and _same_act(k, act)), None)
-        if twin is None:
-            kept.append(act)
-        else:
-            kept[kept.index(twin)] = _merged(twin, act)
-    return kept
-
-
-def _same_act(a: Act, b: Act) -> bool:
-    if a.event_type in ("AGREE", "REQUEST", "COMMENT", "ACCUSE") or a.polarity != b.polarity:
-        return False
-    if not (a.span.covers(b.span) or b.span.covers(a.span) or a.span.overlap(b.span)):
-        return False
-    first, second = {*a.actors, *a.recipients}, {*b.actors, *b.recipients}
-    return first <= second or second <= first
-
-
-def _merged(a: Act, b: Act) -> Act:
-    richer, poorer = (a, b) if len(a.actors) + len(a.recipients) >= len(b.actors) + len(b.recipients) else (b, a)
-    return replace(
-        richer,
-        span=Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end)),
-        place=richer.place if richer.place is not None else poorer.place,
-        time=richer.time if richer.time is not None else poorer.time,
-        modality=a.modality,
-        tense=a.tense or b.tense,
-        mode=richer.mode or poorer.mode,
-    )

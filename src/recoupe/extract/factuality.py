@@ -71,6 +71,7 @@ class Judge:
             dep = self.grammar.tokens[child].dep
             if dep.startswith("acl:relcl") or (dep.startswith("advcl") and not self._is_content_clause(child)):
                 self._clause_of(child, found)
+                self._by_object(governor, child, found)
                 return
             if dep in ("conj", "appos"):
                 continue  # what governs the first conjunct governs the second; the first itself does not
@@ -144,7 +145,13 @@ class Judge:
         """ "n'a aucun intérêt à attaquer": an infinitive that the parse gives to the verb belongs to its object."""
         for noun in self.grammar.children(verb, "obj"):
             content = self.words.content(noun)
-            if noun < child and self.grammar.is_infinitive(child) and content in _POSSIBLE | _PLANNED and content is not None:
+            if (
+                noun < child
+                and {"à", "de", "d'"} & self.predicates.marks(child)
+                and self.grammar.is_infinitive(child)
+                and content in _POSSIBLE | _PLANNED
+                and content is not None
+            ):
                 self._colour(noun, content, found)
 
     def _announced(self, child: int, found: Factuality) -> Content:

@@ -101,7 +101,8 @@ class Grammar(Phrases):
             return self.subject(self._main_verb_above(i))
         if self.is_bare_participle(i) and (beside := self._beside_comma(i)) is not None:
             return beside
-        if token.dep.startswith("acl") and self.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
+        conjugated = token.dep == "acl" and self.is_finite(i)  # no relative clause: the parse has lost the subject
+        if token.dep.startswith("acl") and self.tokens[head].pos in ("NOUN", "PROPN", "PRON") and not conjugated:
             return head
         if token.dep.startswith("advcl") and not self.is_finite(i) and self.is_verb(head):
             return self.subject(head)

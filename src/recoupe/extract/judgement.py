@@ -10,7 +10,7 @@ import numpy as np
 
 from recoupe import learned
 from recoupe.extract.evidence import Evidence
-from recoupe.extract.links import Links
+from recoupe.extract.links import Links, name_of
 from recoupe.learned import Weights
 from recoupe.learned.weights import Floats
 from recoupe.records import Act, Mention, MentionKind, Reason
@@ -20,7 +20,7 @@ ADDS = 0.4  # probability that a word tells an act at all
 SURE_OF_TYPE = 0.7  # probability of the type, plus LISTED where the lexicon lists the word with that type
 LISTED = 0.4
 FILLS = 0.33  # probability of a role that nobody fills by rule
-JOINS = 0.5  # probability of a role beside somebody who fills it already
+JOINS = 0.6  # probability of a role beside somebody who fills it already
 HOSTS = 0.4  # probability of a place
 DATES = 0.5  # probability that a time dates an act
 DOUBTS = 0.1  # what the rules say and the judge thinks less likely than this is left out
@@ -68,15 +68,24 @@ def _with_roles(act: Act, links: Links, weights: Weights) -> Act:
     if not mentions:
         return act
     given = weights.probabilities([links.of_mention(act, m) for m in mentions])
-    chance = {label: {m.id: float(p) for m, p in zip(mentions, column, strict=True)} for label, column in _columns(weights, given)}
+    chance = {
+        label: {m.id: float(p) for m, p in zip(mentions, column, strict=True)} for label, column in _columns(weights, given)
+    }
     here = {m.id for m in mentions if m.sentence == act.sentence}
-    actors, actor_rule = _filled(act.actors, chance["actor"], here)
-    recipients, recipient_rule = _filled(act.recipients, {m: p for m, p in chance["recipient"].items() if m not in actors}, here)
+    of = {m.id: (name_of(m), m.country) for m in mentions}
+    actors, actor_rule = _filled(act.actors, _others(chance["actor"], act.recipients, of), here)
+    recipients, recipient_rule = _filled(act.recipients, _others(chance["recipient"], actors, of), here)
     place, place_rule = _placed(act, mentions, chance["place"])
     rules = (("actors", actor_rule), ("recipients", recipient_rule), ("place", place_rule))
     reasons = (*act.reasons, *(Reason(field=field, rule=rule) for field, rule in rules if rule is not None))
     recipients = tuple(m for m in recipients if m not in actors)
     return replace(act, actors=actors, recipients=recipients, place=place, reasons=reasons)
+
+
+def _others(chance: dict[int, float], taken: tuple[int, ...], of: dict[int, tuple[str | None, str | None]]) -> dict[int, float]:
+    """The chances of those who are not in the other role already, themselves or through their state."""
+    names = {part for m in taken if m in of for part in of[m] if part is not None}
+    return {m: p for m, p in chance.items() if m not in taken and not names & set(of.get(m, ()))}
 
 
 def _columns(weights: Weights, given: Floats) -> Iterator[tuple[str, Floats]]:
@@ -85,17 +94,17 @@ def _columns(weights: Weights, given: Floats) -> Iterator[tuple[str, Floats]]:
 
 
 def _filled(by_rule: tuple[int, ...], chance: dict[int, float], here: set[int]) -> tuple[tuple[int, ...], str | None]:
-    """Who has a role, likeliest first after those of the rules; *here* are the mentions of the act's own sentence."""
-    found = [m for m in by_rule if chance.get(m, 1.0) >= DOUBTS]
-    kept = len(found)
-    for mention in sorted(chance, key=lambda m: -chance[m]):
-        if mention in found:
-            continue
-        if (not found and chance[mention] >= FILLS) or (found and mention in here and chance[mention] >= JOINS):
-            found.append(mention)
-    if tuple(found) == by_rule:
-        return by_rule, None
-    return tuple(found), "learned.role" if len(found) > kept else "learned.no-role"
+    """Who has a role: those of the rules; where they name nobody, the likeliest, and who is very likely beside him.
+
+    *here* are the mentions of the act's own sentence.
+    """
+    kept = tuple(m for m in by_rule if chance.get(m, 1.0) >= DOUBTS)
+    if kept:
+        return kept, None if kept == by_rule else "learned.no-role"
+    likely = sorted((m for m in chance if chance[m] >= FILLS), key=lambda m: -chance[m])
+    if not likely:
+        return (), "learned.no-role" if by_rule else None
+    return (likely[0], *(m for m in likely[1:] if m in here and chance[m] >= JOINS)), "learned.role"
 
 
 def _placed(act: Act, mentions: list[Mention], likely: dict[int, float]) -> tuple[int | None, str | None]:

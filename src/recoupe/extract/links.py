@@ -31,7 +31,7 @@ class Links:
 
     def _partners_told(self) -> set[tuple[str, str]]:
         """The pairs of names of which the rules say that one has done something to the other, or with the other."""
-        found = set()
+        found: set[tuple[str, str]] = set()
         for act in self.acts:
             names = [[name_of(self.grammar.mentions[m]) for m in ids] for ids in (act.actors, act.recipients)]
             sides = names if act.recipients else [names[0], names[0]]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from recoupe.extract.grammar import Grammar
+from recoupe.extract.split_verbs import joined_participles, split_verbs
 from recoupe.records import Parsed
 
 _SILENT = frozenset({'"', "n'", "ne", "se", "s'", "y", "en"})
@@ -17,6 +18,8 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
     tokens = list(parsed.tokens)
     changed = False
     for child, head, dep in (
+        *split_verbs(grammar),
+        *joined_participles(grammar),
         *_subjects_before_their_verb(grammar),
         *_objects_after_a_time(grammar),
         *_nouns_joined_to_verbs(grammar),

@@ -25,8 +25,11 @@ class Owners:
         self.nobodys = _members(lexicon, _NOBODYS) - _members(lexicon, (*_ACT_FOR, *_STRUCK))
 
     def of_forces(self, noun: int) -> tuple[int, ...]:
-        """The states behind arms and forces that are no mention of their own: "des chasseurs éthiopiens"."""
-        return self.adjectives(noun) if self.grammar.tokens[noun].lemma in self.instruments else ()
+        """Whose arms and forces are that are no mention of their own: "des chasseurs éthiopiens", "nos avions"."""
+        if self.grammar.tokens[noun].lemma not in self.instruments:
+            return ()
+        owner = [self.grammar.possessives[k] for k in range(max(noun - 3, 0), noun) if k in self.grammar.possessives]
+        return self.adjectives(noun) or tuple(owner[-1:]) or self._by_de(noun)
 
     def of_thing(self, noun: int) -> tuple[int, ...]:
         """Whose a thing is: by a demonym beside it, else by "de" after it, else by "par" after its participle."""

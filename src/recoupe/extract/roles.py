@@ -29,7 +29,7 @@ _BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})
 _DIRECTED = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 _TURNING_TO = frozenset({"auprès", "envers"})
 # What is asked for, others are to do.
-_DONE_WHEN_ASKED = frozenset({"RETREAT", "CONCEDE", "SANCTION", "AID", "COERCE"})
+_DONE_WHEN_ASKED = frozenset({"RETREAT", "CONCEDE"})
 # What is done to a thing is done to its owner in these acts ("bombarder un convoi de l'ONU", "saluer le plan de l'émissaire").
 _DONE_TO_OWNERS = frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REJECT", "AID", "PROTEST"})
 

@@ -48,25 +48,29 @@ def reformed(parsed: Parsed) -> Parsed:
 
 
 def _as_future(token: Token) -> Token | None:
-    """ "enverra", "combattrons": the stem of a future ends in the r of the infinitive, that of "livra" and "ouvrons" does not."""
-    if token.pos not in ("VERB", "AUX") or "Tense=Fut" in token.morph:
-        return None
-    low = token.text.lower()
-    ending = next((e for e in _FUTURE_ENDINGS if low.endswith(e)), None)
-    if ending is None or low == token.lemma or not token.lemma.endswith(_INFINITIVE_ENDINGS):
-        return None
-    stem = low[: len(low) - len(ending) + 1]
-    if token.lemma in (stem + "er", stem + "ir", stem + "re"):
+    """ "enverra", "combattrons" are futures, whatever the engine says."""
+    ending = _future_ending(token)
+    if ending is None or token.pos not in ("VERB", "AUX") or "Tense=Fut" in token.morph:
         return None
     number, person = _FUTURE_ENDINGS[ending]
     return token._replace(morph=f"Mood=Ind|Number={number}|Person={person}|Tense=Fut|VerbForm=Fin")
 
 
 def _as_present(token: Token) -> Token | None:
-    """ "accueille": a word without the ending of a future is none."""
-    if token.pos not in ("VERB", "AUX") or "Tense=Fut" not in token.morph or token.text.lower().endswith(tuple(_FUTURE_ENDINGS)):
+    """ "accueille", "ouvrons": without the stem and the ending of a future a word is none."""
+    if token.pos not in ("VERB", "AUX") or "Tense=Fut" not in token.morph or token.lemma == token.text.lower():
         return None
-    return token._replace(morph=token.morph.replace("Tense=Fut", "Tense=Pres"))
+    return token._replace(morph=token.morph.replace("Tense=Fut", "Tense=Pres")) if _future_ending(token) is None else None
+
+
+def _future_ending(token: Token) -> str | None:
+    """The ending of a future behind its stem, the r of the infinitive: not in "livra" and "ouvrons", where r ends the stem itself."""
+    low = token.text.lower()
+    ending = next((e for e in _FUTURE_ENDINGS if low.endswith(e)), None)
+    if ending is None or low == token.lemma or not token.lemma.endswith(_INFINITIVE_ENDINGS):
+        return None
+    stem = low[: len(low) - len(ending) + 1]
+    return None if token.lemma in (stem + "er", stem + "ir", stem + "re") else ending
 
 
 def _as_participle(token: Token, parsed: Parsed) -> Token | None:

@@ -10,7 +10,7 @@ from recoupe.records import Mention, MentionKind, Parsed
 
 ADJECTIVE_RULE = "demonym.adjective"
 POSSESSIVE_RULE = "pronoun.possessive"
-_POSSESSIVES = {"son": "s", "sa": "s", "ses": "s", "leur": "p", "leurs": "p"}
+_POSSESSIVES = {"son": "s", "sa": "s", "ses": "s", "leur": "p", "leurs": "p", "notre": "p", "nos": "p"}
 
 
 def inner(parsed: Parsed) -> Iterator[Mention]:

@@ -51,16 +51,16 @@ def pronouns(parsed: Parsed) -> Iterator[Mention]:
             yield _pronoun(token, token, *SUBJECT_PRONOUNS[low])
         elif low in FIRST_PERSON and (token.dep.startswith("nsubj") or token.dep == "expl:subj"):
             yield replace(_pronoun(token, token, None, FIRST_PERSON[low]), rule="pronoun.first-person")
-        elif low in OBJECT_PRONOUNS and token.pos == "PRON" and token.dep in ("obj", "iobj"):
-            yield _pronoun(token, token, *OBJECT_PRONOUNS[low])
-        elif low == "lui" and token.pos == "PRON" and _stands_before_verb(parsed, token):
+        elif low in OBJECT_PRONOUNS and token.pos == "PRON" and _is_object(parsed, token):
             yield _pronoun(token, token, *OBJECT_PRONOUNS[low])
         elif low == "lui" and _is_governed(parsed, token):
             yield replace(_pronoun(token, token, "m", "s"), rule="pronoun.prepositional")
 
 
-def _stands_before_verb(parsed: Parsed, token: Token) -> bool:
-    """Whether "lui" is the object of the verb behind it, whatever the parse makes of the clause."""
+def _is_object(parsed: Parsed, token: Token) -> bool:
+    """Whether a pronoun is an object; "lui" right before a verb is, whatever the parse makes of the clause."""
+    if token.dep in ("obj", "iobj") or token.text.lower() != "lui":
+        return token.dep in ("obj", "iobj")
     after = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
     return after is not None and after.sentence == token.sentence and after.pos in ("VERB", "AUX")
 

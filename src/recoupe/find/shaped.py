@@ -14,6 +14,7 @@ from recoupe.records import Mention, MentionKind, Parsed, Span
 
 _OPENERS = frozenset("le la l' les du au aux des un une ce cette cet son sa leur notre".split())
 _ARTICLES = frozenset("le la l' les un une ce cette cet".split())
+_DEFINITE = frozenset("le la l' ce cette cet du au".split())
 _KINDS = {"organisation": MentionKind.ORGANISATION, "group": MentionKind.GROUP}
 _LINKS = frozenset({"de", "pour"})
 _MOST_LINKS = 3  # complements of one name: "Comité de suivi des accords de paix"
@@ -35,6 +36,38 @@ def shaped(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
             name = (token.i, end) if end > after else None
         if name is not None and not _is_leader(parsed, token.i, name[0]):
             yield _mention(parsed, token.i, word, name)
+        elif name is None and word.again and _stands_alone(parsed, token.i, after):
+            yield _taking_up(parsed, token.i, word)
+
+
+def _stands_alone(parsed: Parsed, at: int, after: int) -> bool:
+    """Whether a word for a body stands after a definite article with nothing that says which body: "l'organisation a"."""
+    if parsed.tokens[at - 1].text.lower() not in _DEFINITE or parsed.tokens[at].text[-1:] == "s":
+        return False
+    if after >= parsed.sentences[parsed.tokens[at].sentence].last:
+        return True
+    token = parsed.tokens[after]
+    return (
+        token.pos not in ("ADJ", "NOUN", "PROPN", "X", "NUM")
+        and preposition(token) not in ("de", "à", "en")
+        and not is_capitalised(token)
+    )
+
+
+def _taking_up(parsed: Parsed, at: int, word: BodyWord) -> Mention:
+    token, before = parsed.tokens[at], parsed.tokens[at - 1]
+    return Mention(
+        id=-1,
+        span=Span(before.start if before.text.lower() in _ARTICLES else token.start, token.end),
+        head=at,
+        sentence=token.sentence,
+        kind=_KINDS[word.kind],
+        name=token.text.lower(),
+        sector=word.sector,
+        gender=gender(token),
+        number="s",
+        rule="body.again",
+    )
 
 
 def _whole(parsed: Parsed, end: int, known: Sequence[Mention]) -> int:

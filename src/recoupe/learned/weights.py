@@ -46,7 +46,9 @@ class Weights:
     def why(self, signs: Sequence[str], label: str, most: int = 3) -> str:
         """The signs that speak most for *label*, strongest first, for a reader: ``lemma:NOUN:trêve, with:entre:state``."""
         column = self.labels.index(label)
-        gains = {s: float(self.by_sign[self.rows[s], column] - self.by_sign[self.rows[s]].mean()) for s in signs if s in self.rows}
+        gains = {
+            s: float(self.by_sign[self.rows[s], column] - self.by_sign[self.rows[s]].mean()) for s in signs if s in self.rows
+        }
         strongest = sorted(gains, key=lambda s: -gains[s])[:most]
         return ", ".join(s for s in strongest if gains[s] > 0)
 

@@ -6,7 +6,7 @@ from functools import cache
 from recoupe.errors import LexiconError
 from recoupe.lexicon.tables import rows
 
-COLUMNS = ("form", "kind", "sector", "beside", "note")
+COLUMNS = ("form", "kind", "sector", "beside", "again", "note")
 KINDS = ("organisation", "group")
 
 
@@ -14,13 +14,15 @@ KINDS = ("organisation", "group")
 class BodyWord:
     """The head of a body's name, in lower case; ``kind`` is organisation or group, ``sector`` PLOVER's or None.
 
-    ``beside`` says that a name may stand right after the word ("la coalition Aube").
+    ``beside`` says that a name may stand right after the word ("la coalition Aube"), ``again`` that the word alone takes up a
+    body told before ("l'organisation").
     """
 
     words: tuple[str, ...]
     kind: str
     sector: str | None
     beside: bool
+    again: bool
 
 
 @cache
@@ -31,6 +33,12 @@ def load() -> dict[str, tuple[BodyWord, ...]]:
         if row["kind"] not in KINDS:
             raise LexiconError(f"{where}: kind '{row['kind']}' is not known; use one of {', '.join(KINDS)}.")
         words = tuple(row["form"].split())
-        word = BodyWord(words=words, kind=row["kind"], sector=row["sector"] or None, beside=row["beside"] == "yes")
+        word = BodyWord(
+            words=words,
+            kind=row["kind"],
+            sector=row["sector"] or None,
+            beside=row["beside"] == "yes",
+            again=row["again"] == "yes",
+        )
         found.setdefault(words[0], []).append(word)
     return {first: tuple(sorted(same, key=lambda word: -len(word.words))) for first, same in found.items()}

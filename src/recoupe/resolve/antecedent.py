@@ -47,16 +47,9 @@ def alone_before(mention: Mention, pool: Sequence[Seen], sentences: int) -> Seen
 
 
 def fits_office(mention: Mention, seen: Seen, country: str | None) -> bool:
-    """Whether somebody told before can be who an office is said of: gender and state do not contradict.
-
-    Offices in the masculine are women's too ("le maire", of a woman); those in the feminine are never a man's.
-    """
-    a_man_by_the_feminine = mention.gender == "f" and seen.gender == "m"
-    return (
-        seen.position < mention.span.start
-        and not a_man_by_the_feminine
-        and not (country and seen.actor.country not in (None, country))
-    )
+    """Whether somebody told before can be who an office is said of: gender and state do not contradict."""
+    same_gender = not (mention.gender and seen.gender and mention.gender != seen.gender)
+    return seen.position < mention.span.start and same_gender and not (country and seen.actor.country not in (None, country))
 
 
 def told_alone(mention: Mention, seen: Sequence[Seen], fitting: Sequence[Seen], without_office: frozenset[str]) -> Seen | None:

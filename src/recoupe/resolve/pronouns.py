@@ -111,9 +111,10 @@ class Pronouns(Holders):
         return self._topic(mention, fits) or Unknown("nobody before agrees with the pronoun")
 
     def _speakers_around(self, mention: Mention) -> frozenset[str]:
-        """The ids of who speaks the quotation around a mention."""
+        """The ids of who speaks the quotation around a mention; a name is known also where it comes after the words."""
         around = [u.speaker for u in self.utterances if u.span.start <= mention.span.start < u.span.end]
-        return frozenset(actor.id for speaker in around if speaker is not None for actor in self._actors_of(speaker))
+        named = [self.by_mention[speaker].id for speaker in around if speaker in self.by_mention]
+        return frozenset(named) | {actor.id for speaker in around if speaker is not None for actor in self._actors_of(speaker)}
 
     def _clause_mates(self, mention: Mention) -> frozenset[str]:
         """The ids of the subject of the verb that an object pronoun belongs to: "il le voit" means somebody else."""

@@ -15,6 +15,7 @@ from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE, TAKEN_UP
 from recoupe.resolve.pronouns import Pronouns
 
 __all__ = ["Cast", "Who", "who"]
+_BACK = 3  # sentences that "l'organisation" looks back
 
 
 def who(
@@ -56,6 +57,8 @@ class _Reader(Pronouns):
             return Resolved((self._person_actor(self.by_mention[mention.id], mention),), "who.name")
         if kind is MentionKind.PLACE:
             return self._place(mention)
+        if mention.rule == "body.again":
+            return self._same_named_body(mention)
         if kind in (MentionKind.ORGANISATION, MentionKind.GROUP) and not mention.country and mention.definite:
             same = self._same_body(mention)
             if same is not None:
@@ -70,6 +73,8 @@ class _Reader(Pronouns):
             return self._unnamed(mention)
         if kind is MentionKind.PAIR:
             return self._pair(mention)
+        if mention.rule == POSSESSIVE and mention.span.of(self.parsed.report.text).lower() in ("notre", "nos"):
+            return self._first_person(mention)
         return self._possessor(mention) if mention.rule == POSSESSIVE else self._pronoun(mention)
 
     def _body(self, mention: Mention) -> Who:
@@ -109,6 +114,19 @@ class _Reader(Pronouns):
         if choices:
             return Resolved((choices[0],), "who.metonym")
         return Unknown("Brussels may be Belgium or the European Union")
+
+    def _same_named_body(self, mention: Mention) -> Who:
+        """ "le mouvement", "l'organisation": the body told last whose name has the word, else the last one told near by."""
+        word = mention.name or ""
+        near = [s for s in self.seen if mention.sentence - s.sentence <= _BACK and s.actor.kind in ("organisation", "group")]
+        near = [s for s in near if s.number != "p" and (s.actor.sector not in OF_A_STATE or word in s.actor.name.lower())]
+        called = [
+            s for s in self.seen if s.number != "p" and word in s.actor.name.lower() and s.actor.kind in ("organisation", "group")
+        ]
+        last = next(reversed(called or near), None)
+        if last is None:
+            return Unknown("a body that was not told before")
+        return Resolved((replace(last.actor, mention=mention.span),), "who.body-again", 0.7)
 
     def _same_body(self, mention: Mention) -> Actor | None:
         """ "le gouvernement" after "le gouvernement malien" is that one, if no other state's was told before."""

@@ -1,0 +1,39 @@
+"""One act told by two words of a sentence: of such two only one is kept."""
+
+from dataclasses import replace
+
+from recoupe.records import Act, Span
+
+
+def without_repetitions(acts: list[Act]) -> list[Act]:
+    """Drops an event noun that names the same act as another trigger of the sentence that covers it (codebook §1)."""
+    kept: list[Act] = []
+    for act in acts:
+        twin = next((k for k in kept if k.event_type == act.event_type and _same_act(k, act)), None)
+        if twin is None:
+            kept.append(act)
+        else:
+            kept[kept.index(twin)] = _merged(twin, act)
+    return kept
+
+
+def _same_act(a: Act, b: Act) -> bool:
+    if a.event_type in ("AGREE", "REQUEST", "COMMENT", "ACCUSE") or a.polarity != b.polarity:
+        return False
+    if not (a.span.covers(b.span) or b.span.covers(a.span) or a.span.overlap(b.span)):
+        return False
+    first, second = {*a.actors, *a.recipients}, {*b.actors, *b.recipients}
+    return first <= second or second <= first
+
+
+def _merged(a: Act, b: Act) -> Act:
+    richer, poorer = (a, b) if len(a.actors) + len(a.recipients) >= len(b.actors) + len(b.recipients) else (b, a)
+    return replace(
+        richer,
+        span=Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end)),
+        place=richer.place if richer.place is not None else poorer.place,
+        time=richer.time if richer.time is not None else poorer.time,
+        modality=a.modality,
+        tense=a.tense or b.tense,
+        mode=richer.mode or poorer.mode,
+    )

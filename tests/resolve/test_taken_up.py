@@ -1,0 +1,98 @@
+"""Whom "lui", "le prévenu", "cet ancien général" or "il" take up: each rule with a text that fires it and one that must not."""
+
+import pytest
+
+from recoupe import extract, find, parse, resolve
+from recoupe.read import from_bytes
+from recoupe.records import Resolved
+
+
+def meant(text: str, words: str) -> tuple[str, str] | None:
+    """Name and rule of whom the last mention spelt *words* means; None where nobody or several are left."""
+    parsed = parse.report(from_bytes(text.encode(), name="x", location="x"))
+    mentions = find.mentions(parsed)
+    acts, utterances = extract.extract(parsed, mentions, find.times(parsed))
+    cast = resolve.who(parsed, mentions, acts, utterances)
+    last = [m for m in mentions if m.span.of(parsed.report.text) == words][-1]
+    found = cast.by_mention[last.id]
+    return (found.value[0].name, found.rule) if isinstance(found, Resolved) else None
+
+
+CASES = [
+    # gender from the first name
+    ("Jacques Delmas a reçu Sylvie Morel. Elle a salué la Suède.", "Elle", ("Sylvie Morel", None)),
+    # the third person inside a quotation is not who speaks it
+    (
+        "Sylvie Morel a accueilli Lina Delmas. « Elle ne parle pas encore », a raconté Sylvie Morel.",
+        "Elle",
+        ("Lina Delmas", None),
+    ),
+    # a pronoun behind a preposition
+    ("Igor Varenko dénonce la plainte déposée contre lui.", "lui", ("Igor Varenko", "who.pronoun-prepositional")),
+    # the subject of the sentence, from a clause with a subject of its own; not from its own clause
+    (
+        "Igor Varenko sait que les sondages ne lui sont pas favorables.",
+        "lui",
+        ("Igor Varenko", "who.pronoun-object"),
+    ),
+    # a demonstrative office, and one whose holder the report does not tell otherwise
+    ("Igor Varenko a gagné. Cet ancien général a salué la Suède.", "Cet ancien général", ("Igor Varenko", "who.office-this")),
+    (
+        "Igor Varenko a gagné les élections. Le candidat a salué la Suède.",
+        "Le candidat",
+        ("Igor Varenko", "who.office-taken-up"),
+    ),
+    # a bare noun for a person
+    (
+        "Igor Varenko comparaît à Oslo. Le prévenu a salué les juges.",
+        "Le prévenu",
+        ("Igor Varenko", "who.noun-taken-up"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "wanted"), CASES)
+def test_the_one_told_before_is_taken_up(text: str, words: str, wanted: tuple[str, str | None]) -> None:
+    found = meant(text, words)
+    assert found is not None
+    assert found[0] == wanted[0]
+    assert wanted[1] in (None, found[1])
+
+
+NEAR_MISSES = [
+    # of two persons without an office neither is more likely to be the accused
+    ("Igor Varenko et Paul Ndege comparaissent à Oslo. Le prévenu a salué les juges.", "Le prévenu"),
+    # the object is not the subject of its own clause, and nobody else is told
+    ("M. Varenko le salue.", "le"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), NEAR_MISSES)
+def test_nobody_is_taken_up_where_the_text_leaves_it_open(text: str, words: str) -> None:
+    assert meant(text, words) is None
+
+
+def test_one_who_holds_another_office_is_not_the_candidate() -> None:
+    found = meant("La procureure Eva Lindqvist a parlé. La candidate a salué la Suède.", "La candidate")
+    assert found is None or found[0] != "Eva Lindqvist"
+
+
+def test_the_president_of_a_party_is_not_the_president_of_a_state() -> None:
+    text = "Le président Ivan Petrov est à Oslo. Le président de l'Otan a salué la Suède."
+    found = meant(text, "Le président de l'Otan")
+    assert found is None or found[0] != "Ivan Petrov"
+
+
+def test_a_noun_with_a_complement_describes_somebody_new() -> None:
+    parsed = parse.report(from_bytes("Igor Varenko est là. Le prévenu de Lyon a parlé.".encode(), name="x", location="x"))
+    assert not any(m.rule == "person.taken-up" for m in find.mentions(parsed))
+
+
+def test_an_office_without_an_article_at_the_head_belongs_to_the_name_behind_it() -> None:
+    parsed = parse.report(from_bytes("Ministre sortant, Igor Varenko a salué la Suède.".encode(), name="x", location="x"))
+    assert [m.rule for m in find.mentions(parsed) if m.name == "Igor Varenko"] == ["office.holder"]
+
+
+def test_an_adjective_at_the_head_of_a_sentence_is_nobody() -> None:
+    parsed = parse.report(from_bytes("Proche de la retraite, elle écrit.".encode(), name="x", location="x"))
+    assert [m.kind.value for m in find.mentions(parsed)] == ["pronoun"]
