@@ -12,7 +12,7 @@ from recoupe.read import from_bytes
 from recoupe.records import Findings, Report
 
 TEXT = (
-    "Oslo accueille des pourparlers\n\nPublié le 22 janvier 2022\n\n"
+    "Des nouvelles d'Oslo\n\nPublié le 22 janvier 2022\n\n"
     "Le ministre russe de la Défense Igor Varenko a rencontré vendredi à Oslo son homologue britannique Alan Peverell. "
     "« La Russie n'a pas attaqué la Moldavie », a affirmé M. Varenko.\n\nLes deux ministres se reverront en mars."
 )

@@ -1,7 +1,7 @@
 """Words between inverted commas: what kind they are and who speaks."""
 
 import pytest
-from reading import reader
+from reading import bug, reader
 
 from recoupe.records import Quotation
 
@@ -96,9 +96,10 @@ PRONOUNS = [
         ["Paul Ndege", "Paul Ndege"],
     ),
     # a subject that nobody knows hides who spoke before
-    (
+    bug(
         "« La paix est revenue », a dit Omar Abdi. Le Premier ministre n'en démord pas. « L'armée a quitté la ville », a-t-il plaidé.",
         ["Omar Abdi", None],
+        reason="the Premier ministre is taken for the person named before him",
     ),
     # the office of somebody who has been named without one
     ("Paul Ndege est arrivé à Nairobi. « L'armée a quitté la ville », a martelé le président kényan.", ["Paul Ndege"]),

@@ -163,7 +163,13 @@ CAPITALS = [
     # where something happens, a capital is a place
     ("Des soldats ont été tués à Londres.", "ASSAULT", set(), {"soldats"}),
     ("Le Kenya et la Somalie ont négocié à Moscou.", "CONSULT", {"KEN", "SOM"}, set()),
-    ("Des manifestants ont défilé devant le Kremlin.", "PROTEST", {"manifestants"}, set()),
+    bug(
+        "Des manifestants ont défilé devant le Kremlin.",
+        "PROTEST",
+        {"manifestants"},
+        set(),
+        reason="a seat of power that a march passes is taken for whom it is against",
+    ),
 ]
 CASES = [
     *VOICES,

@@ -46,11 +46,7 @@ PRONOUNS = [
     ("La ministre suédoise Eva Lindqvist a reçu M. Igor Varenko. Il a menacé la Norvège.", {"Igor Varenko"}),
     ("Le président russe Ivan Petrov et la chancelière Anna Vogt se sont vus. Ce dernier a menacé la Norvège.", {"Ivan Petrov"}),
     # "ce dernier" is the one named last, not the subject
-    bug(
-        f"{NDEGE} a rencontré son homologue somalien Omar Abdi. Ce dernier a menacé la Norvège.",
-        {"Omar Abdi"},
-        reason="ce dernier is taken for the subject told last, not for the one named last",
-    ),
+    (f"{NDEGE} a rencontré son homologue somalien Omar Abdi. Ce dernier a menacé la Norvège.", {"Omar Abdi"}),
     # an impersonal "il" is nobody, and nobody is taken from far above
     (f"{VARENKO} est à Oslo. Il faut que la Suède condamne la Norvège.", {"SWE"}),
     ("Il a menacé la Norvège.", set()),
@@ -59,11 +55,7 @@ FIRST_PERSON = [
     (f"« Je condamne la Russie », a déclaré {NDEGE[0].lower()}{NDEGE[1:]}.", {"Paul Ndege"}),
     (f"« Nous avons attaqué les rebelles », a déclaré {NDEGE[0].lower()}{NDEGE[1:]}.", {"KEN"}),
     ("« Nous avons attaqué les rebelles », a déclaré le secrétaire général de l'Otan Mark Oster.", {"Otan"}),
-    bug(
-        f"« Notre pays a attaqué les rebelles », a déclaré {NDEGE[0].lower()}{NDEGE[1:]}.",
-        {"KEN"},
-        reason="notre pays is not led to the state of who speaks",
-    ),
+    (f"« Notre pays a attaqué les rebelles », a déclaré {NDEGE[0].lower()}{NDEGE[1:]}.", {"KEN"}),
     # outside a quotation nobody known speaks
     ("Nous avons attaqué les rebelles.", set()),
 ]

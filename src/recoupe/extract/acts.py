@@ -94,7 +94,9 @@ class Extraction:
     def acts(self) -> tuple[Act, ...]:
         """The acts of the report in text order: those of the rules, and those that the learned judge adds."""
         found = self.by_rule()
-        added = [self.proposed(p.i, p.event_type) for p in proposals(self.evidence(found)) if not self._is_repeated(p.i, p.event_type)]
+        added = [
+            self.proposed(p.i, p.event_type) for p in proposals(self.evidence(found)) if not self._is_repeated(p.i, p.event_type)
+        ]
         acts = tuple(without_repetitions(sorted((*found, *added), key=lambda act: act.trigger)))
         return linked(acts, Links(self.grammar, self.roles, acts, self.circumstances.times))
 
@@ -141,8 +143,12 @@ class Extraction:
         return Trigger(i=i, entry=entry, tokens=tokens, filling=self.roles.fill(i, entry, tokens[-1]))
 
     def _is_repeated(self, i: int, event_type: str) -> bool:
-        """Whether an act that the judge would add is told by another act of the sentence, points back, or is a condition."""
+        """Whether an act that the judge would add is told by another act of the sentence, points back, is a condition, or stands in
+        a sentence that names nobody and no place.
+        """
         sentence = self.grammar.tokens[i].sentence
+        if not any(mention.sentence == sentence for mention in self.grammar.mentions):
+            return True
         trigger, others = self._supposed(i, event_type), self._told.get(sentence, [])
         if self._told_above(trigger, others) or self._is_purpose_of_meeting(trigger, others):
             return True

@@ -26,6 +26,9 @@ DATES = 0.5  # probability that a time dates an act
 DOUBTS = 0.1  # what the rules say and the judge thinks less likely than this is left out
 
 
+_BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})  # what two sides do together: both are actors
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A word that tells an act of ``event_type``, with the probability that it does."""
@@ -73,16 +76,43 @@ def _with_roles(act: Act, links: Links, weights: Weights) -> Act:
     }
     here = {m.id for m in mentions if m.sentence == act.sentence}
     of = {m.id: (name_of(m), m.country) for m in mentions}
-    actors, actor_rule = _filled(act.actors, _others(chance["actor"], act.recipients, of), here)
-    recipients, recipient_rule = _filled(act.recipients, _others(chance["recipient"], actors, of), here)
+    recipients: tuple[int, ...] = ()
+    recipient_rule: str | None = None
+    if act.event_type in _BOTH_SIDES:
+        actors, actor_rule = _joined((*act.actors, *act.recipients), chance["actor"], here, of)
+    else:
+        actors, recipients, actor_rule, recipient_rule = _sided(act, chance, here, of)
     place, place_rule = _placed(act, mentions, chance["place"])
     rules = (("actors", actor_rule), ("recipients", recipient_rule), ("place", place_rule))
     reasons = (*act.reasons, *(Reason(field=field, rule=rule) for field, rule in rules if rule is not None))
-    recipients = tuple(m for m in recipients if m not in actors)
     return replace(act, actors=actors, recipients=recipients, place=place, reasons=reasons)
 
 
-def _others(chance: dict[int, float], taken: tuple[int, ...], of: dict[int, tuple[str | None, str | None]]) -> dict[int, float]:
+Of = dict[int, tuple[str | None, str | None]]
+"""What a mention is known by: its name and its state."""
+
+
+def _sided(
+    act: Act, chance: dict[str, dict[int, float]], here: set[int], of: Of
+) -> tuple[tuple[int, ...], tuple[int, ...], str | None, str | None]:
+    """Who does an act and whom it is done to, with the rules that changed either."""
+    actors, actor_rule = _filled(act.actors, _others(chance["actor"], act.recipients, of), here)
+    recipients, recipient_rule = _filled(act.recipients, _others(chance["recipient"], actors, of), here)
+    return actors, tuple(m for m in recipients if m not in actors), actor_rule, recipient_rule
+
+
+def _joined(by_rule: tuple[int, ...], chance: dict[int, float], here: set[int], of: Of) -> tuple[tuple[int, ...], str | None]:
+    """Who takes part in what two sides do together: nobody meets alone."""
+    found, rule = _filled(by_rule, chance, here)
+    if len(found) == 1:
+        others = _others(chance, found, of)
+        other = max(others, key=lambda m: others[m], default=None)
+        if other is not None and others[other] >= JOINS:
+            return (*found, other), "learned.role"
+    return found, rule
+
+
+def _others(chance: dict[int, float], taken: tuple[int, ...], of: Of) -> dict[int, float]:
     """The chances of those who are not in the other role already, themselves or through their state."""
     names = {part for m in taken if m in of for part in of[m] if part is not None}
     return {m: p for m, p in chance.items() if m not in taken and not names & set(of.get(m, ()))}

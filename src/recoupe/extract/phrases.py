@@ -196,7 +196,11 @@ class Phrases(Told):
         if at >= len(self.tokens) or "VerbForm=Fin" not in self.tokens[at].morph:
             return False
         verb = self.tokens[at].head if self.tokens[at].dep.startswith(("aux", "cop")) else at
-        return not self.children(verb, "nsubj", "expl:subj") and self.tokens[verb].dep != "conj" and "acl" not in self.tokens[verb].dep
+        return (
+            not self.children(verb, "nsubj", "expl:subj")
+            and self.tokens[verb].dep != "conj"
+            and "acl" not in self.tokens[verb].dep
+        )
 
     def _next_coordinated(self, at: int) -> tuple[Mention | None, bool]:
         end = self.sentence(at - 1).last

@@ -68,7 +68,7 @@ def trial(
 ) -> Trial:
     """The acts of a report, as `extract` gives them, with everything that the lexicon has at its words."""
     found = Extraction(parsed, mentions, times, lexicon)
-    acts = found.acts()
+    acts = found.by_rule()
     carriers = ((token.i, found.words.carrier(token.i)) for token in parsed.tokens)
     return Trial(
         tokens=tuple(found.grammar.tokens),
