@@ -16,6 +16,12 @@ CASES = [
     ("Le Kenya a attaqué l'armée somalienne la semaine dernière.", "ASSAULT", {"KEN"}, {"SOM"}),
     # the subject across an inserted clause of speech
     ("Le Kenya, a déclaré lundi à Oslo le ministre suédois, a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    # the auxiliary apart from its participle
+    ("Le Kenya a de son côté attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    ("Le Kenya a, lui, attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    ("Le Kenya a attaqué de son côté l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    # the participle after "et" that shares it
+    ("Le Kenya a mobilisé deux bataillons et attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
     # the subject across a relative clause
     ("Le Kenya, qui a reçu le roi du Maroc, a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
 ]

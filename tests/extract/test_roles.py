@@ -163,13 +163,40 @@ CAPITALS = [
     # where something happens, a capital is a place
     ("Des soldats ont été tués à Londres.", "ASSAULT", set(), {"soldats"}),
     ("Le Kenya et la Somalie ont négocié à Moscou.", "CONSULT", {"KEN", "SOM"}, set()),
-    bug(
-        "Des manifestants ont défilé devant le Kremlin.",
-        "PROTEST",
-        {"manifestants"},
-        set(),
-        reason="a seat of power that a march passes is taken for whom it is against",
-    ),
+    ("Des manifestants ont défilé devant le Kremlin.", "PROTEST", {"manifestants"}, set()),
+    # but an embassy stands for the state that it belongs to
+    ("Des manifestants ont défilé devant l'ambassade du Kenya.", "PROTEST", {"manifestants"}, {"KEN"}),
+]
+OWNERS = [
+    # what is done to a thing is done to its owner, what arms and forces do, their owner does
+    ("Des chasseurs kényans ont bombardé un dépôt de l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    ("Deux avions Zora de l'armée kényane ont bombardé la ville.", "ASSAULT", {"KEN"}, set()),
+    ("Les rebelles ont détruit un hélicoptère somalien.", "ASSAULT", {"rebelles"}, {"SOM"}),
+    ("Les rebelles ont détruit un hélicoptère.", "ASSAULT", {"rebelles"}, set()),
+    ("La Norvège a salué le plan présenté par le Kenya.", "SUPPORT", {"NOR"}, {"KEN"}),
+    ("La Norvège a salué le plan présenté lundi.", "SUPPORT", {"NOR"}, set()),
+    # of a thing against another, "de" is the other's
+    ("L'attaque de lundi contre un convoi de l'ONU a échoué.", "ASSAULT", set(), {"ONU"}),
+    # troops that are sent are who moves
+    ("L'armée kényane est déployée à Oslo.", "MOBILIZE", {"KEN"}, set()),
+    ("Dix soldats kényans ont été déployés à Oslo.", "MOBILIZE", {"KEN"}, set()),
+]
+SHARED = [
+    # a form in "-ant" after a comma speaks of the subject of the main clause, beside its noun of the noun
+    ("La Norvège a quitté la table des pourparlers, accusant la Suède de trahison.", "ACCUSE", {"NOR"}, {"SWE"}),
+    ("Le Kenya a reçu une délégation accusant la Suède de trahison.", "ACCUSE", {"délégation"}, {"SWE"}),
+    # whom an insertion between commas is said of
+    ("L'Otan, qui a perdu une partie de ses avions, a condamné le Mali.", "ACCUSE", {"Otan"}, {"MLI"}),
+    ("La Norvège, enfin, a condamné le Mali.", "ACCUSE", {"NOR"}, {"MLI"}),
+    # who acts upon somebody accused in passing accuses him
+    ("La Norvège a rompu ses relations avec Bamako, accusé de trahison.", "ACCUSE", {"NOR"}, {"MLI"}),
+    ("La Norvège a rompu ses relations avec Bamako, accusé par la Suède de trahison.", "ACCUSE", {"SWE"}, {"MLI"}),
+    # what others are asked to do, the one who asks does not do
+    ("La Norvège exige un cessez-le-feu des rebelles.", "RETREAT", {"rebelles"}, set()),
+]
+PARTNERS = [
+    ("La Turquie a promis d'aider la Syrie.", "AGREE", {"TUR"}, {"SYR"}),
+    ("La Turquie a promis d'attendre la Syrie.", "AGREE", {"TUR"}, set()),
 ]
 CASES = [
     *VOICES,
@@ -184,6 +211,9 @@ CASES = [
     *ANNOUNCED,
     *CLITICS,
     *CAPITALS,
+    *OWNERS,
+    *SHARED,
+    *PARTNERS,
 ]
 ACCEPTED = "Le ministre kényan Paul Ndege a accepté de rencontrer le ministre somalien Omar Abdi."
 CHOSEN = "Le ministre kényan Paul Ndege a accepté l'offre."

@@ -47,6 +47,15 @@ PRONOUNS = [
     ("Le président russe Ivan Petrov et la chancelière Anna Vogt se sont vus. Ce dernier a menacé la Norvège.", {"Ivan Petrov"}),
     # "ce dernier" is the one named last, not the subject
     (f"{NDEGE} a rencontré son homologue somalien Omar Abdi. Ce dernier a menacé la Norvège.", {"Omar Abdi"}),
+    (f"{NDEGE} a rencontré son homologue somalien Omar Abdi. Celui-ci a menacé la Norvège.", {"Omar Abdi"}),
+    (f"{NDEGE} a rencontré son homologue somalien Omar Abdi. Il a menacé la Norvège.", {"Paul Ndege"}),
+    # two told together are taken up in the plural, one alone is not
+    ("Ivan Petrov et Paul Ndege sont arrivés à Oslo. Ils ont menacé la Norvège.", {"Ivan Petrov", "Paul Ndege"}),
+    ("Ivan Petrov est arrivé à Oslo. Ils ont menacé la Norvège.", set()),
+    # what the subject counts is what a pronoun takes up
+    ("Une centaine de dockers ont défilé à Oslo. Ils ont condamné le Mali.", {"dockers"}),
+    # a capital that only tells where is nobody
+    ("À Nairobi, Ada Ndege a été réélue lundi. Elle a condamné le Mali.", {"Ada Ndege"}),
     # an impersonal "il" is nobody, and nobody is taken from far above
     (f"{VARENKO} est à Oslo. Il faut que la Suède condamne la Norvège.", {"SWE"}),
     ("Il a menacé la Norvège.", set()),
@@ -56,6 +65,7 @@ FIRST_PERSON = [
     (f"« Nous avons attaqué les rebelles », a déclaré {NDEGE[0].lower()}{NDEGE[1:]}.", {"KEN"}),
     ("« Nous avons attaqué les rebelles », a déclaré le secrétaire général de l'Otan Mark Oster.", {"Otan"}),
     (f"« Notre pays a attaqué les rebelles », a déclaré {NDEGE[0].lower()}{NDEGE[1:]}.", {"KEN"}),
+    (f"« Nos avions ont bombardé les rebelles », a déclaré {NDEGE[0].lower()}{NDEGE[1:]}.", {"KEN"}),
     # outside a quotation nobody known speaks
     ("Nous avons attaqué les rebelles.", set()),
 ]
@@ -94,7 +104,22 @@ NAMES = [
     (f"{VARENKO} est à Oslo. M. Varenko a condamné le Mali.", {"Igor Varenko"}),
     (f"{VARENKO} est à Oslo. Varenko a condamné le Mali.", {"Igor Varenko"}),
 ]
-CASES = [*COUNTERPARTS, *PAIRS, *PRONOUNS, *FIRST_PERSON, *OFFICES, *NAMES]
+GROUPS = [
+    # holders of an office told together are a group, called as the text calls them
+    ("Les ministres de l'Otan ont condamné le Mali.", {"ministres de l'Otan"}),
+    ("Quatre sénateurs républicains ont condamné le Mali.", {"Quatre sénateurs républicains"}),
+]
+BODIES = [
+    # a body that every state has one of is that of the state spoken of; nobody's where several are
+    ("Le Kenya annonce que ses troupes ont envahi le Mali.", {"KEN"}),
+    # a body called by one word after its name; two told near by leave it open, but for the one whose name has the word
+    ("L'Otan a condamné la Russie. L'organisation a condamné le Mali.", {"Otan"}),
+    ("Le Front du Liptako a fui la Ligue du Sahel. Le mouvement a attaqué les rebelles.", set()),
+    ("Le Mouvement du Liptako a fui la Ligue du Sahel. Le mouvement a attaqué les rebelles.", {"Mouvement du Liptako"}),
+]
+HOME = "Le Kenya a condamné la Russie, le Kenya a menacé le Mali. Le gouvernement a attaqué les rebelles."
+NO_HOME = "La Somalie et le Kenya ont condamné la Russie. Le gouvernement a attaqué les rebelles."
+CASES = [*COUNTERPARTS, *PAIRS, *PRONOUNS, *FIRST_PERSON, *OFFICES, *NAMES, *GROUPS, *BODIES]
 
 TWO_FIRST_NAMES = "Le président Ivan Petrov a condamné la Suède. Le général Oleg Petrov a menacé la Norvège."
 ONE_LAST_NAME = "Ivan Petrov a condamné la Suède. Oleg Petrov a menacé la Norvège. M. Petrov a quitté Oslo pour accuser le Mali."
@@ -117,6 +142,7 @@ TWO_NATIONS = "Le président kényan a rencontré le roi du Maroc à Genève."
 ALL = [
     *(str(getattr(case, "values", case)[0]) for case in CASES),
     *(TWO_FIRST_NAMES, ONE_LAST_NAME, TWO_COUNTRIES, SPELLINGS, SAME_SOURCE, OTHER_SOURCE),
+    *(HOME, NO_HOME),
     *(FORMER, FORMER_EX, MINISTER, SPEAKER, HER_WORDS, TWO_NATIONS),
 ]
 
@@ -142,6 +168,11 @@ def labels(actors: Iterable[Actor]) -> set[str]:
 @pytest.mark.parametrize(("text", "actors"), CASES)
 def test_whoever_is_meant_is_found(text: str, actors: set[str]) -> None:
     assert labels(statements(text)[-1].actors) == actors
+
+
+@pytest.mark.parametrize(("text", "countries"), [(HOME, ["KEN"]), (NO_HOME, [None])])
+def test_a_government_is_that_of_the_state_spoken_of(text: str, countries: list[str | None]) -> None:
+    assert [a.country for a in statements(text)[-1].actors] == countries
 
 
 @pytest.mark.parametrize("text", [TWO_FIRST_NAMES, ONE_LAST_NAME])

@@ -54,6 +54,8 @@ class Owners:
 
     def _by_de(self, noun: int) -> tuple[int, ...]:
         for complement in self.grammar.complements(noun, nominal=True):
+            if complement.prep is None and self.grammar.tokens[complement.head].text[:1].isupper():
+                continue  # the make of a thing: "deux avions Rafale de l'armée"
             if complement.prep != "de":
                 return ()
             if complement.mention is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from recoupe.extract.control import Control
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.owners import Owners
 from recoupe.extract.phrases import ROLE_KINDS, Complement
@@ -30,6 +31,7 @@ _DIRECTED = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST",
 _TURNING_TO = frozenset({"auprès", "envers"})
 # What is asked for, others are to do.
 _DONE_WHEN_ASKED = frozenset({"RETREAT", "CONCEDE"})
+_MISSION = "composed.ambassade"  # the rule of mentions of embassies and consulates
 # What is done to a thing is done to its owner in these acts ("bombarder un convoi de l'ONU", "saluer le plan de l'émissaire").
 _DONE_TO_OWNERS = frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REJECT", "AID", "PROTEST"})
 
@@ -46,12 +48,11 @@ class Filling:
     complements: list[Complement] = field(default_factory=list)
 
 
-class Roles:
+class Roles(Control):
     """Fills the roles of acts in one report."""
 
     def __init__(self, grammar: Grammar, words: Words) -> None:
-        self.grammar = grammar
-        self.words = words
+        super().__init__(grammar, words)
         self.owners = Owners(grammar, words.lexicon)
         self.speakers: dict[int, int] = {}  # verb of an inserted clause to the mention that speaks: "…, a confirmé le ministère"
 
@@ -118,7 +119,9 @@ class Roles:
     def _owners_of_things(self, i: int, entry: ActEntry, filling: Filling) -> tuple[int, ...]:
         if entry.event_type == "PROTEST":
             before = next((c.mention for c in filling.complements if c.prep == "devant" and c.mention is not None), None)
-            return self.owners.acting(before) if before is not None else self._owners_by(i, ("contre", "devant"), filling)
+            if before is not None and self.grammar.mentions[before].rule == _MISSION:
+                return self.owners.acting(before)
+            return self._owners_by(i, ("contre",), filling)
         objects = ("obj",) if entry.event_type in _DONE_TO_OWNERS and entry.pos != "n" else ()
         return self._owners_by(i, (*entry.recipient, *objects), filling)
 
@@ -158,18 +161,13 @@ class Roles:
         if function == "obj":
             return self._object_mentions(i, filling)
         if function == "iobj":
-            sufferer = self._mentions(self._sufferer(i))
+            sufferer = self._mentions(self.sufferer(i))
             return sufferer or self._clitic(i, ("lui", "leur")) or self._by_preposition("à", filling)
         if function.startswith("agent"):
             return self._agent_of_content(i, function.partition(":")[2], filling)
         if function == "speaker":
             return ()
         return self._by_preposition(function, filling)
-
-    def _has_subject_before(self, i: int) -> bool:
-        """Whether a main verb has its subject before it: "le ministre, X, a accusé Y" is no inserted clause."""
-        before = (c for c in self.grammar.children(i, "nsubj") if c < i)
-        return self.grammar.tokens[i].dep == "ROOT" and any(self.grammar.mention_over(c) is not None for c in before)
 
     def _subjects(self, i: int, token: int | None) -> tuple[int, ...]:
         """The mentions that a subject means, with those joined before it that the parse has lost: "Paris et l'Otan ont …"."""
@@ -181,78 +179,6 @@ class Roles:
             *(m for m in before if self.grammar.mentions[m].kind in ROLE_KINDS or self.grammar.mentions[m].stands_for),
             *found,
         )
-
-    def bearer(self, i: int) -> int | None:
-        """Whom an adjective or a participle used as one is said of: "Paris s'est dit préoccupé"."""
-        found = self.grammar.subject(i)
-        if found is None and self.grammar.tokens[i].head != i and self.grammar.is_verb(self.grammar.tokens[i].head):
-            return self.grammar.subject(self.grammar.tokens[i].head)
-        return found
-
-    def logical_subject(self, i: int) -> int | None:
-        """Who does what a verb tells: its subject, the agent of a passive, the controller of an infinitive."""
-        if self.grammar.tokens[i].pos in ("NOUN", "ADJ", "PROPN", "ADV"):
-            return self.grammar.subject(i)
-        if self.grammar.is_passive(i):
-            return self.grammar.agent(i)
-        if self._sufferer(i) is not None:
-            return self.grammar.agent(i)
-        if self.grammar.is_infinitive(i):
-            return self.controller(i)
-        return self.grammar.subject(i)
-
-    def _sufferer(self, i: int) -> int | None:
-        """ "s'est vu imposer des sanctions": the subject of "se voir" undergoes what the infinitive tells."""
-        head = self.grammar.tokens[i].head
-        seen = self.grammar.is_infinitive(i) and self.grammar.tokens[head].lemma == "voir" and self.grammar.is_reflexive(head)
-        return self.grammar.subject(head) if seen else None
-
-    def logical_object(self, i: int) -> int | None:
-        """What a verb is done to: its object, or the subject of a passive."""
-        if self.grammar.is_passive(i):
-            return self.controller(i) if self.grammar.is_infinitive(i) else self.grammar.subject(i)
-        return self.grammar.object(i)
-
-    def controller(self, i: int, depth: int = 0) -> int | None:
-        """The unspoken subject of an infinitive: the subject or object of the word above it, as that word wants it."""
-        token = self.grammar.tokens[i]
-        own = self.grammar.children(i, "nsubj")
-        if own:
-            return own[0]
-        if token.head == i or depth > 4:
-            return None
-        head = token.head
-        above = self.grammar.tokens[head]
-        if above.pos == "ADJ" and not self.grammar.children(head, "cop"):
-            return self.bearer(head)
-        if above.pos in ("VERB", "AUX", "ADJ"):
-            return self._controlled_by(head, depth)
-        if above.pos in ("NOUN", "PROPN"):
-            possessive = [c for c in self.grammar.children(head, "det") if c in self.grammar.possessives]
-            if possessive:
-                return possessive[0]
-            for complement in self.grammar.complements(head, nominal=True):
-                if complement.prep == "de" and complement.mention is not None and complement.head < i:
-                    return complement.head
-            if token.dep.startswith("acl") and above.head != head and self.grammar.is_verb(above.head):
-                return self._controlled_by(above.head, depth)
-        return None
-
-    def _controlled_by(self, head: int, depth: int) -> int | None:
-        control = self.words.control(head)
-        if control == "obj":
-            found = self.logical_object(head)
-            if found is not None:
-                return found
-        if control == "iobj":
-            for complement in self.grammar.complements(head, nominal=False):
-                if complement.prep == "à" and complement.mention is not None:
-                    return complement.head
-        if self.grammar.is_passive(head):
-            return self.grammar.subject(head)
-        if self.grammar.is_infinitive(head):
-            return self.controller(head, depth + 1)
-        return self.grammar.subject(head)
 
     def _object_mentions(self, i: int, filling: Filling) -> tuple[int, ...]:
         token = self.logical_object(i)
@@ -292,8 +218,10 @@ class Roles:
 
     def _is_of_another(self, before: Complement | None, complement: Complement) -> bool:
         """Whether "de" goes with the thing before it: the owner in "un tir contre un véhicule de l'ONU" is the vehicle's."""
-        if before is None or before.mention is not None or before.prep in ("de", None):
+        if before is None or before.prep in ("de", None):
             return False
+        if before.mention is not None:
+            return before.mention == complement.mention  # "contre un convoi de l'ONU": counted, the convoy is the UN already
         return complement.start == before.head + 1
 
     def _is_in_state(self, complement: Complement) -> bool:

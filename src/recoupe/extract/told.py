@@ -150,7 +150,7 @@ class Told:
         if depth > 3 or (token.lemma not in PARTITIVES and token.text.lower() not in NUMBER_NOUNS):
             return None
         at = i + 1
-        while at < self.sentence(i).last and self.tokens[at].pos == "PROPN" and at not in self._covering:
+        while at < self.sentence(i).last and self.tokens[at].text[:1].isupper() and at not in self._covering:
             at += 1  # "deux avions Rafale de l'armée"
         end = self.sentence(i).last
         while at < end and at not in self._by_head:

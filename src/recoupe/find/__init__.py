@@ -20,7 +20,9 @@ __all__ = ["mentions", "times"]
 def mentions(parsed: Parsed) -> tuple[Mention, ...]:
     """All mentions of a report in text order; ``ids`` are their places in the tuple. Mentions may lie inside others."""
     by_atlas = named(parsed)
-    by_atlas = (*by_atlas, *shaped(parsed, by_atlas))
+    by_shape = tuple(shaped(parsed, by_atlas))
+    renamed = {m.head for m in by_shape}  # "le syndicat Aube" says more than "le syndicat"
+    by_atlas = (*(m for m in by_atlas if m.head not in renamed), *by_shape)
     by_atlas = (*by_atlas, *acronyms(parsed, by_atlas))
     persons = people(parsed, by_atlas)
     model = bodies(parsed, (*by_atlas, *persons))

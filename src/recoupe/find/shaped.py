@@ -24,7 +24,8 @@ def shaped(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
     """Yields the bodies that a report names by their shape; none where a known mention covers the word."""
     lexicon = bodies.load()
     starts = {token.start: token.i for token in parsed.tokens}
-    taken = {i for m in known for i in _tokens(parsed, starts, m.span)}
+    taken = {i for m in known if not _is_bare_noun(m) for i in _tokens(parsed, starts, m.span)}
+    described = {i for m in known if _is_bare_noun(m) for i in _tokens(parsed, starts, m.span)}
     for token in parsed.tokens:
         word = None if token.i in taken else _word(parsed, token.i, lexicon)
         if word is None or not _has_opener(parsed, token.i):
@@ -36,8 +37,13 @@ def shaped(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
             name = (token.i, end) if end > after else None
         if name is not None and not _is_leader(parsed, token.i, name[0]):
             yield _mention(parsed, token.i, word, name)
-        elif name is None and word.again and _stands_alone(parsed, token.i, after):
+        elif name is None and word.again and token.i not in described and _stands_alone(parsed, token.i, after):
             yield _taking_up(parsed, token.i, word)
+
+
+def _is_bare_noun(mention: Mention) -> bool:
+    """Whether a mention is a common noun that a name may follow: "le syndicat" in "le syndicat Solidarité nouvelle"."""
+    return mention.rule.startswith("composed.") and mention.ref is None and mention.country is None
 
 
 def _stands_alone(parsed: Parsed, at: int, after: int) -> bool:
@@ -47,9 +53,11 @@ def _stands_alone(parsed: Parsed, at: int, after: int) -> bool:
     if after >= parsed.sentences[parsed.tokens[at].sentence].last:
         return True
     token = parsed.tokens[after]
+    if token.text == '"' or is_capitalised(parsed.tokens[at]):
+        return False
     return (
         token.pos not in ("ADJ", "NOUN", "PROPN", "X", "NUM")
-        and preposition(token) not in ("de", "à", "en")
+        and preposition(token) not in ("de", "à", "en", "entre", "avec", "contre", "pour")
         and not is_capitalised(token)
     )
 

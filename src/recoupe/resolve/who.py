@@ -116,14 +116,15 @@ class _Reader(Pronouns):
         return Unknown("Brussels may be Belgium or the European Union")
 
     def _same_named_body(self, mention: Mention) -> Who:
-        """ "le mouvement", "l'organisation": the body told last whose name has the word, else the last one told near by."""
+        """ "le mouvement", "l'organisation": the body told last whose name has the word, else the only one told near by."""
         word = mention.name or ""
         near = [s for s in self.seen if mention.sentence - s.sentence <= _BACK and s.actor.kind in ("organisation", "group")]
         near = [s for s in near if s.number != "p" and (s.actor.sector not in OF_A_STATE or word in s.actor.name.lower())]
         called = [
             s for s in self.seen if s.number != "p" and word in s.actor.name.lower() and s.actor.kind in ("organisation", "group")
         ]
-        last = next(reversed(called or near), None)
+        only = near if len({s.actor.id for s in near}) == 1 else []
+        last = next(reversed(called or only), None)
         if last is None:
             return Unknown("a body that was not told before")
         return Resolved((replace(last.actor, mention=mention.span),), "who.body-again", 0.7)

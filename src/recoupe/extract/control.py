@@ -1,0 +1,89 @@
+"""Who does what a verb tells and to whom it is done, as grammar says: voice, controlled infinitives, adjectives of a subject."""
+
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.triggers import Words
+
+
+class Control:
+    """Questions about the participants of verbs of one report; answers are token numbers."""
+
+    def __init__(self, grammar: Grammar, words: Words) -> None:
+        self.grammar = grammar
+        self.words = words
+
+    def _has_subject_before(self, i: int) -> bool:
+        """Whether a main verb has its subject before it: "le ministre, X, a accusé Y" is no inserted clause."""
+        before = (c for c in self.grammar.children(i, "nsubj") if c < i)
+        return self.grammar.tokens[i].dep == "ROOT" and any(self.grammar.mention_over(c) is not None for c in before)
+
+    def bearer(self, i: int) -> int | None:
+        """Whom an adjective or a participle used as one is said of: "Paris s'est dit préoccupé"."""
+        found = self.grammar.subject(i)
+        if found is None and self.grammar.tokens[i].head != i and self.grammar.is_verb(self.grammar.tokens[i].head):
+            return self.grammar.subject(self.grammar.tokens[i].head)
+        return found
+
+    def logical_subject(self, i: int) -> int | None:
+        """Who does what a verb tells: its subject, the agent of a passive, the controller of an infinitive."""
+        if self.grammar.tokens[i].pos in ("NOUN", "ADJ", "PROPN", "ADV"):
+            return self.grammar.subject(i)
+        if self.grammar.is_passive(i):
+            return self.grammar.agent(i)
+        if self.sufferer(i) is not None:
+            return self.grammar.agent(i)
+        if self.grammar.is_infinitive(i):
+            return self.controller(i)
+        return self.grammar.subject(i)
+
+    def logical_object(self, i: int) -> int | None:
+        """What a verb is done to: its object, or the subject of a passive."""
+        if self.grammar.is_passive(i):
+            return self.controller(i) if self.grammar.is_infinitive(i) else self.grammar.subject(i)
+        return self.grammar.object(i)
+
+    def controller(self, i: int, depth: int = 0) -> int | None:
+        """The unspoken subject of an infinitive: the subject or object of the word above it, as that word wants it."""
+        token = self.grammar.tokens[i]
+        own = self.grammar.children(i, "nsubj")
+        if own:
+            return own[0]
+        if token.head == i or depth > 4:
+            return None
+        head = token.head
+        above = self.grammar.tokens[head]
+        if above.pos == "ADJ" and not self.grammar.children(head, "cop"):
+            return self.bearer(head)
+        if above.pos in ("VERB", "AUX", "ADJ"):
+            return self._controlled_by(head, depth)
+        if above.pos in ("NOUN", "PROPN"):
+            possessive = [c for c in self.grammar.children(head, "det") if c in self.grammar.possessives]
+            if possessive:
+                return possessive[0]
+            for complement in self.grammar.complements(head, nominal=True):
+                if complement.prep == "de" and complement.mention is not None and complement.head < i:
+                    return complement.head
+            if token.dep.startswith("acl") and above.head != head and self.grammar.is_verb(above.head):
+                return self._controlled_by(above.head, depth)
+        return None
+
+    def _controlled_by(self, head: int, depth: int) -> int | None:
+        control = self.words.control(head)
+        if control == "obj":
+            found = self.logical_object(head)
+            if found is not None:
+                return found
+        if control == "iobj":
+            for complement in self.grammar.complements(head, nominal=False):
+                if complement.prep == "à" and complement.mention is not None:
+                    return complement.head
+        if self.grammar.is_passive(head):
+            return self.grammar.subject(head)
+        if self.grammar.is_infinitive(head):
+            return self.controller(head, depth + 1)
+        return self.grammar.subject(head)
+
+    def sufferer(self, i: int) -> int | None:
+        """ "s'est vu imposer des sanctions": the subject of "se voir" undergoes what the infinitive tells."""
+        head = self.grammar.tokens[i].head
+        seen = self.grammar.is_infinitive(i) and self.grammar.tokens[head].lemma == "voir" and self.grammar.is_reflexive(head)
+        return self.grammar.subject(head) if seen else None
