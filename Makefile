@@ -6,13 +6,14 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 ARCHIVE ?= build/examples.db
 
-.PHONY: help setup run test check lint lock bench clean
+.PHONY: help setup run test check lint lock bench train clean
 
 help:
 	@echo "make run    set everything up and read the examples"
 	@echo "make test   set everything up and run the tests"
 	@echo "make check  what CI runs: linters, types, import contracts, tests, accuracy floors"
 	@echo "make bench  measure cost against the bare language engine (CORPUS=folder of .txt files)"
+	@echo "make train  train the learned judge anew (TEXTS=folder of the annotated reports' texts)"
 	@echo "make lock   resolve the locked versions anew"
 	@echo "make clean  remove the environment and what was built"
 
@@ -44,9 +45,15 @@ check: lint test
 bench: $(READY)
 	$(BIN)/python benchmarks/cost.py $(CORPUS)
 
+train: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r training/requirements.lock
+	$(BIN)/python training/train.py $(TEXTS)
+
 lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-emit-index-url \
 		--python-version 3.11 --upgrade -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group training --universal --generate-hashes --no-header --no-emit-index-url \
+		--python-version 3.11 -c requirements.lock --upgrade -o training/requirements.lock
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

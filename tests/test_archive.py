@@ -194,10 +194,13 @@ def test_many_reports_are_told_a_story_at_a_time(
     assert list(alone) == [together]
 
 
-def test_the_rules_have_another_fingerprint_when_one_of_their_files_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("changed", ["states.tsv", "acts.npz", "roles.py"])
+def test_the_rules_have_another_fingerprint_when_one_of_their_files_changes(
+    changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = rules()
     whole = archive_module._files
-    monkeypatch.setattr(archive_module, "_files", lambda room: (file for file in whole(room) if file.name != "states.tsv"))
+    monkeypatch.setattr(archive_module, "_files", lambda room: (file for file in whole(room) if file.name != changed))
     assert rules() != before
 
 

@@ -54,7 +54,7 @@ def rules() -> str:
     from importlib.metadata import version
 
     home = Path(__file__).parent
-    rooms = ("records", "lexicon", "atlas", "read", "parse", "find", "extract", "resolve", "pipeline.py")
+    rooms = ("records", "lexicon", "atlas", "learned", "read", "parse", "find", "extract", "resolve", "pipeline.py")
     fingerprint = hashlib.sha256()
     for file in sorted(file for room in rooms for file in _files(home / room)):
         fingerprint.update(file.relative_to(home).as_posix().encode() + b"\0" + file.read_bytes())
