@@ -4,7 +4,22 @@
 of a new one with `place` (or all stories with `group`), and asks for the `dossier` of one story at a time.
 """
 
+from recoupe.reconcile.decisions import decided
 from recoupe.reconcile.dossiers import dossier, dossiers
-from recoupe.reconcile.stories import Signature, group, place, signature, story_id
+from recoupe.reconcile.likeness import SHARED, alike
+from recoupe.reconcile.signatures import Signature, signature
+from recoupe.reconcile.stories import group, place, story_id, told_apart
 
-__all__ = ["Signature", "dossier", "dossiers", "group", "place", "signature", "story_id"]
+__all__ = [
+    "SHARED",
+    "Signature",
+    "alike",
+    "decided",
+    "dossier",
+    "dossiers",
+    "group",
+    "place",
+    "signature",
+    "story_id",
+    "told_apart",
+]

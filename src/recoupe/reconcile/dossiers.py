@@ -8,12 +8,13 @@ from recoupe.reconcile.meetings import meetings
 from recoupe.reconcile.origins import provenance
 from recoupe.reconcile.people import Local, entities, relabelled
 from recoupe.reconcile.roles import officials
-from recoupe.reconcile.stories import Signature, group, signature, story_id
-from recoupe.records import Dossier, Entity, Findings, Report, Story
+from recoupe.reconcile.signatures import Signature, signature
+from recoupe.reconcile.stories import group, story_id
+from recoupe.records import Decision, Dossier, Entity, Findings, Report, Story
 
 
-def dossiers(reports: Sequence[Report], findings: Sequence[Findings]) -> tuple[Dossier, ...]:
-    """One dossier for each story that the reports tell, the story that began first first.
+def dossiers(reports: Sequence[Report], findings: Sequence[Findings], decisions: Sequence[Decision] = ()) -> tuple[Dossier, ...]:
+    """One dossier for each story that the reports tell, the story that began first first; *decisions* have the last word on stories.
 
     The result does not depend on the order of the reports. A report without findings is left out, and so are findings whose
     report is not given.
@@ -21,7 +22,7 @@ def dossiers(reports: Sequence[Report], findings: Sequence[Findings]) -> tuple[D
     known = {report.id: report for report in reports}
     found = {each.report: each for each in findings if each.report in known}
     who = entities(tuple(found.values()))
-    stories = group([signature(known[id], each) for id, each in found.items()])
+    stories = group([signature(known[id], each) for id, each in found.items()], decisions)
     return tuple(_dossier(members, known, found, who) for members in stories)
 
 

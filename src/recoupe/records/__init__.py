@@ -3,6 +3,7 @@
 from recoupe.records.act import Act, Attribution, Utterance
 from recoupe.records.dossier import (
     Commitment,
+    Decision,
     Difference,
     Dossier,
     Fact,
@@ -42,6 +43,7 @@ __all__ = [
     "BlockKind",
     "Commitment",
     "Condition",
+    "Decision",
     "Difference",
     "Dossier",
     "Entity",
