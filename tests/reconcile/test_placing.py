@@ -16,7 +16,10 @@ from recoupe.records import Decision, Findings, Report
 from recoupe.store import Store, placing
 
 TOPICS = {
-    "tunnel": ("Le tunnel ferroviaire de la Baltique avance", Act(words="ont parlé du tunnel", kind="CONSULT", actors=(AUT, FIN))),
+    "tunnel": (
+        "Le tunnel ferroviaire de la Baltique avance",
+        Act(words="ont parlé du tunnel", kind="CONSULT", actors=(AUT, FIN)),
+    ),
     "convoi": (
         "Un convoi militaire attaqué près de Cusco",
         Act(words="ont attaqué un convoi", kind="ASSAULT", actors=(REBELS,), recipients=(ARMY,), place=CUSCO),
@@ -88,8 +91,12 @@ def three_days() -> list[tuple[Report, Findings]]:
         Made("b", title="Un tunnel sous la Baltique", day="2030-05-07").says(
             "Lundi, Selma Brandt a reçu Oskari Laitinen pour parler du tunnel ferroviaire.", talk
         ),
-        Made("c", title="Pérou : un convoi attaqué", day="2030-05-06").says("Les rebelles ont attaqué un convoi à Cusco.", attack),
-        Made("d", title="Cusco : un convoi attaqué", day="2030-05-06").says("Des rebelles ont attaqué un convoi à Cusco.", attack),
+        Made("c", title="Pérou : un convoi attaqué", day="2030-05-06").says(
+            "Les rebelles ont attaqué un convoi à Cusco.", attack
+        ),
+        Made("d", title="Cusco : un convoi attaqué", day="2030-05-06").says(
+            "Des rebelles ont attaqué un convoi à Cusco.", attack
+        ),
     )
     return list(zip(reports, findings, strict=True))
 
@@ -129,7 +136,10 @@ def test_a_split_by_hand_survives_reading_again_and_a_later_report_goes_where_it
     assert stories(store) == {frozenset({"ra"}), frozenset({"rb"}), frozenset({"rc", "rd"})}
     kept(reports, store)
     assert stories(store) == {frozenset({"ra"}), frozenset({"rb"}), frozenset({"rc", "rd"})}
-    again = replace(reports[1][0], id="re", digest="e" * 64, location="/e.txt"), replace(reports[1][1], report="re", statements=())
+    again = (
+        replace(reports[1][0], id="re", digest="e" * 64, location="/e.txt"),
+        replace(reports[1][1], report="re", statements=()),
+    )
     kept([again], store)
     assert stories(store) == {frozenset({"ra"}), frozenset({"rb", "re"}), frozenset({"rc", "rd"})}
 
