@@ -274,15 +274,11 @@ def errors(half: Half) -> Iterator[str]:
 
 def key_of_statement(half: Half, id: str) -> str:
     """The words of a statement with the file that tells it."""
-    return next(
-        (
-            f"{key.split('/')[1]}: {one.event_type}/{one.modality} {one.text}"
-            for key, f in half.findings.items()
-            for one in f.statements
-            if one.id == id
-        ),
-        "",
-    )
+    for key, found in half.findings.items():
+        for one in found.statements:
+            if one.id == id:
+                return f"{key.split('/')[1]}: {one.event_type}/{one.modality} {one.text}"
+    return ""
 
 
 def main() -> int:
