@@ -21,6 +21,7 @@ from recoupe.records.statement import (
     Condition,
     Entity,
     Findings,
+    Holder,
     Office,
     Place,
     Quantity,
@@ -30,6 +31,7 @@ from recoupe.records.statement import (
     Statement,
     When,
 )
+from recoupe.records.tenancy import Sighting, Tenancy
 from recoupe.records.times import TimeExpression, TimeKind
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "Entity",
     "Fact",
     "Findings",
+    "Holder",
     "Meeting",
     "Mention",
     "MentionKind",
@@ -63,10 +66,12 @@ __all__ = [
     "Report",
     "Resolved",
     "Sentence",
+    "Sighting",
     "Source",
     "Span",
     "Statement",
     "Story",
+    "Tenancy",
     "TimeExpression",
     "TimeKind",
     "Token",
