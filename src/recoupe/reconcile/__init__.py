@@ -5,6 +5,7 @@ of a new one with `place` (or all stories with `group`), and asks for the `dossi
 """
 
 from recoupe.reconcile.dossiers import dossier, dossiers
+from recoupe.reconcile.holders import tenancy
 from recoupe.reconcile.stories import Signature, group, place, signature, story_id
 
-__all__ = ["Signature", "dossier", "dossiers", "group", "place", "signature", "story_id"]
+__all__ = ["Signature", "dossier", "dossiers", "group", "place", "signature", "story_id", "tenancy"]
