@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from recoupe.errors import NotFoundError, RecoupeError
-from recoupe.records import Decision, Dossier, Findings, Report
+from recoupe.records import Decision, Dossier, Findings, Report, Tenancy
 from recoupe.store import Evidence, Kept, Store, evidence, placing, query
 
 __all__ = ["FAILED", "Archive", "Dossiers", "Evidence", "Reading", "default_path", "location_of", "rules"]
@@ -237,6 +237,22 @@ class Archive:
         if found is None:
             raise NotFoundError(f"The archive has no report with the id {id}.")
         return found
+
+    def who_held(self, office: str, day: str | None = None) -> Tenancy:
+        """Who held an *office* ("ministre russe de la Défense") by the reports and the table; with a *day* (EDTF), who then.
+
+        Raises `NotFoundError` for what is no office that one person of a state or body holds at a time.
+        """
+        from recoupe import atlas, reconcile
+
+        post = atlas.post_named(office)
+        if post is None:
+            raise NotFoundError(
+                f"No office is known as '{office}'; write it with its state or body: ministre russe de la Défense."
+            )
+        # what is needed of each report are the persons
+        said = (replace(self._findings(id), statements=(), quotations=()) for id in self.reports())
+        return reconcile.tenancy(post, tuple(said), day)
 
     # deciding by hand
 

@@ -6,6 +6,7 @@ of a new one with `place` (or all stories with `group`), and asks for the `dossi
 
 from recoupe.reconcile.decisions import decided
 from recoupe.reconcile.dossiers import dossier, dossiers
+from recoupe.reconcile.holders import tenancy
 from recoupe.reconcile.likeness import SHARED, alike
 from recoupe.reconcile.signatures import Signature, signature
 from recoupe.reconcile.stories import group, place, story_id, told_apart
@@ -21,5 +22,6 @@ __all__ = [
     "place",
     "signature",
     "story_id",
+    "tenancy",
     "told_apart",
 ]

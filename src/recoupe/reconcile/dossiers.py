@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from recoupe.reconcile.facts import facts, tellings
+from recoupe.reconcile.holders import Memory
 from recoupe.reconcile.ledgers import commitments, positions
 from recoupe.reconcile.meetings import meetings
 from recoupe.reconcile.origins import provenance
@@ -23,7 +24,8 @@ def dossiers(reports: Sequence[Report], findings: Sequence[Findings], decisions:
     found = {each.report: each for each in findings if each.report in known}
     who = entities(tuple(found.values()))
     stories = group([signature(known[id], each) for id, each in found.items()], decisions)
-    return tuple(_dossier(members, known, found, who) for members in stories)
+    memory = Memory.of(found.values(), who)
+    return tuple(_dossier(members, known, found, who, memory) for members in stories)
 
 
 def dossier(reports: Sequence[Report], findings: Sequence[Findings]) -> Dossier | None:
@@ -33,11 +35,16 @@ def dossier(reports: Sequence[Report], findings: Sequence[Findings]) -> Dossier 
     if not found:
         return None
     members = sorted((signature(known[id], each) for id, each in found.items()), key=lambda one: one.in_time)
-    return _dossier(members, known, found, entities(tuple(found.values())))
+    who = entities(tuple(found.values()))
+    return _dossier(members, known, found, who, Memory.of(found.values(), who))
 
 
 def _dossier(
-    members: Sequence[Signature], reports: Mapping[str, Report], findings: Mapping[str, Findings], who: Mapping[Local, Entity]
+    members: Sequence[Signature],
+    reports: Mapping[str, Report],
+    findings: Mapping[str, Findings],
+    who: Mapping[Local, Entity],
+    memory: Memory,
 ) -> Dossier:
     told = [reports[member.report] for member in members]
     found = [relabelled(findings[member.report], who) for member in members]
@@ -60,5 +67,5 @@ def _dossier(
         commitments=commitments(everything, ready, acting),
         statements=statements,
         quotations=tuple(quotation for each in found for quotation in each.quotations),
-        entities=tuple(everyone[id] for id in sorted(everyone)),
+        entities=tuple(memory.completed(everyone[id]) for id in sorted(everyone)),
     )

@@ -22,6 +22,7 @@ from recoupe.records.statement import (
     Condition,
     Entity,
     Findings,
+    Holder,
     Office,
     Place,
     Quantity,
@@ -31,6 +32,7 @@ from recoupe.records.statement import (
     Statement,
     When,
 )
+from recoupe.records.tenancy import Sighting, Tenancy
 from recoupe.records.times import TimeExpression, TimeKind
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "Entity",
     "Fact",
     "Findings",
+    "Holder",
     "Meeting",
     "Mention",
     "MentionKind",
@@ -65,10 +68,12 @@ __all__ = [
     "Report",
     "Resolved",
     "Sentence",
+    "Sighting",
     "Source",
     "Span",
     "Statement",
     "Story",
+    "Tenancy",
     "TimeExpression",
     "TimeKind",
     "Token",

@@ -22,7 +22,8 @@ def lines(dossier: Dossier, reports: Mapping[str, Report], shown: set[str]) -> I
     for entity in dossier.entities:
         if entity.id not in shown:
             shown.add(entity.id)
-            yield _line("entity", entity)
+            holders = [{**_plain(holder), "reports": [name.get(id, id) for id in holder.reports]} for holder in entity.holders]
+            yield _line("entity", entity, holders=holders)
     for statement in dossier.statements:
         yield _statement(statement, name)
     for quotation in dossier.quotations:

@@ -12,6 +12,7 @@ _COMMANDS = {
     "read": ("commands", "read"),
     "show": ("commands", "show"),
     "explain": ("commands", "explain"),
+    "who": ("commands", "who"),
     "evaluate": ("evaluate", "evaluate"),
     "try": ("trial", "trial"),
 }

@@ -55,6 +55,12 @@ def _add_explain(to: argparse.ArgumentParser, words: Words) -> None:
     _add_output(to, words, FORMATS_OF_PAGES, "format_of_page")
 
 
+def _add_who(to: argparse.ArgumentParser, words: Words) -> None:
+    to.add_argument("office", metavar=words("cli.who.metavar"), help=words("cli.who.office"))
+    to.add_argument("--date", type=_day, metavar=words("cli.option.date_name"), help=words("cli.who.date"))
+    _add_output(to, words, FORMATS_OF_PAGES, "format_of_page")
+
+
 def _add_evaluate(to: argparse.ArgumentParser, words: Words) -> None:
     file, folder = words("cli.option.archive_name"), words("cli.evaluate.folder")
     to.add_argument("gold", metavar=folder, nargs="+", help=words("cli.evaluate.gold"))
@@ -85,6 +91,7 @@ _COMMANDS = {
     "read": _add_read,
     "show": _add_show,
     "explain": _add_explain,
+    "who": _add_who,
     "evaluate": _add_evaluate,
     "try": _add_try,
 }
