@@ -153,8 +153,41 @@ INTRODUCED = [
     ("Une voisine raconte : « L'armée a quitté la ville. »", ["voisine"]),
     ("Le texte affirme que « l'armée a quitté la ville ».", [None]),
     ("Une femme attend devant la porte. « L'armée a quitté la ville », dit-elle.", ["femme"]),
+    # a participle behind the mark
+    ("La réplique « C'est une honte pour tous » lancée par Paul Ndege a fait rire Omar Abdi.", ["Paul Ndege"]),
+    ("Omar Abdi a répété les mots « une honte pour tous » devant l'Otan.", ["Omar Abdi"]),
+    # a source that nobody can tell
+    ("D'après un journal local, Omar Abdi est venu « avec toute son armée ».", [None]),
+    # nobody whom the words themselves tell speaks them
+    ("« Le ministre kényan Paul Ndege a quitté la ville », annonce un communiqué.", [None]),
+    # another speaks between the inserted clause and the words
+    (
+        f"« L'armée a quitté la ville », a dit {NDEGE} tandis qu'Omar Abdi affirmait à la radio que « la paix est revenue ».",
+        ["Paul Ndege", "Omar Abdi"],
+    ),
+    (
+        f"« L'armée a quitté la ville », a dit {NDEGE}, qui estime que « la paix est revenue ».",
+        ["Paul Ndege", "Paul Ndege"],
+    ),
+    # a subject of a participle's own
+    ("Omar Abdi a vu Paul Ndege, ce dernier expliquant que « la paix est revenue ».", ["Paul Ndege"]),
+    # not who is spoken to
+    ("Omar Abdi a dit au ministre kényan Paul Ndege « recule avec toute ton armée ».", ["Omar Abdi"]),
+    # somebody's view before the words, taken up behind them
+    ("Selon Paul Ndege, la paix est loin. « L'armée a quitté la ville », explique-t-il.", ["Paul Ndege"]),
+    # whom only the words of another describe
+    (
+        f"{NDEGE.replace('le ', 'Le ', 1)} a dit que « jamais un candidat à la mairie n'avait été aussi seul ». "
+        "Il a ajouté que « la paix est revenue ».",
+        ["Paul Ndege", "Paul Ndege"],
+    ),
 ]
 OFFICES = [
+    # two portfolios of one minister
+    ("Pour le ministre de l'Économie et des Finances Paul Ndege, l'armée « a quitté la ville ».", ["Paul Ndege"]),
+    # a surname that is a country's name, too
+    ("François Hollande est venu. Hollande a jugé « tout à fait inacceptable » la visite.", ["François Hollande"]),
+    ("François Durand est venu. La Hollande a jugé « tout à fait inacceptable » la visite.", ["Pays-Bas"]),
     # an office of state is its holder's, not of whoever has been named before
     (
         "L'attaquant, Omar Abdi, a été blessé. Le ministre kényan de l'Intérieur a déclaré : « L'armée a quitté la ville. »",

@@ -44,6 +44,8 @@ class Introductions:
         if self._is_naming(before):
             return True
         capital = self.grammar.tokens[tokens[0]].text[:1].isupper()
+        if capital and token.pos in ("DET", "ADP") and "Definite=Def" in token.morph:
+            return True  # "il a rejoint le « Front de la Conquête »"
         return capital and token.pos == "NOUN" and token.lemma not in _SHOUTED | _SPEECH_NOUNS and not self.clauses.speaks(before)
 
     def _is_naming(self, i: int) -> bool:
@@ -62,6 +64,34 @@ class Introductions:
 
     def _has_verb(self, tokens: list[int]) -> bool:
         return any("VerbForm=Fin" in self.grammar.tokens[t].morph for t in tokens)
+
+    # --- behind the closing mark -------------------------------------------------------------------------------------------------
+
+    def said_by(self, last: int, sentence: Sentence) -> int | None:
+        """ "la réplique « … » lancée par X": who speaks by the participle right behind the closing mark."""
+        tokens = self.grammar.tokens
+        at = last + 1
+        while at < sentence.last and tokens[at].pos == "PUNCT" and tokens[at].text in ('"', ","):
+            at += 1
+        if at + 1 >= sentence.last or tokens[at].text.lower() not in self.clauses.forms.participles:
+            return None
+        if tokens[at + 1].text.lower() != "par":
+            return None
+        mention = self.grammar.mention_starting(at + 2) or self.grammar.mention_starting(at + 1)
+        return mention.id if mention is not None and may_say(mention) else None
+
+    def is_of_unknown_source(self, at: int, sentence: Sentence) -> bool:
+        """Whether the sentence opens with a source that nobody can tell: "D'après un journal local, X aurait « … »"."""
+        tokens = self.grammar.tokens
+        first = sentence.first
+        opener = tokens[first].text.lower()
+        after = first + 1 if opener == "selon" else first + 2 if opener == "d'" and tokens[first + 1].lemma == "après" else None
+        if after is None:
+            return False
+        comma = next((k for k in range(after, at) if tokens[k].text == ","), None)
+        return comma is not None and not any(
+            (m := self.grammar.mention_over(k)) is not None and may_say(m) for k in range(after, comma)
+        )
 
     # --- before a colon ----------------------------------------------------------------------------------------------------------
 

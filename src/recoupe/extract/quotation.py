@@ -106,16 +106,32 @@ class Quotations:
         first, last = self.grammar.sentence(tokens[0]), self.grammar.sentence(tokens[-1])
         if self.introductions.is_name(tokens, first):
             return Speaker(mention=None, verb=None, rule="quote.name")
+        said = self.introductions.said_by(tokens[-1], last)
+        if said is not None:
+            return Speaker(mention=said, verb=None, rule="quote.said-by")
+        found = self._first_told(quoted, tokens, previous)
+        inside = found.mention is not None and self._is_inside(found.mention, quoted) and found.rule != "quote.incise"
+        return Speaker(mention=None, verb=None, rule="quote.unknown") if inside else found
+
+    def _is_inside(self, mention: int, quoted: Quoted) -> bool:
+        """Whether somebody is told in the quotation itself: nobody there speaks it but in an inserted clause."""
+        return quoted.span.start <= self.grammar.mentions[mention].span.start < quoted.span.end
+
+    def _first_told(self, quoted: Quoted, tokens: list[int], previous: Utterance | None) -> Speaker:
+        """What the first of the rules says that knows who speaks, the surest first."""
+        first, last = self.grammar.sentence(tokens[0]), self.grammar.sentence(tokens[-1])
+        unknown = Speaker(mention=None, verb=None, rule="quote.unknown")
         return (
             self._by_incise(last, tokens)
             or (self._by_incise(first, tokens) if first.number != last.number else None)
+            or (unknown if self.introductions.is_of_unknown_source(tokens[0], first) else None)
             or self._by_predicate(tokens, first)
             or self._adding(quoted, tokens[0], first, previous)
             or self._by_clause(tokens[0], first, tokens)
             or self._by_colon(first, tokens[0])
             or self._continued(quoted, first, previous)
             or self._spoke_before(quoted, tokens, first)
-            or Speaker(mention=None, verb=None, rule="quote.unknown")
+            or unknown
         )
 
     def _adding(self, quoted: Quoted, at: int, sentence: Sentence, previous: Utterance | None) -> Speaker | None:
@@ -136,7 +152,8 @@ class Quotations:
 
     def _by_incise(self, sentence: Sentence, tokens: list[int]) -> Speaker | None:
         """The nearest incise of the sentence; one inside the quotation marks interrupts it and counts as well."""
-        incises = [x for x in self.attributions.of_sentence(sentence.number) if not self._deeper(x, tokens)]
+        every = self.attributions.of_sentence(sentence.number)
+        incises = [x for x in every if not self._deeper(x, tokens) and not self._is_overtaken(x, tokens)]
         if not incises:
             return None
         nearest = min(incises, key=lambda x: self._distance(x, tokens))
@@ -147,6 +164,13 @@ class Quotations:
     def _deeper(self, incise: Incise, tokens: list[int]) -> bool:
         """An incise wholly inside the marks belongs to a quotation in the quotation unless commas set it apart."""
         return tokens[0] < incise.first and incise.last <= tokens[-1] and incise.verb_token is None
+
+    def _is_overtaken(self, incise: Incise, tokens: list[int]) -> bool:
+        """ "« … », a dit X tandis que Y affirmait que « … »": another conjugated verb of speech stands between."""
+        if incise.verb_token is None or incise.last > tokens[0]:
+            return False
+        between = range(incise.verb_token + 1, tokens[0])
+        return any(self.clauses.opens_clause_of_speech(k) for k in between)
 
     @staticmethod
     def _distance(incise: Incise, tokens: list[int]) -> int:
@@ -193,6 +217,8 @@ class Quotations:
                 subject = self.clauses.speaker(i)
                 if subject is not None:
                     return Speaker(mention=subject, verb=self.grammar.tokens[i].lemma, rule="quote.colon")
+                if self.clauses.is_relative(i):
+                    return None  # "il cite un auteur qui disait : « … »": not he
         named = self.introductions.colon_noun(before.first, colon)
         if named is not None:
             return Speaker(mention=named, verb=None, rule="quote.colon-noun")

@@ -52,9 +52,21 @@ class QuotingClauses:
         """The lowest verb, but "X estime que Y souhaite « … »" quotes X: a wish told of another is told in the words of who tells it."""
         lowest = speaking[0]
         carrier = self.words.carrier(lowest)
-        if carrier is None or carrier.content not in _WISHES or not self.grammar.is_finite(lowest):
+        wish = carrier is not None and carrier.content in _WISHES
+        planned = carrier is None and any(entry.content is Content.PLAN for entry, _ in self.words.candidates(lowest))
+        if not (wish or planned) or not self.grammar.is_finite(lowest):
             return lowest
         return next((k for k in speaking[1:] if k < lowest and self._says(k) and self._speaker_differs(lowest)), lowest)
+
+    def opens_clause_of_speech(self, i: int) -> bool:
+        """Whether a token is a conjugated verb of speech before "que", a colon or a mark, in no relative clause: "X, qui dit que"."""
+        conjugated = self.grammar.is_finite(i) and not self.grammar.is_present_participle(i) and not self.is_relative(i)
+        return conjugated and self.speaks(i) and self._opens_words(i)
+
+    def is_relative(self, verb: int) -> bool:
+        """Whether "qui" stands before a verb, with no more than its clitics and auxiliary between."""
+        first = self.grammar.sentence(verb).first
+        return any(self.grammar.tokens[k].text.lower() == "qui" for k in range(max(first, verb - 3), verb))
 
     def _says(self, i: int) -> bool:
         carrier = self.words.carrier(i)
@@ -126,13 +138,19 @@ class QuotingClauses:
         if self._is_gerund(verb):
             found = self._doer(verb)
         elif "VerbForm=Part" in morph and "Tense=Pres" in morph:
-            found = self._by_main_clause(verb)
+            found = self._own_subject(verb) or self._by_main_clause(verb)
         elif self.grammar.is_passive(verb) and (self.grammar.children(verb, "aux:pass") or not self.speaks(verb)):
             agent = self.grammar.agent(verb)  # "X a été condamné à « … »": X does not say so
             found = self.grammar.mention_of(agent) if agent is not None else None
         else:
             found = self._by_parse(verb) or (self.by_order(verb) if self.speaks(verb) else None)
         return named_beside(self.grammar, found).id if found is not None else None
+
+    def _own_subject(self, participle: int) -> Mention | None:
+        """ "ce dernier expliquant que « … »": the participle has a subject of its own."""
+        own = [c for c in self.grammar.children(participle, "nsubj") if c < participle]
+        mention = self.grammar.mention_of(own[-1]) if own else None
+        return mention if mention is not None and may_say(mention) else None
 
     def _is_gerund(self, verb: int) -> bool:
         """ "en criant « … »"; the tagger takes some of these forms for conjugated ones."""
@@ -145,7 +163,7 @@ class QuotingClauses:
         if above is None:
             return self._by_main_clause(gerund)
         doer = self.grammar.subject(above)
-        mention = self.grammar.mention_of(doer) if doer is not None else self._by_parse(above)
+        mention = self.grammar.mention_of(doer) if doer is not None else self._by_parse(above) or self.by_order(above)
         object_form = doer is not None and self.grammar.tokens[doer].dep.startswith("obj")
         return mention if mention is not None and may_say(mention) and not object_form else None
 
@@ -215,7 +233,8 @@ class QuotingClauses:
             return None
         start = self.grammar.first_token(mention)
         reported = any(self.grammar.tokens[k].text.lower() in RELATIVES for k in range(sentence.first, start))
-        free = not reported and (start == sentence.first or preposition_of(self.grammar.tokens[start - 1]) is None)
+        tokens_before = self.grammar.tokens[max(start - 1, sentence.first) : start + 1]
+        free = not reported and all(preposition_of(token) is None for token in tokens_before)
         return mention.id if free else None
 
     def _is_skipped(self, at: int) -> bool:

@@ -26,13 +26,22 @@ def introduced_speakers(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Me
     for noun, verb in (*_before_marks(parsed), *_before_inverted(parsed)):
         token = parsed.tokens[noun]
         first = _article(parsed, noun)
-        if noun in told or noun in covered or first is None or not _is_somebody(token):
+        if noun in told or noun in covered or first is None or not _is_somebody(token) or _is_troops(parsed, first, noun):
             continue
         last = phrase_end(parsed, noun, verb)
         if parsed.tokens[last].pos == "PROPN":
             continue  # "l'infirmière Ada Ndege" is named
         told.add(noun)
         yield described_mention(parsed, first, noun, last, known)
+
+
+def _is_troops(parsed: Parsed, first: int, noun: int) -> bool:
+    """ "ses hommes": those whom somebody commands are read with him."""
+    return parsed.tokens[first].text.lower() in ("ses", "leurs") and parsed.tokens[noun].lemma in (
+        "homme",
+        "soldat",
+        "combattant",
+    )
 
 
 def _is_somebody(token: Token) -> bool:
@@ -54,8 +63,13 @@ def _article(parsed: Parsed, noun: int) -> int | None:
 
 
 def _subject(parsed: Parsed, verb: int) -> int | None:
-    """The noun that stands before a verb as its subject."""
-    found = (c for c in parsed.children[verb] if parsed.tokens[c].dep.startswith("nsubj") and c < verb)
+    """The noun that stands before a verb as its subject, also through "qui"; of a participle without one, that of its verb."""
+    found = [c for c in parsed.children[verb] if parsed.tokens[c].dep.startswith("nsubj") and c < verb]
+    head = parsed.tokens[verb].head
+    if any(parsed.tokens[c].text.lower() == "qui" for c in found):
+        return head if parsed.tokens[head].pos == "NOUN" and head < verb else None
+    if not found and "VerbForm=Part" in parsed.tokens[verb].morph and parsed.tokens[verb].text.endswith("ant") and head < verb:
+        return _subject(parsed, head)
     return next((c for c in found if parsed.tokens[c].pos == "NOUN"), None)
 
 
@@ -76,7 +90,8 @@ def _before_marks(parsed: Parsed) -> Iterator[tuple[int, int]]:
 
 def _speaks(parsed: Parsed, at: int) -> bool:
     forms, low = speech.load(), parsed.tokens[at].text.lower()
-    return low in forms.finite or low in forms.participles or (_is_gerund(parsed, at) and _stem_speaks(low))
+    set_apart = at > 0 and parsed.tokens[at - 1].text == "," and low.endswith("ant")
+    return low in forms.finite or low in forms.participles or ((_is_gerund(parsed, at) or set_apart) and _stem_speaks(low))
 
 
 def _is_gerund(parsed: Parsed, at: int) -> bool:

@@ -22,7 +22,8 @@ class Sources(Memory):
     def _unnamed(self, mention: Mention) -> Who:
         text = mention.span.of(self.parsed.report.text)
         if mention.definite and not mention.within and not mention.country:
-            back = self._last(lambda s: s.actor.kind == "unnamed", mention)
+            owned = text.lower().startswith(("son ", "sa ", "ses ", "leur", "notre ", "nos "))
+            back = None if owned else self._last(lambda s: s.actor.kind == "unnamed" and s.number == mention.number, mention)
             if back is not None:
                 return Resolved((replace(back.actor, mention=mention.span),), "who.same-source")
             if text.lower().startswith(("ce ", "cet ", "cette ", "le ", "la ", "l’", "l'")):
