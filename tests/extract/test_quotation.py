@@ -142,6 +142,18 @@ INTRODUCED = [
     # a wish told of another is in the words of who tells it
     (f"L{NDEGE[1:]} a estimé que la Somalie souhaitait « un compromis pour tous ».", ["Paul Ndege"]),
     (f"L{NDEGE[1:]} a dit qu'il souhaitait « un compromis pour tous ».", ["Paul Ndege"]),
+    # the pronoun that hangs on the verb, whatever the tagger makes of it
+    (
+        "Une femme attend devant la porte.\n\n« L'armée a quitté la ville », ajoute-t-elle, précisant que « la paix est revenue ».",
+        ["femme", "femme"],
+    ),
+    # a name before its apposition
+    ("C'est l'analyse de Paul Ndege, le président d'un institut de Nairobi : « L'armée a quitté la ville. »", ["Paul Ndege"]),
+    # an official of somebody is not he
+    (
+        "« L'armée a quitté la ville », a dit un responsable de l'administration de Barack Obama.",
+        ["responsable de l'administration de Barack Obama"],
+    ),
     # who is only passed on
     ("« L'armée a quitté la ville », selon une agence locale citée par l'Otan.", [None]),
     ("« L'armée a quitté la ville », selon un bilan publié par l'Otan.", ["Otan"]),
@@ -199,6 +211,8 @@ OFFICES = [
     ),
     # heads of state are known by their names alone
     ("Obama est arrivé lundi. Le président a jugé « tout à fait inacceptable » la visite.", ["Obama"]),
+    # somebody's advocate is another
+    ("Omar Abdi est parti. Selon les propos de son avocat, « la paix est revenue ».", ["son avocat"]),
     # a former office, an official
     (f"L{NDEGE[1:]} est arrivé. L'ancien avocat a jugé « tout à fait inacceptable » la visite.", ["Paul Ndege"]),
     ("La présidente Ada Ndege a vu l'armée. La responsable a jugé « tout à fait inacceptable » la visite.", ["Ada Ndege"]),

@@ -108,7 +108,7 @@ class Introductions:
 
     def colon_noun(self, first: int, colon: int) -> int | None:
         """ "Ce n'est pas l'avis de X : « … »", "celle de X, un analyste : « … »": whose words they are."""
-        mention = self._ending_at(first, colon)
+        mention = self._ending_at(first, colon) or self._named_before(first, colon)
         if mention is None:
             return None
         tokens = self.grammar.tokens
@@ -124,6 +124,17 @@ class Introductions:
         governed = k < start - 1 or preposition_of(tokens[start]) == "de" or tokens[start].text.lower() in ("du", "des")
         said = k >= first and (tokens[k].lemma in _SPEECH_NOUNS or tokens[k].text.lower() in _THAT_OF)
         return mention.id if governed and said else None
+
+    def _named_before(self, first: int, colon: int) -> Mention | None:
+        """ "C'est l'analyse de X, le président de … : « … »": the name before a comma that no verb follows."""
+        for comma in range(colon - 1, first, -1):
+            token = self.grammar.tokens[comma]
+            if "VerbForm=Fin" in token.morph:
+                return None
+            named = self._ending_at(first, comma) if token.text == "," else None
+            if named is not None and named.kind is MentionKind.PERSON:
+                return named
+        return None
 
     def _ending_at(self, first: int, end: int) -> Mention | None:
         """Who stands right before a token, without a word between."""

@@ -121,7 +121,7 @@ def _before_inverted(parsed: Parsed) -> Iterator[tuple[int, int]]:
         before = parsed.sentences[opening.number - 1]
         root = next((t.i for t in parsed.tokens[before.first : before.last] if t.head == t.i), None)
         subject = _subject(parsed, root) if root is not None else None
-        if root is not None and subject is not None and before.block == opening.block and _agrees(parsed, subject, *wanted):
+        if root is not None and subject is not None and opening.block - before.block <= 1 and _agrees(parsed, subject, *wanted):
             yield subject, root
 
 

@@ -187,7 +187,10 @@ def _complement_end(parsed: Parsed, at: int, end: int) -> int | None:
         return None
     if prep != "de" and not is_capitalised(parsed.tokens[at]):
         return None
+    named = next((n for n in parsed.names if n.label == "PER" and n.span.start == parsed.tokens[at].start), None)
     at += 1
+    while named is not None and at < end and parsed.tokens[at].end <= named.span.end:
+        at += 1  # "de Barack Obama" is one complement, whatever the tagger takes the surname for
     while (
         at < end
         and parsed.tokens[at].pos == "PROPN"

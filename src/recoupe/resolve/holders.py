@@ -14,6 +14,7 @@ from recoupe.resolve.persons import Person
 from recoupe.resolve.speaking import just_named
 from recoupe.resolve.unnamed import Sources
 
+_OWNED = ("son ", "sa ", "ses ", "leur ", "leurs ")
 _OF_STATE = frozenset({"minister", "deputy", "premier"})
 _OF_A_HEAD = frozenset({"president", "monarch"})
 
@@ -72,6 +73,8 @@ class Holders(Sources):
         report need not name: "le Premier ministre" takes up nobody, nor does an office told with its state or body.
         """
         text = mention.span.of(self.parsed.report.text).lower()
+        if text.startswith(_OWNED):
+            return None  # "son avocat" is not he
         this = text.startswith(("ce ", "cet ", "cette "))
         former = any(word in text.split() for word in ("ancien", "ancienne", "l'ancien", "l'ancienne", "l’ancien", "l’ancienne"))
         head = post(mention.office or "").head
