@@ -95,7 +95,7 @@ def _name(page: Page, at: int, entries: tuple[AtlasEntry, ...], after: int) -> M
 def _only_qualifies(page: Page, at: int, entry: AtlasEntry) -> bool:
     """Whether a one-word name stands beside a noun as an adjective would: "des mosquées sunnites", "le gouvernement Hollande"."""
     if at == page.first_of(at):
-        return False
+        return page.words[at] in page.last_names and not entry.shared  # "Hollande est arrivé": the man, if the report names him
     before = page.parsed.tokens[at - 1]
     if page.words[at][0].islower():
         return before.pos in ("NOUN", "PROPN", "ADJ") or (page.parsed.tokens[at].pos == "ADJ" and before.pos != "DET")
