@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import Complement, preposition_of
-from recoupe.extract.predicates import Factuality
+from recoupe.extract.predicates import Factuality, grants
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import ActEntry, Carrier, Content
 from recoupe.records import Span
@@ -133,6 +133,8 @@ class Conditions:
         if end - at <= 2 and not any(self.grammar.is_verb(k) for k in range(at + 1, end)):
             return False
         clause = token.head
+        if grants(self.grammar, clause):
+            return False
         above = self.grammar.tokens[clause].head
         return not (self.grammar.tokens[above].lemma in _ASKING and self.grammar.tokens[clause].dep == "ccomp")
 
