@@ -22,6 +22,9 @@ PAIRS = [
     ),
     ("Le ministre kényan a attaqué le ministre ougandais sur son bilan.", "ACCUSE", "Le rongeur a attaqué le câble."),
     ("L'armée syrienne a expulsé des djihadistes de la ville.", "ASSAULT", "L'arbitre a expulsé le joueur de la pelouse."),
+    ("L'armée kényane assiège la ville de Kismayo.", "COERCE", "La brume assombrit la ville."),
+    ("Des hommes armés sont entrés dans la ville de Kismayo.", "MOBILIZE", "Un homme armé est entré dans un magasin."),
+    ("La libération de l'otage kényan a eu lieu mardi.", "RETREAT", "Le journal Libération est paru mardi."),
     ("Le Kenya s'est retiré de la Somalie.", "RETREAT", "La mer s'est retirée de la plage."),
 ]
 FROZEN = [("Le Kenya a gelé les avoirs de la Somalie.", ["SANCTION"])]

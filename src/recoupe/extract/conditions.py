@@ -151,9 +151,14 @@ class Conditions:
             return at + 1
         if at < last and self.grammar.tokens[at].text == ",":  # "si, comme le veut Paris, la trêve tient"
             at = next((k + 1 for k in range(at + 1, last) if self.grammar.tokens[k].text == ","), at + 1)
-        while at < last and self.grammar.tokens[at].text not in _CLOSERS:
+        opened = at
+        while at < last and (self.grammar.tokens[at].text not in _CLOSERS or self._opens_inside(opened, at)):
             at += 1
         return at
+
+    def _opens_inside(self, first: int, at: int) -> bool:
+        """ "s'il ne « cède pas »": inverted commas before the verb of the clause open within it."""
+        return self.grammar.tokens[at].text == '"' and not any(self.grammar.is_verb(k) for k in range(first, at))
 
     def warned_of(self, complements: list[Complement]) -> Span | None:
         """What a warning is against: "a mis en garde contre tout envoi de troupes"; somebody warned against is no condition."""

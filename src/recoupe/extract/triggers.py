@@ -40,6 +40,8 @@ class Words:
 
     def _look_up(self, i: int) -> list[tuple[ActEntry, Match]]:
         found: list[tuple[ActEntry, Match]] = []
+        if self._is_bare_name(i):
+            return found
         for pos in self._pos(i):
             for key in self._keys(i):
                 for entry in self.lexicon.by_word.get((pos, key), ()):
@@ -48,6 +50,14 @@ class Words:
                         found.append((entry, match))
         found.sort(key=lambda pair: -len(pair[1].tokens))
         return [pair for pair in found if len(pair[1].tokens) > self.muted.get(i, 0)]
+
+    def _is_bare_name(self, i: int) -> bool:
+        """ "Libération estime", "le Raid": a lone word with a capital inside a sentence is a name, whatever the word says."""
+        token = self.grammar.tokens[i]
+        if token.pos != "PROPN" or not token.text[:1].isupper() or i == self.grammar.sentence(i).first:
+            return False
+        before = self.grammar.tokens[i - 1].text
+        return before not in ('"', ":", "-", "–") and not self.grammar.children(i, "amod", "nmod", "acl", "flat:name", "nummod")
 
     @cached_property
     def muted(self) -> dict[int, int]:
