@@ -240,7 +240,7 @@ HANGS_ON = [
     ("Londres imposera des sanctions à Moscou en cas d'attaque contre Kiev.", "SANCTION", "en cas d'attaque contre Kiev"),
     ("Londres a menacé Moscou de sanctions en cas d'attaque contre Kiev.", "THREATEN", "en cas d'attaque contre Kiev"),
     ("S'il est attaqué, Londres imposera des sanctions à Moscou.", "SANCTION", "S'il est attaqué"),
-    ("S'il ne « cède pas », Londres imposera des sanctions à Moscou.", "SANCTION", "S'il ne « cède pas"),
+    ("S'il ne « cède pas », Londres imposera des sanctions à Moscou.", "SANCTION", "S'il ne « cède pas »"),
     (
         "Londres imposera des sanctions à Moscou au cas où l'armée attaquerait Kiev.",
         "SANCTION",

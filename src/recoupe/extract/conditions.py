@@ -157,8 +157,10 @@ class Conditions:
         return at
 
     def _opens_inside(self, first: int, at: int) -> bool:
-        """ "s'il ne « cède pas »": inverted commas before the verb of the clause open within it."""
-        return self.grammar.tokens[at].text == '"' and not any(self.grammar.is_verb(k) for k in range(first, at))
+        """ "s'il ne « cède pas »": inverted commas that open within the condition close within it too."""
+        token, start = self.grammar.tokens[at], self.grammar.tokens[first].start
+        marks = [q.outer for q in self.grammar.parsed.quoted if q.outer.start >= start]
+        return token.text == '"' and any(token.start == outer.start or token.end == outer.end for outer in marks)
 
     def warned_of(self, complements: list[Complement]) -> Span | None:
         """What a warning is against: "a mis en garde contre tout envoi de troupes"; somebody warned against is no condition."""
