@@ -23,7 +23,7 @@ def taken_up(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
     heads = {mention.head for mention in known}
     for token in parsed.tokens:
         low = token.text.lower()
-        if low not in nouns and low not in _ORIGINS or token.pos != "NOUN" or token.i in heads:
+        if (low not in nouns and low not in _ORIGINS) or token.pos != "NOUN" or token.i in heads:
             continue
         first = token.i - 1
         while first > 0 and parsed.tokens[first].text.lower() in _BEFORE:
