@@ -4,7 +4,7 @@ import re
 import unicodedata
 from hashlib import blake2b
 
-_ARTICLE = re.compile(r"^(?:le |la |les |l['’])", re.IGNORECASE)
+from recoupe.lexicon.outlets import folded
 
 
 def record_id(kind: str, *parts: str) -> str:
@@ -20,4 +20,4 @@ def slug(text: str) -> str:
 
 def paper(name: str) -> str:
     """A newspaper's name as a key: "Le Monde" and "Monde" are one, and so are straight and curly apostrophes."""
-    return slug(_ARTICLE.sub("", name.strip()))
+    return folded(name)

@@ -5,12 +5,12 @@ its origin is unknown, and unknown is never counted as independent: see docs/dec
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from recoupe.lexicon.outlets import outlets
 from recoupe.reconcile.credits import Credits, agencies_of, agency_named, credits
 from recoupe.reconcile.days import LATEST, days
-from recoupe.reconcile.labels import paper
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, Run, Wording, body, runs, share, wording, words_of
 from recoupe.records import Origin, Report, Source, Statement
 
@@ -57,7 +57,7 @@ class Provenance:
             return None
         if agency := agency_named(source.name, self.agencies):
             return f"agency:{agency}"
-        named = paper(source.name)
+        named = outlets().key(source.name)
         return self.papers.get(named) or (f"media:{named}" if source.kind == "media" else None)
 
     def _lifted_from(self, statement: Statement) -> str | None:
@@ -75,14 +75,35 @@ def is_known(key: str) -> bool:
 
 
 def independent(keys: Iterable[str]) -> int:
-    """How many independent known origins the keys stand for. A report with two agencies adds nobody to one with either."""
-    known = (set(key.removeprefix("agency:").split("+")) for key in set(keys) if is_known(key))
+    """How many independent known origins the keys stand for.
+
+    A report with two agencies adds nobody to one with either, nor does one title of a family to another.
+    """
+    return len(counted(keys))
+
+
+def counted(keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys that count as independent known origins: each adds somebody whom the others before it do not have."""
+    known = {key: owners(key) for key in sorted(set(keys)) if is_known(key)}
+    return tuple(adding(known))
+
+
+def adding(parts: Mapping[str, frozenset[str]]) -> list[str]:
+    """The keys of those of some sets that share nothing with the ones taken before, the smallest sets first."""
     seen: set[str] = set()
-    count = 0
-    for parts in sorted(known, key=lambda parts: (len(parts), sorted(parts))):
-        count += not parts & seen
-        seen |= parts
-    return count
+    found = []
+    for key in sorted(parts, key=lambda key: (len(parts[key]), sorted(parts[key]), key)):
+        if not parts[key] & seen:
+            found.append(key)
+        seen |= parts[key]
+    return found
+
+
+def owners(key: str) -> frozenset[str]:
+    """The families behind the key of a known origin; an outlet or an agency that is not listed is its own."""
+    _, _, names = key.partition(":")
+    listed = outlets()
+    return frozenset(family for name in names.split("+") for family in listed.families(name))
 
 
 def origins(reports: Sequence[Report]) -> tuple[Origin, ...]:
@@ -95,7 +116,7 @@ def provenance(reports: Sequence[Report]) -> Provenance:
     ordered = sorted(reports, key=in_time)
     told = [wording(body(report)) for report in ordered]
     papers = {report.outlet for report in ordered if report.outlet}
-    agencies = frozenset(agency for report in ordered for agency in agencies_of(report.agency))
+    agencies = outlets().agencies | {agency for report in ordered for agency in agencies_of(report.agency)}
     said = [credits(report, papers, agencies) for report in ordered]
     links = [*_shared_wording(ordered, told, said), *_retellings(ordered, said)]
     keys = _keys(ordered, said, links)
@@ -103,7 +124,8 @@ def provenance(reports: Sequence[Report]) -> Provenance:
         _Judged(report=report, credit=credit, key=key, mine=tuple(link for link in links if link.copier == number))
         for number, (report, credit, key) in enumerate(zip(ordered, said, keys, strict=True))
     )
-    noted = tuple(_with_shared_quotes(_origin(one, ordered), ordered, told, place) for place, one in enumerate(judged))
+    quoted = (_with_shared_quotes(_origin(one, ordered), ordered, told, place) for place, one in enumerate(judged))
+    noted = tuple(_with_family(origin, report, ordered) for origin, report in zip(quoted, ordered, strict=True))
     return Provenance(
         origins=noted,
         reports={report.id: report for report in ordered},
@@ -127,7 +149,7 @@ def _first_keys(reports: Sequence[Report], keys: Sequence[str]) -> dict[str, str
     found: dict[str, str] = {}
     for report, key in zip(reports, keys, strict=True):
         if report.outlet:
-            found.setdefault(paper(report.outlet), key)
+            found.setdefault(outlets().key(report.outlet), key)
     return found
 
 
@@ -203,7 +225,7 @@ def _keys(reports: Sequence[Report], said: Sequence[Credits], links: Sequence[Li
 
 
 def _own_key(report: Report) -> str:
-    return "own:" + (paper(report.outlet) if report.outlet else report.id)
+    return "own:" + (outlets().key(report.outlet) if report.outlet else report.id)
 
 
 def _groups(count: int, links: Sequence[Link]) -> list[int]:
@@ -255,3 +277,18 @@ def _with_shared_quotes(origin: Origin, reports: Sequence[Report], told: Sequenc
             longest = max(shared, key=lambda quote: (len(quote), quote))
             notes.append(f"quotation: {report.id} has « {' '.join(longest[:QUOTE_SHOWN])} … » too")
     return replace(origin, evidence=(*origin.evidence, *notes))
+
+
+def _with_family(origin: Origin, report: Report, reports: Sequence[Report]) -> Origin:
+    """The origin with the reports of other titles of the same owner: a reason to doubt its independence too."""
+    notes = [
+        f"family: {other.id} and it both belong to {family}"
+        for other in reports
+        if other is not report and (family := family_of_both(report, other))
+    ]
+    return replace(origin, evidence=(*origin.evidence, *notes))
+
+
+def family_of_both(one: Report, other: Report) -> str | None:
+    """The family that owns the two different papers of two reports; None where none is known."""
+    return outlets().shared_family(one.outlet, other.outlet) if one.outlet and other.outlet else None
