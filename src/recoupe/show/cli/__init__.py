@@ -14,6 +14,7 @@ _COMMANDS = {
     "explain": ("commands", "explain"),
     "evaluate": ("evaluate", "evaluate"),
     "try": ("trial", "trial"),
+    "sources": ("sources", "sources"),
 }
 
 
