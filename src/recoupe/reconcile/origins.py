@@ -22,13 +22,41 @@ QUOTE_SHOWN = 8  # words of a shared quotation that the evidence repeats
 FEWEST_SHARED_RUNS = 6  # below that, two reports are not compared: a short sentence is soon alike
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """The report number ``copier`` has its story from the report number ``original``; ``how`` says why, in words."""
+    """The report number ``copier`` has its story from the report number ``original``.
+
+    ``kind`` is wording, rewritten or retells; ``told`` is the id of the original, or for retells its paper. ``share`` is the part
+    of sentences (wording) or of runs of words (rewritten) that are the original's, ``quotes`` how many quotations.
+    """
 
     copier: int
     original: int
-    how: str
+    kind: str
+    told: str
+    share: float = 0.0
+    quotes: int = 0
+
+    @property
+    def how(self) -> str:
+        """The link in words."""
+        if self.kind == "wording":
+            return f"wording: {self.share:.0%} of its sentences are those of {self.told}"
+        if self.kind == "rewritten":
+            return f"rewritten: {self.share:.0%} of its turns of phrase and {self.quotes} quotations are those of {self.told}"
+        return f"retells: {self.told}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What bears on the origins of some reports, all in order of time: words, credits, links, and the key of each."""
+
+    reports: tuple[Report, ...]
+    told: tuple[Wording, ...]
+    said: tuple[Credits, ...]
+    links: tuple[Link, ...]
+    keys: tuple[str, ...]
+    agencies: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,16 +141,11 @@ def origins(reports: Sequence[Report]) -> tuple[Origin, ...]:
 
 def provenance(reports: Sequence[Report]) -> Provenance:
     """The origins of the reports with what it takes to tell the origin of single statements."""
-    ordered = sorted(reports, key=in_time)
-    told = [wording(body(report)) for report in ordered]
-    papers = {report.outlet for report in ordered if report.outlet}
-    agencies = outlets().agencies | {agency for report in ordered for agency in agencies_of(report.agency)}
-    said = [credits(report, papers, agencies) for report in ordered]
-    links = [*_shared_wording(ordered, told, said), *_retellings(ordered, said)]
-    keys = _keys(ordered, said, links)
+    found = material(reports)
+    ordered, told, keys = found.reports, found.told, found.keys
     judged = (
-        _Judged(report=report, credit=credit, key=key, mine=tuple(link for link in links if link.copier == number))
-        for number, (report, credit, key) in enumerate(zip(ordered, said, keys, strict=True))
+        _Judged(report=report, credit=credit, key=key, mine=tuple(link for link in found.links if link.copier == number))
+        for number, (report, credit, key) in enumerate(zip(ordered, found.said, keys, strict=True))
     )
     quoted = (_with_shared_quotes(_origin(one, ordered), ordered, told, place) for place, one in enumerate(judged))
     noted = tuple(_with_family(origin, report, ordered) for origin, report in zip(quoted, ordered, strict=True))
@@ -132,8 +155,20 @@ def provenance(reports: Sequence[Report]) -> Provenance:
         keys={report.id: key for report, key in zip(ordered, keys, strict=True)},
         wires=_wires(keys, told),
         papers=_first_keys(ordered, keys),
-        agencies=agencies,
+        agencies=found.agencies,
     )
+
+
+def material(reports: Iterable[Report]) -> Material:
+    """What bears on the origins of the reports."""
+    ordered = tuple(sorted(reports, key=in_time))
+    told = tuple(wording(body(report)) for report in ordered)
+    papers = {report.outlet for report in ordered if report.outlet}
+    agencies = outlets().agencies | {agency for report in ordered for agency in agencies_of(report.agency)}
+    said = tuple(credits(report, papers, agencies) for report in ordered)
+    links = (*_shared_wording(ordered, told, said), *_retellings(ordered, said))
+    keys = tuple(_keys(ordered, said, links))
+    return Material(reports=ordered, told=told, said=said, links=links, keys=keys, agencies=agencies)
 
 
 def _wires(keys: Sequence[str], told: Sequence[Wording]) -> dict[str, frozenset[Run]]:
@@ -175,15 +210,20 @@ def _shared_wording(reports: Sequence[Report], told: Sequence[Wording], said: Se
 def _compare(a: int, b: int, reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits]) -> Link | None:
     """Who of the two copies: the one without a credit where one has it, else the later."""
     copier, original = (a, b) if said[b].agencies and not said[a].agencies else (b, a)
-    held = max(_held(told[a], told[b]), _held(told[b], told[a]))
+    held = held_by_either(told[a], told[b])
     if held >= COPIED:
-        return Link(copier, original, f"wording: {held:.0%} of its sentences are those of {reports[original].id}")
+        return Link(copier=copier, original=original, kind="wording", told=reports[original].id, share=held)
     shared = share(told[copier].narrative, told[original].narrative)
-    quotes = len(_quotes_held(told[copier], told[original]))
+    quotes = len(quotes_held(told[copier], told[original]))
     if shared >= REWRITTEN or (shared >= REWRITTEN_WITH_QUOTES and quotes >= QUOTES_TOLD_AGAIN):
-        how = f"rewritten: {shared:.0%} of its turns of phrase and {quotes} quotations are those of {reports[original].id}"
-        return Link(copier, original, how)
+        told_by = reports[original].id
+        return Link(copier=copier, original=original, kind="rewritten", told=told_by, share=shared, quotes=quotes)
     return None
+
+
+def held_by_either(one: Wording, other: Wording) -> float:
+    """Which part of one of the two stands in passages that the other holds, of the one of which it is more."""
+    return max(_held(one, other), _held(other, one))
 
 
 def _held(one: Wording, other: Wording) -> float:
@@ -192,7 +232,8 @@ def _held(one: Wording, other: Wording) -> float:
     return held / one.size if one.size else 0.0
 
 
-def _quotes_held(one: Wording, other: Wording) -> list[tuple[str, ...]]:
+def quotes_held(one: Wording, other: Wording) -> list[tuple[str, ...]]:
+    """The quotations of one report that the other has too."""
     return sorted(quote for quote in one.quotes if other.holds(quote))
 
 
@@ -204,7 +245,7 @@ def _retellings(reports: Sequence[Report], said: Sequence[Credits]) -> list[Link
             continue
         for name in credit.retells:
             original = next(other for other, report in enumerate(reports) if report.outlet == name)
-            links.append(Link(number, original, f"retells: {name}"))
+            links.append(Link(copier=number, original=original, kind="retells", told=name))
     return links
 
 
@@ -273,7 +314,7 @@ def _with_shared_quotes(origin: Origin, reports: Sequence[Report], told: Sequenc
     """The origin with the quotations that the report has in the same words as others: a reason to doubt its independence."""
     notes = []
     for other, report in enumerate(reports):
-        if other != number and (shared := _quotes_held(told[number], told[other])):
+        if other != number and (shared := quotes_held(told[number], told[other])):
             longest = max(shared, key=lambda quote: (len(quote), quote))
             notes.append(f"quotation: {report.id} has « {' '.join(longest[:QUOTE_SHOWN])} … » too")
     return replace(origin, evidence=(*origin.evidence, *notes))
