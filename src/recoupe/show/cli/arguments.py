@@ -12,7 +12,6 @@ from recoupe.show.words import LANGUAGES, Words
 
 FORMATS = ("text", "jsonl", "markdown")
 FORMATS_OF_FIGURES = ("text", "json", "html")
-FORMATS_OF_PAGES = ("text", "markdown")
 FORMATS_OF_SHEETS = ("text", "html")
 USAGE = 2
 
@@ -52,7 +51,7 @@ def _add_show(to: argparse.ArgumentParser, words: Words) -> None:
 
 def _add_explain(to: argparse.ArgumentParser, words: Words) -> None:
     to.add_argument("id", metavar="ID", help=words("cli.explain.id"))
-    _add_output(to, words, FORMATS_OF_PAGES, "format_of_page")
+    _add_output(to, words, FORMATS)
 
 
 def _add_evaluate(to: argparse.ArgumentParser, words: Words) -> None:

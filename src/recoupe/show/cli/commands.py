@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recoupe.archive import FAILED, Archive, Reading, default_path
 from recoupe.errors import ReadError, RecoupeError
-from recoupe.show import explained, harmless
+from recoupe.show import explained, harmless, jsonl
 from recoupe.show.cli import output
 from recoupe.show.cli.interruption import Interruption
 from recoupe.show.cli.progress import Progress
@@ -80,7 +80,11 @@ def explain(asked: argparse.Namespace, words: Words) -> int:
         if len(candidates) != 1 and asked.id not in (id for _, id in candidates):
             return _no_single(asked.id, candidates, archive, words)
         output.prepare(asked.format)
-        output.shower(asked.format)(explained.page(archive.explain(asked.id), words))
+        found = archive.explain(asked.id)
+        if asked.format == "jsonl":
+            print("\n".join(jsonl.explained(found)))
+        else:
+            output.shower(asked.format)(explained.page(found, words))
     return OK
 
 
