@@ -44,6 +44,14 @@ def told(report: Report) -> str:
     return "\n".join(block.span.of(report.text) for block in blocks) if report.blocks else report.text
 
 
+def spellings(report: Report) -> dict[str, str]:
+    """How the report writes the names that features fold: "gossi" of ``name:gossi`` is "Gossi"; the first spelling of each."""
+    found: dict[str, str] = {}
+    for match in _NAME.finditer(told(report)):
+        found.setdefault(surname(match.group()), match.group())
+    return found
+
+
 def _names_and_states(text: str, report: Report) -> tuple[set[str], set[str]]:
     """Surnames and other names written with a capital inside a sentence; states by name, capital, seat and demonym.
 

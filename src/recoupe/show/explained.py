@@ -207,7 +207,9 @@ def _origin(evidence: Evidence, words: Words) -> Iterator[Section]:
     if evidence.signs:
         yield from signs.sections(evidence, words)
     else:
-        yield Section(title=words("explain.section.evidence"), lines=tuple(_line(text) for text in origin.evidence))
+        yield Section(
+            title=words("explain.section.evidence"), lines=tuple(_line(words.translated(text)) for text in origin.evidence)
+        )
     yield _reports(evidence, words)
 
 
@@ -254,7 +256,7 @@ def _origins(evidence: Evidence, words: Words) -> Section:
     for origin in evidence.origins:
         kind = words.known(f"explain.origin_kind.{origin.kind}") or origin.kind
         told = f"{kind}{words('dossier.colon')}{harmless.line(origin.of)}" if origin.of else kind
-        lines.append(Line(runs=(Run(told),), under=tuple(_line(text, Style.NOTE) for text in origin.evidence)))
+        lines.append(Line(runs=(Run(told),), under=tuple(_line(words.translated(text), Style.NOTE) for text in origin.evidence)))
     return Section(title=words("explain.origin"), lines=tuple(lines))
 
 

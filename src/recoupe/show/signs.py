@@ -42,11 +42,12 @@ def _part(signs: Sequence[Sign], evidence: Evidence, words: Words) -> Line:
 
 
 def _line(sign: Sign, evidence: Evidence, words: Words) -> Line:
-    return Line(runs=(_MARKS[sign.stands], Run(told(sign, evidence, words))), id=_followed(sign))
+    return Line(runs=(_MARKS[sign.stands], Run(told(sign, evidence, words))), id=_followed(sign, evidence))
 
 
-def _followed(sign: Sign) -> str | None:
-    return sign.other if sign.kind.startswith(("stage.", "stance.", "deed.", "promise", "withdrawn", "denied")) else None
+def _followed(sign: Sign, evidence: Evidence) -> str | None:
+    """The id to go on from: that of what is named and does not stand below with a number."""
+    return None if any(sign.other == report.id for report in evidence.reports) else sign.other
 
 
 def told(sign: Sign, evidence: Evidence, words: Words) -> str:
@@ -66,8 +67,6 @@ def _value(sign: Sign, name: str, value: str, words: Words) -> object:
         return words.known(f"dossier.field.{value}") or value
     if name in ("date", "at"):
         return dates.told(value, words)
-    if sign.kind == "shared.state":
-        return ", ".join(harmless.line(_state(code)) for code in value.split(", "))
     if sign.kind == "differs" and name == "values":
         return " | ".join(_side(dict(sign.values)["field"], one, words) for one in value.split(" | "))
     return harmless.line(value)
@@ -79,24 +78,13 @@ def _side(field: str, value: str, words: Words) -> str:
     return told or harmless.line(value)
 
 
-def _state(code: str) -> str:
-    """The name of a state; its code where the atlas has none."""
-    from recoupe import atlas  # its tables take a moment to load
-
-    try:
-        return atlas.load().state(code).name
-    except KeyError:
-        return code
-
-
 def _called(id: str, evidence: Evidence, words: Words) -> tuple[Run, ...]:
     """What a report, a statement or a story is called in a line."""
     numbers = {report.id: number for number, report in enumerate(evidence.reports, 1)}
     known = (*evidence.reports, *evidence.statements, *evidence.stories, *evidence.beside)
     record = next((record for record in known if record.id == id), None)
     if isinstance(record, Report):
-        mark = f"[{numbers[id]}] " if id in numbers else ""
-        return (Run(mark + _outlet(record, words), Style.WHO),)
+        return (Run(f"[{numbers[id]}] {_outlet(record, words)}" if id in numbers else _dated(record, words), Style.WHO),)
     if isinstance(record, Statement):
         return (phrases.quoted(record.text, words),)
     title = harmless.line(record.title or "") or words("dossier.unknown_title") if record else id
@@ -105,3 +93,9 @@ def _called(id: str, evidence: Evidence, words: Words) -> tuple[Run, ...]:
 
 def _outlet(report: Report, words: Words) -> str:
     return harmless.line(report.outlet or "") or harmless.line(report.name) or words("dossier.unknown_outlet")
+
+
+def _dated(report: Report, words: Words) -> str:
+    """The outlet with the date: of a paper there may be several reports."""
+    date = f" ({dates.told(report.published, words)})" if report.published else ""
+    return _outlet(report, words) + date

@@ -26,7 +26,12 @@ def signs(db: sqlite3.Connection, record: object) -> tuple[Sign, ...]:
 
 def _of_story(db: sqlite3.Connection, story: Story) -> tuple[Sign, ...]:
     members = placing.signatures_of(db, story.reports)
-    return why.story(members, placing.beside(db, members, BESIDE), placing.decisions_made(db)) if members else ()
+    if not members:
+        return ()  # an archive that was written before reports were placed
+    names = why.names_in(_reports(db, story.reports), _findings(db, story.reports))
+    found = why.story(members, placing.beside(db, members, BESIDE), placing.decisions_made(db), names)
+    inside = {one.report for one in members}
+    return found if any(sign.of not in inside for sign in found) else (*found, why.nothing_near(story.id))
 
 
 def _of_origin(db: sqlite3.Connection, origin: Origin) -> tuple[Sign, ...]:

@@ -19,6 +19,7 @@ from recoupe.store.write import storable
 Value = TypeVar("Value")
 
 _MOST_AT_ONCE = 500  # values in one question
+_MOST_ASKED = 25  # reports of a story for which the stories beside it are looked up
 
 
 def waiting(db: sqlite3.Connection, limit: int) -> tuple[tuple[str, bool], ...]:
@@ -219,7 +220,8 @@ def signatures_of(db: sqlite3.Connection, reports: Iterable[str]) -> tuple[Signa
 def beside(db: sqlite3.Connection, members: Sequence[Signature], most: int) -> dict[str, tuple[Signature, ...]]:
     """Other stories (by id, whole) that stand on the shelves of *members*: those of the *most* reports that share most shelves."""
     own = {one.report for one in members}
-    shelves = {shelf for one in members for shelf in (*one.lookups_of_moment, *one.lookups_of_season)}
+    asked = members[:: 1 + len(members) // _MOST_ASKED]
+    shelves = {shelf for one in asked for shelf in (*one.lookups_of_moment, *one.lookups_of_season)}
     common = Counter(dict(_counted(db, sorted(shelves))))
     near = _signatures(db, [number for number, _ in common.most_common(most + len(own))])
     stories = {story_of(db, one.report) for one in near.values() if one.report not in own}

@@ -7,6 +7,6 @@ from recoupe.reconcile.why.facts import fact
 from recoupe.reconcile.why.ledgers import entry
 from recoupe.reconcile.why.origins import origin
 from recoupe.reconcile.why.ready import Ready, ready
-from recoupe.reconcile.why.stories import story
+from recoupe.reconcile.why.stories import names_in, nothing_near, story
 
-__all__ = ["Ready", "entry", "fact", "origin", "ready", "story"]
+__all__ = ["Ready", "entry", "fact", "names_in", "nothing_near", "origin", "ready", "story"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from recoupe.lexicon.outlets import outlets
 from recoupe.reconcile.alike import REPRINTED, hindrance, likeness, same_place
 from recoupe.reconcile.origins import counted, is_known, owners
 from recoupe.reconcile.roles import match
@@ -104,19 +105,24 @@ def _of_origins(told: Fact, mine: Iterable[Telling], ready: Ready) -> Iterator[S
         keys.setdefault(ready.provenance.key(telling.statement), []).append(telling.report)
     counting = counted(keys)
     for key, reports in keys.items():
-        values = {"origin": _name(key), "n": len(set(reports))}
+        values = {"origin": _name(key, ready), "n": len(set(reports))}
         if key in counting:
             yield speaks_for("origin.counted", told.id, reports[0], **values)
         elif is_known(key):
             beside = next(other for other in counting if owners(other) & owners(key))
-            yield speaks_against("origin.family", told.id, reports[0], beside=_name(beside), **values)
+            yield speaks_against("origin.family", told.id, reports[0], beside=_name(beside, ready), **values)
         else:
             yield speaks_against("origin.unknown", told.id, reports[0], n=len(set(reports)))
 
 
-def _name(key: str) -> str:
-    """What an origin's key names: "AFP" of agency:AFP."""
-    return key.partition(":")[2]
+def _name(key: str, ready: Ready) -> str:
+    """What an origin's key names: "AFP" of agency:AFP, the outlet of own:vigie."""
+    kind, _, name = key.partition(":")
+    if kind == "agency":
+        return name
+    papers = {outlets().key(report.outlet): report.outlet for report in ready.reports.values() if report.outlet}
+    listed = outlets().named(name)
+    return papers.get(name) or (listed.name if listed else name)
 
 
 def _of_verdict(told: Fact) -> Iterator[Sign]:

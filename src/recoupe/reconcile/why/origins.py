@@ -90,6 +90,8 @@ def _of_own_people(judged: Origin, number: int, found: Material) -> Iterator[Sig
 
 def _of_likest(judged: Origin, number: int, found: Material) -> Iterator[Sign]:
     """The report that it shares most words with, of those that it is not tied to: how much is short of a copy."""
+    if judged.kind not in ("own", "unknown"):
+        return
     tied = {link.original for link in found.links if link.copier == number}
     tied |= {link.copier for link in found.links if link.original == number}
     told = found.told[number]
@@ -103,18 +105,22 @@ def _of_likest(judged: Origin, number: int, found: Material) -> Iterator[Sign]:
         return
     _, held, turns, other_id = best
     if max(held, turns) < NOTED:
-        if judged.kind in ("own", "agency"):
-            yield speaks_for("words-alone", judged.report)
+        yield speaks_for("words-alone", judged.report)
     else:
         told_as = {"held": f"{held:.0%}", "turns": f"{turns:.0%}", "copied": f"{COPIED:.0%}", "rewritten": f"{REWRITTEN:.0%}"}
         yield speaks_against("words-shared", judged.report, other_id, **told_as)
 
 
 def _of_quotations(judged: Origin, number: int, found: Material) -> Iterator[Sign]:
-    """Quotations that others have in the same words: both may have been in the room, or one has it from the other."""
-    tell = speaks_for if judged.kind == "copy" else speaks_against
+    """Quotations that others have in the same words: both may have been in the room, or one has it from the other.
+
+    With reports of the same origin they bear that out.
+    """
     for other, report in enumerate(found.reports):
-        if other != number and (quotes := quotes_held(found.told[number], found.told[other])):
+        if other == number:
+            continue
+        tell = speaks_for if found.keys[other] == judged.key else speaks_against
+        if quotes := quotes_held(found.told[number], found.told[other]):
             longest = max(quotes, key=lambda quote: (len(quote), quote))
             yield tell("quotation", judged.report, report.id, n=len(quotes), words=" ".join(longest[:QUOTE_SHOWN]))
 
