@@ -9,7 +9,7 @@ from typing import Any
 from recoupe.archive import Evidence
 from recoupe.records import Actor, Dossier, Fact, Findings, Meeting, Origin, Quotation, Report, Source, Statement, Story
 from recoupe.show import harmless
-from recoupe.store.evidence import Anything
+from recoupe.store import Anything
 
 # the text of a report, its place on this machine and the hash of its bytes are no findings
 _NOT_SHOWN = frozenset({"text", "location", "digest"})
