@@ -1,5 +1,6 @@
 """Titles of one owner: what it does to families, independent origins and verdicts."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ def ports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three titles of one group, an agency of it, and a joint venture with another."""
     rows = ["name\talso\tfamily\tdomains\tagency\tlanguage\tsource"]
     rows += [f"{name}\t\tGroupe des Ports\t\tno\tfr\t" for name in ("La Vigie", "Le Phare", "L'Écluse")]
+    rows[2] = "Le Phare\t\tGroupe des Ports\tphare.example\tno\tfr\t"
     rows += ["Quais\t\tGroupe des Ports|Groupe des Cols\t\tno\tfr\t", "Le Refuge\t\tGroupe des Cols\t\tno\tfr\t"]
     rows += ["Dépêches du large\t\t\t\tyes\tfr\t"]
     (tmp_path / "sources.tsv").write_text("\n".join(rows) + "\n", "utf-8")
@@ -70,6 +72,13 @@ def test_the_family_is_noted_in_both_reports_and_not_for_one_title_twice() -> No
     assert not any(words.startswith("family") for words in found["rc"])
     twice, _ = made(own("a", "La Vigie", FIRST), second("b", "Vigie"))
     assert not any(words.startswith("family") for origin in origins(twice) for words in origin.evidence)
+
+
+def test_a_report_that_does_not_name_its_paper_is_of_the_one_whose_address_it_bears() -> None:
+    reports, findings = made(own("a", "La Vigie", FIRST), own("b", "", SECOND))
+    reports = (reports[0], replace(reports[1], outlet=None, url="https://www.phare.example/une/1.html"))
+    (fact,) = facts(reports, findings)
+    assert (fact.outlets, fact.families, fact.origins_known) == (2, 1, 1)
 
 
 def test_families_count_for_media_that_are_only_cited() -> None:

@@ -81,8 +81,8 @@ def test_signs_stand_under_what_they_are_signs_of() -> None:
     start = rows.index("POURQUOI ILS EN SONT")
     first, plus, second, minus = (row.strip() for row in rows[start + 1 : start + 5])
     assert first.startswith("[1] Le Courrier des Andes")
-    assert plus == "+ même nom que dans [2] deux.txt : Luis Paredes"
-    assert second.startswith("[2] deux.txt")
+    assert plus == "+ même nom que dans [2] : Luis Paredes"
+    assert second.startswith("[2] · deux.txt")
     assert minus == "− à lui seul, il ne serait pas proche de 2 des 3 autres"
     near = rows.index("CE QUI EN EST LE PLUS PROCHE ET N’EN EST PAS")
     assert rows[near + 1].split() == ["Une", "autre", "histoire", "story-beside"]
@@ -92,7 +92,7 @@ def test_signs_stand_under_what_they_are_signs_of() -> None:
 
 def test_signs_are_told_in_english() -> None:
     out = shown(STORY, "en")
-    assert "+ same name as in [2] deux.txt: Luis Paredes" in out
+    assert "+ same name as in [2]: Luis Paredes" in out
     assert "− 120 days from [1] Le Courrier des Andes: too long for one story (90 at most)" in out
 
 

@@ -115,6 +115,15 @@ def test_without_a_file_of_ones_own_the_table_alone_is_checked(
     assert "RECOUPE_SOURCES is empty" in capsys.readouterr().err
 
 
+def test_nothing_is_read_while_the_own_file_is_not_well_formed(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own.parent.mkdir()
+    own.write_text("name\n", "utf-8")
+    archive = own.parent / "archive.db"
+    assert main(["read", "report.txt", "--archive", str(archive)]) == 1
+    assert f"{own}:1\u00a0: les colonnes doivent être" in capsys.readouterr().err
+    assert not archive.exists()
+
+
 def test_an_action_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         sources()

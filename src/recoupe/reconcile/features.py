@@ -45,10 +45,11 @@ def told(report: Report) -> str:
 
 
 def spellings(report: Report) -> dict[str, str]:
-    """How the report writes the names that features fold: "gossi" of ``name:gossi`` is "Gossi"; the first spelling of each."""
+    """How the report writes the names that features fold: "gossi" of ``name:gossi`` is "Gossi"; the shortest spelling of each."""
     found: dict[str, str] = {}
     for match in _NAME.finditer(told(report)):
-        found.setdefault(surname(match.group()), match.group())
+        name = match.group()
+        found[surname(name)] = min(found.get(surname(name), name), name, key=len)
     return found
 
 

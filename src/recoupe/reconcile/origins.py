@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from recoupe.lexicon.outlets import outlets
 from recoupe.reconcile.credits import Credits, agencies_of, agency_named, credits
 from recoupe.reconcile.days import LATEST, days
+from recoupe.reconcile.labels import paper_of
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, Run, Wording, body, runs, share, wording, words_of
 from recoupe.records import Origin, Report, Source, Statement
 
@@ -183,8 +184,8 @@ def _first_keys(reports: Sequence[Report], keys: Sequence[str]) -> dict[str, str
     """The key of each paper's first report, by the paper's key."""
     found: dict[str, str] = {}
     for report, key in zip(reports, keys, strict=True):
-        if report.outlet:
-            found.setdefault(outlets().key(report.outlet), key)
+        if name := paper_of(report):
+            found.setdefault(outlets().key(name), key)
     return found
 
 
@@ -266,7 +267,8 @@ def _keys(reports: Sequence[Report], said: Sequence[Credits], links: Sequence[Li
 
 
 def _own_key(report: Report) -> str:
-    return "own:" + (outlets().key(report.outlet) if report.outlet else report.id)
+    name = paper_of(report)
+    return "own:" + (outlets().key(name) if name else report.id)
 
 
 def _groups(count: int, links: Sequence[Link]) -> list[int]:
@@ -332,4 +334,5 @@ def _with_family(origin: Origin, report: Report, reports: Sequence[Report]) -> O
 
 def family_of_both(one: Report, other: Report) -> str | None:
     """The family that owns the two different papers of two reports; None where none is known."""
-    return outlets().shared_family(one.outlet, other.outlet) if one.outlet and other.outlet else None
+    first, second = paper_of(one), paper_of(other)
+    return outlets().shared_family(first, second) if first and second else None

@@ -38,7 +38,9 @@ def _parts(signs: Sequence[Sign], evidence: Evidence) -> Iterator[tuple[str, lis
 def _part(signs: Sequence[Sign], evidence: Evidence, words: Words) -> Line:
     """What the signs are signs of, with the signs under it."""
     of = signs[0].of
-    return Line(runs=_called(of, evidence, words), id=of, under=tuple(_line(sign, evidence, words) for sign in signs))
+    report = next((report for report in evidence.reports if report.id == of), None)
+    title = (Run(" · "), Run(harmless.line(report.title or report.name), Style.NOTE)) if report else ()
+    return Line(runs=(*_called(of, evidence, words), *title), id=of, under=tuple(_line(sign, evidence, words) for sign in signs))
 
 
 def _line(sign: Sign, evidence: Evidence, words: Words) -> Line:
@@ -84,18 +86,15 @@ def _called(id: str, evidence: Evidence, words: Words) -> tuple[Run, ...]:
     known = (*evidence.reports, *evidence.statements, *evidence.stories, *evidence.beside)
     record = next((record for record in known if record.id == id), None)
     if isinstance(record, Report):
-        return (Run(f"[{numbers[id]}] {_outlet(record, words)}" if id in numbers else _dated(record, words), Style.WHO),)
+        number = f"[{numbers[id]}] {harmless.line(record.outlet or '')}".strip() if id in numbers else None
+        return (Run(number or _dated(record, words), Style.WHO),)
     if isinstance(record, Statement):
         return (phrases.quoted(record.text, words),)
     title = harmless.line(record.title or "") or words("dossier.unknown_title") if record else id
     return (Run(title, Style.WHO),)
 
 
-def _outlet(report: Report, words: Words) -> str:
-    return harmless.line(report.outlet or "") or harmless.line(report.name) or words("dossier.unknown_outlet")
-
-
 def _dated(report: Report, words: Words) -> str:
     """The outlet with the date: of a paper there may be several reports."""
     date = f" ({dates.told(report.published, words)})" if report.published else ""
-    return _outlet(report, words) + date
+    return harmless.line(report.outlet or report.title or report.name) + date

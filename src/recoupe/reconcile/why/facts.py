@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from recoupe.lexicon.outlets import outlets
 from recoupe.reconcile.alike import REPRINTED, hindrance, likeness, same_place
+from recoupe.reconcile.labels import paper_of
 from recoupe.reconcile.origins import counted, is_known, owners
 from recoupe.reconcile.roles import match
 from recoupe.reconcile.tellings import MEETING, Telling, same_root, shared_words
@@ -120,7 +121,7 @@ def _name(key: str, ready: Ready) -> str:
     kind, _, name = key.partition(":")
     if kind == "agency":
         return name
-    papers = {outlets().key(report.outlet): report.outlet for report in ready.reports.values() if report.outlet}
+    papers = {outlets().key(paper): paper for report in ready.reports.values() if (paper := paper_of(report))}
     listed = outlets().named(name)
     return papers.get(name) or (listed.name if listed else name)
 

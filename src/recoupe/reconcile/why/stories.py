@@ -30,7 +30,8 @@ def names_in(reports: Iterable[Report], findings: Iterable[Findings]) -> Names:
     """What those are called that the reports name."""
     found = Names({entity.id: entity.name for each in findings for entity in each.entities})
     for report in reports:
-        found.update(spellings(report))
+        for folded, name in spellings(report).items():
+            found[folded] = min(found.get(folded, name), name, key=len)
     return found
 
 

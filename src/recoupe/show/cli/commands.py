@@ -7,6 +7,7 @@ from pathlib import Path
 
 from recoupe.archive import FAILED, Archive, Reading, default_path
 from recoupe.errors import ReadError, RecoupeError
+from recoupe.lexicon import outlets
 from recoupe.show import explained, harmless, jsonl
 from recoupe.show.cli import output
 from recoupe.show.cli.interruption import Interruption
@@ -21,6 +22,7 @@ _KEPT = ("added", "version", "copy", "renewed", "known")
 
 def read(asked: argparse.Namespace, words: Words) -> int:
     """Reads reports into the archive and shows their dossier."""
+    outlets.outlets()  # a file of sources that is not well formed is said before anything is read
     with Archive.open(asked.archive) as archive:
         readings, stopped = _read(archive, asked, words)
         tally = Counter(reading.state for reading in readings)
