@@ -338,14 +338,35 @@ def test_a_position_is_told_with_the_words_that_take_it_back() -> None:
         recipients=(FIN,),
         trigger="v:exiger>REQUEST",
     )
-    takes_back = replace(demand, words="n'exige plus le retrait des navires de pêche", polarity="negative")
     first = Made("a", day="2030-05-04").says("Vienne exige le retrait des navires de pêche.", demand)
-    standing = of_entries(first)["Position"]
-    assert [sign.kind for sign in standing] == ["stance.demands", "would.position.standing"]
-    later = Made("b", day="2030-05-20").says("Vienne n'exige plus le retrait des navires de pêche.", takes_back)
+    assert [sign.kind for sign in of_entries(first)["Position"]] == ["stance.demands", "would.position.standing"]
+    gives_in = replace(demand, words="renonce au retrait des navires de pêche", kind="CONCEDE", when="2030-05-20")
+    later = Made("b", day="2030-05-20").says("Vienne renonce au retrait des navires de pêche.", gives_in)
     found = of_entries(first, later)["Position"]
-    assert kinds(found) >= {"stance.demands"}
-    assert found[-1].kind.startswith("would.position.")
+    assert [(sign.kind, sign.stands, sign.other) for sign in found] == [
+        ("stance.demands", "for", "sa0"),
+        ("withdrawn", "for", "sb0"),
+        ("would.position.withdrawn", "against", None),
+    ]
+
+
+def test_a_voice_that_denies_a_position_speaks_against_it() -> None:
+    demand = Act(
+        words="exige le retrait des navires de pêche",
+        kind="REQUEST",
+        actors=(AUT,),
+        recipients=(FIN,),
+        trigger="v:exiger>REQUEST",
+    )
+    denied = replace(demand, words="n'exige pas le retrait des navires de pêche", polarity="negative")
+    found = of_entries(
+        Made("a", day="2030-05-04").says("Vienne exige le retrait des navires de pêche.", demand),
+        Made("b", day="2030-05-05").says("Vienne n'exige pas le retrait des navires de pêche.", denied),
+    )["Position"]
+    assert [(sign.kind, sign.stands, sign.other) for sign in found[:2]] == [
+        ("stance.demands", "for", "sa0"),
+        ("denied", "against", "sb0"),
+    ]
 
 
 def test_a_commitment_is_told_with_the_deeds_that_answer_it() -> None:

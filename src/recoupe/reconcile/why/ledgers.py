@@ -39,9 +39,9 @@ def _denials(of: str, fact: Fact, ready: Ready) -> Iterator[Sign]:
 
 
 def _of_position(position: Position, ready: Ready) -> Iterator[Sign]:
-    for statement in position.statements:
-        yield speaks_for(f"stance.{position.stance}", position.id, statement)
     fact = _fact_of(position.statements, ready)
+    for statement in _saying_so(position.statements, fact, ready):
+        yield speaks_for(f"stance.{position.stance}", position.id, statement)
     if fact is None:
         return
     yield from _denials(position.id, fact, ready)
@@ -54,9 +54,9 @@ def _of_position(position: Position, ready: Ready) -> Iterator[Sign]:
 
 
 def _of_commitment(commitment: Commitment, ready: Ready) -> Iterator[Sign]:
-    for statement in commitment.statements:
-        yield speaks_for("promise", commitment.id, statement)
     fact = _fact_of(commitment.statements, ready)
+    for statement in _saying_so(commitment.statements, fact, ready):
+        yield speaks_for("promise", commitment.id, statement)
     if fact is None:
         return
     for deed in ready.facts:
@@ -77,3 +77,10 @@ def _kind_of_deed(deed: Fact, promise: Fact, ready: Ready) -> str:
 def _fact_of(statements: tuple[str, ...], ready: Ready) -> Fact | None:
     """The fact that the entry was made of: the one with its first statement."""
     return next((fact for fact in ready.facts if statements and statements[0] in fact.statements), None)
+
+
+def _saying_so(statements: tuple[str, ...], fact: Fact | None, ready: Ready) -> tuple[str, ...]:
+    """The statements that say what the fact says; the others of them deny it."""
+    if fact is None:
+        return statements
+    return tuple(id for id in statements if id in ready.tellings and ready.tellings[id].statement.polarity == fact.polarity)
