@@ -7,7 +7,7 @@ from recoupe.atlas import load as load_atlas
 from recoupe.reconcile.features import spellings
 from recoupe.reconcile.likeness import DEVELOPMENT, REPRINT, Comparison, compared, cosine
 from recoupe.reconcile.signatures import SEASON, Mark, Signature
-from recoupe.reconcile.stories import MERGED, STORY_FLOOR
+from recoupe.reconcile.stories import MERGED
 from recoupe.reconcile.why.ready import speaks_against, speaks_for
 from recoupe.records import Decision, Findings, Report, Sign
 
@@ -176,4 +176,4 @@ def _on_the_whole(members: Sequence[Signature], others: Sequence[Signature], of:
     if whole < MERGED:
         yield speaks_against("apart.whole", of, None, score=_two(whole), bar=_two(MERGED))
     else:
-        yield speaks_against("apart.likelier", of, None, score=_two(whole), bar=_two(STORY_FLOOR))
+        yield speaks_against("apart.likelier", of, None, score=_two(whole))
