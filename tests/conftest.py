@@ -18,3 +18,9 @@ def rules_alone(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
     room = request.path.parent.name
     if room in ("extract", "resolve") and request.node.get_closest_marker("judged") is None:
         monkeypatch.setattr(learned, "load", lambda _: None)
+
+
+@pytest.fixture(autouse=True)
+def no_sources_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of sources that the user of the machine has is nobody's business in a test."""
+    monkeypatch.setenv("RECOUPE_SOURCES", "")

@@ -141,6 +141,15 @@ def test_explain_shows_the_words_and_the_rules(capsys: pytest.CaptureFixture[str
     assert f"**{threat['text']}**" in capsys.readouterr().out
 
 
+def test_explain_gives_lines_of_json_with_what_speaks_for_and_against(capsys: pytest.CaptureFixture[str]) -> None:
+    run("read", "a.txt", "--format", "jsonl")
+    story = next(row for row in map(json.loads, capsys.readouterr().out.splitlines()) if row["record"] == "story")
+    assert run("explain", story["id"], "--format", "jsonl") == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert told[0]["id"] == story["id"]
+    assert [row["kind"] for row in told if row["record"] == "sign"] == ["alone", "nothing-near"]
+
+
 def test_every_id_of_the_text_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None:
     run("read", "a.txt")
     rows = capsys.readouterr().out.splitlines()

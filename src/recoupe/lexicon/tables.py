@@ -12,8 +12,12 @@ def rows(name: str, columns: tuple[str, ...], language: str = "fr") -> Iterator[
     Lines that start with # and empty lines are skipped. Raises LexiconError when the header is not *columns* or a row has
     another number of cells.
     """
-    path = files("recoupe.lexicon") / language / name
-    lines = path.read_text("utf-8").split("\n")
+    yield from rows_of((files("recoupe.lexicon") / language / name).read_text("utf-8"), name, columns)
+
+
+def rows_of(text: str, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yields the rows of a table given as *text*, as `rows` does; *name* is what complaints call it."""
+    lines = text.split("\n")
     if tuple(lines[0].split("\t")) != columns:
         raise LexiconError(f"{name}:1: the columns should be {', '.join(columns)}; put them in the first line, tab between.")
     for number, line in enumerate(lines[1:], start=2):

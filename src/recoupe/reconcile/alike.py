@@ -217,3 +217,37 @@ def _with_other_authors(one: Telling, other: Telling, words: int, who: Officials
     if not victims.fits or there is False or not (victims.matched or there) or not (there or words >= 2):
         return NEVER
     return 0.5 + victims.same
+
+
+# why not
+
+
+def hindrance(one: Telling, other: Telling, who: Officials) -> str | None:
+    """What keeps two statements apart, in one word; None where something speaks for one act.
+
+    type, breath (one sentence tells both), claim (planned against actual), phone, parties, day, place, polarity, or little: nothing
+    excludes it and too little speaks for it.
+    """
+    score = likeness(one, other, who)
+    if score is NEVER:
+        return _exclusion(one, other, who)
+    return None if score > NO_REASON else "little"
+
+
+def _exclusion(one: Telling, other: Telling, who: Officials) -> str:
+    """The first of what `likeness` excludes that these two are excluded by."""
+    a, b = one.statement, other.statement
+    words = shared_words(one.words, other.words)
+    parties = match(one.parties, other.parties, who)
+    where = same_place(a.place, b.place)
+    fit = parties.fits and all(match(x, y, who).fits for x, y in zip(one.sides, other.sides, strict=True))
+    found = (
+        ("type", a.event_type != b.event_type),
+        ("claim", one.family != other.family),
+        ("breath", _same_breath(one, other)),
+        ("phone", "phone" in (a.mode, b.mode) and bool(a.mode and b.mode) and a.mode != b.mode),
+        ("parties", not fit),
+        ("day", not _time_allows(one, other, parties, words, where)),
+        ("place", where is False and not _may_differ_on_place(one, other, parties)),
+    )
+    return next((kind for kind, excludes in found if excludes), "polarity")

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recoupe.lexicon.front_matter import front_matter_words
+from recoupe.lexicon.outlets import outlets
 from recoupe.lexicon.provenance import phrases, plain
-from recoupe.reconcile.labels import paper
+from recoupe.reconcile.labels import paper, paper_of
 from recoupe.reconcile.shingles import unquoted
 from recoupe.records import BlockKind, Report
 
@@ -39,11 +40,17 @@ def credits(report: Report, papers: Iterable[str], agencies: frozenset[str] = fr
     text = _telling(report)
     others = sorted({name for name in papers if paper(name) != paper(report.outlet or "")})
     return Credits(
-        agencies=agencies_of(report.agency),
+        agencies=agencies_of(report.agency) or _itself(paper_of(report)),
         own=tuple(dict.fromkeys(_found("own", report.outlet, text))),
         cites=_cited(text, agencies),
         retells=tuple(name for name in others if _retells(name, text)),
     )
+
+
+def _itself(outlet: str | None) -> tuple[str, ...]:
+    """The agency that the report's outlet is, () for a paper."""
+    listed = outlets().named(outlet) if outlet else None
+    return (agency_named(listed.name) or listed.name,) if listed and listed.agency else ()
 
 
 def agencies_of(credit: str | None) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from recoupe.lexicon.outlets import outlets
 from recoupe.reconcile.clusters import clusters
 from recoupe.reconcile.differences import CORRECTION, Corrections, differences
-from recoupe.reconcile.labels import paper, record_id
-from recoupe.reconcile.origins import Provenance, in_time, independent, is_known, provenance
+from recoupe.reconcile.labels import paper_of, record_id
+from recoupe.reconcile.origins import Provenance, adding, in_time, independent, is_known, provenance
 from recoupe.reconcile.roles import Officials, fullest, officials, sides
 from recoupe.reconcile.tellings import Telling, telling
 from recoupe.records import Actor, Difference, Entity, Fact, Findings, Place, Report, Statement, When
@@ -63,7 +64,7 @@ def _fact(
     actors, recipients = _roles(statements, who, entities)
     origins = {keys[statement.id] for statement in statements}
     known, unknown = independent(origins), sum(not is_known(key) for key in origins)
-    outlets = {paper(outlet) for statement in statements if (outlet := reports[statement.report].outlet)}
+    papers = {outlets().key(name): name for statement in statements if (name := paper_of(reports[statement.report]))}
     standing = _standing(statements, differing)
     return Fact(
         id=record_id("f", statements[0].id),
@@ -77,8 +78,8 @@ def _fact(
         polarity=_commonest([statement.polarity for statement in standing]) or statements[0].polarity,
         statements=tuple(statement.id for statement in statements),
         reports=tuple(dict.fromkeys(statement.report for statement in statements)),
-        outlets=len(outlets),
-        families=len(outlets),
+        outlets=len(papers),
+        families=len(adding({key: outlets().families(outlet) for key, outlet in papers.items()})),
         origins_known=known,
         origins_unknown=unknown,
         verdict=verdict(known, unknown, any(difference.conflict for difference in differing)),

@@ -44,6 +44,15 @@ def told(report: Report) -> str:
     return "\n".join(block.span.of(report.text) for block in blocks) if report.blocks else report.text
 
 
+def spellings(report: Report) -> dict[str, str]:
+    """How the report writes the names that features fold: "gossi" of ``name:gossi`` is "Gossi"; the shortest spelling of each."""
+    found: dict[str, str] = {}
+    for match in _NAME.finditer(told(report)):
+        name = match.group()
+        found[surname(name)] = min(found.get(surname(name), name), name, key=len)
+    return found
+
+
 def _names_and_states(text: str, report: Report) -> tuple[set[str], set[str]]:
     """Surnames and other names written with a capital inside a sentence; states by name, capital, seat and demonym.
 

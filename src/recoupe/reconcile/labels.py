@@ -4,7 +4,8 @@ import re
 import unicodedata
 from hashlib import blake2b
 
-_ARTICLE = re.compile(r"^(?:le |la |les |l['’])", re.IGNORECASE)
+from recoupe.lexicon.outlets import folded, outlets
+from recoupe.records import Report
 
 
 def record_id(kind: str, *parts: str) -> str:
@@ -20,4 +21,12 @@ def slug(text: str) -> str:
 
 def paper(name: str) -> str:
     """A newspaper's name as a key: "Le Monde" and "Monde" are one, and so are straight and curly apostrophes."""
-    return slug(_ARTICLE.sub("", name.strip()))
+    return folded(name)
+
+
+def paper_of(report: Report) -> str | None:
+    """The report's paper: the one that it names, or else the listed one whose domain its address is in; None for neither."""
+    if report.outlet or not report.url:
+        return report.outlet
+    listed = outlets().at(report.url)
+    return listed.name if listed else None

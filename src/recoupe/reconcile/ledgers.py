@@ -46,7 +46,7 @@ def _position(fact: Fact, stance: str, facts: Sequence[Fact], tellings: Mapping[
         towards=fact.recipients,
         condition=_condition(statements),
         since=fact.when,
-        standing=not any(_withdraws(other, fact, tellings, who) for other in facts),
+        standing=not any(withdraws(other, fact, tellings, who) for other in facts),
         statements=fact.statements,
     )
 
@@ -60,7 +60,7 @@ def _condition(statements: Iterable[Statement]) -> Condition | None:
     return next((statement.condition for statement in statements if statement.condition), None)
 
 
-def _withdraws(other: Fact, fact: Fact, tellings: Mapping[str, Telling], who: Officials) -> bool:
+def withdraws(other: Fact, fact: Fact, tellings: Mapping[str, Telling], who: Officials) -> bool:
     """Whether the other fact takes the stance back: its holder says no to it, or gives in, in later words."""
     gives_in = other.event_type == "CONCEDE" and other.modality == "actual" and other.polarity == "positive"
     takes_back = other.event_type == fact.event_type and other.polarity == "negative"
@@ -120,15 +120,15 @@ def _stage(fact: Fact, facts: Sequence[Fact], tellings: Mapping[str, Telling], w
     """How far it has come: a deed that answers the promise, or a voice that denies it."""
     if any(difference.field == "polarity" and difference.conflict for difference in fact.differences):
         return "denied"
-    deeds = [other for other in facts if _answers(other, fact, tellings, who)]
+    deeds = [other for other in facts if answers(other, fact, tellings, who)]
     if any(deed.polarity != fact.polarity for deed in deeds):
         return "broken"
     if not deeds:
         return "announced"
-    return "under way" if all(_is_part(deed, fact, tellings) for deed in deeds) else "delivered"
+    return "under way" if all(is_part(deed, fact, tellings) for deed in deeds) else "delivered"
 
 
-def _answers(deed: Fact, promise: Fact, tellings: Mapping[str, Telling], who: Officials) -> bool:
+def answers(deed: Fact, promise: Fact, tellings: Mapping[str, Telling], who: Officials) -> bool:
     """Whether the deed is what was promised: of the same kind, by and for the same ones, told later, of the same things."""
     if deed.event_type != promise.event_type or deed.modality != "actual" or not _later(deed, promise, tellings):
         return False
@@ -142,7 +142,7 @@ def _both_sides(givers: Match, takers: Match) -> bool:
     return givers.matched > 0 or takers.matched > 0
 
 
-def _is_part(deed: Fact, promise: Fact, tellings: Mapping[str, Telling]) -> bool:
+def is_part(deed: Fact, promise: Fact, tellings: Mapping[str, Telling]) -> bool:
     """Whether the deed gives less of some counted thing than was promised: twelve vehicles of forty."""
     given, due = _counts(deed, tellings), _counts(promise, tellings)
     return any(given[unit] < due[unit] for unit in given.keys() & due.keys())

@@ -1,6 +1,7 @@
 """How alike two reports are, measured by what their distance in time asks for."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import sqrt
 
 from recoupe.reconcile.alike import SLIP
@@ -105,3 +106,46 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     short, long = sorted((one, other), key=len)
     shared = sum(weight for feature, weight in short.items() if feature in long)
     return shared / sqrt(sum(one.values()) * sum(other.values())) if shared else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two reports compared, with what they have in common.
+
+    ``days`` lie between them, ``score`` is their `cosine`, ``bar`` what it has to reach (None where no likeness is enough),
+    ``shared`` their common features, ``acts`` the acts that both tell, ``others`` those of one kind that are clearly two.
+    ``enough_keys`` says whether they share enough to be compared at all.
+    """
+
+    days: int
+    score: float
+    bar: float | None
+    likeness: float
+    shared: tuple[str, ...]
+    wordings: int
+    acts: tuple[Mark, ...]
+    others: tuple[Mark, ...]
+    enough_keys: bool
+
+    def named(self, kind: str) -> tuple[str, ...]:
+        """What is shared of one kind of features: name, state or word."""
+        return tuple(feature.split(":", 1)[1] for feature in self.shared if feature.startswith(f"{kind}:"))
+
+
+def compared(one: Signature, other: Signature) -> Comparison:
+    """All that `likeness` looks at between two reports."""
+    gap = one.day.gap(other.day) if one.day and other.day else 0
+    pairs = [(mark, second) for mark in one.acts for second in other.acts]
+    lasting = [pair for pair in pairs if _common_parties(*pair) >= 2]
+    told = [mark for mark, second in pairs if _same_act(mark, second) or ((mark, second) in lasting and _fulfils(mark, second))]
+    return Comparison(
+        days=gap,
+        score=cosine(one.weighed, other.weighed),
+        bar=_bar(gap, one, other) if gap <= SEASON else None,
+        likeness=likeness(one, other),
+        shared=tuple(sorted(one.weighed.keys() & other.weighed.keys())),
+        wordings=len(one.wordings & other.wordings),
+        acts=tuple(dict.fromkeys(told)),
+        others=tuple(dict.fromkeys(mark for mark, second in lasting if _is_another(mark, second))),
+        enough_keys=_share_keys(one, other),
+    )

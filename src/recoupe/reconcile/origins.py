@@ -5,12 +5,13 @@ its origin is unknown, and unknown is never counted as independent: see docs/dec
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from recoupe.lexicon.outlets import outlets
 from recoupe.reconcile.credits import Credits, agencies_of, agency_named, credits
 from recoupe.reconcile.days import EARLIEST, LATEST, days
-from recoupe.reconcile.labels import paper
+from recoupe.reconcile.labels import paper_of
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, Run, Wording, body, runs, share, wording, words_of
 from recoupe.records import Origin, Report, Source, Statement
 
@@ -19,17 +20,44 @@ REWRITTEN = 0.25  # of its runs outside quotations: the same story in nearly the
 REWRITTEN_WITH_QUOTES = 0.10  # is enough where it has the same quotations too
 QUOTES_TOLD_AGAIN = 2
 QUOTE_SHOWN = 8  # words of a shared quotation that the evidence repeats
-_RETELLS = "retells: "
 FEWEST_SHARED_RUNS = 6  # below that, two reports are not compared: a short sentence is soon alike
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """The report number ``copier`` has its story from the report number ``original``; ``how`` says why, in words."""
+    """The report number ``copier`` has its story from the report number ``original``.
+
+    ``kind`` is wording, rewritten or retells; ``told`` is the id of the original, or for retells its paper. ``share`` is the part
+    of sentences (wording) or of runs of words (rewritten) that are the original's, ``quotes`` how many quotations.
+    """
 
     copier: int
     original: int
-    how: str
+    kind: str
+    told: str
+    share: float = 0.0
+    quotes: int = 0
+
+    @property
+    def how(self) -> str:
+        """The link in words."""
+        if self.kind == "wording":
+            return f"wording: {self.share:.0%} of its sentences are those of {self.told}"
+        if self.kind == "rewritten":
+            return f"rewritten: {self.share:.0%} of its turns of phrase and {self.quotes} quotations are those of {self.told}"
+        return f"retells: {self.told}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What bears on the origins of some reports, all in order of time: words, credits, links, and the key of each."""
+
+    reports: tuple[Report, ...]
+    told: tuple[Wording, ...]
+    said: tuple[Credits, ...]
+    links: tuple[Link, ...]
+    keys: tuple[str, ...]
+    agencies: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +86,7 @@ class Provenance:
             return None
         if agency := agency_named(source.name, self.agencies):
             return f"agency:{agency}"
-        named = paper(source.name)
+        named = outlets().key(source.name)
         return self.papers.get(named) or (f"media:{named}" if source.kind == "media" else None)
 
     def _lifted_from(self, statement: Statement) -> str | None:
@@ -76,19 +104,35 @@ def is_known(key: str) -> bool:
 
 
 def independent(keys: Iterable[str]) -> int:
-    """How many independent known origins the keys stand for. A key of two ("agency:AFP+Reuters") adds nobody to one with either."""
-    known = (_parts(key) for key in set(keys) if is_known(key))
+    """How many independent known origins the keys stand for.
+
+    A report with two agencies adds nobody to one with either, nor does one title of a family to another.
+    """
+    return len(counted(keys))
+
+
+def counted(keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys that count as independent known origins: each adds somebody whom the others before it do not have."""
+    known = {key: owners(key) for key in sorted(set(keys)) if is_known(key)}
+    return tuple(adding(known))
+
+
+def adding(parts: Mapping[str, frozenset[str]]) -> list[str]:
+    """The keys of those of some sets that share nothing with the ones taken before, the smallest sets first."""
     seen: set[str] = set()
-    count = 0
-    for parts in sorted(known, key=lambda parts: (len(parts), sorted(parts))):
-        count += not parts & seen
-        seen |= parts
-    return count
+    found = []
+    for key in sorted(parts, key=lambda key: (len(parts[key]), sorted(parts[key]), key)):
+        if not parts[key] & seen:
+            found.append(key)
+        seen |= parts[key]
+    return found
 
 
-def _parts(key: str) -> set[str]:
-    kind, _, names = key.partition(":")
-    return {f"{kind}:{name}" for name in names.split("+")}
+def owners(key: str) -> frozenset[str]:
+    """The families behind the key of a known origin; an outlet or an agency that is not listed is its own."""
+    _, _, names = key.partition(":")
+    listed = outlets()
+    return frozenset(family for name in names.split("+") for family in listed.families(name))
 
 
 def origins(reports: Sequence[Report]) -> tuple[Origin, ...]:
@@ -98,26 +142,34 @@ def origins(reports: Sequence[Report]) -> tuple[Origin, ...]:
 
 def provenance(reports: Sequence[Report]) -> Provenance:
     """The origins of the reports with what it takes to tell the origin of single statements."""
-    ordered = sorted(reports, key=in_time)
-    told = [wording(body(report)) for report in ordered]
-    papers = {report.outlet for report in ordered if report.outlet}
-    agencies = frozenset(agency for report in ordered for agency in agencies_of(report.agency))
-    said = [credits(report, papers, agencies) for report in ordered]
-    links = [*_shared_wording(ordered, told, said), *_retellings(ordered, said)]
-    keys = _keys(ordered, said, links)
+    found = material(reports)
+    ordered, told, keys = found.reports, found.told, found.keys
     judged = (
-        _Judged(report=report, credit=credit, key=key, mine=tuple(link for link in links if link.copier == number))
-        for number, (report, credit, key) in enumerate(zip(ordered, said, keys, strict=True))
+        _Judged(report=report, credit=credit, key=key, mine=tuple(link for link in found.links if link.copier == number))
+        for number, (report, credit, key) in enumerate(zip(ordered, found.said, keys, strict=True))
     )
-    noted = tuple(_with_shared_quotes(_origin(one, ordered), ordered, told, place) for place, one in enumerate(judged))
+    quoted = (_with_shared_quotes(_origin(one, ordered), ordered, told, place) for place, one in enumerate(judged))
+    noted = tuple(_with_family(origin, report, ordered) for origin, report in zip(quoted, ordered, strict=True))
     return Provenance(
         origins=noted,
         reports={report.id: report for report in ordered},
         keys={report.id: key for report, key in zip(ordered, keys, strict=True)},
         wires=_wires(keys, told),
         papers=_first_keys(ordered, keys),
-        agencies=agencies,
+        agencies=found.agencies,
     )
+
+
+def material(reports: Iterable[Report]) -> Material:
+    """What bears on the origins of the reports."""
+    ordered = tuple(sorted(reports, key=in_time))
+    told = tuple(wording(body(report)) for report in ordered)
+    papers = {report.outlet for report in ordered if report.outlet}
+    agencies = outlets().agencies | {agency for report in ordered for agency in agencies_of(report.agency)}
+    said = tuple(credits(report, papers, agencies) for report in ordered)
+    links = (*_shared_wording(ordered, told, said), *_retellings(ordered, said))
+    keys = tuple(_keys(ordered, said, links))
+    return Material(reports=ordered, told=told, said=said, links=links, keys=keys, agencies=agencies)
 
 
 def _wires(keys: Sequence[str], told: Sequence[Wording]) -> dict[str, frozenset[Run]]:
@@ -132,8 +184,8 @@ def _first_keys(reports: Sequence[Report], keys: Sequence[str]) -> dict[str, str
     """The key of each paper's first report, by the paper's key."""
     found: dict[str, str] = {}
     for report, key in zip(reports, keys, strict=True):
-        if report.outlet:
-            found.setdefault(paper(report.outlet), key)
+        if name := paper_of(report):
+            found.setdefault(outlets().key(name), key)
     return found
 
 
@@ -159,15 +211,20 @@ def _shared_wording(reports: Sequence[Report], told: Sequence[Wording], said: Se
 def _compare(a: int, b: int, reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits]) -> Link | None:
     """Who of the two copies: the one without a credit where one has it, else the later."""
     copier, original = (a, b) if said[b].agencies and not said[a].agencies else (b, a)
-    held = max(_held(told[a], told[b]), _held(told[b], told[a]))
+    held = held_by_either(told[a], told[b])
     if held >= COPIED:
-        return Link(copier, original, f"wording: {held:.0%} of its sentences are those of {reports[original].id}")
+        return Link(copier=copier, original=original, kind="wording", told=reports[original].id, share=held)
     shared = share(told[copier].narrative, told[original].narrative)
-    quotes = len(_quotes_held(told[copier], told[original]))
+    quotes = len(quotes_held(told[copier], told[original]))
     if shared >= REWRITTEN or (shared >= REWRITTEN_WITH_QUOTES and quotes >= QUOTES_TOLD_AGAIN):
-        how = f"rewritten: {shared:.0%} of its turns of phrase and {quotes} quotations are those of {reports[original].id}"
-        return Link(copier, original, how)
+        told_by = reports[original].id
+        return Link(copier=copier, original=original, kind="rewritten", told=told_by, share=shared, quotes=quotes)
     return None
+
+
+def held_by_either(one: Wording, other: Wording) -> float:
+    """Which part of one of the two stands in passages that the other holds, of the one of which it is more."""
+    return max(_held(one, other), _held(other, one))
 
 
 def _held(one: Wording, other: Wording) -> float:
@@ -176,7 +233,8 @@ def _held(one: Wording, other: Wording) -> float:
     return held / one.size if one.size else 0.0
 
 
-def _quotes_held(one: Wording, other: Wording) -> list[tuple[str, ...]]:
+def quotes_held(one: Wording, other: Wording) -> list[tuple[str, ...]]:
+    """The quotations of one report that the other has too."""
     return sorted(quote for quote in one.quotes if other.holds(quote))
 
 
@@ -188,7 +246,7 @@ def _retellings(reports: Sequence[Report], said: Sequence[Credits]) -> list[Link
             continue
         for name in credit.retells:
             original = next(other for other, report in enumerate(reports) if report.outlet == name)
-            links.append(Link(number, original, f"{_RETELLS}{name}"))
+            links.append(Link(copier=number, original=original, kind="retells", told=name))
     return links
 
 
@@ -196,7 +254,7 @@ def _keys(reports: Sequence[Report], said: Sequence[Credits], links: Sequence[Li
     """One key for all reports that links tie together: their agencies, or the papers that it may have started with."""
     groups = _groups(len(reports), links)
     copiers = {link.copier for link in links}
-    retellers = {link.copier for link in links if link.how.startswith(_RETELLS)}
+    retellers = {link.copier for link in links if link.kind == "retells"}
     keys: list[str] = []
     for number in range(len(reports)):
         members = [other for other in range(len(reports)) if groups[other] == groups[number]]
@@ -219,7 +277,8 @@ def _may_be_before(report: Report, other: Report) -> bool:
 
 
 def _own_name(report: Report) -> str:
-    return paper(report.outlet) if report.outlet else report.id
+    name = paper_of(report)
+    return outlets().key(name) if name else report.id
 
 
 def _groups(count: int, links: Sequence[Link]) -> list[int]:
@@ -267,7 +326,23 @@ def _with_shared_quotes(origin: Origin, reports: Sequence[Report], told: Sequenc
     """The origin with the quotations that the report has in the same words as others: a reason to doubt its independence."""
     notes = []
     for other, report in enumerate(reports):
-        if other != number and (shared := _quotes_held(told[number], told[other])):
+        if other != number and (shared := quotes_held(told[number], told[other])):
             longest = max(shared, key=lambda quote: (len(quote), quote))
             notes.append(f"quotation: {report.id} has « {' '.join(longest[:QUOTE_SHOWN])} … » too")
     return replace(origin, evidence=(*origin.evidence, *notes))
+
+
+def _with_family(origin: Origin, report: Report, reports: Sequence[Report]) -> Origin:
+    """The origin with the reports of other titles of the same owner: a reason to doubt its independence too."""
+    notes = [
+        f"family: {other.id} and it both belong to {family}"
+        for other in reports
+        if other is not report and (family := family_of_both(report, other))
+    ]
+    return replace(origin, evidence=(*origin.evidence, *notes))
+
+
+def family_of_both(one: Report, other: Report) -> str | None:
+    """The family that owns the two different papers of two reports; None where none is known."""
+    first, second = paper_of(one), paper_of(other)
+    return outlets().shared_family(first, second) if first and second else None

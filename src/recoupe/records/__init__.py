@@ -16,6 +16,7 @@ from recoupe.records.mention import Mention, MentionKind
 from recoupe.records.outcome import Ambiguous, Resolved, Unknown
 from recoupe.records.parsed import Parsed, Quoted, RawName, Sentence, Token
 from recoupe.records.report import ANALYSED_CHARACTERS, Block, BlockKind, Report, Trouble
+from recoupe.records.sign import Sign
 from recoupe.records.span import Span
 from recoupe.records.statement import (
     Actor,
@@ -69,6 +70,7 @@ __all__ = [
     "Resolved",
     "Sentence",
     "Sighting",
+    "Sign",
     "Source",
     "Span",
     "Statement",

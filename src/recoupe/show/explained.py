@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from recoupe.archive import Evidence
 from recoupe.records import Actor, Entity, Fact, Meeting, Origin, Quotation, Report, Source, Span, Statement
-from recoupe.show import dates, harmless, names, phrases
+from recoupe.show import dates, harmless, names, phrases, signs
 from recoupe.show.offices import held
 from recoupe.show.page import Line, Page, Run, Section, Style
 from recoupe.show.people import office_told
@@ -206,7 +206,12 @@ def _origin(evidence: Evidence, words: Words) -> Iterator[Section]:
     assert isinstance(origin, Origin)
     kind = words.known(f"explain.origin_kind.{origin.kind}") or origin.kind
     yield Section(title=words("explain.section.fields"), lines=(_field("kind", kind, words), _field("of", origin.of, words)))
-    yield Section(title=words("explain.section.evidence"), lines=tuple(_line(text) for text in origin.evidence))
+    if evidence.signs:
+        yield from signs.sections(evidence, words)
+    else:
+        yield Section(
+            title=words("explain.section.evidence"), lines=tuple(_line(words.translated(text)) for text in origin.evidence)
+        )
     yield _reports(evidence, words)
 
 
@@ -220,6 +225,7 @@ def _reconciled(evidence: Evidence, words: Words) -> Iterator[Section]:
     if isinstance(evidence.record, Meeting):
         stages = (words.known(f"dossier.stage.{stage}") or stage for stage, _ in evidence.record.stages)
         yield Section(title=words("explain.section.fields"), lines=(_line(" → ".join(stages)),))
+    yield from signs.sections(evidence, words)
     yield Section(title=words("explain.section.facts"), lines=tuple(_fact(fact, words) for fact in evidence.facts))
     yield _statements(evidence, words)
     yield _origins(evidence, words)
@@ -252,7 +258,7 @@ def _origins(evidence: Evidence, words: Words) -> Section:
     for origin in evidence.origins:
         kind = words.known(f"explain.origin_kind.{origin.kind}") or origin.kind
         told = f"{kind}{words('dossier.colon')}{harmless.line(origin.of)}" if origin.of else kind
-        lines.append(Line(runs=(Run(told),), under=tuple(_line(text, Style.NOTE) for text in origin.evidence)))
+        lines.append(Line(runs=(Run(told),), under=tuple(_line(words.translated(text), Style.NOTE) for text in origin.evidence)))
     return Section(title=words("explain.origin"), lines=tuple(lines))
 
 

@@ -6,8 +6,10 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from recoupe.records import Actor, Dossier, Findings, Quotation, Report, Source, Statement
+from recoupe.archive import Evidence
+from recoupe.records import Actor, Dossier, Fact, Findings, Meeting, Origin, Quotation, Report, Source, Statement, Story
 from recoupe.show import harmless
+from recoupe.store import Anything
 
 # the text of a report, its place on this machine and the hash of its bytes are no findings
 _NOT_SHOWN = frozenset({"text", "location", "digest"})
@@ -39,22 +41,64 @@ def findings(found: Findings, name: str) -> Iterator[str]:
         yield _quotation(quotation, {found.report: name})
 
 
+def explained(evidence: Evidence) -> Iterator[str]:
+    """The lines of what stands behind one record: the record, the signs for and against it, and what it rests on."""
+    name = {report.id: report.name for report in evidence.reports}
+    yield _record(evidence.record, name)
+    for sign in evidence.signs:
+        yield _line("sign", sign, values=dict(sign.values))
+    rest: list[Anything] = [*evidence.statements, *evidence.quotations, *evidence.facts]
+    rest += [*evidence.origins, *evidence.stories, *evidence.reports]
+    yield from (_record(record, name) for record in rest if record != evidence.record)
+
+
+def _record(record: Anything, name: Mapping[str, str]) -> str:
+    """One record, by its kind; what a report is called where *name* has it, its id where not."""
+    if isinstance(record, Report):
+        return _report(record)
+    called = name.get(record.report, record.report) if isinstance(record, Statement | Quotation | Origin) else ""
+    if isinstance(record, Statement):
+        return _statement(record, {record.report: called})
+    if isinstance(record, Quotation):
+        return _quotation(record, {record.report: called})
+    if isinstance(record, Origin):
+        return _origin(record, {record.report: called, **name})
+    if isinstance(record, Fact):
+        return _fact(record, name)
+    if isinstance(record, Story):
+        return _line("story", record, reports=[name.get(id, id) for id in record.reports])
+    if isinstance(record, Meeting):
+        return _meeting(record)
+    return _line(type(record).__name__.casefold(), record)
+
+
 def _together(dossier: Dossier, name: Mapping[str, str]) -> Iterator[str]:
     for fact in dossier.facts:
-        differences = [
-            {"field": row.field, "conflict": row.conflict, "values": [_value(value, ids, name) for value, ids in row.values]}
-            for row in fact.differences
-        ]
-        yield _line("fact", fact, reports=_names(fact.reports, name), differences=differences)
+        yield _fact(fact, name)
     for origin in dossier.origins:
-        yield _line("origin", origin, report=name[origin.report], of=name.get(origin.of or "", origin.of))
+        yield _origin(origin, name)
     for meeting in dossier.meetings:
-        stages = [{"stage": stage, "statements": list(ids)} for stage, ids in meeting.stages]
-        yield _line("meeting", meeting, stages=stages)
+        yield _meeting(meeting)
     for position in dossier.positions:
         yield _line("position", position)
     for commitment in dossier.commitments:
         yield _line("commitment", commitment)
+
+
+def _fact(fact: Fact, name: Mapping[str, str]) -> str:
+    differences = [
+        {"field": row.field, "conflict": row.conflict, "values": [_value(value, ids, name) for value, ids in row.values]}
+        for row in fact.differences
+    ]
+    return _line("fact", fact, reports=_names(fact.reports, name), differences=differences)
+
+
+def _origin(origin: Origin, name: Mapping[str, str]) -> str:
+    return _line("origin", origin, report=name[origin.report], of=name.get(origin.of or "", origin.of))
+
+
+def _meeting(meeting: Meeting) -> str:
+    return _line("meeting", meeting, stages=[{"stage": stage, "statements": list(ids)} for stage, ids in meeting.stages])
 
 
 def _report(report: Report) -> str:

@@ -15,10 +15,11 @@ from recoupe.records import (
     Position,
     Quotation,
     Report,
+    Sign,
     Statement,
     Story,
 )
-from recoupe.store import query
+from recoupe.store import grounds, query
 
 Found = TypeVar("Found")
 Anything = Statement | Quotation | Report | Entity | Story | Origin | Fact | Meeting | Position | Commitment
@@ -31,7 +32,8 @@ class Evidence:
     ``kind`` says what ``record`` is (statement, quotation, report, entity, story, origin, fact, meeting, position or
     commitment). ``reports``, ``statements`` and ``quotations`` are those that it rests on, ``origins`` and ``stories`` those of
     these reports, ``facts`` the facts that it belongs to. ``places`` tells of a report where it was read: location, version,
-    and whether it still stands there.
+    and whether it still stands there. ``signs`` speak for and against what was reconciled; ``beside``
+    are the reports, statements and stories that they name and that are not among the others.
     """
 
     kind: str
@@ -44,6 +46,8 @@ class Evidence:
     stories: tuple[Story, ...] = ()
     facts: tuple[Fact, ...] = ()
     places: tuple[tuple[str, int, bool], ...] = ()
+    signs: tuple[Sign, ...] = ()
+    beside: tuple[Report | Statement | Story, ...] = ()
 
 
 def behind(db: sqlite3.Connection, kind: str, id: str) -> Evidence:
@@ -56,7 +60,16 @@ def behind(db: sqlite3.Connection, kind: str, id: str) -> Evidence:
         "entity": _entity,
     }
     evidence = ways[kind](db, id) if kind in ways else _reconciled(db, kind, id)
-    return _with_surroundings(db, evidence)
+    found = _with_surroundings(db, evidence)
+    signs = grounds.signs(db, evidence.record)
+    return replace(found, signs=signs, beside=_named_beside(db, found, signs))
+
+
+def _named_beside(db: sqlite3.Connection, found: Evidence, signs: Iterable[Sign]) -> tuple[Report | Statement | Story, ...]:
+    there = {found.id} | {report.id for report in found.reports} | {statement.id for statement in found.statements}
+    there |= {story.id for story in found.stories}
+    named = dict.fromkeys(id for sign in signs for id in (sign.of, sign.other) if id and id not in there)
+    return _found(query.report(db, id) or query.statement(db, id) or query.story(db, id) for id in named)
 
 
 def _statement(db: sqlite3.Connection, id: str) -> Evidence:

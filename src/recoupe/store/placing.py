@@ -19,6 +19,7 @@ from recoupe.store.write import storable
 Value = TypeVar("Value")
 
 _MOST_AT_ONCE = 500  # values in one question
+_MOST_ASKED = 25  # reports of a story for which the stories beside it are looked up
 
 
 def waiting(db: sqlite3.Connection, limit: int) -> tuple[tuple[str, bool], ...]:
@@ -74,12 +75,7 @@ def _alike_to(db: sqlite3.Connection, number: int, signature: Signature) -> list
 
 def _standing(db: sqlite3.Connection, shelves: Sequence[str], least: int) -> Iterable[int]:
     """The numbers of the reports that stand on at least so many of the shelves."""
-    found: Counter[int] = Counter()
-    for part in _parts([_hash(shelf) for shelf in shelves]):
-        asked = f"SELECT report, count(*) FROM shelf WHERE key IN ({_marks(part)}) GROUP BY report"
-        for number, count in db.execute(asked, part):
-            found[number] += count
-    return (number for number, count in found.items() if count >= least)
+    return (number for number, count in _counted(db, shelves) if count >= least)
 
 
 def _tell_apart(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
@@ -210,6 +206,36 @@ def stories_starting_with(db: sqlite3.Connection, start: str) -> tuple[str, ...]
     asked = "SELECT DISTINCT story FROM placed WHERE story >= ? AND story < ? ORDER BY story LIMIT 2"
     exact = db.execute("SELECT story FROM placed WHERE story = ? LIMIT 1", (start,)).fetchone()
     return (exact[0],) if exact else tuple(row[0] for row in db.execute(asked, (start, start + "\U0010ffff")))
+
+
+def signatures_of(db: sqlite3.Connection, reports: Iterable[str]) -> tuple[Signature, ...]:
+    """The signatures of the reports (ids) that are placed, in order of time."""
+    found: dict[int, Signature] = {}
+    for part in _parts(list(reports)):
+        rows = db.execute(f"SELECT number FROM report WHERE id IN ({_marks(part)})", part)
+        found |= _signatures(db, [number for (number,) in rows])
+    return tuple(sorted(found.values(), key=lambda one: one.in_time))
+
+
+def beside(db: sqlite3.Connection, members: Sequence[Signature], most: int) -> dict[str, tuple[Signature, ...]]:
+    """Other stories (by id, whole) that stand on the shelves of *members*: those of the *most* reports that share most shelves."""
+    own = {one.report for one in members}
+    asked = members[:: 1 + len(members) // _MOST_ASKED]
+    shelves = {shelf for one in asked for shelf in (*one.lookups_of_moment, *one.lookups_of_season)}
+    common = Counter(dict(_counted(db, sorted(shelves))))
+    near = _signatures(db, [number for number, _ in common.most_common(most + len(own))])
+    stories = {story_of(db, one.report) for one in near.values() if one.report not in own}
+    found = {name: signatures_of(db, reports_of(db, name)) for name in sorted(filter(None, stories))}
+    return {name: others for name, reports in found.items() if (others := tuple(o for o in reports if o.report not in own))}
+
+
+def _counted(db: sqlite3.Connection, shelves: Sequence[str]) -> Iterable[tuple[int, int]]:
+    found: Counter[int] = Counter()
+    for part in _parts([_hash(shelf) for shelf in shelves]):
+        asked = f"SELECT report, count(*) FROM shelf WHERE key IN ({_marks(part)}) GROUP BY report"
+        for number, count in db.execute(asked, part):
+            found[number] += count
+    return found.items()
 
 
 # --- small things ---------------------------------------------------------------------------------------------------------------

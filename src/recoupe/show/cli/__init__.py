@@ -15,6 +15,7 @@ _COMMANDS = {
     "who": ("commands", "who"),
     "evaluate": ("evaluate", "evaluate"),
     "try": ("trial", "trial"),
+    "sources": ("sources", "sources"),
 }
 
 

@@ -52,7 +52,7 @@ def _add_show(to: argparse.ArgumentParser, words: Words) -> None:
 
 def _add_explain(to: argparse.ArgumentParser, words: Words) -> None:
     to.add_argument("id", metavar="ID", help=words("cli.explain.id"))
-    _add_output(to, words, FORMATS_OF_PAGES, "format_of_page")
+    _add_output(to, words, FORMATS)
 
 
 def _add_who(to: argparse.ArgumentParser, words: Words) -> None:
@@ -86,6 +86,26 @@ def _add_try(to: argparse.ArgumentParser, words: Words) -> None:
     _add_quiet(to, words)
 
 
+def _add_sources(to: argparse.ArgumentParser, words: Words) -> None:
+    actions = to.add_subparsers(
+        dest="action", metavar=words("cli.command"), title=words("cli.commands"), parser_class=_maker(words), required=True
+    )
+    ways = {name: _command(actions, name, words, "sources") for name in ("list", "add", "remove", "check")}
+    ways["list"].add_argument("name", metavar=words("sources.name"), nargs="*", help=words("sources.list.name"))
+    ways["list"].add_argument("--own", action="store_true", help=words("sources.list.own"))
+    _add_format(ways["list"], words, FORMATS, "format")
+    for name in ("add", "remove"):
+        ways[name].add_argument("name", metavar=words("sources.name"), help=words(f"sources.{name}.name"))
+    for option in ("also", "family", "domain"):
+        metavar, help = words(f"sources.add.{option}_name"), words(f"sources.add.{option}")
+        ways["add"].add_argument(f"--{option}", metavar=metavar, action="append", default=[], help=help)
+    ways["add"].add_argument("--agency", action=argparse.BooleanOptionalAction, help=words("sources.add.agency"))
+    ways["add"].add_argument("--language", metavar=words("sources.add.language_name"), help=words("sources.add.language"))
+    ways["add"].add_argument("--source", metavar=words("sources.add.source_name"), default="", help=words("sources.add.source"))
+    for name in ("add", "remove", "check"):
+        _add_language(ways[name], words)
+
+
 # In the order in which the help names them.
 _COMMANDS = {
     "read": _add_read,
@@ -94,11 +114,12 @@ _COMMANDS = {
     "who": _add_who,
     "evaluate": _add_evaluate,
     "try": _add_try,
+    "sources": _add_sources,
 }
 
 
-def _command(commands: Any, name: str, words: Words) -> argparse.ArgumentParser:
-    made: argparse.ArgumentParser = commands.add_parser(name, help=words(f"cli.{name}.help"), key=f"cli.{name}")
+def _command(commands: Any, name: str, words: Words, file: str = "cli") -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(name, help=words(f"{file}.{name}.help"), key=f"{file}.{name}")
     return made
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from recoupe.archive import FAILED, Archive, Reading, default_path
 from recoupe.errors import ReadError, RecoupeError
-from recoupe.show import explained, harmless, offices
+from recoupe.lexicon import outlets
+from recoupe.show import explained, harmless, jsonl, offices
 from recoupe.show.cli import output
 from recoupe.show.cli.interruption import Interruption
 from recoupe.show.cli.progress import Progress
@@ -21,6 +22,7 @@ _KEPT = ("added", "version", "copy", "renewed", "known")
 
 def read(asked: argparse.Namespace, words: Words) -> int:
     """Reads reports into the archive and shows their dossier."""
+    outlets.outlets()  # a file of sources that is not well formed is said before anything is read
     with Archive.open(asked.archive) as archive:
         readings, stopped = _read(archive, asked, words)
         tally = Counter(reading.state for reading in readings)
@@ -80,7 +82,11 @@ def explain(asked: argparse.Namespace, words: Words) -> int:
         if len(candidates) != 1 and asked.id not in (id for _, id in candidates):
             return _no_single(asked.id, candidates, archive, words)
         output.prepare(asked.format)
-        output.shower(asked.format)(explained.page(archive.explain(asked.id), words))
+        found = archive.explain(asked.id)
+        if asked.format == "jsonl":
+            print("\n".join(jsonl.explained(found)))
+        else:
+            output.shower(asked.format)(explained.page(found, words))
     return OK
 
 
