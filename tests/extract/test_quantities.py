@@ -14,6 +14,24 @@ CASES = [
     ("L'armée malienne a tué 10 à 20 rebelles.", [(10, 20, "rebelle")]),
     ("L'armée malienne a tué une dizaine de rebelles.", [(10, 10, "rebelle")]),
     ("L'armée malienne a tué des dizaines de rebelles.", []),
+    # figures in groups of three, and what only looks like them
+    ("Les rebelles ont tué 2 000 soldats.", [(2000, 2000, "soldat")]),
+    ("Les rebelles ont tué 2 050 soldats.", [(2050, 2050, "soldat")]),
+    ("Les rebelles ont tué 19 100 soldats.", [(19100, 19100, "soldat")]),
+    ("Les rebelles ont tué 1.250.000 soldats.", [(1250000, 1250000, "soldat")]),
+    ("Les rebelles ont tué en 2021 300 soldats.", [(300, 300, "soldat")]),
+    ("L'armée malienne a tué entre 2 000 et 3 500 rebelles.", [(2000, 3500, "rebelle")]),
+    ("L'armée malienne a tué dix rebelles, puis 20 autres et 30 civils.", [(10, 10, "rebelle"), (30, 30, "civil")]),
+    # numbers in words
+    ("Les rebelles ont tué cent vingt soldats.", [(120, 120, "soldat")]),
+    ("Les rebelles ont tué mille deux cents soldats.", [(1200, 1200, "soldat")]),
+    ("Les rebelles ont tué deux cent mille soldats.", [(200000, 200000, "soldat")]),
+    ("Les rebelles ont tué quatre-vingt-douze soldats.", [(92, 92, "soldat")]),
+    ("Les rebelles ont tué vingt et un soldats.", []),  # better none than one
+    ("Les rebelles ont tué un millier de soldats.", [(1000, 1000, "soldat")]),
+    ("Les rebelles ont tué des milliers de soldats.", []),
+    ("Les rebelles ont tué une dizaine de milliers de soldats.", [(10000, 10000, "soldat")]),
+    ("Les rebelles ont tué l'un de douze soldats.", [(12, 12, "soldat")]),
     # a number belongs to the act that it stands with
     ("L'armée malienne a tué douze rebelles après que la Suède a livré trois avions au Mali.", [(12, 12, "rebelle")]),
     # an article counts for nothing, and neither does what has no number

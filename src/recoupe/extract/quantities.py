@@ -30,12 +30,11 @@ _WORDS = {
     "quinze": 15,
     "seize": 16,
     "vingt": 20,
+    "vingts": 20,
     "trente": 30,
     "quarante": 40,
     "cinquante": 50,
     "soixante": 60,
-    "cent": 100,
-    "mille": 1000,
 }
 _MULTIPLES = {
     "cent": 100,
@@ -61,7 +60,10 @@ _ABOUT = {
     "centaine": 100,
 }
 _REACH = 25  # words between an act and a number of its own
-_DIGITS = re.compile(r"^\d+(?:[.,]\d+)?$")
+_FAR = 6  # words between a noun and the first word of its number
+_SEVERAL = frozenset({"milliers", "millions", "milliards"})  # alone they tell no number
+_DIGITS = re.compile(r"^(?:\d+(?:,\d+)?|\d{1,3}(?:\.\d{3})+)$")
+_GROUPS = re.compile(r"\b\d{1,3}(?: \d{3})+\b")  # "2 050 000" is one number
 
 
 def quantities(grammar: Grammar, i: int, triggers: frozenset[int]) -> tuple[Quantity, ...]:
@@ -97,49 +99,53 @@ def _lower_bound(grammar: Grammar, first: int, high: float, low: int) -> tuple[f
     tokens = grammar.tokens
     if first - 2 < low or tokens[first - 1].text.lower() not in ("à", "et"):
         return high, first
-    opens = first - 3 >= low and tokens[first - 3].text.lower() in ("entre", "de")
-    if tokens[first - 1].text.lower() == "et" and not opens:
+    value, start = _number_before(grammar, first - 1, low)
+    opens = start > low and tokens[start - 1].text.lower() in ("entre", "de")
+    if value is None or value >= high or (tokens[first - 1].text.lower() == "et" and not opens):
         return high, first
-    word = tokens[first - 2].text.lower()
-    value = float(word) if _DIGITS.match(word) and "," not in word else _WORDS.get(word)
-    if value is None or value >= high:
-        return high, first
-    return float(value), first - 3 if opens else first - 2
+    return value, start - 1 if opens else start
 
 
 def _number_before(grammar: Grammar, noun: int, low: int) -> tuple[float | None, int]:
     """The number that counts a noun and the token where it begins; (None, noun) where there is none."""
-    parts: list[float] = []
-    scale = 1.0
+    words: list[str] = []
     at = noun - 1
     first = noun
-    while at >= low and noun - at <= 6:
+    while at >= low and noun - at <= _FAR:
         word = grammar.tokens[at].text.lower().replace("\u00a0", "").replace("\u202f", "")
-        if _DIGITS.match(word):
-            parts.insert(0, float(word.replace(",", ".")))
-            first = at
-        elif word in _MULTIPLES and (scale == 1.0):
-            scale, first = _MULTIPLES[word], at
-        elif word in _WORDS and word not in ("un", "une"):
-            parts.insert(0, float(_WORDS[word]))
+        if _is_numeral(word) or (word == "un" and words and words[0] in _MULTIPLES):
+            words.insert(0, word)
             first = at
         elif word in _ABOUT and at > low and grammar.tokens[at - 1].text.lower() == "une":
-            return float(_ABOUT[word]) * scale, at - 1
+            return float(_ABOUT[word]) * (_value(["un", *words]) if words else 1), at - 1
         elif not (word in ("de", "d'") or grammar.tokens[at].pos == "ADJ"):
             break
         at -= 1
-    if not parts:
+    if not words or words[0] in _SEVERAL:
         return None, noun
-    return _joined(parts) * scale, first
+    return _value(words), first
 
 
-def _joined(parts: list[float]) -> float:
-    """ "2 500" is one number in two words; words of numbers add up."""
-    if len(parts) > 1 and all(p == int(p) and p < 1000 for p in parts) and parts[0] < 1000:
-        if all(p >= 100 or p == 0 for p in parts[1:]):
-            total = 0.0
-            for part in parts:
-                total = total * 1000 + part
-            return total
-        return sum(parts)
-    return parts[-1]
+def _is_numeral(word: str) -> bool:
+    """Whether a word counts; "un" alone is the article."""
+    parts = word.split("-")
+    listed = all(part in _WORDS or part in _MULTIPLES or part == "et" for part in parts)
+    return bool(_DIGITS.match(word)) or (listed and word not in ("un", "une", "et"))
+
+
+def _value(words: list[str]) -> float:
+    """The number in words or figures: "deux mille cinq cents", "quatre-vingt-douze", "2 050", "1,5 milliard"."""
+    text = _GROUPS.sub(lambda figures: figures[0].replace(" ", ""), " ".join(words).replace("-", " "))
+    total = part = 0.0
+    for word in text.split():
+        if _DIGITS.match(word):
+            part = float(word.replace(".", "").replace(",", "."))
+        elif word in ("cent", "cents"):
+            part = (part or 1) * 100
+        elif word in _MULTIPLES:
+            total, part = total + (part or 1) * _MULTIPLES[word], 0.0
+        elif word.startswith("vingt") and part % 100 == 4:
+            part += 76  # "quatre-vingts"
+        elif word != "et":
+            part += _WORDS[word]
+    return total + part
