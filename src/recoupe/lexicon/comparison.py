@@ -89,6 +89,11 @@ def fate_of_meeting(text: str) -> str | None:
     return _meeting_words()["fate"][match.group()] if match else None
 
 
+def meets_again(word: str) -> bool:
+    """Whether the word of an act says that the same ones meet once more: "se revoir"."""
+    return word in _meeting_words()["again"]
+
+
 @cache
 def _meeting_pattern(kind: str) -> re.Pattern[str]:
     forms = sorted(_meeting_words()[kind], key=len, reverse=True)
@@ -97,9 +102,9 @@ def _meeting_pattern(kind: str) -> re.Pattern[str]:
 
 @cache
 def _meeting_words() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {"talk": {}, "fate": {}}
+    found: dict[str, dict[str, str]] = {"talk": {}, "fate": {}, "again": {}}
     for where, row in rows("meeting_words.tsv", ("form", "class", "stage", "example")):
         if row["class"] not in found or (row["class"] == "fate") != (row["stage"] in STAGES):
-            raise LexiconError(f"{where}: write class talk without a stage, or class fate with one of {', '.join(STAGES)}.")
+            raise LexiconError(f"{where}: write class talk or again without a stage, or class fate with one of {', '.join(STAGES)}.")
         found[row["class"]][row["form"]] = row["stage"]
     return found
