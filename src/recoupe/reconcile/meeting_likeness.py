@@ -7,7 +7,7 @@ from functools import cached_property
 from recoupe.lexicon.names import fold
 from recoupe.reconcile.alike import SAME_TIME, SLIP, same_place
 from recoupe.reconcile.days import Days
-from recoupe.reconcile.meeting_stages import AHEAD, SHORT, Told, lies_ahead
+from recoupe.reconcile.meeting_stages import AHEAD, FATES, SHORT, Told, lies_ahead
 from recoupe.reconcile.roles import Officials
 from recoupe.reconcile.tellings import Telling
 from recoupe.records import Actor, Fact, Place
@@ -54,6 +54,11 @@ class Account:
     def is_previous(self) -> bool:
         """Whether it is called the last one before."""
         return any(telling.statement.previous for _, telling in self.told)
+
+    @cached_property
+    def never_was(self) -> bool:
+        """Whether it only says that a meeting has not taken place: "La rencontre n'a pas eu lieu"."""
+        return all(stage in FATES and telling.family not in AHEAD for stage, telling in self.told)
 
     @cached_property
     def is_call(self) -> bool:
@@ -149,8 +154,9 @@ def _together(one: Account, other: Account, there: bool) -> bool | None:
     if one.days and other.days:
         return _days_together(one, other, there)
     if one.days is None and other.days is None:
-        near = not one.references or not other.references or one.references.gap(other.references) <= SAME_TIME
-        return False if near or one.is_ahead != other.is_ahead else NEVER
+        near = SOON // 2 if one.is_ahead or other.is_ahead else SAME_TIME
+        known = one.references and other.references
+        return False if not known or one.references.gap(other.references) <= near else NEVER
     undated, dated = (one, other) if one.days is None else (other, one)
     return False if _fits_undated(undated, dated) else NEVER
 

@@ -8,7 +8,7 @@ of a meeting that was postponed.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from recoupe.lexicon.comparison import meets_again
+from recoupe.lexicon.comparison import meets_again, speaks_of_meeting
 from recoupe.reconcile.alike import same_place
 from recoupe.reconcile.clusters import RIVALS, TIE
 from recoupe.reconcile.days import Days, days
@@ -26,13 +26,15 @@ from recoupe.reconcile.meeting_likeness import (
     likeness,
     shared,
 )
-from recoupe.reconcile.meeting_stages import ANSWERS, FATES, Told, by_stage, said, stage_of, stage_reached
+from recoupe.reconcile.meeting_stages import FATES, SHORT, Told, by_stage, said, stage_of, stage_reached
 from recoupe.reconcile.roles import Officials, fullest
 from recoupe.reconcile.tellings import Telling, act_word
 from recoupe.records import Actor, Fact, Meeting, Place, When
 
+BOTH_SIDES = frozenset({"040", "043"})  # CAMEO: to meet, to receive; a visitor may find nobody
+RIGHT_BEHIND = 3  # characters between a noun and its participle
 CLOSE = 400  # characters within which words speak of the meeting just told
-SLACK = 7  # days by which words may lie before the first plan that is told
+SLACK, LEAD = 7, 30  # days by which refusals and proposals may lie before the first plan that is told
 
 Tellings = Mapping[str, Telling]
 
@@ -77,11 +79,11 @@ class _Draft:
 
 def meetings(facts: Sequence[Fact], tellings: Tellings, who: Officials) -> tuple[Meeting, ...]:
     """The meetings that the facts tell of, the first told first. *tellings* is by statement id."""
-    told = [account for fact in facts if fact.event_type == "CONSULT" if (account := _account(fact, tellings))]
-    drafts = [_Draft(group) for group in _grouped(_with_those_who_met(told), who)]
-    drafts = [draft for draft in drafts if _is_meeting(draft)]
-    words = [account for fact in facts if fact.event_type in ANSWERS if (account := _account(fact, tellings))]
-    for account in sorted(words, key=_order):
+    told = [account for fact in facts if (account := _account(fact, tellings))]
+    meets = [account for account in told if account.fact.event_type == "CONSULT" and not account.never_was]
+    drafts = [_Draft(group) for group in _grouped(_with_those_who_met(meets), who)]
+    drafts = [draft for draft in drafts if any(_says_enough(account) for account in draft.accounts)]
+    for account in sorted((one for one in told if one not in meets), key=_order):
         _attach(account, drafts, who)
     drafts = _carried_on(drafts, who)
     drafts.sort(key=lambda draft: draft.first.order)
@@ -140,19 +142,12 @@ def _is_vague(
     return any(alike[min(x, y), max(x, y)] is NEVER for x in rivals for y in rivals if x != y)
 
 
-def _is_meeting(draft: _Draft) -> bool:
-    """Whether enough is told: two who meet, or one or a place with a day or a place; a visit or call needs no more than one."""
-    return any(_says_enough(account) for account in draft.accounts) and any(
-        stage not in FATES or account.is_ahead for account in draft.accounts for stage, _ in account.told
-    )
-
-
 def _says_enough(account: Account) -> bool:
+    """Whether a meeting is told: two who meet; one with the day or the place; one who receives somebody; a place with the day."""
     if len(account.parties) > 1:
         return True
-    if account.parties:
-        one_sided = account.fact.mode in ("visit", "phone") and account.told[0][1].statement.trigger.startswith("v:")
-        return bool(account.place or account.days) or one_sided
+    if account.parties and not account.is_call:
+        return bool(account.place or account.days) or account.told[0][1].statement.cameo in BOTH_SIDES
     return bool(account.place and account.days)
 
 
@@ -180,15 +175,40 @@ def _about(account: Account, draft: _Draft, who: Officials) -> tuple[bool, bool,
     here, near = _is_here(account, draft), _is_near(account, draft)
     if draft.is_previous or (same_place(account.place, draft.place) is False and not here) or not _in_time(account, draft):
         return None
+    if account.fact.event_type == "SANCTION" and not _breaks(account, draft):
+        return None
     parties = shared(account.particular, [actor for actor in _participants(draft, who) if is_particular(actor)], who)
     if parties is NEVER:
         parties = _invited(account, draft, who)
-    if account.fact.event_type == "SANCTION" and not here:
-        return None
-    if not (here or parties >= TWO or (parties in (ONE, PARTLY) and (near or len(account.particular) == 1))):
-        if not (parties == NOBODY and near):
-            return None
-    return (here, draft.is_ahead, parties, near)
+    return (here, draft.is_ahead, parties, near) if here or _says_which(account, draft, parties, near) else None
+
+
+def _says_which(account: Account, draft: _Draft, parties: float, near: bool) -> bool:
+    """Whether the words in another sentence can only be about this meeting."""
+    if parties >= TWO:
+        return True
+    if account.never_was and _was_due(account, draft):
+        return parties > NO_REASON
+    if parties in (ONE, PARTLY):
+        return near or len(account.particular) == 1
+    return parties == NOBODY and near
+
+
+def _was_due(account: Account, draft: _Draft) -> bool:
+    """Whether the meeting was planned for the days before the words."""
+    day, told = draft.days, account.references
+    return bool(draft.is_ahead and day and told and day.first <= told.last <= day.last + SHORT)
+
+
+def _breaks(account: Account, draft: _Draft) -> bool:
+    """Whether a suspension is one of these talks: it names them, or stands right behind them ("les pourparlers suspendus par")."""
+    if all(speaks_of_meeting(telling.statement.text) for _, telling in account.told):
+        return True
+    return any(
+        a.report == b.report and 0 <= a.statement.span.start - b.statement.span.end <= RIGHT_BEHIND
+        for _, a in account.told
+        for _, b in draft.told
+    )
 
 
 def _invited(account: Account, draft: _Draft, who: Officials) -> float:
@@ -222,9 +242,9 @@ def _in_time(account: Account, draft: _Draft) -> bool:
     ends = [telling.days.last for stage, telling in draft.told if stage == "held" and telling.days]
     if ends and not draft.is_ahead and max(ends) < min(moment.first for moment in moments):
         return False
-    begun = [telling.reference.first for _, telling in draft.told if telling.reference]
-    fates = any(stage in FATES for stage, _ in account.told)
-    return not fates or not begun or last >= min(begun) - SLACK
+    begun = [account.references.first for account in draft.accounts if account.references]
+    before = SLACK if any(stage in FATES for stage, _ in account.told) else LEAD
+    return not begun or last >= min(begun) - before
 
 
 # postponed meetings
