@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from recoupe.lexicon.names import fold
 from recoupe.reconcile.alike import SAME_TIME, SLIP, same_place
 from recoupe.reconcile.days import Days
 from recoupe.reconcile.meeting_stages import AHEAD, FATES, SHORT, Told, lies_ahead
-from recoupe.reconcile.roles import Officials
-from recoupe.reconcile.tellings import Telling
+from recoupe.reconcile.roles import NOT_ACTING, Officials
+from recoupe.reconcile.tellings import Telling, plain_words
 from recoupe.records import Actor, Fact, Place
 
 NEVER = None  # two different meetings
@@ -73,8 +72,10 @@ class Account:
 
 
 def is_particular(actor: Actor) -> bool:
-    """Whether something is known of who it is."""
-    return actor.kind != "unnamed" or bool(actor.country or actor.organisation or actor.within)
+    """Whether something is known of who it is: not of "the delegations" nor of "some experts"."""
+    if actor.kind not in ("unnamed", "group"):
+        return True
+    return bool(actor.country or actor.organisation or actor.within) or (actor.kind == "group" and not actor.name.islower())
 
 
 def likeness(one: Account, other: Account, who: Officials) -> float | None:
@@ -129,14 +130,22 @@ def _rest(some: Sequence[Actor], others: Sequence[Actor], who: Officials) -> lis
 
 
 def _may_be(one: Actor, other: Actor, who: Officials) -> bool:
-    return one.id == other.id or who.stands_for(one, other) or _is_of(one, other) or _is_of(other, one)
+    if one.id == other.id or who.stands_for(one, other):
+        return True
+    return any(_is_of(a, b) or _is_from(a, b) for a, b in ((one, other), (other, one)))
 
 
 def _is_of(one: Actor, body: Actor) -> bool:
     """Whether one is named after a body: "la délégation de l'Union africaine" of "l'Union africaine"."""
-    if one.kind == "person" or body.kind not in ("organisation", "group"):
+    if one.kind == "person" or body.kind not in ("organisation", "group") or not is_particular(body):
         return False
-    return f" {fold(body.name)} " in f" {fold(one.name)} "
+    return set(plain_words(body.name)) <= set(plain_words(one.name))
+
+
+def _is_from(some: Actor, state: Actor) -> bool:
+    """Whether people described are of a state: "les experts canadiens" of Canada."""
+    described = some.kind == "group" and some.name[:1].islower() and some.sector not in NOT_ACTING
+    return described and state.kind == "state" and some.country is not None and some.country == state.country
 
 
 def _is_collective(actors: Sequence[Actor]) -> bool:

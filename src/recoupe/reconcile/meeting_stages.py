@@ -1,6 +1,6 @@
 """What a statement says of a meeting's stage, and which stage a meeting has reached by all that is told of it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from recoupe.lexicon.comparison import fate_of_meeting, speaks_of_meeting
 from recoupe.reconcile.days import LATEST, Days
@@ -31,6 +31,8 @@ def _stage_of_meeting(telling: Telling) -> str | None:
         return "scheduled"
     if telling.family == "open":
         return "proposed"
+    if statement.trigger.startswith("n:") and (fate := fate_of_meeting(statement.text, told=True)):
+        return fate
     return "under way" if _goes_on(telling) else "held"
 
 
@@ -64,10 +66,15 @@ def _stage_of_words(telling: Telling) -> str | None:
     if kind == "REJECT":
         if statement.polarity == "negative" or telling.family == "open":
             return None
-        return fate_of_meeting(text) or fate_of_meeting(act_word(statement)) or "refused"
+        return _fate(text, act_word(statement))
     if statement.polarity == "negative":
         return "refused" if kind == "AGREE" else None
     return "proposed" if kind == "REQUEST" or act_word(statement).startswith("invit") else "accepted"
+
+
+def _fate(text: str, word: str) -> str | None:
+    """What a refusal does to a meeting; None where it only rejects something else that is told with the meeting."""
+    return fate_of_meeting(text) or fate_of_meeting(word) or ("refused" if speaks_of_meeting(text) else None)
 
 
 def _stage_of_break(telling: Telling) -> str | None:
@@ -79,7 +86,8 @@ def _stage_of_break(telling: Telling) -> str | None:
 
 def stage_reached(told: Sequence[Told]) -> str:
     """The furthest stage; what became of a meeting counts unless it was told to go ahead after that."""
-    ahead = [(ADVANCE.index(stage), telling.order[0]) for stage, telling in told if stage in ADVANCE]
+    ended = {_sentence(telling) for stage, telling in told if stage in FATES and telling.statement.event_type != "CONSULT"}
+    ahead = [(_advance(stage, telling, ended), telling.order[0]) for stage, telling in told if stage in ADVANCE]
     fates = [(telling.order[0], _is_explicit(telling), telling.order, stage) for stage, telling in told if stage in FATES]
     furthest = max(ahead, default=(-1, -1))
     if not fates or furthest[0] == ADVANCE.index("held"):
@@ -89,6 +97,17 @@ def stage_reached(told: Sequence[Told]) -> str:
     if renewed:
         return ADVANCE[furthest[0]]
     return "refused" if fate == "cancelled" and furthest[0] == ADVANCE.index("proposed") else fate
+
+
+def _advance(stage: str, telling: Telling, ended: Container[tuple[str, int]]) -> int:
+    """How far a meeting is told to have come. In one sentence with what became of it, a noun only names it."""
+    rank = ADVANCE.index(stage)
+    named = telling.statement.trigger.startswith("n:") and _sentence(telling) in ended
+    return min(rank, ADVANCE.index("scheduled")) if named else rank
+
+
+def _sentence(telling: Telling) -> tuple[str, int]:
+    return telling.report, telling.statement.sentence.start
 
 
 def _is_explicit(telling: Telling) -> bool:
@@ -109,5 +128,5 @@ def _rank(stage: str) -> int:
 
 
 def said(telling: Telling) -> Days | None:
-    """When the words were said: their own day, or that of the report."""
-    return telling.days or telling.reference
+    """When the words were said: on their own day, or that of the report; a day ahead is the meeting's."""
+    return telling.reference if telling.days is None or lies_ahead(telling) else telling.days

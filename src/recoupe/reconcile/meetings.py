@@ -26,9 +26,9 @@ from recoupe.reconcile.meeting_likeness import (
     likeness,
     shared,
 )
-from recoupe.reconcile.meeting_stages import FATES, SHORT, Told, by_stage, said, stage_of, stage_reached
+from recoupe.reconcile.meeting_stages import FATES, SHORT, Told, by_stage, lies_ahead, said, stage_of, stage_reached
 from recoupe.reconcile.roles import Officials, fullest
-from recoupe.reconcile.tellings import Telling, act_word
+from recoupe.reconcile.tellings import Telling, act_word, plain_words
 from recoupe.records import Actor, Fact, Meeting, Place, When
 
 BOTH_SIDES = frozenset({"040", "043"})  # CAMEO: to meet, to receive; a visitor may find nobody
@@ -147,7 +147,8 @@ def _says_enough(account: Account) -> bool:
     if len(account.parties) > 1:
         return True
     if account.parties and not account.is_call:
-        return bool(account.place or account.days) or account.told[0][1].statement.cameo in BOTH_SIDES
+        statement = account.told[0][1].statement
+        return bool(account.place or account.days) or (statement.cameo in BOTH_SIDES and statement.trigger.startswith("v:"))
     return bool(account.place and account.days)
 
 
@@ -225,9 +226,10 @@ def _is_here(account: Account, draft: _Draft) -> bool:
 
 
 def _is_near(account: Account, draft: _Draft) -> bool:
-    """Whether the words follow soon after the meeting was told: "Elle a été reportée"."""
+    """Whether the words follow soon after the meeting was told ("Elle a été reportée"); a title may come before."""
+    earliest = -CLOSE if account.never_was else 0
     return any(
-        a.report == b.report and 0 <= a.statement.span.start - b.statement.span.end <= CLOSE
+        a.report == b.report and earliest <= a.statement.span.start - b.statement.span.end <= CLOSE
         for _, a in account.told
         for _, b in draft.told
     )
@@ -273,13 +275,25 @@ def _takes_up(later: _Draft, draft: _Draft, who: Officials) -> bool:
     due = draft.days or next((telling.reference for telling in put_off if telling.reference), None)
     if due is None or not 0 < later.days.first - due.first <= SOON:
         return False
-    parties = shared(
-        [actor for actor in _participants(draft, who) if is_particular(actor)],
-        [actor for actor in _participants(later, who) if is_particular(actor)],
-        who,
-    )
-    where = same_place(draft.place, later.place)
-    return parties is not NEVER and (parties >= TWO or (parties >= NOBODY and where is True) or (parties == ONE and where is None))
+    ours = [actor for actor in _participants(draft, who) if is_particular(actor)]
+    return any(_may_be_later(account, ours, draft.place, put_off, who) for account in later.accounts)
+
+
+def _may_be_later(account: Account, ours: Sequence[Actor], place: Place | None, put_off: Sequence[Telling], who: Officials) -> bool:
+    """Whether an account tells of the later day: of the same ones, there or where and when the postponement says."""
+    parties, where = shared(ours, account.particular, who), same_place(place, account.place)
+    if parties is NEVER:
+        return False
+    as_told = any(_says_where_or_when(telling, account) for telling in put_off)
+    if parties == NOBODY:
+        return where is True or (where is None and as_told)
+    return parties >= TWO or where is not False or as_told
+
+
+def _says_where_or_when(telling: Telling, account: Account) -> bool:
+    there = account.place is not None and set(plain_words(account.place.name)) <= {word for w in telling.sentence for word in plain_words(w)}
+    on_day = telling.days is not None and account.days is not None and lies_ahead(telling) and telling.days.meets(account.days)
+    return there or on_day
 
 
 # the finished record
