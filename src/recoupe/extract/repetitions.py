@@ -20,6 +20,8 @@ def without_repetitions(acts: list[Act]) -> list[Act]:
 def _same_act(a: Act, b: Act) -> bool:
     if a.event_type in ("AGREE", "REQUEST", "COMMENT", "ACCUSE") or a.polarity != b.polarity:
         return False
+    if a.place is not None and b.place is not None and a.place != b.place:
+        return False  # sent to one town "à l'issue d'un sommet" in another
     if not (a.span.covers(b.span) or b.span.covers(a.span) or a.span.overlap(b.span)):
         return False
     first, second = {*a.actors, *a.recipients}, {*b.actors, *b.recipients}

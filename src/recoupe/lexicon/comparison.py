@@ -9,6 +9,7 @@ from recoupe.lexicon.tables import rows
 
 LIGHT_CLASSES = ("function", "calendar", "press")
 STAGES = ("cancelled", "postponed", "refused")
+_PARTICIPLE = re.compile(r"\w?(?:é|u)e?s?\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 
@@ -83,10 +84,21 @@ def speaks_of_meeting(text: str) -> bool:
     return bool(_meeting_pattern("talk").search(text.replace("’", "'").casefold()))
 
 
-def fate_of_meeting(text: str) -> str | None:
-    """What the words say becomes of a meeting: cancelled, postponed, refused, or None."""
-    match = _meeting_pattern("fate").search(text.replace("’", "'").casefold())
-    return _meeting_words()["fate"][match.group()] if match else None
+def fate_of_meeting(text: str, told: bool = False) -> str | None:
+    """What the words say becomes of a meeting: cancelled, postponed, refused, or None. *told*: only participles say it.
+
+    >>> fate_of_meeting("la rencontre reportée", told=True), fate_of_meeting("leur rencontre sur le report", told=True)
+    ('postponed', None)
+    """
+    for match in _meeting_pattern("fate").finditer(text.replace("’", "'").casefold()):
+        if not told or _PARTICIPLE.match(match.string, match.end() - 1):
+            return _meeting_words()["fate"][match.group()]
+    return None
+
+
+def meets_again(word: str) -> bool:
+    """Whether the word of an act says that the same ones meet once more: "se revoir"."""
+    return word in _meeting_words()["again"]
 
 
 @cache
@@ -97,9 +109,9 @@ def _meeting_pattern(kind: str) -> re.Pattern[str]:
 
 @cache
 def _meeting_words() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {"talk": {}, "fate": {}}
+    found: dict[str, dict[str, str]] = {"talk": {}, "fate": {}, "again": {}}
     for where, row in rows("meeting_words.tsv", ("form", "class", "stage", "example")):
         if row["class"] not in found or (row["class"] == "fate") != (row["stage"] in STAGES):
-            raise LexiconError(f"{where}: write class talk without a stage, or class fate with one of {', '.join(STAGES)}.")
+            raise LexiconError(f"{where}: write class talk or again without a stage, or class fate with one of {', '.join(STAGES)}.")
         found[row["class"]][row["form"]] = row["stage"]
     return found

@@ -1,29 +1,54 @@
-"""The ledger of meetings: each through its stages, with the statements behind every stage and the meeting before it."""
+"""The ledger of meetings: each through its stages, with the statements behind every stage and the meeting before it.
+
+What the reports tell of meetings is put together in three steps, the result of which does not depend on the order of the reports:
+facts that can only be one meeting (`meeting_likeness`), words about a meeting (invitations, answers, refusals), and the later day
+of a meeting that was postponed.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from recoupe.lexicon.comparison import fate_of_meeting, speaks_of_meeting
+from recoupe.lexicon.comparison import meets_again, speaks_of_meeting
 from recoupe.reconcile.alike import same_place
-from recoupe.reconcile.days import LATEST, Days, days
+from recoupe.reconcile.clusters import RIVALS, TIE
+from recoupe.reconcile.days import Days, days
 from recoupe.reconcile.labels import record_id
-from recoupe.reconcile.roles import Officials, fullest, match
-from recoupe.reconcile.tellings import Telling, act_word
+from recoupe.reconcile.meeting_likeness import (
+    NEVER,
+    NO_REASON,
+    NOBODY,
+    ONE,
+    PARTLY,
+    SOON,
+    TWO,
+    Account,
+    is_particular,
+    likeness,
+    shared,
+)
+from recoupe.reconcile.meeting_stages import FATES, SHORT, Told, by_stage, lies_ahead, said, stage_of, stage_reached
+from recoupe.reconcile.roles import Officials, fullest
+from recoupe.reconcile.tellings import Telling, act_word, plain_words
 from recoupe.records import Actor, Fact, Meeting, Place, When
 
-ADVANCE = ("proposed", "accepted", "scheduled", "under way", "held")
-FATES = ("cancelled", "postponed", "refused")
-AHEAD = frozenset({"planned", "open"})
+BOTH_SIDES = frozenset({"040", "043"})  # CAMEO: to meet, to receive; a visitor may find nobody
+RIGHT_BEHIND = 3  # characters between a noun and its participle
+CLOSE = 400  # characters within which words speak of the meeting just told
+SLACK, LEAD = 7, 30  # days by which refusals and proposals may lie before the first plan that is told
+
+Tellings = Mapping[str, Telling]
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A meeting being put together: its facts, and what was told of each stage."""
+    """A meeting being put together. ``words`` are the invitations and answers about it."""
 
-    facts: list[Fact]
-    told: list[tuple[str, Telling]]
-    meets: bool
-    sentences: set[tuple[str, int]] = field(default_factory=set)
+    accounts: list[Account]
+    words: list[Account] = field(default_factory=list)
+
+    @property
+    def told(self) -> list[Told]:
+        return [item for account in (*self.accounts, *self.words) for item in account.told]
 
     @property
     def first(self) -> Telling:
@@ -31,217 +56,277 @@ class _Draft:
 
     @property
     def is_previous(self) -> bool:
-        return any(telling.statement.previous for _, telling in self.told)
+        return any(account.is_previous for account in self.accounts)
 
     @property
     def is_ahead(self) -> bool:
-        return any(telling.family in AHEAD for _, telling in self.told)
+        return any(account.is_ahead for account in self.accounts)
+
+    @property
+    def is_put_off(self) -> bool:
+        return any(stage == "postponed" for stage, _ in self.told)
 
     @property
     def place(self) -> Place | None:
-        return next((fact.place for fact in self.facts if fact.place), None)
+        places = [account.place for account in (*self.accounts, *self.words) if account.place]
+        return max(places, key=lambda place: place.geonames is not None, default=None)
+
+    @property
+    def days(self) -> Days | None:
+        found = [account.days for account in self.accounts if account.days]
+        return min(found, key=lambda one: (one.width, one.first), default=None)
 
 
-def meetings(facts: Sequence[Fact], tellings: Mapping[str, Telling], who: Officials) -> tuple[Meeting, ...]:
+def meetings(facts: Sequence[Fact], tellings: Tellings, who: Officials) -> tuple[Meeting, ...]:
     """The meetings that the facts tell of, the first told first. *tellings* is by statement id."""
-    drafts: list[_Draft] = []
-    for fact in sorted((fact for fact in facts if fact.event_type == "CONSULT"), key=lambda fact: _order(fact, tellings)):
-        _file(fact, _consult_stages(fact, tellings), drafts, who)
-    for fact in sorted((fact for fact in facts if fact.event_type != "CONSULT"), key=lambda fact: _order(fact, tellings)):
-        if told := _stages_of_words(fact, tellings):
-            _attach(fact, told, drafts, who)
+    told = [account for fact in facts if (account := _account(fact, tellings))]
+    meets = [account for account in told if account.fact.event_type == "CONSULT" and not account.never_was]
+    drafts = [_Draft(group) for group in _grouped(_with_those_who_met(meets), who)]
+    drafts = [draft for draft in drafts if any(_says_enough(account) for account in draft.accounts)]
+    for account in sorted((one for one in told if one not in meets), key=_order):
+        _attach(account, drafts, who)
+    drafts = _carried_on(drafts, who)
     drafts.sort(key=lambda draft: draft.first.order)
     return _with_previous(drafts, [_meeting(draft, who) for draft in drafts])
 
 
-def _order(fact: Fact, tellings: Mapping[str, Telling]) -> tuple[int, int, str]:
-    return tellings[fact.statements[0]].order
+def _account(fact: Fact, tellings: Tellings) -> Account | None:
+    found = [(stage, tellings[id]) for id in fact.statements if (stage := stage_of(tellings[id]))]
+    found.sort(key=lambda item: item[1].order)
+    return Account(fact, tuple(found), (*fact.actors, *fact.recipients)) if found else None
 
 
-# stages
+def _order(account: Account) -> tuple[int, int, str]:
+    return account.told[0][1].order
 
 
-def _consult_stages(fact: Fact, tellings: Mapping[str, Telling]) -> list[tuple[str, Telling]]:
-    """What each statement of a meeting says of its stage. A call is no meeting, and who met nobody nowhere met nobody."""
-    alone = len(fact.actors) + len(fact.recipients) < 2
-    if fact.mode == "phone" or (alone and not fact.place):
-        return []
-    told = (tellings[id] for id in fact.statements)
-    return [(stage, telling) for telling in told if (stage := _consult_stage(telling))]
+# one meeting
 
 
-def _consult_stage(telling: Telling) -> str | None:
-    statement = telling.statement
-    if statement.polarity == "negative":
-        return (fate_of_meeting(statement.text) or "cancelled") if telling.family in AHEAD else None
-    if telling.family == "planned" or _lies_ahead(telling):
-        return "scheduled"
-    if telling.family == "open":
-        return "proposed"
-    return "under way" if _goes_on(telling) else "held"
+def _with_those_who_met(accounts: Sequence[Account]) -> list[Account]:
+    """The accounts in order; who is to meet again without a name are those whose meeting the report has told before."""
+    found: list[Account] = []
+    for account in sorted(accounts, key=_order):
+        telling = account.told[0][1]
+        if not account.particular and meets_again(act_word(telling.statement)):
+            before = [one for one in found if len(one.particular) > 1 and any(t.report == telling.report for _, t in one.told)]
+            account = replace(account, parties=before[-1].parties) if before else account
+        found.append(account)
+    return found
 
 
-def _lies_ahead(telling: Telling) -> bool:
-    return bool(telling.days and telling.reference and telling.days.first > telling.reference.last)
+def _grouped(accounts: Sequence[Account], who: Officials) -> list[list[Account]]:
+    """The accounts in groups of one meeting each. The likest two are joined first, and never two that exclude each other."""
+    alike = {
+        (a, b): likeness(accounts[a], accounts[b], who) for a in range(len(accounts)) for b in range(a + 1, len(accounts))
+    }
+    links = sorted((-score, a, b) for (a, b), score in alike.items() if score is not NEVER and score > NO_REASON)
+    vague = {number for number in range(len(accounts)) if _is_vague(number, links, alike)}
+    group = {number: [number] for number in range(len(accounts))}
+    for _, a, b in links:
+        one, other = group[a], group[b]
+        if one is other or vague & {a, b}:
+            continue
+        if all(alike[min(x, y), max(x, y)] is not NEVER for x in one for y in other):
+            one += other
+            group.update(dict.fromkeys(other, one))
+    return [[accounts[number] for number in sorted(members)] for first, members in group.items() if first == min(members)]
 
 
-def _goes_on(telling: Telling) -> bool:
-    when, told = telling.days, telling.reference
-    return bool(when and told and when.last == LATEST and when.first <= told.last)
+def _is_vague(
+    number: int, links: Sequence[tuple[float, int, int]], alike: Mapping[tuple[int, int], float | None]
+) -> bool:
+    """Whether an account is as like to one meeting as to another: then it is told of neither."""
+    near = [(-score, b if a == number else a) for score, a, b in links if number in (a, b)][:RIVALS]
+    rivals = [other for score, other in near if near[0][0] - score <= TIE]
+    return any(alike[min(x, y), max(x, y)] is NEVER for x in rivals for y in rivals if x != y)
 
 
-def _stages_of_words(fact: Fact, tellings: Mapping[str, Telling]) -> list[tuple[str, Telling]]:
-    """What invitations, answers and refusals say of a meeting's stage."""
-    told = (tellings[id] for id in fact.statements)
-    return [(stage, telling) for telling in told if (stage := _stage_of_words(telling))]
-
-
-def _stage_of_words(telling: Telling) -> str | None:
-    statement = telling.statement
-    kind, text = statement.event_type, statement.text
-    if not (statement.mode == "meet" or speaks_of_meeting(text)) or kind not in ("REQUEST", "AGREE", "REJECT"):
-        return None
-    if kind == "REJECT":
-        return fate_of_meeting(text) or fate_of_meeting(act_word(statement)) or "refused"
-    if statement.polarity == "negative":
-        return "refused" if kind == "AGREE" else None
-    return "proposed" if kind == "REQUEST" or act_word(statement).startswith("invit") else "accepted"
-
-
-# filing
-
-
-def _file(fact: Fact, told: list[tuple[str, Telling]], drafts: list[_Draft], who: Officials) -> None:
-    """Puts a meeting's fact to the draft that it carries on, or begins one."""
-    if not told:
-        return
-    fitting = [draft for draft in drafts if _carries_on(fact, told, draft, who)]
-    if fitting:
-        fitting[-1].facts.append(fact)
-        fitting[-1].told += told
-    else:
-        drafts.append(_Draft([fact], list(told), meets=True))
-        fitting = drafts[-1:]
-    ahead = (telling for _, telling in told if telling.family in AHEAD)
-    fitting[-1].sentences |= {(telling.report, telling.statement.sentence.start) for telling in ahead}
-
-
-def _carries_on(fact: Fact, told: Iterable[tuple[str, Telling]], draft: _Draft, who: Officials) -> bool:
-    """Whether the fact is a later stage of the drafted meeting, or the plan of it: the same ones, a place and days that fit."""
-    parties = match(_parties(fact), _participants(draft, who), who)
-    if not parties.fits or parties.matched < 2 or same_place(fact.place, draft.place) is False:
-        return False
-    new = [telling for _, telling in told]
-    old = [telling for _, telling in draft.told]
-    if any(telling.statement.previous for telling in (*new, *old)):
-        return False
-    plans, others = [t for t in (*new, *old) if t.family in AHEAD], [t for t in (*new, *old) if t.family not in AHEAD]
-    return bool(plans) and all(_comes_after(plan, other) for plan in plans for other in others) and _days_fit(new, old)
-
-
-def _comes_after(plan: Telling, held: Telling) -> bool:
-    """Whether a meeting that was held can be the one planned: it took place on or after the day of the plan."""
-    if plan.reference is None:
+def _says_enough(account: Account) -> bool:
+    """Whether a meeting is told: two who meet; one with the day or the place; one who receives somebody; a place with the day."""
+    if len(account.parties) > 1:
         return True
-    if held.days is None and plan.report == held.report:
-        return False
-    took_place = held.days or held.reference
-    return took_place is None or took_place.last >= plan.reference.first
+    if account.parties and not account.is_call:
+        statement = account.told[0][1].statement
+        return bool(account.place or account.days) or (statement.cameo in BOTH_SIDES and statement.trigger.startswith("v:"))
+    return bool(account.place and account.days)
 
 
-def _days_fit(new: Sequence[Telling], old: Sequence[Telling]) -> bool:
-    return all(a.days.meets(b.days) for a in new for b in old if a.days and b.days)
+# words about a meeting
 
 
-def _attach(fact: Fact, told: list[tuple[str, Telling]], drafts: list[_Draft], who: Officials) -> None:
+def _attach(account: Account, drafts: list[_Draft], who: Officials) -> None:
     """Puts an invitation, answer or refusal to the meeting it is about: told in the same sentence, or between the same ones."""
-    scored = [(score, place) for place, draft in enumerate(drafts) if (score := _about(fact, told, draft, who))]
+    scored = [(score, place) for place, draft in enumerate(drafts) if (score := _about(account, draft, who))]
     if scored:
-        best = drafts[max(scored)[1]]
-        best.facts.append(fact)
-        best.told += told
-    elif len(_parties(fact)) > 1 and fact.actors:
-        drafts.append(_Draft([fact], list(told), meets=False))
+        drafts[max(scored)[1]].words.append(account)
+    elif _begins(account):
+        drafts.append(_Draft([], [account]))
 
 
-def _about(fact: Fact, told: Iterable[tuple[str, Telling]], draft: _Draft, who: Officials) -> tuple[bool, bool, int, int] | None:
-    """How well the words fit the meeting; None if they are about another, or it was over before they were said."""
-    parties = match(_parties(fact), _participants(draft, who), who)
-    here = any((telling.report, telling.statement.sentence.start) in draft.sentences for _, telling in told)
-    if not parties.fits or not parties.matched or draft.is_previous or same_place(fact.place, draft.place) is False:
-        return None
-    if parties.matched < 2 and not here and len(_parties(fact)) > 1:
-        return None
-    if all(_over_before(telling, draft) for _, telling in told):
-        return None
-    return (draft.is_ahead, here, parties.same, parties.standing)
-
-
-def _over_before(words: Telling, draft: _Draft) -> bool:
-    """Whether the meeting had been held when the words were said, and the report told so itself."""
-    said = words.days or words.reference
-    held = [telling for stage, telling in draft.told if stage == "held"]
-    ahead = [telling for stage, telling in draft.told if stage != "held"]
-    if said is None or not held or ahead:
+def _begins(account: Account) -> bool:
+    """Whether words tell of a meeting by themselves: between two, or of one with the place or the day."""
+    if not account.fact.actors or account.fact.event_type == "SANCTION":
         return False
-    ends = [telling.days.last for telling in held if telling.days]
-    return bool(ends) and max(ends) < said.first
+    return len(account.parties) > 1 or (account.fact.event_type == "REQUEST" and account.place is not None)
 
 
-def _parties(fact: Fact) -> tuple[Actor, ...]:
-    return (*fact.actors, *fact.recipients)
+def _about(account: Account, draft: _Draft, who: Officials) -> tuple[bool, bool, float, bool] | None:
+    """How well the words fit the meeting; None if they are about another, or it was over before they were said."""
+    here, near = _is_here(account, draft), _is_near(account, draft)
+    if draft.is_previous or (same_place(account.place, draft.place) is False and not here) or not _in_time(account, draft):
+        return None
+    if account.fact.event_type == "SANCTION" and not _breaks(account, draft):
+        return None
+    parties = shared(account.particular, [actor for actor in _participants(draft, who) if is_particular(actor)], who)
+    if parties is NEVER:
+        parties = _invited(account, draft, who)
+    return (here, draft.is_ahead, parties, near) if here or _says_which(account, draft, parties, near) else None
 
 
-def _participants(draft: _Draft, who: Officials) -> list[Actor]:
-    chosen = [fact for fact in draft.facts if fact.event_type == "CONSULT"] or draft.facts
-    return fullest([_parties(fact) for fact in chosen], who)
+def _says_which(account: Account, draft: _Draft, parties: float, near: bool) -> bool:
+    """Whether the words in another sentence can only be about this meeting."""
+    if parties >= TWO:
+        return True
+    if account.never_was and _was_due(account, draft):
+        return parties > NO_REASON
+    if parties in (ONE, PARTLY):
+        return near or len(account.particular) == 1
+    return parties == NOBODY and near
+
+
+def _was_due(account: Account, draft: _Draft) -> bool:
+    """Whether the meeting was planned for the days before the words."""
+    day, told = draft.days, account.references
+    return bool(draft.is_ahead and day and told and day.first <= told.last <= day.last + SHORT)
+
+
+def _breaks(account: Account, draft: _Draft) -> bool:
+    """Whether a suspension is one of these talks: it names them, or stands right behind them ("les pourparlers suspendus par")."""
+    if all(speaks_of_meeting(telling.statement.text) for _, telling in account.told):
+        return True
+    return any(
+        a.report == b.report and 0 <= a.statement.span.start - b.statement.span.end <= RIGHT_BEHIND
+        for _, a in account.told
+        for _, b in draft.told
+    )
+
+
+def _invited(account: Account, draft: _Draft, who: Officials) -> float:
+    """Who invites need not take part, and who accepts is one of those who do."""
+    fact = account.fact
+    theirs = fact.recipients if fact.event_type == "REQUEST" else fact.actors
+    found = shared([actor for actor in theirs if is_particular(actor)], _participants(draft, who), who)
+    return found if found in (ONE, TWO) else NO_REASON
+
+
+def _is_here(account: Account, draft: _Draft) -> bool:
+    sentences = {(telling.report, telling.statement.sentence.start) for _, telling in draft.told}
+    return any((telling.report, telling.statement.sentence.start) in sentences for _, telling in account.told)
+
+
+def _is_near(account: Account, draft: _Draft) -> bool:
+    """Whether the words follow soon after the meeting was told ("Elle a été reportée"); a title may come before."""
+    earliest = -CLOSE if account.never_was else 0
+    return any(
+        a.report == b.report and earliest <= a.statement.span.start - b.statement.span.end <= CLOSE
+        for _, a in account.told
+        for _, b in draft.told
+    )
+
+
+def _in_time(account: Account, draft: _Draft) -> bool:
+    """Whether the words can be about the meeting: not said when it was long over, nor refused before anybody thought of it."""
+    moments = [moment for _, telling in account.told if (moment := said(telling))]
+    if not moments:
+        return True
+    last = max(moment.last for moment in moments)
+    ends = [telling.days.last for stage, telling in draft.told if stage == "held" and telling.days]
+    if ends and not draft.is_ahead and max(ends) < min(moment.first for moment in moments):
+        return False
+    begun = [account.references.first for account in draft.accounts if account.references]
+    before = SLACK if any(stage in FATES for stage, _ in account.told) else LEAD
+    return not begun or last >= min(begun) - before
+
+
+# postponed meetings
+
+
+def _carried_on(drafts: Sequence[_Draft], who: Officials) -> list[_Draft]:
+    """The drafts, each that was put off joined with the next meeting of the same ones."""
+    left = sorted(drafts, key=lambda draft: draft.first.order)
+    for draft in [one for one in left if one.is_put_off]:
+        if draft not in left:
+            continue
+        later = [(other.days.first, place) for place, other in enumerate(left) if other.days and _takes_up(other, draft, who)]
+        if later:
+            next_one = left[min(later)[1]]
+            draft.accounts += next_one.accounts
+            draft.words += next_one.words
+            left.remove(next_one)
+    return left
+
+
+def _takes_up(later: _Draft, draft: _Draft, who: Officials) -> bool:
+    """Whether a meeting is the one that was put off, on its later day."""
+    if later is draft or later.is_previous or not later.accounts or later.days is None:
+        return False
+    put_off = [telling for stage, telling in draft.told if stage == "postponed"]
+    due = draft.days or next((telling.reference for telling in put_off if telling.reference), None)
+    if due is None or not 0 < later.days.first - due.first <= SOON:
+        return False
+    ours = [actor for actor in _participants(draft, who) if is_particular(actor)]
+    return any(_may_be_later(account, ours, draft.place, put_off, who) for account in later.accounts)
+
+
+def _may_be_later(account: Account, ours: Sequence[Actor], place: Place | None, put_off: Sequence[Telling], who: Officials) -> bool:
+    """Whether an account tells of the later day: of the same ones, there or where and when the postponement says."""
+    parties, where = shared(ours, account.particular, who), same_place(place, account.place)
+    if parties is NEVER:
+        return False
+    as_told = any(_says_where_or_when(telling, account) for telling in put_off)
+    if parties == NOBODY:
+        return where is True or (where is None and as_told)
+    return parties >= TWO or where is not False or as_told
+
+
+def _says_where_or_when(telling: Telling, account: Account) -> bool:
+    there = account.place is not None and set(plain_words(account.place.name)) <= {word for w in telling.sentence for word in plain_words(w)}
+    on_day = telling.days is not None and account.days is not None and lies_ahead(telling) and telling.days.meets(account.days)
+    return there or on_day
 
 
 # the finished record
 
 
+def _participants(draft: _Draft, who: Officials) -> list[Actor]:
+    chosen = draft.accounts or draft.words
+    known = [account.particular for account in chosen if account.particular]
+    return fullest(known or [account.parties for account in chosen], who)
+
+
 def _meeting(draft: _Draft, who: Officials) -> Meeting:
-    found = _stages(draft)
+    facts = dict.fromkeys(account.fact.id for account in (*draft.accounts, *draft.words))
     return Meeting(
         id=record_id("m", draft.first.statement.id),
         participants=tuple(_participants(draft, who)),
         place=draft.place,
-        when=_when(draft),
-        stage=_stage_reached(draft.told),
-        stages=tuple((stage, tuple(dict.fromkeys(telling.statement.id for telling in told))) for stage, told in found.items()),
+        when=_when(draft.accounts),
+        stage=stage_reached(draft.told),
+        stages=tuple((stage, _ids(told)) for stage, told in by_stage(draft.told).items()),
         previous=None,
-        facts=tuple(fact.id for fact in draft.facts),
+        facts=tuple(facts),
     )
 
 
-def _stages(draft: _Draft) -> dict[str, list[Telling]]:
-    found: dict[str, list[Telling]] = {}
-    for stage, telling in sorted(draft.told, key=lambda told: (told[1].order[0], _rank(told[0]), told[1].order)):
-        found.setdefault(stage, []).append(telling)
-    return found
+def _ids(told: Iterable[Telling]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(telling.statement.id for telling in told))
 
 
-def _rank(stage: str) -> int:
-    return (*ADVANCE, *FATES).index(stage)
-
-
-def _stage_reached(told: Sequence[tuple[str, Telling]]) -> str:
-    """The furthest stage; what became of a meeting counts unless it was told to go ahead after that."""
-    ahead = [(ADVANCE.index(stage), telling.order[0]) for stage, telling in told if stage in ADVANCE]
-    fates = [(telling.order[0], stage) for stage, telling in told if stage in FATES]
-    furthest = max(ahead, default=(-1, -1))
-    if not fates or furthest[0] == ADVANCE.index("held"):
-        return ADVANCE[furthest[0]]
-    last, fate = max(fates)
-    renewed = any(rank >= ADVANCE.index("scheduled") and number > last for rank, number in ahead)
-    return ADVANCE[furthest[0]] if renewed else fate
-
-
-def _when(draft: _Draft) -> When | None:
+def _when(accounts: Sequence[Account]) -> When | None:
     """When it took place, or else the latest plan."""
-    dated = [(fact.modality == "actual", place, fact) for place, fact in enumerate(draft.facts) if fact.when]
-    meetings_only = [item for item in dated if item[2].event_type == "CONSULT"]
-    return max(meetings_only, key=lambda item: item[:2])[2].when if meetings_only else None
+    dated = [(not account.is_ahead, _order(account), account.fact.when) for account in accounts if account.fact.when]
+    return max(dated, key=lambda item: item[:2])[2] if dated else None
 
 
 def _with_previous(drafts: Sequence[_Draft], found: Sequence[Meeting]) -> tuple[Meeting, ...]:

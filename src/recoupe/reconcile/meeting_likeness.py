@@ -1,0 +1,207 @@
+"""Whether two facts tell of one meeting: who, where, when, and which comes first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from recoupe.reconcile.alike import SAME_TIME, SLIP, same_place
+from recoupe.reconcile.days import Days
+from recoupe.reconcile.meeting_stages import AHEAD, FATES, SHORT, Told, lies_ahead
+from recoupe.reconcile.roles import NOT_ACTING, Officials
+from recoupe.reconcile.tellings import Telling, plain_words
+from recoupe.records import Actor, Fact, Place
+
+NEVER = None  # two different meetings
+NO_REASON = 0.0  # may be one meeting, but nothing says so
+SOON = 60  # days within which what is announced takes place
+AT_ONCE = 4  # days between reports whose undated meetings at one place are one
+TWO, ONE, PARTLY, NOBODY = 3.0, 1.5, 1.0, 0.5  # how much the parties say
+SAME_DAY, SAME_PLACE = 2.0, 1.5
+
+
+@dataclass(frozen=True)
+class Account:
+    """One fact as told of a meeting: its stages, who takes part, where and when."""
+
+    fact: Fact
+    told: tuple[Told, ...]
+    parties: tuple[Actor, ...]
+
+    @cached_property
+    def place(self) -> Place | None:
+        """The place of the fact."""
+        return self.fact.place
+
+    @cached_property
+    def days(self) -> Days | None:
+        """The days told most exactly."""
+        found = [telling.days for _, telling in self.told if telling.days]
+        return min(found, key=lambda one: (one.width, one.first), default=None)
+
+    @cached_property
+    def references(self) -> Days | None:
+        """From the day of the first report to that of the last; None where none has a day."""
+        found = [telling.reference for _, telling in self.told if telling.reference]
+        return Days(min(one.first for one in found), max(one.last for one in found)) if found else None
+
+    @cached_property
+    def is_ahead(self) -> bool:
+        """Whether it is told before it takes place."""
+        return any(telling.family in AHEAD or lies_ahead(telling) for _, telling in self.told)
+
+    @cached_property
+    def is_previous(self) -> bool:
+        """Whether it is called the last one before."""
+        return any(telling.statement.previous for _, telling in self.told)
+
+    @cached_property
+    def never_was(self) -> bool:
+        """Whether it only says that a meeting has not taken place: "La rencontre n'a pas eu lieu"."""
+        return all(stage in FATES and telling.family not in AHEAD for stage, telling in self.told)
+
+    @cached_property
+    def is_call(self) -> bool:
+        """Whether they speak by telephone."""
+        texts = (telling.statement.text.casefold() for _, telling in self.told)
+        return self.fact.mode == "phone" or any("téléphon" in text for text in texts)
+
+    @cached_property
+    def particular(self) -> tuple[Actor, ...]:
+        """Those of whom something is known; "the delegations" may be anybody's."""
+        return tuple(actor for actor in self.parties if is_particular(actor))
+
+
+def is_particular(actor: Actor) -> bool:
+    """Whether something is known of who it is: not of "the delegations" nor of "some experts"."""
+    if actor.kind not in ("unnamed", "group"):
+        return True
+    return bool(actor.country or actor.organisation or actor.within) or (actor.kind == "group" and not actor.name.islower())
+
+
+def likeness(one: Account, other: Account, who: Officials) -> float | None:
+    """How much speaks for one meeting; NO_REASON where nothing does, NEVER where they are clearly two."""
+    where = same_place(one.place, other.place)
+    if one.is_call != other.is_call or one.is_previous != other.is_previous or where is False:
+        return NEVER
+    together = _together(one, other, where is True)
+    parties = shared(one.particular, other.particular, who)
+    if together is NEVER or parties is NEVER:
+        return NEVER
+    if not _enough(parties, bool(where), together, one, other):
+        return NO_REASON
+    return parties + SAME_DAY * together + SAME_PLACE * (where is True)
+
+
+def _enough(parties: float, there: bool, together: bool, one: Account, other: Account) -> bool:
+    if parties >= TWO:
+        return True
+    if parties == ONE:
+        return there or together
+    if parties == PARTLY:
+        return together and max(_width(one), _width(other)) == 0
+    return (there and (together or _told_at_once(one, other))) or (together and max(_width(one), _width(other)) == 0)
+
+
+def _width(account: Account) -> int:
+    return account.days.width if account.days else SHORT
+
+
+def _told_at_once(one: Account, other: Account) -> bool:
+    return bool(one.references and other.references and one.references.gap(other.references) <= AT_ONCE)
+
+
+# who
+
+
+def shared(left: Sequence[Actor], right: Sequence[Actor], who: Officials) -> float | None:
+    """What those who take part say: TWO or ONE in common, PARTLY the same, NOBODY where one side is not told; NEVER if others."""
+    if not left or not right:
+        return NOBODY
+    rest_left, rest_right = _rest(left, right, who), _rest(right, left, who)
+    common = min(len(left) - len(rest_left), len(right) - len(rest_right))
+    if rest_left and rest_right:
+        vague = _is_collective(rest_left) != _is_collective(rest_right)
+        return PARTLY if common and vague else NEVER
+    return TWO if common >= 2 else ONE if common else NEVER
+
+
+def _rest(some: Sequence[Actor], others: Sequence[Actor], who: Officials) -> list[Actor]:
+    return [actor for actor in some if not any(_may_be(actor, other, who) for other in others)]
+
+
+def _may_be(one: Actor, other: Actor, who: Officials) -> bool:
+    if one.id == other.id or who.stands_for(one, other):
+        return True
+    return any(_is_of(a, b) or _is_from(a, b) for a, b in ((one, other), (other, one)))
+
+
+def _is_of(one: Actor, body: Actor) -> bool:
+    """Whether one is named after a body: "la délégation de l'Union africaine" of "l'Union africaine"."""
+    if one.kind == "person" or body.kind not in ("organisation", "group") or not is_particular(body):
+        return False
+    return set(plain_words(body.name)) <= set(plain_words(one.name))
+
+
+def _is_from(some: Actor, state: Actor) -> bool:
+    """Whether people described are of a state: "les experts canadiens" of Canada."""
+    described = some.kind == "group" and some.name[:1].islower() and some.sector not in NOT_ACTING
+    return described and state.kind == "state" and some.country is not None and some.country == state.country
+
+
+def _is_collective(actors: Sequence[Actor]) -> bool:
+    """Whether all are bodies or people without a name, of whom a person told elsewhere may be one."""
+    return all(actor.kind not in ("person", "state") for actor in actors)
+
+
+# when
+
+
+def _together(one: Account, other: Account, there: bool) -> bool | None:
+    """Whether both are told for the same days; False where that is open, NEVER where it cannot be."""
+    if not _in_order(one, other):
+        return NEVER
+    if one.days and other.days:
+        return _days_together(one, other, there)
+    if one.days is None and other.days is None:
+        near = SOON // 2 if one.is_ahead or other.is_ahead else SAME_TIME
+        known = one.references and other.references
+        return False if not known or one.references.gap(other.references) <= near else NEVER
+    undated, dated = (one, other) if one.days is None else (other, one)
+    return False if _fits_undated(undated, dated) else NEVER
+
+
+def _days_together(one: Account, other: Account, there: bool) -> bool | None:
+    assert one.days is not None
+    assert other.days is not None
+    if one.days.meets(other.days):
+        return max(one.days.width, other.days.width) <= SHORT
+    slips = one.is_ahead != other.is_ahead and there and one.days.gap(other.days) <= SLIP
+    return False if slips else NEVER
+
+
+def _fits_undated(undated: Account, dated: Account) -> bool:
+    """What is told without a day has just taken place, or is soon to come if planned."""
+    told, day = undated.references, dated.days
+    if told is None or day is None:
+        return True
+    if undated.is_ahead:
+        return told.first - 1 <= day.last and day.first <= told.last + SOON
+    return day.first <= told.last and day.last >= told.first - SAME_TIME
+
+
+def _in_order(one: Account, other: Account) -> bool:
+    """Whether a plan and a meeting that was held can be one: it took place on or after the day of the plan."""
+    if one.is_ahead == other.is_ahead:
+        return True
+    plan, held = (one, other) if one.is_ahead else (other, one)
+    return all(comes_after(a, b) for _, a in plan.told for _, b in held.told)
+
+
+def comes_after(plan: Telling, held: Telling) -> bool:
+    """Whether what was held can be what was planned; a report tells of both only with the day of the one that was held."""
+    if plan.reference is None:
+        return True
+    if held.days is None and plan.report == held.report:
+        return False
+    took_place = held.days or held.reference
+    return took_place is None or took_place.last >= plan.reference.first
