@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from recoupe.errors import NotFoundError, RecoupeError
-from recoupe.records import Dossier, Findings, Report
+from recoupe.records import Answer, Dossier, Findings, Relations, Report, Timeline, Wanted
 from recoupe.store import Evidence, Kept, Store, evidence, query
 
 __all__ = ["FAILED", "Archive", "Dossiers", "Evidence", "Reading", "default_path", "location_of", "rules"]
@@ -216,6 +216,29 @@ class Archive:
         if found is None:
             raise NotFoundError(f"The archive has no report with the id {id}.")
         return found
+
+    # asking
+
+    def ask(self, wanted: Wanted) -> Iterator[Answer]:
+        """What each story answers to *wanted*; a story of which nothing fits gives an empty answer."""
+        from recoupe import reconcile
+
+        for dossier in self.dossiers():
+            if wanted.story in (None, dossier.story.id):
+                published = {id: self.report(id).published for id in dossier.story.reports} if wanted.dated else {}
+                yield reconcile.answer(dossier, wanted, published)
+
+    def timeline(self, wanted: Wanted) -> Timeline:
+        """The facts that fit *wanted* in the order of time."""
+        from recoupe import reconcile
+
+        return reconcile.timeline(answer.dossier for answer in self.ask(wanted))
+
+    def relations(self, one: str, other: str, by: str, wanted: Wanted) -> Relations:
+        """How those called *one* and *other* treat each other, by "week" or "month", in the facts that fit *wanted*."""
+        from recoupe import reconcile
+
+        return reconcile.relations(self.ask(wanted), one, other, by)
 
     # explaining
 

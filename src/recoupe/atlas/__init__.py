@@ -7,7 +7,8 @@
 ('RUS', 'UKR')
 """
 
+from recoupe.atlas.asked import called, state_called
 from recoupe.atlas.entry import AtlasEntry, Noun, dominant
 from recoupe.atlas.world import Atlas, load
 
-__all__ = ["Atlas", "AtlasEntry", "Noun", "dominant", "load"]
+__all__ = ["Atlas", "AtlasEntry", "Noun", "called", "dominant", "load", "state_called"]

@@ -14,6 +14,7 @@ from recoupe.records.dossier import (
 from recoupe.records.mention import Mention, MentionKind
 from recoupe.records.outcome import Ambiguous, Resolved, Unknown
 from recoupe.records.parsed import Parsed, Quoted, RawName, Sentence, Token
+from recoupe.records.relations import Encounter, Period, Relations, Side, Turn
 from recoupe.records.report import ANALYSED_CHARACTERS, Block, BlockKind, Report, Trouble
 from recoupe.records.span import Span
 from recoupe.records.statement import (
@@ -30,13 +31,16 @@ from recoupe.records.statement import (
     Statement,
     When,
 )
+from recoupe.records.timeline import Moment, Timeline
 from recoupe.records.times import TimeExpression, TimeKind
+from recoupe.records.wanted import Answer, Wanted
 
 __all__ = [
     "ANALYSED_CHARACTERS",
     "Act",
     "Actor",
     "Ambiguous",
+    "Answer",
     "Attribution",
     "Block",
     "BlockKind",
@@ -44,15 +48,18 @@ __all__ = [
     "Condition",
     "Difference",
     "Dossier",
+    "Encounter",
     "Entity",
     "Fact",
     "Findings",
     "Meeting",
     "Mention",
     "MentionKind",
+    "Moment",
     "Office",
     "Origin",
     "Parsed",
+    "Period",
     "Place",
     "Position",
     "Quantity",
@@ -60,18 +67,23 @@ __all__ = [
     "Quoted",
     "RawName",
     "Reason",
+    "Relations",
     "Report",
     "Resolved",
     "Sentence",
+    "Side",
     "Source",
     "Span",
     "Statement",
     "Story",
     "TimeExpression",
     "TimeKind",
+    "Timeline",
     "Token",
     "Trouble",
+    "Turn",
     "Unknown",
     "Utterance",
+    "Wanted",
     "When",
 ]
