@@ -224,7 +224,7 @@ class Archive:
         from recoupe import reconcile
 
         for dossier in self.dossiers():
-            if wanted.story in (None, dossier.story.id):
+            if wanted.of_story(dossier.story.id):
                 published = {id: self.report(id).published for id in dossier.story.reports} if wanted.dated else {}
                 yield reconcile.answer(dossier, wanted, published)
 

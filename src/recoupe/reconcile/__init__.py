@@ -6,9 +6,26 @@ dossiers is answered by `answer` (what fits), `timeline` and `relations`.
 """
 
 from recoupe.reconcile.dossiers import dossier, dossiers
-from recoupe.reconcile.relations import relations
+from recoupe.reconcile.relations import COVERED, FEWEST, relations
 from recoupe.reconcile.stories import Signature, group, place, signature, story_id
 from recoupe.reconcile.timeline import timeline
+from recoupe.reconcile.turns import METHOD, SHORTEST, THRESHOLD
 from recoupe.reconcile.wanted import answer
 
-__all__ = ["Signature", "answer", "dossier", "dossiers", "group", "place", "relations", "signature", "story_id", "timeline"]
+__all__ = [
+    "COVERED",
+    "FEWEST",
+    "METHOD",
+    "SHORTEST",
+    "THRESHOLD",
+    "Signature",
+    "answer",
+    "dossier",
+    "dossiers",
+    "group",
+    "place",
+    "relations",
+    "signature",
+    "story_id",
+    "timeline",
+]

@@ -11,7 +11,8 @@ class Wanted:
     """A question to the archive. An empty field asks for nothing: ``Wanted()`` fits everything.
 
     ``actors`` are names as the user writes them and ``states`` alpha-3 codes; every one of them must have a part.
-    ``since`` and ``until`` are days, both included. Of ``types`` (PLOVER) and ``verdicts`` one must fit. ``story`` is an id.
+    ``since`` and ``until`` are days, both included. Of ``types`` (PLOVER) and ``verdicts`` one must fit. ``story`` is an
+    id or its start, with or without its "story-".
     """
 
     actors: tuple[str, ...] = ()
@@ -26,6 +27,10 @@ class Wanted:
     def dated(self) -> bool:
         """Whether it asks for a time."""
         return self.since is not None or self.until is not None
+
+    def of_story(self, id: str) -> bool:
+        """Whether the story with this id is asked for."""
+        return self.story is None or id.startswith(self.story) or id.removeprefix("story-").startswith(self.story)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,24 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
-from recoupe.records import Actor, Dossier, Findings, Quotation, Report, Source, Statement
+from recoupe.records import (
+    Actor,
+    Commitment,
+    Dossier,
+    Entity,
+    Fact,
+    Findings,
+    Meeting,
+    Position,
+    Quotation,
+    Report,
+    Source,
+    Statement,
+)
 from recoupe.show import harmless
 
 # the text of a report, its place on this machine and the hash of its bytes are no findings
@@ -26,7 +40,7 @@ def lines(dossier: Dossier, reports: Mapping[str, Report], shown: set[str]) -> I
     for statement in dossier.statements:
         yield _statement(statement, name)
     for quotation in dossier.quotations:
-        yield _quotation(quotation, name)
+        yield quotation_line(quotation, name)
     yield from _together(dossier, name)
 
 
@@ -35,25 +49,58 @@ def findings(found: Findings, name: str) -> Iterator[str]:
     for statement in found.statements:
         yield _statement(statement, {found.report: name})
     for quotation in found.quotations:
-        yield _quotation(quotation, {found.report: name})
+        yield quotation_line(quotation, {found.report: name})
 
 
 def _together(dossier: Dossier, name: Mapping[str, str]) -> Iterator[str]:
     for fact in dossier.facts:
-        differences = [
-            {"field": row.field, "conflict": row.conflict, "values": [_value(value, ids, name) for value, ids in row.values]}
-            for row in fact.differences
-        ]
-        yield _line("fact", fact, reports=_names(fact.reports, name), differences=differences)
+        yield fact_line(fact, name)
     for origin in dossier.origins:
         yield _line("origin", origin, report=name[origin.report], of=name.get(origin.of or "", origin.of))
     for meeting in dossier.meetings:
-        stages = [{"stage": stage, "statements": list(ids)} for stage, ids in meeting.stages]
-        yield _line("meeting", meeting, stages=stages)
+        yield meeting_line(meeting)
     for position in dossier.positions:
-        yield _line("position", position)
+        yield position_line(position)
     for commitment in dossier.commitments:
-        yield _line("commitment", commitment)
+        yield commitment_line(commitment)
+
+
+def fact_line(fact: Fact, name: Mapping[str, str], **more: Any) -> str:
+    """The line of *fact*, whose reports are called by *name* (by id), with *more* fields."""
+    differences = [
+        {"field": row.field, "conflict": row.conflict, "values": [_value(value, ids, name) for value, ids in row.values]}
+        for row in fact.differences
+    ]
+    return _line("fact", fact, reports=_names(fact.reports, name), differences=differences, **more)
+
+
+def meeting_line(meeting: Meeting, **more: Any) -> str:
+    """The line of *meeting*, with *more* fields."""
+    return _line("meeting", meeting, stages=_stages(meeting.stages), **more)
+
+
+def position_line(position: Position, **more: Any) -> str:
+    """The line of *position*, with *more* fields."""
+    return _line("position", position, **more)
+
+
+def commitment_line(commitment: Commitment, **more: Any) -> str:
+    """The line of *commitment*, with *more* fields."""
+    return _line("commitment", commitment, stages=_stages(commitment.stages), **more)
+
+
+def entity_line(entity: Entity, **more: Any) -> str:
+    """The line of *entity*, with *more* fields."""
+    return _line("entity", entity, **more)
+
+
+def object_line(kind: str, told: Mapping[str, Any]) -> str:
+    """The line of what is no record of the archive: *told* holds JSON's own kinds of values, dates and records."""
+    return _json({"record": kind, **{key: _plain(value) for key, value in told.items()}})
+
+
+def _stages(stages: Iterable[tuple[str, tuple[str, ...]]]) -> list[dict[str, Any]]:
+    return [{"stage": stage, "statements": list(ids)} for stage, ids in stages]
 
 
 def _report(report: Report) -> str:
@@ -66,7 +113,8 @@ def _statement(statement: Statement, name: Mapping[str, str]) -> str:
     return _line("statement", statement, report=name[statement.report])
 
 
-def _quotation(quotation: Quotation, name: Mapping[str, str]) -> str:
+def quotation_line(quotation: Quotation, name: Mapping[str, str], **more: Any) -> str:
+    """The line of *quotation*, whose report is called by *name* (by id), with *more* fields."""
     speaker = quotation.speaker
     return _line(
         "quotation",
@@ -75,6 +123,7 @@ def _quotation(quotation: Quotation, name: Mapping[str, str]) -> str:
         speaker=_plain(speaker),
         speaker_name=speaker_name(speaker),
         speaker_kind=speaker.kind if speaker else None,
+        **more,
     )
 
 
@@ -105,9 +154,13 @@ def _plain(value: Any) -> Any:
     """*value* in the terms of JSON; unlike the archive's own form, every field is there, unknown ones as null."""
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, date):
+        return value.isoformat()
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, Mapping):
+        return {key: _plain(held) for key, held in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, tuple | list) else value
 
 
 def _json(told: Mapping[str, Any]) -> str:

@@ -10,7 +10,15 @@ from recoupe.show.words import Words
 # The command to the module and function that carry it out; a module is imported when its command is given.
 _COMMANDS = {
     "read": ("commands", "read"),
-    "show": ("commands", "show"),
+    "show": ("asking", "show"),
+    "stories": ("asking", "list_stories"),
+    "meetings": ("asking", "ask"),
+    "positions": ("asking", "ask"),
+    "commitments": ("asking", "ask"),
+    "timeline": ("asking", "ask"),
+    "relations": ("relating", "relations"),
+    "quotes": ("asking", "ask"),
+    "who": ("asking", "ask"),
     "explain": ("commands", "explain"),
     "evaluate": ("evaluate", "evaluate"),
     "try": ("trial", "trial"),
