@@ -40,8 +40,8 @@ def answer(dossier: Dossier, wanted: Wanted, published: Published) -> Answer:
     meetings = tuple(row for row in dossier.meetings if asked.fits(row, _behind_meeting(row)))
     found = replace(
         dossier,
-        facts=tuple(fact for fact in facts if asked.happens(fact.when)),
-        meetings=tuple(row for row in meetings if asked.happens(row.when)),
+        facts=tuple(fact for fact in facts if asked.happens(fact.when, fact.statements)),
+        meetings=tuple(row for row in meetings if asked.happens(row.when, _behind_meeting(row))),
         positions=tuple(row for row in dossier.positions if asked.fits(row, row.statements) and asked.said(row.since, row)),
         commitments=tuple(row for row in dossier.commitments if asked.fits(row, row.statements) and asked.said(row.by_when, row)),
         quotations=tuple(row for row in dossier.quotations if asked.fits_quotation(row)),
@@ -144,22 +144,29 @@ class _Asked:
             return False
         if speaker and not all(code in (speaker.country, speaker.id.removeprefix("state:")) for code in codes):
             return False
-        return not self.wanted.dated or self.within(self.published.get(row.report))
+        return not self.wanted.dated or self.within((self.published.get(row.report) or "")[:10])
 
     # when
 
-    def within(self, edtf: str | None) -> bool:
-        """Whether the time can lie in the asked one; False for one that is not known."""
+    def within(self, edtf: str | None, told: Days | None = None) -> bool:
+        """Whether the time can lie in the asked one; False for one that is not known. *told* are the days of the telling."""
         known = days(edtf)
-        return known is not None and known.meets(_asked_days(self.wanted))
+        return known is not None and _closed(known, told).meets(_asked_days(self.wanted))
 
-    def happens(self, when: When | None) -> bool:
-        return not self.wanted.dated or self.within(when.edtf if when else None)
+    def happens(self, when: When | None, statements: Iterable[str]) -> bool:
+        if not self.wanted.dated:
+            return True
+        return self.within(when.edtf if when else None, _from_first_to_last(self.told_on(statements)))
 
     def said(self, when: When | None, row: Position | Commitment) -> bool:
         """As `happens`, or told by a report of that time."""
-        reports = {self.statements[id].report for id in row.statements if id in self.statements}
-        return self.happens(when) or any(self.within(self.published.get(report)) for report in reports)
+        asked = _asked_days(self.wanted)
+        return self.happens(when, row.statements) or any(one.meets(asked) for one in self.told_on(row.statements))
+
+    def told_on(self, statements: Iterable[str]) -> list[Days]:
+        """The days of the reports of these statements, as far as they are known."""
+        reports = {self.statements[id].report for id in statements if id in self.statements}
+        return [known for report in sorted(reports) if (known := days((self.published.get(report) or "")[:10]))]
 
     # what goes with it
 
@@ -183,6 +190,20 @@ class _Asked:
         if self.wanted.states and one.country not in self.wanted.states:
             return False
         return has_part or not (self.wanted.dated or self.wanted.types or self.wanted.verdicts)
+
+
+def _closed(known: Days, told: Days | None) -> Days:
+    """An open end reaches to the day of the telling ("since 2005" still holds then), or no further than the end that is told."""
+    first, last = known
+    if first == EARLIEST:
+        first = min(told.first, last) if told else last
+    if last == LATEST:
+        last = max(told.last, first) if told else first
+    return Days(first, last)
+
+
+def _from_first_to_last(some: Sequence[Days]) -> Days | None:
+    return Days(min(one.first for one in some), max(one.last for one in some)) if some else None
 
 
 def _of_ledger(row: Meeting | Position | Commitment) -> tuple[Actor, ...]:

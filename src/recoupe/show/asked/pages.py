@@ -15,18 +15,23 @@ from recoupe.show.words import Words
 # how many lines a section shows unless everything is asked for
 LINES = 60
 
+# sections that say in another way what others say
+PLOTS = ("spread",)
+
 # names that look like one that nobody has: how many, and how much alike
 _SUGGESTED, _NEAR = 3, 0.6
 
 
 def page(command: str, kind: Kind, gathered: Gathered, seen: Frame, wanted: Wanted, *, whole: bool) -> Page:
     """The page for *command*; long sections are cut unless the *whole* is asked for."""
-    sections = [section(name, lines(seen), seen.words, whole=whole) for name, lines in kind.sections]
+    lines = {name: told(seen) for name, told in kind.sections}
+    sections = [section(name, some, seen.words, whole=whole) for name, some in lines.items()]
+    count = sum(len(some) for name, some in lines.items() if name not in PLOTS)
     cited = Section(title=seen.words("dossier.section.reports"), lines=tuple(report_lines(seen)))
     return Page(
         title=seen.words(f"ask.{command}.title"),
         id=None,
-        summary=summary(command, gathered, wanted, seen.words),
+        summary=summary(command, count, gathered, wanted, seen.words),
         sections=tuple(one for one in (*sections, cited) if one.lines),
     )
 
@@ -47,9 +52,9 @@ def legend(words: Words) -> str:
     return " · ".join(f"{mark.text} {words(f'dossier.verdict.{key}')}" for key, mark in VERDICT_MARKS.items())
 
 
-def summary(command: str, gathered: Gathered, wanted: Wanted, words: Words) -> tuple[Run, ...]:
+def summary(command: str, count: int, gathered: Gathered, wanted: Wanted, words: Words) -> tuple[Run, ...]:
     """How much there is, and what was asked, whom names were taken for, and what had to be left out."""
-    parts = [words(f"ask.{command}.count", n=gathered.count)]
+    parts = [words(f"ask.{command}.count", n=count)]
     stories = len(set(gathered.story_of.values()))
     parts += [words("dossier.count.stories", n=stories)] if stories > 1 else []
     runs = [(Run(part),) for part in (*parts, *asked(wanted, gathered.meant, words))]

@@ -1,4 +1,4 @@
-"""Relations of a pair: as a page, as a table (a row a period), as JSON lines."""
+"""Relations of a pair: as a page, as a table (a row a fact), as JSON lines."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,6 +12,9 @@ from recoupe.show.views import report_lines
 from recoupe.show.words import Words
 
 Row = Mapping[str, object]
+
+# facts between the two that count in no period: fields of `Relations`
+APART = ("unplaced", "undone", "unscored")
 _TONES = {"warm": Style.GOOD, "cool": Style.CONFLICT, "mixed": Style.NOTE, "thin": Style.DOUBT}
 
 
@@ -26,18 +29,22 @@ def page(told: Relations, seen: Frame, asked: Sequence[str], *, whole: bool) -> 
     sections = (
         pages.section("periods", [_period(one, told, seen) for one in told.periods], words, whole=whole),
         Section(title=words("ask.section.change"), lines=(Line(runs=(Run(periods.change(told, words)),)), *_turns(told, seen))),
-        pages.section("unplaced", [moments.line(fact, seen, _date(fact, seen)) for fact in told.unplaced], words, whole=whole),
-        pages.section("undone", [moments.line(fact, seen, _date(fact, seen)) for fact in told.undone], words, whole=whole),
-        pages.section("unscored", [moments.line(fact, seen, _date(fact, seen)) for fact in told.unscored], words, whole=whole),
+        *(pages.section(reason, _apart(getattr(told, reason), seen), words, whole=whole) for reason in APART),
         Section(title=words("dossier.section.reports"), lines=tuple(report_lines(seen))),
     )
-    summary = (words("dossier.count.facts", n=sum(len(one.encounters) for one in told.periods)), *asked)
+    placed = sum(len(one.encounters) for one in told.periods)
+    every = placed + sum(len(getattr(told, reason)) for reason in APART)
+    summary = (words("ask.relations.count", n=every, placed=placed), *asked)
     return Page(
         title=title(told, words),
         id=None,
         summary=tuple(phrases.separated(*((Run(part),) for part in summary))),
         sections=tuple(section for section in sections if section.lines),
     )
+
+
+def _apart(facts: Sequence[Fact], seen: Frame) -> list[Line]:
+    return [moments.line(fact, seen, _date(fact, seen)) for fact in facts]
 
 
 def _date(fact: Fact, seen: Frame) -> str:
@@ -85,27 +92,46 @@ def _turns(told: Relations, seen: Frame) -> Iterator[Line]:
 
 
 def rows(told: Relations) -> Iterator[Row]:
-    """A row a period."""
-    for one in told.periods:
-        ways = [each.way for each in one.encounters]
-        yield {
-            "period": periods.edtf(one, told.by),
-            "one": told.one.name,
-            "other": told.other.name,
-            "facts": len(one.encounters),
-            "mean": round(one.mean, 3),
-            "tone": one.tone,
-            **{way: ways.count(way) for way in ("forth", "back", "both")},
-            "corroborated": sum(each.fact.verdict == "corroborated" for each in one.encounters),
-            "reports": len({id for each in one.encounters for id in each.fact.reports}),
-            "turn": "yes" if any(told.periods[turn.after] is one for turn in told.turns) else "no",
-            "ids": " | ".join(each.fact.id for each in one.encounters),
-        }
+    """A row a fact, with its period where it counts in one; ``counted`` says why where it does not."""
+    turning = {turn.after for turn in told.turns}
+    for number, period in enumerate(told.periods):
+        head = {"period": periods.edtf(period, told.by), "mean": round(period.mean, 3), "tone": period.tone}
+        for one in period.encounters:
+            turn = "yes" if number in turning else "no"
+            yield {**_head("yes", told), **head, "turn": turn, "way": one.way, "intensity": one.intensity, **_fact(one.fact)}
+    empty = dict.fromkeys(("period", "mean", "tone", "turn", "way", "intensity"))
+    for reason in APART:
+        for fact in getattr(told, reason):
+            yield {**_head(reason, told), **empty, **_fact(fact)}
+
+
+def _head(counted: str, told: Relations) -> Row:
+    return {"one": told.one.name, "other": told.other.name, "counted": counted}
+
+
+def _fact(fact: Fact) -> Row:
+    return {
+        "id": fact.id,
+        "when": fact.when.edtf if fact.when else None,
+        "event_type": fact.event_type,
+        "mode": fact.mode,
+        "modality": fact.modality,
+        "polarity": fact.polarity,
+        "actors": " | ".join(one.name for one in fact.actors),
+        "recipients": " | ".join(one.name for one in fact.recipients),
+        "verdict": fact.verdict,
+        "outlets": fact.outlets,
+        "families": fact.families,
+        "origins_known": fact.origins_known,
+        "origins_unknown": fact.origins_unknown,
+        "reports": len(fact.reports),
+        "statements": " | ".join(fact.statements),
+    }
 
 
 def lines(told: Relations) -> Iterator[str]:
     """A line for the pair, one a period with its facts, one a change point."""
-    apart = {name: [fact.id for fact in getattr(told, name)] for name in ("undone", "unscored", "unplaced")}
+    apart = {reason: [fact.id for fact in getattr(told, reason)] for reason in APART}
     head = {"one": told.one, "other": told.other, "by": told.by, "span": told.span, "change": told.steady, **periods.method()}
     yield jsonl.object_line("relations", {**head, **apart})
     for one in told.periods:
@@ -120,19 +146,8 @@ def lines(told: Relations) -> Iterator[str]:
 
 def _plain(one: Encounter) -> Row:
     fact = one.fact
-    return {
-        "id": fact.id,
-        "story": one.story,
-        "way": one.way,
-        "event_type": fact.event_type,
-        "mode": fact.mode,
-        "intensity": one.intensity,
-        "when": fact.when.edtf if fact.when else None,
-        "verdict": fact.verdict,
-        "origins_known": fact.origins_known,
-        "origins_unknown": fact.origins_unknown,
-        "statements": fact.statements,
-    }
+    roles = {"actors": fact.actors, "recipients": fact.recipients}
+    return {**_fact(fact), **roles, "story": one.story, "way": one.way, "intensity": one.intensity, "statements": fact.statements}
 
 
 def _turn(turn: Turn, told: Relations) -> Row:

@@ -73,6 +73,9 @@ def _show(asked: argparse.Namespace, answers: Sequence[Answer], wanted: Wanted, 
     elif asked.format == "csv":
         printed(table.lines(KINDS["timeline"].rows(gathered, framed(gathered, archive.report, words))))
     else:
+        limits = words.join(tuple(pages.asked(wanted, gathered.meant, words)))
+        if limits and asked.format in FOR_PEOPLE:
+            print(words("ask.shown", asked=limits) + "\n")
         output.dossiers(told, archive, words, format=asked.format, whole=asked.all)
 
 

@@ -65,15 +65,20 @@ def _row(one: Moment, number: int, first: int, last: int, words: Words) -> Itera
     y = _TOP + _ROW * number + 14
     mark = VERDICT_MARKS.get(one.fact.verdict, VERDICT_MARKS["unclear"])
     colour = _COLOUR.get(mark.style, "soft")
-    start = one.first.toordinal() if one.first else first
-    end = one.last.toordinal() if one.last else last
     date_told = dates.told(one.fact.when.edtf, words) if one.fact.when else ""
     told = "".join(run.text for run in phrases.told(one.fact, words, dated=False))
     yield svg.text(_LEFT - 12, y, svg.shortened(date_told, 30), anchor="end", look="soft")
+    start, end = _ends(one)
     left, right = _x(start, first, last), _x(end, first, last)
     if right - left > 4:
         yield svg.box(left, y - 5, right - left, 3, colour=colour, told=date_told)
-    sign = "◂" if end < first else "▸" if start > last else ""
-    middle = (left + right) / 2
-    yield svg.text(middle, y, mark.text + sign, anchor="middle", colour=colour)
+    earlier, later = one.first is None or end < first, one.last is None or start > last
+    sign = ("◂" if earlier else "") + mark.text + ("▸" if later else "")
+    yield svg.text((left + right) / 2, y, sign, anchor="middle", colour=colour)
     yield svg.text(_LEFT + _AXIS + 16, y, svg.shortened(told, _TOLD))
+
+
+def _ends(one: Moment) -> tuple[int, int]:
+    """The days (ordinals) between which it lies; of an open interval the end that is told, twice: an arrow says the rest."""
+    known = [day.toordinal() for day in (one.first, one.last) if day]
+    return (known[0], known[-1]) if known else (0, 0)
