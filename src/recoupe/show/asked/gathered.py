@@ -1,6 +1,6 @@
 """The answers of many stories as one: what was asked for, the statements behind it, and the reports that it cites."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,24 +13,38 @@ from recoupe.show.words import Words
 PARTS = ("facts", "meetings", "positions", "commitments", "quotations", "entities")
 
 
+@dataclass(slots=True)
+class Looked:
+    """What is noted of answers as they pass: the stories looked at, the names in them, and whom asked names were taken for."""
+
+    stories: list[Story] = field(default_factory=list)
+    meant: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    everybody: set[str] = field(default_factory=set)
+
+    def at(self, answers: Iterable[Answer]) -> Iterator[Answer]:
+        """*answers*, one at a time, each noted: a large archive is never in memory as a whole."""
+        for answer in answers:
+            self.stories.append(answer.whole.story)
+            self.everybody |= {one.name for one in answer.whole.entities if one.kind != "unnamed"}
+            for said, names in answer.meant:
+                self.meant[said] = tuple(dict.fromkeys((*self.meant.get(said, ()), *names)))
+            yield answer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """One part of many dossiers.
 
     ``dossier`` has no story of its own: it holds that part and what the look-ups of its lines need. ``story_of`` gives the id of
-    the story of each record; ``stories`` are those that were looked at; ``before`` the meetings that others call the last one
-    before them. ``undated`` counts what would fit, were its day known. ``meant`` are the names that each asked name was taken
-    for, ``everybody`` all names looked at.
+    the story of each record; ``before`` the meetings that others call the last one before them. ``undated`` counts what would
+    fit, were its day known.
     """
 
     dossier: Dossier
     count: int
     story_of: Mapping[str, str]
-    stories: tuple[Story, ...]
     before: tuple[Meeting, ...]
     undated: int
-    meant: Mapping[str, tuple[str, ...]]
-    everybody: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -38,19 +52,12 @@ class _Taken:
     """What is kept of the answers so far."""
 
     dossiers: list[Dossier] = field(default_factory=list)
-    stories: list[Story] = field(default_factory=list)
     story_of: dict[str, str] = field(default_factory=dict)
     before: dict[str, Meeting] = field(default_factory=dict)
     undated: set[str] = field(default_factory=set)
-    meant: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    everybody: set[str] = field(default_factory=set)
 
     def take(self, answer: Answer, part: str) -> None:
-        self.stories.append(answer.whole.story)
-        self.everybody |= {one.name for one in answer.whole.entities if one.kind != "unnamed"}
         self.undated |= set(answer.undated) & ids_of(answer.whole, part)
-        for said, names in answer.meant:
-            self.meant[said] = tuple(dict.fromkeys((*self.meant.get(said, ()), *names)))
         told = _cited(_only(answer.dossier, part), answer.whole, part)
         if ids := ids_of(told, part):
             self.dossiers.append(one_name.throughout(told, answer.whole.entities))
@@ -69,11 +76,8 @@ def gather(answers: Iterable[Answer], part: str) -> Gathered:
         dossier=dossier,
         count=len(getattr(dossier, part)),
         story_of=taken.story_of,
-        stories=tuple(taken.stories),
         before=tuple(taken.before.values()),
         undated=len(taken.undated),
-        meant=taken.meant,
-        everybody=tuple(sorted(taken.everybody)),
     )
 
 

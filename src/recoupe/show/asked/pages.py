@@ -1,11 +1,11 @@
 """The page of an answer: what was asked and for whom it was taken, the lines, the reports that they cite."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from recoupe.records import Relations, Wanted
 from recoupe.show import dates, harmless, phrases
-from recoupe.show.asked.gathered import Gathered
+from recoupe.show.asked.gathered import Gathered, Looked
 from recoupe.show.asked.kinds import Kind
 from recoupe.show.frame import Frame
 from recoupe.show.page import Line, Page, Run, Section, Style
@@ -22,16 +22,16 @@ PLOTS = ("spread",)
 _SUGGESTED, _NEAR = 3, 0.6
 
 
-def page(command: str, kind: Kind, gathered: Gathered, seen: Frame, wanted: Wanted, *, whole: bool) -> Page:
-    """The page for *command*; long sections are cut unless the *whole* is asked for."""
-    lines = {name: told(seen) for name, told in kind.sections}
+def page(command: str, kind: Kind, gathered: Gathered, seen: Frame, told: Sequence[str], *, whole: bool) -> Page:
+    """The page for *command*; *told* says what was asked. Long sections are cut unless the *whole* is asked for."""
+    lines = {name: shown(seen) for name, shown in kind.sections}
     sections = [section(name, some, seen.words, whole=whole) for name, some in lines.items()]
     count = sum(len(some) for name, some in lines.items() if name not in PLOTS)
     cited = Section(title=seen.words("dossier.section.reports"), lines=tuple(report_lines(seen)))
     return Page(
         title=seen.words(f"ask.{command}.title"),
         id=None,
-        summary=summary(command, count, gathered, wanted, seen.words),
+        summary=summary(command, count, gathered, told, seen.words),
         sections=tuple(one for one in (*sections, cited) if one.lines),
     )
 
@@ -52,12 +52,12 @@ def legend(words: Words) -> str:
     return " · ".join(f"{mark.text} {words(f'dossier.verdict.{key}')}" for key, mark in VERDICT_MARKS.items())
 
 
-def summary(command: str, count: int, gathered: Gathered, wanted: Wanted, words: Words) -> tuple[Run, ...]:
+def summary(command: str, count: int, gathered: Gathered, told: Sequence[str], words: Words) -> tuple[Run, ...]:
     """How much there is, and what was asked, whom names were taken for, and what had to be left out."""
     parts = [words(f"ask.{command}.count", n=count)]
     stories = len(set(gathered.story_of.values()))
     parts += [words("dossier.count.stories", n=stories)] if stories > 1 else []
-    runs = [(Run(part),) for part in (*parts, *asked(wanted, gathered.meant, words))]
+    runs = [(Run(part),) for part in (*parts, *told)]
     if gathered.undated:
         runs.append((Run(words("ask.undated", n=gathered.undated), Style.DOUBT),))
     return tuple(phrases.separated(*runs))
@@ -85,36 +85,32 @@ def _state(code: str) -> str:
     return atlas.load().state(code).name
 
 
-def nothing(command: str, gathered: Gathered, wanted: Wanted, words: Words) -> Iterator[str]:
+def nothing(command: str, looked: Looked, undated: int, wanted: Wanted, words: Words) -> Iterator[str]:
     """What is said where nothing fits: what was asked, why that may be, and what to try."""
-    told = words.join(tuple(asked(wanted, gathered.meant, words)))
-    yield (
-        words("ask.nothing", what=words(f"ask.{command}.none"), asked=told)
-        if told
-        else words("ask.nothing_at_all", what=words(f"ask.{command}.none"))
-    )
-    if gathered.undated:
-        yield words("ask.undated", n=gathered.undated)
+    told, none = words.join(tuple(asked(wanted, looked.meant, words))), words(f"ask.{command}.none")
+    yield words("ask.nothing", what=none, asked=told) if told else words("ask.nothing_at_all", what=none)
+    if undated:
+        yield words("ask.undated", n=undated)
     for said in wanted.actors:
-        if not gathered.meant.get(said):
-            yield _nobody(said, gathered.everybody, words)
+        if not looked.meant.get(said):
+            yield _nobody(said, looked.everybody, words)
     if told:
         yield words("ask.not_a_no")
 
 
-def no_pair(told: Relations, gathered: Gathered, wanted: Wanted, words: Words) -> Iterator[str]:
+def no_pair(told: Relations, looked: Looked, wanted: Wanted, words: Words) -> Iterator[str]:
     """What is said where there is no fact between two."""
     names = {"one": harmless.line(told.one.name), "other": harmless.line(told.other.name)}
     yield words("ask.relations.none", **names)
     for side in (told.one, told.other):
         if not side.ids:
-            yield _nobody(side.said, gathered.everybody, words)
-    if limits := words.join(tuple(asked(wanted, gathered.meant, words))):
+            yield _nobody(side.said, looked.everybody, words)
+    if limits := words.join(tuple(asked(wanted, looked.meant, words))):
         yield words("ask.relations.within", asked=limits)
     yield words("ask.not_a_no")
 
 
-def _nobody(said: str, everybody: Sequence[str], words: Words) -> str:
-    near = get_close_matches(said, everybody, _SUGGESTED, _NEAR)
+def _nobody(said: str, everybody: Iterable[str], words: Words) -> str:
+    near = get_close_matches(said, sorted(everybody), _SUGGESTED, _NEAR)
     key = "ask.nobody_near" if near else "ask.nobody"
     return words(key, said=harmless.line(said), near=", ".join(harmless.line(name) for name in near))

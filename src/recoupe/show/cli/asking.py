@@ -7,10 +7,10 @@ import argparse
 from collections.abc import Callable, Iterable, Sequence
 
 from recoupe.archive import Archive
-from recoupe.records import Answer, Dossier, Story, Wanted
+from recoupe.records import Answer, Dossier, Wanted
 from recoupe.show import one_name, table
 from recoupe.show.asked import pages, stories
-from recoupe.show.asked.gathered import Gathered, framed, gather
+from recoupe.show.asked.gathered import Gathered, Looked, framed, gather
 from recoupe.show.asked.kinds import KINDS, Kind
 from recoupe.show.cli import filters, output, plotting
 from recoupe.show.cli.commands import OK, SOME_FAILED, opened, tell
@@ -23,60 +23,60 @@ FOR_PEOPLE = ("text", "markdown")
 
 def ask(asked: argparse.Namespace, words: Words) -> int:
     """Shows one part of all that the archive holds, as far as it fits what is asked."""
-    wanted, kind = filters.wanted(asked), KINDS[asked.command]
+    wanted, kind, looked = filters.wanted(asked), KINDS[asked.command], Looked()
     with opened(asked.archive) as archive:
         if is_empty(archive, words):
             return OK
-        gathered = gather(archive.ask(wanted), kind.part)
-        if not is_one_story(wanted, gathered.stories, archive, words):
+        gathered = gather(looked.at(archive.ask(wanted)), kind.part)
+        if not is_one_story(wanted, looked, archive, words):
             return SOME_FAILED
         output.prepare(asked.format)
         if gathered.count:
-            _print(asked, kind, gathered, framed(gathered, archive.report, words), wanted, words)
+            told = tuple(pages.asked(wanted, looked.meant, words))
+            _print(asked, kind, gathered, framed(gathered, archive.report, words), told)
         else:
-            nothing(pages.nothing(asked.command, gathered, wanted, words), asked.format)
+            nothing(pages.nothing(asked.command, looked, gathered.undated, wanted, words), asked.format)
     return OK
 
 
-def _print(asked: argparse.Namespace, kind: Kind, gathered: Gathered, seen: Frame, wanted: Wanted, words: Words) -> None:
+def _print(asked: argparse.Namespace, kind: Kind, gathered: Gathered, seen: Frame, told: Sequence[str]) -> None:
     if asked.format in FOR_PEOPLE:
-        output.shower(asked.format)(pages.page(asked.command, kind, gathered, seen, wanted, whole=asked.all))
+        output.shower(asked.format)(pages.page(asked.command, kind, gathered, seen, told, whole=asked.all))
     else:
-        lines = kind.lines(gathered, seen) if asked.format == "jsonl" else table.lines(kind.rows(gathered, seen))
-        printed(lines)
+        printed(kind.lines(gathered, seen) if asked.format == "jsonl" else table.lines(kind.rows(gathered, seen)))
     if kind.picture and asked.plot:
-        plotting.write(asked.plot, kind.picture(seen), words)
+        plotting.write(asked.plot, kind.picture(seen), seen.words)
 
 
 def show(asked: argparse.Namespace, words: Words) -> int:
     """Shows the dossier of everything in the archive, or of one story, as far as it fits what is asked."""
-    wanted = filters.wanted(asked)
+    wanted, looked = filters.wanted(asked), Looked()
     with opened(asked.archive) as archive:
         if is_empty(archive, words):
             return SOME_FAILED
-        if wanted == Wanted() and asked.format != "csv":
+        if asked.format == "csv":
+            return ask(argparse.Namespace(**{**vars(asked), "command": "timeline", "plot": None}), words)
+        if wanted == Wanted():
             output.dossiers(archive.dossiers(), archive, words, format=asked.format, whole=asked.all)
             return OK
-        answers = tuple(archive.ask(wanted))
-        if not is_one_story(wanted, [answer.whole.story for answer in answers], archive, words):
+        told = tuple(_named(answer) for answer in looked.at(archive.ask(wanted)) if not answer.empty)
+        if not is_one_story(wanted, looked, archive, words):
             return SOME_FAILED
-        _show(asked, answers, wanted, archive, words)
+        output.prepare(asked.format)
+        _show(asked, told, wanted, looked, archive, words)
     return OK
 
 
-def _show(asked: argparse.Namespace, answers: Sequence[Answer], wanted: Wanted, archive: Archive, words: Words) -> None:
-    output.prepare(asked.format)
-    told = tuple(map(_named, filter(lambda answer: not answer.empty, answers)))
-    gathered = gather(answers, "facts")
+def _show(
+    asked: argparse.Namespace, told: Sequence[Dossier], wanted: Wanted, looked: Looked, archive: Archive, words: Words
+) -> None:
     if not told:
-        nothing(pages.nothing("show", gathered, wanted, words), asked.format)
-    elif asked.format == "csv":
-        printed(table.lines(KINDS["timeline"].rows(gathered, framed(gathered, archive.report, words))))
-    else:
-        limits = words.join(tuple(pages.asked(wanted, gathered.meant, words)))
-        if limits and asked.format in FOR_PEOPLE:
-            print(words("ask.shown", asked=limits) + "\n")
-        output.dossiers(told, archive, words, format=asked.format, whole=asked.all)
+        nothing(pages.nothing("show", looked, 0, wanted, words), asked.format)
+        return
+    limits = words.join(tuple(pages.asked(wanted, looked.meant, words)))
+    if limits and asked.format in FOR_PEOPLE:
+        print(words("ask.shown", asked=limits) + "\n")
+    output.dossiers(told, archive, words, format=asked.format, whole=asked.all)
 
 
 def _named(answer: Answer) -> Dossier:
@@ -85,17 +85,16 @@ def _named(answer: Answer) -> Dossier:
 
 def list_stories(asked: argparse.Namespace, words: Words) -> int:
     """Lists the stories of the archive, as far as they fit what is asked."""
-    wanted = filters.wanted(asked)
+    wanted, looked = filters.wanted(asked), Looked()
     with opened(asked.archive) as archive:
         if is_empty(archive, words):
             return OK
+        found = tuple(stories.told(answer, archive.report) for answer in looked.at(archive.ask(wanted)) if not answer.empty)
         output.prepare(asked.format)
-        answers = tuple(archive.ask(wanted))
-        found = tuple(stories.told(answer, archive.report) for answer in answers if not answer.empty)
         if not found:
-            nothing(pages.nothing("stories", gather(answers, "facts"), wanted, words), asked.format)
+            nothing(pages.nothing("stories", looked, 0, wanted, words), asked.format)
         elif asked.format in FOR_PEOPLE:
-            told = tuple(pages.asked(wanted, gather(answers, "facts").meant, words))
+            told = tuple(pages.asked(wanted, looked.meant, words))
             output.shower(asked.format)(stories.page(found, told, words, whole=asked.all))
         else:
             printed(stories.lines(found) if asked.format == "jsonl" else table.lines(stories.rows(found)))
@@ -113,16 +112,15 @@ def is_empty(archive: Archive, words: Words) -> bool:
     return empty
 
 
-def is_one_story(wanted: Wanted, found: Iterable[Story], archive: Archive, words: Words) -> bool:
+def is_one_story(wanted: Wanted, looked: Looked, archive: Archive, words: Words) -> bool:
     """Whether the start of a story's id that was asked for (if one was) is that of one story; says what is wrong if not."""
-    candidates = tuple(found)
-    if wanted.story is None or len(candidates) == 1:
+    if wanted.story is None or len(looked.stories) == 1:
         return True
-    if not candidates:
+    if not looked.stories:
         tell(words("cli.message.error", message=words("ask.unknown_story", id=wanted.story, path=archive.path)))
         return False
     tell(words("cli.message.error", message=words("cli.message.several_ids", id=wanted.story)))
-    for story in candidates:
+    for story in looked.stories:
         tell(words("cli.message.candidate", id=story.id, kind=story.title or words("dossier.unknown_title")))
     return False
 
