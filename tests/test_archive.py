@@ -209,3 +209,34 @@ def test_a_report_is_added_by_itself(archive: Archive, files: tuple[str, str]) -
     assert archive.add(report).state == "added"
     assert archive.add(report).state == "known"
     assert archive.add(replace(report, name="autre", location="/autre.txt")).state == "copy"
+
+
+OFFICE_NAMED = "Oslo insiste\n\n14 mai 2022\n\nLe ministre norvégien de la Défense, Tor Vikan, a menacé la Suède.\n"
+OFFICE_NAMELESS = "Oslo menace\n\n12 mai 2022\n\nLe ministre norvégien de la Défense a menacé la Suède.\n"
+
+
+def test_an_office_is_remembered_in_whatever_order_reports_are_read(tmp_path: Path) -> None:
+    paths = {"named": tmp_path / "a.txt", "nameless": tmp_path / "b.txt"}
+    paths["named"].write_text(OFFICE_NAMED, "utf-8")
+    paths["nameless"].write_text(OFFICE_NAMELESS, "utf-8")
+    told = []
+    for number, order in enumerate((("named", "nameless"), ("nameless", "named"))):
+        with Archive.open(tmp_path / f"{number}.db") as archive:
+            for name in order:
+                list(archive.read([str(paths[name])]))
+            list(archive.dossiers())
+            told.append(
+                (
+                    archive.who_held("ministre norvégien de la Défense", "2022-05-20"),
+                    archive.explain("office:NOR:ministre-de-la-defense").record,
+                )
+            )
+    assert told[0] == told[1]
+    assert told[0][0].holder is not None
+    assert told[0][0].holder.name == "Tor Vikan"
+    assert [holder.name for holder in getattr(told[0][1], "holders", ())] == ["Tor Vikan"]
+
+
+def test_asking_for_no_office_is_an_error(archive: Archive) -> None:
+    with pytest.raises(NotFoundError, match="with its state or body"):
+        archive.who_held("ministre de la Défense")

@@ -4,13 +4,15 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
+from recoupe.asking import Questions
 from recoupe.errors import NotFoundError, RecoupeError
-from recoupe.records import Answer, Dossier, Findings, Relations, Report, Timeline, Wanted
-from recoupe.store import Evidence, Kept, Store, evidence, query
+from recoupe.records import Decision, Dossier, Findings, Report, Tenancy
+from recoupe.store import Evidence, Kept, Store, evidence, placing, query
 
 __all__ = ["FAILED", "Archive", "Dossiers", "Evidence", "Reading", "default_path", "location_of", "rules"]
 
@@ -68,7 +70,7 @@ def _files(room: Path) -> Iterator[Path]:
     yield from (file for file in room.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
 
 
-class Archive:
+class Archive(Questions):
     """An open archive. Use it as a context manager: ``with Archive.open() as archive: …``."""
 
     def __init__(self, store: Store) -> None:
@@ -160,8 +162,20 @@ class Archive:
                 yield Reading(path=report.name, state=FAILED, error=found)
             else:
                 state = self._store.keep(report, found, self._rules)
+                self._settle()
                 known = self._store.ask(query.known_bytes, report.digest)
                 yield Reading(path=report.name, state=state.value, report=known.report if known else None)
+
+    def _settle(self) -> None:
+        """Places the reports that wait for it: those just read, and those left over where a program was stopped."""
+        from recoupe import reconcile
+
+        while waiting := self._store.ask(placing.waiting, BATCH):
+            for id, current in waiting:
+                if current:
+                    self._store.put(reconcile.signature(self.report(id), self._findings(id)), self._rules)
+                else:
+                    self._store.take_out(id)
 
     # telling
 
@@ -184,20 +198,28 @@ class Archive:
     def _told_together(self, ids: Sequence[str]) -> Sequence[Dossier]:
         from recoupe import reconcile
 
-        told = reconcile.dossiers(tuple(map(self.report, ids)), tuple(map(self._findings, ids)))
+        decisions = self._store.ask(placing.decisions_made)
+        told = reconcile.dossiers(tuple(map(self.report, ids)), tuple(map(self._findings, ids)), decisions)
         return sorted(told, key=_most_told_first)
 
     def _grouped(self, ids: Iterable[str]) -> list[tuple[str, ...]]:
+        stories = self._placed(tuple(ids))
+        said = self._store.ask(query.statements_told)
+        # who confirms what is not known yet: stories of several reports first, those that say most before the others
+        return sorted(stories, key=lambda story: (len(story) < 2, -sum(said.get(id, 0) for id in story)))
+
+    def _placed(self, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """The reports in their stories: as they were placed when all are asked for, else as these alone make stories."""
+        if self._store.writable:
+            self._settle()
+        placed = self._store.ask(placing.stories)
+        if sum(len(reports) for _, reports in placed) == len(ids) and set(ids).issuperset(id for _, all in placed for id in all):
+            return [reports for _, reports in placed]
         from recoupe import reconcile
 
-        signatures, said = [], {}
-        for id in ids:
-            found = self._findings(id)
-            signatures.append(reconcile.signature(self.report(id), found))
-            said[id] = len(found.statements)
-        stories = [tuple(one.report for one in story) for story in reconcile.group(signatures)]
-        # who confirms what is not known yet: stories of several reports first, those that say most before the others
-        return sorted(stories, key=lambda story: (len(story) < 2, -sum(said[id] for id in story)))
+        signatures = [reconcile.signature(self.report(id), self._findings(id)) for id in ids]
+        decisions = self._store.ask(placing.decisions_made)
+        return [tuple(one.report for one in story) for story in reconcile.group(signatures, decisions)]
 
     def _told_alone(self, story: Sequence[str]) -> Dossier:
         from recoupe import reconcile
@@ -217,28 +239,75 @@ class Archive:
             raise NotFoundError(f"The archive has no report with the id {id}.")
         return found
 
-    # asking
+    def who_held(self, office: str, day: str | None = None) -> Tenancy:
+        """Who held an *office* ("ministre russe de la Défense") by the reports and the table; with a *day* (EDTF), who then.
 
-    def ask(self, wanted: Wanted) -> Iterator[Answer]:
-        """What each story answers to *wanted*; a story of which nothing fits gives an empty answer."""
-        from recoupe import reconcile
+        Raises `NotFoundError` for what is no office that one person of a state or body holds at a time.
+        """
+        from recoupe import atlas, reconcile
 
-        for dossier in self.dossiers():
-            if wanted.of_story(dossier.story.id):
-                published = {id: self.report(id).published for id in dossier.story.reports} if wanted.dated else {}
-                yield reconcile.answer(dossier, wanted, published)
+        post = atlas.post_named(office)
+        if post is None:
+            raise NotFoundError(
+                f"No office is known as '{office}'; write it with its state or body: ministre russe de la Défense."
+            )
+        # what is needed of each report are the persons
+        said = (replace(self._findings(id), statements=(), quotations=()) for id in self.reports())
+        return reconcile.tenancy(post, tuple(said), day)
 
-    def timeline(self, wanted: Wanted) -> Timeline:
-        """The facts that fit *wanted* in the order of time."""
-        from recoupe import reconcile
+    # deciding by hand
 
-        return reconcile.timeline(answer.dossier for answer in self.ask(wanted))
+    def merge(self, first: str, second: str, *, who: str | None = None, why: str | None = None) -> Decision:
+        """Makes two stories (ids, or the start of one) one. It holds for reports that come later, until undone.
 
-    def relations(self, one: str, other: str, by: str, wanted: Wanted) -> Relations:
-        """How those called *one* and *other* treat each other, by "week" or "month", in the facts that fit *wanted*."""
-        from recoupe import reconcile
+        Raises `NotFoundError` when there is no such story.
+        """
+        reports = [self._reports_of(story)[0] for story in (first, second)]
+        return self._decide("merge", reports, (), who, why)
 
-        return reconcile.relations(self.ask(wanted), one, other, by)
+    def split(self, story: str, reports: Sequence[str], *, who: str | None = None, why: str | None = None) -> Decision:
+        """Makes *reports* (ids) a story of their own, apart from the others of *story*.
+
+        Raises `NotFoundError` when there is no such story, when it does not hold the reports, or when it holds no others.
+        """
+        members = self._reports_of(story)
+        strangers = [report for report in reports if report not in members]
+        others = [report for report in members if report not in reports]
+        if strangers or not others or not reports:
+            told = (
+                f"The story {story} does not hold {', '.join(strangers)}." if strangers else f"Nothing of {story} would be left."
+            )
+            raise NotFoundError(f"{told} It holds {', '.join(members)}.")
+        return self._decide("split", reports, others, who, why)
+
+    def move(self, report: str, story: str, *, who: str | None = None, why: str | None = None) -> Decision:
+        """Puts a report into another story. Raises `NotFoundError` when there is no such report or story."""
+        self.report(report)
+        others = [member for member in self._reports_of(story) if member != report]
+        if not others:
+            raise NotFoundError(f"The story {story} has no report but {report}.")
+        return self._decide("move", (report,), others, who, why)
+
+    def undo(self) -> Decision | None:
+        """The last decision that stood, undone now; None if none stood."""
+        return self._store.undo()
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that was decided by hand, in order, with what was undone."""
+        return self._store.ask(placing.decisions)
+
+    def _decide(self, kind: str, reports: Sequence[str], others: Sequence[str], who: str | None, why: str | None) -> Decision:
+        self._settle()
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        made = Decision(number=0, kind=kind, reports=tuple(reports), others=tuple(others), at=now, who=who, why=why)
+        return self._store.decide(made)
+
+    def _reports_of(self, story: str) -> tuple[str, ...]:
+        self._settle()
+        found = self._store.ask(placing.stories_starting_with, story)
+        if len(found) != 1:
+            raise NotFoundError(_no_single(story, tuple(("story", id) for id in found)))
+        return self._store.ask(placing.reports_of, found[0])
 
     # explaining
 

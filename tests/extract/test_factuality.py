@@ -205,6 +205,10 @@ RESOLVED = [
 NO_CONDITIONS = [
     ("Même si l'armée malienne a attaqué les rebelles, la ville est calme.", "ASSAULT", ACTUAL, YES),
     ("Si la Russie a reculé, Londres a menacé Moscou de sanctions.", "THREATEN", ACTUAL, YES),
+    # "si" grants what has happened before what is the case; before what must be done it supposes it
+    ("Si la Russie a attaqué l'Ukraine, Londres reste calme.", "ASSAULT", ACTUAL, YES),
+    ("Si la Russie a attaqué l'Ukraine, Londres doit réagir.", "ASSAULT", POSSIBLE, YES),
+    ("Londres veut agir de manière à rencontrer les ministres russes.", "CONSULT", PLANNED, YES),
 ]
 CASES = [
     *ANNOUNCED,
@@ -236,6 +240,7 @@ HANGS_ON = [
     ("Londres imposera des sanctions à Moscou en cas d'attaque contre Kiev.", "SANCTION", "en cas d'attaque contre Kiev"),
     ("Londres a menacé Moscou de sanctions en cas d'attaque contre Kiev.", "THREATEN", "en cas d'attaque contre Kiev"),
     ("S'il est attaqué, Londres imposera des sanctions à Moscou.", "SANCTION", "S'il est attaqué"),
+    ("S'il ne « cède pas », Londres imposera des sanctions à Moscou.", "SANCTION", "S'il ne « cède pas »"),
     (
         "Londres imposera des sanctions à Moscou au cas où l'armée attaquerait Kiev.",
         "SANCTION",

@@ -14,6 +14,17 @@ PAIRS = [
     ("L'armée malienne a abattu un député.", "ASSAULT", "Le bûcheron a abattu un arbre."),
     ("Le président malien a accepté de rencontrer les rebelles.", "AGREE", "Le joueur a accepté la défaite."),
     ("Le roi du Maroc a reçu le président kényan.", "CONSULT", "Le facteur a reçu un colis."),
+    ("Une bombe a tué dix soldats kényans à Kismayo.", "ASSAULT", "Une avalanche a tué dix soldats kényans à Kismayo."),
+    (
+        "L'armée kényane a affronté les rebelles somaliens.",
+        "ASSAULT",
+        "Le maire kényan affrontera l'ancien ministre lors de l'élection.",
+    ),
+    ("Le ministre kényan a attaqué le ministre ougandais sur son bilan.", "ACCUSE", "Le rongeur a attaqué le câble."),
+    ("L'armée syrienne a expulsé des djihadistes de la ville.", "ASSAULT", "L'arbitre a expulsé le joueur de la pelouse."),
+    ("L'armée kényane assiège la ville de Kismayo.", "COERCE", "La brume assombrit la ville."),
+    ("Des hommes armés sont entrés dans la ville de Kismayo.", "MOBILIZE", "Un homme armé est entré dans un magasin."),
+    ("La libération de l'otage kényan a eu lieu mardi.", "RETREAT", "Le journal Libération est paru mardi."),
     ("Le Kenya s'est retiré de la Somalie.", "RETREAT", "La mer s'est retirée de la plage."),
 ]
 FROZEN = [("Le Kenya a gelé les avoirs de la Somalie.", ["SANCTION"])]

@@ -22,6 +22,15 @@ CASES = [
     ("Le Kenya a attaqué de son côté l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
     # the participle after "et" that shares it
     ("Le Kenya a mobilisé deux bataillons et attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    # the noun before ", dont", and one whose own clause "dont" opens
+    ("Trois soldats kényans, dont un officier, ont attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    ("Le Kenya, dont le président est malade, a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    # the subject behind a clause that opens the sentence
+    ("À moins que le Mali ne cède, le Kenya attaquera l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    ("Quand l'armée kényane attaque, la Somalie proteste.", "ASSAULT", {"KEN"}, set()),
+    # "par" behind what somebody underwent, and behind a noun that nobody owns
+    ("Le ministre kényan a été emprisonné après son limogeage par le Mali.", "COERCE", set(), {"KEN"}),
+    ("Le ministre kényan a été emprisonné mardi par le Mali.", "COERCE", {"MLI"}, {"KEN"}),
     # the subject across a relative clause
     ("Le Kenya, qui a reçu le roi du Maroc, a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
 ]

@@ -45,6 +45,8 @@ AROUND = [
     # deeds that go together
     ("Des rebelles ont tué dix soldats à Kismayo et demandé une rançon au Kenya.", "REQUEST", None),
     ("Les ministres du Kenya et de la Somalie, réunis à Oslo, ont signé un accord.", "SUPPORT", "Oslo"),
+    # "devant" men under arms is no place, "devant" a body is
+    ("Les rebelles somaliens ont reculé devant l'armée kényane.", "RETREAT", None),
     # a site, and the town that says more
     ("À Lyon, des manifestants ont défilé place Carnot.", "PROTEST", "Lyon"),
     ("Des manifestants ont défilé place Carnot.", "PROTEST", "place Carnot"),

@@ -1,7 +1,7 @@
 """Words between inverted commas: what kind they are and who speaks."""
 
 import pytest
-from reading import bug, reader
+from reading import reader
 
 from recoupe.records import Quotation
 
@@ -96,10 +96,9 @@ PRONOUNS = [
         ["Paul Ndege", "Paul Ndege"],
     ),
     # a subject that nobody knows hides who spoke before
-    bug(
+    (
         "« La paix est revenue », a dit Omar Abdi. Le Premier ministre n'en démord pas. « L'armée a quitté la ville », a-t-il plaidé.",
         ["Omar Abdi", None],
-        reason="the Premier ministre is taken for the person named before him",
     ),
     # the office of somebody who has been named without one
     ("Paul Ndege est arrivé à Nairobi. « L'armée a quitté la ville », a martelé le président kényan.", ["Paul Ndege"]),
@@ -113,7 +112,113 @@ PRONOUNS = [
         ["Paul Ndege"],
     ),
 ]
-SPEAKERS += [*BEHIND_MARKS, *IN_CLAUSES, *PRONOUNS]
+# No clause with a subject stands at the quotation: what introduces it, or what it stands beside.
+INTRODUCED = [
+    # an infinitive goes on with who spoke
+    (
+        f"« L'armée a quitté la ville », a dit {NDEGE}. Et d'ajouter : « La paix est revenue hier. »",
+        ["Paul Ndege", "Paul Ndege"],
+    ),
+    (f"Avant de partir, {NDEGE} a perdu Omar Abdi de vue. « L'armée a quitté la ville. »", [None]),
+    # a noun for what is said, before a colon
+    ("Ce n'est pas l'avis de Paul Ndege : « L'armée a quitté la ville. »", ["Paul Ndege"]),
+    ("Autre réaction, celle de Paul Ndege, un chercheur kényan : « L'armée a quitté la ville. »", ["Paul Ndege"]),
+    ("Rien de neuf dans le village de Paul Ndege : « L'armée a quitté la ville. »", [None]),
+    # the sentence before says that somebody speaks
+    ("Omar Abdi a pris la parole devant la foule. « L'armée a quitté la ville. »", ["Omar Abdi"]),
+    ("Omar Abdi est descendu vers la foule. « L'armée a quitté la ville. »", [None]),
+    # two quotations with one speaker behind them
+    ("« L'armée a quitté la ville. » « La paix est revenue », a dit Omar Abdi.", ["Omar Abdi", "Omar Abdi"]),
+    # a name is said by nobody
+    ("Le Kenya a lancé l'opération « Aube nouvelle sur le fleuve » contre les rebelles.", [None]),
+    ("Omar Abdi a signé un traité baptisé « la paix des braves ».", [None]),
+    ("Omar Abdi a dénoncé un traité « signé dans le dos du peuple ».", ["Omar Abdi"]),
+    # a passive without an agent tells nobody who speaks
+    ("Omar Abdi a été condamné à « dix ans de prison ferme ».", [None]),
+    # a gerund is of the verb that it hangs on
+    ("Omar Abdi sortait de la mairie quand un homme s'est approché en criant « vive la paix et la liberté ».", ["homme"]),
+    # a relative clause between the verb and its "que"
+    ("Omar Abdi a confié, depuis Nairobi où il se trouvait, que « la paix est revenue ».", ["Omar Abdi"]),
+    # a wish told of another is in the words of who tells it
+    (f"L{NDEGE[1:]} a estimé que la Somalie souhaitait « un compromis pour tous ».", ["Paul Ndege"]),
+    (f"L{NDEGE[1:]} a dit qu'il souhaitait « un compromis pour tous ».", ["Paul Ndege"]),
+    # the pronoun that hangs on the verb, whatever the tagger makes of it
+    (
+        "Une femme attend devant la porte.\n\n« L'armée a quitté la ville », ajoute-t-elle, précisant que « la paix est revenue ».",
+        ["femme", "femme"],
+    ),
+    # a name before its apposition
+    ("C'est l'analyse de Paul Ndege, le président d'un institut de Nairobi : « L'armée a quitté la ville. »", ["Paul Ndege"]),
+    # an official of somebody is not he
+    (
+        "« L'armée a quitté la ville », a dit un responsable de l'administration de Barack Obama.",
+        ["responsable de l'administration de Barack Obama"],
+    ),
+    # who is only passed on
+    ("« L'armée a quitté la ville », selon une agence locale citée par l'Otan.", [None]),
+    ("« L'armée a quitté la ville », selon un bilan publié par l'Otan.", ["Otan"]),
+    # the verb of speech inside the marks, before the end of a sentence
+    ("« L'armée a quitté la ville, confiait d'ailleurs Paul Ndege en 2010. Je le sais. »", ["Paul Ndege"]),
+    # the words before the colon are not their subject's predicate
+    ("Omar Abdi a reçu les ministres de l'Otan : « Avance la paix, recule la guerre. »", ["Omar Abdi"]),
+    # a common noun that introduces its words
+    ("Une voisine raconte : « L'armée a quitté la ville. »", ["voisine"]),
+    ("Le texte affirme que « l'armée a quitté la ville ».", [None]),
+    ("Une femme attend devant la porte. « L'armée a quitté la ville », dit-elle.", ["femme"]),
+    # a participle behind the mark
+    ("La réplique « C'est une honte pour tous » lancée par Paul Ndege a fait rire Omar Abdi.", ["Paul Ndege"]),
+    ("Omar Abdi a répété les mots « une honte pour tous » devant l'Otan.", ["Omar Abdi"]),
+    # a source that nobody can tell
+    ("D'après un journal local, Omar Abdi est venu « avec toute son armée ».", [None]),
+    # nobody whom the words themselves tell speaks them
+    ("« Le ministre kényan Paul Ndege a quitté la ville », annonce un communiqué.", [None]),
+    # another speaks between the inserted clause and the words
+    (
+        f"« L'armée a quitté la ville », a dit {NDEGE} tandis qu'Omar Abdi affirmait à la radio que « la paix est revenue ».",
+        ["Paul Ndege", "Omar Abdi"],
+    ),
+    (
+        f"« L'armée a quitté la ville », a dit {NDEGE}, qui estime que « la paix est revenue ».",
+        ["Paul Ndege", "Paul Ndege"],
+    ),
+    # a subject of a participle's own
+    ("Omar Abdi a vu Paul Ndege, ce dernier expliquant que « la paix est revenue ».", ["Paul Ndege"]),
+    # not who is spoken to
+    ("Omar Abdi a dit au ministre kényan Paul Ndege « recule avec toute ton armée ».", ["Omar Abdi"]),
+    # somebody's view before the words, taken up behind them
+    ("Selon Paul Ndege, la paix est loin. « L'armée a quitté la ville », explique-t-il.", ["Paul Ndege"]),
+    # whom only the words of another describe
+    (
+        f"{NDEGE.replace('le ', 'Le ', 1)} a dit que « jamais un candidat à la mairie n'avait été aussi seul ». "
+        "Il a ajouté que « la paix est revenue ».",
+        ["Paul Ndege", "Paul Ndege"],
+    ),
+]
+OFFICES = [
+    # two portfolios of one minister
+    ("Pour le ministre de l'Économie et des Finances Paul Ndege, l'armée « a quitté la ville ».", ["Paul Ndege"]),
+    # a surname that is a country's name, too
+    ("François Hollande est venu. Hollande a jugé « tout à fait inacceptable » la visite.", ["François Hollande"]),
+    ("François Durand est venu. La Hollande a jugé « tout à fait inacceptable » la visite.", ["Pays-Bas"]),
+    # an office of state is its holder's, not of whoever has been named before
+    (
+        "L'attaquant, Omar Abdi, a été blessé. Le ministre kényan de l'Intérieur a déclaré : « L'armée a quitté la ville. »",
+        ["ministre kényan de l'Intérieur"],
+    ),
+    (
+        "Omar Abdi a été blessé. Le ministre kényan de la Justice est venu. « L'armée a quitté la ville », a dit le ministre.",
+        ["ministre kényan de la Justice"],
+    ),
+    # heads of state are known by their names alone
+    ("Obama est arrivé lundi. Le président a jugé « tout à fait inacceptable » la visite.", ["Obama"]),
+    # somebody's advocate is another
+    ("Omar Abdi est parti. Selon les propos de son avocat, « la paix est revenue ».", ["son avocat"]),
+    # a former office, an official
+    (f"L{NDEGE[1:]} est arrivé. L'ancien avocat a jugé « tout à fait inacceptable » la visite.", ["Paul Ndege"]),
+    ("La présidente Ada Ndege a vu l'armée. La responsable a jugé « tout à fait inacceptable » la visite.", ["Ada Ndege"]),
+    ("La présidente Ada Ndege a vu l'armée. Un témoin a jugé « tout à fait inacceptable » la visite.", ["témoin"]),
+]
+SPEAKERS += [*BEHIND_MARKS, *IN_CLAUSES, *PRONOUNS, *INTRODUCED, *OFFICES]
 # Each case: the text, the kinds of its quotations.
 KINDS = [
     ("Le ministre kényan a parlé d'un « succès ».", ["scare"]),

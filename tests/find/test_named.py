@@ -71,6 +71,7 @@ NAMES = [
     "[Lisbonne|p Lisbonne] enverra des navires vers [la mer Rouge|p mer Rouge].",
     "Il a été vu à [Tours|p Tours] hier.",
     "[ETATS-UNIS|s USA] : le vote est remis.",
+    "[Le PS|o PS] a refusé, la PS 20 est coupée.",
 ]
 COMPOSED = [
     "[Le gouvernement péruvien|o gouvernement:PER] et [l'armée chilienne|o armee:CHL] ont réagi.",

@@ -203,6 +203,7 @@ def test_finds_what_stands_in_brackets(marked: str) -> None:
         "La réunion a duré deux heures.",
         "Le conseil siège le mardi et tous les jeudis.",
         "Mars est une planète.",
+        "Le marché de Noël est ouvert.",
         "La veille technologique est renforcée.",
         "Le Printemps arabe a commencé en Tunisie.",
         "Il a été reçu par le roi.",

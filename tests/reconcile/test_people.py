@@ -1,5 +1,6 @@
 """Who is who across reports."""
 
+from dataclasses import replace
 from itertools import permutations
 
 from made_reports import AUT, BRANDT, Act, Made, made, person
@@ -24,6 +25,25 @@ def test_one_person_under_two_romanisations() -> None:
     assert who["a", "p1"] == who["b", "p9"]
     assert who["a", "p1"].name == "Iouri Chevtchouk"
     assert who["a", "p1"].variants == ("Iouri Chevtchouk", "Yuri Shevchuk")
+
+
+def test_three_spellings_of_a_well_known_name_are_one_each() -> None:
+    for spellings in (
+        ("Sergueï Choïgou", "Sergei Shoigu", "Сергей Шойгу"),
+        ("Sergueï Lavrov", "Lavrov", "Сергей Лавров"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy", "Зеленский"),
+    ):
+        who = entities([findings(str(n), someone("p", name)) for n, name in enumerate(spellings)])
+        assert len({entity.id for entity in who.values()}) == 1
+
+
+def test_two_of_one_name_and_state_with_different_ids_stay_two() -> None:
+    father, son = (replace(someone("p", "George Bush", "USA"), wikidata=id) for id in ("Q23505", "Q207"))
+    either = someone("p", "George Bush", "USA")
+    for order in permutations([findings("a", father), findings("b", son), findings("c", either)]):
+        who = entities(order)
+        assert len({entity.id for entity in who.values()}) == 3
+        assert [who[report, "p"].wikidata for report in "abc"] == ["Q23505", "Q207", None]
 
 
 def test_a_surname_alone_is_the_only_one_with_that_name() -> None:

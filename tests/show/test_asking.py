@@ -184,6 +184,15 @@ def test_show_takes_filters(ask: Asking) -> None:
     assert ask.rows("show", "--type", "AID")[0]["event_type"] == "AID"
 
 
+def test_who_takes_filters_or_an_office_not_both(ask: Asking) -> None:
+    office = "ministre russe de la Défense"
+    assert "Sergueï Choïgou" in ask("who", office, "--date", "2022-05-12")
+    for more in (["--state", "RUS"], ["--format", "csv"]):
+        ask("who", office, *more, status=2)
+        assert "recoupe who" in ask.err
+    ask("who", "--date", "2022-05-12", status=2)
+
+
 # relations
 
 

@@ -165,6 +165,43 @@ def test_explaining_what_is_not_there(capsys: pytest.CaptureFixture[str]) -> Non
     assert "Plusieurs identifiants" in capsys.readouterr().err
 
 
+NAMED = "Oslo insiste\n\n14 mai 2022\n\nLe ministre norvégien de la Défense, Tor Vikan, a menacé la Suède.\n"
+NAMELESS = "Oslo menace\n\n12 mai 2022\n\nLe ministre norvégien de la Défense a menacé la Suède.\n"
+NORWEGIAN = "ministre norvégien de la Défense"
+
+
+def test_who_held_an_office_by_the_reports(capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("b.txt", NAMELESS), ("c.txt", NAMED)):
+        Path(name).write_text(text, "utf-8")
+    assert run("read", "b.txt", "c.txt") == 0
+    assert "Tor Vikan (12\u00a0mai 2022\u00a0; d’après d’autres articles)" in " ".join(capsys.readouterr().out.split(" "))
+    assert run("who", NORWEGIAN) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"Tor Vikan · 14\s+mai 2022 +\[1\] person:tor-vikan", out)
+    assert "c.txt" in out
+    assert run("who", NORWEGIAN, "--date", "2022-06-01", "--lang", "en") == 0
+    assert "Tor Vikan (1 June 2022; by other reports)" in capsys.readouterr().out.replace("\u00a0", " ")
+    assert run("who", NORWEGIAN, "--date", "2031-06-01") == 0
+    assert "titulaire inconnu" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2022-05-12", "Sergueï Choïgou ("), ("2025-02-10", "Andreï Belooussov ("), ("2024-05-13", "titulaire inconnu (")],
+)
+def test_who_held_an_office_by_the_table(day: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run("read", "a.txt", "--quiet")
+    capsys.readouterr()
+    assert run("who", "ministre russe de la Défense", "--date", day, "--format", "markdown") == 0
+    assert told in capsys.readouterr().out
+
+
+def test_asking_for_what_is_no_office(capsys: pytest.CaptureFixture[str]) -> None:
+    run("read", "a.txt", "--quiet")
+    assert run("who", "ministre de la Défense") == 1
+    assert "avec son État" in capsys.readouterr().err
+
+
 def test_show_tells_the_whole_archive(capsys: pytest.CaptureFixture[str]) -> None:
     run("read", "a.txt")
     read = capsys.readouterr().out

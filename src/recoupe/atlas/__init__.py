@@ -1,4 +1,4 @@
-"""atlas: what is known of the world before any report is read: states, seats of power, organisations, groups, places.
+"""atlas: what is known of the world before any report is read: states, seats of power, organisations, groups, places, holders.
 
 >>> atlas = load()
 >>> atlas.longest(["Le", "Kremlin", "dément"], 1)[0].stands_for
@@ -9,6 +9,24 @@
 
 from recoupe.atlas.asked import called, state_called
 from recoupe.atlas.entry import AtlasEntry, Noun, dominant
+from recoupe.atlas.holders import Tenure, holder, post_held, tenures, told_by_table
+from recoupe.atlas.posts import Post, post_named, post_of
 from recoupe.atlas.world import Atlas, load
 
-__all__ = ["Atlas", "AtlasEntry", "Noun", "called", "dominant", "load", "state_called"]
+__all__ = [
+    "Atlas",
+    "AtlasEntry",
+    "Noun",
+    "Post",
+    "Tenure",
+    "called",
+    "dominant",
+    "holder",
+    "load",
+    "post_held",
+    "post_named",
+    "post_of",
+    "state_called",
+    "tenures",
+    "told_by_table",
+]

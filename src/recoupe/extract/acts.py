@@ -143,14 +143,14 @@ class Extraction:
         return Trigger(i=i, entry=entry, tokens=tokens, filling=self.roles.fill(i, entry, tokens[-1]))
 
     def _is_repeated(self, i: int, event_type: str) -> bool:
-        """Whether an act that the judge would add is told by another act of the sentence, points back, is a condition, or stands in
-        a sentence that names nobody and no place.
-        """
+        """Whether an act that the judge would add is told by another, ruled out, a condition, points back, or names nobody."""
         sentence = self.grammar.tokens[i].sentence
         if not any(mention.sentence == sentence for mention in self.grammar.mentions):
             return True
         trigger, others = self._supposed(i, event_type), self._told.get(sentence, [])
         if self._told_above(trigger, others) or self._is_purpose_of_meeting(trigger, others):
+            return True
+        if self.gates.rule_out(i, trigger.entry, trigger.filling):
             return True
         if trigger.entry.pos == "n" and self.circumstances.refers_back(i):
             return True

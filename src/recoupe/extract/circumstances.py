@@ -1,7 +1,7 @@
 """When an act takes place, as far as its own sentence says, and whether it refers back to one told before."""
 
 from recoupe.extract.attribution import Attributions
-from recoupe.extract.grammar import Grammar
+from recoupe.extract.grammar import OWNING, Grammar
 from recoupe.extract.phrases import RELATIVES, preposition_of
 from recoupe.extract.shared_times import SharedTimes
 from recoupe.extract.time_order import TimeOrder
@@ -17,6 +17,7 @@ _ASKED = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _TO_COME = frozenset({"relative.in", "relative.by", "range.by"})
 _INSIDE_OBJECT = frozenset({"nmod", "conj", "appos"})
 _HOLDING = frozenset({"cours", "courant", "occasion", "date", "horizon", "lors", "terme"})  # "au cours de 2016"
+_AFTER = frozenset({"suite", "après", "depuis", "avant"})
 _PREVIOUS = frozenset({"dernier", "dernière", "précédent", "précédente"})
 
 
@@ -178,11 +179,19 @@ class Circumstances:
             return preposition_of(before) == "de" or self.grammar.is_bare_participle(before.i)
         before = self.parsed.tokens[first - 1]
         inner = self.parsed.tokens[first]
+        if self._is_owned_circumstance(noun):
+            return True
         return (
             preposition_of(before) in _NOUN_TIME_PREPOSITIONS
             or preposition_of(inner) in _NOUN_TIME_PREPOSITIONS
             or (before.pos == "VERB" and self.grammar.is_bare_participle(before.i))
         )
+
+    def _is_owned_circumstance(self, noun: int) -> bool:
+        """ "jugée à la suite de son arrestation le 3 mars": after what somebody underwent a time is that event's."""
+        owned = any(self.parsed.tokens[c].text.lower() in OWNING for c in self.grammar.children(noun, "det"))
+        before = {self.parsed.tokens[k].text.lower() for k in range(max(0, noun - 4), noun)}
+        return owned and bool(before & _AFTER) and "lors" not in before
 
     def _noun_before(self, at: int) -> int | None:
         """The event noun whose phrase runs up to token *at*, no conjugated verb between."""

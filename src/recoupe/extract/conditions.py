@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import Complement, preposition_of
-from recoupe.extract.predicates import Factuality
+from recoupe.extract.predicates import Factuality, grants
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import ActEntry, Carrier, Content
 from recoupe.records import Span
@@ -133,6 +133,8 @@ class Conditions:
         if end - at <= 2 and not any(self.grammar.is_verb(k) for k in range(at + 1, end)):
             return False
         clause = token.head
+        if grants(self.grammar, clause):
+            return False
         above = self.grammar.tokens[clause].head
         return not (self.grammar.tokens[above].lemma in _ASKING and self.grammar.tokens[clause].dep == "ccomp")
 
@@ -149,9 +151,16 @@ class Conditions:
             return at + 1
         if at < last and self.grammar.tokens[at].text == ",":  # "si, comme le veut Paris, la trêve tient"
             at = next((k + 1 for k in range(at + 1, last) if self.grammar.tokens[k].text == ","), at + 1)
-        while at < last and self.grammar.tokens[at].text not in _CLOSERS:
+        opened = at
+        while at < last and (self.grammar.tokens[at].text not in _CLOSERS or self._opens_inside(opened, at)):
             at += 1
         return at
+
+    def _opens_inside(self, first: int, at: int) -> bool:
+        """ "s'il ne « cède pas »": inverted commas that open within the condition close within it too."""
+        token, start = self.grammar.tokens[at], self.grammar.tokens[first].start
+        marks = [q.outer for q in self.grammar.parsed.quoted if q.outer.start >= start]
+        return token.text == '"' and any(token.start == outer.start or token.end == outer.end for outer in marks)
 
     def warned_of(self, complements: list[Complement]) -> Span | None:
         """What a warning is against: "a mis en garde contre tout envoi de troupes"; somebody warned against is no condition."""

@@ -32,6 +32,7 @@ class Evidence:
             if (t.pos in _MAY_TELL or t.i in self.told or self.words.candidates(t.i))
             and self.grammar.mention_over(t.i) is None
             and t.i not in self.grammar.timed
+            and t.i not in self.words.muted
         ]
 
     def signs(self, i: int) -> list[str]:

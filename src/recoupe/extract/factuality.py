@@ -3,7 +3,7 @@
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import NEGATIONS, Grammar
 from recoupe.extract.phrases import RELATIONAL, preposition_of
-from recoupe.extract.predicates import PURPOSE, SPEECH_TYPES, Factuality, Predicates
+from recoupe.extract.predicates import PURPOSE, SPEECH_TYPES, Factuality, Predicates, grants
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
 from recoupe.records import Reason
@@ -109,9 +109,9 @@ class Judge:
             self.predicates.purpose(child, found)
 
     def _concedes(self, clause: int) -> bool:
-        """ "même si …" and "comme si …" set no condition."""
+        """ "même si …", "comme si …" and what "si" only grants set no condition."""
         at = next((c for c in self.grammar.children(clause, "mark") if self.grammar.tokens[c].text.lower() in ("si", "s'")), 0)
-        return at > 0 and self.grammar.tokens[at - 1].text.lower() in ("même", "comme")
+        return grants(self.grammar, clause) or (at > 0 and self.grammar.tokens[at - 1].text.lower() in ("même", "comme"))
 
     def _apply(self, governor: int, child: int, nominal: bool, found: Factuality) -> bool:
         """Applies the word above to the judgement; False where nothing further up matters."""

@@ -30,6 +30,11 @@ class Gates:
         """Whether every gate of *entry* holds at token *i*; of alternatives in one gate, one suffices."""
         return all(any(self._holds(i, part, entry, filling) for part in gate) for gate in entry.gates)
 
+    def rule_out(self, i: int, entry: ActEntry, filling: Filling) -> bool:
+        """Whether *entry* has a gate against a class ("!subj=calamity") that shuts at token *i*: what the lexicon names as no such act."""
+        against = [gate[0] for gate in entry.gates if len(gate) == 1 and gate[0].startswith("!") and "=" in gate[0]]
+        return any(not self._holds(i, part, entry, filling) for part in against)
+
     def _holds(self, i: int, part: str, entry: ActEntry, filling: Filling) -> bool:
         function, _, wanted = part.partition("=")
         if function == "gov":

@@ -13,6 +13,7 @@ WITH_BE = frozenset(
     "aller venir arriver partir entrer sortir rester devenir revenir parvenir intervenir convenir naître mourir tomber monter descendre "
     "retourner passer décéder survenir rentrer repartir advenir provenir redevenir ressortir".split()
 )
+OWNING = frozenset("son sa ses leur leurs".split())
 
 
 class Grammar(Phrases):
@@ -64,10 +65,14 @@ class Grammar(Phrases):
     def is_reflexive(self, i: int) -> bool:
         """Whether "se" belongs to the verb."""
         near = [*self.children(i), *(g for c in self.children(i, "aux") for g in self.children(c))]
-        return any(self.tokens[c].text.lower() in ("se", "s'") for c in near) or any(
-            self.tokens[k].text.lower() in ("se", "s'") and self.tokens[k].sentence == self.tokens[i].sentence
-            for k in range(max(0, i - 2), i)
+        return any(map(self._is_se, near)) or any(
+            self._is_se(k) and self.tokens[k].sentence == self.tokens[i].sentence for k in range(max(0, i - 2), i)
         )
+
+    def _is_se(self, k: int) -> bool:
+        """ "s'" before "il" is "si"."""
+        low = self.tokens[k].text.lower()
+        return low == "se" or (low == "s'" and self.tokens[min(k + 1, len(self.tokens) - 1)].text.lower() not in ("il", "ils"))
 
     def auxiliaries(self, i: int) -> list[int]:
         """The auxiliaries and copulas of a predicate, in text order."""
@@ -282,9 +287,14 @@ class Grammar(Phrases):
             if (self.tokens[c].dep == "obl:agent" or "par" in cases) and not self._is_manner(c):
                 return c
         for complement in self.complements(i, nominal=False):
-            if complement.prep == "par" and not self._is_manner(complement.head):
+            if complement.prep == "par" and not self._is_manner(complement.head) and not self._is_of_owned(complement.head, i):
                 return complement.head
         return None
+
+    def _is_of_owned(self, agent: int, verb: int) -> bool:
+        """ "jugé après son arrestation par la police": who did what a noun with a possessive tells has not done what the verb tells."""
+        noun = self.tokens[agent].head
+        return verb < noun < agent and any(self.tokens[c].text.lower() in OWNING for c in self.children(noun, "det"))
 
     def _is_manner(self, i: int) -> bool:
         """ "par surprise", "par décret": a bare noun that names nobody is how, not who."""

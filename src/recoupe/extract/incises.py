@@ -11,7 +11,7 @@ from recoupe.extract.inverted import Clause, Inverted, is_clitic
 from recoupe.extract.phrases import RELATIVES, ROLE_KINDS, preposition_of
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
-from recoupe.records import Mention, MentionKind
+from recoupe.records import Mention, MentionKind, Token
 
 _OPENERS = frozenset({"comme", ",", '"', "–", "—", "-", "(", "?", "!", "..."})
 _CLOSERS = frozenset({",", ".", '"', ";", ":", "–", "—", ")", "!", "?"})
@@ -21,6 +21,7 @@ _SPEAKERS = ROLE_KINDS | {MentionKind.PLACE}
 _DESCRIBED = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED, MentionKind.GROUP})
 _COMPLEMENT = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
 _WHERE_OR_FROM = frozenset({"à", "chez", "dans", "de"})
+_RELAYED = frozenset({"citer", "relayer", "reprendre", "cité", "relayé", "repris"})
 BEHIND_MARK = "say.behind-mark"
 MAX_SOURCE_PHRASE = 6  # words from "selon" to the source
 MAX_INCISE = 30  # words between the opening mark and the speaker
@@ -127,7 +128,7 @@ class Incises:
                 continue
             if token.text in (".", ";", '"', ":") or token.text.lower() in RELATIVES or "VerbForm=Fin" in token.morph:
                 return None, at
-            if preposition_of(token) is not None:
+            if preposition_of(token) is not None and at not in self.grammar.adverbial:
                 prep = True
             elif token.pos in ("NOUN", "PROPN") or token.text == ",":
                 office, prep = None if prep else at, False
@@ -149,13 +150,18 @@ class Incises:
             first = self.grammar.sentence(token.i).first
             if start == first and not self._follows_quotation(start):
                 continue
-            if not self.grammar.is_finite(token.i) or self.grammar.children(token.i, "aux:pass", "nsubj:pass"):
+            if not self._is_conjugated(start, token.i):
                 continue
             if start > first and not self._may_open(start - 1):
                 continue
             incise = self._incise_from(start, token.i)
             if incise is not None and not self._is_main_clause(token.i, incise):
                 yield incise
+
+    def _is_conjugated(self, start: int, verb: int) -> bool:
+        """Whether a verb is conjugated and no passive; the tagger takes "dit" for a participle, but a pronoun hangs on it."""
+        finite = self.grammar.is_finite(verb) or self._clitic(start, verb) is not None
+        return finite and not self.grammar.children(verb, "aux:pass", "nsubj:pass")
 
     def _may_open(self, i: int) -> bool:
         """Whether an incise may stand behind a token: behind a mark, but not behind one that opens a quotation."""
@@ -254,7 +260,7 @@ class Incises:
                 break
             if token.text in (".", ";", '"', ":"):
                 break
-            if preposition_of(token) is not None:
+            if preposition_of(token) is not None and at not in self.grammar.adverbial:
                 prep = True
             elif token.pos in ("NOUN", "PROPN"):
                 prep = False
@@ -290,7 +296,7 @@ class Incises:
             carrier = self.words.carrier(token.i)
             if carrier is None or carrier.content not in _SPEECH or carrier.pos != "p":
                 continue
-            mention = self._after_source_word(token.i)
+            mention = None if self._is_relayed(token) else self._after_source_word(token.i)
             if mention is None or self._is_pour_whom(token.i, self.grammar.mention_tokens(mention)[1]):
                 continue
             named = named_beside(self.grammar, mention)
@@ -304,11 +310,19 @@ class Incises:
                 rule=f"say.{carrier.form.words[0]}",
             )  # fmt: skip
 
+    def _is_relayed(self, token: Token) -> bool:
+        """ "selon une agence locale citée par X": X passes on what another says."""
+        low = [t.text.lower() for t in self.grammar.tokens[max(token.i - MAX_SOURCE_PHRASE, 0) : token.i]]
+        since = next((low[k:] for k in range(len(low) - 1, -1, -1) if low[k] in ("selon", "après")), [","])
+        return token.lemma in _RELAYED and "," not in since
+
     def _after_source_word(self, at: int) -> Mention | None:
         end = min(self.grammar.sentence(at).last, at + MAX_SOURCE_PHRASE)
         for k in range(at + 1, end):
             if self.grammar.tokens[k].text in (",", '"', ":", ";") or self.grammar.tokens[k].text.lower() in RELATIVES:
                 return None
+            if self.grammar.tokens[k].lemma in _RELAYED and k - at > 2 and self.grammar.tokens[k + 1].text.lower() == "par":
+                return None  # "selon une agence locale citée par X": X only passes it on
             mention = self.grammar.mention_starting(k)
             if mention is not None and mention.kind in _SPEAKERS:
                 return mention

@@ -16,12 +16,12 @@ from recoupe.learned.weights import Floats
 from recoupe.records import Act, Mention, MentionKind, Reason
 
 # Chosen by cross-validation over the development reports and the training reports (training/README.md).
-ADDS = 0.4  # probability that a word tells an act at all
+ADDS = 0.5  # probability that a word tells an act at all
 SURE_OF_TYPE = 0.7  # probability of the type, plus LISTED where the lexicon lists the word with that type
 LISTED = 0.4
-FILLS = 0.33  # probability of a role that nobody fills by rule
+FILLS = 0.5  # probability of a role that nobody fills by rule
 JOINS = 0.6  # probability of a role beside somebody who fills it already
-HOSTS = 0.4  # probability of a place
+HOSTS = 0.5  # probability of a place
 DATES = 0.5  # probability that a time dates an act
 DOUBTS = 0.1  # what the rules say and the judge thinks less likely than this is left out
 

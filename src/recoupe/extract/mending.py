@@ -6,7 +6,7 @@ Each rule gives a token another head and relation; the tokens' words stay as the
 from collections.abc import Iterator
 from dataclasses import replace
 
-from recoupe.extract.grammar import Grammar
+from recoupe.extract.grammar import OWNING, Grammar
 from recoupe.extract.split_verbs import joined_participles, split_verbs
 from recoupe.records import Parsed
 
@@ -27,6 +27,9 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
         *_subjects_taken_by_entre(grammar),
         *_verbs_joined_to_their_like(grammar),
         *_relatives_between_commas(grammar),
+        *_subjects_before_dont(grammar),
+        *_subjects_after_a_clause(grammar),
+        *_agents_of_owned_nouns(grammar),
     ):
         tokens[child] = tokens[child]._replace(head=head, dep=dep)
         changed = True
@@ -119,6 +122,65 @@ def _relatives_between_commas(grammar: Grammar) -> Iterator[tuple[int, int, str]
         if verb > at and grammar.tokens[head].pos in ("NOUN", "PROPN") and not grammar.children(verb, "obj", "ccomp", "xcomp"):
             yield verb, head, "acl:relcl"
             yield at, verb, "obj"
+
+
+def _subjects_before_dont(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "cinq partis, dont le Front, ont été interdits": the noun before ", dont" is the subject, what follows is one of them."""
+    for token in grammar.tokens:
+        at = token.i
+        if token.text.lower() != "dont" or at < 2 or grammar.tokens[at - 1].text != ",":
+            continue
+        end = grammar.sentence(at).last
+        comma = next((k for k in range(at + 1, end) if grammar.tokens[k].text == ","), end)
+        one = next((k for k in range(at + 1, comma) if grammar.tokens[k].dep.startswith("nsubj")), None)
+        if one is None or any("VerbForm=Fin" in grammar.tokens[k].morph for k in range(at, comma)):
+            continue
+        over = grammar.mention_over(at - 2)
+        several = over.head if over is not None else at - 2
+        verb = grammar.tokens[one].head
+        if verb > comma and grammar.tokens[several].pos in ("NOUN", "PROPN") and "Number=Plur" in grammar.tokens[several].morph:
+            yield several, verb, grammar.tokens[one].dep
+            yield one, several, "appos"
+
+
+def _subjects_after_a_clause(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "À moins que Lima ne cède, Quito attaquera": the noun between the comma and the next verb is that verb's subject."""
+    for sentence in grammar.parsed.sentences:
+        comma = _end_of_first_clause(grammar, sentence.first, sentence.last)
+        noun = _noun_after(grammar, comma) if comma is not None else None
+        if comma is None or noun is None or grammar.tokens[noun].head > comma:
+            continue
+        at = noun + 1
+        while at < sentence.last and (grammar.tokens[at].text.lower() in _SILENT or grammar.tokens[at].pos == "AUX"):
+            at += 1
+        verb = at if at < sentence.last and grammar.tokens[at].pos == "VERB" and grammar.is_finite(at) else None
+        if verb is not None and not any(c > comma for c in grammar.children(verb, "nsubj", "nsubj:pass", "expl:subj")):
+            yield noun, verb, "nsubj:pass" if grammar.is_passive(verb) else "nsubj"
+
+
+def _end_of_first_clause(grammar: Grammar, first: int, last: int) -> int | None:
+    """The comma that closes the clause with which a sentence opens; None where it opens with another phrase."""
+    comma = next((k for k in range(first, last) if grammar.tokens[k].text == ","), None)
+    if comma is None:
+        return None
+    opened = any(grammar.tokens[k].dep == "mark" for k in range(first, min(first + 4, comma)))
+    closed = any("VerbForm=Fin" in grammar.tokens[k].morph for k in range(first, comma))
+    return comma if opened and closed else None
+
+
+def _agents_of_owned_nouns(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "jugée après son arrestation par la police": right behind a noun with a possessive "par" says who did what the noun tells."""
+    for token in grammar.tokens:
+        at = token.i
+        if token.text.lower() != "par" or token.dep != "case" or at < 3 or not token.head > at:
+            continue
+        noun = at - 1
+        while grammar.tokens[noun].pos == "ADJ":
+            noun -= 1
+        owned = any(grammar.tokens[c].text.lower() in OWNING for c in grammar.children(noun, "det"))
+        above = grammar.tokens[token.head].head
+        if owned and above < noun and grammar.is_verb(above) and grammar.children(noun, "case"):
+            yield token.head, noun, "nmod"
 
 
 def _is_like(grammar: Grammar, head: int, finite: bool) -> bool:

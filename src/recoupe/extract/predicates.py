@@ -89,7 +89,9 @@ class Predicates:
 
     def marks(self, i: int) -> set[str]:
         """The words that open the clause of a predicate: "que", "si", "pour", "sans"."""
-        return {self.grammar.tokens[c].text.lower() for c in self.grammar.children(i, "mark")}
+        marks = self.grammar.children(i, "mark")
+        aim = any(self.grammar.tokens[c - 1].lemma in ("manière", "façon") for c in marks if c)  # "de manière à rouvrir"
+        return {self.grammar.tokens[c].text.lower() for c in marks} | ({"afin"} if aim else set())
 
     def without(self, i: int, found: Factuality) -> None:
         """ "sans rencontrer" is a no, "n'est pas reparti sans rencontrer" a yes."""
@@ -165,3 +167,16 @@ class Predicates:
         if not (said and above is not None and self.grammar.tense(above) in ("past", "present")):
             found.raise_to("planned", "modality.purpose")
             found.tense = "future"
+
+
+def grants(grammar: Grammar, clause: int) -> bool:
+    """ "Si Paris a rappelé son ambassadeur, le dialogue se poursuit": a fronted "si" with the compound past, before a main clause that
+    tells what is or was, grants what it says and supposes nothing. *clause* is the verb under "si".
+    """
+    main = grammar.tokens[clause].head
+    if main <= clause or not grammar.children(clause, "aux:tense") or grammar.tense(clause) != "past":
+        return False
+    first = grammar.tokens[grammar.sentence(clause).first].text.lower()
+    below = [main, *grammar.auxiliaries(main)]
+    bound = any(grammar.tokens[k].lemma in ("devoir", "pouvoir", "falloir") for k in below)
+    return first in ("si", "s'") and grammar.tense(main) in ("past", "present") and not bound

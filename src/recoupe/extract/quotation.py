@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.incises import Incise
+from recoupe.extract.introductions import Introductions
 from recoupe.extract.quoting import QuotingClauses
 from recoupe.extract.roles import Roles
 from recoupe.extract.triggers import Words
@@ -35,6 +36,7 @@ class Quotations:
         self.words = words
         self.attributions = attributions
         self.clauses = QuotingClauses(grammar, words, attributions, roles)
+        self.introductions = Introductions(grammar, self.clauses)
         self._starts = [token.start for token in grammar.tokens]
 
     def utterances(self) -> tuple[Utterance, ...]:
@@ -50,7 +52,7 @@ class Quotations:
             previous = found[-1] if found else None
             speaker = self._speaker(quoted, tokens, kind, previous)
             found.append(Utterance(span=quoted.span, speaker=speaker.mention, verb=speaker.verb, kind=kind, rule=speaker.rule))
-        return tuple(self._reopened(found))
+        return tuple(self._joined_behind(self._reopened(found)))
 
     def _reopened(self, found: list[Utterance]) -> list[Utterance]:
         """A quotation left open at the end of its paragraph has the speaker of the one that the next paragraph reopens."""
@@ -66,6 +68,20 @@ class Quotations:
                 and not any(map(str.isalnum, between))
             ):
                 given[index] = replace(this, speaker=following.speaker, verb=following.verb, rule="quote.reopened")
+        return given
+
+    def _joined_behind(self, found: list[Utterance]) -> list[Utterance]:
+        """ "« … » « … », racontent des réfugiés": a quotation with nothing behind it but the next one has its speaker."""
+        given = list(found)
+        by_span = {quoted.span: quoted for quoted in self.grammar.parsed.quoted}
+        for index in range(len(given) - 2, -1, -1):
+            this, following = given[index], given[index + 1]
+            between = self.grammar.parsed.report.text[this.span.end : following.span.start]
+            if not self._opens_alone(by_span[this.span]):
+                continue
+            behind = following.rule in ("quote.incise", "quote.joined-behind") and following.speaker is not None
+            if this.rule == "quote.unknown" and this.kind == "direct" and behind and not between.strip(_MARKS_AND_BLANKS):
+                given[index] = replace(this, speaker=following.speaker, verb=following.verb, rule="quote.joined-behind")
         return given
 
     def _tokens_in(self, span: Span) -> list[int]:
@@ -88,19 +104,56 @@ class Quotations:
         if kind == "display":
             return Speaker(mention=None, verb=None, rule="quote.display")
         first, last = self.grammar.sentence(tokens[0]), self.grammar.sentence(tokens[-1])
+        if self.introductions.is_name(tokens, first):
+            return Speaker(mention=None, verb=None, rule="quote.name")
+        said = self.introductions.said_by(tokens[-1], last)
+        if said is not None:
+            return Speaker(mention=said, verb=None, rule="quote.said-by")
+        found = self._first_told(quoted, tokens, previous)
+        inside = found.mention is not None and self._is_inside(found.mention, quoted) and found.rule != "quote.incise"
+        return Speaker(mention=None, verb=None, rule="quote.unknown") if inside else found
+
+    def _is_inside(self, mention: int, quoted: Quoted) -> bool:
+        """Whether somebody is told in the quotation itself: nobody there speaks it but in an inserted clause."""
+        return quoted.span.start <= self.grammar.mentions[mention].span.start < quoted.span.end
+
+    def _first_told(self, quoted: Quoted, tokens: list[int], previous: Utterance | None) -> Speaker:
+        """What the first of the rules says that knows who speaks, the surest first."""
+        first, last = self.grammar.sentence(tokens[0]), self.grammar.sentence(tokens[-1])
+        unknown = Speaker(mention=None, verb=None, rule="quote.unknown")
         return (
             self._by_incise(last, tokens)
             or (self._by_incise(first, tokens) if first.number != last.number else None)
+            or (unknown if self.introductions.is_of_unknown_source(tokens[0], first) else None)
             or self._by_predicate(tokens, first)
+            or self._adding(quoted, tokens[0], first, previous)
             or self._by_clause(tokens[0], first, tokens)
             or self._by_colon(first, tokens[0])
             or self._continued(quoted, first, previous)
-            or Speaker(mention=None, verb=None, rule="quote.unknown")
+            or self._spoke_before(quoted, tokens, first)
+            or unknown
         )
+
+    def _adding(self, quoted: Quoted, at: int, sentence: Sentence, previous: Utterance | None) -> Speaker | None:
+        """ "Et d'ajouter : « … »": who spoke last in the paragraph, or the subject of the sentence before, goes on."""
+        if not self.introductions.adds(sentence.first, at):
+            return None
+        if previous is not None and previous.speaker is not None and self._block_of(previous) == sentence.block:
+            return Speaker(mention=previous.speaker, verb=previous.verb, rule="quote.adds")
+        before = self.introductions.subject_before(sentence)
+        return Speaker(mention=before, verb=None, rule="quote.adds") if before is not None else None
+
+    def _spoke_before(self, quoted: Quoted, tokens: list[int], sentence: Sentence) -> Speaker | None:
+        """ "X a pris la parole. « … »": words that stand alone behind the sentence that says who speaks."""
+        if not self._alone(sentence, quoted) or not any("VerbForm=Fin" in self.grammar.tokens[t].morph for t in tokens):
+            return None
+        mention = self.introductions.spoke_before(sentence)
+        return Speaker(mention=mention, verb=None, rule="quote.spoke-before") if mention is not None else None
 
     def _by_incise(self, sentence: Sentence, tokens: list[int]) -> Speaker | None:
         """The nearest incise of the sentence; one inside the quotation marks interrupts it and counts as well."""
-        incises = [x for x in self.attributions.of_sentence(sentence.number) if not self._deeper(x, tokens)]
+        every = self.attributions.of_sentence(sentence.number)
+        incises = [x for x in every if not self._deeper(x, tokens) and not self._is_overtaken(x, tokens)]
         if not incises:
             return None
         nearest = min(incises, key=lambda x: self._distance(x, tokens))
@@ -111,6 +164,13 @@ class Quotations:
     def _deeper(self, incise: Incise, tokens: list[int]) -> bool:
         """An incise wholly inside the marks belongs to a quotation in the quotation unless commas set it apart."""
         return tokens[0] < incise.first and incise.last <= tokens[-1] and incise.verb_token is None
+
+    def _is_overtaken(self, incise: Incise, tokens: list[int]) -> bool:
+        """ "« … », a dit X tandis que Y affirmait que « … »": another conjugated verb of speech stands between."""
+        if incise.verb_token is None or incise.last > tokens[0]:
+            return False
+        between = range(incise.verb_token + 1, tokens[0])
+        return any(self.clauses.opens_clause_of_speech(k) for k in between)
 
     @staticmethod
     def _distance(incise: Incise, tokens: list[int]) -> int:
@@ -157,6 +217,11 @@ class Quotations:
                 subject = self.clauses.speaker(i)
                 if subject is not None:
                     return Speaker(mention=subject, verb=self.grammar.tokens[i].lemma, rule="quote.colon")
+                if self.clauses.is_relative(i):
+                    return None  # "il cite un auteur qui disait : « … »": not he
+        named = self.introductions.colon_noun(before.first, colon)
+        if named is not None:
+            return Speaker(mention=named, verb=None, rule="quote.colon-noun")
         main = self.clauses.main_subject(before, colon)
         return Speaker(mention=main.id, verb=None, rule="quote.colon-subject") if main is not None else None
 
@@ -166,7 +231,7 @@ class Quotations:
             return None
         text = self.grammar.parsed.report.text
         between = text[previous.span.end : quoted.outer.start]
-        block_of = next((s.block for s in self.grammar.parsed.sentences if s.span.start <= previous.span.start < s.span.end), -1)
+        block_of = self._block_of(previous)
         joined = block_of == sentence.block and between.strip(_MARKS_AND_BLANKS).lower() in _JOINTS
         if joined or self._same_sentence(previous, sentence):
             return Speaker(mention=previous.speaker, verb=previous.verb, rule="quote.continued")
@@ -176,9 +241,18 @@ class Quotations:
             return Speaker(mention=previous.speaker, verb=previous.verb, rule="quote.same-paragraph")
         return None
 
+    def _block_of(self, utterance: Utterance) -> int:
+        return next((s.block for s in self.grammar.parsed.sentences if s.span.start <= utterance.span.start < s.span.end), -1)
+
     def _same_sentence(self, previous: Utterance, sentence: Sentence) -> bool:
         """ "récuse toute volonté de « … », mais veut « … »": who is quoted once in a sentence is quoted again unless it says otherwise."""
         return sentence.span.start <= previous.span.start < sentence.span.end
+
+    def _opens_alone(self, quoted: Quoted) -> bool:
+        """Whether nothing stands before a quotation in its sentence."""
+        sentence = next(s for s in self.grammar.parsed.sentences if s.span.start <= quoted.span.start < s.span.end)
+        before = self.grammar.parsed.report.text[sentence.span.start : quoted.outer.start]
+        return not any(c.isalpha() for c in before)
 
     def _alone(self, sentence: Sentence, quoted: Quoted) -> bool:
         text = self.grammar.parsed.report.text

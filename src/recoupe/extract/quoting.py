@@ -16,6 +16,7 @@ _WISHES = frozenset({Content.WISH, Content.HOPE, Content.FEAR})
 _SPEECH_TYPES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "AGREE", "SUPPORT", "CONCEDE"})
 # "Les Européens, eux, « exhortent … »"
 _EMPHATIC = frozenset("eux lui elle elles même mêmes aussi également".split())
+_RELATIVE = frozenset({"où", "qui", "dont"})
 # Words between a verb of speech and the "que" or the mark that opens what is said: "estime pour sa part que".
 _REACH = 6
 
@@ -36,15 +37,62 @@ class QuotingClauses:
         """The verb that governs the quotation: by the parse if a verb of speech stands above it, else the nearest one before."""
         inside = set(tokens)
         root = next((t for t in tokens if self.grammar.tokens[t].head not in inside), at)
-        above = [governor for governor, _ in self.grammar.governors(root) if governor not in inside]
+        outside = [(g, child) for g, child in self.grammar.governors(root) if g not in inside]
+        above = [g for g, child in outside if not self._is_in_subject(g, child, at) and not self._is_in_closed_relative(g, at)]
         speaking = [governor for governor in above if self.speaks(governor)]
         said = [governor for governor in speaking if not self._is_wish_of_another(governor)]
         if said or speaking:
-            return (said or speaking)[0]
+            return self._outermost(said or speaking)
         for i in range(at - 1, sentence.first - 1, -1):
-            if self.speaks(i):
+            if self.speaks(i) and not self._is_in_closed_relative(i, at):
                 return i
         return next((governor for governor in above if self.grammar.is_verb(governor) and governor < at), None)
+
+    def _outermost(self, speaking: list[int]) -> int:
+        """The lowest verb, but "X estime que Y souhaite « … »" quotes X: a wish told of another is told in the words of who tells it."""
+        lowest = speaking[0]
+        carrier = self.words.carrier(lowest)
+        wish = carrier is not None and carrier.content in _WISHES
+        planned = carrier is None and any(entry.content is Content.PLAN for entry, _ in self.words.candidates(lowest))
+        if not (wish or planned) or not self.grammar.is_finite(lowest):
+            return lowest
+        return next((k for k in speaking[1:] if k < lowest and self._says(k) and self._speaker_differs(lowest)), lowest)
+
+    def opens_clause_of_speech(self, i: int) -> bool:
+        """Whether a token is a conjugated verb of speech before "que", a colon or a mark, in no relative clause: "X, qui dit que"."""
+        conjugated = self.grammar.is_finite(i) and not self.grammar.is_present_participle(i) and not self.is_relative(i)
+        return conjugated and self.speaks(i) and self._opens_words(i)
+
+    def is_relative(self, verb: int) -> bool:
+        """Whether "qui" stands before a verb, with no more than its clitics and auxiliary between."""
+        first = self.grammar.sentence(verb).first
+        return any(self.grammar.tokens[k].text.lower() == "qui" for k in range(max(first, verb - 3), verb))
+
+    def _says(self, i: int) -> bool:
+        carrier = self.words.carrier(i)
+        return carrier is not None and carrier.pos == "v" and carrier.content in _SAYS
+
+    def _speaker_differs(self, verb: int) -> bool:
+        """Whether a verb has a subject of its own that is no pronoun."""
+        token = self.grammar.subject(verb)
+        mention = self.grammar.mention_of(token) if token is not None else None
+        return token is not None and (mention is None or mention.kind is not MentionKind.PRONOUN)
+
+    def _is_in_subject(self, governor: int, child: int, at: int) -> bool:
+        """Whether words belong to the subject of a verb behind them: "les unités des « … » ont repris la ville"."""
+        return governor > at and self.grammar.tokens[child].dep.startswith("nsubj")
+
+    def _is_in_closed_relative(self, verb: int, at: int) -> bool:
+        """ "X a confié, depuis Nairobi où il se trouvait, que « … »": the "que" behind the comma is not of the verb inside."""
+        tokens = self.grammar.tokens
+        opener = next((k for k in range(at - 1, verb, -1) if tokens[k].text.lower() in ("que", "qu'")), None)
+        if opener is None or opener - verb < 2 or tokens[opener - 1].text != ",":
+            return False
+        if any(tokens[k].text == "," for k in range(verb, opener - 1)):
+            return False
+        first = self.grammar.sentence(verb).first
+        relative = next((k for k in range(verb - 1, max(first, verb - 8) - 1, -1) if tokens[k].text.lower() in _RELATIVE), None)
+        return relative is not None and not any(tokens[k].text == "," for k in range(relative, verb))
 
     def speaks(self, i: int) -> bool:
         """Whether a token is a verb that says, wishes or tells an act of speech."""
@@ -87,11 +135,37 @@ class QuotingClauses:
     def speaker(self, verb: int) -> int | None:
         """The mention that speaks by a verb; None where the text names nobody."""
         morph = self.grammar.tokens[verb].morph
-        if "VerbForm=Part" in morph and "Tense=Pres" in morph:
-            found = self._by_main_clause(verb)
+        if self._is_gerund(verb):
+            found = self._doer(verb)
+        elif "VerbForm=Part" in morph and "Tense=Pres" in morph:
+            found = self._own_subject(verb) or self._by_main_clause(verb)
+        elif self.grammar.is_passive(verb) and (self.grammar.children(verb, "aux:pass") or not self.speaks(verb)):
+            agent = self.grammar.agent(verb)  # "X a été condamné à « … »": X does not say so
+            found = self.grammar.mention_of(agent) if agent is not None else None
         else:
             found = self._by_parse(verb) or (self.by_order(verb) if self.speaks(verb) else None)
         return named_beside(self.grammar, found).id if found is not None else None
+
+    def _own_subject(self, participle: int) -> Mention | None:
+        """ "ce dernier expliquant que « … »": the participle has a subject of its own."""
+        own = [c for c in self.grammar.children(participle, "nsubj") if c < participle]
+        mention = self.grammar.mention_of(own[-1]) if own else None
+        return mention if mention is not None and may_say(mention) else None
+
+    def _is_gerund(self, verb: int) -> bool:
+        """ "en criant « … »"; the tagger takes some of these forms for conjugated ones."""
+        before = self.grammar.tokens[verb - 1].text.lower() if verb > self.grammar.sentence(verb).first else ""
+        return before == "en" and self.grammar.tokens[verb].text.endswith("ant")
+
+    def _doer(self, gerund: int) -> Mention | None:
+        """ "quand un homme l'a bousculé en criant « … »": the subject of the verb that the gerund hangs on, wherever that stands."""
+        above = next((g for g, _ in self.grammar.governors(gerund) if self.grammar.is_verb(g)), None)
+        if above is None:
+            return self._by_main_clause(gerund)
+        doer = self.grammar.subject(above)
+        mention = self.grammar.mention_of(doer) if doer is not None else self._by_parse(above) or self.by_order(above)
+        object_form = doer is not None and self.grammar.tokens[doer].dep.startswith("obj")
+        return mention if mention is not None and may_say(mention) and not object_form else None
 
     def _by_parse(self, verb: int) -> Mention | None:
         speaker = self.attributions.speaker(verb)
@@ -152,14 +226,17 @@ class QuotingClauses:
         if "VerbForm=Fin" not in self.grammar.tokens[verb].morph:
             return None
         at = tokens[0] - 1
-        while at > sentence.first and (
-            self.grammar.tokens[at].pos == "PUNCT" or self.grammar.tokens[at].text.lower() in _EMPHATIC
-        ):
+        while at > sentence.first and self._is_skipped(at):
             at -= 1
         mention = self.grammar.mention_over(at)
         if mention is None or at < sentence.first or not may_say(mention):
             return None
         start = self.grammar.first_token(mention)
         reported = any(self.grammar.tokens[k].text.lower() in RELATIVES for k in range(sentence.first, start))
-        free = not reported and (start == sentence.first or preposition_of(self.grammar.tokens[start - 1]) is None)
+        tokens_before = self.grammar.tokens[max(start - 1, sentence.first) : start + 1]
+        free = not reported and all(preposition_of(token) is None for token in tokens_before)
         return mention.id if free else None
+
+    def _is_skipped(self, at: int) -> bool:
+        token = self.grammar.tokens[at]
+        return (token.pos == "PUNCT" and token.text != ":") or token.text.lower() in _EMPHATIC

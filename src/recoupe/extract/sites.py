@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import preposition_of
 from recoupe.lexicon import locations
+from recoupe.lexicon.acts import load as load_acts
 from recoupe.records import Mention, MentionKind
 
 IN = frozenset({"à", "en", "dans", "sur", "devant", "depuis", "vers", "sous", "derrière", "chez", "contre", "entre"})
@@ -41,6 +42,8 @@ class Sites:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.nouns = locations.load()
+        classes = load_acts().classes
+        self.men = classes["troops"] | classes["police"] | classes["militia"]  # "reculer devant l'armée" is no place
         self._places: dict[int, list[Mention]] = {}
         for mention in grammar.mentions:
             if mention.kind in (MentionKind.PLACE, MentionKind.STATE, MentionKind.ORGANISATION):
@@ -66,7 +69,8 @@ class Sites:
         first, last = self.grammar.mention_tokens(mention)
         if mention.kind is MentionKind.ORGANISATION:
             before = self.grammar.tokens[first - 1].text.lower() if first else ""
-            return self._made(mention, "devant", first - 1, last, None, "") if before == "devant" and mention.name else None
+            seated = before == "devant" and mention.name and self.grammar.tokens[mention.head].lemma not in self.men
+            return self._made(mention, "devant", first - 1, last, None, "") if seated else None
         site = self._brought_in(mention, first, last)
         return site if mention.kind is MentionKind.PLACE or self._is_in_state(site, first) else None
 

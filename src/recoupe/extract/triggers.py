@@ -8,6 +8,7 @@ from recoupe.extract.phrases import preposition_of
 from recoupe.lexicon.acts import ActEntry, ActLexicon, Carrier, Content, Form
 from recoupe.lexicon.hints import Hint
 from recoupe.lexicon.hints import load as load_hints
+from recoupe.lexicon.set_phrases import load as load_set_phrases
 from recoupe.records import MentionKind
 
 _SKIPPED_POS = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "AUX", "NUM"})
@@ -39,6 +40,8 @@ class Words:
 
     def _look_up(self, i: int) -> list[tuple[ActEntry, Match]]:
         found: list[tuple[ActEntry, Match]] = []
+        if self._is_bare_name(i):
+            return found
         for pos in self._pos(i):
             for key in self._keys(i):
                 for entry in self.lexicon.by_word.get((pos, key), ()):
@@ -46,6 +49,26 @@ class Words:
                     if match is not None:
                         found.append((entry, match))
         found.sort(key=lambda pair: -len(pair[1].tokens))
+        return [pair for pair in found if len(pair[1].tokens) > self.muted.get(i, 0)]
+
+    def _is_bare_name(self, i: int) -> bool:
+        """ "Libération estime", "le Raid": a lone word with a capital inside a sentence is a name, whatever the word says."""
+        token = self.grammar.tokens[i]
+        if token.pos != "PROPN" or not token.text[:1].isupper() or i == self.grammar.sentence(i).first:
+            return False
+        before = self.grammar.tokens[i - 1].text
+        return before not in ('"', ":", "-", "–") and not self.grammar.children(i, "amod", "nmod", "acl", "flat:name", "nummod")
+
+    @cached_property
+    def muted(self) -> dict[int, int]:
+        """The words of set phrases that tell no act ("battre un record"), with how many words the phrase has."""
+        found: dict[int, int] = {}
+        for token in self.grammar.tokens:
+            for pos in self._pos(token.i):
+                for phrase in (p for key in self._keys(token.i) for p in load_set_phrases().get((pos, key), ())):
+                    match = self._match(token.i, phrase, pos)
+                    for k in match.tokens if match is not None else ():
+                        found[k] = max(found.get(k, 0), len(phrase.words))
         return found
 
     def hints(self, i: int) -> list[tuple[Hint, int]]:

@@ -27,17 +27,18 @@ _FARTHEST = 14  # words between the verb and its subject
 def described_speakers(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
     """Yields a mention for the noun behind a quotation and its verb where none of the *known* mentions stands."""
     ends = {quoted.outer.end for quoted in parsed.quoted if not quoted.open_ended}
-    covered = _covered(parsed, known)
+    covered = covered_by(parsed, known)
     for token in parsed.tokens:
         if token.text != '"' or token.end not in ends:
             continue
         verb = _verb_after(parsed, token.i)
         first = _noun_phrase(parsed, verb + 1, covered) if verb is not None else None
         if first is not None:
-            yield _mention(parsed, *first, known)
+            yield described_mention(parsed, *first, known)
 
 
-def _covered(parsed: Parsed, known: Sequence[Mention]) -> frozenset[int]:
+def covered_by(parsed: Parsed, known: Sequence[Mention]) -> frozenset[int]:
+    """The tokens that any of some mentions covers."""
     starts = {token.start: token.i for token in parsed.tokens}
     found: set[int] = set()
     for mention in known:
@@ -91,7 +92,7 @@ def _unnamed(parsed: Parsed, first: int, noun: int | None, end: int, covered: fr
     """The noun phrase, unless it is known or a name follows it: "l'infirmière Ada Ndege" is named."""
     if noun is None or noun in covered:
         return None
-    last = _phrase_end(parsed, noun, end)
+    last = phrase_end(parsed, noun, end)
     named = last < end and (last in covered or parsed.tokens[last].pos == "PROPN")
     return None if named else (first, noun, last)
 
@@ -103,7 +104,7 @@ def _noun(parsed: Parsed, at: int, end: int) -> int | None:
     return at if token is not None and token.pos == "NOUN" and token.lemma not in _WRITINGS and token.text.islower() else None
 
 
-def _phrase_end(parsed: Parsed, noun: int, end: int) -> int:
+def phrase_end(parsed: Parsed, noun: int, end: int) -> int:
     """The token after the noun with its adjectives and its complements with "de"."""
     last = noun + 1
     while last < end:
@@ -128,7 +129,8 @@ def _complement(parsed: Parsed, at: int, end: int) -> int | None:
     return at
 
 
-def _mention(parsed: Parsed, first: int, noun: int, last: int, known: Sequence[Mention]) -> Mention:
+def described_mention(parsed: Parsed, first: int, noun: int, last: int, known: Sequence[Mention]) -> Mention:
+    """The mention of somebody who is only described by the words of tokens ``[first, last)``."""
     tokens = parsed.tokens
     span = Span(tokens[first].start, tokens[last - 1].end)
     inside = [m for m in known if span.start <= m.span.start and m.span.end <= span.end]

@@ -67,7 +67,7 @@ def _token_after(page: Page, mention: Mention, after: int) -> int:
 
 
 def _name(page: Page, at: int, entries: tuple[AtlasEntry, ...], after: int) -> Mention | None:
-    if _is_person(page, at, after):
+    if _is_person(page, at, after) or _is_numbered(page, at, after):
         return None
     entry = _choice(page, at, entries)
     if entry.shy and not _is_vouched_for(page, at, after):
@@ -92,10 +92,16 @@ def _name(page: Page, at: int, entries: tuple[AtlasEntry, ...], after: int) -> M
     return _with_adjective(page, mention, entry, after)
 
 
+def _is_numbered(page: Page, at: int, after: int) -> bool:
+    """ "la RN 113", "la RD 20": two capitals before a number are a road."""
+    number = after < len(page.words) and page.words[after].isdigit()
+    return number and after - at == 1 and len(page.words[at]) == 2 and page.words[at].isupper()
+
+
 def _only_qualifies(page: Page, at: int, entry: AtlasEntry) -> bool:
     """Whether a one-word name stands beside a noun as an adjective would: "des mosquées sunnites", "le gouvernement Hollande"."""
     if at == page.first_of(at):
-        return False
+        return page.words[at] in page.last_names and not entry.shared  # "Hollande est arrivé": the man, if the report names him
     before = page.parsed.tokens[at - 1]
     if page.words[at][0].islower():
         return before.pos in ("NOUN", "PROPN", "ADJ") or (page.parsed.tokens[at].pos == "ADJ" and before.pos != "DET")

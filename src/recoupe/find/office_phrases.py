@@ -104,6 +104,9 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
         elif token.pos == "ADJ" and not is_capitalised(token):
             title.append(token.text)
             last += 1
+        elif complements and (end := _second_portfolio(parsed, noun, last, sentence.last)) is not None:
+            title.extend(t.text for t in parsed.tokens[last:end])
+            last = end
         elif (
             complements < 3 and not _is_place_of_act(parsed, noun, last) and (end := _complement_end(parsed, last, sentence.last))
         ):
@@ -184,7 +187,10 @@ def _complement_end(parsed: Parsed, at: int, end: int) -> int | None:
         return None
     if prep != "de" and not is_capitalised(parsed.tokens[at]):
         return None
+    named = next((n for n in parsed.names if n.label == "PER" and n.span.start == parsed.tokens[at].start), None)
     at += 1
+    while named is not None and at < end and parsed.tokens[at].end <= named.span.end:
+        at += 1  # "de Barack Obama" is one complement, whatever the tagger takes the surname for
     while (
         at < end
         and parsed.tokens[at].pos == "PROPN"
@@ -195,6 +201,24 @@ def _complement_end(parsed: Parsed, at: int, end: int) -> int | None:
             break
         at += 1
     return at
+
+
+_MINISTERS = frozenset("ministre secrétaire vice-ministre sous-secrétaire".split())
+
+
+def _second_portfolio(parsed: Parsed, noun: int, at: int, end: int) -> int | None:
+    """The token after "et des Finances" in "le ministre de l'Économie et des Finances"; None if no second portfolio begins at *at*."""
+    if (
+        parsed.tokens[at].text.lower() != "et"
+        or parsed.tokens[noun].lemma not in _MINISTERS
+        or number(parsed.tokens[noun]) == "p"
+    ):
+        return None
+    last = _complement_end(parsed, at + 1, end) if at + 1 < end and preposition(parsed.tokens[at + 1]) == "de" else None
+    word = parsed.tokens[last - 1] if last is not None else None
+    if word is None or not is_capitalised(word) or load_atlas().longest([word.text], 0) is not None:
+        return None
+    return last
 
 
 _FIXED = (("à", "la", "retraite"), ("par", "intérim"), ("en", "exercice"), ("en", "chef"), ("en", "exil"), ("à", "vie"))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
 from recoupe.find.described import described_speakers
+from recoupe.find.introduced import introduced_speakers
 from recoupe.find.names import TITLES, PersonName, person_names
 from recoupe.find.noun_phrases import INDEFINITES, PARTICLES, is_capitalised, preposition
 from recoupe.find.office_phrases import OfficePhrase, joined, office_phrases
@@ -35,6 +36,7 @@ def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
     mentions.extend(described_speakers(parsed, (*named, *mentions)))
     mentions.extend(taken_up(parsed, (*named, *mentions)))
     mentions.extend(pairs(parsed))
+    mentions.extend(introduced_speakers(parsed, (*named, *mentions)))
     mentions.extend(pronouns(parsed))
     mentions.extend(sides(parsed, named))
     return tuple(mentions)

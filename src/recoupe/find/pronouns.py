@@ -45,7 +45,7 @@ def pronouns(parsed: Parsed) -> Iterator[Mention]:
                 yield _pronoun(token, following, gender(following), "p" if following.text.endswith("s") else "s")
         elif (
             low in SUBJECT_PRONOUNS
-            and token.pos in ("PRON", "NOUN", "ADV", "X", "PROPN", "VERB")
+            and (token.pos in ("PRON", "NOUN", "ADV", "X", "PROPN", "VERB") or low.startswith("-"))  # "-elle" for an interjection
             and not _impersonal(parsed, token)
         ):
             yield _pronoun(token, token, *SUBJECT_PRONOUNS[low])

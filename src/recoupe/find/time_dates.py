@@ -173,6 +173,8 @@ def slice_of_year(found: Found) -> TimeExpression | None:
 def named(found: Found) -> TimeExpression | None:
     """ "à Noël", "le 14-Juillet", "les attentats du 11 septembre" (the last two words of it)."""
     given = groups(found.match)
+    if found.page.preceded(found.match.start(), _OF_A_FEAST):
+        return None
     name = "named" if "named" in given else "named_after"
     day = time_words().value(name, given[name])
     fields: dict[str, Any] = {"month": int(day[-5:-3]), "day": int(day[-2:])} | calendar(given)
@@ -182,6 +184,10 @@ def named(found: Found) -> TimeExpression | None:
     if name == "named_after":
         start = end - len("11 septembre")
     return found.page.make(Span(start, end), found.sentence, TimeKind.DATE, found.rule, **fields)
+
+
+# "un marché de Noël" is of that kind all December.
+_OF_A_FEAST = re.compile(r"(?<!\w)(?:(?:arbre|cadeau|lumière|marché|sapin|spectacle|vacance)[sx]?\s+de|père)\s+\Z", re.IGNORECASE)
 
 
 def weekday(found: Found) -> TimeExpression | None:

@@ -7,11 +7,13 @@ is paired is compared field by field. Rows and records are mappings of the codeb
 from recoupe.measure.fields import FIELDS, INVENTIONS, field_scores, inventions, is_typed
 from recoupe.measure.figures import FIGURES, Figure, Figures, TypeCount, figures
 from recoupe.measure.floors import Standing, is_ceiling, lowered, raised, standings
+from recoupe.measure.grouping import Agreement, bcubed, ceaf, linked_pairs
 from recoupe.measure.judged import Annotated, Given, Heard, Judged, Match, judge
 from recoupe.measure.meant import actor_match, overlap, same_name, set_score
 from recoupe.measure.pairs import pairs
 
 __all__ = [
+    "Agreement",
     "Annotated",
     "FIELDS",
     "FIGURES",
@@ -25,12 +27,15 @@ __all__ = [
     "Standing",
     "TypeCount",
     "actor_match",
+    "bcubed",
+    "ceaf",
     "field_scores",
     "figures",
     "inventions",
     "is_ceiling",
     "is_typed",
     "judge",
+    "linked_pairs",
     "lowered",
     "overlap",
     "pairs",

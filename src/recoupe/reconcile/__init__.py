@@ -5,9 +5,13 @@ of a new one with `place` (or all stories with `group`), and asks for the `dossi
 dossiers is answered by `answer` (what fits), `timeline` and `relations`.
 """
 
+from recoupe.reconcile.decisions import decided
 from recoupe.reconcile.dossiers import dossier, dossiers
+from recoupe.reconcile.holders import tenancy
+from recoupe.reconcile.likeness import SHARED, alike
 from recoupe.reconcile.relations import COVERED, FEWEST, relations
-from recoupe.reconcile.stories import Signature, group, place, signature, story_id
+from recoupe.reconcile.signatures import Signature, signature
+from recoupe.reconcile.stories import group, place, story_id, told_apart
 from recoupe.reconcile.timeline import timeline
 from recoupe.reconcile.turns import METHOD, SHORTEST, THRESHOLD
 from recoupe.reconcile.wanted import answer
@@ -16,10 +20,13 @@ __all__ = [
     "COVERED",
     "FEWEST",
     "METHOD",
+    "SHARED",
     "SHORTEST",
     "THRESHOLD",
     "Signature",
+    "alike",
     "answer",
+    "decided",
     "dossier",
     "dossiers",
     "group",
@@ -27,5 +34,7 @@ __all__ = [
     "relations",
     "signature",
     "story_id",
+    "tenancy",
     "timeline",
+    "told_apart",
 ]

@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 from recoupe.reconcile.facts import facts, tellings
+from recoupe.reconcile.holders import Memory
 from recoupe.reconcile.ledgers import commitments, positions
 from recoupe.reconcile.meetings import meetings
 from recoupe.reconcile.origins import provenance
 from recoupe.reconcile.people import Local, entities, relabelled
 from recoupe.reconcile.roles import officials
-from recoupe.reconcile.stories import Signature, group, signature, story_id
-from recoupe.records import Dossier, Entity, Findings, Report, Story
+from recoupe.reconcile.signatures import Signature, signature
+from recoupe.reconcile.stories import group, story_id
+from recoupe.records import Decision, Dossier, Entity, Findings, Report, Story
 
 
-def dossiers(reports: Sequence[Report], findings: Sequence[Findings]) -> tuple[Dossier, ...]:
-    """One dossier for each story that the reports tell, the story that began first first.
+def dossiers(reports: Sequence[Report], findings: Sequence[Findings], decisions: Sequence[Decision] = ()) -> tuple[Dossier, ...]:
+    """One dossier for each story that the reports tell, the story that began first first; *decisions* have the last word on stories.
 
     The result does not depend on the order of the reports. A report without findings is left out, and so are findings whose
     report is not given.
@@ -21,8 +23,9 @@ def dossiers(reports: Sequence[Report], findings: Sequence[Findings]) -> tuple[D
     known = {report.id: report for report in reports}
     found = {each.report: each for each in findings if each.report in known}
     who = entities(tuple(found.values()))
-    stories = group([signature(known[id], each) for id, each in found.items()])
-    return tuple(_dossier(members, known, found, who) for members in stories)
+    stories = group([signature(known[id], each) for id, each in found.items()], decisions)
+    memory = Memory.of(found.values(), who)
+    return tuple(_dossier(members, known, found, who, memory) for members in stories)
 
 
 def dossier(reports: Sequence[Report], findings: Sequence[Findings]) -> Dossier | None:
@@ -32,11 +35,16 @@ def dossier(reports: Sequence[Report], findings: Sequence[Findings]) -> Dossier 
     if not found:
         return None
     members = sorted((signature(known[id], each) for id, each in found.items()), key=lambda one: one.in_time)
-    return _dossier(members, known, found, entities(tuple(found.values())))
+    who = entities(tuple(found.values()))
+    return _dossier(members, known, found, who, Memory.of(found.values(), who))
 
 
 def _dossier(
-    members: Sequence[Signature], reports: Mapping[str, Report], findings: Mapping[str, Findings], who: Mapping[Local, Entity]
+    members: Sequence[Signature],
+    reports: Mapping[str, Report],
+    findings: Mapping[str, Findings],
+    who: Mapping[Local, Entity],
+    memory: Memory,
 ) -> Dossier:
     told = [reports[member.report] for member in members]
     found = [relabelled(findings[member.report], who) for member in members]
@@ -59,5 +67,5 @@ def _dossier(
         commitments=commitments(everything, ready, acting),
         statements=statements,
         quotations=tuple(quotation for each in found for quotation in each.quotations),
-        entities=tuple(everyone[id] for id in sorted(everyone)),
+        entities=tuple(memory.completed(everyone[id]) for id in sorted(everyone)),
     )

@@ -20,7 +20,8 @@ def facts(reports: Sequence[Report], findings: Sequence[Findings], known: Proven
     """
     origin = known or provenance(reports)
     by_id = {report.id: report for report in reports}
-    entities = {entity.id: entity for found in findings for entity in found.entities}
+    # whoever is unnamed keeps the words of the report
+    entities = {entity.id: entity for found in findings for entity in found.entities if entity.kind != "unnamed"}
     statements = [statement for found in findings for statement in found.statements]
     who = officials(statements, (entities[id] for id in sorted(entities)))
     keys = {statement.id: origin.key(statement) for statement in statements}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from recoupe.reconcile.credits import Credits, agencies_of, agency_named, credits
-from recoupe.reconcile.days import LATEST, days
+from recoupe.reconcile.days import EARLIEST, LATEST, days
 from recoupe.reconcile.labels import paper
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, Run, Wording, body, runs, share, wording, words_of
 from recoupe.records import Origin, Report, Source, Statement
@@ -19,6 +19,7 @@ REWRITTEN = 0.25  # of its runs outside quotations: the same story in nearly the
 REWRITTEN_WITH_QUOTES = 0.10  # is enough where it has the same quotations too
 QUOTES_TOLD_AGAIN = 2
 QUOTE_SHOWN = 8  # words of a shared quotation that the evidence repeats
+_RETELLS = "retells: "
 FEWEST_SHARED_RUNS = 6  # below that, two reports are not compared: a short sentence is soon alike
 
 
@@ -75,14 +76,19 @@ def is_known(key: str) -> bool:
 
 
 def independent(keys: Iterable[str]) -> int:
-    """How many independent known origins the keys stand for. A report with two agencies adds nobody to one with either."""
-    known = (set(key.removeprefix("agency:").split("+")) for key in set(keys) if is_known(key))
+    """How many independent known origins the keys stand for. A key of two ("agency:AFP+Reuters") adds nobody to one with either."""
+    known = (_parts(key) for key in set(keys) if is_known(key))
     seen: set[str] = set()
     count = 0
     for parts in sorted(known, key=lambda parts: (len(parts), sorted(parts))):
         count += not parts & seen
         seen |= parts
     return count
+
+
+def _parts(key: str) -> set[str]:
+    kind, _, names = key.partition(":")
+    return {f"{kind}:{name}" for name in names.split("+")}
 
 
 def origins(reports: Sequence[Report]) -> tuple[Origin, ...]:
@@ -182,28 +188,38 @@ def _retellings(reports: Sequence[Report], said: Sequence[Credits]) -> list[Link
             continue
         for name in credit.retells:
             original = next(other for other, report in enumerate(reports) if report.outlet == name)
-            links.append(Link(number, original, f"retells: {name}"))
+            links.append(Link(number, original, f"{_RETELLS}{name}"))
     return links
 
 
 def _keys(reports: Sequence[Report], said: Sequence[Credits], links: Sequence[Link]) -> list[str]:
-    """One key for all reports that links tie together: their agencies, or the paper that it all started with."""
+    """One key for all reports that links tie together: their agencies, or the papers that it may have started with."""
     groups = _groups(len(reports), links)
     copiers = {link.copier for link in links}
+    retellers = {link.copier for link in links if link.how.startswith(_RETELLS)}
     keys: list[str] = []
     for number in range(len(reports)):
         members = [other for other in range(len(reports)) if groups[other] == groups[number]]
         agencies = sorted({agency for other in members for agency in said[other].agencies})
         root = next((other for other in members if other not in copiers), members[0])
+        first = [other for other in members if other not in retellers and _may_be_before(reports[other], reports[root])]
         if agencies:
             keys.append("agency:" + "+".join(agencies))
+        elif all(said[other].own for other in (root, *first)):
+            keys.append("own:" + "+".join(sorted({_own_name(reports[other]) for other in (root, *first)})))
         else:
-            keys.append(_own_key(reports[root]) if said[root].own else f"unknown:{reports[root].id}")
+            keys.append(f"unknown:{reports[root].id}")
     return keys
 
 
-def _own_key(report: Report) -> str:
-    return "own:" + (paper(report.outlet) if report.outlet else report.id)
+def _may_be_before(report: Report, other: Report) -> bool:
+    """Whether a report may have come out before another: one without a date always may, however it is sorted."""
+    one, two = days(report.published), days(other.published)
+    return (one.first if one else EARLIEST) < (two.last if two else LATEST)
+
+
+def _own_name(report: Report) -> str:
+    return paper(report.outlet) if report.outlet else report.id
 
 
 def _groups(count: int, links: Sequence[Link]) -> list[int]:

@@ -1,7 +1,7 @@
 """Who is who across reports: one entity for every person, state, organisation and group, with every spelling met.
 
-Persons are one where their names match and their countries do not differ. A name that fits several of them stays apart:
-"Ivanov" is nobody's until the text says which.
+Persons are one where their names match and neither their countries nor their Wikidata ids differ. A name that fits several of
+them stays apart: "Ivanov" is nobody's until the text says which.
 """
 
 import re
@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from recoupe.lexicon.names import fold, same_person_name
 from recoupe.reconcile.labels import slug
-from recoupe.records import Actor, Entity, Findings, Office, Source, Statement
+from recoupe.records import Actor, Entity, Findings, Holder, Office, Source, Statement
 
 Local = tuple[str, str]  # a report's id, and the entity's id in that report's findings
+Profile = tuple[str, str | None, str | None]  # name, country, Wikidata id
 ATLAS = ("state:", "org:")  # ids that mean the same in every report
 SOURCE_KINDS = {"named": "person", "institution": "organisation", "document": "group", "media": "organisation"}
 _FRENCH = re.compile("[àâçèéêëîïôûüœ]|ou|tch|gu[eéi]|ch", re.IGNORECASE)
@@ -27,9 +28,10 @@ class _Cluster:
     members: list[tuple[str, Entity]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     country: str | None = None
+    wikidata: str | None = None
 
-    def admits(self, name: str, country: str | None) -> bool:
-        if self.country and country and self.country != country:
+    def admits(self, name: str, country: str | None, wikidata: str | None) -> bool:
+        if (self.country and country and self.country != country) or (self.wikidata and wikidata and self.wikidata != wikidata):
             return False
         return all(same_person_name(name, known) for known in self.names)
 
@@ -37,6 +39,7 @@ class _Cluster:
         self.names.append(name)
         self.members += members
         self.country = self.country or next((entity.country for _, entity in members if entity.country), None)
+        self.wikidata = self.wikidata or members[0][1].wikidata
 
 
 def entities(findings: Sequence[Findings]) -> Mapping[Local, Entity]:
@@ -61,7 +64,7 @@ def relabelled(findings: Findings, who: Mapping[Local, Entity]) -> Findings:
         replace(quote, speaker=_of_source(quote.speaker, report, who) if quote.speaker else None) for quote in findings.quotations
     )
     told = {entity.id for entity in (*findings.entities, *_told(findings))}
-    known = {entity.id: entity for id in told if (entity := who[report, id]).kind != "unnamed"}
+    known = {entity.id: entity for id in told if (entity := who[report, id]).kind != "unnamed" or entity.holders}
     return replace(findings, statements=statements, quotations=quotations, entities=tuple(known[id] for id in sorted(known)))
 
 
@@ -117,28 +120,33 @@ def _from_source(source: Source) -> Entity:
 
 def _clusters(persons: Sequence[tuple[str, Entity]]) -> list[_Cluster]:
     """Persons taken together: fullest names first, so that "Lavrov" finds "Sergueï Lavrov" whichever came first."""
-    profiles: dict[tuple[str, str | None], list[tuple[str, Entity]]] = defaultdict(list)
+    profiles: dict[Profile, list[tuple[str, Entity]]] = defaultdict(list)
     for report, entity in persons:
-        profiles[_fullest(entity), entity.country].append((report, entity))
-    order = sorted(profiles, key=lambda key: (-len(fold(key[0]).split()), key[1] is None, fold(key[0]), key[0], key[1] or ""))
+        profiles[_fullest(entity), entity.country, entity.wikidata].append((report, entity))
     clusters: list[_Cluster] = []
     by_word: dict[str, list[_Cluster]] = defaultdict(list)
-    for name, country in order:
-        cluster = _one_that_admits(name, country, by_word)
+    for profile in sorted(profiles, key=_fullest_first):
+        cluster = _one_that_admits(profile, by_word)
         if cluster is None:
             cluster = _Cluster()
             clusters.append(cluster)
-        cluster.add(name, profiles[name, country])
-        for word in fold(name).split():
+        cluster.add(profile[0], profiles[profile])
+        for word in fold(profile[0]).split():
             if cluster not in by_word[word]:
                 by_word[word].append(cluster)
     return clusters
 
 
-def _one_that_admits(name: str, country: str | None, by_word: Mapping[str, list[_Cluster]]) -> _Cluster | None:
+def _fullest_first(profile: Profile) -> tuple[int, bool, bool, str, str, str, str]:
+    name, country, wikidata = profile
+    return -len(fold(name).split()), country is None, wikidata is None, fold(name), name, country or "", wikidata or ""
+
+
+def _one_that_admits(profile: Profile, by_word: Mapping[str, list[_Cluster]]) -> _Cluster | None:
     """The only cluster that the name fits; of several, the only one of the very same country; else None."""
+    name, country, wikidata = profile
     near = {id(cluster): cluster for word in fold(name).split() for cluster in by_word.get(word, ())}
-    fitting = [cluster for cluster in near.values() if cluster.admits(name, country)]
+    fitting = [cluster for cluster in near.values() if cluster.admits(name, country, wikidata)]
     if len(fitting) > 1:
         fitting = [cluster for cluster in fitting if country and cluster.country == country]
     return fitting[0] if len(fitting) == 1 else None
@@ -223,7 +231,14 @@ def _merged(id: str, group: Sequence[tuple[str, Entity]]) -> Entity:
         offices=_offices(every),
         variants=tuple(sorted(spellings)),
         wikidata=_commonest(entity.wikidata for entity in every),
+        holders=_holders(every),
     )
+
+
+def _holders(every: Sequence[Entity]) -> tuple[Holder, ...]:
+    """Who held an office on each day on which a report told of it, oldest first."""
+    found = {holder.seen: holder for entity in every for holder in entity.holders}
+    return tuple(found[seen] for seen in sorted(found, key=lambda seen: seen or "~"))
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:

@@ -3,6 +3,7 @@
 from recoupe.records.act import Act, Attribution, Utterance
 from recoupe.records.dossier import (
     Commitment,
+    Decision,
     Difference,
     Dossier,
     Fact,
@@ -22,6 +23,7 @@ from recoupe.records.statement import (
     Condition,
     Entity,
     Findings,
+    Holder,
     Office,
     Place,
     Quantity,
@@ -31,6 +33,7 @@ from recoupe.records.statement import (
     Statement,
     When,
 )
+from recoupe.records.tenancy import Sighting, Tenancy
 from recoupe.records.timeline import Moment, Timeline
 from recoupe.records.times import TimeExpression, TimeKind
 from recoupe.records.wanted import Answer, Wanted
@@ -46,12 +49,14 @@ __all__ = [
     "BlockKind",
     "Commitment",
     "Condition",
+    "Decision",
     "Difference",
     "Dossier",
     "Encounter",
     "Entity",
     "Fact",
     "Findings",
+    "Holder",
     "Meeting",
     "Mention",
     "MentionKind",
@@ -72,10 +77,12 @@ __all__ = [
     "Resolved",
     "Sentence",
     "Side",
+    "Sighting",
     "Source",
     "Span",
     "Statement",
     "Story",
+    "Tenancy",
     "TimeExpression",
     "TimeKind",
     "Timeline",

@@ -136,3 +136,22 @@ class Dossier:
     statements: tuple[Statement, ...]
     quotations: tuple[Quotation, ...]
     entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What somebody has decided about stories: ``kind`` is merge, split or move; ids of reports.
+
+    merge: the stories of ``reports`` are one. split: ``reports`` are a story apart from ``others``, with which the program put
+    them. move: ``reports`` belong to the story of the first of ``others``. ``at`` is when it was decided (UTC, EDTF to the
+    second), ``who`` and ``why`` are the words of who decided, None where not given.
+    """
+
+    number: int
+    kind: str
+    reports: tuple[str, ...]
+    others: tuple[str, ...]
+    at: str
+    who: str | None = None
+    why: str | None = None
+    undone: bool = False

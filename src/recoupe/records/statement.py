@@ -159,8 +159,29 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who held an office that a report leaves without a name, on the day ``seen`` (EDTF or None): knowledge beside the report.
+
+    ``name`` is None where it is not known, and ``reason`` says why. ``source`` is "table" (then ``since`` and ``until`` are the
+    table's, EDTF, None where open) or "reports", or both as "table+reports"; ``reports`` are the ids of those that say so.
+    """
+
+    seen: str | None
+    name: str | None = None
+    wikidata: str | None = None
+    source: str | None = None
+    since: str | None = None
+    until: str | None = None
+    reports: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """One person, state, organisation or group. ``variants`` holds every spelling met."""
+    """One person, state, organisation or group, or an office without a name (kind "unnamed").
+
+    ``variants`` holds every spelling met. ``holders`` is for an office: who held it, for each day on which a report told of it.
+    """
 
     id: str
     name: str
@@ -169,6 +190,7 @@ class Entity:
     offices: tuple[Office, ...] = ()
     variants: tuple[str, ...] = ()
     wikidata: str | None = None
+    holders: tuple[Holder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

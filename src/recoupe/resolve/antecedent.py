@@ -21,6 +21,14 @@ def not_the_speaker(
     return [s for s in pool if s.actor.id not in speakers] if inside else list(pool)
 
 
+def outside_words_of_others(mention: Mention, pool: Sequence[Seen], utterances: Sequence[Utterance]) -> list[Seen]:
+    """*pool* without who is only described in a quotation, for a mention outside the quotations: the text goes on about others."""
+    said = [u.span for u in utterances if u.kind == "direct"]
+    if any(span.start <= mention.span.start < span.end for span in said):
+        return list(pool)
+    return [s for s in pool if s.actor.kind != "unnamed" or not any(span.start <= s.position < span.end for span in said)]
+
+
 def nearest_person(mention: Mention, pool: Sequence[Seen], sentences: int) -> Seen | None:
     """The person told last, at most so many *sentences* before; one that stood as a subject or spoke there goes first."""
     for back in range(sentences + 1):

@@ -14,6 +14,10 @@ from recoupe.resolve.persons import Person
 from recoupe.resolve.speaking import just_named
 from recoupe.resolve.unnamed import Sources
 
+_OWNED = ("son ", "sa ", "ses ", "leur ", "leurs ")
+_OF_STATE = frozenset({"minister", "deputy", "premier"})
+_OF_A_HEAD = frozenset({"president", "monarch"})
+
 
 class Holders(Sources):
     """Looks for the holders of offices among the persons of the report."""
@@ -46,14 +50,41 @@ class Holders(Sources):
             return Resolved((self._person_actor(holder, mention),), "who.office")
         if holder is not None:
             return holder
-        named = self._just_named(mention, country) or self._taken_up(mention, country)
+        named = self._just_named(mention, country) or self._told_by_office(mention) or self._taken_up(mention, country)
         return named or self._nameless_office(mention)
 
+    def _told_by_office(self, mention: Mention) -> Who | None:
+        """ "Le ministre français de la Défense est arrivé. … Le ministre": whom the report told by this office without a name."""
+        if mention.country or mention.organisation or not mention.definite:
+            return None
+        asked = post(mention.office or "")
+        fits = [
+            s for s in self.seen if s.actor.kind == "unnamed" and s.actor.office and (s.actor.country or s.actor.organisation)
+        ]
+        told = next((s for s in reversed(fits) if same_post(asked, post(s.actor.office or ""))), None)
+        if told is None or (told.gender and mention.gender and told.gender != mention.gender):
+            return None
+        return Resolved((replace(told.actor, mention=mention.span),), "who.office-again", 0.7)
+
     def _taken_up(self, mention: Mention, country: str | None) -> Who | None:
-        """ "X a gagné. Cet ancien général …", "… Le candidat": the one person before, to whom the report gives no office."""
+        """ "X a gagné. Cet ancien général …", "… Le candidat": the one person before, to whom the report gives no office.
+
+        Heads of state are known by their names alone ("Obama … le président"). Another office of state is its holder's, whom the
+        report need not name: "le Premier ministre" takes up nobody, nor does an office told with its state or body.
+        """
+        text = mention.span.of(self.parsed.report.text).lower()
+        if text.startswith(_OWNED):
+            return None  # "son avocat" is not he
+        this = text.startswith(("ce ", "cet ", "cette "))
+        former = any(word in text.split() for word in ("ancien", "ancienne", "l'ancien", "l'ancienne", "l’ancien", "l’ancienne"))
+        head = post(mention.office or "").head
+        of_state = head in _OF_STATE or (head not in _OF_A_HEAD and bool(mention.country or mention.organisation))
+        if of_state and not (this or former):
+            return None
+        if former and not this and not of_state:
+            return self._formerly(mention)
         free = frozenset(p.id for p in self.persons if not p.titles)
         pool = [s for s in self.seen if s.actor.kind == "person" and fits_office(mention, s, country)]
-        this = mention.span.of(self.parsed.report.text).lower().startswith(("ce ", "cet ", "cette "))
         found = nearest_person(mention, pool, 1) if this else told_alone(mention, self.seen, pool, free)
         person = next((p for p in self.persons if found is not None and p.id == found.actor.id), None)
         if person is None or not mention.definite:
@@ -61,9 +92,17 @@ class Holders(Sources):
         self._learn_gender(person, mention.gender)
         return Resolved((self._person_actor(person, mention),), "who.office-this" if this else "who.office-taken-up", 0.6)
 
+    def _formerly(self, mention: Mention) -> Who | None:
+        """ "L'ancienne avocate": what the one person of the sentences just before used to be, whatever office she holds now."""
+        near = [s for s in self.seen if 0 <= mention.sentence - s.sentence <= 2 and s.actor.kind in ("person", "unnamed")]
+        if not mention.definite or len({s.actor.id for s in near}) != 1 or not fits_office(mention, near[-1], None):
+            return None
+        return Resolved((replace(near[-1].actor, mention=mention.span),), "who.office-formerly", 0.6)
+
     def _just_named(self, mention: Mention, country: str | None) -> Who | None:
         """ "X est arrivé. « … », a dit le ministre": the office of X, whose office the report does not tell otherwise."""
-        if mention.id not in self.speaking or not mention.definite:
+        behind = any(u.speaker == mention.id and u.span.end <= mention.span.start for u in self.utterances)
+        if not behind or not mention.definite:
             return None
         pool = [s for s in self.seen if not any(u.span.start <= s.position < u.span.end for u in self.utterances)]
         found = just_named(mention, pool, frozenset(p.id for p in self.persons if not p.titles))

@@ -56,7 +56,7 @@ class Memory:
                     position=mention.span.start,
                     sentence=mention.sentence,
                     subject=subject,
-                    speaker=mention.id in self.speaking,
+                    speaker=mention.id in self.speaking or self._is_source(mention),
                     actor=actors[0],
                     gender=self._gender(mention, actors[0]),
                     number=mention.number,
@@ -70,6 +70,12 @@ class Memory:
             unique = list({a.id: a for a in together}.values())
             if len(unique) == 2:
                 self.pairs.append((mention.span.start, mention.sentence, tuple(unique)))
+
+    def _is_source(self, mention: Mention) -> bool:
+        """Whether a sentence opens with somebody's view: "Selon X, …"."""
+        first = self.parsed.sentences[mention.sentence].first
+        words = [token.text.lower() for token in self.parsed.tokens[first : first + 4] if token.start <= mention.span.start]
+        return mention.kind is not MentionKind.PRONOUN and words[:-1] in (["selon"], ["d'", "après"], ["pour"])
 
     def _is_where(self, mention: Mention) -> bool:
         """Whether a capital only tells where: "à Beyrouth"."""

@@ -85,7 +85,7 @@ def _learn(person: Person, mention: Mention) -> None:
         person.variants.append(name)
     person.country = person.country or mention.country
     person.organisation = person.organisation or mention.organisation
-    person.gender = person.gender or mention.gender or first_names.gender(name)
+    person.gender = person.gender or first_names.gender(name) or mention.gender
     person.sector = person.sector or mention.sector
     if mention.office:
         person.titles.append((mention.office, mention.organisation))

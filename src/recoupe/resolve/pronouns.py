@@ -5,7 +5,7 @@ from dataclasses import replace
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.slug import slug
 from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
-from recoupe.resolve.antecedent import alone_before, nearest_person, not_the_speaker, only_person
+from recoupe.resolve.antecedent import alone_before, nearest_person, not_the_speaker, only_person, outside_words_of_others
 from recoupe.resolve.bodies import states_of
 from recoupe.resolve.cast import Who
 from recoupe.resolve.holders import Holders
@@ -69,6 +69,7 @@ class Pronouns(Holders):
         inverted = token.text.startswith("-") or (mention.head > 0 and self.parsed.tokens[mention.head - 1].text in ("-t", "t"))
         pool = [s for s in self.seen if mention.sentence - s.sentence <= _FAR and _agrees(mention, s)]
         pool = not_the_speaker(mention, pool, self.utterances, self._speakers_around(mention))
+        pool = outside_words_of_others(mention, pool, self.utterances)
         if inverted:
             said = [u.span for u in self.utterances if u.speaker == mention.id]
             pool = [s for s in pool if not any(span.start <= s.position < span.end for span in said)]

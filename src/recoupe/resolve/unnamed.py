@@ -9,6 +9,12 @@ from recoupe.resolve.bodies import one_state, without_article
 from recoupe.resolve.cast import Who
 from recoupe.resolve.memory import Memory
 
+# Words that take up somebody named; a source or a witness is somebody else.
+_OFFICIALS = frozenset("responsable officiel diplomate officier fonctionnaire négociateur".split()) | {
+    "haut responsable",
+    "haut fonctionnaire",
+}
+
 
 class Sources(Memory):
     """Tells unnamed sources apart by what the text says of them."""
@@ -16,13 +22,17 @@ class Sources(Memory):
     def _unnamed(self, mention: Mention) -> Who:
         text = mention.span.of(self.parsed.report.text)
         if mention.definite and not mention.within and not mention.country:
-            back = self._last(lambda s: s.actor.kind == "unnamed", mention)
+            owned = text.lower().startswith(("son ", "sa ", "ses ", "leur", "notre ", "nos "))
+            back = None if owned else self._last(lambda s: s.actor.kind == "unnamed" and s.number == mention.number, mention)
             if back is not None:
                 return Resolved((replace(back.actor, mention=mention.span),), "who.same-source")
             if text.lower().startswith(("ce ", "cet ", "cette ", "le ", "la ", "l’", "l'")):
                 person = self._last(lambda s: s.actor.kind == "person", mention)
                 if person is not None and text.lower().startswith(("ce ", "cet ", "cette ")):
                     return Resolved((replace(person.actor, mention=mention.span),), "who.this-official", 0.7)
+                one = self._alone_before(mention)
+                if one is not None:
+                    return Resolved((replace(one, mention=mention.span),), "who.the-official", 0.6)
         country = one_state(mention.country) or self._country_inside(mention)
         if country and text.lower().startswith(("ce ", "cet ", "cette ")):
             countryman = self._last(lambda s: s.actor.kind == "person" and s.actor.country == country, mention)
@@ -42,6 +52,14 @@ class Sources(Memory):
             mention=mention.span,
         )
         return Resolved((actor,), "who.unnamed-source")
+
+    def _alone_before(self, mention: Mention) -> Actor | None:
+        """ "La présidente X a averti … La responsable": the person told alone in the sentence before."""
+        near = [s for s in self.seen if mention.sentence - s.sentence == 1 and s.actor.kind == "person"]
+        if mention.number != "s" or (mention.office or "") not in _OFFICIALS or len({s.actor.id for s in near}) != 1:
+            return None
+        agrees = not (mention.gender and near[-1].gender and mention.gender != near[-1].gender)
+        return near[-1].actor if agrees else None
 
     def _country_inside(self, mention: Mention) -> str | None:
         end = mention.span.end + (len(mention.within or "") + 20 if mention.within else 0)

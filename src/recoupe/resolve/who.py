@@ -3,14 +3,15 @@
 Mentions are taken in the order of the text; each resolution may lean on those before it, and on the whole report for offices.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
-from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind, Parsed, Resolved, Unknown, Utterance
+from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind, Office, Parsed, Resolved, Unknown, Utterance
 from recoupe.resolve.bodies import body, known, without_article
 from recoupe.resolve.cast import Cast, Who
 from recoupe.resolve.home import OF_A_STATE, Home
+from recoupe.resolve.known_holders import holder_of, wikidata
 from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE, TAKEN_UP
 from recoupe.resolve.pronouns import Pronouns
 
@@ -169,6 +170,7 @@ class _Reader(Pronouns):
                 country=person.country,
                 offices=person.offices(self.day),
                 variants=tuple(person.variants),
+                wikidata=wikidata(person.name, person.country, person.offices(self.day), self.day),
             )
         text = self.parsed.report.text
         used = self._used()
@@ -197,4 +199,23 @@ class _Reader(Pronouns):
                 )
             elif spelling not in met.variants and mention.rule != ADJECTIVE:
                 entities[actor.id] = replace(met, variants=(*met.variants, spelling))
-        return tuple(entities.values())
+        return (*entities.values(), *self._nameless_offices(used))
+
+    def _nameless_offices(self, used: frozenset[str]) -> Iterator[Entity]:
+        """The offices that act and that the report names nobody for, with who held them then by the table of holders."""
+        told: dict[str, list[Actor]] = {}
+        for outcome in self.found.values():
+            if isinstance(outcome, Resolved) and len(outcome.value) == 1 and outcome.value[0].id in used:
+                told.setdefault(outcome.value[0].id, []).append(outcome.value[0])
+        for id, actors in told.items():
+            first = actors[0]
+            if first.kind != "unnamed" or not first.office:
+                continue
+            office = Office(title=first.office, country=first.country, organisation=first.organisation, seen=self.day)
+            held = holder_of(office)
+            if held is not None:
+                spellings = tuple(dict.fromkeys(actor.name for actor in actors))
+                yield Entity(
+                    id=id, name=first.name, kind="unnamed", country=first.country, offices=(office,), variants=spellings,
+                    holders=(held,),
+                )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from recoupe.archive import Evidence
 from recoupe.records import Actor, Entity, Fact, Meeting, Origin, Quotation, Report, Source, Span, Statement
 from recoupe.show import dates, harmless, names, phrases
+from recoupe.show.offices import held
 from recoupe.show.page import Line, Page, Run, Section, Style
 from recoupe.show.people import office_told
 from recoupe.show.words import Words
@@ -191,6 +192,7 @@ def _entity(evidence: Evidence, words: Words) -> Iterator[Section]:
         "offices": "; ".join(dict.fromkeys(office_told(office, words) for office in entity.offices)) or None,
         "variants": ", ".join(entity.variants) or None,
         "wikidata": entity.wikidata,
+        "holders": "; ".join(held(holder, words) for holder in entity.holders) or None,
     }
     yield Section(
         title=words("explain.section.fields"), lines=tuple(_field(name, value, words) for name, value in fields.items() if value)

@@ -36,7 +36,7 @@ def lines(dossier: Dossier, reports: Mapping[str, Report], shown: set[str]) -> I
     for entity in dossier.entities:
         if entity.id not in shown:
             shown.add(entity.id)
-            yield _line("entity", entity)
+            yield entity_line(entity, name)
     for statement in dossier.statements:
         yield _statement(statement, name)
     for quotation in dossier.quotations:
@@ -89,9 +89,10 @@ def commitment_line(commitment: Commitment, **more: Any) -> str:
     return _line("commitment", commitment, stages=_stages(commitment.stages), **more)
 
 
-def entity_line(entity: Entity, **more: Any) -> str:
-    """The line of *entity*, with *more* fields."""
-    return _line("entity", entity, **more)
+def entity_line(entity: Entity, name: Mapping[str, str], **more: Any) -> str:
+    """The line of *entity*; reports are called by *name* (by id). With *more* fields."""
+    holders = [{**_plain(holder), "reports": [name.get(id, id) for id in holder.reports]} for holder in entity.holders]
+    return _line("entity", entity, holders=holders, **more)
 
 
 def object_line(kind: str, told: Mapping[str, Any]) -> str:

@@ -4,22 +4,31 @@ import unicodedata
 from collections import Counter
 
 from recoupe.errors import NotFoundError
-from recoupe.records import Actor, Entity, Office, Source
+from recoupe.records import Actor, Entity, Holder, Office, Source
 from recoupe.show import dates, harmless, phrases
 from recoupe.show.frame import Frame
+from recoupe.show.offices import held
 from recoupe.show.page import Line, Run, Style
 from recoupe.show.words import Words
 
 _KINDS = ("person", "state", "organisation", "group")
+_ORDER = (*_KINDS, "unnamed")  # an office without a name whose holder is known from elsewhere
 
 
 def who_is_who(seen: Frame) -> list[Line]:
-    """A line for each person, state, organisation and group with a part in the story or an office, most parts first."""
+    """A line for each person, state, organisation and group with a part in the story or an office, most parts first.
+
+    Then the offices that nobody is named for, where the table or other reports know who held them.
+    """
     roles, reports = parts(seen)
-    involved = (one for one in seen.dossier.entities if one.kind in _KINDS)
+    involved = (one for one in seen.dossier.entities if one.kind in _KINDS or _holders(one))
     known = [one for one in involved if one.id in reports or one.offices]
-    known.sort(key=lambda one: (_KINDS.index(one.kind), -roles[one.id], _folded(one.name), one.id))
+    known.sort(key=lambda one: (_ORDER.index(one.kind), -roles[one.id], _folded(one.name), one.id))
     return [_entity(one, reports.get(one.id, set()), seen) for one in known]
+
+
+def _holders(entity: Entity) -> tuple[Holder, ...]:
+    return tuple(holder for holder in entity.holders if holder.name)
 
 
 def _folded(name: str) -> str:
@@ -49,7 +58,10 @@ def _entity(entity: Entity, reports: set[str], seen: Frame) -> Line:
     country = _country(entity, seen)
     if country:
         parts.append((Run(country),))
-    parts += [(Run(office),) for office in dict.fromkeys(office_told(office, seen.words) for office in entity.offices)]
+    if holders := _holders(entity):
+        parts += [(Run(held(holder, seen.words), Style.NOTE),) for holder in holders]
+    else:
+        parts += [(Run(office),) for office in dict.fromkeys(office_told(office, seen.words) for office in entity.offices)]
     variants = [harmless.line(variant) for variant in entity.variants if variant.casefold() != entity.name.casefold()]
     if variants:
         parts.append((Run(seen.words("dossier.also", names=", ".join(dict.fromkeys(variants))), Style.NOTE),))

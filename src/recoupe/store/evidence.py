@@ -1,7 +1,7 @@
 """What stands behind a record: the way back from anything that is shown to the words of the reports."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from recoupe.records import (
     Commitment,
     Entity,
     Fact,
+    Holder,
     Meeting,
     Origin,
     Position,
@@ -144,7 +145,18 @@ def _merged(records: Sequence[Entity]) -> Entity:
     offices = dict.fromkeys(office for record in records for office in record.offices)
     variants = dict.fromkeys(variant for record in records for variant in record.variants)
     wikidata = next((record.wikidata for record in records if record.wikidata), None)
-    return replace(records[0], offices=tuple(offices), variants=tuple(variants), wikidata=wikidata)
+    return replace(
+        records[0], offices=tuple(offices), variants=tuple(variants), wikidata=wikidata, holders=tuple(_holders(records))
+    )
+
+
+def _holders(records: Sequence[Entity]) -> Iterator[Holder]:
+    """The holders of an office, once a day, oldest first: the one with a name where one story knew more than another."""
+    by_day: dict[str | None, list[Holder]] = {}
+    for holder in (holder for record in records for holder in record.holders):
+        by_day.setdefault(holder.seen, []).append(holder)
+    for day in sorted(by_day, key=lambda day: day or "~"):
+        yield next((holder for holder in by_day[day] if holder.name), by_day[day][0])
 
 
 def _statements_of(record: Fact | Meeting | Position | Commitment | Origin | Entity) -> tuple[str, ...]:

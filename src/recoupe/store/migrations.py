@@ -128,4 +128,57 @@ def stories_and_what_they_hold(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX part_story ON part(story)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (reports_and_their_places, findings_of_a_report, stories_and_what_they_hold)
+def stories_as_reports_come(db: sqlite3.Connection) -> None:
+    """What a report is compared by, which reports are alike, the stories they make, and what people have decided about these.
+
+    ``signature.rules`` are those of the findings that it was made from. ``shelf.key`` is a hash of the shelf's name.
+    ``placed.made`` is the story that the program has put a report in, ``placed.story`` the one after all decisions.
+    """
+    db.execute(
+        """CREATE TABLE signature (
+            report INTEGER PRIMARY KEY REFERENCES report(number),
+            rules TEXT NOT NULL,
+            body TEXT NOT NULL
+        )"""
+    )
+    db.execute(
+        """CREATE TABLE shelf (
+            key INTEGER NOT NULL,
+            report INTEGER NOT NULL REFERENCES report(number),
+            PRIMARY KEY (key, report)
+        ) WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE alike (
+            report INTEGER NOT NULL REFERENCES report(number),
+            other INTEGER NOT NULL REFERENCES report(number),
+            PRIMARY KEY (report, other)
+        ) WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE placed (
+            report INTEGER PRIMARY KEY REFERENCES report(number),
+            made TEXT NOT NULL,
+            story TEXT NOT NULL
+        )"""
+    )
+    db.execute("CREATE INDEX placed_made ON placed(made)")
+    db.execute("CREATE INDEX placed_story ON placed(story)")
+    db.execute(
+        """CREATE TABLE decision (
+            number INTEGER PRIMARY KEY,
+            undone INTEGER NOT NULL CHECK (undone IN (0, 1)),
+            body TEXT NOT NULL
+        )"""
+    )
+    # what has come or gone since, found without looking at what has not
+    db.execute("CREATE TABLE unplaced (report INTEGER PRIMARY KEY REFERENCES report(number))")
+    db.execute("INSERT INTO unplaced SELECT report FROM findings")
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    reports_and_their_places,
+    findings_of_a_report,
+    stories_and_what_they_hold,
+    stories_as_reports_come,
+)

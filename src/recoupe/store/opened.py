@@ -6,8 +6,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, TypeVar
 
-from recoupe.records import Dossier, Findings, Report
-from recoupe.store import database, write
+from recoupe.reconcile import Signature
+from recoupe.records import Decision, Dossier, Findings, Report
+from recoupe.store import database, placing, write
 from recoupe.store.trouble import told_plainly
 from recoupe.store.write import Kept
 
@@ -51,6 +52,26 @@ class Store:
         with database.transaction(self._db, self.path) as db:
             write.forget_stories_of(db, dossier.story.reports)
             write.keep_dossier(db, dossier, rules)
+
+    def put(self, signature: Signature, rules: str) -> None:
+        """Places a report in its story by its *signature*, made from findings of *rules*."""
+        with database.transaction(self._db, self.path) as db:
+            placing.put(db, signature, rules)
+
+    def take_out(self, report: str) -> None:
+        """Takes the report with this id out of its story."""
+        with database.transaction(self._db, self.path) as db:
+            placing.take_out(db, report)
+
+    def decide(self, decision: Decision) -> Decision:
+        """The decision as kept and carried out, with its number."""
+        with database.transaction(self._db, self.path) as db:
+            return placing.decide(db, decision)
+
+    def undo(self) -> Decision | None:
+        """The last decision that stood, undone; None if none stood."""
+        with database.transaction(self._db, self.path) as db:
+            return placing.undo(db)
 
     def ask(
         self, question: Callable[Concatenate[sqlite3.Connection, Asked], Answer], *about: Asked.args, **how: Asked.kwargs

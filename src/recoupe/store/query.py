@@ -175,6 +175,12 @@ def count_reports(db: sqlite3.Connection) -> int:
     return count
 
 
+def statements_told(db: sqlite3.Connection) -> dict[str, int]:
+    """How many statements each report (id) tells; reports that tell none are left out."""
+    rows = db.execute("SELECT report.id, count(*) FROM statement JOIN report ON report.number = statement.report GROUP BY report")
+    return dict(rows.fetchall())
+
+
 def count_others(db: sqlite3.Connection, reports: Iterable[str]) -> int:
     """How many current reports the archive holds beside *reports* (ids)."""
     return count_reports(db) - len(set(reports))

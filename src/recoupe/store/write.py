@@ -80,6 +80,8 @@ def show_at(db: sqlite3.Connection, location: str, name: str, number: int) -> Ke
     db.execute("UPDATE place SET current = 0 WHERE location = ?", (place,))
     version = last[0] + 1 if last else 1
     db.execute("INSERT INTO place VALUES (?, ?, ?, ?, 1)", (place, version, storable(name), number))
+    for changed in (number, last[1]) if last else (number,):
+        wait_for_place(db, changed)
     return Kept.VERSION if last else Kept.COPY
 
 
@@ -112,6 +114,7 @@ def _renew(db: sqlite3.Connection, number: int, report: Report, findings: Findin
 
 def _insert_findings(db: sqlite3.Connection, number: int, findings: Findings, rules: str) -> None:
     db.execute("INSERT INTO findings VALUES (?, ?, ?)", (number, findings.reference, rules))
+    wait_for_place(db, number)
     db.executemany(
         "INSERT INTO statement VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         ((row.id, number, i, *_of_statement(row)) for i, row in enumerate(findings.statements)),
@@ -139,6 +142,11 @@ def _of_statement(row: Statement) -> tuple[Cell, ...]:
 def _of_quotation(row: Quotation) -> tuple[Cell, ...]:
     speaker = row.speaker.id if row.speaker else None
     return (row.span.start, row.span.end, storable(speaker), row.kind, storable(dumps(row)))
+
+
+def wait_for_place(db: sqlite3.Connection, number: int) -> None:
+    """Notes that report *number* has to be placed in a story, or taken out of one: see `recoupe.store.placing`."""
+    db.execute("INSERT OR IGNORE INTO unplaced VALUES (?)", (number,))
 
 
 def forget_stories_of(db: sqlite3.Connection, reports: Iterable[str]) -> None:

@@ -153,5 +153,6 @@ def _people(entities: Iterable[Entity]) -> tuple[Entity, ...]:
             known,
             variants=tuple(dict.fromkeys((*known.variants, *one.variants))),
             offices=tuple(dict.fromkeys((*known.offices, *one.offices))),
+            holders=tuple(dict.fromkeys((*known.holders, *one.holders))),
         )
     return tuple(found.values())

@@ -57,7 +57,7 @@ def entities(gathered: Gathered, seen: Frame) -> Iterator[str]:
     roles, reports = parts(seen)
     for one in gathered.dossier.entities:
         ids = sorted(reports.get(one.id, ()), key=lambda id: seen.numbers.get(id, 0))
-        yield jsonl.entity_line(one, roles=roles[one.id], reports=[names[id] for id in ids if id in names])
+        yield jsonl.entity_line(one, names, roles=roles[one.id], reports=[names[id] for id in ids if id in names])
 
 
 def _names(seen: Frame) -> dict[str, str]:

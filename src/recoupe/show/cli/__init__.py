@@ -18,7 +18,7 @@ _COMMANDS = {
     "timeline": ("asking", "ask"),
     "relations": ("relating", "relations"),
     "quotes": ("asking", "ask"),
-    "who": ("asking", "ask"),
+    "who": ("asking", "who"),
     "explain": ("commands", "explain"),
     "evaluate": ("evaluate", "evaluate"),
     "try": ("trial", "trial"),

@@ -94,6 +94,12 @@ def _add_explain(to: argparse.ArgumentParser, words: Words) -> None:
     _add_output(to, words, FORMATS_OF_PAGES, "format_of_page")
 
 
+def _add_who(to: argparse.ArgumentParser, words: Words) -> None:
+    to.add_argument("office", metavar=words("cli.who.metavar"), nargs="?", help=words("cli.who.office"))
+    to.add_argument("--date", type=_day, metavar=words("cli.option.date_name"), help=words("cli.who.date"))
+    _add_asking(to, words)
+
+
 def _add_evaluate(to: argparse.ArgumentParser, words: Words) -> None:
     file, folder = words("cli.option.archive_name"), words("cli.evaluate.folder")
     to.add_argument("gold", metavar=folder, nargs="+", help=words("cli.evaluate.gold"))
@@ -130,7 +136,7 @@ _COMMANDS = {
     "timeline": _add_timeline,
     "relations": _add_relations,
     "quotes": _add_quotes,
-    "who": _add_ledger,
+    "who": _add_who,
     "explain": _add_explain,
     "evaluate": _add_evaluate,
     "try": _add_try,

@@ -12,7 +12,8 @@ from recoupe.show import one_name, table
 from recoupe.show.asked import pages, stories
 from recoupe.show.asked.gathered import Gathered, Looked, framed, gather
 from recoupe.show.asked.kinds import KINDS, Kind
-from recoupe.show.cli import filters, output, plotting
+from recoupe.show.cli import commands, filters, output, plotting
+from recoupe.show.cli.arguments import USAGE
 from recoupe.show.cli.commands import OK, SOME_FAILED, opened, tell
 from recoupe.show.frame import Frame
 from recoupe.show.words import Words
@@ -46,6 +47,16 @@ def _print(asked: argparse.Namespace, kind: Kind, gathered: Gathered, seen: Fram
         printed(kind.lines(gathered, seen) if asked.format == "jsonl" else table.lines(kind.rows(gathered, seen)))
     if kind.picture and asked.plot:
         plotting.write(asked.plot, kind.picture(seen), seen.words)
+
+
+def who(asked: argparse.Namespace, words: Words) -> int:
+    """Says who is who, or who held an office, if one is named."""
+    if asked.office is None and asked.date is None:
+        return ask(asked, words)
+    if asked.office is None or filters.wanted(asked) != Wanted() or asked.format not in FOR_PEOPLE:
+        tell(words("cli.message.error", message=words("ask.who.office_alone")))
+        return USAGE
+    return commands.who(asked, words)
 
 
 def show(asked: argparse.Namespace, words: Words) -> int:

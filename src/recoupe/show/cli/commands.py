@@ -1,4 +1,4 @@
-"""The commands read and explain, and what all commands share. Each gives back its exit status."""
+"""The commands read, explain and who (held an office), and what all commands share. Each gives back its exit status."""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recoupe.archive import FAILED, Archive, Reading, default_path
 from recoupe.errors import ReadError, RecoupeError
-from recoupe.show import explained, harmless
+from recoupe.show import explained, harmless, offices
 from recoupe.show.cli import output
 from recoupe.show.cli.interruption import Interruption
 from recoupe.show.cli.progress import Progress
@@ -71,6 +71,16 @@ def explain(asked: argparse.Namespace, words: Words) -> int:
             return _no_single(asked.id, candidates, archive, words)
         output.prepare(asked.format)
         output.shower(asked.format)(explained.page(archive.explain(asked.id), words))
+    return OK
+
+
+def who(asked: argparse.Namespace, words: Words) -> int:
+    """Shows who held an office, by the reports of the archive and by the table."""
+    with Archive.open_to_look(asked.archive) as archive:
+        tenancy = archive.who_held(asked.office, asked.date)
+        reports = {id: archive.report(id) for id in dict.fromkeys(one.report for one in tenancy.sightings)}
+    output.prepare(asked.format)
+    output.shower(asked.format)(offices.page(asked.office, tenancy, reports, words))
     return OK
 
 

@@ -1,0 +1,133 @@
+"""What it costs to place one report among many: generated archives of growing size, then real reports put into each.
+
+    python benchmarks/placing.py                            10,000, 100,000 and 1,000,000 archived reports
+    python benchmarks/placing.py --sizes 10000 --texts FOLDER
+
+The archived reports are generated: names, states and words drawn by Zipf's law, two thousand reports a week (about what 50 outlets
+print on foreign affairs), so that a larger archive reaches further back. The reports placed are those of the examples (or of
+TEXTS), moved into the archive's last weeks, 200 times in all. Times are of `Store.put` alone, reading apart, in milliseconds.
+"""
+
+import argparse
+import json
+import random
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from recoupe import pipeline
+from recoupe.read import feed
+from recoupe.reconcile import Signature, signature
+from recoupe.reconcile.signatures import Mark
+from recoupe.records import Findings, Report
+from recoupe.store import Store, placing
+from recoupe.store.codec import dumps
+
+A_WEEK = 2_000
+LAST_DAY = 740_000  # ordinal
+ROOT = Path(__file__).parents[1]
+STATES = [f"{a}{b}{c}" for a in "ABCDE" for b in "KLMN" for c in "XYZ"]
+TYPES = ("CONSULT", "ASSAULT", "ACCUSE", "REQUEST", "AGREE", "SANCTION", "AID", "MOBILIZE")
+
+
+def drawn(pick: random.Random, number: int, day: int, names: int) -> Signature:
+    """A generated signature: some names known everywhere, most rare."""
+    zipf = lambda top: min(top - 1, int(top ** pick.random()) - 1)  # noqa: E731
+    states = sorted({STATES[zipf(len(STATES))] for _ in range(3)})
+    words = [f"w{zipf(20_000)}" for _ in range(31)]
+    found = {f"name:n{zipf(names)}" for _ in range(7)} | {f"state:{s}" for s in states} | {f"word:{w}" for w in words}
+    found |= {f"topic:{s}+{w}" for s in states for w in words[:6]} | {f"wording:{pick.getrandbits(40):010x}" for _ in range(12)}
+    marks = {
+        Mark(pick.choice(TYPES), tuple(sorted(pick.sample(states, min(2, len(states))))), "actual", day - 1, day)
+        for _ in range(4)
+    }
+    return Signature(
+        report=f"g{number}", digest=f"{number:064x}", title=None, first=day, last=day, published=None,
+        features=tuple(sorted(found)), acts=tuple(sorted(marks)),
+    )  # fmt: skip
+
+
+def fill(store: Store, size: int, seed: int = 1) -> None:
+    """Puts *size* generated reports into the archive's tables, each a story of its own, in large transactions."""
+    pick = random.Random(seed)
+    db = store._db
+    db.execute("PRAGMA synchronous = OFF")
+    shelves: list[tuple[int, int]] = []
+    db.execute("BEGIN")
+    for number in range(1, size + 1):
+        one = drawn(pick, number, LAST_DAY - int((size - number) * 7 / A_WEEK), 200_000)
+        db.execute(
+            "INSERT INTO report (number, id, digest, text, body) VALUES (?, ?, ?, '', '{}')", (number, one.report, one.digest)
+        )
+        db.execute("INSERT INTO signature VALUES (?, 'generated', ?)", (number, dumps(one)))
+        db.execute("INSERT INTO placed VALUES (?, ?, ?)", (number, f"story-{number}", f"story-{number}"))
+        shelves.extend((placing._hash(shelf), number) for shelf in one.shelves)
+    shelves.sort()
+    db.executemany("INSERT OR IGNORE INTO shelf VALUES (?, ?)", shelves)
+    db.execute("COMMIT")
+    db.execute("PRAGMA synchronous = NORMAL")
+
+
+def fresh(texts: Path, count: int) -> Iterator[tuple[Report, Findings, Signature]]:
+    """Real reports with their signatures, moved to the archive's last weeks, again and again with other ids."""
+    reports = [feed(str(path)) for path in sorted(texts.rglob("*.txt"))[:count]]
+    found = list(zip(reports, pipeline.analyse_many(reports), strict=True))
+    for number in range(count):
+        report, findings = found[number % len(found)]
+        made = signature(report, findings)
+        shift = LAST_DAY - 20 + number % 20 - made.last if made.day else 0
+        acts = tuple(
+            replace(m, first=m.first + shift, last=m.last + shift)
+            for m in made.acts
+            if m.first + shift > 1 and m.last + shift < 3_000_000
+        )
+        id = f"f{number}"
+        digest = f"{10**12 + number:064x}"
+        moved = replace(made, report=id, digest=digest, first=made.first + shift, last=made.last + shift, acts=acts)
+        yield (
+            replace(report, id=id, digest=digest, location=f"/{id}"),
+            replace(findings, report=id, statements=(), quotations=()),
+            moved,
+        )
+
+
+def measured(size: int, texts: Path, count: int) -> dict[str, float]:
+    """The times of placing among *size* reports."""
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "archive.db") as store:
+        start = time.perf_counter()
+        fill(store, size)
+        filled = time.perf_counter() - start
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        times = []
+        for report, findings, one in fresh(texts, count):
+            store.keep(report, findings, "rules")
+            start = time.perf_counter()
+            store.put(one, "rules")
+            times.append((time.perf_counter() - start) * 1000)
+        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        return {
+            "reports": size, "median_ms": statistics.median(times), "p95_ms": sorted(times)[int(len(times) * 0.95)],
+            "mean_ms": statistics.mean(times), "grown_mib": grown / 1024, "filled_s": filled,
+            "file_mib": (Path(folder) / "archive.db").stat().st_size / 2**20,
+        }  # fmt: skip
+
+
+def main() -> None:
+    """Measures and prints one line for each size."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--texts", type=Path, default=ROOT / "examples")
+    parser.add_argument("--count", type=int, default=200)
+    options = parser.parse_args()
+    pipeline.warm()
+    for size in options.sizes:
+        told = measured(size, options.texts, options.count)
+        print(json.dumps({name: round(value, 2) for name, value in told.items()}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

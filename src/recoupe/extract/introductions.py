@@ -1,0 +1,174 @@
+"""What introduces a quotation where no clause with a subject does: "Et d'ajouter : « … »", "Même réaction de X : « … »", a name.
+
+Order decides: the words right before the opening mark, and the sentence before one that is nothing but a quotation.
+"""
+
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.incises import may_say
+from recoupe.extract.phrases import preposition_of
+from recoupe.extract.quoting import QuotingClauses
+from recoupe.records import Mention, MentionKind, Sentence
+
+# Nouns for what somebody says or writes: "l'avis de X : « … »", "la réponse du ministre : « … »".
+_SPEECH_NOUNS = frozenset(
+    "avis réaction commentaire déclaration mot propos message réponse phrase verdict constat analyse explication aveu appel promesse "
+    "conclusion sentiment tweet opinion conviction version côté réplique témoignage avertissement".split()
+)
+# Nouns for an occasion on which somebody speaks, beside a verb that says nothing: "a pris la parole", "a tenu un point presse".
+_OCCASIONS = frozenset(
+    "parole discours allocution déclaration communiqué message interview tweet intervention tribune plaidoyer témoignage".split()
+)
+_NAMING = frozenset("baptisé intitulé dénommé surnommé nommé appelé dit titré".split())
+# What stands before a quotation that is shouted or read, and is no name.
+_SHOUTED = frozenset("cri slogan mot phrase formule message mention inscription réponse question refrain".split())
+_ADDING = frozenset({"et", "avant", "puis", "mais"})
+_THAT_OF = frozenset({"celle", "celles", "celui", "ceux"})
+_WORDS_OF_A_NAME = 9
+
+
+class Introductions:
+    """Questions about the words before a quotation; answers are mention ids of the report, None where the words tell nobody."""
+
+    def __init__(self, grammar: Grammar, clauses: QuotingClauses) -> None:
+        self.grammar = grammar
+        self.clauses = clauses
+
+    # --- names ---------------------------------------------------------------------------------------------------------------
+
+    def is_name(self, tokens: list[int], sentence: Sentence) -> bool:
+        """Whether the words between the marks name something: "l'opération « Aube nouvelle »", "baptisé « le Mur »"."""
+        before = self._before_mark(tokens[0], sentence)
+        if before is None or len(tokens) > _WORDS_OF_A_NAME or self._has_verb(tokens):
+            return False
+        token = self.grammar.tokens[before]
+        if self._is_naming(before):
+            return True
+        capital = self.grammar.tokens[tokens[0]].text[:1].isupper()
+        if capital and token.pos in ("DET", "ADP") and "Definite=Def" in token.morph:
+            return True  # "il a rejoint le « Front de la Conquête »"
+        return capital and token.pos == "NOUN" and token.lemma not in _SHOUTED | _SPEECH_NOUNS and not self.clauses.speaks(before)
+
+    def _is_naming(self, i: int) -> bool:
+        token = self.grammar.tokens[i]
+        if "VerbForm=Fin" in token.morph or self.grammar.is_reflexive(i):
+            return False
+        stem = token.text.lower().rstrip("s")
+        return (stem.removesuffix("e") if stem.endswith("ée") or stem == "dite" else stem) in _NAMING and token.pos != "DET"
+
+    def _before_mark(self, at: int, sentence: Sentence) -> int | None:
+        """The word right before the opening mark of a quotation; None at the head of a sentence or behind another mark."""
+        k = at - 1
+        if k >= sentence.first and self.grammar.tokens[k].text == '"':
+            k -= 1
+        return k if k >= sentence.first and self.grammar.tokens[k].pos != "PUNCT" else None
+
+    def _has_verb(self, tokens: list[int]) -> bool:
+        return any("VerbForm=Fin" in self.grammar.tokens[t].morph for t in tokens)
+
+    # --- behind the closing mark -------------------------------------------------------------------------------------------------
+
+    def said_by(self, last: int, sentence: Sentence) -> int | None:
+        """ "la réplique « … » lancée par X": who speaks by the participle right behind the closing mark."""
+        tokens = self.grammar.tokens
+        at = last + 1
+        while at < sentence.last and tokens[at].pos == "PUNCT" and tokens[at].text in ('"', ","):
+            at += 1
+        if at + 1 >= sentence.last or tokens[at].text.lower() not in self.clauses.forms.participles:
+            return None
+        if tokens[at + 1].text.lower() != "par":
+            return None
+        mention = self.grammar.mention_starting(at + 2) or self.grammar.mention_starting(at + 1)
+        return mention.id if mention is not None and may_say(mention) else None
+
+    def is_of_unknown_source(self, at: int, sentence: Sentence) -> bool:
+        """Whether the sentence opens with a source that nobody can tell: "D'après un journal local, X aurait « … »"."""
+        tokens = self.grammar.tokens
+        first = sentence.first
+        opener = tokens[first].text.lower()
+        after = first + 1 if opener == "selon" else first + 2 if opener == "d'" and tokens[first + 1].lemma == "après" else None
+        if after is None:
+            return False
+        comma = next((k for k in range(after, at) if tokens[k].text == ","), None)
+        return comma is not None and not any(
+            (m := self.grammar.mention_over(k)) is not None and may_say(m) for k in range(after, comma)
+        )
+
+    # --- before a colon ----------------------------------------------------------------------------------------------------------
+
+    def adds(self, first: int, at: int) -> bool:
+        """ "Et d'ajouter : « … »", "Avant de conclure que « … »": an infinitive of speech without a subject opens the sentence."""
+        tokens = self.grammar.tokens
+        words = [k for k in range(first, at) if tokens[k].pos != "PUNCT"]
+        if len(words) < 2 or tokens[words[0]].text.lower() not in _ADDING:
+            return False
+        verb = next((k for k in words if self.grammar.is_verb(k)), None)
+        if verb is None or verb - first > 4 or not self.grammar.is_infinitive(verb) or not self.clauses.speaks(verb):
+            return False
+        return preposition_of(tokens[verb - 1]) == "de" and not any("VerbForm=Fin" in tokens[k].morph for k in words)
+
+    def colon_noun(self, first: int, colon: int) -> int | None:
+        """ "Ce n'est pas l'avis de X : « … »", "celle de X, un analyste : « … »": whose words they are."""
+        mention = self._ending_at(first, colon) or self._named_before(first, colon)
+        if mention is None:
+            return None
+        tokens = self.grammar.tokens
+        start = self.grammar.first_token(mention)
+        if start > first and tokens[start - 1].text == ",":
+            named = self._ending_at(first, start - 1)
+            if named is None or named.kind is not MentionKind.PERSON or mention.kind is MentionKind.PERSON:
+                return None
+            mention, start = named, self.grammar.first_token(named)
+        k = start - 1
+        while k >= first and (tokens[k].pos == "DET" or preposition_of(tokens[k]) == "de"):
+            k -= 1
+        governed = k < start - 1 or preposition_of(tokens[start]) == "de" or tokens[start].text.lower() in ("du", "des")
+        said = k >= first and (tokens[k].lemma in _SPEECH_NOUNS or tokens[k].text.lower() in _THAT_OF)
+        return mention.id if governed and said else None
+
+    def _named_before(self, first: int, colon: int) -> Mention | None:
+        """ "C'est l'analyse de X, le président de … : « … »": the name before a comma that no verb follows."""
+        for comma in range(colon - 1, first, -1):
+            token = self.grammar.tokens[comma]
+            if "VerbForm=Fin" in token.morph:
+                return None
+            named = self._ending_at(first, comma) if token.text == "," else None
+            if named is not None and named.kind is MentionKind.PERSON:
+                return named
+        return None
+
+    def _ending_at(self, first: int, end: int) -> Mention | None:
+        """Who stands right before a token, without a word between."""
+        mention = self.grammar.mention_over(end - 1) if end - 1 >= first else None
+        fits = mention is not None and may_say(mention) and self.grammar.mention_tokens(mention)[1] == end
+        return mention if fits else None
+
+    # --- the sentence before ---------------------------------------------------------------------------------------------------
+
+    def spoke_before(self, sentence: Sentence) -> int | None:
+        """ "X a pris la parole. « … »": the subject of the sentence before, if it tells that he speaks."""
+        if sentence.number == 0:
+            return None
+        before = self.grammar.parsed.sentences[sentence.number - 1]
+        if before.block != sentence.block:
+            return None
+        words = range(before.first, before.last)
+        if any(self.grammar.tokens[k].text == '"' for k in words):
+            return None
+        main = next((k for k in words if self.grammar.tokens[k].pos == "VERB" and self.grammar.is_finite(k)), None)
+        told = main is not None and self.clauses.speaks(main) and not self.grammar.is_passive(main)
+        if not told and not any(self._is_occasion(k) for k in words):
+            return None
+        subject = self.clauses.main_subject(before, before.last)
+        return subject.id if subject is not None else None
+
+    def subject_before(self, sentence: Sentence) -> int | None:
+        """The subject of the sentence before in the same paragraph."""
+        if sentence.number == 0 or self.grammar.parsed.sentences[sentence.number - 1].block != sentence.block:
+            return None
+        before = self.grammar.parsed.sentences[sentence.number - 1]
+        subject = self.clauses.main_subject(before, before.last)
+        return subject.id if subject is not None else None
+
+    def _is_occasion(self, i: int) -> bool:
+        token = self.grammar.tokens[i]
+        return token.pos == "NOUN" and token.lemma in _OCCASIONS
