@@ -48,6 +48,17 @@ CASES = [
         "Le prévenu",
         ("Igor Varenko", "who.noun-taken-up"),
     ),
+    # "ce" points at the one told last, whatever else is said of him
+    (
+        "Igor Varenko provoque. La présence de ce fils d'immigrés lettons a surpris la Suède.",
+        "ce fils",
+        ("Igor Varenko", "who.noun-pointing"),
+    ),
+    (
+        "Paul Ndege est parti. Igor Varenko est resté. Ce sculpteur de Riga a salué la Suède.",
+        "Ce sculpteur",
+        ("Igor Varenko", "who.noun-pointing"),
+    ),
 ]
 
 
@@ -62,6 +73,8 @@ def test_the_one_told_before_is_taken_up(text: str, words: str, wanted: tuple[st
 NEAR_MISSES = [
     # of two persons without an office neither is more likely to be the accused
     ("Igor Varenko et Paul Ndege comparaissent à Oslo. Le prévenu a salué les juges.", "Le prévenu"),
+    # two told last: "ce" points at neither
+    ("Igor Varenko et Paul Ndege provoquent. Ce fils d'immigrés a salué la Suède.", "Ce fils"),
     # the object is not the subject of its own clause, and nobody else is told
     pytest.param(
         "M. Varenko le salue.",

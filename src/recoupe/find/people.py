@@ -53,11 +53,19 @@ def _name_starts(parsed: Parsed, phrase: OfficePhrase) -> Iterator[int]:
     if parsed.tokens[at].text.lower() in TITLES:
         at += 1
     if at < len(parsed.tokens) and is_capitalised(parsed.tokens[at]):
-        yield at
+        if not _is_label_of_many(parsed, phrase, at):
+            yield at
     elif parsed.tokens[at].text == "," and _full_name_follows(parsed, at + 1):
         yield at + 1
     if phrase.determiner is None and phrase.first > 1 and parsed.tokens[phrase.first - 1].text == ",":
         yield from _name_before(parsed, phrase.first - 1)
+
+
+def _is_label_of_many(parsed: Parsed, phrase: OfficePhrase, at: int) -> bool:
+    """ "le chef des députés Renouveau": one capitalised word right behind several people is what they belong to, no name of one."""
+    before = parsed.tokens[at - 1]
+    several = phrase.number == "s" and before.pos == "NOUN" and "Number=Plur" in before.morph
+    return several and not (at + 1 < len(parsed.tokens) and is_capitalised(parsed.tokens[at + 1]))
 
 
 def _name_before(parsed: Parsed, comma: int) -> Iterator[int]:

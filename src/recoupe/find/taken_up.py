@@ -1,6 +1,7 @@
 """Persons taken up by a bare noun: "le prévenu", "cette romancière", "le jeune homme". Who is meant, the text before has said.
 
-With a complement, an adjective of its own or a name behind it the noun describes somebody new: "le prévenu de Lyon".
+With a complement, an adjective of its own or a name behind it the noun describes somebody new: "le prévenu de Lyon"; but "ce" always
+points back: "ce prévenu de trente ans", "cette fille d'immigrés".
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,8 @@ from recoupe.records import Mention, MentionKind, Parsed, Span, Token
 
 RULE = "person.taken-up"
 _ARTICLES = {"le": "m", "la": "f", "l'": None, "ce": "m", "cet": "m", "cette": "f", "du": "m", "au": "m"}
+_POINTING = frozenset({"ce", "cet", "cette"})
+_ORIGINS = {"fils": "m", "fille": "f"}  # kin elsewhere; with "ce" and a complement, where somebody comes from
 _BEFORE = frozenset("jeune vieil vieux vieille ancien ancienne".split())  # these say nothing new of the one meant
 
 
@@ -20,14 +23,25 @@ def taken_up(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
     heads = {mention.head for mention in known}
     for token in parsed.tokens:
         low = token.text.lower()
-        if low not in nouns or token.pos != "NOUN" or token.i in heads or not _is_bare(parsed, token):
+        if (low not in nouns and low not in _ORIGINS) or token.pos != "NOUN" or token.i in heads:
             continue
         first = token.i - 1
         while first > 0 and parsed.tokens[first].text.lower() in _BEFORE:
             first -= 1
         article = parsed.tokens[first]
-        if first >= 0 and article.sentence == token.sentence and article.text.lower() in _ARTICLES:
-            yield _mention(parsed, article, token, nouns[low])
+        if first < 0 or article.sentence != token.sentence or article.text.lower() not in _ARTICLES:
+            continue
+        if _points_back(parsed, article, token) or (low in nouns and _is_bare(parsed, token)):
+            yield _mention(parsed, article, token, nouns.get(low) or _ORIGINS.get(low))
+
+
+def _points_back(parsed: Parsed, article: Token, noun: Token) -> bool:
+    """Whether "ce" stands before the noun: it is somebody told before, whatever else is said of him, unless a name follows."""
+    after = parsed.tokens[noun.i + 1] if noun.i + 1 < len(parsed.tokens) else None
+    named = after is not None and after.sentence == noun.sentence and is_capitalised(after)
+    if noun.text.lower() in _ORIGINS and (after is None or preposition(after) != "de"):
+        return False
+    return article.text.lower() in _POINTING and not named
 
 
 def _is_bare(parsed: Parsed, token: Token) -> bool:

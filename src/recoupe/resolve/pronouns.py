@@ -18,6 +18,9 @@ _LATTER = ("ce dernier", "cette dernière", "celui-ci", "celle-ci")
 _FAR = 3  # sentences that a pronoun looks back
 
 
+_POINTS_BACK = 2  # sentences
+
+
 class Pronouns(Holders):
     """Looks back for whom a word without a name means."""
 
@@ -130,11 +133,23 @@ class Pronouns(Holders):
         for other in reversed(self.mentions[: mention.id]):
             if other.rule == mention.rule and self.parsed.tokens[other.head].text.lower() == noun and self._actors_of(other.id):
                 return Resolved(_with_span(self._actors_of(other.id), mention), "who.noun-again", 0.6)
+        if self.parsed.report.text[mention.span.start : mention.span.end].lower().startswith("ce"):
+            return self._pointed_at(mention)
         free = {p.id for p in self.persons if not p.titles} - self._clause_mates(mention) - self._speakers_around(mention)
         one = only_person(mention, [s for s in self.seen if _agrees(mention, s) and s.actor.id in free])
         if one is None:
             return Unknown("nobody before, or several, whom the noun may take up")
         return Resolved(_with_span((one.actor,), mention), "who.noun-taken-up", 0.6)
+
+    def _pointed_at(self, mention: Mention) -> Who:
+        """ "ce sculpteur", "cette fille d'immigrés": the only one who agrees among those told last, in this sentence or the two before."""
+        barred = self._clause_mates(mention) | self._speakers_around(mention)
+        fitting = [s for s in self.seen if _agrees(mention, s) and s.actor.kind == "person" and s.actor.id not in barred]
+        last = max((s.sentence for s in fitting), default=-_POINTS_BACK)
+        told = {s.actor.id: s.actor for s in fitting if s.sentence == last}
+        if len(told) != 1 or mention.sentence - last > _POINTS_BACK:
+            return Unknown("nobody shortly before, or several, whom the noun may point at")
+        return Resolved(_with_span(tuple(told.values()), mention), "who.noun-pointing", 0.6)
 
     def _has_own_subject(self, mention: Mention) -> bool:
         """Whether the verb of an object pronoun has a subject that is no person told: "que les sondages ne lui soient …"."""
