@@ -32,8 +32,15 @@ class Questions(ABC):
 
         return reconcile.timeline(answer.dossier for answer in self.ask(wanted))
 
-    def relations(self, one: str, other: str, by: str, wanted: Wanted) -> Relations:
-        """How those called *one* and *other* treat each other, by "week" or "month", in the facts that fit *wanted*."""
+    def relations(self, one: str, other: str, by: str, wanted: Wanted, *, by_report: bool = False) -> Relations:
+        """How those called *one* and *other* treat each other, by "week" or "month", in the facts that fit *wanted*.
+
+        With *by_report* a fact without a day counts, marked, on the day of the first report that tells it.
+        """
         from recoupe import reconcile
 
-        return reconcile.relations(self.ask(wanted), one, other, by)
+        return reconcile.relations(self.ask(wanted), one, other, by, self.published if by_report else None)
+
+    def published(self, report: str) -> str | None:
+        """The day of the report with this id (EDTF); None where it does not tell. Raises `NotFoundError`."""
+        return self.report(report).published

@@ -112,6 +112,24 @@ def test_a_name_that_nobody_has() -> None:
     assert not told.periods
 
 
+def test_a_fact_without_a_day_counts_on_that_of_its_first_report_only_if_wished() -> None:
+    acts = (
+        act("l’Autriche accuse la Finlande", "ACCUSE", when=None),
+        act("l’Autriche sanctionne la Finlande", "SANCTION", when="2031-04-02"),
+        act("l’Autriche rejette la demande de la Finlande", "REJECT", when="2031"),
+    )
+    story = answers(*acts)
+    assert {fact.event_type for fact in relations(story, "AUT", "FIN", "month").unplaced} == {"ACCUSE", "REJECT"}
+    told = relations(story, "AUT", "FIN", "month", lambda report: "2031-05-12T09:00")
+    assert [(period.first.month, one.by_report) for period in told.periods for one in period.encounters] == [
+        (4, False),
+        (5, True),
+    ]
+    assert {fact.event_type for fact in told.unplaced} == {"REJECT"}
+    undated = relations(story, "AUT", "FIN", "month", lambda report: None)
+    assert {fact.event_type for fact in undated.unplaced} == {"ACCUSE", "REJECT"}
+
+
 def test_persons_are_a_pair_too() -> None:
     told = between(
         act("Selma Brandt accuse Oskari Laitinen", "ACCUSE", actors=(BRANDT,), recipients=(LAITINEN,)),

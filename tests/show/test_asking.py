@@ -213,6 +213,16 @@ def test_relations_are_the_same_whichever_side_is_named_first(ask: Asking) -> No
     assert {row["id"] for row in forth} == {row["id"] for row in back}
 
 
+def test_facts_without_a_date_on_the_day_of_the_report_are_marked(ask: Asking) -> None:
+    apart, placed = ask.rows("relations", "BEL", "MDA"), ask.rows("relations", "BEL", "MDA", "--by-report")
+    assert {row["id"] for row in apart} == {row["id"] for row in placed}
+    assert any(row["dated_by"] == "report" and row["when"] == "" and row["counted"] == "yes" for row in placed)
+    assert not any(row["dated_by"] == "report" for row in apart)
+    out = " ".join(ask("relations", "BEL", "MDA", "--by-report").split())
+    assert "au jour de l’article" in out
+    assert "faits sans date au jour du premier article" in out
+
+
 def test_no_fact_between_two_is_said(ask: Asking) -> None:
     assert "Aucun fait entre Mali et Japon." in ask("relations", "Mali", "Japon", "--since", "2019")
     assert "Personne n’est appelé" in ask("relations", "Mali", "Tintin")

@@ -5,7 +5,7 @@ only planned or possible, what is denied or disputed, and what has no intensity 
 a period. A period without facts tells nothing: it is neither peace nor silence between the two.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from statistics import fmean, median
@@ -13,7 +13,7 @@ from statistics import fmean, median
 from recoupe.atlas import state_called
 from recoupe.errors import NotFoundError
 from recoupe.lexicon import plover
-from recoupe.reconcile.days import days
+from recoupe.reconcile.days import Days, days
 from recoupe.reconcile.roles import Officials, officials
 from recoupe.reconcile.turns import SHORTEST, Split, splits
 from recoupe.reconcile.wanted import entities_called
@@ -27,6 +27,9 @@ EVEN = 1.0
 COVERED = 0.5
 # acts that two do with each other where nobody else is at the receiving end
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT"})
+
+
+Published = Callable[[str], str | None]
 
 
 @dataclass(slots=True)
@@ -48,8 +51,12 @@ class _Told:
             self.encounters.append(Encounter(story=story, fact=fact, way=way, intensity=intensity))
 
 
-def relations(answers: Iterable[Answer], one: str, other: str, by: str) -> Relations:
-    """What the facts of *answers* tell of the two that the user calls *one* and *other*, by "week" or "month"."""
+def relations(answers: Iterable[Answer], one: str, other: str, by: str, published: Published | None = None) -> Relations:
+    """What the facts of *answers* tell of the two that the user calls *one* and *other*, by "week" or "month".
+
+    A fact without a day stands apart, unless *published* gives the day (EDTF) of a report by id: then it counts, marked, on that of
+    the first report that tells it.
+    """
     sides, told = (_side(one), _side(other)), _Told()
     for answer in answers:
         sides = _met(sides[0], answer.whole.entities), _met(sides[1], answer.whole.entities)
@@ -58,7 +65,7 @@ def relations(answers: Iterable[Answer], one: str, other: str, by: str) -> Relat
             way = _way(fact, *sides, who)
             if way and fact.id not in told.seen:
                 told.take(answer.dossier.story.id, fact, way)
-    return _over_time(sides, told, by)
+    return _over_time(sides, told, by, published)
 
 
 # who
@@ -127,12 +134,14 @@ def _intensity(fact: Fact) -> float | None:
 # when
 
 
-def _over_time(sides: tuple[Side, Side], told: _Told, by: str) -> Relations:
+def _over_time(sides: tuple[Side, Side], told: _Told, by: str, published: Published | None = None) -> Relations:
     placed: dict[tuple[date, date], list[Encounter]] = {}
     unplaced: list[Fact] = []
     for one in told.encounters:
-        if period := _period_of(one.fact, by):
-            placed.setdefault(period, []).append(one)
+        by_report = published is not None and one.fact.when is None
+        known = _day_of_report(one.fact, published) if by_report and published else _own_days(one.fact)
+        if period := _period_of(known, by):
+            placed.setdefault(period, []).append(replace(one, by_report=by_report))
         else:
             unplaced.append(one.fact)
     periods = tuple(_period(days, placed[days]) for days in sorted(placed))
@@ -152,9 +161,19 @@ def _over_time(sides: tuple[Side, Side], told: _Told, by: str) -> Relations:
     )
 
 
-def _period_of(fact: Fact, by: str) -> tuple[date, date] | None:
-    """The week or month in which all days of the fact lie; None where it has no day or is not that exact."""
-    known = days(fact.when.edtf) if fact.when else None
+def _own_days(fact: Fact) -> Days | None:
+    return days(fact.when.edtf) if fact.when else None
+
+
+def _day_of_report(fact: Fact, published: Published) -> Days | None:
+    """The day of the first report that tells the fact; None where one of them has none, which may have been the first."""
+    told = [days((published(report) or "")[:10]) for report in fact.reports]
+    known = [one for one in told if one]
+    return min(known) if known and len(known) == len(told) else None
+
+
+def _period_of(known: Days | None, by: str) -> tuple[date, date] | None:
+    """The week or month in which all of these days lie; None where none is known, or not that exactly."""
     if known is None:
         return None
     first, last = _around(date.fromordinal(known.first), by)
@@ -172,7 +191,7 @@ def _around(day: date, by: str) -> tuple[date, date]:
 
 def _period(when: tuple[date, date], encounters: Sequence[Encounter]) -> Period:
     mean = fmean(one.intensity for one in encounters)
-    ordered = sorted(encounters, key=lambda one: (days(one.fact.when.edtf) if one.fact.when else None, one.fact.id))
+    ordered = sorted(encounters, key=lambda one: (_own_days(one.fact) or (0, 0), one.fact.id))
     return Period(first=when[0], last=when[1], encounters=tuple(ordered), mean=mean, tone=_tone(mean, len(encounters)))
 
 

@@ -22,12 +22,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encounter:
-    """One fact between the two. ``way`` is forth (one to other), back or both; ``intensity`` is PLOVER's, -10 to 10."""
+    """One fact between the two. ``way`` is forth (one to other), back or both; ``intensity`` is PLOVER's, -10 to 10.
+
+    ``by_report``: no source tells its day, and it stands on that of the first report that tells it, as the user wished.
+    """
 
     story: str
     fact: Fact
     way: str
     intensity: float
+    by_report: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,8 +68,9 @@ def _period(one: Period, told: Relations, seen: Frame) -> Line:
 
 def _encounter(one: Encounter, told: Relations, seen: Frame) -> Line:
     line = moments.line(one.fact, seen)
+    note = (Run(f" · {seen.words('ask.by_report')}", Style.DOUBT),) if one.by_report else ()
     way = seen.words(f"ask.way.{one.way}")
-    runs = (Run(f"{periods.number(one.intensity, seen.words)} {way} "), *line.runs)
+    runs = (Run(f"{periods.number(one.intensity, seen.words)} {way} "), *line.runs, *note)
     return Line(runs=runs, tags=line.tags, id=line.id)
 
 
@@ -98,11 +99,23 @@ def rows(told: Relations) -> Iterator[Row]:
         head = {"period": periods.edtf(period, told.by), "mean": round(period.mean, 3), "tone": period.tone}
         for one in period.encounters:
             turn = "yes" if number in turning else "no"
-            yield {**_head("yes", told), **head, "turn": turn, "way": one.way, "intensity": one.intensity, **_fact(one.fact)}
-    empty = dict.fromkeys(("period", "mean", "tone", "turn", "way", "intensity"))
+            yield {
+                **_head("yes", told),
+                **head,
+                "turn": turn,
+                "way": one.way,
+                "intensity": one.intensity,
+                "dated_by": _dated_by(one),
+                **_fact(one.fact),
+            }
+    empty = dict.fromkeys(("period", "mean", "tone", "turn", "way", "intensity", "dated_by"))
     for reason in APART:
         for fact in getattr(told, reason):
             yield {**_head(reason, told), **empty, **_fact(fact)}
+
+
+def _dated_by(one: Encounter) -> str:
+    return "report" if one.by_report else "source"
 
 
 def _head(counted: str, told: Relations) -> Row:
@@ -147,7 +160,15 @@ def lines(told: Relations) -> Iterator[str]:
 def _plain(one: Encounter) -> Row:
     fact = one.fact
     roles = {"actors": fact.actors, "recipients": fact.recipients}
-    return {**_fact(fact), **roles, "story": one.story, "way": one.way, "intensity": one.intensity, "statements": fact.statements}
+    return {
+        **_fact(fact),
+        **roles,
+        "story": one.story,
+        "way": one.way,
+        "intensity": one.intensity,
+        "dated_by": _dated_by(one),
+        "statements": fact.statements,
+    }
 
 
 def _turn(turn: Turn, told: Relations) -> Row:

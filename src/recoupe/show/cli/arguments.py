@@ -73,6 +73,7 @@ def _add_relations(to: argparse.ArgumentParser, words: Words) -> None:
     to.add_argument("one", metavar="A", help=words("ask.relations.side_one"))
     to.add_argument("other", metavar="B", help=words("ask.relations.side_other"))
     to.add_argument("--by", choices=("week", "month"), default="month", help=words("ask.relations.by"))
+    to.add_argument("--by-report", action="store_true", help=words("ask.relations.by_report"))
     _add_plot(to, words)
     _add_asking(to, words, [name for name in filters.EVERY if name not in ("actor", "state")])
 

@@ -22,7 +22,8 @@ def relations(asked: argparse.Namespace, words: Words) -> int:
     with opened(asked.archive) as archive:
         if asking.is_empty(archive, words):
             return OK
-        told = reconcile.relations(looked.at(archive.ask(wanted)), asked.one, asked.other, asked.by)
+        published = archive.published if asked.by_report else None
+        told = reconcile.relations(looked.at(archive.ask(wanted)), asked.one, asked.other, asked.by, published)
         if not asking.is_one_story(wanted, looked, archive, words):
             return SOME_FAILED
         output.prepare(asked.format)
@@ -36,13 +37,19 @@ def relations(asked: argparse.Namespace, words: Words) -> int:
 def _print(asked: argparse.Namespace, told: Relations, wanted: Wanted, archive: Archive, words: Words) -> None:
     if asked.format in asking.FOR_PEOPLE:
         seen = framed(gather(_about(archive.ask(wanted), told), "facts"), archive.report, words)
-        output.shower(asked.format)(pair.page(told, seen, tuple(pages.asked(wanted, {}, words)), whole=asked.all))
+        output.shower(asked.format)(pair.page(told, seen, _limits(asked, wanted, words), whole=asked.all))
     else:
         asking.printed(pair.lines(told) if asked.format == "jsonl" else table.lines(pair.rows(told)))
     if asked.plot and told.periods:
         plotting.write(asked.plot, drawing.picture(told, pair.title(told, words), words), words)
     elif asked.plot:
         tell(words("ask.relations.no_picture"))
+
+
+def _limits(asked: argparse.Namespace, wanted: Wanted, words: Words) -> tuple[str, ...]:
+    """What was asked, in words."""
+    told = tuple(pages.asked(wanted, {}, words))
+    return (*told, words("ask.asked.by_report")) if asked.by_report else told
 
 
 def _about(answers: Iterable[Answer], told: Relations) -> Iterator[Answer]:

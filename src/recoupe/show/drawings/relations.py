@@ -31,7 +31,9 @@ def picture(told: Relations, title: str, words: Words) -> str:
 
 
 def _notes(told: Relations, words: Words) -> list[str]:
-    return [words("ask.relations.picture_note"), periods.change(told, words)]
+    by_report = any(one.by_report for period in told.periods for one in period.encounters)
+    notes = [words("ask.relations.picture_note"), periods.change(told, words)]
+    return [*notes, words("ask.asked.by_report")] if by_report else notes
 
 
 def _every(shown: Sequence[Period]) -> int:
