@@ -1,12 +1,18 @@
-"""Writes docs/examples.md: what ``make run`` prints, word for word. Run it after a change that alters the output."""
+"""Writes docs/examples.md (what ``make run`` prints, word for word) and the outputs in docs/asking.md.
+
+Run it after a change that alters the output.
+"""
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+ASKING = ROOT / "docs" / "asking.md"
 HEAD = """# What the examples say
 
 The output of `make run`: the {count} invented reports of `examples/`, read into one archive. This page is written by
@@ -14,18 +20,37 @@ The output of `make run`: the {count} invented reports of `examples/`, read into
 
 ```text
 """
+_BLOCK = re.compile(r"```console\n\$ recoupe (?P<words>[^\n]+)\n.*?```", re.DOTALL)
 
 
 def main() -> None:
-    """Reads the examples into a throw-away archive and writes the page."""
+    """Reads the examples into a throw-away archive and writes the pages."""
     reports = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "examples").glob("*.txt"))
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "recoupe", "read", *reports, "--archive", f"{folder}/examples.db", "--lang", "fr"]
-        done = subprocess.run(
-            command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True, env={**os.environ, "COLUMNS": "100"}
-        )
-    page = HEAD.format(count=len(reports)) + done.stdout.strip() + "\n```\n"
-    (ROOT / "docs" / "examples.md").write_text(page, "utf-8")
+        archive = f"{folder}/examples.db"
+        told = printed(["read", *reports], archive)
+        page = HEAD.format(count=len(reports)) + told.strip() + "\n```\n"
+        (ROOT / "docs" / "examples.md").write_text(page, "utf-8")
+        ASKING.write_text(filled(ASKING.read_text("utf-8"), archive), "utf-8")
+
+
+def filled(page: str, archive: str) -> str:
+    """*page* with the output of each command in it."""
+
+    def block(found: re.Match[str]) -> str:
+        told = printed(shlex.split(found["words"]), archive)
+        return f"```console\n$ recoupe {found['words']}\n{told.strip()}\n```"
+
+    return _BLOCK.sub(block, page)
+
+
+def printed(words: list[str], archive: str) -> str:
+    """What ``recoupe`` prints for *words*, in French and 100 columns wide."""
+    command = [sys.executable, "-m", "recoupe", *words, "--archive", archive, "--lang", "fr"]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True, env={**os.environ, "COLUMNS": "100"}
+    )
+    return done.stdout
 
 
 if __name__ == "__main__":

@@ -4,17 +4,24 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
+
+from recoupe.show.cli import _COMMANDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
-    archive = tmp_path_factory.mktemp("archive") / "examples.db"
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("archive") / "examples.db"
+
+
+@pytest.fixture(scope="module")
+def printed(archive: Path) -> str:
     reports = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "examples").glob("*.txt"))
     done = subprocess.run(
         [sys.executable, "-m", "recoupe", "read", *reports, "--archive", str(archive), "--lang", "fr"],
@@ -47,6 +54,25 @@ def test_the_whole_output_stands_in_the_docs(printed: str) -> None:
     block = re.search(r"```text\n(.*)```", page, re.DOTALL)
     assert block is not None
     assert block.group(1).strip() == printed.strip(), "run: python docs/make_examples.py"
+
+
+def test_every_output_in_the_docs_is_printed(printed: str, archive: Path) -> None:
+    assert printed  # the archive is there
+    code = spec_from_file_location("make_examples", ROOT / "docs" / "make_examples.py")
+    assert code is not None
+    assert code.loader is not None
+    maker = module_from_spec(code)
+    code.loader.exec_module(maker)
+    page = (ROOT / "docs" / "asking.md").read_text("utf-8")
+    assert page.count("```console\n$ recoupe ") >= 6
+    assert maker.filled(page, str(archive)) == page, "run: python docs/make_examples.py"
+
+
+def test_the_readme_names_every_command() -> None:
+    used = re.search(r"## Use\n.*?```console\n(.*?)```", README, re.DOTALL)
+    assert used is not None
+    named = set(re.findall(r"\b[a-z]+\b", used.group(1)))
+    assert [name for name in _COMMANDS if name not in named] == []
 
 
 def test_the_readme_names_the_two_commands() -> None:

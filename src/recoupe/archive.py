@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
+from recoupe.asking import Questions
 from recoupe.errors import NotFoundError, RecoupeError
 from recoupe.records import Decision, Dossier, Findings, Report, Tenancy
 from recoupe.store import Evidence, Kept, Store, evidence, placing, query
@@ -69,7 +70,7 @@ def _files(room: Path) -> Iterator[Path]:
     yield from (file for file in room.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
 
 
-class Archive:
+class Archive(Questions):
     """An open archive. Use it as a context manager: ``with Archive.open() as archive: …``."""
 
     def __init__(self, store: Store) -> None:

@@ -115,7 +115,14 @@ def test_quiet_says_nothing_but_errors(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().err.splitlines() == ["recoupe\u00a0: rien.txt n’existe pas\u00a0; vérifiez le nom."]
 
 
-NOT_WELL_FORMED = [["read"], ["read", "a.txt", "--format", "xml"], ["explain"], ["write"], ["read", "a.txt", "--bad"]]
+NOT_WELL_FORMED = [
+    ["relations", "Oslo"],
+    ["read"],
+    ["read", "a.txt", "--format", "xml"],
+    ["explain"],
+    ["write"],
+    ["read", "a.txt", "--bad"],
+]
 
 
 @pytest.mark.parametrize("words", NOT_WELL_FORMED)
@@ -273,7 +280,10 @@ def test_the_language_of_the_display(words: list[str], environment: dict[str, st
     assert arguments.language(words, environment) == language
 
 
-@pytest.mark.parametrize("command", [[], ["read"], ["show"], ["explain"], ["evaluate"], ["try"]])
+COMMANDS = "read show stories meetings positions commitments timeline relations quotes who explain evaluate try".split()
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_help_teaches_with_examples(command: list[str], language: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -284,6 +294,13 @@ def test_help_teaches_with_examples(command: list[str], language: str, capsys: p
     assert re.search("exemples|examples", out)
     english = re.search("show this help|positional arguments|optional", out)
     assert not english
+
+
+def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    out = capsys.readouterr().out
+    assert [name for name in COMMANDS if not re.search(rf"^ +{name} ", out, re.MULTILINE)] == []
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from recoupe.archive import Evidence
 from recoupe.reconcile import why
 from recoupe.reconcile.ledgers import STANCES
-from recoupe.reconcile.meetings import ADVANCE, FATES
+from recoupe.reconcile.meeting_stages import ADVANCE, FATES
 from recoupe.records import Sign, Story
 from recoupe.show import explained, jsonl, layout, text
 from recoupe.show.words import Words

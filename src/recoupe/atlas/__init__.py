@@ -7,6 +7,7 @@
 ('RUS', 'UKR')
 """
 
+from recoupe.atlas.asked import called, state_called
 from recoupe.atlas.entry import AtlasEntry, Noun, dominant
 from recoupe.atlas.holders import Tenure, holder, post_held, tenures, told_by_table
 from recoupe.atlas.posts import Post, post_named, post_of
@@ -18,12 +19,14 @@ __all__ = [
     "Noun",
     "Post",
     "Tenure",
+    "called",
     "dominant",
     "holder",
     "load",
     "post_held",
     "post_named",
     "post_of",
+    "state_called",
     "tenures",
     "told_by_table",
 ]

@@ -112,6 +112,8 @@ def _meeting_words() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {"talk": {}, "fate": {}, "again": {}}
     for where, row in rows("meeting_words.tsv", ("form", "class", "stage", "example")):
         if row["class"] not in found or (row["class"] == "fate") != (row["stage"] in STAGES):
-            raise LexiconError(f"{where}: write class talk or again without a stage, or class fate with one of {', '.join(STAGES)}.")
+            raise LexiconError(
+                f"{where}: write class talk or again without a stage, or class fate with one of {', '.join(STAGES)}."
+            )
         found[row["class"]][row["form"]] = row["stage"]
     return found

@@ -1,27 +1,40 @@
 """reconcile: what several reports say together. Every report's version is kept; nobody is counted twice.
 
 `dossiers` does it all for a set of reports. An archive too large for that keeps a `signature` of each report, finds the story
-of a new one with `place` (or all stories with `group`), and asks for the `dossier` of one story at a time.
+of a new one with `place` (or all stories with `group`), and asks for the `dossier` of one story at a time. What a user asks of
+dossiers is answered by `answer` (what fits), `timeline` and `relations`.
 """
 
 from recoupe.reconcile.decisions import decided
 from recoupe.reconcile.dossiers import dossier, dossiers
 from recoupe.reconcile.holders import tenancy
 from recoupe.reconcile.likeness import SHARED, alike
+from recoupe.reconcile.relations import COVERED, FEWEST, relations
 from recoupe.reconcile.signatures import Signature, signature
 from recoupe.reconcile.stories import group, place, story_id, told_apart
+from recoupe.reconcile.timeline import timeline
+from recoupe.reconcile.turns import METHOD, SHORTEST, THRESHOLD
+from recoupe.reconcile.wanted import answer
 
 __all__ = [
+    "COVERED",
+    "FEWEST",
+    "METHOD",
     "SHARED",
+    "SHORTEST",
+    "THRESHOLD",
     "Signature",
     "alike",
+    "answer",
     "decided",
     "dossier",
     "dossiers",
     "group",
     "place",
+    "relations",
     "signature",
     "story_id",
     "tenancy",
+    "timeline",
     "told_apart",
 ]

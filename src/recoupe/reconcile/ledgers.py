@@ -38,6 +38,7 @@ def _sets_condition(statement: Statement) -> bool:
 
 def _position(fact: Fact, stance: str, facts: Sequence[Fact], tellings: Mapping[str, Telling], who: Officials) -> Position:
     statements = [tellings[id].statement for id in fact.statements]
+    back = [other for other in facts if withdraws(other, fact, tellings, who)]
     return Position(
         id=record_id("p", fact.statements[0]),
         holder=fact.actors,
@@ -46,8 +47,9 @@ def _position(fact: Fact, stance: str, facts: Sequence[Fact], tellings: Mapping[
         towards=fact.recipients,
         condition=_condition(statements),
         since=fact.when,
-        standing=not any(withdraws(other, fact, tellings, who) for other in facts),
+        standing=not back,
         statements=fact.statements,
+        withdrawn_by=tuple(id for other in back for id in other.statements),
     )
 
 
@@ -95,6 +97,7 @@ def _is_promise(fact: Fact, tellings: Mapping[str, Telling]) -> bool:
 
 def _commitment(fact: Fact, facts: Sequence[Fact], tellings: Mapping[str, Telling], who: Officials) -> Commitment:
     statements = [tellings[id].statement for id in fact.statements]
+    stages = _stages(fact, facts, tellings, who)
     return Commitment(
         id=record_id("c", fact.statements[0]),
         who=fact.actors,
@@ -105,8 +108,9 @@ def _commitment(fact: Fact, facts: Sequence[Fact], tellings: Mapping[str, Tellin
         by_when=fact.when,
         condition=_condition(statements),
         polarity=fact.polarity,
-        stage=_stage(fact, facts, tellings, who),
+        stage=stages[-1][0],
         statements=fact.statements,
+        stages=stages,
     )
 
 
@@ -116,16 +120,23 @@ def _amount(statements: Sequence[Statement]) -> str | None:
     return ", ".join(quantity.text for quantity in fullest.quantities) or None
 
 
-def _stage(fact: Fact, facts: Sequence[Fact], tellings: Mapping[str, Telling], who: Officials) -> str:
-    """How far it has come: a deed that answers the promise, or a voice that denies it."""
+def _stages(
+    fact: Fact, facts: Sequence[Fact], tellings: Mapping[str, Telling], who: Officials
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """How far it has come, with the statements behind each stage: the promise, then a deed that answers it or a voice that
+    denies it."""
+    promise = ("announced", fact.statements)
     if any(difference.field == "polarity" and difference.conflict for difference in fact.differences):
-        return "denied"
+        denials = tuple(id for id in fact.statements if tellings[id].statement.polarity != fact.polarity)
+        return promise, ("denied", denials or fact.statements)
     deeds = [other for other in facts if answers(other, fact, tellings, who)]
-    if any(deed.polarity != fact.polarity for deed in deeds):
-        return "broken"
+    broken = [deed for deed in deeds if deed.polarity != fact.polarity]
+    told = tuple(id for deed in broken or deeds for id in deed.statements)
+    if broken:
+        return promise, ("broken", told)
     if not deeds:
-        return "announced"
-    return "under way" if all(is_part(deed, fact, tellings) for deed in deeds) else "delivered"
+        return (promise,)
+    return promise, ("under way" if all(is_part(deed, fact, tellings) for deed in deeds) else "delivered", told)
 
 
 def answers(deed: Fact, promise: Fact, tellings: Mapping[str, Telling], who: Officials) -> bool:

@@ -15,6 +15,7 @@ from recoupe.records.dossier import (
 from recoupe.records.mention import Mention, MentionKind
 from recoupe.records.outcome import Ambiguous, Resolved, Unknown
 from recoupe.records.parsed import Parsed, Quoted, RawName, Sentence, Token
+from recoupe.records.relations import Encounter, Period, Relations, Side, Turn
 from recoupe.records.report import ANALYSED_CHARACTERS, Block, BlockKind, Report, Trouble
 from recoupe.records.sign import Sign
 from recoupe.records.span import Span
@@ -34,13 +35,16 @@ from recoupe.records.statement import (
     When,
 )
 from recoupe.records.tenancy import Sighting, Tenancy
+from recoupe.records.timeline import Moment, Timeline
 from recoupe.records.times import TimeExpression, TimeKind
+from recoupe.records.wanted import Answer, Wanted
 
 __all__ = [
     "ANALYSED_CHARACTERS",
     "Act",
     "Actor",
     "Ambiguous",
+    "Answer",
     "Attribution",
     "Block",
     "BlockKind",
@@ -49,6 +53,7 @@ __all__ = [
     "Decision",
     "Difference",
     "Dossier",
+    "Encounter",
     "Entity",
     "Fact",
     "Findings",
@@ -56,9 +61,11 @@ __all__ = [
     "Meeting",
     "Mention",
     "MentionKind",
+    "Moment",
     "Office",
     "Origin",
     "Parsed",
+    "Period",
     "Place",
     "Position",
     "Quantity",
@@ -66,9 +73,11 @@ __all__ = [
     "Quoted",
     "RawName",
     "Reason",
+    "Relations",
     "Report",
     "Resolved",
     "Sentence",
+    "Side",
     "Sighting",
     "Sign",
     "Source",
@@ -78,9 +87,12 @@ __all__ = [
     "Tenancy",
     "TimeExpression",
     "TimeKind",
+    "Timeline",
     "Token",
     "Trouble",
+    "Turn",
     "Unknown",
     "Utterance",
+    "Wanted",
     "When",
 ]

@@ -75,7 +75,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """A stance that somebody takes: demands, rejects, accuses, denies, threatens, supports or conditions."""
+    """A stance that somebody takes: demands, rejects, accuses, denies, threatens, supports or conditions.
+
+    ``withdrawn_by`` are the ids of the statements that take it back; empty while it is ``standing``.
+    """
 
     id: str
     holder: tuple[Actor, ...]
@@ -86,13 +89,15 @@ class Position:
     since: When | None
     standing: bool
     statements: tuple[str, ...]
+    withdrawn_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
     """What somebody will (or will not: polarity negative) do for somebody.
 
-    ``stage`` is announced, under way, delivered, broken or denied.
+    ``stage`` is announced, under way, delivered, broken or denied. ``stages`` pairs each stage so far with the ids of the
+    statements behind it, the promise first.
     """
 
     id: str
@@ -106,6 +111,7 @@ class Commitment:
     polarity: str
     stage: str
     statements: tuple[str, ...]
+    stages: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

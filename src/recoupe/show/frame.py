@@ -1,10 +1,10 @@
 """What every line of a dossier's page needs to know: who reports it, how reports are numbered, how long its id must be."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recoupe.records import Dossier, Entity, Origin, Report, Statement
+from recoupe.records import Dossier, Entity, Meeting, Origin, Report, Statement
 from recoupe.show.words import Words
 
 # letters that tell the kind, then a run of hexadecimal digits: only such ids are shortened
@@ -14,7 +14,7 @@ _SHORTEST = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """A dossier with the look-ups that its page needs."""
+    """A dossier with the look-ups that its page needs. ``thorough``: ledgers show every statement behind every stage."""
 
     dossier: Dossier
     words: Words
@@ -24,6 +24,8 @@ class Frame:
     origins: Mapping[str, Origin]
     entities: Mapping[str, Entity]
     short: Mapping[str, str]
+    meetings: Mapping[str, Meeting]
+    thorough: bool = False
 
     def tags(self, reports: Iterable[str]) -> tuple[str, ...]:
         """The numbers of *reports* (ids) as "[1]", in order."""
@@ -44,9 +46,9 @@ class Frame:
         return self.tags(row.report for row in self.behind(statements))
 
 
-def of(dossier: Dossier, reports: Mapping[str, Report], words: Words) -> Frame:
-    """The frame of *dossier*; *reports* are those of its story, by id."""
-    ids = [dossier.story.id]
+def of(dossier: Dossier, reports: Mapping[str, Report], words: Words, *, before: Sequence[Meeting] = ()) -> Frame:
+    """The frame of *dossier*; *reports* are those of its story, by id. *before* are meetings that others speak of as the last."""
+    ids = [dossier.story.id, *(meeting.id for meeting in before)]
     for records in (dossier.facts, dossier.meetings, dossier.positions, dossier.commitments, dossier.statements):
         ids += [record.id for record in records]
     ids += [quotation.id for quotation in dossier.quotations] + list(dossier.story.reports)
@@ -59,6 +61,7 @@ def of(dossier: Dossier, reports: Mapping[str, Report], words: Words) -> Frame:
         origins={row.report: row for row in dossier.origins},
         entities={row.id: row for row in dossier.entities},
         short=shortened(ids),
+        meetings={row.id: row for row in (*before, *dossier.meetings)},
     )
 
 

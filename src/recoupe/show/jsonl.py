@@ -3,11 +3,27 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
 from recoupe.archive import Evidence
-from recoupe.records import Actor, Dossier, Fact, Findings, Meeting, Origin, Quotation, Report, Source, Statement, Story
+from recoupe.records import (
+    Actor,
+    Commitment,
+    Dossier,
+    Entity,
+    Fact,
+    Findings,
+    Meeting,
+    Origin,
+    Position,
+    Quotation,
+    Report,
+    Source,
+    Statement,
+    Story,
+)
 from recoupe.show import harmless
 from recoupe.store import Anything
 
@@ -24,12 +40,11 @@ def lines(dossier: Dossier, reports: Mapping[str, Report], shown: set[str]) -> I
     for entity in dossier.entities:
         if entity.id not in shown:
             shown.add(entity.id)
-            holders = [{**_plain(holder), "reports": [name.get(id, id) for id in holder.reports]} for holder in entity.holders]
-            yield _line("entity", entity, holders=holders)
+            yield entity_line(entity, name)
     for statement in dossier.statements:
         yield _statement(statement, name)
     for quotation in dossier.quotations:
-        yield _quotation(quotation, name)
+        yield quotation_line(quotation, name)
     yield from _together(dossier, name)
 
 
@@ -38,7 +53,7 @@ def findings(found: Findings, name: str) -> Iterator[str]:
     for statement in found.statements:
         yield _statement(statement, {found.report: name})
     for quotation in found.quotations:
-        yield _quotation(quotation, {found.report: name})
+        yield quotation_line(quotation, {found.report: name})
 
 
 def explained(evidence: Evidence) -> Iterator[str]:
@@ -60,45 +75,74 @@ def _record(record: Anything, name: Mapping[str, str]) -> str:
     if isinstance(record, Statement):
         return _statement(record, {record.report: called})
     if isinstance(record, Quotation):
-        return _quotation(record, {record.report: called})
+        return quotation_line(record, {record.report: called})
     if isinstance(record, Origin):
         return _origin(record, {record.report: called, **name})
     if isinstance(record, Fact):
-        return _fact(record, name)
+        return fact_line(record, name)
     if isinstance(record, Story):
         return _line("story", record, reports=[name.get(id, id) for id in record.reports])
     if isinstance(record, Meeting):
-        return _meeting(record)
+        return meeting_line(record)
+    if isinstance(record, Commitment):
+        return commitment_line(record)
     return _line(type(record).__name__.casefold(), record)
 
 
 def _together(dossier: Dossier, name: Mapping[str, str]) -> Iterator[str]:
     for fact in dossier.facts:
-        yield _fact(fact, name)
+        yield fact_line(fact, name)
     for origin in dossier.origins:
         yield _origin(origin, name)
     for meeting in dossier.meetings:
-        yield _meeting(meeting)
+        yield meeting_line(meeting)
     for position in dossier.positions:
-        yield _line("position", position)
+        yield position_line(position)
     for commitment in dossier.commitments:
-        yield _line("commitment", commitment)
+        yield commitment_line(commitment)
 
 
-def _fact(fact: Fact, name: Mapping[str, str]) -> str:
+def fact_line(fact: Fact, name: Mapping[str, str], **more: Any) -> str:
+    """The line of *fact*, whose reports are called by *name* (by id), with *more* fields."""
     differences = [
         {"field": row.field, "conflict": row.conflict, "values": [_value(value, ids, name) for value, ids in row.values]}
         for row in fact.differences
     ]
-    return _line("fact", fact, reports=_names(fact.reports, name), differences=differences)
+    return _line("fact", fact, reports=_names(fact.reports, name), differences=differences, **more)
+
+
+def meeting_line(meeting: Meeting, **more: Any) -> str:
+    """The line of *meeting*, with *more* fields."""
+    return _line("meeting", meeting, stages=_stages(meeting.stages), **more)
+
+
+def position_line(position: Position, **more: Any) -> str:
+    """The line of *position*, with *more* fields."""
+    return _line("position", position, **more)
+
+
+def commitment_line(commitment: Commitment, **more: Any) -> str:
+    """The line of *commitment*, with *more* fields."""
+    return _line("commitment", commitment, stages=_stages(commitment.stages), **more)
+
+
+def entity_line(entity: Entity, name: Mapping[str, str], **more: Any) -> str:
+    """The line of *entity*; reports are called by *name* (by id). With *more* fields."""
+    holders = [{**_plain(holder), "reports": [name.get(id, id) for id in holder.reports]} for holder in entity.holders]
+    return _line("entity", entity, holders=holders, **more)
+
+
+def object_line(kind: str, told: Mapping[str, Any]) -> str:
+    """The line of what is no record of the archive: *told* holds JSON's own kinds of values, dates and records."""
+    return _json({"record": kind, **{key: _plain(value) for key, value in told.items()}})
+
+
+def _stages(stages: Iterable[tuple[str, tuple[str, ...]]]) -> list[dict[str, Any]]:
+    return [{"stage": stage, "statements": list(ids)} for stage, ids in stages]
 
 
 def _origin(origin: Origin, name: Mapping[str, str]) -> str:
     return _line("origin", origin, report=name[origin.report], of=name.get(origin.of or "", origin.of))
-
-
-def _meeting(meeting: Meeting) -> str:
-    return _line("meeting", meeting, stages=[{"stage": stage, "statements": list(ids)} for stage, ids in meeting.stages])
 
 
 def _report(report: Report) -> str:
@@ -111,7 +155,8 @@ def _statement(statement: Statement, name: Mapping[str, str]) -> str:
     return _line("statement", statement, report=name[statement.report])
 
 
-def _quotation(quotation: Quotation, name: Mapping[str, str]) -> str:
+def quotation_line(quotation: Quotation, name: Mapping[str, str], **more: Any) -> str:
+    """The line of *quotation*, whose report is called by *name* (by id), with *more* fields."""
     speaker = quotation.speaker
     return _line(
         "quotation",
@@ -120,6 +165,7 @@ def _quotation(quotation: Quotation, name: Mapping[str, str]) -> str:
         speaker=_plain(speaker),
         speaker_name=speaker_name(speaker),
         speaker_kind=speaker.kind if speaker else None,
+        **more,
     )
 
 
@@ -150,9 +196,13 @@ def _plain(value: Any) -> Any:
     """*value* in the terms of JSON; unlike the archive's own form, every field is there, unknown ones as null."""
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, date):
+        return value.isoformat()
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, Mapping):
+        return {key: _plain(held) for key, held in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, tuple | list) else value
 
 
 def _json(told: Mapping[str, Any]) -> str:

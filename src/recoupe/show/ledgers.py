@@ -23,6 +23,14 @@ def witnesses(statements: Iterable[str], seen: Frame, *, conditioned: bool = Tru
         yield Line(runs=told, tags=seen.tags([row.report]), id=seen.short[row.id])
 
 
+def every_witness(statements: Iterable[str], seen: Frame) -> tuple[Line, ...]:
+    """The exact words of every statement behind a line, headings too."""
+    return tuple(
+        Line(runs=phrases.evidence(row, seen.words), tags=seen.tags([row.report]), id=seen.short[row.id])
+        for row in seen.behind(statements)
+    )
+
+
 def meetings(seen: Frame) -> list[Line]:
     """The meetings: those to come first, then those that were, the last one first."""
     ordered = sorted(seen.dossier.meetings, key=lambda one: dates.order(one.when.edtf) if one.when else ("", ""), reverse=True)
@@ -36,7 +44,7 @@ def _meeting(meeting: Meeting, seen: Frame) -> Line:
         runs=_meeting_told(meeting, seen),
         tags=seen.tags_of(statements),
         id=seen.short[meeting.id],
-        under=(*_stages(meeting, seen), *_previous(meeting, seen), *witnesses(statements, seen)),
+        under=(*_stages(meeting, seen), *_previous(meeting, seen), *([] if seen.thorough else witnesses(statements, seen))),
     )
 
 
@@ -52,7 +60,10 @@ def _meeting_told(meeting: Meeting, seen: Frame) -> tuple[Run, ...]:
 
 
 def _stages(meeting: Meeting, seen: Frame) -> Iterator[Line]:
-    if len(meeting.stages) > 1:
+    if seen.thorough:
+        for stage, ids in meeting.stages:
+            yield Line(runs=(Run(_stage(stage, seen) + seen.words("dossier.colon").rstrip()),), under=every_witness(ids, seen))
+    elif len(meeting.stages) > 1:
         told = (f"{_stage(stage, seen)} {''.join(seen.tags_of(ids))}" for stage, ids in meeting.stages)
         yield Line(runs=(Run(" → ".join(told)),))
 
@@ -62,7 +73,7 @@ def _stage(stage: str, seen: Frame) -> str:
 
 
 def _previous(meeting: Meeting, seen: Frame) -> Iterator[Line]:
-    before = next((one for one in seen.dossier.meetings if one.id == meeting.previous), None)
+    before = seen.meetings.get(meeting.previous or "")
     if before:
         told = "".join(run.text for run in phrases.separated(*phrases.place_and_time(before.place, before.when, seen.words)))
         told = told or seen.words("dossier.unknown_date")
@@ -89,8 +100,18 @@ def _position(position: Position, seen: Frame) -> Line:
         runs=tuple(phrases.separated(*parts)),
         tags=seen.tags_of(position.statements),
         id=seen.short[position.id],
-        under=tuple(witnesses(position.statements, seen, conditioned=position.condition is None)),
+        under=tuple(_behind_position(position, seen)),
     )
+
+
+def _behind_position(position: Position, seen: Frame) -> Iterator[Line]:
+    if not seen.thorough:
+        yield from witnesses(position.statements, seen, conditioned=position.condition is None)
+        return
+    yield from every_witness(position.statements, seen)
+    if position.withdrawn_by:
+        label = seen.words("dossier.position.withdrawn") + seen.words("dossier.colon").rstrip()
+        yield Line(runs=(Run(label, Style.DOUBT),), under=every_witness(position.withdrawn_by, seen))
 
 
 def _besides(told: str, statements: Iterable[str], seen: Frame) -> Iterator[tuple[Run, ...]]:
@@ -129,14 +150,27 @@ def _commitment(commitment: Commitment, seen: Frame) -> Line:
         parts.append((Run(words("dossier.commitment.by", date=dates.told(commitment.by_when.edtf, words))),))
     if commitment.condition:
         parts.append((Run(phrases.condition(commitment.condition, words)),))
-    stage = words.known(f"dossier.commitment_stage.{commitment.stage}") or commitment.stage
+    stage = _commitment_stage(commitment.stage, seen)
     parts.append((Run(stage, Style.GOOD if commitment.stage == "delivered" else Style.DOUBT),))
     return Line(
         runs=tuple(phrases.separated(*parts)),
         tags=seen.tags_of(commitment.statements),
         id=seen.short[commitment.id],
-        under=tuple(witnesses(commitment.statements, seen, conditioned=commitment.condition is None)),
+        under=tuple(_behind_commitment(commitment, seen)),
     )
+
+
+def _commitment_stage(stage: str, seen: Frame) -> str:
+    return seen.words.known(f"dossier.commitment_stage.{stage}") or stage
+
+
+def _behind_commitment(commitment: Commitment, seen: Frame) -> Iterator[Line]:
+    if not seen.thorough:
+        yield from witnesses(commitment.statements, seen, conditioned=commitment.condition is None)
+        return
+    for stage, ids in commitment.stages or ((commitment.stage, commitment.statements),):
+        label = _commitment_stage(stage, seen) + seen.words("dossier.colon").rstrip()
+        yield Line(runs=(Run(label),), under=every_witness(ids, seen))
 
 
 def _promise(commitment: Commitment, seen: Frame) -> tuple[Run, ...]:

@@ -1,6 +1,6 @@
 """A dossier in which everybody bears one name: the one that the reports together give them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from recoupe.records import Actor, Dossier, Entity, Fact, Quotation, Source, Statement
@@ -8,12 +8,12 @@ from recoupe.records import Actor, Dossier, Entity, Fact, Quotation, Source, Sta
 Named = Mapping[str, Entity]
 
 
-def throughout(dossier: Dossier) -> Dossier:
+def throughout(dossier: Dossier, entities: Iterable[Entity] | None = None) -> Dossier:
     """*dossier* with each person, state and body under the name of its entity; the spelling of a report becomes a variant.
 
-    Whoever is unnamed keeps the words of the report.
+    Whoever is unnamed keeps the words of the report. *entities* stand in for those of a dossier that holds only a part of them.
     """
-    known = {entity.id: entity for entity in dossier.entities if entity.kind != "unnamed"}
+    known = {entity.id: entity for entity in (dossier.entities if entities is None else entities) if entity.kind != "unnamed"}
     return replace(
         dossier,
         facts=tuple(_fact(row, known) for row in dossier.facts),

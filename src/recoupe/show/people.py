@@ -20,10 +20,10 @@ def who_is_who(seen: Frame) -> list[Line]:
 
     Then the offices that nobody is named for, where the table or other reports know who held them.
     """
-    parts, reports = _parts(seen)
+    roles, reports = parts(seen)
     involved = (one for one in seen.dossier.entities if one.kind in _KINDS or _holders(one))
     known = [one for one in involved if one.id in reports or one.offices]
-    known.sort(key=lambda one: (_ORDER.index(one.kind), -parts[one.id], _folded(one.name), one.id))
+    known.sort(key=lambda one: (_ORDER.index(one.kind), -roles[one.id], _folded(one.name), one.id))
     return [_entity(one, reports.get(one.id, set()), seen) for one in known]
 
 
@@ -36,18 +36,19 @@ def _folded(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c)).casefold()
 
 
-def _parts(seen: Frame) -> tuple[Counter[str], dict[str, set[str]]]:
-    parts: Counter[str] = Counter()
+def parts(seen: Frame) -> tuple[Counter[str], dict[str, set[str]]]:
+    """How many roles each entity (by id) has in statements, and the ids of the reports in which it has one or speaks."""
+    roles: Counter[str] = Counter()
     reports: dict[str, set[str]] = {}
     for row in seen.dossier.statements:
         involved: tuple[Actor | Source, ...] = (*row.actors, *row.recipients, *row.third_parties, *row.sources)
         for one in involved:
-            parts[one.id] += 1
+            roles[one.id] += 1
             reports.setdefault(one.id, set()).add(row.report)
     for quotation in seen.dossier.quotations:
         if quotation.speaker:
             reports.setdefault(quotation.speaker.id, set()).add(quotation.report)
-    return parts, reports
+    return roles, reports
 
 
 def _entity(entity: Entity, reports: set[str], seen: Frame) -> Line:

@@ -32,7 +32,7 @@ def page(dossier: Dossier, reports: Mapping[str, Report], words: Words, *, whole
     """The page of *dossier*, whose *reports* are given by id; long sections are cut unless the *whole* is asked for."""
     seen = frame.of(dossier, reports, words)
     rows: tuple[tuple[str, Rows], ...] = (
-        ("reports", _reports),
+        ("reports", report_lines),
         ("facts", facts),
         ("meetings", ledgers.meetings),
         ("positions", ledgers.positions),
@@ -113,7 +113,8 @@ def count_of_origins(known: int, unknown: int, origins: Iterable[Origin], seen: 
 # sections
 
 
-def _reports(seen: Frame) -> list[Line]:
+def report_lines(seen: Frame) -> list[Line]:
+    """The reports, in the order of their numbers."""
     return [_report(seen.reports[id], seen) for id in seen.numbers if id in seen.reports]
 
 

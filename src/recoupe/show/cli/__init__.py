@@ -10,9 +10,16 @@ from recoupe.show.words import Words
 # The command to the module and function that carry it out; a module is imported when its command is given.
 _COMMANDS = {
     "read": ("commands", "read"),
-    "show": ("commands", "show"),
+    "show": ("asking", "show"),
+    "stories": ("asking", "list_stories"),
+    "meetings": ("asking", "ask"),
+    "positions": ("asking", "ask"),
+    "commitments": ("asking", "ask"),
+    "timeline": ("asking", "ask"),
+    "relations": ("relating", "relations"),
+    "quotes": ("asking", "ask"),
+    "who": ("asking", "who"),
     "explain": ("commands", "explain"),
-    "who": ("commands", "who"),
     "evaluate": ("evaluate", "evaluate"),
     "try": ("trial", "trial"),
     "sources": ("sources", "sources"),

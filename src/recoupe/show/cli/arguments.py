@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any, NoReturn
 
 from recoupe.show import harmless
+from recoupe.show.cli import filters, plotting
 from recoupe.show.evaluation.kinds import ASKED
 from recoupe.show.words import LANGUAGES, Words
 
 FORMATS = ("text", "jsonl", "markdown")
+FORMATS_OF_ANSWERS = ("text", "jsonl", "csv", "markdown")
 FORMATS_OF_FIGURES = ("text", "json", "html")
 FORMATS_OF_PAGES = ("text", "markdown")
 FORMATS_OF_SHEETS = ("text", "html")
@@ -46,8 +48,46 @@ def _add_read(to: argparse.ArgumentParser, words: Words) -> None:
 
 
 def _add_show(to: argparse.ArgumentParser, words: Words) -> None:
-    _add_output(to, words, FORMATS)
+    to.add_argument("story", metavar=words("ask.story_name"), nargs="?", help=words("ask.story"))
+    _add_asking(to, words, [name for name in filters.EVERY if name != "story"])
+
+
+def _add_stories(to: argparse.ArgumentParser, words: Words) -> None:
+    _add_asking(to, words, [name for name in filters.EVERY if name != "story"])
+
+
+def _add_ledger(to: argparse.ArgumentParser, words: Words) -> None:
+    _add_asking(to, words)
+
+
+def _add_timeline(to: argparse.ArgumentParser, words: Words) -> None:
+    _add_plot(to, words)
+    _add_asking(to, words)
+
+
+def _add_quotes(to: argparse.ArgumentParser, words: Words) -> None:
+    _add_asking(to, words, [name for name in filters.EVERY if name not in ("type", "verdict")])
+
+
+def _add_relations(to: argparse.ArgumentParser, words: Words) -> None:
+    to.add_argument("one", metavar="A", help=words("ask.relations.side_one"))
+    to.add_argument("other", metavar="B", help=words("ask.relations.side_other"))
+    to.add_argument("--by", choices=("week", "month"), default="month", help=words("ask.relations.by"))
+    to.add_argument("--by-report", action="store_true", help=words("ask.relations.by_report"))
+    _add_plot(to, words)
+    _add_asking(to, words, [name for name in filters.EVERY if name not in ("actor", "state")])
+
+
+def _add_asking(to: argparse.ArgumentParser, words: Words, some: Sequence[str] = filters.EVERY) -> None:
+    """What every command that asks the archive has: filters, archive, format, whether everything is shown."""
+    _add_output(to, words, FORMATS_OF_ANSWERS, "format_of_answer")
     to.add_argument("--all", action="store_true", help=words("cli.option.all"))
+    filters.add(to, words, some)
+
+
+def _add_plot(to: argparse.ArgumentParser, words: Words) -> None:
+    file = words("cli.option.archive_name")
+    to.add_argument("--plot", type=plotting.name_of_picture, metavar=f"{file}.svg", help=words("ask.plot"))
 
 
 def _add_explain(to: argparse.ArgumentParser, words: Words) -> None:
@@ -56,9 +96,9 @@ def _add_explain(to: argparse.ArgumentParser, words: Words) -> None:
 
 
 def _add_who(to: argparse.ArgumentParser, words: Words) -> None:
-    to.add_argument("office", metavar=words("cli.who.metavar"), help=words("cli.who.office"))
+    to.add_argument("office", metavar=words("cli.who.metavar"), nargs="?", help=words("cli.who.office"))
     to.add_argument("--date", type=_day, metavar=words("cli.option.date_name"), help=words("cli.who.date"))
-    _add_output(to, words, FORMATS_OF_PAGES, "format_of_page")
+    _add_asking(to, words)
 
 
 def _add_evaluate(to: argparse.ArgumentParser, words: Words) -> None:
@@ -110,15 +150,23 @@ def _add_sources(to: argparse.ArgumentParser, words: Words) -> None:
 _COMMANDS = {
     "read": _add_read,
     "show": _add_show,
-    "explain": _add_explain,
+    "stories": _add_stories,
+    "meetings": _add_ledger,
+    "positions": _add_ledger,
+    "commitments": _add_ledger,
+    "timeline": _add_timeline,
+    "relations": _add_relations,
+    "quotes": _add_quotes,
     "who": _add_who,
+    "explain": _add_explain,
     "evaluate": _add_evaluate,
     "try": _add_try,
     "sources": _add_sources,
 }
 
 
-def _command(commands: Any, name: str, words: Words, file: str = "cli") -> argparse.ArgumentParser:
+def _command(commands: Any, name: str, words: Words, file: str | None = None) -> argparse.ArgumentParser:
+    file = file or ("cli" if words.known(f"cli.{name}.help") else "ask")
     made: argparse.ArgumentParser = commands.add_parser(name, help=words(f"{file}.{name}.help"), key=f"{file}.{name}")
     return made
 

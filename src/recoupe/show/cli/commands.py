@@ -1,4 +1,4 @@
-"""The commands: read, show, explain, who. Each gives back its exit status."""
+"""The commands read, explain and who (held an office), and what all commands share. Each gives back its exit status."""
 
 import argparse
 import sys
@@ -65,16 +65,6 @@ def _failure(reading: Reading, words: Words) -> str:
     return harmless.line(words("cli.message.broke_down", path=reading.path, error=error))
 
 
-def show(asked: argparse.Namespace, words: Words) -> int:
-    """Shows the dossier of everything in the archive."""
-    with _opened(asked.archive) as archive:
-        if not archive.reports():
-            tell(words("cli.message.error", message=words("cli.message.no_reports", path=archive.path)))
-            return SOME_FAILED
-        output.dossiers(archive.dossiers(), archive, words, format=asked.format, whole=asked.all)
-    return OK
-
-
 def explain(asked: argparse.Namespace, words: Words) -> int:
     """Shows what stands behind one record."""
     with Archive.open_to_look(asked.archive) as archive:
@@ -110,7 +100,7 @@ def _no_single(id: str, candidates: tuple[tuple[str, str], ...], archive: Archiv
     return SOME_FAILED
 
 
-def _opened(path: str | None) -> Archive:
+def opened(path: str | None) -> Archive:
     """The archive to show: opened for writing so that `explain` finds what is shown, or only to look where it must be."""
     if not (Path(path) if path else default_path()).exists():
         return Archive.open_to_look(path)  # which says that there is none

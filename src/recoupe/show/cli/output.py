@@ -1,7 +1,7 @@
 """Dossiers on standard output, in the format that was asked for."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 from recoupe.archive import Archive, Dossiers
@@ -14,8 +14,11 @@ from recoupe.show.words import Words
 STORIES = 10
 
 
+Told = Dossiers | Sequence[Dossier]
+
+
 def dossiers(
-    told: Dossiers, archive: Archive, words: Words, *, format: str, whole: bool, names: Mapping[str, str] | None = None
+    told: Told, archive: Archive, words: Words, *, format: str, whole: bool, names: Mapping[str, str] | None = None
 ) -> None:
     """Writes the dossiers that are *told*; reports are called by *names* (by id) where these have one."""
     prepare(format)
@@ -40,7 +43,7 @@ def shower(format: str) -> Callable[[Page], None]:
     return text.printer(sys.stdout, width=_columns())
 
 
-def _records(told: Dossiers, archive: Archive, names: Mapping[str, str]) -> None:
+def _records(told: Told, archive: Archive, names: Mapping[str, str]) -> None:
     shown: set[str] = set()
     for dossier in map(one_name.throughout, told):
         for line in jsonl.lines(dossier, _reports(dossier, archive, names), shown):
@@ -48,7 +51,7 @@ def _records(told: Dossiers, archive: Archive, names: Mapping[str, str]) -> None
 
 
 def _pages(
-    told: Dossiers,
+    told: Told,
     archive: Archive,
     words: Words,
     show: Callable[[Page], None],
