@@ -117,9 +117,7 @@ def _with_those_who_met(accounts: Sequence[Account]) -> list[Account]:
 
 def _grouped(accounts: Sequence[Account], who: Officials) -> list[list[Account]]:
     """The accounts in groups of one meeting each. The likest two are joined first, and never two that exclude each other."""
-    alike = {
-        (a, b): likeness(accounts[a], accounts[b], who) for a in range(len(accounts)) for b in range(a + 1, len(accounts))
-    }
+    alike = {(a, b): likeness(accounts[a], accounts[b], who) for a in range(len(accounts)) for b in range(a + 1, len(accounts))}
     links = sorted((-score, a, b) for (a, b), score in alike.items() if score is not NEVER and score > NO_REASON)
     vague = {number for number in range(len(accounts)) if _is_vague(number, links, alike)}
     group = {number: [number] for number in range(len(accounts))}
@@ -133,9 +131,7 @@ def _grouped(accounts: Sequence[Account], who: Officials) -> list[list[Account]]
     return [[accounts[number] for number in sorted(members)] for first, members in group.items() if first == min(members)]
 
 
-def _is_vague(
-    number: int, links: Sequence[tuple[float, int, int]], alike: Mapping[tuple[int, int], float | None]
-) -> bool:
+def _is_vague(number: int, links: Sequence[tuple[float, int, int]], alike: Mapping[tuple[int, int], float | None]) -> bool:
     """Whether an account is as like to one meeting as to another: then it is told of neither."""
     near = [(-score, b if a == number else a) for score, a, b in links if number in (a, b)][:RIVALS]
     rivals = [other for score, other in near if near[0][0] - score <= TIE]
@@ -191,7 +187,7 @@ def _says_which(account: Account, draft: _Draft, parties: float, near: bool) -> 
     if account.never_was and _was_due(account, draft):
         return parties > NO_REASON
     if parties in (ONE, PARTLY):
-        return near or len(account.particular) == 1
+        return near or len(account.particular) == 1 or same_place(account.place, draft.place) is True
     return parties == NOBODY and near
 
 
@@ -279,7 +275,9 @@ def _takes_up(later: _Draft, draft: _Draft, who: Officials) -> bool:
     return any(_may_be_later(account, ours, draft.place, put_off, who) for account in later.accounts)
 
 
-def _may_be_later(account: Account, ours: Sequence[Actor], place: Place | None, put_off: Sequence[Telling], who: Officials) -> bool:
+def _may_be_later(
+    account: Account, ours: Sequence[Actor], place: Place | None, put_off: Sequence[Telling], who: Officials
+) -> bool:
     """Whether an account tells of the later day: of the same ones, there or where and when the postponement says."""
     parties, where = shared(ours, account.particular, who), same_place(place, account.place)
     if parties is NEVER:
@@ -291,9 +289,11 @@ def _may_be_later(account: Account, ours: Sequence[Actor], place: Place | None, 
 
 
 def _says_where_or_when(telling: Telling, account: Account) -> bool:
-    there = account.place is not None and set(plain_words(account.place.name)) <= {word for w in telling.sentence for word in plain_words(w)}
-    on_day = telling.days is not None and account.days is not None and lies_ahead(telling) and telling.days.meets(account.days)
-    return there or on_day
+    """Whether a postponement names the place of the account, or its day."""
+    if telling.days and account.days and lies_ahead(telling) and telling.days.meets(account.days):
+        return True
+    told = {plain for word in telling.sentence for plain in plain_words(word)}
+    return account.place is not None and set(plain_words(account.place.name)) <= told
 
 
 # the finished record
