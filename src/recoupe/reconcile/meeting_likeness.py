@@ -8,7 +8,7 @@ from recoupe.atlas import load as load_atlas
 from recoupe.reconcile.alike import SAME_TIME, SLIP, same_place
 from recoupe.reconcile.days import Days
 from recoupe.reconcile.meeting_stages import FATES, SHORT, Told, is_ahead
-from recoupe.reconcile.roles import NOT_ACTING, Officials
+from recoupe.reconcile.roles import Officials
 from recoupe.reconcile.tellings import Telling, plain_words
 from recoupe.records import Actor, Fact, Place
 
@@ -18,6 +18,7 @@ SOON = 60  # days within which what is announced takes place
 AT_ONCE = 4  # days between reports whose undated meetings at one place are one
 TWO, ONE, PARTLY, NOBODY = 3.0, 1.5, 1.0, 0.5  # how much the parties say
 SAME_DAY, SAME_PLACE = 2.0, 1.5
+AGAINST = frozenset({"OPP", "REB", "CRM", "JRN", "REF"})  # sectors of people who are of a state and do not meet for it
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def _rest(some: Sequence[Actor], others: Sequence[Actor], who: Officials) -> lis
 def _may_be(one: Actor, other: Actor, who: Officials) -> bool:
     if one.id == other.id or who.stands_for(one, other):
         return True
-    return any(_is_of(a, b) or _is_from(a, b, who) for a, b in ((one, other), (other, one)))
+    return any(_is_of(a, b) or _is_from(a, b) for a, b in ((one, other), (other, one)))
 
 
 def _is_of(one: Actor, body: Actor) -> bool:
@@ -159,13 +160,13 @@ def _is_of(one: Actor, body: Actor) -> bool:
     return set(plain_words(body.name)) <= set(plain_words(one.name))
 
 
-def _is_from(some: Actor, other: Actor, who: Officials) -> bool:
-    """Whether people described are of a state or its officials: "les experts canadiens" of Canada, "les Canadiens" of its minister."""
-    if some.kind != "group" or some.country is None or some.sector in NOT_ACTING:
+def _is_from(some: Actor, other: Actor) -> bool:
+    """Whether people described are of a state, or somebody is one of them: "les experts canadiens", "les Canadiens"."""
+    if some.kind != "group" or some.country is None or {some.sector, other.sector} & AGAINST:
         return False
     if not some.name[:1].islower() and some.country not in load_atlas().demonym(some.name.casefold()):
         return False
-    return some.country == (other.country if other.kind == "state" else who.states.get(other.id))
+    return other.kind in ("state", "person") and some.country == other.country
 
 
 def _is_collective(actors: Sequence[Actor]) -> bool:

@@ -194,7 +194,8 @@ def _says_which(account: Account, draft: _Draft, parties: float, near: bool) -> 
 def _was_due(account: Account, draft: _Draft) -> bool:
     """Whether the meeting was planned for the days before the words."""
     day, told = draft.days, account.references
-    return bool(draft.is_ahead and day and told and day.first <= told.last <= day.last + SHORT)
+    open_yet = draft.is_ahead and all(stage != "held" for stage, _ in draft.told)
+    return bool(open_yet and day and told and day.first <= told.last <= day.last + SHORT)
 
 
 def _breaks(account: Account, draft: _Draft) -> bool:
