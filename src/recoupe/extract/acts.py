@@ -20,7 +20,7 @@ from recoupe.extract.places import Places
 from recoupe.extract.predicates import SPEECH_TYPES, Factuality
 from recoupe.extract.quantities import quantities
 from recoupe.extract.quotation import Quotations
-from recoupe.extract.repetitions import without_repetitions
+from recoupe.extract.repetitions import repeats, without_repetitions
 from recoupe.extract.roles import Filling, Roles
 from recoupe.extract.stretches import Stretches
 from recoupe.extract.surroundings import Surroundings
@@ -240,7 +240,7 @@ class Extraction:
                 continue
             if trigger.entry.pos == "n" and child == trigger.i and self._is_object_asked_for(above):
                 return self.grammar.tokens[child].dep == "obj"
-            return self._repeats(trigger.entry, above.entry, self.grammar.tokens[child].dep)
+            return repeats(trigger.entry, above.entry, self.grammar.tokens[child], beside=child != trigger.i)
         return False
 
     @staticmethod
@@ -262,14 +262,6 @@ class Extraction:
         marks = {self.grammar.tokens[c].text.lower() for c in self.grammar.children(trigger.i, "mark")}
         meets = any(o.i < trigger.i and o.entry.event_type == "CONSULT" for o in others)
         return trigger.entry.event_type == "CONSULT" and bool(marks & {"pour", "afin"}) and meets
-
-    @staticmethod
-    def _repeats(below: ActEntry, above: ActEntry, dep: str) -> bool:
-        if below.event_type == "CONSULT":
-            asks = above.event_type in ("REQUEST", "REJECT") and above.mode in ("meet", None)
-            invites = above.pos == "n" and above.event_type in ("AGREE", "REQUEST")
-            return asks or invites or (above.event_type == "CONSULT" and dep.startswith(("obl", "nmod", "obj")))
-        return below.pos == "n" and (below.event_type == above.event_type or above.event_type == "THREATEN")
 
     def _is_said(self, trigger: Trigger, judged: Factuality) -> bool:
         """Whether a finite act of speech is told by the main clause: it is dated by when it was told (codebook §1)."""

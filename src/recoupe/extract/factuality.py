@@ -262,7 +262,7 @@ class Judge:
         if carrier is None or carrier.content not in (Content.OCCUR, Content.OCCUR_PLAN):
             return False
         found.raise_to("possible" if content in _POSSIBLE else "planned", f"carrier.{content}", self.grammar.tokens[modal].text)
-        found.tense = "future"
+        found.tense = self._side(modal, content, None)
         if self.grammar.is_negated(modal):
             found.flip("polarity.ne-pas", self.grammar.tokens[modal].text)
         return True
@@ -300,11 +300,17 @@ class Judge:
             self.predicates.without(governor, found)
         tense = self.grammar.tense(governor)
         if found.tense is None:
-            found.tense = "future" if content in _PLANNED or content in _POSSIBLE or tense == "conditional" else tense
+            found.tense = self._side(governor, content, tense)
         if tense == "future" and content in (Content.OCCUR, Content.START, Content.TRY, Content.STOP):
             self.predicates.future(governor, found)
         if tense == "conditional" and content in (Content.OCCUR, Content.START, Content.TRY):
             self._conditional_governor(governor, found)
+
+    def _side(self, governor: int, content: Content, tense: str | None) -> str | None:
+        """On which side of the report the act lies; "devait se tenir mardi" may be of yesterday or of to-morrow."""
+        if content is Content.PLAN and "Tense=Imp" in self.grammar.tokens[governor].morph:
+            return "present"
+        return "future" if content in _PLANNED or content in _POSSIBLE or tense == "conditional" else tense
 
     def _conditional_governor(self, governor: int, found: Factuality) -> None:
         """ "se seraient produits" is hearsay, "aurait lieu" a hedge."""

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from recoupe.records import Act, Span
+from recoupe.extract.phrases import RELATIONAL
+from recoupe.lexicon.acts import ActEntry
+from recoupe.records import Act, Span, Token
 
 
 def without_repetitions(acts: list[Act]) -> list[Act]:
@@ -15,6 +17,17 @@ def without_repetitions(acts: list[Act]) -> list[Act]:
         else:
             kept[kept.index(twin)] = _merged(twin, act)
     return kept
+
+
+def repeats(below: ActEntry, above: ActEntry, link: Token, beside: bool) -> bool:
+    """Whether a word only names again the act of the word above it (codebook §1). *link* is its way up, *beside* if not itself."""
+    if below.event_type == "CONSULT":
+        asks = above.event_type in ("REQUEST", "REJECT") and above.mode in ("meet", None)
+        invites = above.pos == "n" and above.event_type in ("AGREE", "REQUEST")
+        if beside and link.lemma in RELATIONAL and above.event_type == "CONSULT":
+            return False  # sent somewhere "à l'issue d'un sommet"
+        return asks or invites or (above.event_type == "CONSULT" and link.dep.startswith(("obl", "nmod", "obj")))
+    return below.pos == "n" and (below.event_type == above.event_type or above.event_type == "THREATEN")
 
 
 def _same_act(a: Act, b: Act) -> bool:

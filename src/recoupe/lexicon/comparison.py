@@ -101,6 +101,11 @@ def meets_again(word: str) -> bool:
     return word in _meeting_words()["again"]
 
 
+def is_awaited(word: str) -> bool:
+    """Whether the word of an act says that somebody is still to come: "attendre"."""
+    return word in _meeting_words()["await"]
+
+
 @cache
 def _meeting_pattern(kind: str) -> re.Pattern[str]:
     forms = sorted(_meeting_words()[kind], key=len, reverse=True)
@@ -109,11 +114,15 @@ def _meeting_pattern(kind: str) -> re.Pattern[str]:
 
 @cache
 def _meeting_words() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {"talk": {}, "fate": {}, "again": {}}
+    found: dict[str, dict[str, str]] = {"talk": {}, "fate": {}, "again": {}, "await": {}}
     for where, row in rows("meeting_words.tsv", ("form", "class", "stage", "example")):
         if row["class"] not in found or (row["class"] == "fate") != (row["stage"] in STAGES):
             raise LexiconError(
+<<<<<<< HEAD
                 f"{where}: write class talk or again without a stage, or class fate with one of {', '.join(STAGES)}."
+=======
+                f"{where}: write class talk, again or await without a stage, or class fate with one of {', '.join(STAGES)}."
+>>>>>>> cf1ae9b47b81d4acc4b3a9d394cf2849b1f851cc
             )
         found[row["class"]][row["form"]] = row["stage"]
     return found

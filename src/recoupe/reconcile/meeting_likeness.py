@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from recoupe.atlas import load as load_atlas
 from recoupe.reconcile.alike import SAME_TIME, SLIP, same_place
 from recoupe.reconcile.days import Days
-from recoupe.reconcile.meeting_stages import AHEAD, FATES, SHORT, Told, lies_ahead
-from recoupe.reconcile.roles import NOT_ACTING, Officials
+from recoupe.reconcile.meeting_stages import FATES, SHORT, Told, is_ahead
+from recoupe.reconcile.roles import Officials
 from recoupe.reconcile.tellings import Telling, plain_words
 from recoupe.records import Actor, Fact, Place
 
@@ -17,6 +18,7 @@ SOON = 60  # days within which what is announced takes place
 AT_ONCE = 4  # days between reports whose undated meetings at one place are one
 TWO, ONE, PARTLY, NOBODY = 3.0, 1.5, 1.0, 0.5  # how much the parties say
 SAME_DAY, SAME_PLACE = 2.0, 1.5
+AGAINST = frozenset({"OPP", "REB", "CRM", "JRN", "REF"})  # sectors of people who are of a state and do not meet for it
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Account:
     @cached_property
     def is_ahead(self) -> bool:
         """Whether it is told before it takes place."""
-        return any(telling.family in AHEAD or lies_ahead(telling) for _, telling in self.told)
+        return any(is_ahead(telling) for _, telling in self.told)
 
     @cached_property
     def is_previous(self) -> bool:
@@ -55,9 +57,14 @@ class Account:
         return any(telling.statement.previous for _, telling in self.told)
 
     @cached_property
+    def is_named(self) -> bool:
+        """Whether it is only called "the meeting", of nobody told."""
+        return not self.parties and all(telling.statement.trigger.startswith("n:") for _, telling in self.told)
+
+    @cached_property
     def never_was(self) -> bool:
         """Whether it only says that a meeting has not taken place: "La rencontre n'a pas eu lieu"."""
-        return all(stage in FATES and telling.family not in AHEAD for stage, telling in self.told)
+        return all(stage in FATES and not is_ahead(telling) for stage, telling in self.told)
 
     @cached_property
     def is_call(self) -> bool:
@@ -99,7 +106,11 @@ def _enough(parties: float, there: bool, together: bool, one: Account, other: Ac
         return there or together
     if parties == PARTLY:
         return together and max(_width(one), _width(other)) == 0
-    return (there and (together or _told_at_once(one, other))) or (together and max(_width(one), _width(other)) == 0)
+    if there:
+        return together or _told_at_once(one, other)
+    if together:
+        return max(_width(one), _width(other)) == 0 and (one.is_named or other.is_named)
+    return _told_at_once(one, other) and one.is_ahead != other.is_ahead and not (one.parties and other.parties)
 
 
 def _width(account: Account) -> int:
@@ -107,6 +118,13 @@ def _width(account: Account) -> int:
 
 
 def _told_at_once(one: Account, other: Account) -> bool:
+    """Whether what has no day is told when the other took place, or both are told within a few days."""
+    if one.days and other.days:
+        return False
+    if one.days or other.days:
+        undated, dated = (other, one) if one.days else (one, other)
+        told, day = undated.references, dated.days
+        return told is not None and day is not None and day.first <= told.last and told.first <= day.last + AT_ONCE
     return bool(one.references and other.references and one.references.gap(other.references) <= AT_ONCE)
 
 
@@ -142,10 +160,13 @@ def _is_of(one: Actor, body: Actor) -> bool:
     return set(plain_words(body.name)) <= set(plain_words(one.name))
 
 
-def _is_from(some: Actor, state: Actor) -> bool:
-    """Whether people described are of a state: "les experts canadiens" of Canada."""
-    described = some.kind == "group" and some.name[:1].islower() and some.sector not in NOT_ACTING
-    return described and state.kind == "state" and some.country is not None and some.country == state.country
+def _is_from(some: Actor, other: Actor) -> bool:
+    """Whether people described are of a state, or somebody is one of them: "les experts canadiens", "les Canadiens"."""
+    if some.kind != "group" or some.country is None or {some.sector, other.sector} & AGAINST:
+        return False
+    if not some.name[:1].islower() and some.country not in load_atlas().demonym(some.name.casefold()):
+        return False
+    return other.kind in ("state", "person") and some.country == other.country
 
 
 def _is_collective(actors: Sequence[Actor]) -> bool:
@@ -164,8 +185,9 @@ def _together(one: Account, other: Account, there: bool) -> bool | None:
         return _days_together(one, other, there)
     if one.days is None and other.days is None:
         near = SOON // 2 if one.is_ahead or other.is_ahead else SAME_TIME
-        known = one.references and other.references
-        return False if not known or one.references.gap(other.references) <= near else NEVER
+        if one.references is None or other.references is None:
+            return False
+        return False if one.references.gap(other.references) <= near else NEVER
     undated, dated = (one, other) if one.days is None else (other, one)
     return False if _fits_undated(undated, dated) else NEVER
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Sequence
 
-from recoupe.lexicon.comparison import fate_of_meeting, speaks_of_meeting
+from recoupe.lexicon.comparison import fate_of_meeting, is_awaited, speaks_of_meeting
 from recoupe.reconcile.days import LATEST, Days
 from recoupe.reconcile.tellings import Telling, act_word
 
@@ -27,7 +27,7 @@ def _stage_of_meeting(telling: Telling) -> str | None:
     statement = telling.statement
     if statement.polarity == "negative":
         return _stage_of_none(telling)
-    if telling.family == "planned" or lies_ahead(telling):
+    if telling.family == "planned" or lies_ahead(telling) or is_awaited(act_word(statement)):
         return "scheduled"
     if telling.family == "open":
         return "proposed"
@@ -48,6 +48,11 @@ def _stage_of_none(telling: Telling) -> str | None:
 def lies_ahead(telling: Telling) -> bool:
     """Whether the act is dated after its report."""
     return bool(telling.days and telling.reference and telling.days.first > telling.reference.last)
+
+
+def is_ahead(telling: Telling) -> bool:
+    """Whether a meeting is told before it takes place: planned, dated after the report, or of somebody who is awaited."""
+    return telling.family in AHEAD or lies_ahead(telling) or is_awaited(act_word(telling.statement))
 
 
 def _goes_on(telling: Telling) -> bool:

@@ -187,14 +187,15 @@ def _says_which(account: Account, draft: _Draft, parties: float, near: bool) -> 
     if account.never_was and _was_due(account, draft):
         return parties > NO_REASON
     if parties in (ONE, PARTLY):
-        return near or len(account.particular) == 1
+        return near or len(account.particular) == 1 or same_place(account.place, draft.place) is True
     return parties == NOBODY and near
 
 
 def _was_due(account: Account, draft: _Draft) -> bool:
     """Whether the meeting was planned for the days before the words."""
     day, told = draft.days, account.references
-    return bool(draft.is_ahead and day and told and day.first <= told.last <= day.last + SHORT)
+    open_yet = draft.is_ahead and all(stage != "held" for stage, _ in draft.told)
+    return bool(open_yet and day and told and day.first <= told.last <= day.last + SHORT)
 
 
 def _breaks(account: Account, draft: _Draft) -> bool:
@@ -289,11 +290,11 @@ def _may_be_later(
 
 
 def _says_where_or_when(telling: Telling, account: Account) -> bool:
-    there = account.place is not None and set(plain_words(account.place.name)) <= {
-        word for w in telling.sentence for word in plain_words(w)
-    }
-    on_day = telling.days is not None and account.days is not None and lies_ahead(telling) and telling.days.meets(account.days)
-    return there or on_day
+    """Whether a postponement names the place of the account, or its day."""
+    if telling.days and account.days and lies_ahead(telling) and telling.days.meets(account.days):
+        return True
+    told = {plain for word in telling.sentence for plain in plain_words(word)}
+    return account.place is not None and set(plain_words(account.place.name)) <= told
 
 
 # the finished record
