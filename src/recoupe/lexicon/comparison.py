@@ -118,11 +118,7 @@ def _meeting_words() -> dict[str, dict[str, str]]:
     for where, row in rows("meeting_words.tsv", ("form", "class", "stage", "example")):
         if row["class"] not in found or (row["class"] == "fate") != (row["stage"] in STAGES):
             raise LexiconError(
-<<<<<<< HEAD
-                f"{where}: write class talk or again without a stage, or class fate with one of {', '.join(STAGES)}."
-=======
                 f"{where}: write class talk, again or await without a stage, or class fate with one of {', '.join(STAGES)}."
->>>>>>> cf1ae9b47b81d4acc4b3a9d394cf2849b1f851cc
             )
         found[row["class"]][row["form"]] = row["stage"]
     return found
