@@ -38,6 +38,12 @@ def features(report: Report, findings: Findings) -> tuple[str, ...]:
     return tuple(sorted(found | set(words) | set(_wordings(report)) | set(_topics(text[:OPENING], words))))
 
 
+def spoken_of(text: str, report: Report) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What a stretch of a report speaks of: names, states, and the beginnings of the words that say something."""
+    names, states = _names_and_states(text, report)
+    return frozenset(names), frozenset(states), frozenset(word.removeprefix("word:") for word in _words(text))
+
+
 def told(report: Report) -> str:
     """The title and what the report tells, a line each; the whole text where nobody has found blocks."""
     blocks = sorted((block for block in report.blocks if block.kind in _MAIN), key=lambda block: _MAIN.index(block.kind))

@@ -122,7 +122,7 @@ class Signature:
 
 def signature(report: Report, findings: Findings) -> Signature:
     """The signature of a report. It leans on nothing but the report, so it may be stored."""
-    when = days(findings.reference) or days(report.published) or Days(EARLIEST, LATEST)
+    when = _day_of(report, findings)
     return Signature(
         report=report.id,
         digest=report.digest,
@@ -131,8 +131,18 @@ def signature(report: Report, findings: Findings) -> Signature:
         last=when.last,
         published=report.published,
         features=features(report, findings),
-        acts=tuple(sorted({mark for statement in findings.statements if (mark := _mark(statement, when))})),
+        acts=tuple(sorted(set(own_acts(report, findings).values()))),
     )
+
+
+def _day_of(report: Report, findings: Findings) -> Days:
+    return days(findings.reference) or days(report.published) or Days(EARLIEST, LATEST)
+
+
+def own_acts(report: Report, findings: Findings) -> dict[str, Mark]:
+    """The acts of a report's own time, by the id of the statement that tells each."""
+    when = _day_of(report, findings)
+    return {statement.id: mark for statement in findings.statements if (mark := _mark(statement, when))}
 
 
 def _mark(statement: Statement, when: Days) -> Mark | None:
