@@ -75,7 +75,7 @@ def cut(report: Report) -> Cut:
     """The entries of a report: by time stamps, else by rubrics, else by subheadings, else its paragraphs."""
     blocks = [block for block in report.blocks if block.kind not in _SILENT]
     told = [block for block in blocks if block.kind in _TOLD]
-    ways = {"stamps": _stamped(blocks, report.text), "labels": _labelled(blocks, report.text), "subheadings": _subheadings(blocks)}
+    ways = {"stamps": _stamped(blocks, report.text), "labels": _labelled(blocks, report.text), "subheadings": _subheadings(blocks, report.text)}
     for way, heads in ways.items():
         if len(heads) > 1 and told:
             return _cut_at([head.span.start for head in heads], told, way)
@@ -105,8 +105,13 @@ def _labelled(blocks: Sequence[Block], text: str) -> list[Block]:
     return [block for block, _ in found] if sum(_is_name(label) for _, label in found) > 1 else []
 
 
-def _subheadings(blocks: Sequence[Block]) -> list[Block]:
-    return [block for block in blocks if block.kind is BlockKind.SUBHEADING]
+def _subheadings(blocks: Sequence[Block], text: str) -> list[Block]:
+    """The subheadings; a title that is nothing but a place is the first of them."""
+    return [block for block in blocks if block.kind is BlockKind.SUBHEADING or _is_rubric(block, text)]
+
+
+def _is_rubric(block: Block, text: str) -> bool:
+    return block.kind is BlockKind.TITLE and _is_name(block.span.of(text))
 
 
 def _label(text: str) -> str:
@@ -120,14 +125,14 @@ def _label(text: str) -> str:
 
 def _is_name(label: str) -> bool:
     """Whether a rubric is nothing but the name of a state, city or region, or of two: "Mali", "Moscou-Kiev"."""
+    return _is_place(label) or all(map(_is_place, parts if len(parts := re.split(" ?[-–/] ?", label)) > 1 else [""]))
+
+
+def _is_place(label: str) -> bool:
     words = [_plainly(word) for word in _TOKEN.findall(label)]
-    found = load_atlas().longest(words, 0) if words else None
-    return bool(found and found[0].kind in ("state", "place") and found[1] >= len(words)) or _is_pair(label)
-
-
-def _is_pair(label: str) -> bool:
-    parts = [part.strip() for part in re.split("[-–/]", label)]
-    return len(parts) == 2 and all(load_atlas().homonyms(_plainly(part)) for part in parts)
+    spelt = (words, words[:1] + [word.lower() for word in words[1:]])  # "République tchèque"
+    known = (load_atlas().longest(way, 0) for way in spelt if way)
+    return any(one[0].kind in ("state", "place") and one[1] >= len(words) for one in known if one)
 
 
 def entry(report: Report, span: Span, marked: bool, statements: Sequence[Statement] = (), acts: Sequence[Mark] = ()) -> Entry:
@@ -140,6 +145,7 @@ def entry(report: Report, span: Span, marked: bool, statements: Sequence[Stateme
     names, _, words = spoken_of(rest, report)
     own = [actor for statement in statements for actor in everyone(statement)]
     persons = {surname(actor.name).casefold() for actor in own if actor.kind == "person"}
+    papers = {word.casefold() for word in _TOKEN.findall(report.outlet or "")}
     acronyms = set() if marked else set(_ACRONYMS.findall(body))
     home = _states(label)[0]
     return Entry(
@@ -147,7 +153,7 @@ def entry(report: Report, span: Span, marked: bool, statements: Sequence[Stateme
         label=label.casefold(),
         placed=bool(home or (label and load_atlas().homonyms(label))),
         home=home or _states(_first_sentence(body))[0],
-        names=frozenset(names | persons | acronyms),
+        names=frozenset(names | persons | acronyms) - papers,
         states=frozenset(states | {actor.country for actor in own if actor.country}) - _BODIES,
         words=words,
         acts=tuple(acts),

@@ -8,8 +8,7 @@ cut only where all of them tell of others: a report that ends on other news cann
 from collections.abc import Iterable, Sequence
 
 from recoupe.reconcile.entries import Cut, Entry, cut, entry
-from recoupe.reconcile.signatures import Mark, own_acts
-from recoupe.reconcile.tellings import SPEECH
+from recoupe.reconcile.signatures import own_acts
 from recoupe.records import BlockKind, Findings, Report, Span
 
 SAME_STATES = 2  # that two entries must have in common where it is the home of neither
@@ -97,24 +96,18 @@ def _told_by(title: Entry, group: Group) -> bool:
 def _stands_alone(group: Group, found: Cut, foreign: bool) -> bool:
     """Whether a group tells a happening of states and others of its own.
 
-    Under a rubric that names a place any happening will do; rubrics and subheadings of other words set nothing apart. Else it
-    takes an act between two, told as news is that nobody has heard of: with names in its first sentence. Where the group is
-    *foreign*, on a page whose title speaks of another, these two are states.
+    Under a rubric that names a place any act will do; rubrics and subheadings of other words set nothing apart. Else it takes an
+    act between two, told as news is that nobody has heard of: with names in its first sentence. Where the group is *foreign*,
+    on a page whose title speaks of another, it takes an act between two under a rubric too, and else between two states.
     """
     acts = [act for one in group for act in one.acts]
     states = frozenset(state for one in group for state in one.states)
     if any(one.placed for one in group):
-        enough = any(len(act.parties) > 1 if foreign else _is_happening(act) for act in acts)
-        return enough and bool(states) and len(_spoken_of(group)) >= OWN
+        return any(len(act.parties) > 1 or not foreign for act in acts) and bool(states) and len(_spoken_of(group)) >= OWN
     if found.by in ("labels", "subheadings") or not all(one.home for one in group if one.acts):
         return False
     between = (frozenset(act.parties) & (group[0].home if foreign else states | {*act.parties}) for act in acts)
     return bool(states) and len(_spoken_of(group)) > OWN and any(len(parties) > 1 for parties in between)
-
-
-def _is_happening(act: Mark) -> bool:
-    """A deed, or words to somebody."""
-    return act.event_type not in SPEECH or len(act.parties) > 1
 
 
 def _all_apart(groups: Sequence[Group], kept: Sequence[Group]) -> bool:
