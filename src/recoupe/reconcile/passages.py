@@ -123,7 +123,10 @@ def _spoken_of(group: Group) -> frozenset[str]:
 
 
 def _with_the_rest(report: Report, findings: Findings, found: Cut, entries: Group, kept: list[Group]) -> tuple[Passage, ...]:
-    """The groups as passages; an entry in none goes to the one that it has most in common with, or else to the one before it."""
+    """The groups as passages; an entry in none goes to the one that it has most in common with, or else to the one before it.
+
+    What tells nothing ("Météo", "Bienvenue dans ce direct") goes nowhere.
+    """
     kept = sorted(kept, key=lambda group: min(one.span for one in group))
     placed = {one.span: number for number, group in enumerate(kept) for one in group}
     members = [[one.span for one in group] for group in kept]
@@ -132,6 +135,11 @@ def _with_the_rest(report: Report, findings: Findings, found: Cut, entries: Grou
     for one in (*preface, *entries):
         if one.span not in placed:
             common = [len(one.particulars & _spoken_of(group)) for group in kept]
-            members[common.index(max(common)) if any(common) else before].append(one.span)
+            if any(common) or _tells(findings, one.span):
+                members[common.index(max(common)) if any(common) else before].append(one.span)
         before = placed.get(one.span, before)
     return tuple(sorted(tuple(sorted(spans)) for spans in members))
+
+
+def _tells(findings: Findings, span: Span) -> bool:
+    return any(span.covers(one.span) for one in (*findings.statements, *findings.quotations))

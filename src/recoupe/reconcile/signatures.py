@@ -12,7 +12,7 @@ from recoupe.reconcile.days import EARLIEST, LATEST, Days, days
 from recoupe.reconcile.features import features
 from recoupe.reconcile.roles import everyone
 from recoupe.reconcile.tellings import family
-from recoupe.records import Findings, Report, Statement
+from recoupe.records import Findings, Report, Span, Statement
 
 WEIGHTS = {"name": 2.0, "state": 1.0, "word": 0.7}
 NEAR = ("name", "topic", "deed")  # what two reports of one moment or one development have in common
@@ -40,7 +40,8 @@ class Signature:
     """What it takes to find a report's story.
 
     ``first`` and ``last`` bound the report's day (ordinals); EARLIEST and LATEST where it has none. ``features`` are texts
-    such as "name:shoigu", sorted. ``digest`` and ``title`` are the report's.
+    such as "name:shoigu", sorted. ``digest`` and ``title`` are the report's. Of a report that tells several stories each passage
+    has a signature: ``passage`` is its number, from 1, and ``spans`` are where it stands, () for a whole report.
     """
 
     report: str
@@ -51,6 +52,13 @@ class Signature:
     published: str | None
     features: tuple[str, ...]
     acts: tuple[Mark, ...]
+    passage: int = 1
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others: the report's id, of a second or later passage with its number, "REPORT#2"."""
+        return self.report if self.passage == 1 else f"{self.report}#{self.passage}"
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -104,9 +112,9 @@ class Signature:
         return None if (self.first, self.last) == (EARLIEST, LATEST) else Days(self.first, self.last)
 
     @property
-    def in_time(self) -> tuple[int, str, str]:
+    def in_time(self) -> tuple[int, str, str, int]:
         """What sorts signatures by time."""
-        return (self.last, f"{self.published or ''}~", self.report)
+        return (self.last, f"{self.published or ''}~", self.report, self.passage)
 
     @cached_property
     def weighed(self) -> dict[str, float]:
