@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_reports import ARMY, AUT, CUSCO, FIN, PER, REBELS, TURKU, VIENNA, Act, Made, made
 
-from recoupe.reconcile import Signature, group, signature
+from recoupe.reconcile import Signature, group, signatures
 from recoupe.records import Decision, Findings, Report
 from recoupe.store import Store, placing
 
@@ -35,7 +35,7 @@ NAMES = ("Selma Brandt", "Oskari Laitinen", "Inés Orozco", "Pablo Quispe", "Ain
 def kept(reports: list[tuple[Report, Findings]], store: Store) -> None:
     for report, findings in reports:
         store.keep(report, findings, "rules")
-        store.put(signature(report, findings), "rules")
+        store.put(signatures(report, findings), "rules")
 
 
 def stories(store: Store) -> set[frozenset[str]]:
@@ -72,7 +72,7 @@ def newsroom(draw: st.DrawFn) -> list[tuple[Report, Findings]]:
 def test_whatever_the_order_reports_placed_one_by_one_make_the_stories_of_all_at_once(
     reports: list[tuple[Report, Findings]], seed: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    at_once = {frozenset(one.report for one in story) for story in group([signature(*each) for each in reports])}
+    at_once = {frozenset(one.key for one in story) for story in group([one for each in reports for one in signatures(*each)])}
     shuffled = list(reports)
     random.Random(seed).shuffle(shuffled)
     with Store.open(tmp_path_factory.mktemp("placing") / "archive.db") as store:
@@ -157,6 +157,6 @@ def test_decisions_give_the_same_stories_all_at_once(store: Store) -> None:
     for each in (decision("merge", ("ra", "rc")), decision("split", ("ra", "rd"), ("rb", "rc"))):
         store.decide(each)
     decisions = store.ask(placing.decisions_made)
-    signatures: list[Signature] = [signature(*each) for each in reports]
-    assert stories(store) == {frozenset(one.report for one in story) for story in group(signatures, decisions)}
+    known: list[Signature] = [one for each in reports for one in signatures(*each)]
+    assert stories(store) == {frozenset(one.key for one in story) for story in group(known, decisions)}
     assert stories(store) == {frozenset({"ra", "rd"}), frozenset({"rb", "rc"})}

@@ -75,8 +75,8 @@ def cut(report: Report) -> Cut:
     """The entries of a report: by time stamps, else by rubrics, else by subheadings, else its paragraphs."""
     blocks = [block for block in report.blocks if block.kind not in _SILENT]
     told = [block for block in blocks if block.kind in _TOLD]
-    ways = {"stamps": _stamped(blocks, report.text), "labels": _labelled(blocks, report.text), "subheadings": _subheadings(blocks, report.text)}
-    for way, heads in ways.items():
+    for way, heads_of in _WAYS.items():
+        heads = heads_of(blocks, report.text)
         if len(heads) > 1 and told:
             return _cut_at([head.span.start for head in heads], told, way)
     paragraphs = tuple(block.span for block in told if block.kind is not BlockKind.SUBHEADING)
@@ -112,6 +112,9 @@ def _subheadings(blocks: Sequence[Block], text: str) -> list[Block]:
 
 def _is_rubric(block: Block, text: str) -> bool:
     return block.kind is BlockKind.TITLE and _is_name(block.span.of(text))
+
+
+_WAYS = {"stamps": _stamped, "labels": _labelled, "subheadings": _subheadings}
 
 
 def _label(text: str) -> str:

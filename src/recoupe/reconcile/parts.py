@@ -38,8 +38,9 @@ def narrowed(report: Report, findings: Findings, spans: Sequence[Span]) -> tuple
     blocks = tuple(block for block in report.blocks if _inside(block.span, spans) or _above_all(block, titled))
     statements = tuple(one for one in findings.statements if _inside(one.span, spans))
     quotations = tuple(one for one in findings.quotations if _inside(one.span, spans))
-    roles = {actor.id for one in statements for actor in (*everyone(one), *one.third_parties, *one.sources)}
-    told = roles | {one.speaker.id for one in quotations if one.speaker}
+    told = {actor.id for one in statements for actor in (*everyone(one), *one.third_parties)}
+    told |= {source.id for one in statements for source in one.sources}
+    told |= {one.speaker.id for one in quotations if one.speaker}
     text = "\n".join(span.of(report.text) for span in spans)
     entities = tuple(one for one in findings.entities if one.id in told or _is_named(one, text))
     return (

@@ -142,4 +142,5 @@ def _with_the_rest(report: Report, findings: Findings, found: Cut, entries: Grou
 
 
 def _tells(findings: Findings, span: Span) -> bool:
-    return any(span.covers(one.span) for one in (*findings.statements, *findings.quotations))
+    told = [statement.span for statement in findings.statements] + [quotation.span for quotation in findings.quotations]
+    return any(span.covers(one) for one in told)
