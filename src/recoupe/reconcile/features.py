@@ -22,7 +22,7 @@ ROOT = 6  # letters of a word that are kept: "livraison" and "livraisons" are on
 SHORTEST_NAME = 3  # letters
 _MAIN = (BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_NAME = re.compile(r"(?<![.!?…«“\"\n–—|] )(?<![.!?…«“\"\n])(?<=[ ’'(])[A-ZÀ-ÝŒ][^\W\d_]*(?:[ -][A-ZÀ-ÝŒ][^\W\d_]*)*")
+_NAME = re.compile(r"(?<![.!?…«“\"\n–—|:] )(?<![.!?…«“\"\n])(?<=[ ’'(])[A-ZÀ-ÝŒ][^\W\d_]*(?:[ -][A-ZÀ-ÝŒ][^\W\d_]*)*")
 
 
 def features(report: Report, findings: Findings) -> tuple[str, ...]:
