@@ -28,7 +28,9 @@ from recoupe.records import Block, BlockKind, Decision, Dossier, Findings, Repor
 
 DAY = "2030-05-06"
 FJI, TON = state("FJI", "Fidji"), state("TON", "Tonga")
-TALK = Act(words="a reçu Oskari Laitinen", kind="CONSULT", actors=(BRANDT, AUT), recipients=(LAITINEN, FIN), place=VIENNA, when=DAY)
+TALK = Act(
+    words="a reçu Oskari Laitinen", kind="CONSULT", actors=(BRANDT, AUT), recipients=(LAITINEN, FIN), place=VIENNA, when=DAY
+)
 ATTACK = Act(words="ont attaqué un convoi", kind="ASSAULT", actors=(REBELS,), recipients=(ARMY,), place=CUSCO, when=DAY)
 FISH = Act(words="ont accusé les Tonga", kind="ACCUSE", actors=(FJI,), recipients=(TON,), when=DAY)
 TUNNEL = "À Vienne, Selma Brandt a reçu Oskari Laitinen pour parler du tunnel ferroviaire vers Helsinki."
@@ -203,9 +205,7 @@ def test_only_what_stands_in_its_passage_counts_in_a_story() -> None:
 
 
 def test_a_copy_of_a_passage_has_its_origin_and_not_that_of_the_rest() -> None:
-    wire = (
-        "Trois camions brûlaient encore lundi soir sur la piste de Paucartambo, où des hommes du Front du Nord ont attaqué un convoi."
-    )
+    wire = "Trois camions brûlaient encore lundi soir sur la piste de Paucartambo, où des hommes du Front du Nord ont attaqué un convoi."
     own = "Notre correspondante à Vienne a vu arriver Oskari Laitinen. "
     page = Made("d", title="Le monde en bref", outlet="Le Phare", day=DAY)
     page.says("Autriche. – " + own + TUNNEL, TALK).says("Pérou. – " + wire, ATTACK)
