@@ -155,12 +155,17 @@ def entry(report: Report, span: Span, marked: bool, statements: Sequence[Stateme
         span=span,
         label=label.casefold(),
         placed=bool(home or (label and load_atlas().homonyms(label))),
-        home=home or _states(_first_sentence(body))[0],
+        home=home or home_of(body),
         names=frozenset(names | persons | acronyms) - papers,
         states=frozenset(states | {actor.country for actor in own if actor.country}) - _BODIES,
         words=words,
         acts=tuple(acts),
     )
+
+
+def home_of(text: str) -> frozenset[str]:
+    """The states that the first sentence of a text speaks of."""
+    return _states(_first_sentence(text))[0]
 
 
 def _short_first_line(text: str) -> str:

@@ -7,7 +7,7 @@ cut only where all of them tell of others: a report that ends on other news cann
 
 from collections.abc import Iterable, Sequence
 
-from recoupe.reconcile.entries import Cut, Entry, cut, entry
+from recoupe.reconcile.entries import Cut, Entry, cut, entry, home_of
 from recoupe.reconcile.signatures import own_acts
 from recoupe.records import BlockKind, Findings, Report, Span
 
@@ -26,7 +26,7 @@ def passages(report: Report, findings: Findings) -> tuple[Passage, ...]:
     """The passages of a report, in the order of the text: one, the whole report, for nearly every report."""
     whole = ((Span(0, len(report.text)),),)
     found = cut(report)
-    if len(found.entries) < 2:
+    if len(found.entries) < (2 if found.marked else UNMARKED) or not (found.marked or _all_at_home(report, findings, found)):
         return whole
     entries = _entries(report, findings, found.entries, found.marked)
     title = _title(report, found)
@@ -108,6 +108,14 @@ def _stands_alone(group: Group, found: Cut, foreign: bool) -> bool:
         return False
     between = (frozenset(act.parties) & (group[0].home if foreign else states | {*act.parties}) for act in acts)
     return bool(states) and len(_spoken_of(group)) > OWN and any(len(parties) > 1 for parties in between)
+
+
+def _all_at_home(report: Report, findings: Findings, found: Cut) -> bool:
+    """Whether every paragraph that tells an act begins with a state; it spares looking at most reports any closer."""
+    acts = own_acts(report, findings)
+    told = [statement.span for statement in findings.statements if statement.id in acts]
+    telling = (span for span in found.entries if any(span.covers(one) for one in told))
+    return all(home_of(span.of(report.text)) for span in telling)
 
 
 def _all_apart(groups: Sequence[Group], kept: Sequence[Group]) -> bool:
