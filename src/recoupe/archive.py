@@ -12,7 +12,6 @@ from types import TracebackType
 from recoupe.errors import NotFoundError, RecoupeError
 from recoupe.records import Decision, Dossier, Findings, Report, Tenancy
 from recoupe.store import Evidence, Kept, Store, evidence, placing, query
-from recoupe.store.placing import report_of
 
 __all__ = ["FAILED", "Archive", "Dossiers", "Evidence", "Reading", "default_path", "location_of", "rules"]
 
@@ -206,14 +205,14 @@ class Archive:
         stories = self._placed(tuple(ids))
         said = self._store.ask(query.statements_told)
         # who confirms what is not known yet: stories of several reports first, those that say most before the others
-        return sorted(stories, key=lambda story: (len(story) < 2, -sum(said.get(report_of(key), 0) for key in story)))
+        return sorted(stories, key=lambda story: (len(story) < 2, -sum(said.get(placing.report_of(key), 0) for key in story)))
 
     def _placed(self, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
         """The passages of the reports in stories: as they were placed when all are asked for, else as these alone make stories."""
         if self._store.writable:
             self._settle()
         placed = self._store.ask(placing.stories)
-        if {report_of(key) for _, passages in placed for key in passages} == set(ids):
+        if {placing.report_of(key) for _, passages in placed for key in passages} == set(ids):
             return [passages for _, passages in placed]
         from recoupe import reconcile
 
@@ -224,7 +223,7 @@ class Archive:
     def _told_alone(self, story: Sequence[str]) -> Dossier:
         from recoupe import reconcile
 
-        ids = tuple(dict.fromkeys(map(report_of, story)))
+        ids = tuple(dict.fromkeys(map(placing.report_of, story)))
         dossier = reconcile.dossier(tuple(map(self.report, ids)), tuple(map(self._findings, ids)), story)
         assert dossier is not None  # only reports with findings are kept
         return dossier
@@ -272,9 +271,9 @@ class Archive:
         Raises `NotFoundError` when there is no such story, when it does not hold the reports, or when it holds no others.
         """
         members = self._passages_of(story)
-        held = {report_of(key) for key in members}
+        held = {placing.report_of(key) for key in members}
         strangers = [report for report in reports if report not in (*held, *members)]
-        named = [key for key in members if key in reports or report_of(key) in reports]
+        named = [key for key in members if key in reports or placing.report_of(key) in reports]
         others = [key for key in members if key not in named]
         if strangers or not others or not named:
             told = (
@@ -317,7 +316,7 @@ class Archive:
 
     def _one_passage(self, report: str) -> str:
         """The key of the passage that *report* means: the report itself unless it tells several stories."""
-        id = self.report(report_of(report)).id
+        id = self.report(placing.report_of(report)).id
         self._settle()
         stories = dict(self._store.ask(placing.stories_of, id))
         key = id if report == f"{id}#1" else report
