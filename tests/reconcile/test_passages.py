@@ -66,6 +66,8 @@ def digest(*heads: str, title: str = "Le monde en bref", name: str = "d") -> Mad
     [
         ("19 h 10 – Autriche. ", "17 h 25 – Pérou. ", "15 h 40 – Pacifique. "),
         ("[19h10] ", "[17h25] ", "[15h40] "),
+        ("Mardi 7 mai, 19h10 | ", "Lundi 6 mai, 17h25 | ", "Lundi 6 mai, 15h40 | "),
+        ("• 19:10 - ", "• 17:25 - ", "• 15:40 - "),
         ("Autriche. – ", "Pérou. – ", "Fidji. – "),
         ("AUTRICHE – ", "PÉROU – ", "ÎLES FIDJI – "),
         ("— Autriche : ", "— Pérou : ", "— Fidji : "),

@@ -6,11 +6,12 @@ Layout only proposes: an ordinary report has subheadings too. `recoupe.reconcile
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from recoupe.atlas import AtlasEntry
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.names import surname
+from recoupe.lexicon.times import time_words
 from recoupe.reconcile.features import spoken_of
 from recoupe.reconcile.roles import everyone
 from recoupe.reconcile.signatures import Mark
@@ -23,10 +24,10 @@ _ACRONYMS = re.compile(rf"\b[A-Z]{{2,{_ACRONYM + 1}}}\b")
 _BODIES = frozenset({"EUR", "UNO"})  # are spoken of everywhere
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ELISION = re.compile(r"^(?:l|d|qu|jusqu|lorsqu|puisqu)['’](?=.)", re.IGNORECASE)
-_STAMP = re.compile(r"[\[(•]?\s*\d{1,2}\s?[hH:]\s?(?:\d{2})?\s?[\])]?\s*(?:[–—|:•.,-]\s*)?(?=[A-ZÀ-ÝŒ«\"“]|$)")
 _LABEL = re.compile(
     r"(?:[–—•*-]\s*)?(?P<label>[A-ZÀ-ÝŒ][^\W\d_]*(?:[ '’-][^\W\d_]+){0,4})\s?(?:\.\s?[–—-]|\s?:|\s[–—|]|(?P<stop>\.))(?:\s|$)"
 )
+_TIME = r"\d{1,2}\s?[hH:]\s?(?:\d{2})?\s?[\])]?\s*(?:[–—|:•.,-]\s*)?(?=[A-ZÀ-ÝŒ«\"“]|$)"
 _SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+(?=[A-ZÀ-ÝŒ«“\"])")
 
 
@@ -95,7 +96,15 @@ def _cut_at(heads: Sequence[int], told: Sequence[Block], way: str) -> Cut:
 
 
 def _stamped(blocks: Sequence[Block], text: str) -> list[Block]:
-    return [block for block in blocks if _STAMP.match(block.span.of(text))]
+    return [block for block in blocks if _stamp().match(block.span.of(text))]
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    """A time at the head of an entry, set off from it, with or without its day: "18 h 05 –", "[18:05]", "Mardi 21 mars, 18h05 |"."""
+    weekdays, months = (time_words().alternatives(kind) for kind in ("weekday", "month"))
+    day = rf"(?:(?:{weekdays})\s*)?(?:\d{{1,2}}(?:er)?\s(?:{months})\s*)?,?\s*(?:[–—|:•-]\s*)?"
+    return re.compile(rf"[\[(•]?\s*(?i:{day}){_TIME}")
 
 
 def _labelled(blocks: Sequence[Block], text: str) -> list[Block]:
@@ -141,7 +150,7 @@ def _is_place(label: str) -> bool:
 def entry(report: Report, span: Span, marked: bool, statements: Sequence[Statement] = (), acts: Sequence[Mark] = ()) -> Entry:
     """What a stretch speaks of. *statements* and *acts* are those told in it; *marked* stretches may have a label."""
     text = span.of(report.text)
-    stamp = _STAMP.match(text) if marked else None
+    stamp = _stamp().match(text) if marked else None
     body = text[stamp.end() :] if stamp else text
     label = (_label(body) or _short_first_line(body)) if marked else ""
     states, rest = _states(body)
