@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from recoupe.reconcile.entries import Cut, Entry, cut, entry, home_of
 from recoupe.reconcile.signatures import own_acts
+from recoupe.reconcile.tellings import SPEECH
 from recoupe.records import BlockKind, Findings, Report, Span
 
 SAME_STATES = 2  # that two entries must have in common where it is the home of neither
@@ -96,18 +97,24 @@ def _told_by(title: Entry, group: Group) -> bool:
 def _stands_alone(group: Group, found: Cut, foreign: bool) -> bool:
     """Whether a group tells a happening of states and others of its own.
 
-    Under a rubric that names a place any act will do; rubrics and subheadings of other words set nothing apart. Else it takes an
-    act between two, told as news is that nobody has heard of: with names in its first sentence. Where the group is *foreign*,
-    on a page whose title speaks of another, it takes an act between two under a rubric too, and else between two states.
+    Rubrics and subheadings set it apart only where they name a place. Under a rubric that does, a deed will do, or words to
+    somebody; without one it takes an act between two, told as news is that nobody has heard of: with a state in its first
+    sentence. Where the group is *foreign*, on a page whose title speaks of another, it takes an act between two states.
     """
     acts = [act for one in group for act in one.acts]
     states = frozenset(state for one in group for state in one.states)
-    if any(one.placed for one in group):
-        return any(len(act.parties) > 1 or not foreign for act in acts) and bool(states) and len(_spoken_of(group)) >= OWN
-    if found.by in ("labels", "subheadings") or not all(one.home for one in group if one.acts):
+    placed = any(one.placed for one in group)
+    if not states or len(_spoken_of(group)) < OWN or not (placed or _could_stand_alone(group, found)):
         return False
-    between = (frozenset(act.parties) & (group[0].home if foreign else states | {*act.parties}) for act in acts)
-    return bool(states) and len(_spoken_of(group)) > OWN and any(len(parties) > 1 for parties in between)
+    if foreign:
+        known = states if placed else group[0].home
+        return any(len(known.intersection(act.parties)) > 1 for act in acts)
+    return any(len(act.parties) > 1 or (placed and act.event_type not in SPEECH) for act in acts)
+
+
+def _could_stand_alone(group: Group, found: Cut) -> bool:
+    """Whether nothing but its own words is needed to understand a group without a rubric."""
+    return found.by in ("stamps", "paragraphs") and len(_spoken_of(group)) > OWN and all(one.home for one in group if one.acts)
 
 
 def _all_at_home(report: Report, findings: Findings, found: Cut) -> bool:
