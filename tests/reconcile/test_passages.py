@@ -166,6 +166,15 @@ def test_a_report_without_blocks_stays_whole() -> None:
     assert passages(replace(record, blocks=()), findings) == ((Span(0, len(record.text)),),)
 
 
+def test_hours_and_names_below_the_last_paragraph_are_no_entries() -> None:
+    report = Made("o", title="Un convoi attaqué près de Cusco", day=DAY).says(CONVOY, ATTACK)
+    for words in ("19 h 10", "20 h 15"):
+        start = len(report.text)
+        report.text += words + "\n"
+        report.blocks.append(Block(kind=BlockKind.DATE, span=Span(start, start + len(words))))
+    assert len(told(report)) == 1
+
+
 # --- in stories -----------------------------------------------------------------------------------------------------------------
 
 

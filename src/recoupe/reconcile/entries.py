@@ -76,22 +76,21 @@ def cut(report: Report) -> Cut:
     """The entries of a report: by time stamps, else by rubrics, else by subheadings, else its paragraphs."""
     blocks = [block for block in report.blocks if block.kind not in _SILENT]
     told = [block for block in blocks if block.kind in _TOLD]
+    end = told[-1].span.end if told else 0
     for way, heads_of in _WAYS.items():
-        heads = heads_of(blocks, report.text)
-        if len(heads) > 1 and told:
-            return _cut_at([head.span.start for head in heads], told, way)
+        starts = [head.span.start for head in heads_of(blocks, report.text) if head.span.start < end]
+        if len(starts) > 1:
+            return _cut_at(starts, told, way)
     paragraphs = tuple(block.span for block in told if block.kind is not BlockKind.SUBHEADING)
     return Cut(by="paragraphs", preface=None, entries=paragraphs)
 
 
-def _cut_at(heads: Sequence[int], told: Sequence[Block], way: str) -> Cut:
-    end = told[-1].span.end
-    starts = [start for start in heads if start < end]
+def _cut_at(starts: Sequence[int], told: Sequence[Block], way: str) -> Cut:
     before = [block for block in told if block.span.end <= starts[0]]
     return Cut(
         by=way,
         preface=Span(before[0].span.start, before[-1].span.end) if before else None,
-        entries=tuple(Span(start, stop) for start, stop in zip(starts, [*starts[1:], end], strict=True)),
+        entries=tuple(Span(start, stop) for start, stop in zip(starts, [*starts[1:], told[-1].span.end], strict=True)),
     )
 
 
