@@ -271,15 +271,12 @@ class Archive:
         Raises `NotFoundError` when there is no such story, when it does not hold the reports, or when it holds no others.
         """
         members = self._passages_of(story)
-        held = {placing.report_of(key) for key in members}
-        strangers = [report for report in reports if report not in (*held, *members)]
         named = [key for key in members if key in reports or placing.report_of(key) in reports]
         others = [key for key in members if key not in named]
+        strangers = [one for one in reports if one not in (*named, *map(placing.report_of, named))]
         if strangers or not others or not named:
-            told = (
-                f"The story {story} does not hold {', '.join(strangers)}." if strangers else f"Nothing of {story} would be left."
-            )
-            raise NotFoundError(f"{told} It holds {', '.join(members)}.")
+            wrong = f"does not hold {', '.join(strangers)}" if strangers else "needs some reports to stay and some to go"
+            raise NotFoundError(f"The story {story} {wrong}. It holds {', '.join(members)}.")
         return self._decide("split", named, others, who, why)
 
     def move(self, report: str, story: str, *, who: str | None = None, why: str | None = None) -> Decision:
@@ -287,8 +284,9 @@ class Archive:
 
         Raises `NotFoundError` when there is no such report or story, and for a digest when it is not said which passage.
         """
-        key = self._one_passage(report)
-        others = [member for member in self._passages_of(story) if member != key]
+        members = self._passages_of(story)
+        key = self._store.ask(placing.passage_meant, report)
+        others = [member for member in members if member != key]
         if not others:
             raise NotFoundError(f"The story {story} has no report but {report}.")
         return self._decide("move", (key,), others, who, why)
@@ -313,17 +311,6 @@ class Archive:
         if len(found) != 1:
             raise NotFoundError(_no_single(story, tuple(("story", id) for id in found)))
         return self._store.ask(placing.passages_of, found[0])
-
-    def _one_passage(self, report: str) -> str:
-        """The key of the passage that *report* means: the report itself unless it tells several stories."""
-        id = self.report(placing.report_of(report)).id
-        self._settle()
-        stories = dict(self._store.ask(placing.stories_of, id))
-        key = id if report == f"{id}#1" else report
-        if key not in stories or (len(stories) > 1 and report == id):
-            told = ", ".join(f"{id}#{number} ({story})" for number, story in enumerate(stories.values(), 1))
-            raise NotFoundError(f"The report {id} tells several stories. Say which passage: {told}.")
-        return key
 
     # explaining
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TypeVar
 
+from recoupe.errors import NotFoundError
 from recoupe.reconcile import SHARED, Signature, alike, decided, told_apart
 from recoupe.records import Decision
 from recoupe.store.codec import dumps, loads
@@ -201,6 +202,19 @@ def stories_of(db: sqlite3.Connection, id: str) -> tuple[tuple[str, str], ...]:
     """The passages (keys) of the report with this id, each with the story that it is in; () if it is in none."""
     condition = "WHERE report.id = ?"
     return tuple(db.execute(f"SELECT key, story FROM placed {_IN_ORDER.format(condition=condition)}", (id,)))
+
+
+def passage_meant(db: sqlite3.Connection, told: str) -> str:
+    """The key of the passage that "ID", "ID#1" or "ID#2" means. Raises `NotFoundError` where there is none or "ID" has several."""
+    id = report_of(told)
+    known = dict(stories_of(db, id))
+    if not known:
+        raise NotFoundError(f"The archive has no report with the id {id} in a story.")
+    key = id if told == f"{id}#1" else told
+    if key not in known or (len(known) > 1 and told == id):
+        passages = ", ".join(f"{id}#{number} ({story})" for number, story in enumerate(known.values(), 1))
+        raise NotFoundError(f"The report {id} tells several stories, each in a passage. Say which: {passages}.")
+    return key
 
 
 def story_of(db: sqlite3.Connection, key: str) -> str | None:
