@@ -19,8 +19,7 @@ def dossiers(reports: Sequence[Report], findings: Sequence[Findings], decisions:
     """One dossier for each story that the reports tell, the story that began first first; *decisions* have the last word on stories.
 
     The result does not depend on the order of the reports. A digest is in every story that a passage of it tells, with nothing but
-    what stands in these passages. A report without findings is left out, and so are findings whose
-    report is not given.
+    what stands in these passages. A report without findings is left out, and so are findings whose report is not given.
     """
     known = {report.id: report for report in reports}
     found = {each.report: each for each in findings if each.report in known}
