@@ -63,7 +63,7 @@ def fill(store: Store, size: int, seed: int = 1) -> None:
         db.execute(
             "INSERT INTO report (number, id, digest, text, body) VALUES (?, ?, ?, '', '{}')", (number, one.report, one.digest)
         )
-        db.execute("INSERT INTO signature VALUES (?, 'generated', ?)", (number, dumps(one)))
+        db.execute("INSERT INTO signature VALUES (?, ?, ?, 1, 'generated', ?)", (number, one.key, number, dumps(one)))
         db.execute("INSERT INTO placed VALUES (?, ?, ?)", (number, f"story-{number}", f"story-{number}"))
         shelves.extend((placing._hash(shelf), number) for shelf in one.shelves)
     shelves.sort()
@@ -106,7 +106,7 @@ def measured(size: int, texts: Path, count: int) -> dict[str, float]:
         for report, findings, one in fresh(texts, count):
             store.keep(report, findings, "rules")
             start = time.perf_counter()
-            store.put(one, "rules")
+            store.put((one,), "rules")
             times.append((time.perf_counter() - start) * 1000)
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         return {

@@ -240,3 +240,61 @@ def test_an_office_is_remembered_in_whatever_order_reports_are_read(tmp_path: Pa
 def test_asking_for_no_office_is_an_error(archive: Archive) -> None:
     with pytest.raises(NotFoundError, match="with its state or body"):
         archive.who_held("ministre de la Défense")
+
+
+DIGEST = """Le monde en bref
+
+La Vigie des Andes – 8 mars 2024 20:00
+
+20 h 10 – Lima. Le ministre équatorien de la Défense, Luis Paredes, a rencontré jeudi à Lima son homologue péruvienne Ana Quispe.
+
+18 h 30 – Suva. Les Fidji ont accusé les Tonga d’avoir fermé le port de Rotuma.
+"""
+TUNA = """Les Fidji et les Tonga se disputent Rotuma
+
+8 mars 2024 12:00
+
+Les Fidji ont accusé vendredi les Tonga d’avoir fermé le port de Rotuma. Rotuma vit de la pêche.
+"""
+
+
+@pytest.fixture
+def digest(archive: Archive, files: tuple[str, str], tmp_path: Path) -> str:
+    """The id of a digest read after a report on each of its two stories."""
+    for name, text in (("thon.txt", TUNA), ("bref.txt", DIGEST)):
+        (tmp_path / name).write_text(text, "utf-8")
+    readings = list(archive.read([files[0], str(tmp_path / "thon.txt"), str(tmp_path / "bref.txt")]))
+    assert readings[-1].report
+    return readings[-1].report
+
+
+def test_a_digest_is_told_in_each_of_its_stories(archive: Archive, digest: str) -> None:
+    found = {dossier.story.title: dossier for dossier in archive.dossiers()}
+    assert set(found) == {"Quito et Lima vont se parler", "Les Fidji et les Tonga se disputent Rotuma"}
+    assert all(digest in dossier.story.reports for dossier in found.values())
+    pacific = found["Les Fidji et les Tonga se disputent Rotuma"]
+    assert {actor.country for row in pacific.statements for actor in (*row.actors, *row.recipients)} == {"FJI", "TON"}
+    (fact,) = [fact for fact in pacific.facts if fact.event_type == "ACCUSE"]
+    assert len(fact.reports) == 2
+    assert [story.title for story in archive.explain(fact.id).stories] == [pacific.story.title]
+    assert len(archive.explain(digest).stories) == 2
+
+
+def test_a_digest_is_told_a_story_at_a_time_as_together(archive: Archive, digest: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = {(dossier.story, tuple(row.id for row in dossier.statements)) for dossier in archive.dossiers()}
+    monkeypatch.setattr(archive_module, "TOGETHER", 0)
+    assert {(dossier.story, tuple(row.id for row in dossier.statements)) for dossier in archive.dossiers()} == together
+    assert len(together) == 2
+
+
+def test_one_passage_of_a_digest_is_moved_by_hand(archive: Archive, digest: str) -> None:
+    pacific, andes = sorted((dossier.story for dossier in archive.dossiers()), key=lambda story: story.title or "")
+    with pytest.raises(NotFoundError, match=f"{digest}#2"):
+        archive.move(digest, andes.id)
+    archive.move(f"{digest}#2", andes.id)
+    found = {dossier.story.title: dossier.story for dossier in archive.dossiers()}
+    assert digest not in found[pacific.title].reports
+    assert found[andes.title].reports.count(digest) == 1
+    archive.undo()
+    archive.split(pacific.id, [digest])
+    assert len(archive.dossiers()) == 3

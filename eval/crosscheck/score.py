@@ -92,9 +92,13 @@ def figures(half: Half) -> dict[str, float]:
 
 def _stories(half: Half) -> dict[str, float]:
     given = dict.fromkeys(half.story_of, "")
+    longest: dict[str, int] = {}
     for dossier in half.made:
-        for id in dossier.story.reports:
-            given[half.key_of[id]] = dossier.story.id
+        where = dict(dossier.story.passages)
+        for id in dossier.story.reports:  # a digest counts in the story of which it tells most
+            told = sum(span.end - span.start for span in where[id]) if id in where else len(half.reports[half.key_of[id]].text)
+            if told > longest.get(id, -1):
+                given[half.key_of[id]], longest[id] = dossier.story.id, told
     return {
         "stories.bcubed": bcubed(half.story_of, given).f1,
         "stories.ceaf": ceaf(half.story_of, given).f1,

@@ -173,7 +173,7 @@ class Archive(Questions):
         while waiting := self._store.ask(placing.waiting, BATCH):
             for id, current in waiting:
                 if current:
-                    self._store.put(reconcile.signature(self.report(id), self._findings(id)), self._rules)
+                    self._store.put(reconcile.signatures(self.report(id), self._findings(id)), self._rules)
                 else:
                     self._store.take_out(id)
 
@@ -206,25 +206,26 @@ class Archive(Questions):
         stories = self._placed(tuple(ids))
         said = self._store.ask(query.statements_told)
         # who confirms what is not known yet: stories of several reports first, those that say most before the others
-        return sorted(stories, key=lambda story: (len(story) < 2, -sum(said.get(id, 0) for id in story)))
+        return sorted(stories, key=lambda story: (len(story) < 2, -sum(said.get(placing.report_of(key), 0) for key in story)))
 
     def _placed(self, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
-        """The reports in their stories: as they were placed when all are asked for, else as these alone make stories."""
+        """The passages of the reports in stories: as they were placed when all are asked for, else as these alone make stories."""
         if self._store.writable:
             self._settle()
         placed = self._store.ask(placing.stories)
-        if sum(len(reports) for _, reports in placed) == len(ids) and set(ids).issuperset(id for _, all in placed for id in all):
-            return [reports for _, reports in placed]
+        if {placing.report_of(key) for _, passages in placed for key in passages} == set(ids):
+            return [passages for _, passages in placed]
         from recoupe import reconcile
 
-        signatures = [reconcile.signature(self.report(id), self._findings(id)) for id in ids]
+        signatures = [one for id in ids for one in reconcile.signatures(self.report(id), self._findings(id))]
         decisions = self._store.ask(placing.decisions_made)
-        return [tuple(one.report for one in story) for story in reconcile.group(signatures, decisions)]
+        return [tuple(one.key for one in story) for story in reconcile.group(signatures, decisions)]
 
     def _told_alone(self, story: Sequence[str]) -> Dossier:
         from recoupe import reconcile
 
-        dossier = reconcile.dossier(tuple(map(self.report, story)), tuple(map(self._findings, story)))
+        ids = tuple(dict.fromkeys(map(placing.report_of, story)))
+        dossier = reconcile.dossier(tuple(map(self.report, ids)), tuple(map(self._findings, ids)), story)
         assert dossier is not None  # only reports with findings are kept
         return dossier
 
@@ -262,31 +263,34 @@ class Archive(Questions):
 
         Raises `NotFoundError` when there is no such story.
         """
-        reports = [self._reports_of(story)[0] for story in (first, second)]
+        reports = [self._passages_of(story)[0] for story in (first, second)]
         return self._decide("merge", reports, (), who, why)
 
     def split(self, story: str, reports: Sequence[str], *, who: str | None = None, why: str | None = None) -> Decision:
-        """Makes *reports* (ids) a story of their own, apart from the others of *story*.
+        """Makes *reports* (ids) a story of their own, apart from the others of *story*. Of a digest it is what it has of *story*.
 
         Raises `NotFoundError` when there is no such story, when it does not hold the reports, or when it holds no others.
         """
-        members = self._reports_of(story)
-        strangers = [report for report in reports if report not in members]
-        others = [report for report in members if report not in reports]
-        if strangers or not others or not reports:
-            told = (
-                f"The story {story} does not hold {', '.join(strangers)}." if strangers else f"Nothing of {story} would be left."
-            )
-            raise NotFoundError(f"{told} It holds {', '.join(members)}.")
-        return self._decide("split", reports, others, who, why)
+        members = self._passages_of(story)
+        named = [key for key in members if key in reports or placing.report_of(key) in reports]
+        others = [key for key in members if key not in named]
+        strangers = [one for one in reports if one not in (*named, *map(placing.report_of, named))]
+        if strangers or not others or not named:
+            wrong = f"does not hold {', '.join(strangers)}" if strangers else "needs some reports to stay and some to go"
+            raise NotFoundError(f"The story {story} {wrong}. It holds {', '.join(members)}.")
+        return self._decide("split", named, others, who, why)
 
     def move(self, report: str, story: str, *, who: str | None = None, why: str | None = None) -> Decision:
-        """Puts a report into another story. Raises `NotFoundError` when there is no such report or story."""
-        self.report(report)
-        others = [member for member in self._reports_of(story) if member != report]
+        """Puts a report into another story; of a digest, the passage "ID#2" (the first is "ID#1").
+
+        Raises `NotFoundError` when there is no such report or story, and for a digest when it is not said which passage.
+        """
+        members = self._passages_of(story)
+        key = self._store.ask(placing.passage_meant, report)
+        others = [member for member in members if member != key]
         if not others:
             raise NotFoundError(f"The story {story} has no report but {report}.")
-        return self._decide("move", (report,), others, who, why)
+        return self._decide("move", (key,), others, who, why)
 
     def undo(self) -> Decision | None:
         """The last decision that stood, undone now; None if none stood."""
@@ -302,12 +306,12 @@ class Archive(Questions):
         made = Decision(number=0, kind=kind, reports=tuple(reports), others=tuple(others), at=now, who=who, why=why)
         return self._store.decide(made)
 
-    def _reports_of(self, story: str) -> tuple[str, ...]:
+    def _passages_of(self, story: str) -> tuple[str, ...]:
         self._settle()
         found = self._store.ask(placing.stories_starting_with, story)
         if len(found) != 1:
             raise NotFoundError(_no_single(story, tuple(("story", id) for id in found)))
-        return self._store.ask(placing.reports_of, found[0])
+        return self._store.ask(placing.passages_of, found[0])
 
     # explaining
 

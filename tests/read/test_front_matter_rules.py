@@ -24,6 +24,7 @@ def report_of(text: str) -> Report:
         ("Publié le 22 janvier 2022 à 15:14", "2022-01-22T15:14", None),
         ("22 janvier 2022 15:14 Mis à jour: 22 janvier 2022 15:17", "2022-01-22T15:14", "2022-01-22T15:17"),
         ("Mis à jour le 1er février 2022 à 9 h 05", None, "2022-02-01T09:05"),
+        ("Page actualisée jusqu'au jeudi 3 février 2022, 21 h 40", None, "2022-02-03T21:40"),
         ("Le 22/01/2022 à 14h05", "2022-01-22T14:05", None),
         ("Modifié le 22.01.22", None, "2022-01-22"),
         ("samedi 22 janvier 2022", "2022-01-22", None),

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_reports import ARMY, AUT, CUSCO, FIN, PER, REBELS, TURKU, VIENNA, Act, Made, made
 
-from recoupe.reconcile import Signature, group, signature
+from recoupe.reconcile import Signature, group, signatures
 from recoupe.records import Decision, Findings, Report
 from recoupe.store import Store, placing
 
@@ -35,7 +35,7 @@ NAMES = ("Selma Brandt", "Oskari Laitinen", "Inés Orozco", "Pablo Quispe", "Ain
 def kept(reports: list[tuple[Report, Findings]], store: Store) -> None:
     for report, findings in reports:
         store.keep(report, findings, "rules")
-        store.put(signature(report, findings), "rules")
+        store.put(signatures(report, findings), "rules")
 
 
 def stories(store: Store) -> set[frozenset[str]]:
@@ -48,10 +48,23 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
+HEADS = {"tunnel": "20 h 10 – Vienne. ", "convoi": "18 h 30 – Cusco. "}
+
+
+def live_page(draw: st.DrawFn, number: int) -> Made:
+    """A digest of two of the topics, now and then with one name in both."""
+    day = draw(st.none() | st.integers(0, 60).map(lambda gap: (date(2030, 5, 1) + timedelta(days=gap)).isoformat()))
+    page = Made(f"{number}", title="Le monde en bref", day=day)
+    for topic in draw(st.permutations(sorted(HEADS))):
+        act, name = TOPICS[topic][1], draw(st.sampled_from(NAMES))
+        page.says(f"{HEADS[topic]}Les deux camps {act.words}, dit {name}.", replace(act, when=day))
+    return page
+
+
 @st.composite
 def newsroom(draw: st.DrawFn) -> list[tuple[Report, Findings]]:
-    """Reports on three topics over some months, with more or fewer names in common, dated or not."""
-    papers = []
+    """Reports on three topics over some months, with more or fewer names in common, dated or not; some are digests."""
+    papers = [live_page(draw, number) for number in range(10, 10 + draw(st.integers(0, 2)))]
     for number in range(draw(st.integers(2, 9))):
         title, act = TOPICS[draw(st.sampled_from(sorted(TOPICS)))]
         day = draw(st.none() | st.integers(0, 60).map(lambda gap: (date(2030, 5, 1) + timedelta(days=gap)).isoformat()))
@@ -72,7 +85,7 @@ def newsroom(draw: st.DrawFn) -> list[tuple[Report, Findings]]:
 def test_whatever_the_order_reports_placed_one_by_one_make_the_stories_of_all_at_once(
     reports: list[tuple[Report, Findings]], seed: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    at_once = {frozenset(one.report for one in story) for story in group([signature(*each) for each in reports])}
+    at_once = {frozenset(one.key for one in story) for story in group([one for each in reports for one in signatures(*each)])}
     shuffled = list(reports)
     random.Random(seed).shuffle(shuffled)
     with Store.open(tmp_path_factory.mktemp("placing") / "archive.db") as store:
@@ -157,6 +170,49 @@ def test_decisions_give_the_same_stories_all_at_once(store: Store) -> None:
     for each in (decision("merge", ("ra", "rc")), decision("split", ("ra", "rd"), ("rb", "rc"))):
         store.decide(each)
     decisions = store.ask(placing.decisions_made)
-    signatures: list[Signature] = [signature(*each) for each in reports]
-    assert stories(store) == {frozenset(one.report for one in story) for story in group(signatures, decisions)}
+    known: list[Signature] = [one for each in reports for one in signatures(*each)]
+    assert stories(store) == {frozenset(one.key for one in story) for story in group(known, decisions)}
     assert stories(store) == {frozenset({"ra", "rd"}), frozenset({"rb", "rc"})}
+
+
+def with_a_digest() -> list[tuple[Report, Findings]]:
+    """The reports of three days, and a digest whose first passage is of the talks and whose second is of the attack."""
+    talk = Act(words="a reçu Oskari Laitinen", kind="CONSULT", actors=(AUT, FIN), place=VIENNA, when="2030-05-06")
+    page = Made("f", title="Le monde en bref", day="2030-05-06")
+    page.says("20 h 10 – Vienne. Selma Brandt a reçu Oskari Laitinen pour le tunnel ferroviaire sous la Baltique.", talk)
+    page.says("18 h 30 – Cusco. Des rebelles ont attaqué un convoi à Cusco.", TOPICS["convoi"][1])
+    return [*three_days(), page.done()]
+
+
+def test_a_digest_is_placed_in_each_of_its_stories(store: Store) -> None:
+    kept(with_a_digest(), store)
+    assert stories(store) == {frozenset({"ra", "rb", "rf"}), frozenset({"rc", "rd", "rf#2"})}
+    assert dict(store.ask(placing.stories_of, "rf")) == {
+        "rf": store.ask(placing.story_of, "ra"),
+        "rf#2": store.ask(placing.story_of, "rd"),
+    }
+    store.take_out("rf")
+    assert stories(store) == {frozenset({"ra", "rb"}), frozenset({"rc", "rd"})}
+
+
+def test_a_report_that_is_no_digest_any_more_leaves_nothing_behind(store: Store) -> None:
+    reports = with_a_digest()
+    kept(reports, store)
+    report, findings = reports[-1]
+    ordinary = replace(report, blocks=report.blocks[:2])
+    store.put(signatures(ordinary, findings), "rules")
+    assert len(signatures(ordinary, findings)) == 1
+    assert all("rf#2" not in story for story in stories(store))
+
+
+def test_a_move_by_hand_takes_one_passage_of_a_digest(store: Store) -> None:
+    reports = with_a_digest()
+    kept(reports, store)
+    store.decide(decision("split", ("rf#2",), ("rc", "rd")))
+    assert stories(store) == {frozenset({"ra", "rb", "rf"}), frozenset({"rc", "rd"}), frozenset({"rf#2"})}
+    kept(reports, store)
+    store.decide(decision("move", ("rf",), ("rf#2",)))
+    assert stories(store) == {frozenset({"ra", "rb"}), frozenset({"rc", "rd"}), frozenset({"rf", "rf#2"})}
+    known = [one for each in reports for one in signatures(*each)]
+    decisions = store.ask(placing.decisions_made)
+    assert stories(store) == {frozenset(one.key for one in story) for story in group(known, decisions)}

@@ -1,12 +1,13 @@
 """What the store keeps of a report, of its versions and copies, and of what reports say together."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import made_by_hand as made
 import pytest
 
-from recoupe.records import Findings
+from recoupe.records import Dossier, Findings, Report, Span
 from recoupe.store import ArchiveError, Kept, Store, query
 
 
@@ -130,6 +131,25 @@ def test_a_dossier_takes_the_place_of_what_was_told_of_its_reports_alone(store: 
     # a story that other reports tell too stays
     store.keep_dossier(made.dossier(one, story="story:one"), made.RULES)
     assert [story.id for story in store.ask(query.stories_told_by, one.id)] == ["story:both", "story:one"]
+
+
+def test_what_a_digest_tells_elsewhere_stays_when_one_of_its_stories_is_told_anew(store: Store) -> None:
+    page, other = made.report(), made.report("/news/two.txt", made.TEXT + " Deux.")
+    for report in (page, other):
+        store.keep(report, made.findings(report), made.RULES)
+
+    def told(story: str, span: Span, *reports: Report) -> Dossier:
+        whole = made.dossier(*reports, story=story)
+        return replace(whole, story=replace(whole.story, passages=((page.id, (span,)),)))
+
+    store.keep_dossier(told("story:first", Span(0, 48), page), made.RULES)
+    store.keep_dossier(told("story:second", Span(48, 90), page, other), made.RULES)
+    assert [story.id for story in store.ask(query.stories_told_by, page.id)] == ["story:first", "story:second"]
+    store.keep_dossier(told("story:third", Span(0, 48), page, other), made.RULES)
+    assert [story.id for story in store.ask(query.stories_told_by, page.id)] == ["story:second", "story:third"]
+    kept = store.ask(query.story, "story:third")
+    assert kept is not None
+    assert kept.passages == ((page.id, (Span(0, 48),)),)
 
 
 def test_an_entity_is_known_by_its_parts_in_a_story(store: Store) -> None:

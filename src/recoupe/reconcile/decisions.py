@@ -1,6 +1,7 @@
 """What people have decided about stories by hand, carried out on the stories that the program has made.
 
 A decision names reports, not stories: so it holds whatever the program makes of them the next time, and for reports that come later.
+Of a report that tells several stories it names the passage.
 """
 
 from collections.abc import Sequence
@@ -35,12 +36,12 @@ def _split(stories: Stories, decision: Decision) -> Stories:
     found: Stories = []
     apart: list[Signature] = []
     for story in stories:
-        named = [one for one in story if one.report in decision.reports]
+        named = [one for one in story if one.key in decision.reports]
         if not named:
             found.append(story)
             continue
-        kept = [one for one in story if one.report in decision.others]
-        later = [one for one in story if one.report not in (*decision.reports, *decision.others)]
+        kept = [one for one in story if one.key in decision.others]
+        later = [one for one in story if one.key not in (*decision.reports, *decision.others)]
         following = [one for one in later if _likest(one, named) > _likest(one, kept)]
         apart += named + following
         rest = [one for one in story if one not in named and one not in following]
@@ -50,7 +51,7 @@ def _split(stories: Stories, decision: Decision) -> Stories:
 
 def _moved(stories: Stories, decision: Decision) -> Stories:
     """The reports leave the stories that they are in for the one that holds the first of the others."""
-    moving = [one for story in stories for one in story if one.report in decision.reports]
+    moving = [one for story in stories for one in story if one.key in decision.reports]
     target = next((story for story in stories if _holds(story, decision.others[:1])), None)
     if target is None or not moving:
         return stories
@@ -63,7 +64,7 @@ def _moved(stories: Stories, decision: Decision) -> Stories:
 
 
 def _holds(story: Sequence[Signature], reports: Sequence[str]) -> bool:
-    return any(one.report in reports for one in story)
+    return any(one.key in reports for one in story)
 
 
 def _likest(one: Signature, members: Sequence[Signature]) -> float:

@@ -1,42 +1,60 @@
 """Dossiers: everything known about each story, put together from what was found in its reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from recoupe.reconcile.facts import facts, tellings
 from recoupe.reconcile.holders import Memory
 from recoupe.reconcile.ledgers import commitments, positions
 from recoupe.reconcile.meetings import meetings
 from recoupe.reconcile.origins import provenance
+from recoupe.reconcile.parts import narrowed, signatures
 from recoupe.reconcile.people import Local, entities, relabelled
 from recoupe.reconcile.roles import officials
-from recoupe.reconcile.signatures import Signature, signature
+from recoupe.reconcile.signatures import Signature
 from recoupe.reconcile.stories import group, story_id
-from recoupe.records import Decision, Dossier, Entity, Findings, Report, Story
+from recoupe.records import Decision, Dossier, Entity, Findings, Report, Span, Story
 
 
 def dossiers(reports: Sequence[Report], findings: Sequence[Findings], decisions: Sequence[Decision] = ()) -> tuple[Dossier, ...]:
     """One dossier for each story that the reports tell, the story that began first first; *decisions* have the last word on stories.
 
-    The result does not depend on the order of the reports. A report without findings is left out, and so are findings whose
-    report is not given.
+    The result does not depend on the order of the reports. A digest is in every story that a passage of it tells, with nothing but
+    what stands in these passages. A report without findings is left out, and so are findings whose report is not given.
     """
     known = {report.id: report for report in reports}
     found = {each.report: each for each in findings if each.report in known}
     who = entities(tuple(found.values()))
-    stories = group([signature(known[id], each) for id, each in found.items()], decisions)
+    stories = group([one for id, each in found.items() for one in signatures(known[id], each)], decisions)
     memory = Memory.of(found.values(), who)
     return tuple(_dossier(members, known, found, who, memory) for members in stories)
 
 
-def dossier(reports: Sequence[Report], findings: Sequence[Findings]) -> Dossier | None:
-    """The dossier of reports that are known to tell one story; None where no report has findings."""
+def dossier(reports: Sequence[Report], findings: Sequence[Findings], passages: Collection[str] = ()) -> Dossier | None:
+    """The dossier of reports that are known to tell one story; None where no report has findings.
+
+    *passages* are the keys (`Signature.key`) of what tells the story; a report of which none is named tells it as a whole.
+    """
     known = {report.id: report for report in reports}
     found = {each.report: each for each in findings if each.report in known}
     if not found:
         return None
-    members = sorted((signature(known[id], each) for id, each in found.items()), key=lambda one: one.in_time)
+    parts = (_named(signatures(known[id], each), passages) for id, each in found.items())
+    members = sorted((one for part in parts for one in part), key=lambda one: one.in_time)
     who = entities(tuple(found.values()))
     return _dossier(members, known, found, who, Memory.of(found.values(), who))
+
+
+def _named(parts: tuple[Signature, ...], passages: Collection[str]) -> tuple[Signature, ...]:
+    """The passages of a report that are named; all of them where none is."""
+    return tuple(one for one in parts if one.key in passages) or parts
+
+
+def _where(members: Sequence[Signature]) -> dict[str, tuple[Span, ...]]:
+    """The reports of a story, in order of time, with the stretches that tell it; () for all of a report."""
+    found: dict[str, tuple[Span, ...]] = {}
+    for member in members:
+        found[member.report] = tuple(sorted((*found.get(member.report, ()), *member.spans)))
+    return found
 
 
 def _dossier(
@@ -46,8 +64,9 @@ def _dossier(
     who: Mapping[Local, Entity],
     memory: Memory,
 ) -> Dossier:
-    told = [reports[member.report] for member in members]
-    found = [relabelled(findings[member.report], who) for member in members]
+    where = _where(members)
+    parts = [narrowed(reports[id], relabelled(findings[id], who), spans) for id, spans in where.items()]
+    told, found = [report for report, _ in parts], [each for _, each in parts]
     origin = provenance(told)
     everything = facts(told, found, origin)
     statements = tuple(statement for each in found for statement in each.statements)
@@ -58,7 +77,8 @@ def _dossier(
         story=Story(
             id=story_id(members),
             title=next((member.title for member in members if member.title), None),
-            reports=tuple(member.report for member in members),
+            reports=tuple(where),
+            passages=tuple((id, spans) for id, spans in where.items() if spans),
         ),
         origins=origin.origins,
         facts=everything,

@@ -22,7 +22,7 @@ ROOT = 6  # letters of a word that are kept: "livraison" and "livraisons" are on
 SHORTEST_NAME = 3  # letters
 _MAIN = (BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_NAME = re.compile(r"(?<![.!?…«“\"\n] )(?<![.!?…«“\"\n])(?<=[ ’'(])[A-ZÀ-ÝŒ][^\W\d_]*(?:[ -][A-ZÀ-ÝŒ][^\W\d_]*)*")
+_NAME = re.compile(r"(?<![.!?…«“\"\n–—|:] )(?<![.!?…«“\"\n])(?<=[ ’'(])[A-ZÀ-ÝŒ][^\W\d_]*(?:[ -][A-ZÀ-ÝŒ][^\W\d_]*)*")
 
 
 def features(report: Report, findings: Findings) -> tuple[str, ...]:
@@ -36,6 +36,12 @@ def features(report: Report, findings: Findings) -> tuple[str, ...]:
     found = {f"name:{name}" for name in names} | {f"state:{state}" for state in states}
     words = list(_words(text))
     return tuple(sorted(found | set(words) | set(_wordings(report)) | set(_topics(text[:OPENING], words))))
+
+
+def spoken_of(text: str, report: Report) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What a stretch of a report speaks of: names, states, and the beginnings of the words that say something."""
+    names, states = _names_and_states(text, report)
+    return frozenset(names), frozenset(states), frozenset(word.removeprefix("word:") for word in _words(text))
 
 
 def told(report: Report) -> str:

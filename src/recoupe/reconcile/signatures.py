@@ -12,7 +12,7 @@ from recoupe.reconcile.days import EARLIEST, LATEST, Days, days
 from recoupe.reconcile.features import features
 from recoupe.reconcile.roles import everyone
 from recoupe.reconcile.tellings import family
-from recoupe.records import Findings, Report, Statement
+from recoupe.records import Findings, Report, Span, Statement
 
 WEIGHTS = {"name": 2.0, "state": 1.0, "word": 0.7}
 NEAR = ("name", "topic", "deed")  # what two reports of one moment or one development have in common
@@ -40,7 +40,8 @@ class Signature:
     """What it takes to find a report's story.
 
     ``first`` and ``last`` bound the report's day (ordinals); EARLIEST and LATEST where it has none. ``features`` are texts
-    such as "name:shoigu", sorted. ``digest`` and ``title`` are the report's.
+    such as "name:shoigu", sorted. ``digest`` and ``title`` are the report's. Of a report that tells several stories each passage
+    has a signature: ``passage`` is its number, from 1, and ``spans`` are where it stands, () for a whole report.
     """
 
     report: str
@@ -51,6 +52,13 @@ class Signature:
     published: str | None
     features: tuple[str, ...]
     acts: tuple[Mark, ...]
+    passage: int = 1
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others: the report's id, of a second or later passage with its number, "REPORT#2"."""
+        return self.report if self.passage == 1 else f"{self.report}#{self.passage}"
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -104,9 +112,9 @@ class Signature:
         return None if (self.first, self.last) == (EARLIEST, LATEST) else Days(self.first, self.last)
 
     @property
-    def in_time(self) -> tuple[int, str, str]:
+    def in_time(self) -> tuple[int, str, str, int]:
         """What sorts signatures by time."""
-        return (self.last, f"{self.published or ''}~", self.report)
+        return (self.last, f"{self.published or ''}~", self.report, self.passage)
 
     @cached_property
     def weighed(self) -> dict[str, float]:
@@ -122,7 +130,7 @@ class Signature:
 
 def signature(report: Report, findings: Findings) -> Signature:
     """The signature of a report. It leans on nothing but the report, so it may be stored."""
-    when = days(findings.reference) or days(report.published) or Days(EARLIEST, LATEST)
+    when = _day_of(report, findings)
     return Signature(
         report=report.id,
         digest=report.digest,
@@ -131,8 +139,18 @@ def signature(report: Report, findings: Findings) -> Signature:
         last=when.last,
         published=report.published,
         features=features(report, findings),
-        acts=tuple(sorted({mark for statement in findings.statements if (mark := _mark(statement, when))})),
+        acts=tuple(sorted(set(own_acts(report, findings).values()))),
     )
+
+
+def _day_of(report: Report, findings: Findings) -> Days:
+    return days(findings.reference) or days(report.published) or Days(EARLIEST, LATEST)
+
+
+def own_acts(report: Report, findings: Findings) -> dict[str, Mark]:
+    """The acts of a report's own time, by the id of the statement that tells each."""
+    when = _day_of(report, findings)
+    return {statement.id: mark for statement in findings.statements if (mark := _mark(statement, when))}
 
 
 def _mark(statement: Statement, when: Days) -> Mark | None:

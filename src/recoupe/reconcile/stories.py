@@ -17,7 +17,7 @@ MERGED = 0.17  # likeness on the whole of two stories that one report ties toget
 STORY_FLOOR = 0.12  # likeness that a report must have to its story's reports on the whole
 
 Neighbours = Mapping[str, Iterable[str]]
-"""The reports (ids) that a report is alike to, by its id."""
+"""The reports (keys of signatures) that a report is alike to, by its key."""
 
 
 def place(signature: Signature, candidates: Mapping[str, Sequence[Signature]]) -> str | None:
@@ -54,14 +54,14 @@ def group(signatures: Sequence[Signature], decisions: Sequence[Decision] = ()) -
 def neighbours(signatures: Sequence[Signature]) -> dict[str, set[str]]:
     """Which of the reports are alike, both ways."""
     shelves: dict[str, list[Signature]] = defaultdict(list)
-    near: dict[str, set[str]] = {one.report: set() for one in signatures}
+    near: dict[str, set[str]] = {one.key: set() for one in signatures}
     for one in signatures:
         looked_up = (*one.lookups_of_moment, *one.lookups_of_season)
-        met = {other.report: other for shelf in looked_up for other in shelves.get(shelf, ())}
+        met = {other.key: other for shelf in looked_up for other in shelves.get(shelf, ())}
         for other in met.values():
             if alike(one, other):
-                near[one.report].add(other.report)
-                near[other.report].add(one.report)
+                near[one.key].add(other.key)
+                near[other.key].add(one.key)
         for shelf in one.shelves:
             shelves[shelf].append(one)
     return near
@@ -69,7 +69,7 @@ def neighbours(signatures: Sequence[Signature]) -> dict[str, set[str]]:
 
 def _neighbourhoods(signatures: Sequence[Signature], near: Neighbours) -> list[list[Signature]]:
     """The signatures in sets that have nobody alike outside."""
-    known = {one.report: one for one in signatures}
+    known = {one.key: one for one in signatures}
     left = dict.fromkeys(known)
     found = []
     while left:
@@ -91,14 +91,14 @@ def told_apart(signatures: Iterable[Signature], near: Neighbours) -> list[tuple[
     of: dict[str, str] = {}
     ties: list[tuple[str, str]] = []
     for one in sorted(signatures, key=lambda signature: signature.in_time):
-        candidates = {name: stories[name] for name in sorted({of[report] for report in near[one.report] if report in of})}
+        candidates = {name: stories[name] for name in sorted({of[report] for report in near[one.key] if report in of})}
         story = place(one, candidates)
         if story is None:
             story = story_id([one]) if story_id([one]) not in stories else f"{story_id([one])}-{len(stories)}"
             stories[story] = []
         ties += [(story, name) for name, members in candidates.items() if name != story and _fit(one, members) >= 1.0]
         stories[story].append(one)
-        of[one.report] = story
+        of[one.key] = story
     return [tuple(members) for members in _merged(stories, ties)]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from recoupe.records.span import Span
 from recoupe.records.statement import Actor, Condition, Entity, Place, Quotation, Statement, When
 
 
@@ -116,11 +117,15 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Reports of one happening and its development. ``title`` is taken from the reports' own titles."""
+    """Reports of one happening and its development. ``title`` is taken from the reports' own titles.
+
+    ``passages`` gives, for each report that tells other stories too, the stretches of its text that tell this one.
+    """
 
     id: str
     title: str | None
     reports: tuple[str, ...]
+    passages: tuple[tuple[str, tuple[Span, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +145,7 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What somebody has decided about stories: ``kind`` is merge, split or move; ids of reports.
+    """What somebody has decided about stories: ``kind`` is merge, split or move; ids of reports, "ID#2" for a second passage.
 
     merge: the stories of ``reports`` are one. split: ``reports`` are a story apart from ``others``, with which the program put
     them. move: ``reports`` belong to the story of the first of ``others``. ``at`` is when it was decided (UTC, EDTF to the

@@ -34,7 +34,8 @@ _NOT_SHOWN = frozenset({"text", "location", "digest"})
 def lines(dossier: Dossier, reports: Mapping[str, Report], shown: set[str]) -> Iterator[str]:
     """The lines of *dossier*, whose *reports* are given by id. Entities in *shown* were given out before; it grows."""
     name = {id: report.name for id, report in reports.items()}
-    yield _line("story", dossier.story, reports=_names(dossier.story.reports, name))
+    passages = [{"report": name.get(id, id), "spans": _plain(spans)} for id, spans in dossier.story.passages]
+    yield _line("story", dossier.story, reports=_names(dossier.story.reports, name), passages=passages)
     for id in dossier.story.reports:
         yield _report(reports[id])
     for entity in dossier.entities:

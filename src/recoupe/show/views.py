@@ -69,10 +69,13 @@ def _title(seen: Frame) -> str:
 
 
 def _first_words(seen: Frame) -> str:
-    """The first words of the first report of a story without a title, as a quotation."""
+    """The first words of the first report of a story without a title, as a quotation; of a digest, those that tell the story."""
     report = next((seen.reports[id] for id in seen.numbers if id in seen.reports), None)
     kinds = (BlockKind.LEAD, BlockKind.PARAGRAPH)
-    told = [block.span.of(report.text) for block in report.blocks if block.kind in kinds] if report else []
+    where = dict(seen.dossier.story.passages).get(report.id, ()) if report else ()
+    spans = [block.span for block in report.blocks if block.kind in kinds] if report else []
+    inside = [span for span in spans if not where or any(each.covers(span) for each in where)]
+    told = [span.of(report.text) for span in inside] if report else []
     return phrases.quoted(told[0], seen.words, longest=_TITLE).text if told else ""
 
 

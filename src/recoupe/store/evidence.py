@@ -16,6 +16,7 @@ from recoupe.records import (
     Quotation,
     Report,
     Sign,
+    Span,
     Statement,
     Story,
 )
@@ -131,10 +132,27 @@ def _reconciled(db: sqlite3.Connection, kind: str, id: str) -> Evidence:
 
 def _with_surroundings(db: sqlite3.Connection, evidence: Evidence) -> Evidence:
     ids = {report.id for report in evidence.reports}
-    stories = {story.id: story for report in evidence.reports for story in query.stories_told_by(db, report.id)}
+    told = (story for report in evidence.reports for story in query.stories_told_by(db, report.id))
+    stories = {story.id: story for story in told if _is_behind(evidence, story)}
     origins = (row for story in stories for row in query.of_story(db, story, "origin"))
-    of_reports = {origin.report: origin for origin in origins if origin.report in ids}
+    of_reports = {(origin.report, origin.key): origin for origin in origins if origin.report in ids}
     return replace(evidence, stories=tuple(stories.values()), origins=tuple(of_reports.values()))
+
+
+def _is_behind(evidence: Evidence, story: Story) -> bool:
+    """Whether the story tells the record. A digest tells other stories too, in other passages."""
+    record = evidence.record
+    if isinstance(record, Report | Entity):
+        return True
+    if isinstance(record, Story):
+        return record.id == story.id
+    rows = (record,) if isinstance(record, Statement | Quotation) else evidence.statements
+    where = dict(story.passages)
+    return not rows or any(_stands_in(row, where.get(row.report, ())) for row in rows if row.report in story.reports)
+
+
+def _stands_in(row: Statement | Quotation, passage: Sequence[Span]) -> bool:
+    return not passage or any(span.covers(row.span) for span in passage)
 
 
 def _reports(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Report, ...]:

@@ -25,7 +25,7 @@ def signs(db: sqlite3.Connection, record: object) -> tuple[Sign, ...]:
 
 
 def _of_story(db: sqlite3.Connection, story: Story) -> tuple[Sign, ...]:
-    members = placing.signatures_of(db, story.reports)
+    members = placing.signatures_of(db, placing.passages_of(db, story.id) or story.reports)
     if not members:
         return ()  # an archive that was written before reports were placed
     names = why.names_in(_reports(db, story.reports), _findings(db, story.reports))

@@ -131,33 +131,38 @@ def stories_and_what_they_hold(db: sqlite3.Connection) -> None:
 def stories_as_reports_come(db: sqlite3.Connection) -> None:
     """What a report is compared by, which reports are alike, the stories they make, and what people have decided about these.
 
-    ``signature.rules`` are those of the findings that it was made from. ``shelf.key`` is a hash of the shelf's name.
-    ``placed.made`` is the story that the program has put a report in, ``placed.story`` the one after all decisions.
+    ``signature`` is of a passage: an ordinary report has one, a digest several, with ``key`` as `Signature.key` gives it.
+    ``signature.rules`` are those of the findings that it was made from. ``shelf.name`` is a hash of the shelf's name.
+    ``placed.made`` is the story that the program has put a passage in, ``placed.story`` the one after all decisions.
     """
     db.execute(
         """CREATE TABLE signature (
-            report INTEGER PRIMARY KEY REFERENCES report(number),
+            number INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            report INTEGER NOT NULL REFERENCES report(number),
+            passage INTEGER NOT NULL,
             rules TEXT NOT NULL,
             body TEXT NOT NULL
         )"""
     )
+    db.execute("CREATE INDEX signature_report ON signature(report, passage)")
     db.execute(
         """CREATE TABLE shelf (
-            key INTEGER NOT NULL,
-            report INTEGER NOT NULL REFERENCES report(number),
-            PRIMARY KEY (key, report)
+            name INTEGER NOT NULL,
+            passage INTEGER NOT NULL REFERENCES signature(number),
+            PRIMARY KEY (name, passage)
         ) WITHOUT ROWID"""
     )
     db.execute(
         """CREATE TABLE alike (
-            report INTEGER NOT NULL REFERENCES report(number),
-            other INTEGER NOT NULL REFERENCES report(number),
-            PRIMARY KEY (report, other)
+            passage INTEGER NOT NULL REFERENCES signature(number),
+            other INTEGER NOT NULL REFERENCES signature(number),
+            PRIMARY KEY (passage, other)
         ) WITHOUT ROWID"""
     )
     db.execute(
         """CREATE TABLE placed (
-            report INTEGER PRIMARY KEY REFERENCES report(number),
+            passage INTEGER PRIMARY KEY REFERENCES signature(number),
             made TEXT NOT NULL,
             story TEXT NOT NULL
         )"""

@@ -1,7 +1,7 @@
 """The archive's file while it is open."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, TypeVar
@@ -50,16 +50,16 @@ class Store:
     def keep_dossier(self, dossier: Dossier, rules: str) -> None:
         """Keeps what *dossier* adds to the findings of its reports, and forgets what was told of these alone before."""
         with database.transaction(self._db, self.path) as db:
-            write.forget_stories_of(db, dossier.story.reports)
+            write.forget_stories_of(db, dossier.story)
             write.keep_dossier(db, dossier, rules)
 
-    def put(self, signature: Signature, rules: str) -> None:
-        """Places a report in its story by its *signature*, made from findings of *rules*."""
+    def put(self, signatures: Sequence[Signature], rules: str) -> None:
+        """Places a report in its stories by the *signatures* of its passages, made from findings of *rules*."""
         with database.transaction(self._db, self.path) as db:
-            placing.put(db, signature, rules)
+            placing.put(db, signatures, rules)
 
     def take_out(self, report: str) -> None:
-        """Takes the report with this id out of its story."""
+        """Takes the report with this id out of its stories."""
         with database.transaction(self._db, self.path) as db:
             placing.take_out(db, report)
 

@@ -1,7 +1,7 @@
-"""Which story each report is in: kept as reports come, so that a new one costs the same among many as among few.
+"""Which stories each report is in: kept as reports come, so that a new one costs the same among many as among few.
 
-A report whose findings are new, or whose place shows another version, waits in ``unplaced`` until it is placed; so a program that is
-stopped in between goes on from there.
+An ordinary report is one passage, a digest is several: it is passages that are placed. A report whose findings are new, or whose
+place shows another version, waits in ``unplaced`` until it is placed; so a program that is stopped in between goes on from there.
 """
 
 import sqlite3
@@ -11,6 +11,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TypeVar
 
+from recoupe.errors import NotFoundError
 from recoupe.reconcile import SHARED, Signature, alike, decided, told_apart
 from recoupe.records import Decision
 from recoupe.store.codec import dumps, loads
@@ -32,41 +33,49 @@ def waiting(db: sqlite3.Connection, limit: int) -> tuple[tuple[str, bool], ...]:
     return tuple((id, bool(current)) for id, current in rows)
 
 
-def put(db: sqlite3.Connection, signature: Signature, rules: str) -> None:
-    """Places a report by its *signature*, made from findings of *rules*: its neighbourhood is told apart anew."""
-    number = _number(db, signature.report)
-    before = _taken_out(db, number)
-    db.execute("INSERT INTO signature VALUES (?, ?, ?)", (number, rules, storable(dumps(signature))))
+def put(db: sqlite3.Connection, signatures: Sequence[Signature], rules: str) -> None:
+    """Places a report by the *signatures* of its passages, made from findings of *rules*: its neighbourhoods are told apart anew."""
+    report = _number(db, signatures[0].report)
+    changed = _taken_out(db, report)
+    changed |= {_kept(db, report, signature, rules) for signature in signatures}
+    _tell_apart(db, changed)
+
+
+def _kept(db: sqlite3.Connection, report: int, signature: Signature, rules: str) -> int:
+    """The number of a passage, now kept with all that are alike to it."""
+    row = (signature.key, report, signature.passage, rules, storable(dumps(signature)))
+    number = db.execute("INSERT INTO signature (key, report, passage, rules, body) VALUES (?,?,?,?,?)", row).lastrowid
+    assert number is not None  # an INSERT into a rowid table always has one
     db.executemany("INSERT OR IGNORE INTO shelf VALUES (?, ?)", ((_hash(shelf), number) for shelf in signature.shelves))
     near = _alike_to(db, number, signature)
     db.executemany("INSERT INTO alike VALUES (?, ?)", [pair for other in near for pair in ((number, other), (other, number))])
-    _tell_apart(db, {number, *before})
+    return number
 
 
 def take_out(db: sqlite3.Connection, id: str) -> None:
-    """Takes the report with this id, which no place shows any more, out of its story."""
-    number = _number(db, id)
-    _tell_apart(db, set(_taken_out(db, number)))
+    """Takes the report with this id, which no place shows any more, out of its stories."""
+    _tell_apart(db, _taken_out(db, _number(db, id)))
 
 
-def _taken_out(db: sqlite3.Connection, number: int) -> list[int]:
-    """Removes all that placing has made of a report; the numbers of those that were alike to it."""
-    db.execute("DELETE FROM unplaced WHERE report = ?", (number,))
-    row = db.execute("SELECT body FROM signature WHERE report = ?", (number,)).fetchone()
-    if row is None:
-        return []
-    near = [other for (other,) in db.execute("SELECT other FROM alike WHERE report = ?", (number,))]
-    shelves = loads(Signature, row[0]).shelves
-    db.executemany("DELETE FROM shelf WHERE key = ? AND report = ?", ((_hash(shelf), number) for shelf in shelves))
-    db.execute("DELETE FROM alike WHERE report = ?", (number,))
-    db.executemany("DELETE FROM alike WHERE report = ? AND other = ?", ((other, number) for other in near))
-    db.execute("DELETE FROM placed WHERE report = ?", (number,))
-    db.execute("DELETE FROM signature WHERE report = ?", (number,))
-    return near
+def _taken_out(db: sqlite3.Connection, report: int) -> set[int]:
+    """Removes all that placing has made of a report; the numbers of the passages that were alike to its own."""
+    db.execute("DELETE FROM unplaced WHERE report = ?", (report,))
+    own = dict(db.execute("SELECT number, body FROM signature WHERE report = ?", (report,)).fetchall())
+    near: set[int] = set()
+    for number, body in own.items():
+        others = [other for (other,) in db.execute("SELECT other FROM alike WHERE passage = ?", (number,))]
+        shelves = loads(Signature, body).shelves
+        db.executemany("DELETE FROM shelf WHERE name = ? AND passage = ?", ((_hash(shelf), number) for shelf in shelves))
+        db.execute("DELETE FROM alike WHERE passage = ?", (number,))
+        db.executemany("DELETE FROM alike WHERE passage = ? AND other = ?", ((other, number) for other in others))
+        db.execute("DELETE FROM placed WHERE passage = ?", (number,))
+        db.execute("DELETE FROM signature WHERE number = ?", (number,))
+        near.update(others)
+    return near - own.keys()
 
 
 def _alike_to(db: sqlite3.Connection, number: int, signature: Signature) -> list[int]:
-    """The numbers of the reports that are alike to one, of those that stand on a shelf where they can be."""
+    """The numbers of the passages that are alike to one, of those that stand on a shelf where they can be."""
     met = {*_standing(db, signature.lookups_of_moment, SHARED), *_standing(db, signature.lookups_of_season, 1)}
     met.discard(number)
     others = _signatures(db, met)
@@ -74,25 +83,25 @@ def _alike_to(db: sqlite3.Connection, number: int, signature: Signature) -> list
 
 
 def _standing(db: sqlite3.Connection, shelves: Sequence[str], least: int) -> Iterable[int]:
-    """The numbers of the reports that stand on at least so many of the shelves."""
+    """The numbers of the passages that stand on at least so many of the shelves."""
     return (number for number, count in _counted(db, shelves) if count >= least)
 
 
 def _tell_apart(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
-    """Makes anew the stories of the neighbourhoods of some reports, and carries out what was decided about them."""
+    """Makes anew the stories of the neighbourhoods of some passages, and carries out what was decided about them."""
     left = set(numbers)
     changed: set[str] = set()
     while left:
         members = _neighbourhood(db, left.pop())
         left -= members
         signatures = _signatures(db, members)
-        by_id = {one.report: one for one in signatures.values()}
-        number_of = {one.report: number for number, one in signatures.items()}
-        near = {one.report: _near(db, number, signatures) for number, one in signatures.items()}
+        by_key = {one.key: one for one in signatures.values()}
+        number_of = {one.key: number for number, one in signatures.items()}
+        near = {one.key: _near(db, number, signatures) for number, one in signatures.items()}
         rows = []
-        for story in told_apart(by_id.values(), near):
+        for story in told_apart(by_key.values(), near):
             name = f"story-{story[0].digest[:12]}"
-            rows += [(number_of[one.report], name, name) for one in story]
+            rows += [(number_of[one.key], name, name) for one in story]
             changed.add(name)
         db.executemany("INSERT OR REPLACE INTO placed VALUES (?, ?, ?)", rows)
     if changed and (decisions := decisions_made(db)):
@@ -100,15 +109,15 @@ def _tell_apart(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
 
 
 def _neighbourhood(db: sqlite3.Connection, number: int) -> set[int]:
-    asked = """WITH RECURSIVE near(report) AS (
-                   VALUES (?) UNION SELECT alike.other FROM near JOIN alike ON alike.report = near.report)
-               SELECT near.report FROM near JOIN signature ON signature.report = near.report"""
+    asked = """WITH RECURSIVE near(passage) AS (
+                   VALUES (?) UNION SELECT alike.other FROM near JOIN alike ON alike.passage = near.passage)
+               SELECT near.passage FROM near JOIN signature ON signature.number = near.passage"""
     return {row[0] for row in db.execute(asked, (number,))}
 
 
 def _near(db: sqlite3.Connection, number: int, signatures: dict[int, Signature]) -> list[str]:
-    rows = db.execute("SELECT other FROM alike WHERE report = ?", (number,))
-    return [signatures[other].report for (other,) in rows]
+    rows = db.execute("SELECT other FROM alike WHERE passage = ?", (number,))
+    return [signatures[other].key for (other,) in rows]
 
 
 # --- decisions ------------------------------------------------------------------------------------------------------------------
@@ -146,59 +155,79 @@ def decisions_made(db: sqlite3.Connection) -> tuple[Decision, ...]:
 
 
 def _carry_out(db: sqlite3.Connection, decisions: Sequence[Decision]) -> None:
-    """Puts the reports of all stories that decisions speak of where the decisions put them."""
+    """Puts the passages of all stories that decisions speak of where the decisions put them."""
     named = sorted({report for decision in decisions for report in (*decision.reports, *decision.others)})
     _reset(db, named)
     touched: dict[str, list[Signature]] = {}
     number_of: dict[str, int] = {}
     for part in _parts(named):
-        asked = f"""SELECT placed.made, signature.report, signature.body FROM placed JOIN signature ON signature.report = placed.report
-                    WHERE placed.made IN (SELECT made FROM placed JOIN report ON report.number = placed.report
-                                          WHERE report.id IN ({_marks(part)}))"""
+        asked = f"""SELECT placed.made, signature.number, signature.body FROM placed JOIN signature ON signature.number = placed.passage
+                    WHERE placed.made IN ({_MADE_OF.format(keys=_marks(part))})"""
         for made, number, body in db.execute(asked, part):
             one = loads(Signature, body)
-            if one.report not in number_of:
-                number_of[one.report] = number
+            if one.key not in number_of:
+                number_of[one.key] = number
                 touched.setdefault(made, []).append(one)
     stories = [tuple(sorted(members, key=lambda one: one.in_time)) for _, members in sorted(touched.items())]
     for story in decided(stories, decisions):
-        rows = [(f"story-{story[0].digest[:12]}", number_of[one.report]) for one in story]
-        db.executemany("UPDATE placed SET story = ? WHERE report = ?", rows)
+        rows = [(f"story-{story[0].digest[:12]}", number_of[one.key]) for one in story]
+        db.executemany("UPDATE placed SET story = ? WHERE passage = ?", rows)
+
+
+_MADE_OF = "SELECT made FROM placed JOIN signature ON signature.number = placed.passage WHERE signature.key IN ({keys})"
 
 
 def _reset(db: sqlite3.Connection, reports: Sequence[str]) -> None:
-    """Puts the reports of the stories that the program has made of *reports* back there."""
+    """Puts the passages of the stories that the program has made of *reports* (keys) back there."""
     for part in _parts(list(reports)):
-        db.execute(
-            f"""UPDATE placed SET story = made WHERE made IN (
-                    SELECT made FROM placed JOIN report ON report.number = placed.report WHERE report.id IN ({_marks(part)}))""",
-            part,
-        )
+        db.execute(f"UPDATE placed SET story = made WHERE made IN ({_MADE_OF.format(keys=_marks(part))})", part)
 
 
 # --- asked ----------------------------------------------------------------------------------------------------------------------
 
 
 def stories(db: sqlite3.Connection) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """All stories with the ids of their reports, as placed; stories and reports in the order in which they were read."""
+    """All stories with the keys of their passages, as placed; stories and passages in the order in which they were read."""
     found: dict[str, list[str]] = {}
-    for story, id in db.execute("SELECT story, id FROM placed JOIN report ON report.number = placed.report ORDER BY number"):
-        found.setdefault(story, []).append(id)
-    return tuple((story, tuple(reports)) for story, reports in found.items())
+    for story, key in db.execute(f"SELECT story, key FROM placed {_IN_ORDER.format(condition='')}"):
+        found.setdefault(story, []).append(key)
+    return tuple((story, tuple(passages)) for story, passages in found.items())
 
 
-def story_of(db: sqlite3.Connection, id: str) -> str | None:
-    """The story that the report with this id is in, None if it is in none."""
-    row = db.execute("SELECT story FROM placed JOIN report ON report.number = placed.report WHERE id = ?", (id,)).fetchone()
+def stories_of(db: sqlite3.Connection, id: str) -> tuple[tuple[str, str], ...]:
+    """The passages (keys) of the report with this id, each with the story that it is in; () if it is in none."""
+    condition = "WHERE report.id = ?"
+    return tuple(db.execute(f"SELECT key, story FROM placed {_IN_ORDER.format(condition=condition)}", (id,)))
+
+
+def passage_meant(db: sqlite3.Connection, told: str) -> str:
+    """The key of the passage that "ID", "ID#1" or "ID#2" means. Raises `NotFoundError` where there is none or "ID" has several."""
+    id = report_of(told)
+    known = dict(stories_of(db, id))
+    if not known:
+        raise NotFoundError(f"The archive has no report with the id {id} in a story.")
+    key = id if told == f"{id}#1" else told
+    if key not in known or (len(known) > 1 and told == id):
+        passages = ", ".join(f"{id}#{number} ({story})" for number, story in enumerate(known.values(), 1))
+        raise NotFoundError(f"The report {id} tells several stories, each in a passage. Say which: {passages}.")
+    return key
+
+
+def story_of(db: sqlite3.Connection, key: str) -> str | None:
+    """The story that the passage with this key (a report's id for a whole report) is in, None if it is in none."""
+    asked = "SELECT story FROM placed JOIN signature ON signature.number = placed.passage WHERE key = ?"
+    row = db.execute(asked, (key,)).fetchone()
     return row[0] if row else None
 
 
-def reports_of(db: sqlite3.Connection, story: str) -> tuple[str, ...]:
-    """The ids of the reports of a story, in the order in which they were read."""
-    rows = db.execute(
-        "SELECT id FROM placed JOIN report ON report.number = placed.report WHERE story = ? ORDER BY number", (story,)
-    )
+def passages_of(db: sqlite3.Connection, story: str) -> tuple[str, ...]:
+    """The keys of the passages of a story, in the order in which they were read."""
+    rows = db.execute(f"SELECT key FROM placed {_IN_ORDER.format(condition='WHERE story = ?')}", (story,))
     return tuple(row[0] for row in rows)
+
+
+_IN_ORDER = """JOIN signature ON signature.number = placed.passage JOIN report ON report.number = signature.report
+               {condition} ORDER BY report.number, signature.passage"""
 
 
 def stories_starting_with(db: sqlite3.Connection, start: str) -> tuple[str, ...]:
@@ -208,37 +237,42 @@ def stories_starting_with(db: sqlite3.Connection, start: str) -> tuple[str, ...]
     return (exact[0],) if exact else tuple(row[0] for row in db.execute(asked, (start, start + "\U0010ffff")))
 
 
-def signatures_of(db: sqlite3.Connection, reports: Iterable[str]) -> tuple[Signature, ...]:
-    """The signatures of the reports (ids) that are placed, in order of time."""
+def signatures_of(db: sqlite3.Connection, passages: Iterable[str]) -> tuple[Signature, ...]:
+    """The signatures of the passages (keys; a report's id for a whole report) that are placed, in order of time."""
     found: dict[int, Signature] = {}
-    for part in _parts(list(reports)):
-        rows = db.execute(f"SELECT number FROM report WHERE id IN ({_marks(part)})", part)
+    for part in _parts(list(passages)):
+        rows = db.execute(f"SELECT number FROM signature WHERE key IN ({_marks(part)})", part)
         found |= _signatures(db, [number for (number,) in rows])
     return tuple(sorted(found.values(), key=lambda one: one.in_time))
 
 
 def beside(db: sqlite3.Connection, members: Sequence[Signature], most: int) -> dict[str, tuple[Signature, ...]]:
-    """Other stories (by id, whole) that stand on the shelves of *members*: those of the *most* reports that share most shelves."""
-    own = {one.report for one in members}
+    """Other stories (by id, whole) that stand on the shelves of *members*: those of the *most* passages that share most shelves."""
+    own = {one.key for one in members}
     asked = members[:: 1 + len(members) // _MOST_ASKED]
     shelves = {shelf for one in asked for shelf in (*one.lookups_of_moment, *one.lookups_of_season)}
     common = Counter(dict(_counted(db, sorted(shelves))))
     near = _signatures(db, [number for number, _ in common.most_common(most + len(own))])
-    stories = {story_of(db, one.report) for one in near.values() if one.report not in own}
-    found = {name: signatures_of(db, reports_of(db, name)) for name in sorted(filter(None, stories))}
-    return {name: others for name, reports in found.items() if (others := tuple(o for o in reports if o.report not in own))}
+    stories = {story_of(db, one.key) for one in near.values() if one.key not in own}
+    found = {name: signatures_of(db, passages_of(db, name)) for name in sorted(filter(None, stories))}
+    return {name: others for name, passages in found.items() if (others := tuple(o for o in passages if o.key not in own))}
 
 
 def _counted(db: sqlite3.Connection, shelves: Sequence[str]) -> Iterable[tuple[int, int]]:
     found: Counter[int] = Counter()
     for part in _parts([_hash(shelf) for shelf in shelves]):
-        asked = f"SELECT report, count(*) FROM shelf WHERE key IN ({_marks(part)}) GROUP BY report"
+        asked = f"SELECT passage, count(*) FROM shelf WHERE name IN ({_marks(part)}) GROUP BY passage"
         for number, count in db.execute(asked, part):
             found[number] += count
     return found.items()
 
 
 # --- small things ---------------------------------------------------------------------------------------------------------------
+
+
+def report_of(key: str) -> str:
+    """The id of the report that the passage with this key is of."""
+    return key.split("#", 1)[0]
 
 
 def _number(db: sqlite3.Connection, id: str) -> int:
@@ -249,7 +283,7 @@ def _number(db: sqlite3.Connection, id: str) -> int:
 def _signatures(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Signature]:
     found: dict[int, Signature] = {}
     for part in _parts(sorted(numbers)):
-        asked = f"SELECT report, body FROM signature WHERE report IN ({_marks(part)})"
+        asked = f"SELECT number, body FROM signature WHERE number IN ({_marks(part)})"
         found.update((number, loads(Signature, body)) for number, body in db.execute(asked, part))
     return found
 

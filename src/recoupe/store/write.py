@@ -1,7 +1,7 @@
 """Everything that is put into the archive. Each function runs inside a transaction that its caller has begun."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -17,9 +17,11 @@ from recoupe.records import (
     Quotation,
     Report,
     Source,
+    Span,
     Statement,
+    Story,
 )
-from recoupe.store.codec import dumps
+from recoupe.store.codec import dumps, loads
 
 Cell = str | bytes | int | float | None
 
@@ -149,17 +151,25 @@ def wait_for_place(db: sqlite3.Connection, number: int) -> None:
     db.execute("INSERT OR IGNORE INTO unplaced VALUES (?)", (number,))
 
 
-def forget_stories_of(db: sqlite3.Connection, reports: Iterable[str]) -> None:
-    """Takes out the stories that are told by none but *reports* (ids): they are about to be told anew."""
-    told_anew = [number for id in reports for (number,) in db.execute("SELECT number FROM report WHERE id = ?", (id,))]
-    tellers: dict[str, set[int]] = {}
-    for number in told_anew:
-        for (story,) in db.execute("SELECT story FROM told_by WHERE report = ?", (number,)):
-            if story not in tellers:
-                tellers[story] = {row[0] for row in db.execute("SELECT report FROM told_by WHERE story = ?", (story,))}
-    for story in tellers:
-        if tellers[story] <= set(told_anew):
-            _forget(db, story)
+def forget_stories_of(db: sqlite3.Connection, story: Story) -> None:
+    """Takes out the stories that are told by none but the reports of *story*, in the same passages: they are told anew."""
+    asked = """SELECT DISTINCT story.id, story.body FROM report JOIN told_by ON told_by.report = report.number
+               JOIN story ON story.id = told_by.story WHERE report.id = ?"""
+    known = {id: body for report in story.reports for id, body in db.execute(asked, (report,))}
+    for id, body in known.items():
+        if _is_told_anew(loads(Story, body), story):
+            _forget(db, id)
+
+
+def _is_told_anew(before: Story, now: Story) -> bool:
+    """Whether all that told a story tells another now; other passages of a digest tell what they told before."""
+    held, holds = dict(before.passages), dict(now.passages)
+    return all(id in now.reports and _meet(held.get(id, ()), holds.get(id, ())) for id in before.reports)
+
+
+def _meet(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether two passages have some text in common; () is a whole report."""
+    return not some or not others or any(one.overlap(other) for one in some for other in others)
 
 
 def _forget(db: sqlite3.Connection, story: str) -> None:
