@@ -23,6 +23,7 @@ _COMMANDS = {
     "evaluate": ("evaluate", "evaluate"),
     "try": ("trial", "trial"),
     "sources": ("sources", "sources"),
+    "decide": ("deciding", "decide"),
 }
 
 

@@ -146,6 +146,26 @@ def _add_sources(to: argparse.ArgumentParser, words: Words) -> None:
         _add_language(ways[name], words)
 
 
+def _add_decide(to: argparse.ArgumentParser, words: Words) -> None:
+    actions = to.add_subparsers(
+        dest="action", metavar=words("cli.command"), title=words("cli.commands"), parser_class=_maker(words), required=True
+    )
+    ways = {name: _command(actions, name, words, "decide") for name in ("merge", "split", "move", "undo", "log")}
+    story, report = words("decide.story_name"), words("decide.report_name")
+    ways["merge"].add_argument("first", metavar=story, help=words("decide.story"))
+    ways["merge"].add_argument("second", metavar=story, help=words("decide.story"))
+    ways["split"].add_argument("story", metavar=story, help=words("decide.story"))
+    ways["split"].add_argument("reports", metavar=report, nargs="+", help=words("decide.split.reports"))
+    ways["move"].add_argument("report", metavar=report, help=words("decide.move.report"))
+    ways["move"].add_argument("story", metavar=story, help=words("decide.story"))
+    for name, way in ways.items():
+        if name in ("merge", "split", "move"):
+            way.add_argument("--who", metavar=words("decide.who_name"), help=words("decide.who"))
+            way.add_argument("--why", metavar=words("decide.why_name"), help=words("decide.why"))
+        way.add_argument("--archive", metavar=words("cli.option.archive_name"), help=words("cli.option.archive"))
+        _add_language(way, words)
+
+
 # In the order in which the help names them.
 _COMMANDS = {
     "read": _add_read,
@@ -162,6 +182,7 @@ _COMMANDS = {
     "evaluate": _add_evaluate,
     "try": _add_try,
     "sources": _add_sources,
+    "decide": _add_decide,
 }
 
 

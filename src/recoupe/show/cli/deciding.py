@@ -1,0 +1,57 @@
+"""The command decide: stories put together, split and mended by hand, with undo."""
+
+import argparse
+import os
+from collections.abc import Iterator
+
+from recoupe.archive import Archive
+from recoupe.records import Decision
+from recoupe.show import harmless
+from recoupe.show.cli.commands import OK, tell
+from recoupe.show.words import Words
+
+
+def decide(asked: argparse.Namespace, words: Words) -> int:
+    """Carries out a decision about stories, takes the last one back, or lists all."""
+    if asked.action == "log":
+        with Archive.open_to_look(asked.archive) as archive:
+            for line in _log(archive.decisions(), words):
+                print(line)
+        return OK
+    with Archive.open_to_look(asked.archive):
+        pass  # says so where there is no archive, instead of making one
+    with Archive.open(asked.archive) as archive:
+        made = _carried_out(archive, asked)
+    tell(_told(made, words) if made else words("decide.nothing"))
+    return OK
+
+
+def _carried_out(archive: Archive, asked: argparse.Namespace) -> Decision | None:
+    if asked.action == "undo":
+        return archive.undo()
+    who = asked.who or os.environ.get("USER") or None
+    if asked.action == "merge":
+        return archive.merge(asked.first, asked.second, who=who, why=asked.why)
+    if asked.action == "split":
+        return archive.split(asked.story, asked.reports, who=who, why=asked.why)
+    return archive.move(asked.report, asked.story, who=who, why=asked.why)
+
+
+def _told(decision: Decision, words: Words) -> str:
+    key = "decide.undone" if decision.undone else "decide.done"
+    return words(key, number=decision.number, what=words(f"decide.what.{decision.kind}", reports=_ids(decision.reports)))
+
+
+def _log(decisions: tuple[Decision, ...], words: Words) -> Iterator[str]:
+    if not decisions:
+        yield words("decide.none")
+    for one in decisions:
+        what = words(f"decide.what.{one.kind}", reports=_ids(one.reports))
+        by = words("decide.by", who=harmless.line(one.who)) if one.who else ""
+        why = f" — {harmless.line(one.why)}" if one.why else ""
+        taken_back = f" [{words('decide.taken_back')}]" if one.undone else ""
+        yield f"{one.number}. {one.at}{by}: {what}{why}{taken_back}"
+
+
+def _ids(reports: tuple[str, ...]) -> str:
+    return ", ".join(reports)
