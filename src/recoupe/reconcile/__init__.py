@@ -6,19 +6,26 @@ of a new one with `place` (or all stories with `group`), and asks for the `dossi
 
 from recoupe.reconcile.decisions import decided
 from recoupe.reconcile.dossiers import dossier, dossiers
-from recoupe.reconcile.likeness import SHARED, alike
-from recoupe.reconcile.signatures import Signature, signature
-from recoupe.reconcile.stories import group, place, story_id, told_apart
+from recoupe.reconcile.likeness import SHARED, alike, likeness
+from recoupe.reconcile.linkage import binds, bond, scale
+from recoupe.reconcile.signatures import Signature, Stamp, signature
+from recoupe.reconcile.stories import group, neighbourhood, place, story_id, told_apart
 
 __all__ = [
     "SHARED",
     "Signature",
+    "Stamp",
     "alike",
+    "binds",
+    "bond",
     "decided",
     "dossier",
     "dossiers",
     "group",
+    "likeness",
+    "neighbourhood",
     "place",
+    "scale",
     "signature",
     "story_id",
     "told_apart",

@@ -1,7 +1,6 @@
-"""What a report speaks of, as short texts that two reports can have in common: names, states, words, runs of words."""
+"""What a report speaks of, as short texts that two reports can have in common: names, states, runs of words."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
@@ -11,14 +10,9 @@ from recoupe.lexicon.comparison import light_words
 from recoupe.lexicon.names import surname
 from recoupe.reconcile.credits import agencies_of, agency_named
 from recoupe.reconcile.shingles import body, runs, words_of
-from recoupe.reconcile.tellings import plain_words
 from recoupe.records import BlockKind, Findings, Report
 
 WORDINGS = 12  # of a report's runs, kept to recognise reprints
-MAIN_WORDS = 40  # of title, lead and first paragraphs
-OPENING = 400  # characters: title and lead
-TOPIC_STATES, TOPIC_WORDS = 3, 6
-ROOT = 6  # letters of a word that are kept: "livraison" and "livraisons" are one
 SHORTEST_NAME = 3  # letters
 _MAIN = (BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -26,16 +20,12 @@ _NAME = re.compile(r"(?<![.!?…«“\"\n] )(?<![.!?…«“\"\n])(?<=[ ’'(])[
 
 
 def features(report: Report, findings: Findings) -> tuple[str, ...]:
-    """The features of a report, sorted, each with its kind: ``name:…``, ``state:…``, ``word:…``, ``wording:…``, ``topic:…``.
-
-    A topic is a state of the opening with one of the first words: "topic:MLI+convoi".
-    """
+    """The features of a report, sorted, each with its kind: ``name:…``, ``state:…``, ``wording:…``."""
     text = told(report)
     names, states = _names_and_states(text, report)
     states |= {entity.country for entity in findings.entities if entity.kind == "state" and entity.country}
     found = {f"name:{name}" for name in names} | {f"state:{state}" for state in states}
-    words = list(_words(text))
-    return tuple(sorted(found | set(words) | set(_wordings(report)) | set(_topics(text[:OPENING], words))))
+    return tuple(sorted(found | set(_wordings(report))))
 
 
 def told(report: Report) -> str:
@@ -69,21 +59,6 @@ def _states_of(word: str) -> tuple[str, ...]:
         state = likeliest.country if likeliest.kind == "state" else likeliest.stands_for
         return (state,) if state else ()
     return atlas.demonym(word)
-
-
-def _words(text: str) -> Iterator[str]:
-    """The beginnings of the first words that say something; what is written with a capital is a name, not a word."""
-    capitals = {word[:ROOT] for name in _NAME.findall(text) for word in plain_words(name)}
-    found = dict.fromkeys(word[:ROOT] for word in plain_words(text) if not load_atlas().demonym(word))
-    kept = (word for word in found if word not in capitals)
-    return (f"word:{word}" for word, _ in zip(kept, range(MAIN_WORDS), strict=False))
-
-
-def _topics(opening: str, words: list[str]) -> Iterator[str]:
-    """The states of the opening, those named most first, with each of the first words."""
-    named = Counter(state for word in _WORD.findall(opening) for state in _states_of(word))
-    states = sorted(named, key=lambda state: (-named[state], state))[:TOPIC_STATES]
-    return (f"topic:{state}+{word.removeprefix('word:')}" for state in states for word in words[:TOPIC_WORDS])
 
 
 def _wordings(report: Report) -> Iterator[str]:
