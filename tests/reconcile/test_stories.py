@@ -47,9 +47,12 @@ def library() -> list[Made]:
             replace(ATTACK, actors=()),
         )
         .says("Inés Orozco dit que le Chili enverra des vivres.", replace(AID, actors=(OROZCO,))),
-        Made("e", title="Pêche : le ministre finlandais reçoit son homologue", outlet="La Vigie", day="2030-05-16").says(
-            "Oskari Laitinen a reçu Selma Brandt à Turku pour parler de la pêche au saumon.", again
-        ),
+        Made("e", title="Pêche : le ministre finlandais reçoit son homologue", outlet="La Vigie", day="2030-05-16")
+        .says("Oskari Laitinen a reçu Selma Brandt à Turku pour parler de la pêche au saumon.", again)
+        .says(
+            "Les quotas du golfe de Botnie seront réduits, et les armateurs craignent pour leurs chalutiers et leurs équipages."
+        )
+        .says("Le frai a souffert du redoux ; une commission de biologistes comptera les alevins dans les rivières lapones."),
     ]
 
 
@@ -158,14 +161,16 @@ def test_reports_without_findings_and_findings_without_report_are_left_out() -> 
 def test_many_reports_of_many_stories_stay_apart() -> None:
     papers = []
     for number in range(24):
-        town = f"Ville{number:02}"
+        town = f"{'BDFGLMNPRSTV'[number % 12]}o{'ndo rba'.split()[number // 12]}{'aeiou'[number % 5]}ville"
         act = replace(
             ATTACK, words=f"ont attaqué un convoi à {town}", place=replace(CUSCO, name=town, lat=None, lon=None, geonames=None)
         )
+        about = " ".join(f"{syllable}{town[:4].lower()}" for syllable in "mu ka zi lor peb dun vas hil gro stu".split())
+        day = f"{2030 + number % 2}-{1 + number // 2:02}"
         papers.append(
-            Made(f"{number:02}", title=f"{town} sous le choc", day=f"{2030 + number % 2}-{1 + number // 2:02}-05").says(
-                f"Des rebelles ont attaqué un convoi à {town}.", replace(act, when=f"{2030 + number % 2}-{1 + number // 2:02}-04")
-            )
+            Made(f"{number:02}", title=f"{town} sous le choc", day=f"{day}-05")
+            .says(f"Des rebelles ont attaqué un convoi à {town}.", replace(act, when=f"{day}-04"))
+            .says(f"On y parle {about}.")
         )
     assert len(grouped(*made(*papers))) == 24
 

@@ -39,7 +39,9 @@ def _table() -> tuple[dict[str, float], float]:
     counts: dict[str, int] = {}
     for where, row in rows("frequencies.tsv", ("root", "reports")):
         if not row["reports"].isdigit() or row["root"] in counts:
-            raise LexiconError(f"{where}: '{row['root']}' needs one number of reports; make the table anew with training/frequencies.py.")
+            raise LexiconError(
+                f"{where}: '{row['root']}' needs one number of reports; make the table anew with training/frequencies.py."
+            )
         counts[row["root"]] = int(row["reports"])
     total = counts.pop(ALL, 0)
     if not total:

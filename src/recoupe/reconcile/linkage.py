@@ -15,10 +15,10 @@ from recoupe.reconcile.signatures import Stamp
 
 MOST = 8  # of the likenesses of a report, the best, that tell how alike to others it is
 FLOOR = 0.4  # less than this is not taken for its scale: who is alike to nobody else needs some likeness still
-SHARPNESS = 0.7  # to what power the scales of both count
+SHARPNESS = 0.8  # to what power the scales of both count
 TOP = 1.3  # the highest bond, also that of a reprint
-BAR = 0.55  # mean bond, less for time, that makes two stories one
-APART = 0.12  # by how much the bar rises with the time between, for each factor e of the days
+BAR = 0.4  # mean bond, less for time, that makes two stories one
+APART = 0.2  # by how much the bar rises with the time between, for each factor e of the days
 AT_ONCE = 1  # days that count for nothing
 UNKNOWN = 2  # days between reports of which one has no date
 WHOLE = 1_000_000  # bonds are kept in millionths

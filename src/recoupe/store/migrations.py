@@ -131,13 +131,17 @@ def stories_and_what_they_hold(db: sqlite3.Connection) -> None:
 def stories_as_reports_come(db: sqlite3.Connection) -> None:
     """What a report is compared by, which reports are alike, the stories they make, and what people have decided about these.
 
-    ``signature.rules`` are those of the findings that it was made from. ``shelf.key`` is a hash of the shelf's name.
+    ``signature.rules`` are those of the findings that it was made from; its other columns place the report in time, so that
+    its body need not be read for that. ``shelf.key`` is a hash of the shelf's name, ``alike.score`` the likeness of two reports.
     ``placed.made`` is the story that the program has put a report in, ``placed.story`` the one after all decisions.
     """
     db.execute(
         """CREATE TABLE signature (
             report INTEGER PRIMARY KEY REFERENCES report(number),
             rules TEXT NOT NULL,
+            id TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            first INTEGER NOT NULL, last INTEGER NOT NULL, published TEXT,
             body TEXT NOT NULL
         )"""
     )
@@ -152,6 +156,7 @@ def stories_as_reports_come(db: sqlite3.Connection) -> None:
         """CREATE TABLE alike (
             report INTEGER NOT NULL REFERENCES report(number),
             other INTEGER NOT NULL REFERENCES report(number),
+            score REAL NOT NULL,
             PRIMARY KEY (report, other)
         ) WITHOUT ROWID"""
     )

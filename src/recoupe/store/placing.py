@@ -11,7 +11,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TypeVar
 
-from recoupe.reconcile import SHARED, Signature, alike, decided, told_apart
+from recoupe.reconcile import SHARED, Signature, Stamp, alike, binds, bond, decided, likeness, neighbourhood, scale, told_apart
 from recoupe.records import Decision
 from recoupe.store.codec import dumps, loads
 from recoupe.store.write import storable
@@ -32,44 +32,66 @@ def waiting(db: sqlite3.Connection, limit: int) -> tuple[tuple[str, bool], ...]:
 
 
 def put(db: sqlite3.Connection, signature: Signature, rules: str) -> None:
-    """Places a report by its *signature*, made from findings of *rules*: its neighbourhood is told apart anew."""
+    """Places a report by its *signature*, made from findings of *rules*: the neighbourhoods that it touches are told apart anew."""
     number = _number(db, signature.report)
-    before = _taken_out(db, number)
-    db.execute("INSERT INTO signature VALUES (?, ?, ?)", (number, rules, storable(dumps(signature))))
+    touched = _taken_out(db, number)
+    stamp = (signature.report, signature.digest, signature.first, signature.last, signature.published)
+    db.execute("INSERT INTO signature VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, rules, *stamp, storable(dumps(signature))))
     db.executemany("INSERT OR IGNORE INTO shelf VALUES (?, ?)", ((_hash(shelf), number) for shelf in signature.shelves))
     near = _alike_to(db, number, signature)
-    db.executemany("INSERT INTO alike VALUES (?, ?)", [pair for other in near for pair in ((number, other), (other, number))])
-    _tell_apart(db, {number, *before})
+    both = [pair for other, score in near.items() for pair in ((number, other, score), (other, number, score))]
+    db.executemany("INSERT INTO alike VALUES (?, ?, ?)", both)
+    _tell_apart(db, {number} | touched | _touched(db, number, near))
 
 
 def take_out(db: sqlite3.Connection, id: str) -> None:
     """Takes the report with this id, which no place shows any more, out of its story."""
     number = _number(db, id)
-    _tell_apart(db, set(_taken_out(db, number)))
+    _tell_apart(db, _taken_out(db, number))
 
 
-def _taken_out(db: sqlite3.Connection, number: int) -> list[int]:
-    """Removes all that placing has made of a report; the numbers of those that were alike to it."""
+def _taken_out(db: sqlite3.Connection, number: int) -> set[int]:
+    """Removes all that placing has made of a report; the numbers of those whose story it may have a part in."""
     db.execute("DELETE FROM unplaced WHERE report = ?", (number,))
     row = db.execute("SELECT body FROM signature WHERE report = ?", (number,)).fetchone()
     if row is None:
-        return []
-    near = [other for (other,) in db.execute("SELECT other FROM alike WHERE report = ?", (number,))]
+        return set()
+    near = _near(db, number)
+    touched = _touched(db, number, near) - {number}
     shelves = loads(Signature, row[0]).shelves
     db.executemany("DELETE FROM shelf WHERE key = ? AND report = ?", ((_hash(shelf), number) for shelf in shelves))
     db.execute("DELETE FROM alike WHERE report = ?", (number,))
     db.executemany("DELETE FROM alike WHERE report = ? AND other = ?", ((other, number) for other in near))
     db.execute("DELETE FROM placed WHERE report = ?", (number,))
     db.execute("DELETE FROM signature WHERE report = ?", (number,))
-    return near
+    return touched
 
 
-def _alike_to(db: sqlite3.Connection, number: int, signature: Signature) -> list[int]:
-    """The numbers of the reports that are alike to one, of those that stand on a shelf where they can be."""
+def _touched(db: sqlite3.Connection, number: int, near: dict[int, float]) -> set[int]:
+    """The reports for whose stories it matters that a report is alike to those *near*, with all that are in one story with them.
+
+    It matters to those whose scale it changes, or that it is bound to: who is alike to many others, and more so, stays as it was.
+    """
+    own = scale(near.values())
+    found = {number}
+    for other, score in near.items():
+        theirs = _near(db, other)
+        now = scale(theirs.values())
+        if now != scale(held for report, held in theirs.items() if report != number) or binds(bond(score, own, now)):
+            found.add(other)
+    for part in _parts(sorted(found)):
+        asked = f"""SELECT mate.report FROM placed JOIN placed AS mate ON mate.made = placed.made
+                    WHERE placed.report IN ({_marks(part)})"""
+        found.update(row[0] for row in db.execute(asked, part).fetchall())
+    return found
+
+
+def _alike_to(db: sqlite3.Connection, number: int, signature: Signature) -> dict[int, float]:
+    """The numbers of the reports that are alike to one, of those that stand on a shelf where they can be, and how much."""
     met = {*_standing(db, signature.lookups_of_moment, SHARED), *_standing(db, signature.lookups_of_season, 1)}
     met.discard(number)
     others = _signatures(db, met)
-    return sorted(other for other, theirs in others.items() if alike(signature, theirs))
+    return {other: likeness(signature, theirs) for other, theirs in sorted(others.items()) if alike(signature, theirs)}
 
 
 def _standing(db: sqlite3.Connection, shelves: Sequence[str], least: int) -> Iterable[int]:
@@ -85,34 +107,42 @@ def _standing(db: sqlite3.Connection, shelves: Sequence[str], least: int) -> Ite
 def _tell_apart(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Makes anew the stories of the neighbourhoods of some reports, and carries out what was decided about them."""
     left = set(numbers)
-    changed: set[str] = set()
+    changed = bool(left)
+    known: dict[int, dict[int, float]] = {}
+
+    def near(number: int) -> dict[int, float]:
+        if number not in known:
+            known[number] = _near(db, number)
+        return known[number]
+
     while left:
-        members = _neighbourhood(db, left.pop())
-        left -= members
-        signatures = _signatures(db, members)
-        by_id = {one.report: one for one in signatures.values()}
-        number_of = {one.report: number for number, one in signatures.items()}
-        near = {one.report: _near(db, number, signatures) for number, one in signatures.items()}
+        bonds = neighbourhood(min(left), near)
+        left -= bonds.keys()
+        stamps = _stamps(db, bonds)
+        name_of = {number: one.report for number, one in stamps.items()}
+        number_of = {one.report: number for number, one in stamps.items()}
+        named = {name_of[n]: {name_of[other]: held for other, held in of.items() if other in name_of} for n, of in bonds.items()}
         rows = []
-        for story in told_apart(by_id.values(), near):
+        for story in told_apart(stamps.values(), named):
             name = f"story-{story[0].digest[:12]}"
             rows += [(number_of[one.report], name, name) for one in story]
-            changed.add(name)
         db.executemany("INSERT OR REPLACE INTO placed VALUES (?, ?, ?)", rows)
     if changed and (decisions := decisions_made(db)):
         _carry_out(db, decisions)
 
 
-def _neighbourhood(db: sqlite3.Connection, number: int) -> set[int]:
-    asked = """WITH RECURSIVE near(report) AS (
-                   VALUES (?) UNION SELECT alike.other FROM near JOIN alike ON alike.report = near.report)
-               SELECT near.report FROM near JOIN signature ON signature.report = near.report"""
-    return {row[0] for row in db.execute(asked, (number,))}
+def _near(db: sqlite3.Connection, number: int) -> dict[int, float]:
+    """The reports that are alike to one, and how much."""
+    return dict(db.execute("SELECT other, score FROM alike WHERE report = ?", (number,)))
 
 
-def _near(db: sqlite3.Connection, number: int, signatures: dict[int, Signature]) -> list[str]:
-    rows = db.execute("SELECT other FROM alike WHERE report = ?", (number,))
-    return [signatures[other].report for (other,) in rows]
+def _stamps(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Stamp]:
+    found: dict[int, Stamp] = {}
+    for part in _parts(sorted(numbers)):
+        asked = f"SELECT report, id, digest, first, last, published FROM signature WHERE report IN ({_marks(part)})"
+        for number, id, digest, first, last, published in db.execute(asked, part):
+            found[number] = Stamp(report=id, digest=digest, first=first, last=last, published=published)
+    return found
 
 
 # --- decisions ------------------------------------------------------------------------------------------------------------------
