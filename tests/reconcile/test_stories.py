@@ -35,11 +35,14 @@ def library() -> list[Made]:
     talk = "Selma Brandt a reçu Oskari Laitinen à Vienne pour parler du tunnel ferroviaire."
     attack = "Les rebelles du Front du Nord ont attaqué un convoi militaire près de Cusco."
     again = replace(MEETS, words="a reçu Selma Brandt à Turku", place=TURKU, when="2030-05-16")
+    works = "L'ouvrage coûterait douze milliards, et des foreuses géantes creuseraient le granit jusqu'au port de Tallinn."
     return [
-        Made("a", title="Tunnel : Vienne et Helsinki se parlent", outlet="La Vigie", agency="AFP", day="2030-05-06").says(
-            talk, MEETS
-        ),
-        Made("b", title="Un tunnel sous la Baltique", outlet="Le Phare", day="2030-05-07").says("Lundi, " + talk, MEETS),
+        Made("a", title="Tunnel : Vienne et Helsinki se parlent", outlet="La Vigie", agency="AFP", day="2030-05-06")
+        .says(talk, MEETS)
+        .says(works),
+        Made("b", title="Un tunnel sous la Baltique", outlet="Le Phare", day="2030-05-07")
+        .says("Lundi, " + talk, MEETS)
+        .says(works),
         Made("c", title="Pérou : un convoi attaqué", outlet="La Vigie", agency="Reuters", day="2030-05-06").says(attack, ATTACK),
         Made("d", title="Attaque meurtrière près de Cusco", outlet="Le Phare", day="2030-05-06")
         .says(
@@ -52,7 +55,8 @@ def library() -> list[Made]:
         .says(
             "Les quotas du golfe de Botnie seront réduits, et les armateurs craignent pour leurs chalutiers et leurs équipages."
         )
-        .says("Le frai a souffert du redoux ; une commission de biologistes comptera les alevins dans les rivières lapones."),
+        .says("Le frai a souffert du redoux ; une commission de biologistes comptera les alevins dans les rivières lapones.")
+        .says("Des conserveries d'Oulu menacent de licencier, et un syndicat de marins demande des subventions pour le gazole."),
     ]
 
 

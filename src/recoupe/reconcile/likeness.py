@@ -1,6 +1,6 @@
 """How likely two reports tell one story, by what they speak of. How far apart they are in time is weighed where stories are made."""
 
-from math import exp
+from math import exp, log
 
 from recoupe.learned import likeness_weights
 from recoupe.reconcile.signatures import LASTING, SEASON, Signature
@@ -8,14 +8,15 @@ from recoupe.reconcile.wording import cosine
 
 REPRINT = 4  # wordings in common, which a reprint of a third of a report still has
 REPRINTED = 2.0  # the likeness of a reprint
-LEAST = 0.1  # below this two reports are not alike at all
+LEAST = 0.1  # below this two reports of one moment are not alike at all
+RISE = 0.05  # by how much more it takes days apart, for each factor e of the days
 SHARED = 2  # keys that two reports must share to be compared; two names or a run of words are enough by themselves
 START = "start"
 
 
 def alike(one: Signature, other: Signature) -> bool:
     """Whether two reports may tell one story, as far as the two alone can say. It does not matter which comes first."""
-    return one.report != other.report and _share_keys(one, other) and likeness(one, other) >= LEAST
+    return one.report != other.report and _share_keys(one, other) and likeness(one, other) > 0
 
 
 def _share_keys(one: Signature, other: Signature) -> bool:
@@ -24,13 +25,14 @@ def _share_keys(one: Signature, other: Signature) -> bool:
 
 
 def likeness(one: Signature, other: Signature) -> float:
-    """The probability that two reports tell one story, in thousandths; 2 for a reprint, 0 for reports a season apart."""
+    """The probability that two reports tell one story, in thousandths; 2 for a reprint, 0 for too little or too late."""
     gap = one.day.gap(other.day) if one.day and other.day else 0
     if gap > SEASON:
         return 0.0
     if len(one.wordings & other.wordings) >= REPRINT:
         return REPRINTED
-    return round(1 / (1 + exp(-sum(share for _, _, share in shares(one, other)))), 3)
+    likely = round(1 / (1 + exp(-sum(share for _, _, share in shares(one, other)))), 3)
+    return likely if likely >= LEAST + RISE * log(max(1.0, (1 + gap) / 2)) else 0.0
 
 
 def shares(one: Signature, other: Signature) -> tuple[tuple[str, float, float], ...]:
