@@ -15,14 +15,15 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import log, sqrt
 from pathlib import Path
 
 from recoupe import pipeline
 from recoupe.read import feed
 from recoupe.reconcile import Signature, signature
-from recoupe.reconcile.signatures import Mark
+from recoupe.reconcile.wording import Words
 from recoupe.records import Findings, Report
 from recoupe.store import Store, placing
 from recoupe.store.codec import dumps
@@ -38,17 +39,23 @@ def drawn(pick: random.Random, number: int, day: int, names: int) -> Signature:
     """A generated signature: some names known everywhere, most rare."""
     zipf = lambda top: min(top - 1, int(top ** pick.random()) - 1)  # noqa: E731
     states = sorted({STATES[zipf(len(STATES))] for _ in range(3)})
-    words = [f"w{zipf(20_000)}" for _ in range(31)]
-    found = {f"name:n{zipf(names)}" for _ in range(7)} | {f"state:{s}" for s in states} | {f"word:{w}" for w in words}
-    found |= {f"topic:{s}+{w}" for s in states for w in words[:6]} | {f"wording:{pick.getrandbits(40):010x}" for _ in range(12)}
-    marks = {
-        Mark(pick.choice(TYPES), tuple(sorted(pick.sample(states, min(2, len(states))))), "actual", day - 1, day)
-        for _ in range(4)
-    }
+    called = [f"n{zipf(names)}" for _ in range(7)]
+    found = {f"name:{name}" for name in called} | {f"state:{s}" for s in states}
+    found |= {f"wording:{pick.getrandbits(40):010x}" for _ in range(12)}
+    text = weighed([*called, *(f"w{zipf(20_000)}" for _ in range(73))], 20_000)
     return Signature(
         report=f"g{number}", digest=f"{number:064x}", title=None, first=day, last=day, published=None,
-        features=tuple(sorted(found)), acts=tuple(sorted(marks)),
+        features=tuple(sorted(found)), text=text, opening=weighed(text.roots[::3], 20_000), heading=weighed(text.roots[:5], 20_000),
+        names=weighed(called, names), ordinals=(), done=tuple(sorted({(pick.choice(TYPES), day - 1) for _ in range(2)})),
     )  # fmt: skip
+
+
+def weighed(roots: Iterable[str], top: int) -> Words:
+    """Generated words with their weights: the rarer, the heavier."""
+    rare = {root: log(2 + int(root[1:])) if root[0] == "w" else log(top) for root in roots}
+    length = sqrt(sum(weight * weight for weight in rare.values()))
+    heaviest = sorted(rare.items(), key=lambda pair: (-pair[1], pair[0]))
+    return Words(roots=tuple(root for root, _ in heaviest), weights=tuple(round(1000 * w / length) for _, w in heaviest))
 
 
 def fill(store: Store, size: int, seed: int = 1) -> None:
@@ -63,7 +70,8 @@ def fill(store: Store, size: int, seed: int = 1) -> None:
         db.execute(
             "INSERT INTO report (number, id, digest, text, body) VALUES (?, ?, ?, '', '{}')", (number, one.report, one.digest)
         )
-        db.execute("INSERT INTO signature VALUES (?, ?, ?, 1, 'generated', ?)", (number, one.key, number, dumps(one)))
+        stamp = (number, "generated", one.report, one.digest, one.first, one.last, None, dumps(one))
+        db.execute("INSERT INTO signature VALUES (?, ?, ?, ?, ?, ?, ?, ?)", stamp)
         db.execute("INSERT INTO placed VALUES (?, ?, ?)", (number, f"story-{number}", f"story-{number}"))
         shelves.extend((placing._hash(shelf), number) for shelf in one.shelves)
     shelves.sort()
@@ -80,14 +88,10 @@ def fresh(texts: Path, count: int) -> Iterator[tuple[Report, Findings, Signature
         report, findings = found[number % len(found)]
         made = signature(report, findings)
         shift = LAST_DAY - 20 + number % 20 - made.last if made.day else 0
-        acts = tuple(
-            replace(m, first=m.first + shift, last=m.last + shift)
-            for m in made.acts
-            if m.first + shift > 1 and m.last + shift < 3_000_000
-        )
+        done = tuple((kind, day + shift) for kind, day in made.done)
         id = f"f{number}"
         digest = f"{10**12 + number:064x}"
-        moved = replace(made, report=id, digest=digest, first=made.first + shift, last=made.last + shift, acts=acts)
+        moved = replace(made, report=id, digest=digest, first=made.first + shift, last=made.last + shift, done=done)
         yield (
             replace(report, id=id, digest=digest, location=f"/{id}"),
             replace(findings, report=id, statements=(), quotations=()),
@@ -106,7 +110,7 @@ def measured(size: int, texts: Path, count: int) -> dict[str, float]:
         for report, findings, one in fresh(texts, count):
             store.keep(report, findings, "rules")
             start = time.perf_counter()
-            store.put((one,), "rules")
+            store.put(one, "rules")
             times.append((time.perf_counter() - start) * 1000)
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         return {

@@ -35,11 +35,14 @@ def library() -> list[Made]:
     talk = "Selma Brandt a reçu Oskari Laitinen à Vienne pour parler du tunnel ferroviaire."
     attack = "Les rebelles du Front du Nord ont attaqué un convoi militaire près de Cusco."
     again = replace(MEETS, words="a reçu Selma Brandt à Turku", place=TURKU, when="2030-05-16")
+    works = "L'ouvrage coûterait douze milliards, et des foreuses géantes creuseraient le granit jusqu'au port de Tallinn."
     return [
-        Made("a", title="Tunnel : Vienne et Helsinki se parlent", outlet="La Vigie", agency="AFP", day="2030-05-06").says(
-            talk, MEETS
-        ),
-        Made("b", title="Un tunnel sous la Baltique", outlet="Le Phare", day="2030-05-07").says("Lundi, " + talk, MEETS),
+        Made("a", title="Tunnel : Vienne et Helsinki se parlent", outlet="La Vigie", agency="AFP", day="2030-05-06")
+        .says(talk, MEETS)
+        .says(works),
+        Made("b", title="Un tunnel sous la Baltique", outlet="Le Phare", day="2030-05-07")
+        .says("Lundi, " + talk, MEETS)
+        .says(works),
         Made("c", title="Pérou : un convoi attaqué", outlet="La Vigie", agency="Reuters", day="2030-05-06").says(attack, ATTACK),
         Made("d", title="Attaque meurtrière près de Cusco", outlet="Le Phare", day="2030-05-06")
         .says(
@@ -47,9 +50,13 @@ def library() -> list[Made]:
             replace(ATTACK, actors=()),
         )
         .says("Inés Orozco dit que le Chili enverra des vivres.", replace(AID, actors=(OROZCO,))),
-        Made("e", title="Pêche : le ministre finlandais reçoit son homologue", outlet="La Vigie", day="2030-05-16").says(
-            "Oskari Laitinen a reçu Selma Brandt à Turku pour parler de la pêche au saumon.", again
-        ),
+        Made("e", title="Pêche : le ministre finlandais reçoit son homologue", outlet="La Vigie", day="2030-05-16")
+        .says("Oskari Laitinen a reçu Selma Brandt à Turku pour parler de la pêche au saumon.", again)
+        .says(
+            "Les quotas du golfe de Botnie seront réduits, et les armateurs craignent pour leurs chalutiers et leurs équipages."
+        )
+        .says("Le frai a souffert du redoux ; une commission de biologistes comptera les alevins dans les rivières lapones.")
+        .says("Des conserveries d'Oulu menacent de licencier, et un syndicat de marins demande des subventions pour le gazole."),
     ]
 
 
@@ -158,14 +165,16 @@ def test_reports_without_findings_and_findings_without_report_are_left_out() -> 
 def test_many_reports_of_many_stories_stay_apart() -> None:
     papers = []
     for number in range(24):
-        town = f"Ville{number:02}"
+        town = f"{'BDFGLMNPRSTV'[number % 12]}o{'ndo rba'.split()[number // 12]}{'aeiou'[number % 5]}ville"
         act = replace(
             ATTACK, words=f"ont attaqué un convoi à {town}", place=replace(CUSCO, name=town, lat=None, lon=None, geonames=None)
         )
+        about = " ".join(f"{syllable}{town[:4].lower()}" for syllable in "mu ka zi lor peb dun vas hil gro stu".split())
+        day = f"{2030 + number % 2}-{1 + number // 2:02}"
         papers.append(
-            Made(f"{number:02}", title=f"{town} sous le choc", day=f"{2030 + number % 2}-{1 + number // 2:02}-05").says(
-                f"Des rebelles ont attaqué un convoi à {town}.", replace(act, when=f"{2030 + number % 2}-{1 + number // 2:02}-04")
-            )
+            Made(f"{number:02}", title=f"{town} sous le choc", day=f"{day}-05")
+            .says(f"Des rebelles ont attaqué un convoi à {town}.", replace(act, when=f"{day}-04"))
+            .says(f"On y parle {about}.")
         )
     assert len(grouped(*made(*papers))) == 24
 

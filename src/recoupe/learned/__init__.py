@@ -1,5 +1,6 @@
 """learned: weights trained on annotated reports, and how to ask them. The recipe is in ``training/``."""
 
+from recoupe.learned.pairs import likeness_weights
 from recoupe.learned.weights import Weights, load
 
-__all__ = ["Weights", "load"]
+__all__ = ["Weights", "likeness_weights", "load"]

@@ -9,12 +9,13 @@ a time. What a user asks of dossiers is answered by `answer`
 from recoupe.reconcile.decisions import decided
 from recoupe.reconcile.dossiers import dossier, dossiers
 from recoupe.reconcile.holders import tenancy
-from recoupe.reconcile.likeness import SHARED, alike
+from recoupe.reconcile.likeness import SHARED, alike, likeness
+from recoupe.reconcile.linkage import binds, bond, scale
 from recoupe.reconcile.parts import signatures
 from recoupe.reconcile.passages import passages
 from recoupe.reconcile.relations import COVERED, FEWEST, relations
-from recoupe.reconcile.signatures import Signature, signature
-from recoupe.reconcile.stories import group, place, story_id, told_apart
+from recoupe.reconcile.signatures import Signature, Stamp, signature
+from recoupe.reconcile.stories import group, neighbourhood, place, story_id, told_apart
 from recoupe.reconcile.timeline import timeline
 from recoupe.reconcile.turns import METHOD, SHORTEST, THRESHOLD
 from recoupe.reconcile.wanted import answer
@@ -27,15 +28,21 @@ __all__ = [
     "SHORTEST",
     "THRESHOLD",
     "Signature",
+    "Stamp",
     "alike",
     "answer",
+    "binds",
+    "bond",
     "decided",
     "dossier",
     "dossiers",
     "group",
+    "likeness",
+    "neighbourhood",
     "passages",
     "place",
     "relations",
+    "scale",
     "signature",
     "signatures",
     "story_id",

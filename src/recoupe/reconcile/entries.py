@@ -13,8 +13,8 @@ from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.names import surname
 from recoupe.lexicon.times import time_words
 from recoupe.reconcile.features import spoken_of
+from recoupe.reconcile.marks import Mark
 from recoupe.reconcile.roles import everyone
-from recoupe.reconcile.signatures import Mark
 from recoupe.records import Block, BlockKind, Report, Span, Statement
 
 _SILENT = (BlockKind.BOILERPLATE, BlockKind.CAPTION)

@@ -1,7 +1,6 @@
-"""What a report speaks of, as short texts that two reports can have in common: names, states, words, runs of words."""
+"""What a report speaks of, as short texts that two reports can have in common: names, states, runs of words."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
@@ -15,9 +14,7 @@ from recoupe.reconcile.tellings import plain_words
 from recoupe.records import BlockKind, Findings, Report
 
 WORDINGS = 12  # of a report's runs, kept to recognise reprints
-MAIN_WORDS = 40  # of title, lead and first paragraphs
-OPENING = 400  # characters: title and lead
-TOPIC_STATES, TOPIC_WORDS = 3, 6
+MAIN_WORDS = 40  # of a stretch, the first
 ROOT = 6  # letters of a word that are kept: "livraison" and "livraisons" are one
 SHORTEST_NAME = 3  # letters
 _MAIN = (BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH)
@@ -26,22 +23,18 @@ _NAME = re.compile(r"(?<![.!?…«“\"\n–—|:] )(?<![.!?…«“\"\n])(?<=[ 
 
 
 def features(report: Report, findings: Findings) -> tuple[str, ...]:
-    """The features of a report, sorted, each with its kind: ``name:…``, ``state:…``, ``word:…``, ``wording:…``, ``topic:…``.
-
-    A topic is a state of the opening with one of the first words: "topic:MLI+convoi".
-    """
+    """The features of a report, sorted, each with its kind: ``name:…``, ``state:…``, ``wording:…``."""
     text = told(report)
     names, states = _names_and_states(text, report)
     states |= {entity.country for entity in findings.entities if entity.kind == "state" and entity.country}
     found = {f"name:{name}" for name in names} | {f"state:{state}" for state in states}
-    words = list(_words(text))
-    return tuple(sorted(found | set(words) | set(_wordings(report)) | set(_topics(text[:OPENING], words))))
+    return tuple(sorted(found | set(_wordings(report))))
 
 
 def spoken_of(text: str, report: Report) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """What a stretch of a report speaks of: names, states, and the beginnings of the words that say something."""
     names, states = _names_and_states(text, report)
-    return frozenset(names), frozenset(states), frozenset(word.removeprefix("word:") for word in _words(text))
+    return frozenset(names), frozenset(states), frozenset(_words(text))
 
 
 def told(report: Report) -> str:
@@ -91,14 +84,7 @@ def _words(text: str) -> Iterator[str]:
     capitals = {word[:ROOT] for name in _NAME.findall(text) for word in plain_words(name)}
     found = dict.fromkeys(word[:ROOT] for word in plain_words(text) if not load_atlas().demonym(word))
     kept = (word for word in found if word not in capitals)
-    return (f"word:{word}" for word, _ in zip(kept, range(MAIN_WORDS), strict=False))
-
-
-def _topics(opening: str, words: list[str]) -> Iterator[str]:
-    """The states of the opening, those named most first, with each of the first words."""
-    named = Counter(state for word in _WORD.findall(opening) for state in _states_of(word))
-    states = sorted(named, key=lambda state: (-named[state], state))[:TOPIC_STATES]
-    return (f"topic:{state}+{word.removeprefix('word:')}" for state in states for word in words[:TOPIC_WORDS])
+    return (word for word, _ in zip(kept, range(MAIN_WORDS), strict=False))
 
 
 def _wordings(report: Report) -> Iterator[str]:

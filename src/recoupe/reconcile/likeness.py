@@ -1,29 +1,23 @@
-"""How alike two reports are, measured by what their distance in time asks for."""
+"""How likely two reports tell one story, by what they speak of. How far apart they are in time is weighed where stories are made."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, log
 
-from recoupe.reconcile.alike import SLIP
-from recoupe.reconcile.days import Days
-from recoupe.reconcile.signatures import LASTING, RECENT, SEASON, Mark, Signature
+from recoupe.learned import likeness_weights
+from recoupe.reconcile.signatures import LASTING, SEASON, Signature
+from recoupe.reconcile.wording import cosine
 
 REPRINT = 4  # wordings in common, which a reprint of a third of a report still has
-AT_ONCE = 3  # days within which two reports are of one moment
-DEVELOPMENT = 21  # days within which a story goes on by itself
-SLACK = 14  # days by which plans are late
-AT_ONCE_BARS = (0.40, 0.34, 0.30, 0.21, 0.18)  # by how many particular features are shared, from none to four and more
-SAME_ACT_BAR = 0.24  # where both tell one act of their own time
-TOPIC_BAR = 0.25  # where days have passed and no act is told by both, but a topic
-TOPIC = 4  # particular features, and as many words besides, that make a topic
-FULFILLED_BAR = 0.15  # where one tells what the other announced
-REVIVAL_BAR = 0.34  # for one act long after
-SHARED = 2  # keys that two reports must share to be compared; an act or a run of words is enough by itself
+REPRINTED = 2.0  # the likeness of a reprint
+LEAST = 0.1  # below this two reports of one moment are not alike at all
+RISE = 0.05  # by how much more it takes days apart, for each factor e of the days
+SHARED = 2  # keys that two reports must share to be compared; two names or a run of words are enough by themselves
+START = "start"
 
 
 def alike(one: Signature, other: Signature) -> bool:
     """Whether two reports may tell one story, as far as the two alone can say. It does not matter which comes first."""
-    return one.report != other.report and _share_keys(one, other) and likeness(one, other) >= 1.0
+    return one.report != other.report and _share_keys(one, other) and likeness(one, other) > 0
 
 
 def _share_keys(one: Signature, other: Signature) -> bool:
@@ -32,120 +26,95 @@ def _share_keys(one: Signature, other: Signature) -> bool:
 
 
 def likeness(one: Signature, other: Signature) -> float:
-    """How alike two reports are, as a multiple of what their distance in time asks for: 1 is enough, a reprint gives 2."""
-    gap = one.day.gap(other.day) if one.day and other.day else 0
+    """The probability that two reports tell one story, in thousandths; 2 for a reprint, 0 for too little or too late."""
+    gap = _days_between(one, other)
     if gap > SEASON:
         return 0.0
-    reprint = 2.0 if len(one.wordings & other.wordings) >= REPRINT else 0.0
-    bar = _bar(gap, one, other)
-    return max(reprint, cosine(one.weighed, other.weighed) / bar if bar else 0.0)
+    if len(one.wordings & other.wordings) >= REPRINT:
+        return REPRINTED
+    likely = _probability(one, other)
+    return likely if likely >= _bar(gap) else 0.0
 
 
-def _bar(gap: int, one: Signature, other: Signature) -> float | None:
-    """How alike two reports so many days apart must be; None where no likeness is enough.
+def _days_between(one: Signature, other: Signature) -> int:
+    return one.day.gap(other.day) if one.day and other.day else 0
 
-    At one moment, reports that share particular names are of one story. Later the same ones may have met again, and the acts
-    tell whether it is the same happening; without an act in common it takes a topic in common, and no two acts that differ.
+
+def _probability(one: Signature, other: Signature) -> float:
+    return round(1 / (1 + exp(-sum(share for _, _, share in shares(one, other)))), 3)
+
+
+def _bar(gap: int) -> float:
+    """What two reports so many days apart must have to be alike at all."""
+    return LEAST + RISE * log(max(1.0, (1 + gap) / 2))
+
+
+def shares(one: Signature, other: Signature) -> tuple[tuple[str, float, float], ...]:
+    """The signs of two reports' likeness: name, how much of it there is, and what it adds (logits). It explains a pair."""
+    weights = likeness_weights()
+    held = {START: 1.0, **signs(one, other)}
+    return tuple((sign, value, weights[sign] * value) for sign, value in held.items())
+
+
+def signs(one: Signature, other: Signature) -> dict[str, float]:
+    """What speaks for and against two reports telling one story, each from 0 to 1.
+
+    Words, opening, title and names in common; another ordinal in the opening ("douzième", "treizième"); an act of one kind that
+    either tells as done in its own time, on days that do not meet: the same ones have met, or struck, a second time.
     """
-    pairs = [(mark, second) for mark in one.acts for second in other.acts]
-    particulars = _particulars(one, other)
-    if gap <= AT_ONCE:
-        bar = AT_ONCE_BARS[min(particulars, len(AT_ONCE_BARS) - 1)]
-        return min(bar, SAME_ACT_BAR) if any(_same_act(*pair) for pair in pairs) else bar
-    lasting = [(mark, second) for mark, second in pairs if _common_parties(mark, second) >= 2]
-    if any(_fulfils(*pair) for pair in lasting):
-        return FULFILLED_BAR
-    if any(_same_act(*pair) or _same_day(*pair) for pair in lasting):
-        return SAME_ACT_BAR if gap <= DEVELOPMENT else REVIVAL_BAR
-    topic = sum(feature.startswith("word:") for feature in one.weighed.keys() & other.weighed.keys())
-    if gap > DEVELOPMENT or topic < TOPIC or particulars < TOPIC or any(_is_another(*pair) for pair in lasting):
-        return None
-    return TOPIC_BAR
+    return {
+        "words": cosine(one.text, other.text),
+        "opening": cosine(one.opening, other.opening),
+        "title": cosine(one.heading, other.heading),
+        "names": cosine(one.names, other.names),
+        "other number": float(bool(one.ordinals and other.ordinals) and not set(one.ordinals) & set(other.ordinals)),
+        "other day": float(_on_other_days(one, other)),
+    }
 
 
-def _particulars(one: Signature, other: Signature) -> int:
-    """How many names both tell, and states beyond the first: a report is always about some state."""
-    shared = one.weighed.keys() & other.weighed.keys()
-    states = sum(feature.startswith("state:") for feature in shared)
-    return sum(feature.startswith("name:") for feature in shared) + max(0, states - 1)
-
-
-def _same_act(one: Mark, other: Mark) -> bool:
-    """Whether two marks can be one act: of one type, between the same ones, on days that meet."""
-    alike = (one.event_type, one.family) == (other.event_type, other.family)
-    return alike and _common_parties(one, other) >= min(2, len(one.parties), len(other.parties)) and _days_meet(one, other, 0)
-
-
-def _fulfils(one: Mark, other: Mark) -> bool:
-    """Whether one mark is the plan of which the other is the carrying out; plans are late."""
-    answers = {one.family, other.family} == {"planned", "actual"}
-    return answers and one.event_type == other.event_type and _days_meet(one, other, SLACK)
-
-
-def _is_another(one: Mark, other: Mark) -> bool:
-    """Whether the marks are two acts of one kind: the same ones have met, or struck, a second time."""
-    known = max(one.last - one.first, other.last - other.first) <= RECENT
-    return known and (one.event_type, one.family) == (other.event_type, other.family) and not _days_meet(one, other, SLIP)
-
-
-def _same_day(one: Mark, other: Mark) -> bool:
-    """Whether both tell of one single day: what was planned for it and what became of that."""
-    return one.first == one.last == other.first == other.last
-
-
-def _common_parties(one: Mark, other: Mark) -> int:
-    return len(set(one.parties) & set(other.parties))
-
-
-def _days_meet(one: Mark, other: Mark, late: int) -> bool:
-    return Days(one.first, one.last).widened(late).meets(Days(other.first, other.last))
-
-
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """How much of what two reports speak of is the same, from 0 to 1, whatever their distance in time."""
-    short, long = sorted((one, other), key=len)
-    shared = sum(weight for feature, weight in short.items() if feature in long)
-    return shared / sqrt(sum(one.values()) * sum(other.values())) if shared else 0.0
+def _on_other_days(one: Signature, other: Signature) -> bool:
+    same = [abs(day - second) for kind, day in one.done for type, second in other.done if kind == type]
+    return bool(same) and min(same) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Two reports compared, with what they have in common.
 
-    ``days`` lie between them, ``score`` is their `cosine`, ``bar`` what it has to reach (None where no likeness is enough),
-    ``shared`` their common features, ``acts`` the acts that both tell, ``others`` those of one kind that are clearly two.
-    ``enough_keys`` says whether they share enough to be compared at all.
+    ``days`` lie between them, ``score`` is the probability that they tell one story, ``bar`` what it has to reach, ``likeness`` what
+    `likeness` gives. ``names`` and ``states`` are those that both tell, ``words`` and ``wordings`` how many heavy words and runs of words,
+    ``acts`` what both tell as done on one day, ``others`` what either tells as done on other days. ``enough_keys`` says whether
+    they share enough to be compared at all.
     """
 
     days: int
     score: float
-    bar: float | None
+    bar: float
     likeness: float
-    shared: tuple[str, ...]
+    names: tuple[str, ...]
+    states: tuple[str, ...]
+    words: int
     wordings: int
-    acts: tuple[Mark, ...]
-    others: tuple[Mark, ...]
+    acts: tuple[tuple[str, int], ...]
+    others: tuple[str, ...]
     enough_keys: bool
-
-    def named(self, kind: str) -> tuple[str, ...]:
-        """What is shared of one kind of features: name, state or word."""
-        return tuple(feature.split(":", 1)[1] for feature in self.shared if feature.startswith(f"{kind}:"))
 
 
 def compared(one: Signature, other: Signature) -> Comparison:
     """All that `likeness` looks at between two reports."""
-    gap = one.day.gap(other.day) if one.day and other.day else 0
-    pairs = [(mark, second) for mark in one.acts for second in other.acts]
-    lasting = [pair for pair in pairs if _common_parties(*pair) >= 2]
-    told = [mark for mark, second in pairs if _same_act(mark, second) or ((mark, second) in lasting and _fulfils(mark, second))]
+    gap = _days_between(one, other)
+    shared = sorted(set(one.features) & set(other.features))
+    same, kinds = set(one.done) & set(other.done), {kind for kind, _ in one.done} & {kind for kind, _ in other.done}
     return Comparison(
         days=gap,
-        score=cosine(one.weighed, other.weighed),
-        bar=_bar(gap, one, other) if gap <= SEASON else None,
+        score=_probability(one, other),
+        bar=_bar(gap),
         likeness=likeness(one, other),
-        shared=tuple(sorted(one.weighed.keys() & other.weighed.keys())),
+        names=tuple(feature.removeprefix("name:") for feature in shared if feature.startswith("name:")),
+        states=tuple(feature.removeprefix("state:") for feature in shared if feature.startswith("state:")),
+        words=len(one.text.weighed.keys() & other.text.weighed.keys()),
         wordings=len(one.wordings & other.wordings),
-        acts=tuple(dict.fromkeys(told)),
-        others=tuple(dict.fromkeys(mark for mark, second in lasting if _is_another(mark, second))),
+        acts=tuple(sorted(same)),
+        others=tuple(sorted(kinds)) if _on_other_days(one, other) else (),
         enough_keys=_share_keys(one, other),
     )

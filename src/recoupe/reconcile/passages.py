@@ -8,7 +8,7 @@ cut only where all of them tell of others: a report that ends on other news cann
 from collections.abc import Iterable, Sequence
 
 from recoupe.reconcile.entries import Cut, Entry, cut, entry, home_of
-from recoupe.reconcile.signatures import own_acts
+from recoupe.reconcile.marks import own_acts
 from recoupe.reconcile.tellings import SPEECH
 from recoupe.records import BlockKind, Findings, Report, Span
 

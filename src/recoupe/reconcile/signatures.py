@@ -1,59 +1,48 @@
-"""A report made small enough to compare with many: who and what it speaks of, when, and the acts of its own time.
+"""A report made small enough to compare with many: what it speaks of, by its rarest words, when, and the acts of its own time.
 
-Reports of one story are found by the shelves that they share: a key (a name, an act, a run of words, a state with a word of the
-title) with the week or the season that the report is of. Both are few, whatever the archive holds.
+Reports of one story are found by the shelves that they share: a key (a name, a heavy word, two names, a run of words) with the week
+or the season that the report is of. Both are few, whatever the archive holds.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import combinations
 
 from recoupe.reconcile.days import EARLIEST, LATEST, Days, days
-from recoupe.reconcile.features import features
-from recoupe.reconcile.roles import everyone
-from recoupe.reconcile.tellings import family
-from recoupe.records import Findings, Report, Span, Statement
+from recoupe.reconcile.features import features, told
+from recoupe.reconcile.wording import Words, names, words
+from recoupe.records import Findings, Report, Span
 
-WEIGHTS = {"name": 2.0, "state": 1.0, "word": 0.7}
-NEAR = ("name", "topic", "deed")  # what two reports of one moment or one development have in common
-LASTING = ("act", "wording")  # what a plan and its carrying out, or a reprint, share months apart
+NEAR = ("name", "term")  # what two reports of one moment or one development have in common
+LASTING = ("pair", "wording")  # what a plan and its carrying out, or a reprint, share months apart
 REACH = 3  # weeks that a development may pause
-SEASON = 90  # days within which a planned act can be carried out, or its anniversary of words be kept
+SEASON = 90  # days that a story may pause
 WIDEST = 6  # weeks that a date may be wide: a month; wider ones tell no time
-RECENT = 4  # days before a report that its own acts lie in
-NO_TIME, ANY_TIME = "?", "*"  # where reports without a date stand, and where wordings stand whatever their time
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
-    """An act of a report's own time, small enough to keep: its type, who took part (states, else ids), the claim and its days."""
-
-    event_type: str
-    parties: tuple[str, ...]
-    family: str
-    first: int
-    last: int
+BEFORE = 6  # days before a report that its own acts lie in
+TERMS = 12  # words of a report, the heaviest, by which it is found
+PAIRED = 8  # names, the heaviest, of which any two are a key
+OPENING_LINES, OPENING = 3, 700  # title, lead and first paragraph; characters
+NO_TIME, ANY_TIME = "?", "*"  # where reports without a date stand, and where lasting keys stand whatever their time
+DEEDS = frozenset(
+    "AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT".split()
+)  # what happens on a day and may happen again on another
+_ORDINAL = re.compile(r"\b(?:second[es]?|\w{3,}i[eè]mes?|\d+e)\b")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Signature:
-    """What it takes to find a report's story.
+class Stamp:
+    """A report's place in time. ``first`` and ``last`` bound its day (ordinals); EARLIEST and LATEST where it has none.
 
-    ``first`` and ``last`` bound the report's day (ordinals); EARLIEST and LATEST where it has none. ``features`` are texts
-    such as "name:shoigu", sorted. ``digest`` and ``title`` are the report's. Of a report that tells several stories each passage
-    has a signature: ``passage`` is its number, from 1, and ``spans`` are where it stands, () for a whole report.
+    Of a report that tells several stories each passage has one: ``passage`` is its number, from 1.
     """
 
     report: str
     digest: str
-    title: str | None
     first: int
     last: int
     published: str | None
-    features: tuple[str, ...]
-    acts: tuple[Mark, ...]
     passage: int = 1
-    spans: tuple[Span, ...] = ()
 
     @property
     def key(self) -> str:
@@ -61,12 +50,43 @@ class Signature:
         return self.report if self.passage == 1 else f"{self.report}#{self.passage}"
 
     @property
+    def day(self) -> Days | None:
+        """The days that the report can be of, None for no date."""
+        return None if (self.first, self.last) == (EARLIEST, LATEST) else Days(self.first, self.last)
+
+    @property
+    def in_time(self) -> tuple[int, str, str]:
+        """What sorts reports by time."""
+        return (self.last, f"{self.published or ''}~", self.key)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature(Stamp):
+    """What it takes to find a report's story.
+
+    ``features`` are texts such as "name:shoigu", sorted. ``ordinals`` are those of the opening ("douzième"), ``done`` the acts of
+    the report's own time whose day it tells, as type and day (an ordinal). ``digest`` and ``title`` are the report's. ``spans``
+    are where a passage stands, () for a whole report.
+    """
+
+    title: str | None
+    features: tuple[str, ...]
+    text: Words
+    opening: Words
+    heading: Words
+    names: Words
+    spans: tuple[Span, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    done: tuple[tuple[str, int], ...] = ()
+
+    @property
     def keys(self) -> tuple[str, ...]:
-        """What is looked up of the report: names, states with words of its title, runs of words, acts and who had a part in them."""
+        """What is looked up of the report: its names, its heaviest words, any two of its heaviest names, runs of words."""
+        terms = (f"term:{root}" for root in self.text.roots[:TERMS])
+        heavy = sorted(root for root in self.names.roots if root in self.text.weighed)
+        heavy = sorted(sorted(heavy, key=lambda root: (-self.text.weighed[root], root))[:PAIRED])
         found = (feature for feature in self.features if feature.split(":", 1)[0] in (*NEAR, *LASTING))
-        acts = {f"act:{mark.event_type}:{'+'.join(mark.parties)}" for mark in self.acts if len(mark.parties) > 1}
-        deeds = {f"deed:{mark.event_type}:{party}" for mark in self.acts for party in mark.parties}
-        return (*found, *sorted(acts), *sorted(deeds))
+        return (*found, *terms, *(f"pair:{one}+{other}" for one, other in combinations(heavy, 2)))
 
     @property
     def shelves(self) -> tuple[str, ...]:
@@ -75,12 +95,12 @@ class Signature:
 
     @property
     def lookups_of_moment(self) -> tuple[str, ...]:
-        """The shelves of names, deeds and topics on which reports of the same story may stand: `likeness.SHARED` of them at least."""
+        """The shelves of names and words on which reports of the same story may stand: `likeness.SHARED` of them at least."""
         return tuple(shelf for key in self.keys if key.split(":", 1)[0] in NEAR for shelf in self._of_key(key, 1))
 
     @property
     def lookups_of_season(self) -> tuple[str, ...]:
-        """The shelves of acts and runs of words on which reports of the same story may stand: one is enough.
+        """The shelves of two names and of runs of words on which reports of the same story may stand: one is enough.
 
         Two reports find each other by these or by those of the moment, or neither finds the other.
         """
@@ -89,17 +109,17 @@ class Signature:
     def _of_key(self, key: str, wider: int) -> Iterator[str]:
         """The shelves of a key: those of the report's own time, and with *wider* those of the times around it.
 
-        A report without a date meets others without one, and its reprints of any time.
+        A report without a date meets others without one, and by lasting keys those of any time.
         """
-        kind = key.split(":", 1)[0]
+        lasting = key.split(":", 1)[0] in LASTING
         if self._undated:
             yield f"{key}@{NO_TIME}"
         else:
-            step, around = (SEASON, wider) if kind in LASTING else (7, wider * REACH)
+            step, around = (SEASON, wider) if lasting else (7, wider * REACH)
             yield from (f"{key}@{time}" for time in range(self.first // step - around, self.last // step + around + 1))
-        if kind == "wording" and bool(wider) == self._undated:
+        if lasting and bool(wider) == self._undated:
             yield f"{key}@{ANY_TIME}"  # where the dated stand, and the undated look
-        elif kind == "wording" and wider:
+        elif lasting and wider:
             yield f"{key}@{NO_TIME}"  # where the undated stand, and the dated look
 
     @property
@@ -107,22 +127,6 @@ class Signature:
         return self.last - self.first > WIDEST * 7
 
     @property
-    def day(self) -> Days | None:
-        """The days that the report can be of, None for no date."""
-        return None if (self.first, self.last) == (EARLIEST, LATEST) else Days(self.first, self.last)
-
-    @property
-    def in_time(self) -> tuple[int, str, str, int]:
-        """What sorts signatures by time."""
-        return (self.last, f"{self.published or ''}~", self.report, self.passage)
-
-    @cached_property
-    def weighed(self) -> dict[str, float]:
-        """The features with their weights, without those of wording."""
-        kinds = ((feature, feature.split(":", 1)[0]) for feature in self.features)
-        return {feature: WEIGHTS[kind] for feature, kind in kinds if kind in WEIGHTS}
-
-    @cached_property
     def wordings(self) -> frozenset[str]:
         """The features of wording."""
         return frozenset(feature for feature in self.features if feature.startswith("wording:"))
@@ -130,7 +134,9 @@ class Signature:
 
 def signature(report: Report, findings: Findings) -> Signature:
     """The signature of a report. It leans on nothing but the report, so it may be stored."""
-    when = _day_of(report, findings)
+    when = days(findings.reference) or days(report.published) or Days(EARLIEST, LATEST)
+    text = told(report)
+    opening = "\n".join([line for line in text.split("\n") if line.strip()][:OPENING_LINES])[:OPENING]
     return Signature(
         report=report.id,
         digest=report.digest,
@@ -139,32 +145,22 @@ def signature(report: Report, findings: Findings) -> Signature:
         last=when.last,
         published=report.published,
         features=features(report, findings),
-        acts=tuple(sorted(set(own_acts(report, findings).values()))),
+        text=words(text),
+        opening=words(opening),
+        heading=words(report.title or ""),
+        names=names(text),
+        ordinals=tuple(sorted(set(_ORDINAL.findall(opening.lower())))),
+        done=_done(findings, when),
     )
 
 
-def _day_of(report: Report, findings: Findings) -> Days:
-    return days(findings.reference) or days(report.published) or Days(EARLIEST, LATEST)
-
-
-def own_acts(report: Report, findings: Findings) -> dict[str, Mark]:
-    """The acts of a report's own time, by the id of the statement that tells each."""
-    when = _day_of(report, findings)
-    return {statement.id: mark for statement in findings.statements if (mark := _mark(statement, when))}
-
-
-def _mark(statement: Statement, when: Days) -> Mark | None:
-    """The act as a mark; None for what lies before the report's own time, or has nobody in it."""
-    own = _own_days(statement, when)
-    parties = tuple(sorted({actor.country or actor.id for actor in everyone(statement)}))
-    if own is None or not parties or statement.previous:
-        return None
-    return Mark(statement.event_type, parties, family(statement), own.first, own.last)
-
-
-def _own_days(statement: Statement, when: Days) -> Days | None:
-    told = days(statement.when.edtf) if statement.when else None
-    if told is None:
-        ahead = SEASON if family(statement) == "planned" else 0
-        return Days(max(EARLIEST, when.first - RECENT), min(LATEST, when.last + ahead))
-    return told if told.last >= when.first - RECENT else None
+def _done(findings: Findings, when: Days) -> tuple[tuple[str, int], ...]:
+    """The acts of the report's own time that it gives a day: what was done then, no plans and nothing told as the one before."""
+    found = set()
+    for statement in findings.statements:
+        day = days(statement.when.edtf) if statement.when else None
+        if day is None or statement.modality != "actual" or statement.previous or statement.event_type not in DEEDS:
+            continue
+        if day.last - day.first <= 1 and when.first - BEFORE <= day.first <= when.last + 1:
+            found.add((statement.event_type, day.first))
+    return tuple(sorted(found))

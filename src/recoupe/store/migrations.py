@@ -132,7 +132,8 @@ def stories_as_reports_come(db: sqlite3.Connection) -> None:
     """What a report is compared by, which reports are alike, the stories they make, and what people have decided about these.
 
     ``signature`` is of a passage: an ordinary report has one, a digest several, with ``key`` as `Signature.key` gives it.
-    ``signature.rules`` are those of the findings that it was made from. ``shelf.name`` is a hash of the shelf's name.
+    ``signature.rules`` are those of the findings that it was made from; its other columns place the report in time, so that
+    its body need not be read for that. ``shelf.name`` is a hash of the shelf's name, ``alike.score`` the likeness of two passages.
     ``placed.made`` is the story that the program has put a passage in, ``placed.story`` the one after all decisions.
     """
     db.execute(
@@ -142,6 +143,9 @@ def stories_as_reports_come(db: sqlite3.Connection) -> None:
             report INTEGER NOT NULL REFERENCES report(number),
             passage INTEGER NOT NULL,
             rules TEXT NOT NULL,
+            id TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            first INTEGER NOT NULL, last INTEGER NOT NULL, published TEXT,
             body TEXT NOT NULL
         )"""
     )
@@ -157,6 +161,7 @@ def stories_as_reports_come(db: sqlite3.Connection) -> None:
         """CREATE TABLE alike (
             passage INTEGER NOT NULL REFERENCES signature(number),
             other INTEGER NOT NULL REFERENCES signature(number),
+            score REAL NOT NULL,
             PRIMARY KEY (passage, other)
         ) WITHOUT ROWID"""
     )

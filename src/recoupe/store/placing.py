@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from recoupe.errors import NotFoundError
-from recoupe.reconcile import SHARED, Signature, alike, decided, told_apart
+from recoupe.reconcile import SHARED, Signature, Stamp, alike, binds, bond, decided, likeness, neighbourhood, scale, told_apart
 from recoupe.records import Decision
 from recoupe.store.codec import dumps, loads
 from recoupe.store.write import storable
@@ -34,22 +34,33 @@ def waiting(db: sqlite3.Connection, limit: int) -> tuple[tuple[str, bool], ...]:
 
 
 def put(db: sqlite3.Connection, signatures: Sequence[Signature], rules: str) -> None:
-    """Places a report by the *signatures* of its passages, made from findings of *rules*: its neighbourhoods are told apart anew."""
+    """Places a report by the *signatures* of its passages, made from findings of *rules*.
+
+    The neighbourhoods that it touches are told apart anew.
+    """
     report = _number(db, signatures[0].report)
-    changed = _taken_out(db, report)
-    changed |= {_kept(db, report, signature, rules) for signature in signatures}
-    _tell_apart(db, changed)
+    touched = _taken_out(db, report)
+    for signature in signatures:
+        number, near = _kept(db, report, signature, rules)
+        touched |= {number} | _touched(db, number, near)
+    _tell_apart(db, touched)
 
 
-def _kept(db: sqlite3.Connection, report: int, signature: Signature, rules: str) -> int:
-    """The number of a passage, now kept with all that are alike to it."""
-    row = (signature.key, report, signature.passage, rules, storable(dumps(signature)))
-    number = db.execute("INSERT INTO signature (key, report, passage, rules, body) VALUES (?,?,?,?,?)", row).lastrowid
+def _kept(db: sqlite3.Connection, report: int, one: Signature, rules: str) -> tuple[int, dict[int, float]]:
+    """The number of a passage, now kept, and those that are alike to it."""
+    stamp = (one.report, one.digest, one.first, one.last, one.published)
+    row = (one.key, report, one.passage, rules, *stamp, storable(dumps(one)))
+    number = db.execute(
+        """INSERT INTO signature (key, report, passage, rules, id, digest, first, last, published, body)
+           VALUES (?,?,?,?,?,?,?,?,?,?)""",
+        row,
+    ).lastrowid
     assert number is not None  # an INSERT into a rowid table always has one
-    db.executemany("INSERT OR IGNORE INTO shelf VALUES (?, ?)", ((_hash(shelf), number) for shelf in signature.shelves))
-    near = _alike_to(db, number, signature)
-    db.executemany("INSERT INTO alike VALUES (?, ?)", [pair for other in near for pair in ((number, other), (other, number))])
-    return number
+    db.executemany("INSERT OR IGNORE INTO shelf VALUES (?, ?)", ((_hash(shelf), number) for shelf in one.shelves))
+    near = _alike_to(db, number, one)
+    both = [pair for other, score in near.items() for pair in ((number, other, score), (other, number, score))]
+    db.executemany("INSERT INTO alike VALUES (?, ?, ?)", both)
+    return number, near
 
 
 def take_out(db: sqlite3.Connection, id: str) -> None:
@@ -58,28 +69,47 @@ def take_out(db: sqlite3.Connection, id: str) -> None:
 
 
 def _taken_out(db: sqlite3.Connection, report: int) -> set[int]:
-    """Removes all that placing has made of a report; the numbers of the passages that were alike to its own."""
+    """Removes all that placing has made of a report; the numbers of the passages whose story it may have a part in."""
     db.execute("DELETE FROM unplaced WHERE report = ?", (report,))
     own = dict(db.execute("SELECT number, body FROM signature WHERE report = ?", (report,)).fetchall())
-    near: set[int] = set()
+    touched: set[int] = set()
     for number, body in own.items():
-        others = [other for (other,) in db.execute("SELECT other FROM alike WHERE passage = ?", (number,))]
+        near = _near(db, number)
+        touched |= _touched(db, number, near)
         shelves = loads(Signature, body).shelves
         db.executemany("DELETE FROM shelf WHERE name = ? AND passage = ?", ((_hash(shelf), number) for shelf in shelves))
         db.execute("DELETE FROM alike WHERE passage = ?", (number,))
-        db.executemany("DELETE FROM alike WHERE passage = ? AND other = ?", ((other, number) for other in others))
+        db.executemany("DELETE FROM alike WHERE passage = ? AND other = ?", ((other, number) for other in near))
         db.execute("DELETE FROM placed WHERE passage = ?", (number,))
         db.execute("DELETE FROM signature WHERE number = ?", (number,))
-        near.update(others)
-    return near - own.keys()
+    return touched - own.keys()
 
 
-def _alike_to(db: sqlite3.Connection, number: int, signature: Signature) -> list[int]:
-    """The numbers of the passages that are alike to one, of those that stand on a shelf where they can be."""
+def _touched(db: sqlite3.Connection, number: int, near: dict[int, float]) -> set[int]:
+    """The passages for whose stories it matters that one is alike to those *near*, with all that are in one story with them.
+
+    It matters to those whose scale it changes, or that it is bound to: who is alike to many others, and more so, stays as it was.
+    """
+    own = scale(near.values())
+    found = {number}
+    for other, score in near.items():
+        theirs = _near(db, other)
+        now = scale(theirs.values())
+        if now != scale(held for one, held in theirs.items() if one != number) or binds(bond(score, own, now)):
+            found.add(other)
+    for part in _parts(sorted(found)):
+        asked = f"""SELECT mate.passage FROM placed JOIN placed AS mate ON mate.made = placed.made
+                    WHERE placed.passage IN ({_marks(part)})"""
+        found.update(row[0] for row in db.execute(asked, part).fetchall())
+    return found
+
+
+def _alike_to(db: sqlite3.Connection, number: int, signature: Signature) -> dict[int, float]:
+    """The numbers of the passages that are alike to one, of those that stand on a shelf where they can be, and how much."""
     met = {*_standing(db, signature.lookups_of_moment, SHARED), *_standing(db, signature.lookups_of_season, 1)}
     met.discard(number)
     others = _signatures(db, met)
-    return sorted(other for other, theirs in others.items() if alike(signature, theirs))
+    return {other: likeness(signature, theirs) for other, theirs in sorted(others.items()) if alike(signature, theirs)}
 
 
 def _standing(db: sqlite3.Connection, shelves: Sequence[str], least: int) -> Iterable[int]:
@@ -90,34 +120,42 @@ def _standing(db: sqlite3.Connection, shelves: Sequence[str], least: int) -> Ite
 def _tell_apart(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Makes anew the stories of the neighbourhoods of some passages, and carries out what was decided about them."""
     left = set(numbers)
-    changed: set[str] = set()
+    changed = bool(left)
+    known: dict[int, dict[int, float]] = {}
+
+    def near(number: int) -> dict[int, float]:
+        if number not in known:
+            known[number] = _near(db, number)
+        return known[number]
+
     while left:
-        members = _neighbourhood(db, left.pop())
-        left -= members
-        signatures = _signatures(db, members)
-        by_key = {one.key: one for one in signatures.values()}
-        number_of = {one.key: number for number, one in signatures.items()}
-        near = {one.key: _near(db, number, signatures) for number, one in signatures.items()}
+        bonds = neighbourhood(min(left), near)
+        left -= bonds.keys()
+        stamps = _stamps(db, bonds)
+        key_of = {number: one.key for number, one in stamps.items()}
+        number_of = {one.key: number for number, one in stamps.items()}
+        named = {key_of[n]: {key_of[other]: held for other, held in of.items() if other in key_of} for n, of in bonds.items()}
         rows = []
-        for story in told_apart(by_key.values(), near):
+        for story in told_apart(stamps.values(), named):
             name = f"story-{story[0].digest[:12]}"
             rows += [(number_of[one.key], name, name) for one in story]
-            changed.add(name)
         db.executemany("INSERT OR REPLACE INTO placed VALUES (?, ?, ?)", rows)
     if changed and (decisions := decisions_made(db)):
         _carry_out(db, decisions)
 
 
-def _neighbourhood(db: sqlite3.Connection, number: int) -> set[int]:
-    asked = """WITH RECURSIVE near(passage) AS (
-                   VALUES (?) UNION SELECT alike.other FROM near JOIN alike ON alike.passage = near.passage)
-               SELECT near.passage FROM near JOIN signature ON signature.number = near.passage"""
-    return {row[0] for row in db.execute(asked, (number,))}
+def _near(db: sqlite3.Connection, number: int) -> dict[int, float]:
+    """The passages that are alike to one, and how much."""
+    return dict(db.execute("SELECT other, score FROM alike WHERE passage = ?", (number,)))
 
 
-def _near(db: sqlite3.Connection, number: int, signatures: dict[int, Signature]) -> list[str]:
-    rows = db.execute("SELECT other FROM alike WHERE passage = ?", (number,))
-    return [signatures[other].key for (other,) in rows]
+def _stamps(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Stamp]:
+    found: dict[int, Stamp] = {}
+    for part in _parts(sorted(numbers)):
+        asked = f"SELECT number, id, passage, digest, first, last, published FROM signature WHERE number IN ({_marks(part)})"
+        for number, id, passage, digest, first, last, published in db.execute(asked, part):
+            found[number] = Stamp(report=id, passage=passage, digest=digest, first=first, last=last, published=published)
+    return found
 
 
 # --- decisions ------------------------------------------------------------------------------------------------------------------

@@ -2,15 +2,19 @@
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from recoupe.atlas import load as load_atlas
 from recoupe.reconcile.features import spellings
-from recoupe.reconcile.likeness import DEVELOPMENT, REPRINT, Comparison, compared, cosine
-from recoupe.reconcile.signatures import SEASON, Mark, Signature
-from recoupe.reconcile.stories import MERGED
+from recoupe.reconcile.likeness import REPRINT, Comparison, compared
+from recoupe.reconcile.linkage import BAR, WHOLE, bond, scale
+from recoupe.reconcile.signatures import SEASON, Signature
+from recoupe.reconcile.stories import neighbours
 from recoupe.reconcile.why.ready import speaks_against, speaks_for
+from recoupe.reconcile.wording import cosine
 from recoupe.records import Decision, Findings, Report, Sign
 
+NEAR = 21  # days that speak for one story
 LISTED = 6  # names, or acts, of what two reports share
 LOOKED_AT = 60  # reports of a story that one of them is compared with: those nearest in time
 TRIED = 20  # pairs of reports of two stories, of which the likest is shown
@@ -62,46 +66,41 @@ def _around(members: Sequence[Signature], number: int) -> Sequence[Signature]:
 
 
 def _of_member(one: Signature, members: Sequence[Signature], decisions: Iterable[Decision], names: Names) -> Iterator[Sign]:
-    rest = [other for other in members if other.report != one.report]
+    rest = [other for other in members if other.key != one.key]
     yield from _decided(one, rest, decisions)
     if not rest:
-        yield speaks_for("alone", one.report)
+        yield speaks_for("alone", one.key)
         return
-    pairs = {other.report: compared(one, other) for other in rest}
+    pairs = {other.key: compared(one, other) for other in rest}
     best = max(pairs, key=lambda report: (pairs[report].enough_keys, pairs[report].likeness, pairs[report].score, report))
-    yield from _in_common(pairs[best], one.report, best, names)
+    yield from _in_common(pairs[best], one.key, best, names)
     unlike = sum(not _is_tie(pair) for pair in pairs.values())
     if unlike == len(rest):
-        yield speaks_against("untied", one.report, best)
-        yield from _hindrances(pairs[best], one.report, best, names)
+        yield speaks_against("untied", one.key, best)
+        yield from _hindrances(pairs[best], one.key, best)
     elif unlike:
-        yield speaks_against("unlike", one.report, None, n=unlike, all=len(rest))
+        yield speaks_against("unlike", one.key, None, n=unlike, all=len(rest))
 
 
 def _is_tie(pair: Comparison) -> bool:
-    return pair.enough_keys and pair.likeness >= 1.0
+    return pair.enough_keys and pair.likeness > 0
 
 
 def _in_common(pair: Comparison, of: str, other: str, names: Names) -> Iterator[Sign]:
     if pair.wordings >= REPRINT:
         yield speaks_for("reprint", of, other, n=pair.wordings)
-    if pair.bar is not None and pair.score >= pair.bar:
+    if pair.score >= pair.bar:
         yield speaks_for("likeness", of, other, score=_two(pair.score), bar=_two(pair.bar))
-    for kind in ("name", "state"):
-        if shared := pair.named(kind):
+    for kind, shared in (("name", pair.names), ("state", pair.states)):
+        if shared:
             yield speaks_for(f"shared.{kind}", of, other, names=", ".join(names[one] for one in shared[:LISTED]), n=len(shared))
     if pair.acts:
-        yield speaks_for("shared.act", of, other, acts=_told(pair.acts, names), n=len(pair.acts))
-    if words := pair.named("word"):
-        yield speaks_for("shared.word", of, other, n=len(words))
-    if pair.days <= DEVELOPMENT:
+        told = "; ".join(f"{kind} ({date.fromordinal(day).isoformat()})" for kind, day in pair.acts[:LISTED])
+        yield speaks_for("shared.act", of, other, acts=told, n=len(pair.acts))
+    if pair.words:
+        yield speaks_for("shared.word", of, other, n=pair.words)
+    if pair.days <= NEAR:
         yield speaks_for("near" if pair.days else "same-day", of, other, **({"n": pair.days} if pair.days else {}))
-
-
-def _told(acts: Iterable[Mark], names: Names) -> str:
-    """The acts by type and parties, each combination once."""
-    shown = dict.fromkeys(f"{mark.event_type} ({', '.join(names[party] for party in mark.parties)})" for mark in acts)
-    return "; ".join(list(shown)[:LISTED])
 
 
 def _two(score: float) -> str:
@@ -110,12 +109,12 @@ def _two(score: float) -> str:
 
 def _decided(one: Signature, others: Sequence[Signature], decisions: Iterable[Decision]) -> Iterator[Sign]:
     """What was decided by hand of a report with others that are where it is."""
-    near = {other.report for other in others}
+    near = {other.key for other in others}
     for decision in decisions:
         named = {*decision.reports, *decision.others}
-        mine = one.report in decision.reports if decision.kind == "move" else one.report in named
+        mine = one.key in decision.reports if decision.kind == "move" else one.key in named
         if mine and decision.kind != "split" and named & near:
-            yield speaks_for(f"decided.{decision.kind}", one.report, None, **_by_hand(decision))
+            yield speaks_for(f"decided.{decision.kind}", one.key, None, **_by_hand(decision))
 
 
 def _by_hand(decision: Decision) -> dict[str, object]:
@@ -129,51 +128,53 @@ def _of_neighbour(
     members: Sequence[Signature], others: Mapping[str, Sequence[Signature]], decisions: Iterable[Decision], names: Names
 ) -> Iterator[Sign]:
     """What ties the likest other story to this one, and why it is another all the same."""
-    pairs = [
-        (cosine(a.weighed, b.weighed), b.report, a, b, name) for name, reports in others.items() for b in reports for a in members
-    ]
+    pairs = [(cosine(a.text, b.text), b.key, a, b, name) for name, reports in others.items() for b in reports for a in members]
     if not pairs:
         return
     likest = heapq.nlargest(TRIED, pairs, key=lambda item: item[:2])
     tried = [(compared(a, b), name, a) for _, _, a, b, name in likest]
     pair, name, mine = max(tried, key=lambda item: (item[0].likeness, item[0].score))
-    if not pair.shared and not pair.wordings:
+    if not (pair.names or pair.states or pair.wordings):
         return
-    yield from _in_common(pair, name, mine.report, names)
+    yield from _in_common(pair, name, mine.key, names)
     apart = [decision for decision in decisions if _parts(decision, members, others[name])]
     for decision in apart:
         yield speaks_against("decided.split", name, None, **_by_hand(decision))
-    yield from _hindrances(pair, name, mine.report, names)
+    yield from _hindrances(pair, name, mine.key)
     if _is_tie(pair):
         yield from _on_the_whole(members, others[name], name)
 
 
 def _parts(decision: Decision, some: Sequence[Signature], others: Sequence[Signature]) -> bool:
     """Whether the decision puts reports of the two stories apart."""
-    here, there = ({one.report for one in story} for story in (some, others))
+    here, there = ({one.key for one in story} for story in (some, others))
     moved, left = set(decision.reports), set(decision.others)
     return decision.kind in ("split", "move") and bool((moved & here and left & there) or (moved & there and left & here))
 
 
-def _hindrances(pair: Comparison, of: str, other: str, names: Names) -> Iterator[Sign]:
+def _hindrances(pair: Comparison, of: str, other: str) -> Iterator[Sign]:
     """What keeps two reports from being alike; nothing where they are."""
     if pair.days > SEASON:
         yield speaks_against("apart.season", of, other, n=pair.days, limit=SEASON)
     elif not pair.enough_keys:
         yield speaks_against("apart.keys", of, other)
-    elif pair.likeness < 1.0 and pair.bar is not None:
+    elif pair.likeness == 0:
         yield speaks_against("apart.bar", of, other, score=_two(pair.score), bar=_two(pair.bar))
-    elif pair.likeness < 1.0:
-        yield speaks_against("apart.time", of, other, n=pair.days)
-        if pair.others:
-            yield speaks_against("apart.acts", of, other, acts=_told(pair.others, names))
+    if pair.others and pair.days <= SEASON:
+        yield speaks_against("apart.acts", of, other, acts="; ".join(pair.others))
 
 
 def _on_the_whole(members: Sequence[Signature], others: Sequence[Signature], of: str) -> Iterator[Sign]:
-    """How alike two stories are that one report ties together."""
-    scores = [cosine(one.weighed, other.weighed) for one in members for other in others]
-    whole = sum(scores) / len(scores)
-    if whole < MERGED:
-        yield speaks_against("apart.whole", of, None, score=_two(whole), bar=_two(MERGED))
+    """How much two stories are bound on the whole that one report ties together."""
+    near = neighbours([*members, *others])
+    scales = {key: scale(scores.values()) for key, scores in near.items()}
+    bonds = [
+        bond(near[one.key][other.key], scales[one.key], scales[other.key]) if other.key in near[one.key] else 0
+        for one in members
+        for other in others
+    ]
+    whole = sum(bonds) / len(bonds) / WHOLE
+    if whole < BAR:
+        yield speaks_against("apart.whole", of, None, score=_two(whole), bar=_two(BAR))
     else:
         yield speaks_against("apart.likelier", of, None, score=_two(whole))

@@ -1,0 +1,108 @@
+"""Reports linked into stories by how alike they are to each other on the whole, beside what else is alike to them.
+
+A report that is alike to many needs more likeness to be of one story with any of them: a subject that is told every week makes all
+its reports alike. So likeness is taken as a multiple of what both reports have at best, the *bond*. Stories grow from single
+reports; those two are made one that have the highest mean bond, less for the time between them, until none is high enough.
+Bonds are whole numbers and ties go by time and id: the same reports make the same stories in whatever order they come.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from math import log
+
+from recoupe.reconcile.signatures import Stamp
+
+MOST = 8  # of the likenesses of a report, the best, that tell how alike to others it is
+FLOOR = 0.4  # less than this is not taken for its scale: who is alike to nobody else needs some likeness still
+SHARPNESS = 0.8  # to what power the scales of both count
+TOP = 1.3  # the highest bond, also that of a reprint
+BAR = 0.4  # mean bond, less for time, that makes two stories one
+APART = 0.2  # by how much the bar rises with the time between, for each factor e of the days
+AT_ONCE = 1  # days that count for nothing
+UNKNOWN = 2  # days between reports of which one has no date
+WHOLE = 1_000_000  # bonds are kept in millionths
+
+Scores = Mapping[str, float]
+"""The likenesses of one report to others, by their ids."""
+
+
+def scale(scores: Iterable[float]) -> float:
+    """How alike to others a report is at best, reprints left out."""
+    best = sorted((score for score in scores if score <= 1.0), reverse=True)[:MOST]
+    return max(FLOOR, sum(best) / MOST)
+
+
+def bond(score: float, one: float, other: float) -> int:
+    """How much a likeness binds two reports with such scales, in millionths."""
+    return round(WHOLE * (TOP if score > 1.0 else min(TOP, score / (one * other) ** SHARPNESS)))
+
+
+def binds(bond: int) -> bool:
+    """Whether a bond may make two reports one story, or hold two stories together."""
+    return bond >= BAR * WHOLE
+
+
+def linked(members: Iterable[Stamp], bonds: Mapping[str, Mapping[str, int]]) -> list[list[Stamp]]:
+    """The stories of some reports, each in order of time; *bonds* holds those of each report by the ids of the others."""
+    ordered = sorted(members, key=lambda one: one.in_time)
+    number = {one.key: place for place, one in enumerate(ordered)}
+    clusters = {
+        place: _Cluster(
+            members=[one],
+            days=[(one.first, one.last)] if one.day else [],
+            bonds={number[other]: held for other, held in bonds.get(one.key, {}).items() if other in number},
+        )
+        for place, one in enumerate(ordered)
+    }
+    _grow(clusters)
+    return [sorted(cluster.members, key=lambda one: one.in_time) for cluster in clusters.values()]
+
+
+@dataclass(kw_only=True)
+class _Cluster:
+    """A story as it grows: ``bonds`` are the sums of its reports' bonds to those of each other story."""
+
+    members: list[Stamp]
+    days: list[tuple[int, int]]
+    bonds: dict[int, int]
+    grown: int = field(default=0)
+
+
+def _grow(clusters: dict[int, _Cluster]) -> None:
+    waiting: list[tuple[float, int, int, int, int]] = []
+    for first, cluster in clusters.items():
+        for second in cluster.bonds:
+            if first < second:
+                _consider(waiting, clusters, first, second)
+    while waiting:
+        _, first, second, *grown = heappop(waiting)
+        if first in clusters and second in clusters and grown == [clusters[first].grown, clusters[second].grown]:
+            _merge(clusters, first, second)
+            for other in clusters[first].bonds:
+                _consider(waiting, clusters, min(first, other), max(first, other))
+
+
+def _consider(waiting: list[tuple[float, int, int, int, int]], clusters: Mapping[int, _Cluster], first: int, second: int) -> None:
+    one, other = clusters[first], clusters[second]
+    mean = one.bonds[second] / (len(one.members) * len(other.members) * WHOLE)
+    if mean >= BAR and (value := mean - APART * log((1 + _days_between(one.days, other.days)) / (1 + AT_ONCE))) >= BAR:
+        heappush(waiting, (-value, first, second, one.grown, other.grown))
+
+
+def _merge(clusters: dict[int, _Cluster], first: int, second: int) -> None:
+    one, other = clusters[first], clusters.pop(second)
+    one.members += other.members
+    one.days = sorted({*one.days, *other.days})
+    one.grown += 1
+    for near, held in other.bonds.items():
+        if near != first:
+            one.bonds[near] = clusters[near].bonds[first] = one.bonds.get(near, 0) + held
+            del clusters[near].bonds[second]
+    del one.bonds[second]
+
+
+def _days_between(some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> int:
+    if not some or not others:
+        return UNKNOWN
+    return max(AT_ONCE, min(max(one[0], other[0]) - min(one[1], other[1]) for one in some for other in others))
