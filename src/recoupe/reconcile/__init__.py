@@ -10,7 +10,7 @@ from recoupe.reconcile.decisions import decided
 from recoupe.reconcile.dossiers import dossier, dossiers
 from recoupe.reconcile.holders import tenancy
 from recoupe.reconcile.likeness import SHARED, alike
-from recoupe.reconcile.parts import signatures
+from recoupe.reconcile.parts import narrowed, signatures
 from recoupe.reconcile.passages import passages
 from recoupe.reconcile.relations import COVERED, FEWEST, relations
 from recoupe.reconcile.signatures import Signature, signature
@@ -33,6 +33,7 @@ __all__ = [
     "dossier",
     "dossiers",
     "group",
+    "narrowed",
     "passages",
     "place",
     "relations",

@@ -110,10 +110,10 @@ def _two(score: float) -> str:
 
 def _decided(one: Signature, others: Sequence[Signature], decisions: Iterable[Decision]) -> Iterator[Sign]:
     """What was decided by hand of a report with others that are where it is."""
-    near = {other.report for other in others}
+    near = {other.key for other in others}
     for decision in decisions:
         named = {*decision.reports, *decision.others}
-        mine = one.report in decision.reports if decision.kind == "move" else one.report in named
+        mine = one.key in decision.reports if decision.kind == "move" else one.key in named
         if mine and decision.kind != "split" and named & near:
             yield speaks_for(f"decided.{decision.kind}", one.report, None, **_by_hand(decision))
 
@@ -150,7 +150,7 @@ def _of_neighbour(
 
 def _parts(decision: Decision, some: Sequence[Signature], others: Sequence[Signature]) -> bool:
     """Whether the decision puts reports of the two stories apart."""
-    here, there = ({one.report for one in story} for story in (some, others))
+    here, there = ({one.key for one in story} for story in (some, others))
     moved, left = set(decision.reports), set(decision.others)
     return decision.kind in ("split", "move") and bool((moved & here and left & there) or (moved & there and left & here))
 
