@@ -44,7 +44,7 @@ def kept(store: Store, *papers: Made) -> tuple[Dossier, ...]:
     reports, findings = made(*papers)
     for report, found in zip(reports, findings, strict=True):
         store.keep(report, found, "rules")
-        store.put(signature(report, found), "rules")
+        store.put((signature(report, found),), "rules")
     told = dossiers(reports, findings, store.ask(placing.decisions_made))
     for dossier in told:
         store.keep_dossier(dossier, "rules")
