@@ -276,7 +276,10 @@ def test_a_digest_is_told_in_each_of_its_stories(archive: Archive, digest: str) 
     assert {actor.country for row in pacific.statements for actor in (*row.actors, *row.recipients)} == {"FJI", "TON"}
     (fact,) = [fact for fact in pacific.facts if fact.event_type == "ACCUSE"]
     assert len(fact.reports) == 2
-    assert [story.title for story in archive.explain(fact.id).stories] == [pacific.story.title]
+    explained = archive.explain(fact.id)
+    assert [story.title for story in explained.stories] == [pacific.story.title]
+    assert explained.signs
+    assert archive.explain(pacific.story.id).signs
     assert len(archive.explain(digest).stories) == 2
 
 

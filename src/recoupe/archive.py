@@ -285,8 +285,7 @@ class Archive(Questions):
 
         Raises `NotFoundError` when there is no such report or story, and for a digest when it is not said which passage.
         """
-        members = self._passages_of(story)
-        key = self._store.ask(placing.passage_meant, report)
+        members, key = self._passages_of(story), self._store.ask(placing.passage_meant, report)
         others = [member for member in members if member != key]
         if not others:
             raise NotFoundError(f"The story {story} has no report but {report}.")

@@ -21,15 +21,24 @@ TALK = "Selma Brandt a reçu Oskari Laitinen à Vienne pour parler du tunnel fer
 AGAIN = replace(MEETS, words="a reçu Selma Brandt à Turku", place=TURKU, when="2030-05-20")
 
 
+WORKS = "L'ouvrage coûterait douze milliards, et des foreuses géantes creuseraient le granit jusqu'au port de Tallinn."
+
+
 def talks() -> list[Made]:
     return [
-        Made("a", title="Tunnel : Vienne et Helsinki se parlent", outlet="La Vigie", agency="AFP", day="2030-05-06").says(
-            TALK, MEETS
-        ),
-        Made("b", title="Un tunnel sous la Baltique", outlet="Le Phare", day="2030-05-07").says("Lundi, " + TALK, MEETS),
-        Made("e", title="Pêche : le ministre reçoit", outlet="La Vigie", day="2030-05-20").says(
-            "Oskari Laitinen a reçu Selma Brandt à Turku pour parler du saumon et de rien d'autre.", AGAIN
-        ),
+        Made("a", title="Tunnel : Vienne et Helsinki se parlent", outlet="La Vigie", agency="AFP", day="2030-05-06")
+        .says(TALK, MEETS)
+        .says(WORKS),
+        Made("b", title="Un tunnel sous la Baltique", outlet="Le Phare", day="2030-05-07")
+        .says("Lundi, " + TALK, MEETS)
+        .says(WORKS),
+        Made("e", title="Pêche : le ministre reçoit", outlet="La Vigie", day="2030-05-20")
+        .says("Oskari Laitinen a reçu Selma Brandt à Turku pour parler du saumon et de rien d'autre.", AGAIN)
+        .says(
+            "Les quotas du golfe de Botnie seront réduits, et les armateurs craignent pour leurs chalutiers et leurs équipages."
+        )
+        .says("Le frai a souffert du redoux ; une commission de biologistes comptera les alevins dans les rivières lapones.")
+        .says("Des conserveries d'Oulu menacent de licencier, et un syndicat de marins demande des subventions pour le gazole."),
     ]
 
 
@@ -44,7 +53,7 @@ def kept(store: Store, *papers: Made) -> tuple[Dossier, ...]:
     reports, findings = made(*papers)
     for report, found in zip(reports, findings, strict=True):
         store.keep(report, found, "rules")
-        store.put(signature(report, found), "rules")
+        store.put((signature(report, found),), "rules")
     told = dossiers(reports, findings, store.ask(placing.decisions_made))
     for dossier in told:
         store.keep_dossier(dossier, "rules")
@@ -74,14 +83,14 @@ def test_a_report_is_in_its_story_for_names_acts_and_days(store: Store) -> None:
     likely = values(found, "likeness")
     assert float(likely["score"]) >= float(likely["bar"])
     assert "Oskari Laitinen" in values(found, "shared.name")["names"]
-    assert "CONSULT (Autriche, Finlande)" in values(found, "shared.act")["acts"]
+    assert "CONSULT (2030-05-06)" in values(found, "shared.act")["acts"]
 
 
 def test_the_story_beside_is_named_with_what_keeps_it_apart(store: Store) -> None:
     first, second = kept(store, *talks())
     found = signs(store, "story", first.story.id)
     assert "shared.name" in kinds(found, second.story.id, "for")
-    assert {"apart.time", "apart.acts"} <= kinds(found, second.story.id, "against")
+    assert {"apart.whole", "apart.acts"} <= kinds(found, second.story.id, "against")
     beside = store.ask(evidence.behind, "story", first.story.id).beside
     assert second.story.id in {record.id for record in beside}
 
@@ -99,7 +108,7 @@ def test_what_was_decided_by_hand_is_told(store: Store) -> None:
     (all_three,) = kept(store, *talks())
     found = signs(store, "story", all_three.story.id)
     assert {"decided.merge", "shared.name"} <= kinds(found, "re", "for")
-    assert {"untied", "apart.time"} <= kinds(found, "re", "against")
+    assert "unlike" in kinds(found, "re", "against")
     assert values(found, "decided.merge")["who"] == "Ada"
 
 

@@ -11,7 +11,7 @@ from recoupe.reconcile.dossiers import dossier, dossiers
 from recoupe.reconcile.holders import tenancy
 from recoupe.reconcile.likeness import SHARED, alike, likeness
 from recoupe.reconcile.linkage import binds, bond, scale
-from recoupe.reconcile.parts import signatures
+from recoupe.reconcile.parts import narrowed, signatures
 from recoupe.reconcile.passages import passages
 from recoupe.reconcile.relations import COVERED, FEWEST, relations
 from recoupe.reconcile.signatures import Signature, Stamp, signature
@@ -38,6 +38,7 @@ __all__ = [
     "dossiers",
     "group",
     "likeness",
+    "narrowed",
     "neighbourhood",
     "passages",
     "place",

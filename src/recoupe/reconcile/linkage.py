@@ -102,6 +102,12 @@ def _merge(clusters: dict[int, _Cluster], first: int, second: int) -> None:
     del one.bonds[second]
 
 
+def for_time(some: Sequence[Stamp], others: Sequence[Stamp]) -> float:
+    """By how much more two stories must be bound than two of one day."""
+    days = _days_between(*([(one.first, one.last) for one in story if one.day] for story in (some, others)))
+    return APART * log((1 + days) / (1 + AT_ONCE))
+
+
 def _days_between(some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> int:
     if not some or not others:
         return UNKNOWN

@@ -7,7 +7,7 @@ from datetime import date
 from recoupe.atlas import load as load_atlas
 from recoupe.reconcile.features import spellings
 from recoupe.reconcile.likeness import REPRINT, Comparison, compared
-from recoupe.reconcile.linkage import BAR, WHOLE, bond, scale
+from recoupe.reconcile.linkage import BAR, WHOLE, bond, for_time, scale
 from recoupe.reconcile.signatures import SEASON, Signature
 from recoupe.reconcile.stories import neighbours
 from recoupe.reconcile.why.ready import speaks_against, speaks_for
@@ -165,7 +165,7 @@ def _hindrances(pair: Comparison, of: str, other: str) -> Iterator[Sign]:
 
 
 def _on_the_whole(members: Sequence[Signature], others: Sequence[Signature], of: str) -> Iterator[Sign]:
-    """How much two stories are bound on the whole that one report ties together."""
+    """How much two stories are bound on the whole, less for the time between them, that one report ties together."""
     near = neighbours([*members, *others])
     scales = {key: scale(scores.values()) for key, scores in near.items()}
     bonds = [
@@ -173,7 +173,7 @@ def _on_the_whole(members: Sequence[Signature], others: Sequence[Signature], of:
         for one in members
         for other in others
     ]
-    whole = sum(bonds) / len(bonds) / WHOLE
+    whole = sum(bonds) / len(bonds) / WHOLE - for_time(members, others)
     if whole < BAR:
         yield speaks_against("apart.whole", of, None, score=_two(whole), bar=_two(BAR))
     else:
