@@ -3,18 +3,20 @@
 A line is one of these only when every piece of it is a date, a name in a credit, a section's name or a service note. The rules
 for names are in ``names``, those for dates in ``dates``. Here: ``imprint.url`` an address alone; ``imprint.place-and-day``
 "Genève, le 22 janvier 2022"; ``imprint.section`` "CAP MONDE | Asie": what stands beside a section's name is the outlet's;
-``imprint.acronym`` "Euxin-Presse (EXP)": one agency under two names.
+``imprint.acronym`` "Euxin-Presse (EXP)": one agency under two names; ``imprint.brackets`` "(EXP)" alone: an agency;
+``imprint.dateline`` "VIENNE, 12 mai 2005 (EXP)"; ``imprint.acronym-beside-outlet`` "EXP – Le Phare du Nord": the text is EXP's.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.dates import DateMark, date_marks
 from recoupe.read.facts import Facts
-from recoupe.read.names import Credit, credit, is_name_like, is_person
+from recoupe.read.names import Credit, agency_by_form, credit, is_acronym, is_name_like, is_person
 from recoupe.records import BlockKind
 
 # No line of front matter is longer; a longer one is a paragraph.
@@ -32,6 +34,8 @@ _SPLIT = re.compile(r"\s*(?:[|•·;]|\s[/–—-]\s|\.\s(?=[A-Z])|\.$)\s*")
 _PARTS = re.compile(r"\s*,\s*|\s*\bet\s+|\s*/\s*|\s*[()]\s*|\s*\bpour\s+|(?<!\w)(avec)\s+", re.IGNORECASE)
 _FROM_OUR = re.compile(r"(?:de|par)\s+(?=no(?:tre|s)\s)", re.IGNORECASE)
 _LETTER_HEAD = re.compile(r"[A-ZÀ-Þ][\w'-]+(?:[ -](?:[A-ZÀ-Þ][\w'-]+|de|du|la|le|sur))*")
+_DATELINE = re.compile(rf"(?P<place>{_LETTER_HEAD.pattern})(?:\s\([A-ZÀ-Þ][^()]+\))?[\s,–—-]*\((?P<names>[^()]{{2,60}})\)")
+_BETWEEN = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b)\s*")
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 
@@ -66,8 +70,14 @@ def imprint(line: str) -> Imprint | None:
         return address
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1].strip()
+        inside = credit(bare, source=True)
+        if inside is not None and inside.kind == "agency":
+            return Imprint(BlockKind.BYLINE, Facts(agencies=(inside.name,)), certain=True)
     marks = date_marks(bare)
     facts, labelled = _dated(marks), any(mark.role for mark in marks)
+    headed = _dateline(bare, marks)
+    if headed is not None:
+        return Imprint(BlockKind.BYLINE, headed.then(facts), certain=True, dated=bool(marks))
     pieces = list(_pieces(bare, marks))
     if not pieces:
         return Imprint(BlockKind.DATE, facts, True, True, labelled) if marks else None
@@ -108,6 +118,18 @@ def _pieces(line: str, marks: Sequence[DateMark]) -> Iterator[str]:
     return (piece.strip() for piece in _SPLIT.split(rest) if piece.strip(" ,.:()–—-•|/"))
 
 
+def _dateline(line: str, marks: Sequence[DateMark]) -> Facts | None:
+    """A place in capitals, or a place and a day, then an agency in brackets; nothing else."""
+    rest, position = "", 0
+    for mark in marks:
+        rest, position = rest + line[position : mark.start], mark.end
+    found = _DATELINE.fullmatch(rest + line[position:])
+    if found is None or not (marks or found["place"].isupper()):
+        return None
+    names = [agency_by_form(name) for name in _BETWEEN.split(found["names"])]
+    return Facts(agencies=tuple(name for name in names if name), dateline=found["place"]) if all(names) else None
+
+
 def _place_of_letter(line: str, marks: Sequence[DateMark]) -> str | None:
     if len(marks) != 1 or marks[0].role or line[marks[0].end :].strip(" .") or not line[marks[0].start :].startswith("le "):
         return None
@@ -121,13 +143,24 @@ def _all_said(pieces: Sequence[str]) -> _Said | None:
     """What all *pieces* say together; None as soon as one says nothing."""
     facts, certain, labelled, guessed = Facts(), False, False, False
     beside_section = any(_is_section(piece) for piece in pieces)
+    everything: list[_Said] = []
     for piece in pieces:
         said = _said(piece, beside_section)
         if said is None:
             return None
+        everything.append(said)
+    named = [told.outlet for told in (said.facts for said in everything) if told.outlet and not is_acronym(told.outlet)]
+    for said in everything:
+        if named and said.facts.outlet and is_acronym(said.facts.outlet):
+            said = _Said(credited(said.facts), True)
         facts, certain, labelled = facts.then(said.facts), certain or said.certain, labelled or said.labelled
         guessed = guessed or said.guessed
     return _Said(facts, certain and not guessed, labelled)
+
+
+def credited(facts: Facts) -> Facts:
+    """The facts of a line whose outlet is an agency after all."""
+    return replace(facts, outlet=None, agencies=(*facts.agencies, *([facts.outlet] if facts.outlet else [])))
 
 
 def _is_section(piece: str) -> bool:

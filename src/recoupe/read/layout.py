@@ -15,19 +15,24 @@ from recoupe.read.captions import is_credit_alone, names_holder_at_end
 from recoupe.read.dated_lines import settle_dated_line
 from recoupe.read.facts import Facts
 from recoupe.read.headings import find_title, settle_body, settle_neighbours, settle_signature_under
+from recoupe.read.imprint import credited
 from recoupe.read.matter import end_matter, front_matter, mark_links
-from recoupe.read.names import agency, agency_by_form, is_person
+from recoupe.read.names import agency, agency_by_form, is_acronym, is_person
 from recoupe.read.pieces import Piece, pieces
 from recoupe.records import Block, BlockKind
 
 _CLOSING_CREDIT = re.compile(
-    r"(?<=[.!?»\"…])\s*(?P<credit>[–—-]?\s*\((?P<with>[Aa]vec\s+|[Ss]ources?\s*:\s*)?(?P<names>[^()]{2,60})\)\s*\.?"
+    r"(?<=[.!?»\"…])\s*(?P<credit>[–—-]?\s*\((?P<with>[Aa]vec\s+|[Dd]'après\s+|[Ss]ources?\s*:\s*)?(?P<names>[^()]{2,60})\)\s*\.?"
     r"|[–—-]?\s*(?:[Aa]vec|[Ss]ources?\s*:)\s+(?P<bare>[A-ZÀ-Þ][^.!?()]{1,60})|(?P<alone>[A-Z][A-Za-z]{1,8}(?:/[A-Z][A-Za-z]{1,8})?))$"
 )
 _NO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _BETWEEN = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b)\s*")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|(?i:copyright))\s*(?:\d{4}\s*)?(?P<name>[A-ZÀ-Þ][\w' -]{1,40}?)\s*(?:\d{4}|[–.,]|$)",
+)
+_BULLETIN = re.compile(
+    r"\b(?:journal|bulletin|flash|édition) (?:de|du) (?P<hour>[01]?\d|2[0-3]) ?(?:h(?:eures?)?\b) ?(?P<minute>[0-5]\d)?",
+    re.IGNORECASE,
 )
 _REACH = 120
 
@@ -57,6 +62,7 @@ def lay_out(text: str) -> Layout:
         settle_signature_under(title, found[start] if start < end else None)
         title.become(BlockKind.TITLE)
     _settle_front(found[:start])
+    _settle_agency(found[:start])
     found[start:end] = _settle_story(found[start:end])
     for piece in found:
         if piece.kind is None:
@@ -92,6 +98,14 @@ def _settle_front(front: Sequence[Piece]) -> None:
     for piece in front:
         if piece.kind is None:
             piece.become(BlockKind.LEAD)
+
+
+def _settle_agency(front: Sequence[Piece]) -> None:
+    """byline.acronym: initials on a line of their own, where another line names the outlet, are the agency's."""
+    named = any(piece.facts.outlet and not is_acronym(piece.facts.outlet) for piece in front)
+    for piece in front:
+        if named and piece.kind is BlockKind.BYLINE and piece.facts.outlet and is_acronym(piece.facts.outlet):
+            piece.facts = credited(piece.facts)
 
 
 def _settle_story(body: Sequence[Piece]) -> list[Piece]:
@@ -188,7 +202,20 @@ def _facts(front: Sequence[Piece], rest: Sequence[Piece]) -> Facts:
             facts = facts.then(Facts(agencies=piece.facts.agencies) if ended else piece.facts)
     for piece in found:
         facts = facts.then(_given_away(piece, facts))
-    return replace(facts, agencies=_one_name_each(facts.agencies), outlet=_as_written_elsewhere(facts.outlet, found))
+    return replace(
+        facts,
+        agencies=_one_name_each(facts.agencies),
+        published=_with_hour(facts.published, front),
+        outlet=_as_written_elsewhere(facts.outlet, found),
+    )
+
+
+def _with_hour(published: str | None, front: Sequence[Piece]) -> str | None:
+    """date.bulletin: the day with the hour of the bulletin that the report was read in ("Journal de 13 heures")."""
+    if published is None or len(published) != len("2018-05-08"):
+        return published
+    hour = next((match for piece in front if piece.header and (match := _BULLETIN.search(piece.words))), None)
+    return f"{published}T{int(hour['hour']):02}:{hour['minute'] or '00'}" if hour else published
 
 
 def _given_away(piece: Piece, facts: Facts) -> Facts:
@@ -202,7 +229,8 @@ def _given_away(piece: Piece, facts: Facts) -> Facts:
 
 def _one_name_each(agencies: tuple[str, ...]) -> tuple[str, ...]:
     """Without the long names of agencies that are there by their initials as well ("Presse Nord-Est", "PNE")."""
-    return tuple(name for name in agencies if _initials(name) not in agencies or _initials(name) == name)
+    short = tuple(name for name in agencies if _initials(name) not in agencies or _initials(name) == name)
+    return tuple(name for name in short if f"Agence {name}" not in short)
 
 
 def _initials(name: str) -> str:

@@ -25,6 +25,7 @@ _GAP = re.compile(r"\s*[,|/]?\s*")
 _DASH = re.compile(r"\s*[.,:]?\s*(?:[–—|]|-{1,2})(?=\s|$|[A-ZÀ-Þ«\"“])\s*")
 _BRACKETS = re.compile(r"\(([^()]{2,60})\)")
 _SEPARATORS = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b|-(?=[a-zA-Z]{3,6}$))\s*")
+_SOURCE = re.compile(r"(?:avec|d'après|sources?\s?:)\s+", re.IGNORECASE)
 _HEAD = re.compile(r"[A-ZÀ-ÖØ-Þ«\"“0-9(\[]|$")
 _CORRESPONDENT = re.compile(r"de no(?:tre|s) (?:correspondant|envoyé|bureau)", re.IGNORECASE)
 _FIGURES = re.compile(r"\d{4}-\d\d|\d{1,2}[/.]\d")
@@ -159,14 +160,21 @@ def _day(reach: str, position: int, parts: _Parts) -> int | None:
 
 def _credited(inside: str, parts: _Parts) -> bool:
     """Agencies in brackets, or a country after a place ("Genève (Suisse)")."""
+    label = _SOURCE.match(inside)
+    inside = inside[label.end() :] if label else inside
     names = [inside] if agency(inside) else [name for name in _SEPARATORS.split(inside) if name]
-    agencies = [agency_by_form(name) for name in names]
+    agencies = [agency_by_form(name) or _after_day(name, parts) for name in names]
     if all(agencies):
         parts.facts = parts.facts.then(Facts(agencies=tuple(name for name in agencies if name)))
         parts.agency = True
         return True
     region = _PLACE.fullmatch(inside) or _REGION.fullmatch(inside)
     return parts.place is not None and not parts.agency and region is not None
+
+
+def _after_day(name: str, parts: _Parts) -> str | None:
+    """opening.after-day: a name in brackets behind place and day is an agency's ("LILLE, 6 avr (Boréale) –")."""
+    return name if parts.place and parts.day and _PLACE.fullmatch(name) else None
 
 
 def _correspondent(reach: str, position: int, parts: _Parts) -> int:

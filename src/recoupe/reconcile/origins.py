@@ -134,10 +134,11 @@ def _first_keys(reports: Sequence[Report], keys: Sequence[str]) -> dict[str, str
 def in_time(report: Report) -> tuple[int, str, str]:
     """What sorts reports by time: the last day that the date can mean (no date: last of all), the date, the id.
 
-    A month sorts after its days, and a day after its hours.
+    The date of the last change stands in for a missing one. A month sorts after its days, and a day after its hours.
     """
-    when = days(report.published)
-    return (when.last if when else LATEST, f"{report.published or ''}~", report.id)
+    told = report.published or report.updated
+    when = days(told)
+    return (when.last if when else LATEST, f"{told or ''}~", report.id)
 
 
 def _shared_wording(reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits]) -> list[Link]:
