@@ -1,0 +1,182 @@
+"""Which report has its story from which: by the words they share, by the details that only they have, by what they say."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from recoupe.reconcile.credits import Credits
+from recoupe.reconcile.days import LATEST, days
+from recoupe.reconcile.labels import paper
+from recoupe.reconcile.shingles import SHORTEST_PASSAGE, Wording, share
+from recoupe.records import Report
+
+COPIED = 0.5  # of a report's words in passages held by another: a reprint, cut or padded
+EDITED = 0.75  # of a report's words, in any order: a reprint whose sentences somebody went over; others share half at most
+FEWEST_EDITED = 20  # words; few words are soon among another report's
+REWRITTEN = 0.25  # of its runs outside quotations: the same story in nearly the same words
+REWRITTEN_WITH_QUOTES = 0.10  # is enough where it has the same quotations too
+QUOTES_TOLD_AGAIN = 2
+FEWEST_SHARED_RUNS = 6  # below that, the runs of two reports are not compared: a short sentence is soon alike
+ODD = 0.28  # of the words that no third report has, both have: details that one told and the other told again
+ODD_ALL = 0.36  # and of all words of the shorter
+FEWEST_ODD = 7  # such words
+OTHERS = 2  # reports that tell the story apart from the two: without them nobody knows what all have
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The report number ``copier`` has its story from the report number ``original``; ``how`` says why, in words.
+
+    ``strength`` ranks the links of one copier.
+    """
+
+    copier: int
+    original: int
+    strength: tuple[int, float]
+    how: str
+
+
+def links(reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits]) -> list[Link]:
+    """Who has the story from whom. The links never run in a circle, but for papers that name each other."""
+    first = [*_shared_wording(reports, told, said), *_retellings(reports, told, said)]
+    return [*first, *_odd_details(reports, told, said, first)]
+
+
+def precedence(report: Report, credit: Credits) -> tuple[object, ...]:
+    """What sorts reports by who is the original of two: who credits an agency, then by day, by own people, by hour."""
+    when = report.published or report.updated
+    day = days(when)
+    return (
+        not credit.agencies,
+        day.last if day else LATEST,
+        not credit.signed,
+        not credit.own,
+        not credit.retells,
+        f"{when or ''}~",
+        report.id,
+    )
+
+
+def _shared_wording(reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits]) -> list[Link]:
+    ranks = [precedence(report, credit) for report, credit in zip(reports, said, strict=True)]
+    pairs = (sorted(pair, key=lambda number: ranks[number]) for pair in _to_compare(told))
+    found = (_compare(original, copier, reports, told, said) for original, copier in pairs)
+    return [link for link in found if link]
+
+
+def _to_compare(told: Sequence[Wording]) -> list[tuple[int, int]]:
+    """The pairs of reports that share enough runs, or enough words, to be compared."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, words in enumerate(told):
+        for run in words.runs:
+            holders[run].append(number)
+    together = Counter(pair for numbers in holders.values() for pair in combinations(numbers, 2))
+    alike = {pair for pair in combinations(range(len(told)), 2) if _edited(told[pair[0]], told[pair[1]]) >= EDITED}
+    return sorted({pair for pair, count in together.items() if count >= FEWEST_SHARED_RUNS} | alike)
+
+
+def _edited(one: Wording, other: Wording) -> float:
+    """Which part of the words of the shorter report the longer has; 0 where it has too few to tell."""
+    few = min(len(one.stems), len(other.stems))
+    return len(one.stems & other.stems) / few if few >= FEWEST_EDITED else 0.0
+
+
+def _compare(
+    original: int, copier: int, reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits]
+) -> Link | None:
+    name = reports[original].id
+    held = max(_held(told[original], told[copier]), _held(told[copier], told[original]))
+    if held >= COPIED:
+        return Link(copier, original, (4, held), f"wording: {held:.0%} of its sentences are those of {name}")
+    words = _edited(told[original], told[copier])
+    if words >= EDITED:
+        return Link(copier, original, (3, words), f"wording: {words:.0%} of its words are those of {name}")
+    shared = share(told[copier].narrative, told[original].narrative)
+    quotes = len(quotes_held(told[copier], told[original]))
+    both = shared >= REWRITTEN_WITH_QUOTES and quotes >= QUOTES_TOLD_AGAIN and not said[copier].reported
+    if shared >= REWRITTEN or both:
+        how = f"rewritten: {shared:.0%} of its turns of phrase and {quotes} quotations are those of {name}"
+        return Link(copier, original, (2, shared), how)
+    return None
+
+
+def _held(one: Wording, other: Wording) -> float:
+    """Which part of one report's words stands in passages that the other holds."""
+    held = sum(len(words) for words in one.passages if len(words) >= SHORTEST_PASSAGE and other.holds(words))
+    return held / one.size if one.size else 0.0
+
+
+def quotes_held(one: Wording, other: Wording) -> list[tuple[str, ...]]:
+    """The quotations of one report that the other has too."""
+    return sorted(quote for quote in one.quotes if other.holds(quote))
+
+
+def _retellings(reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits]) -> list[Link]:
+    """A report that gives its story to another paper has it from the report of that paper that is likest to it.
+
+    A report with people of its own has its story from them, whomever it names; so has one that credits an agency, unless it
+    opens with the other paper.
+    """
+    found: list[Link] = []
+    for number, credit in enumerate(said):
+        names = () if credit.reported else credit.opens_with if credit.agencies else credit.retells
+        for name in names:
+            of = [other for other, report in enumerate(reports) if _may_be_retold(reports[number], report, name)]
+            if of:
+                best = max(of, key=lambda other: (len(told[number].stems & told[other].stems), -other))
+                found.append(Link(number, best, (5, 0.0), f"retells: {name}"))
+    return found
+
+
+def _may_be_retold(report: Report, original: Report, name: str) -> bool:
+    """Whether *original* is a report of the paper *name* that had appeared when *report* did, as far as the dates tell."""
+    if original.outlet is None or paper(original.outlet) != paper(name) or original is report:
+        return False
+    mine, theirs = days(report.published or report.updated), days(original.published or original.updated)
+    return mine is None or theirs is None or theirs.first <= mine.last
+
+
+def _odd_details(
+    reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits], known: Sequence[Link]
+) -> list[Link]:
+    """A report that says nothing of its origin and has many details that only one other report has, has them from it."""
+    settled = {link.copier for link in known}
+    group = grouped(len(reports), known)
+    found: list[Link] = []
+    for number, credit in enumerate(said):
+        if credit.agencies or credit.reported or number in settled:
+            continue
+        links = [link for other in range(len(reports)) if (link := _odd(number, other, reports, told, said, group))]
+        found += sorted(links, key=lambda link: (link.strength, -link.original))[-1:]
+    return found
+
+
+def _odd(
+    copier: int, original: int, reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits], group: Sequence[int]
+) -> Link | None:
+    """The link of one report to another by the words that no third has; None where they are too few."""
+    ranks = [precedence(reports[number], said[number])[1:] for number in (original, copier)]
+    if group[copier] == group[original] or ranks[0] > ranks[1]:
+        return None
+    third = [number for number in range(len(told)) if group[number] not in (group[copier], group[original])]
+    if len({group[number] for number in third}) < OTHERS:
+        return None
+    everybodys = frozenset[str]().union(*(told[number].stems for number in third))
+    mine, theirs = told[copier].stems - everybodys, told[original].stems - everybodys
+    both = len(mine & theirs)
+    odd = 2 * both / max(1, len(mine) + len(theirs))
+    every = len(told[copier].stems & told[original].stems) / max(1, min(len(told[copier].stems), len(told[original].stems)))
+    if both < FEWEST_ODD or odd < ODD or every < ODD_ALL:
+        return None
+    how = f"rewritten: {both} words that no third report has, {odd:.0%} of those in either, are those of {reports[original].id}"
+    return Link(copier, original, (1, odd), how)
+
+
+def grouped(count: int, links: Sequence[Link]) -> list[int]:
+    """For each report the first of those that links tie it to."""
+    group = list(range(count))
+    for link in links:
+        old, new = sorted((group[link.copier], group[link.original]), reverse=True)
+        group = [new if number == old else number for number in group]
+    return group
