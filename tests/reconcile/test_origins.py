@@ -172,7 +172,7 @@ def test_every_phrase_fires_on_its_example() -> None:
         for phrase in phrases.phrases(kind):
             pattern = phrase.about(names[phrase.needs])
             assert pattern
-            assert pattern.search(phrases.plain(phrase.example)), phrase
+            assert pattern.search(phrase.example if kind == "byline" else phrases.plain(phrase.example)), phrase
 
 
 SENTENCES = [

@@ -1,7 +1,7 @@
 """Which report has its story from which: by the words they share, by the details that only they have, by what they say."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -18,6 +18,7 @@ REWRITTEN = 0.25  # of its runs outside quotations: the same story in nearly the
 REWRITTEN_WITH_QUOTES = 0.10  # is enough where it has the same quotations too
 QUOTES_TOLD_AGAIN = 2
 FEWEST_SHARED_RUNS = 6  # below that, the runs of two reports are not compared: a short sentence is soon alike
+FEWEST_EDITED_RUNS = 2  # remain where somebody went over every sentence
 ODD = 0.28  # of the words that no third report has, both have: details that one told and the other told again
 ODD_ALL = 0.36  # and of all words of the shorter
 FEWEST_ODD = 7  # such words
@@ -72,8 +73,11 @@ def _to_compare(told: Sequence[Wording]) -> list[tuple[int, int]]:
         for run in words.runs:
             holders[run].append(number)
     together = Counter(pair for numbers in holders.values() for pair in combinations(numbers, 2))
-    alike = {pair for pair in combinations(range(len(told)), 2) if _edited(told[pair[0]], told[pair[1]]) >= EDITED}
-    return sorted({pair for pair, count in together.items() if count >= FEWEST_SHARED_RUNS} | alike)
+    return sorted(
+        (a, b)
+        for (a, b), count in together.items()
+        if count >= FEWEST_SHARED_RUNS or (count >= FEWEST_EDITED_RUNS and _edited(told[a], told[b]) >= EDITED)
+    )
 
 
 def _edited(one: Wording, other: Wording) -> float:
@@ -143,31 +147,51 @@ def _odd_details(
     """A report that says nothing of its origin and has many details that only one other report has, has them from it."""
     settled = {link.copier for link in known}
     group = grouped(len(reports), known)
+    if len(set(group)) < OTHERS + 2:
+        return []
+    ranks = [precedence(report, credit)[1:] for report, credit in zip(reports, said, strict=True)]
+    holders = _holders(told, group)
     found: list[Link] = []
-    for number, credit in enumerate(said):
-        if credit.agencies or credit.reported or number in settled:
+    for copier, credit in enumerate(said):
+        if credit.agencies or credit.reported or copier in settled:
             continue
-        links = [link for other in range(len(reports)) if (link := _odd(number, other, reports, told, said, group))]
-        found += sorted(links, key=lambda link: (link.strength, -link.original))[-1:]
+        earlier = (other for other in range(len(reports)) if group[other] != group[copier] and ranks[other] < ranks[copier])
+        ties = [link for other in earlier if (link := _odd(copier, other, reports, told, _Odd(group=group, holders=holders)))]
+        found += sorted(ties, key=lambda link: (link.strength, -link.original))[-1:]
     return found
 
 
-def _odd(
-    copier: int, original: int, reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits], group: Sequence[int]
-) -> Link | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Odd:
+    """Which words only two reports have: ``group`` ties each report to those known to tell the same text, ``holders`` has the
+    groups of reports that have a word."""
+
+    group: Sequence[int]
+    holders: Mapping[str, frozenset[int]]
+
+    def of(self, number: int, other: int, told: Sequence[Wording]) -> set[str]:
+        """The words of the first report that no third one has."""
+        both = {self.group[number], self.group[other]}
+        return {word for word in told[number].stems if self.holders[word] <= both}
+
+
+def _holders(told: Sequence[Wording], group: Sequence[int]) -> dict[str, frozenset[int]]:
+    holders: dict[str, set[int]] = defaultdict(set)
+    for number, words in enumerate(told):
+        for word in words.stems:
+            holders[word].add(group[number])
+    return {word: frozenset(groups) for word, groups in holders.items()}
+
+
+def _odd(copier: int, original: int, reports: Sequence[Report], told: Sequence[Wording], words: _Odd) -> Link | None:
     """The link of one report to another by the words that no third has; None where they are too few."""
-    ranks = [precedence(reports[number], said[number])[1:] for number in (original, copier)]
-    if group[copier] == group[original] or ranks[0] > ranks[1]:
+    few = min(len(told[copier].stems), len(told[original].stems))
+    if len(told[copier].stems & told[original].stems) < max(1.0, ODD_ALL * few):
         return None
-    third = [number for number in range(len(told)) if group[number] not in (group[copier], group[original])]
-    if len({group[number] for number in third}) < OTHERS:
-        return None
-    everybodys = frozenset[str]().union(*(told[number].stems for number in third))
-    mine, theirs = told[copier].stems - everybodys, told[original].stems - everybodys
+    mine, theirs = words.of(copier, original, told), words.of(original, copier, told)
     both = len(mine & theirs)
     odd = 2 * both / max(1, len(mine) + len(theirs))
-    every = len(told[copier].stems & told[original].stems) / max(1, min(len(told[copier].stems), len(told[original].stems)))
-    if both < FEWEST_ODD or odd < ODD or every < ODD_ALL:
+    if both < FEWEST_ODD or odd < ODD:
         return None
     how = f"rewritten: {both} words that no third report has, {odd:.0%} of those in either, are those of {reports[original].id}"
     return Link(copier, original, (1, odd), how)
