@@ -13,7 +13,7 @@ from typing import NamedTuple
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.dates import date_marks, day_and_month
 from recoupe.read.facts import Facts
-from recoupe.read.names import agency, agency_by_form, credit
+from recoupe.read.names import agency, agency_by_form, credit, is_agency_name
 from recoupe.records import BlockKind
 
 _REACH = 200
@@ -26,6 +26,7 @@ _DASH = re.compile(r"\s*[.,:]?\s*(?:[–—|]|-{1,2})(?=\s|$|[A-ZÀ-Þ«\"“])\
 _BRACKETS = re.compile(r"\(([^()]{2,60})\)")
 _SEPARATORS = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b|-(?=[a-zA-Z]{3,6}$))\s*")
 _SOURCE = re.compile(r"(?:avec|d'après|sources?\s?:)\s+", re.IGNORECASE)
+_SEVERAL = re.compile(r"[,/]|\b(?:et|avec)\b")
 _HEAD = re.compile(r"[A-ZÀ-ÖØ-Þ«\"“0-9(\[]|$")
 _CORRESPONDENT = re.compile(r"de no(?:tre|s) (?:correspondant|envoyé|bureau)", re.IGNORECASE)
 _FIGURES = re.compile(r"\d{4}-\d\d|\d{1,2}[/.]\d")
@@ -162,8 +163,11 @@ def _credited(inside: str, parts: _Parts) -> bool:
     """Agencies in brackets, or a country after a place ("Genève (Suisse)")."""
     label = _SOURCE.match(inside)
     inside = inside[label.end() :] if label else inside
-    names = [inside] if agency(inside) else [name for name in _SEPARATORS.split(inside) if name]
-    agencies = [agency_by_form(name) or _after_day(name, parts) for name in names]
+    one = agency(inside) or (is_agency_name(inside) and not _SEVERAL.search(inside))
+    names = [inside] if one else [name for name in _SEPARATORS.split(inside) if name]
+    agencies = [agency_by_form(name) for name in names]
+    if not all(agencies) and (whole := agency_by_form(inside) or _after_day(inside, parts)) is not None:
+        agencies = [whole]
     if all(agencies):
         parts.facts = parts.facts.then(Facts(agencies=tuple(name for name in agencies if name)))
         parts.agency = True
