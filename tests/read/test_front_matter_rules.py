@@ -330,6 +330,31 @@ def test_initials_beside_an_outlet_are_an_agencys_and_a_bulletin_has_an_hour(
     assert (found.agency, found.published) == (agency, published)
 
 
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("La Norvège reprend les discussions\n\nBoussole Six – 8 mai 2018", "Boussole Six"),
+        ("La Norvège reprend les discussions\n\nBoussole Six\nPublié le 8 mai 2018", "Boussole Six"),
+        ("La Norvège reprend les discussions\n\nAnne Costa – 8 mai 2018", None),
+        ("La Norvège reprend les discussions\n\nBoussole Six\nLe Phare du Nord, 8 mai 2018", "Le Phare du Nord"),
+        (
+            "La Norvège reprend les discussions\n\nBergen (Norvège), envoyée spéciale\nLe Phare du Nord, 8 mai 2018",
+            "Le Phare du Nord",
+        ),
+        ("La Norvège reprend les discussions\n\nLe Phare du Nord, dimanche 8 mai 2018, page 6", "Le Phare du Nord"),
+        (
+            "La Norvège reprend les discussions\n\nLe Phare du Nord – page actualisée jusqu'au 8 mai 2018, 22 h 00",
+            "Le Phare du Nord",
+        ),
+        ("La Norvège reprend les discussions\n\nRadio Nord\nJournal de 13 heures", "Radio Nord"),
+        ("La Boussole du Nord\n8 mai 2018\n\nLa Norvège reprend les discussions", "La Boussole du Nord"),
+        ("Le retour du Nord\n8 mai 2018\n\nLa Norvège reprend les discussions", None),
+    ],
+)
+def test_outlets_of_many_lay_outs(head: str, outlet: str | None) -> None:
+    assert report_of(f"{head}\n\n{STORY}").outlet == outlet
+
+
 def test_a_credit_in_brackets_may_close_the_last_paragraph() -> None:
     found = report_of(f"La Norvège reprend les discussions\n\nLe Phare du Nord, 8 mai 2018\n\n{STORY.strip()} (D'après ZNP.)\n")
     assert found.agency == "ZNP"

@@ -4,7 +4,8 @@ A line is one of these only when every piece of it is a date, a name in a credit
 for names are in ``names``, those for dates in ``dates``. Here: ``imprint.url`` an address alone; ``imprint.place-and-day``
 "Genève, le 22 janvier 2022"; ``imprint.section`` "CAP MONDE | Asie": what stands beside a section's name is the outlet's;
 ``imprint.acronym`` "Euxin-Presse (EXP)": one agency under two names; ``imprint.brackets`` "(EXP)" alone: an agency;
-``imprint.dateline`` "VIENNE, 12 mai 2005 (EXP)"; ``imprint.acronym-beside-outlet`` "EXP – Le Phare du Nord": the text is EXP's.
+``imprint.dateline`` "VIENNE, 12 mai 2005 (EXP)"; ``imprint.bulletin`` "Journal de 13 heures";
+``imprint.acronym-beside-outlet`` "EXP – Le Phare du Nord": the text is EXP's.
 """
 
 import re
@@ -27,7 +28,7 @@ _SHORT = 8
 
 _READING_TIME = re.compile(
     r"(?:(?:temps|durée) de )?lecture\s?:?\s?(?:environ )?\d+\s?min(?:utes?|\b)\.?|\d+\s?min(?:utes?)?\.? de lecture"
-    r"|\d+ commentaires?",
+    r"|\d+ commentaires?|pages? \d{1,3}\b",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[|•·;]|\s[/–—-]\s|\.\s(?=[A-Z])|\.$)\s*")
@@ -36,6 +37,10 @@ _FROM_OUR = re.compile(r"(?:de|par)\s+(?=no(?:tre|s)\s)", re.IGNORECASE)
 _LETTER_HEAD = re.compile(r"[A-ZÀ-Þ][\w'-]+(?:[ -](?:[A-ZÀ-Þ][\w'-]+|de|du|la|le|sur))*")
 _DATELINE = re.compile(rf"(?P<place>{_LETTER_HEAD.pattern})(?:\s\([A-ZÀ-Þ][^()]+\))?[\s,–—-]*\((?P<names>[^()]{{2,60}})\)")
 _BETWEEN = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b)\s*")
+BULLETIN = re.compile(
+    r"(?:le )?(?:journal|bulletin|flash|édition) (?:de|du) (?P<hour>[01]?\d|2[0-3]) ?(?:h(?:eures?)?\b) ?(?P<minute>[0-5]\d)?",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 
@@ -170,6 +175,8 @@ def _is_section(piece: str) -> bool:
 def _said(piece: str, beside_section: bool) -> _Said | None:
     if _is_section(piece):
         return _Said(Facts(), False)
+    if BULLETIN.fullmatch(piece):
+        return _Said(Facts(), True)
     if beside_section and is_person(piece):
         return _Said(Facts(outlet=piece), True)
     whole = credit(piece)
@@ -194,7 +201,7 @@ def _names(words: str, *, signed: bool, label: bool) -> _Said | None:
             found.pop()  # imprint.acronym
         found.append((name, source))
     facts = Facts()
-    beside_agency = any(name.kind == "agency" and not source for name, source in found)
+    beside_agency = any(name.kind == "post" or (name.kind == "agency" and not source) for name, source in found)
     for number, (name, _) in enumerate(found):
         tells = name.kind != "unknown" or (number == 0 and not beside_agency)
         facts = facts.then(_fact(name) if tells else Facts())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read import lines
 from recoupe.read.boilerplate import is_house_voice, named_by_itself, named_in_call
@@ -15,7 +16,7 @@ from recoupe.read.captions import is_credit_alone, names_holder_at_end
 from recoupe.read.dated_lines import settle_dated_line
 from recoupe.read.facts import Facts
 from recoupe.read.headings import find_title, settle_body, settle_neighbours, settle_signature_under
-from recoupe.read.imprint import credited
+from recoupe.read.imprint import BULLETIN, credited
 from recoupe.read.matter import end_matter, front_matter, mark_links
 from recoupe.read.names import agency, agency_by_form, is_acronym, is_person
 from recoupe.read.pieces import Piece, pieces
@@ -29,10 +30,6 @@ _NO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _BETWEEN = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b)\s*")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|(?i:copyright))\s*(?:\d{4}\s*)?(?P<name>[A-ZÀ-Þ][\w' -]{1,40}?)\s*(?:\d{4}|[–.,]|$)",
-)
-_BULLETIN = re.compile(
-    r"\b(?:journal|bulletin|flash|édition) (?:de|du) (?P<hour>[01]?\d|2[0-3]) ?(?:h(?:eures?)?\b) ?(?P<minute>[0-5]\d)?",
-    re.IGNORECASE,
 )
 _REACH = 120
 
@@ -202,6 +199,7 @@ def _facts(front: Sequence[Piece], rest: Sequence[Piece]) -> Facts:
             facts = facts.then(Facts(agencies=piece.facts.agencies) if ended else piece.facts)
     for piece in found:
         facts = facts.then(_given_away(piece, facts))
+    facts = _named_like_a_person(facts, front)
     return replace(
         facts,
         agencies=_one_name_each(facts.agencies),
@@ -210,11 +208,26 @@ def _facts(front: Sequence[Piece], rest: Sequence[Piece]) -> Facts:
     )
 
 
+def _named_like_a_person(facts: Facts, front: Sequence[Piece]) -> Facts:
+    """imprint.no-first-name: "Horizon Six – 8 mai 2018", or "Horizon Six" over a date, where no line names the outlet otherwise."""
+    if facts.outlet is not None:
+        return facts
+    for number, piece in enumerate(front):
+        said = piece.imprint
+        over_date = any(following.kind is BlockKind.DATE for following in front[number + 1 : number + 2])
+        if said is None or said.labelled or not (said.dated or over_date) or len(piece.facts.authors) != 1:
+            continue
+        name = piece.facts.authors[0]
+        if piece.words.strip().startswith(name) and not is_first_name(name):
+            return replace(facts, outlet=name, authors=tuple(author for author in facts.authors if author != name))
+    return facts
+
+
 def _with_hour(published: str | None, front: Sequence[Piece]) -> str | None:
     """date.bulletin: the day with the hour of the bulletin that the report was read in ("Journal de 13 heures")."""
     if published is None or len(published) != len("2018-05-08"):
         return published
-    hour = next((match for piece in front if piece.header and (match := _BULLETIN.search(piece.words))), None)
+    hour = next((match for piece in front if piece.header and (match := BULLETIN.search(piece.words))), None)
     return f"{published}T{int(hour['hour']):02}:{hour['minute'] or '00'}" if hour else published
 
 
