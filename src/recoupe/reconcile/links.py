@@ -12,8 +12,12 @@ from recoupe.reconcile.shingles import SHORTEST_PASSAGE, Wording, share
 from recoupe.records import Report
 
 COPIED = 0.5  # of a report's words in passages held by another: a reprint, cut or padded
+COPIED_DETAILS = 0.6  # of the figures and names too
 EDITED = 0.75  # of a report's words, in any order: a reprint whose sentences somebody went over; others share half at most
 FEWEST_EDITED = 20  # words; few words are soon among another report's
+EDITED_DETAILS = 0.7  # of them: results told by one pattern share all words but these
+REWRITTEN_DETAILS = 0.45  # of them remain in a rewrite, half and more as a rule; a third where a pattern is filled in anew
+FEWEST_DETAILS = 4  # fewer figures and names say nothing
 REWRITTEN = 0.25  # of its runs outside quotations: the same story in nearly the same words
 REWRITTEN_WITH_QUOTES = 0.10  # is enough where it has the same quotations too
 QUOTES_TOLD_AGAIN = 2
@@ -91,11 +95,13 @@ def _compare(
 ) -> Link | None:
     name = reports[original].id
     held = max(_held(told[original], told[copier]), _held(told[copier], told[original]))
-    if held >= COPIED:
+    words, details = _edited(told[original], told[copier]), _details_kept(told[original], told[copier])
+    if held >= COPIED and details >= COPIED_DETAILS:
         return Link(copier, original, (4, held), f"wording: {held:.0%} of its sentences are those of {name}")
-    words = _edited(told[original], told[copier])
-    if words >= EDITED:
+    if words >= EDITED and details >= EDITED_DETAILS:
         return Link(copier, original, (3, words), f"wording: {words:.0%} of its words are those of {name}")
+    if details < REWRITTEN_DETAILS:
+        return None
     shared = share(told[copier].narrative, told[original].narrative)
     quotes = len(quotes_held(told[copier], told[original]))
     both = shared >= REWRITTEN_WITH_QUOTES and quotes >= QUOTES_TOLD_AGAIN and not said[copier].reported
@@ -103,6 +109,12 @@ def _compare(
         how = f"rewritten: {shared:.0%} of its turns of phrase and {quotes} quotations are those of {name}"
         return Link(copier, original, (2, shared), how)
     return None
+
+
+def _details_kept(one: Wording, other: Wording) -> float:
+    """Which part of the figures and names of the report that has fewer the other has; 1 where there are too few to tell."""
+    few = min(len(one.details), len(other.details))
+    return len(one.details & other.details) / few if few >= FEWEST_DETAILS else 1.0
 
 
 def _held(one: Wording, other: Wording) -> float:
@@ -187,6 +199,8 @@ def _odd(copier: int, original: int, reports: Sequence[Report], told: Sequence[W
     """The link of one report to another by the words that no third has; None where they are too few."""
     few = min(len(told[copier].stems), len(told[original].stems))
     if len(told[copier].stems & told[original].stems) < max(1.0, ODD_ALL * few):
+        return None
+    if _details_kept(told[copier], told[original]) < REWRITTEN_DETAILS:
         return None
     mine, theirs = words.of(copier, original, told), words.of(original, copier, told)
     both = len(mine & theirs)

@@ -36,16 +36,22 @@ class Provenance:
     def key(self, statement: Statement) -> str:
         """The key of a statement's origin: the medium it is given to, the report it is lifted from, or else its own report's."""
         media = (self._of_medium(source) for source in statement.sources)
-        return next(filter(None, media), None) or self._lifted_from(statement) or self.keys[statement.report]
+        lifted = next(filter(None, media), None) or self._lifted_from(statement)
+        return lifted or self._beside_media(self.keys[statement.report], statement)
+
+    @staticmethod
+    def _beside_media(key: str, statement: Statement) -> str:
+        """The key with the media that the report cites: two reports that cite one of them add nobody to each other."""
+        media = sorted({f"media:{paper(source.name)}" for source in statement.sources if source.kind == "media"})
+        return "+".join((key, *media)) if is_known(key) else key
 
     def _of_medium(self, source: Source) -> str | None:
-        """The key of a source that is an agency, a paper of these reports or another medium; None for any other source."""
+        """The key of a source that is an agency or a paper of these reports; None for any other source."""
         if source.kind in ("named", "unnamed"):
             return None
         if agency := self.agencies.named(source.name):
             return f"agency:{agency}"
-        named = paper(source.name)
-        return self.papers.get(named) or (f"media:{named}" if source.kind == "media" else None)
+        return self.papers.get(paper(source.name))
 
     def _lifted_from(self, statement: Statement) -> str | None:
         """The agency whose reports hold the statement's sentence word for word; None in a report of that or another agency."""
@@ -94,7 +100,7 @@ def provenance(reports: Sequence[Report]) -> Provenance:
     return Provenance(
         origins=noted,
         reports={report.id: report for report in ordered},
-        keys={report.id: key for report, key in zip(ordered, keys, strict=True)},
+        keys={report.id: _with_agencies(key, credit) for report, key, credit in zip(ordered, keys, said, strict=True)},
         wires=_wires(keys, told),
         papers=_first_keys(ordered, keys),
         agencies=agencies,
@@ -147,6 +153,13 @@ def _key(number: int, reports: Sequence[Report], said: Sequence[Credits], best: 
     if said[root].agencies:
         return "agency:" + "+".join(said[root].agencies)
     return _own_key(reports[root]) if said[root].reported else f"unknown:{reports[root].id}"
+
+
+def _with_agencies(key: str, credit: Credits) -> str:
+    """The key for the statements of a report: those of one that retells a paper and credits an agency may be of either."""
+    if not credit.agencies or key.startswith("agency:") or not is_known(key):
+        return key
+    return "agency:" + "+".join((*credit.agencies, key))
 
 
 def _is_agencys(credit: Credits, link: Link) -> bool:
