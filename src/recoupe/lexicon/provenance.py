@@ -24,6 +24,7 @@ NAME = r"[A-ZÀ-Þ][\w'.-]+(?: (?:d[eu] |de la |von |van |el |al-)?[A-ZÀ-Þ][\w
 PLACE = r"(?!L[ea]s? |L')[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*(?:[ -](?:d[eu] |de la |la |le )?[A-ZÀ-Þ][\w'-]+)*"
 AT = rf"(?:[Àà]|[Ee]n|[Aa]ux?|[Dd]epuis|[Dd]ans) (?:les? |la |l'|pays )?{PLACE}"
 MACROS = {"{said}": SAID, "{tells}": TELLS, "{name}": NAME, "{place}": PLACE, "{at}": AT}
+_SHORT = 3  # letters; words of a name so short ("du") have no capital
 _ARTICLE = re.compile(r"^(?:le |la |les |l')")
 
 
@@ -52,9 +53,18 @@ def named(name: str) -> str:
 def named_as_written(name: str) -> re.Pattern[str]:
     """A pattern for a name of several words in a text as it is written, with the capitals of its main words."""
     straight = " ".join(name.replace("’", "'").split())
-    words = _ARTICLE.sub("", straight[:1].lower() + straight[1:]).split()
-    written = " ".join(f"(?:{re.escape(word)}|{re.escape(word.upper())})" for word in words)
+    words = re.sub(_ARTICLE.pattern, "", straight, flags=re.IGNORECASE).split()
+    written = " ".join(_as_written(word) for word in words)
     return re.compile(rf"(?<![\w-]){written}(?!\w|-\w| (?:du|des) )")
+
+
+def _as_written(word: str) -> str:
+    """A pattern for a word of a name: as it is, or in capitals; for one in capitals, with a small or a large first letter."""
+    if not word.isupper() or word.isdigit():
+        return f"(?:{re.escape(word)}|{re.escape(word.upper())})"
+    small = re.escape(word.lower())
+    other = small if len(word) <= _SHORT else rf"(?:[ldLD]')?{re.escape(word.capitalize())}"
+    return f"(?:{re.escape(word)}|{other})"
 
 
 def plain(text: str) -> str:

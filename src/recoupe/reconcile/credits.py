@@ -16,7 +16,8 @@ OPENING = 400  # characters: a paper named there is where the story comes from
 LEAD = 250  # characters: so is an agency named there, where a report names nobody else
 SIGNED = 120  # characters: no longer line signs a report
 _SILENT = (BlockKind.BOILERPLATE, BlockKind.CAPTION)
-_SHORT_NAME = re.compile(r"(?P<head>(?:(?:Le|La|Les) |L')[A-ZÀ-Þ][\w-]+) (?:de |du |des |d')")
+_SHORT_NAME = re.compile(r"(?P<article>Le |La |Les |L')(?P<head>[A-ZÀ-Þ][\w-]+) (?:de |du |des |d')")
+_CONTRACTED = {"Le ": "(?:[Ll]e|[Dd]u|[Aa]u) ", "Les ": "(?:[Ll]es|[Dd]es|[Aa]ux) ", "La ": "[Ll]a ", "L'": "[Ll]'"}
 _ARTICLE = re.compile(r"^(?:le |la |les |l')")
 _BRACKETS = re.compile(r"\((?P<inside>[^()]+)\)")
 _LINES = re.compile(r" [|–—] ")
@@ -90,8 +91,9 @@ def _in_full(text: str, outlet: str | None) -> str:
     short = _SHORT_NAME.match(outlet.replace("’", "'")) if outlet else None
     if outlet is None or short is None:
         return text
-    head = re.escape(short["head"])
-    return re.sub(rf"\b{head}(?!\w|-\w| (?:de|du|des) | d')", outlet, text.replace("’", "'"))
+    pattern = rf"\b({_CONTRACTED[short['article']]}){short['head']}(?!\w|-\w| (?:de|du|des) | d')"
+    bare = outlet.replace("’", "'").removeprefix(short["article"])
+    return re.sub(pattern, lambda match: match[1] + bare, text.replace("’", "'"))
 
 
 def _signatures(report: Report) -> Iterator[str]:
