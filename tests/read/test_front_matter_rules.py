@@ -83,6 +83,10 @@ def test_an_hour_that_no_clock_has_is_left_out() -> None:
         ("Agence Nordique / Le Phare du Nord", "Le Phare du Nord", ("Agence Nordique",), ()),
         ("ZNP – Le Phare du Nord, mardi 8 mai 2018", "Le Phare du Nord", ("ZNP",), ()),
         ("OSLO (ZNP)", None, ("ZNP",), ()),
+        ("Agence Nordique (ZNP)", None, ("ZNP",), ()),
+        ("Par ZNP", None, ("ZNP",), ()),
+        ("Avec l'ZNP", None, ("ZNP",), ()),
+        ("Le Phare du Nord – mardi 8 mai 2018 – ZNP", "Le Phare du Nord", ("ZNP",), ()),
         ("Oslo, 8 mai 2018, 16 h 30 (ZNP)", None, ("ZNP",), ()),
         ("Par Jean Dupont (à Kiev) et Ana Costa", None, (), ("Jean Dupont", "Ana Costa")),
     ],
@@ -133,6 +137,8 @@ def test_what_is_no_byline(line: str) -> None:
         ("LILLE, 6 mai 2018 (Rhin-Presse) – ", ("Rhin-Presse",), "LILLE", "2018-05-06"),
         ("LILLE, 6 mai 2018 (Rhin-Nord) – ", ("Rhin-Nord",), "LILLE", "2018-05-06"),
         ("(Avec ZNP) – ", ("ZNP",), None, None),
+        ("[ZNP] ", ("ZNP",), None, None),
+        ("Bergen, le 6 mai (ZNP). ", ("ZNP",), "Bergen", None),
         ("BERGEN (Norvège), 6 mai (Nordique) – ", ("Nordique",), "BERGEN", None),
         ("Gao, nord du Mali, 3 mars 2018 (APA) – ", ("APA",), "Gao", "2018-03-03"),
         ("GAO (nord du Mali), 3 mars 2018 (APA) – ", ("APA",), "GAO", "2018-03-03"),
@@ -355,9 +361,19 @@ def test_outlets_of_many_lay_outs(head: str, outlet: str | None) -> None:
     assert report_of(f"{head}\n\n{STORY}").outlet == outlet
 
 
-def test_a_credit_in_brackets_may_close_the_last_paragraph() -> None:
-    found = report_of(f"La Norvège reprend les discussions\n\nLe Phare du Nord, 8 mai 2018\n\n{STORY.strip()} (D'après ZNP.)\n")
-    assert found.agency == "ZNP"
+@pytest.mark.parametrize(
+    ("end", "agency"),
+    [
+        (" (D'après ZNP.)", "ZNP"),
+        (" (ZNP)", "ZNP"),
+        ("\n\nZNP", "ZNP"),
+        ("\n\nAgence Nordique", "Agence Nordique"),
+        (" (ONU)", None),
+    ],
+)
+def test_a_credit_may_close_the_text(end: str, agency: str | None) -> None:
+    found = report_of(f"La Norvège reprend les discussions\n\nLe Phare du Nord, 8 mai 2018\n\n{STORY.strip()}{end}\n")
+    assert found.agency == agency
 
 
 def test_a_list_is_no_run_of_subheadings() -> None:

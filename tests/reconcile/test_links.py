@@ -67,6 +67,11 @@ def kind(report: Report, *others: Report) -> str:
         "Reportage de Jeanne Aubry à Graz",
         "Correspondance à Graz : Jeanne Aubry",
         "Correspondance particulière",
+        "Jeanne Aubry, Graz",
+        "Par Jeanne Aubry et Luc Ferrand, à Graz",
+        "Jeanne Aubry à Graz et Luc Ferrand à Turku",
+        "Par Jeanne Aubry (Graz, envoyée spéciale)",
+        "Texte : Jeanne Aubry, à Graz",
     ],
 )
 def test_a_line_that_puts_its_people_on_the_spot_signs_a_report(under: str) -> None:
@@ -75,7 +80,15 @@ def test_a_line_that_puts_its_people_on_the_spot_signs_a_report(under: str) -> N
 
 
 @pytest.mark.parametrize(
-    "under", ["Par Jeanne Aubry", "Jeanne Aubry (AFP)", "Par Jeanne Aubry, avec AFP", "Chronique de Jeanne Aubry"]
+    "under",
+    [
+        "Par Jeanne Aubry",
+        "Jeanne Aubry (AFP)",
+        "Jeanne Aubry, Reuters",
+        "Jeanne Aubry, Libération",
+        "Par Jeanne Aubry, avec AFP",
+        "Chronique de Jeanne Aubry",
+    ],
 )
 def test_a_name_alone_tells_of_no_reporting(under: str) -> None:
     assert kind(paper("Le Phare du Nord", OTHERS[0], under=under)) != "own"
@@ -93,6 +106,8 @@ def test_a_name_alone_tells_of_no_reporting(under: str) -> None:
         "Le tunnel sera cher, souligne auprès du Phare un ingénieur.",
         "Selon les informations du Phare du Nord, le tunnel sera cher.",
         "Le maire, que Le Phare du Nord a pu joindre, s'en moque.",
+        "Rien n'est signé, a dit le maire au micro du Phare du Nord.",
+        "INFO LE PHARE DU NORD. Rien n'est signé.",
     ],
 )
 def test_what_the_paper_was_told_itself_is_its_own(sentence: str) -> None:
@@ -212,6 +227,12 @@ def test_a_report_without_people_of_its_own_that_names_another_paper_has_it_from
     first = paper("Radio Basalte", TALKS, under="Par Jeanne Aubry, à Graz")
     second = paper("Le Phare du Nord", f"{OTHERS[0]} {sentence}", day="mardi 7 mai 2030")
     assert told(first, second)[second.id].key == "own:radio-basalte"
+
+
+def test_a_paper_named_once_far_below_is_cited_and_not_retold() -> None:
+    first = paper("Radio Basalte", TALKS, under="Par Jeanne Aubry, à Graz")
+    late = paper("Le Phare du Nord", f"{OTHERS[1]}\n\n{OTHERS[0]}\n\nRadio Basalte l'a dit aussi.", day="mardi 7 mai 2030")
+    assert kind(late, first) == "unknown"
 
 
 def test_who_has_people_of_its_own_or_came_before_retells_nobody() -> None:

@@ -21,7 +21,7 @@ TELLS = (
     r"|murmur(?:e|ait|ent))"
 )
 NAME = r"[A-ZÀ-Þ][\w'.-]+(?: (?:d[eu] |de la |von |van |el |al-)?[A-ZÀ-Þ][\w'.-]*){1,3}"
-PLACE = r"(?!L[ea]s? |L')[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*(?:[ -](?:d[eu] |de la |la |le )?[A-ZÀ-Þ][\w'-]+)*"
+PLACE = r"(?!L[ea]s? |L')[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*(?:[ -](?:(?:d[eu] |de la |la |le )?[A-ZÀ-Þ][\w'-]+|unies?))*"
 AT = rf"(?:[Àà]|[Ee]n|[Aa]ux?|[Dd]epuis|[Dd]ans) (?:les? |la |l'|pays )?{PLACE}"
 MACROS = {"{said}": SAID, "{tells}": TELLS, "{name}": NAME, "{place}": PLACE, "{at}": AT}
 _SHORT = 3  # letters; words of a name so short ("du") have no capital

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.dates import DateMark, date_marks
 from recoupe.read.facts import Facts
-from recoupe.read.names import Credit, agency_by_form, credit, is_acronym, is_name_like, is_person
+from recoupe.read.names import Credit, agency_by_form, credit, is_acronym, is_agency_name, is_name_like, is_person
 from recoupe.records import BlockKind
 
 # No line of front matter is longer; a longer one is a paragraph.
@@ -36,6 +36,8 @@ _PARTS = re.compile(r"\s*,\s*|\s*\bet\s+|\s*/\s*|\s*[()]\s*|\s*\bpour\s+|(?<!\w)
 _FROM_OUR = re.compile(r"(?:de|par)\s+(?=no(?:tre|s)\s)", re.IGNORECASE)
 _LETTER_HEAD = re.compile(r"[A-ZÀ-Þ][\w'-]+(?:[ -](?:[A-ZÀ-Þ][\w'-]+|de|du|la|le|sur))*")
 _DATELINE = re.compile(rf"(?P<place>{_LETTER_HEAD.pattern})(?:\s\([A-ZÀ-Þ][^()]+\))?[\s,–—-]*\((?P<names>[^()]{{2,60}})\)")
+_ALIASED = re.compile(r"(?P<name>[^()]+?)\s?\((?P<short>[A-ZÉ]{2,6})\)")
+_SOMEWHERE = re.compile(r"\s(?:à|en|aux?)\s[A-ZÀ-Þ]")
 _BETWEEN = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b)\s*")
 BULLETIN = re.compile(
     r"(?:le )?(?:journal|bulletin|flash|édition) (?:de|du) (?P<hour>[01]?\d|2[0-3]) ?(?:h(?:eures?)?\b) ?(?P<minute>[0-5]\d)?",
@@ -120,7 +122,7 @@ def _pieces(line: str, marks: Sequence[DateMark]) -> Iterator[str]:
         rest += line[position : mark.start] + " | "
         position = mark.end
     rest = _READING_TIME.sub(" | ", rest + line[position:])
-    return (piece.strip() for piece in _SPLIT.split(rest) if piece.strip(" ,.:()–—-•|/"))
+    return (piece.strip().lstrip("–—-").strip() for piece in _SPLIT.split(rest) if piece.strip(" ,.:()–—-•|/"))
 
 
 def _dateline(line: str, marks: Sequence[DateMark]) -> Facts | None:
@@ -182,6 +184,9 @@ def _said(piece: str, beside_section: bool) -> _Said | None:
     whole = credit(piece)
     if whole is not None and whole.kind in ("agency", "listed"):
         return _Said(_fact(whole), True)
+    both = _ALIASED.fullmatch(piece)
+    if both is not None and is_agency_name(both["name"]):
+        return _Said(Facts(agencies=(both["short"],)), True)
     label = _label(piece)
     if label is not None:
         said = _names(piece[label.end() :], signed=label["label"].casefold() in _forms("author-label"), label=True)
@@ -197,7 +202,9 @@ def _names(words: str, *, signed: bool, label: bool) -> _Said | None:
         name = credit(part, source=source, signed=signed) or _unknown(part, label or source)
         if name is None:
             return None
-        if bracketed and source and name.kind == "agency" and found and found[-1][0].kind == "agency":
+        if found and is_acronym(part) and name.kind in ("agency", "unknown") and not _is_short_for(part, found[-1][0]):
+            name = Credit("agency", part)
+        if bracketed and name.kind == "agency" and found and found[-1][0].kind == "agency":
             found.pop()  # imprint.acronym
         found.append((name, source))
     facts = Facts()
@@ -211,9 +218,15 @@ def _names(words: str, *, signed: bool, label: bool) -> _Said | None:
     return _Said(facts, label or known, label, guessed)
 
 
+def _is_short_for(acronym: str, name: Credit) -> bool:
+    """Whether initials are those of the name before them, which is no agency's: a body's ("Union des ports (UDP)")."""
+    initials = "".join(word[0] for word in re.split(r"[ '-]", name.name) if word).upper()
+    return name.kind != "agency" and initials.startswith(acronym)
+
+
 def _unknown(part: str, credited: bool) -> Credit | None:
     """An outlet's name as far as its form tells; beside an agency's it may be a place as well, and then says nothing."""
-    return Credit("unknown", part) if is_name_like(part) and not credited else None
+    return Credit("unknown", part) if is_name_like(part) and not credited and not _SOMEWHERE.search(part) else None
 
 
 def _parts(words: str, source: bool) -> Iterator[tuple[str, bool, bool]]:

@@ -18,7 +18,7 @@ from recoupe.read.facts import Facts
 from recoupe.read.headings import find_title, settle_body, settle_neighbours, settle_signature_under
 from recoupe.read.imprint import BULLETIN, credited
 from recoupe.read.matter import end_matter, front_matter, mark_links
-from recoupe.read.names import agency, agency_by_form, is_acronym, is_person
+from recoupe.read.names import agency, agency_by_form, is_acronym, is_agency_name, is_person
 from recoupe.read.pieces import Piece, pieces
 from recoupe.records import Block, BlockKind
 
@@ -117,6 +117,8 @@ def _settle_story(body: Sequence[Piece]) -> list[Piece]:
         _mark_legend(piece, following)
     if last >= 0 and story[-1] is not story[last] and _is_signature(story[-1], after=story[-2]):
         story[-1].become(BlockKind.BYLINE, story[-1].imprint.facts if story[-1].imprint else Facts())
+    elif last >= 0 and story[-1] is not story[last] and (name := _agency_at_foot(story[-1], after=story[-2])):
+        story[-1].become(BlockKind.BYLINE, Facts(agencies=(name,)))
     if last >= 0:
         story[last : last + 1] = _without_credit(story[last])
     settle_body(story)
@@ -132,6 +134,13 @@ def _is_signature(piece: Piece, after: Piece) -> bool:
     if piece.kind is not None or piece.imprint is None or not after.running or len(words) > 100 or words[:1] in "-–—":
         return False
     return not any(char.isdigit() for char in words) and is_person(words.split(",")[0].strip(" .()"))
+
+
+def _agency_at_foot(piece: Piece, after: Piece) -> str | None:
+    """byline.foot-agency: initials or an agency's name as the last line, right after running text."""
+    name = piece.words.strip(" ()[].–—-")
+    fits = piece.kind is None and after.running and (is_acronym(name) or is_agency_name(name))
+    return name if fits else None
 
 
 def _unsettle(piece: Piece) -> None:
@@ -171,7 +180,8 @@ def _closing_credit(words: str) -> tuple[int, Facts] | None:
         return None
     names = [name for name in _BETWEEN.split(match["names"] or match["bare"] or match["alone"]) if name.strip()]
     sourced = match["with"] is not None or match["bare"] is not None
-    known = [agency_by_form(name) if sourced else agency(name) for name in names]
+    bracketed = match["names"] is not None
+    known = [agency_by_form(name) if sourced or (bracketed and is_acronym(name)) else agency(name) for name in names]
     if not names or not all(known):
         return None
     return match.start("credit"), Facts(agencies=tuple(name for name in known if name))

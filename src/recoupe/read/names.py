@@ -16,6 +16,7 @@ from recoupe.lexicon.front_matter import front_matter_words
 _ACRONYM = re.compile(r"[A-ZÉ]{2,6}(?:-[A-Z]{2,4})?")
 _AGENCY_NAME = re.compile(r"(?:[Ll]')?(?:Agence|AGENCE) (?=[A-ZÀ-Þ])")
 _ARTICLE = re.compile(r"(?:le|la|les)\s+(?=\w)|l'(?=\w)", re.IGNORECASE)
+_ELIDED = re.compile(r"^[lL]'(?=[A-ZÀ-Þ]{2})")
 _EDGE = " ,.:;|()[]-–—•·/*"
 _AGENCY_WORD = re.compile(r"\b(?:agence|presse?|newswires?)\b", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?-?){1,3}")
@@ -41,13 +42,14 @@ def credit(piece: str, *, source: bool = False, signed: bool = False) -> Credit 
     *source* says that it stands where sources are credited ("avec …"), *signed* that it stands after "Par".
     """
     name = " ".join(piece.strip(_EDGE).split())
+    name = _ELIDED.sub("", name) if source else name
     if not name or len(name) > 90:
         return None
     return (
         _listed(name)
         or _desk_or_post(name)
         or (Credit("agency", _AGENCY_NAME.sub("Agence ", name)) if is_agency_name(name) else None)
-        or (_source(name) if source else None)
+        or (_source(name) if source or (signed and is_acronym(name)) else None)
         or _by_press_word(name)
         or (Credit("author", name) if is_person(name) or (signed and _is_signature(name)) else None)
         or (Credit("outlet", name) if (source or signed) and _is_titled(name) else None)
@@ -70,7 +72,7 @@ def agency_by_form(name: str) -> str | None:
 
 def is_agency_name(name: str) -> bool:
     """Whether *name* says that it is an agency's: "Agence Nordique"."""
-    return _AGENCY_NAME.match(name) is not None and is_name_like(name)
+    return _AGENCY_NAME.match(name) is not None and is_name_like(name) and not set("()/,") & set(name)
 
 
 def is_acronym(name: str) -> bool:

@@ -23,7 +23,8 @@ _PLACE = re.compile(rf"{_NAME}(?:[ /-](?:(?:de|du|des|la|le|les|sur|en|el|al|aux
 _REGION = re.compile(rf"[a-zà-ÿ-]+ (?:de la |de l'|des |du |de |d'){_NAME}(?: {_NAME})?")
 _GAP = re.compile(r"\s*[,|/]?\s*")
 _DASH = re.compile(r"\s*[.,:]?\s*(?:[–—|]|-{1,2})(?=\s|$|[A-ZÀ-Þ«\"“])\s*")
-_BRACKETS = re.compile(r"\(([^()]{2,60})\)")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
+_STOP = re.compile(r"\.\s+(?=[A-ZÀ-ÖØ-Þ«\"“])")
 _SEPARATORS = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b|-(?=[a-zA-Z]{3,6}$))\s*")
 _SOURCE = re.compile(r"(?:avec|d'après|sources?\s?:)\s+", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,/]|\b(?:et|avec)\b")
@@ -86,6 +87,8 @@ def opening(words: str, *, running: bool) -> Opening | None:
     while True:
         after = _part(reach, position, parts)
         dash = _DASH.match(reach, after if after is not None else position)
+        if dash is None and after is not None and parts.agency and parts.place and parts.day:
+            dash = _STOP.match(reach, after)
         if dash is not None and after is not None:
             return _closed(reach, dash.end(), parts, running)
         if after is None:

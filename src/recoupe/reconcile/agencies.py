@@ -9,6 +9,7 @@ from recoupe.records import Report
 
 _AGENCY = re.compile(r"^(?:l['’])?agence (?:de presse )?")
 _AN_AGENCY = re.compile(r"\b(?:l'|L')?[Aa]gence (?P<name>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)*)")
+_DEFINED = re.compile(r"\bAgence (?P<name>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)*) \((?P<short>[A-ZÉ]{2,6})\)")
 _AND = re.compile(r"\s*(?:[/,;&+]|\bet\b)\s*")
 
 
@@ -24,10 +25,11 @@ class Agencies:
         every = list(reports)
         credited = {name for report in every for name in agencies_of(report.agency)}
         named = {match["name"] for report in every for match in _AN_AGENCY.finditer(report.text.replace("’", "'"))}
-        usual = {name.casefold(): _bare(name) for name in credited}
-        for name in sorted(named):
-            usual[name.casefold()] = _short_for(name, credited) or name
-        return cls({form: usual.get(name.casefold(), name) for form, name in usual.items()})
+        defined = {match["name"]: match["short"] for report in every for match in _DEFINED.finditer(report.text)}
+        usual = {name.casefold(): _bare(name) for name in credited} | {short.casefold(): short for short in defined.values()}
+        for name in sorted(named | set(defined)):
+            usual[name.casefold()] = defined.get(name) or _short_for(name, credited) or name
+        return cls({form: usual.get(name.casefold()) or name for form, name in usual.items()})
 
     def named(self, name: str) -> str | None:
         """The usual form of an agency's name, None for what is no agency known by name."""

@@ -10,7 +10,7 @@ from recoupe.lexicon.provenance import Phrase, named_as_written, phrases, plain
 from recoupe.reconcile.agencies import Agencies, agency_named
 from recoupe.reconcile.labels import paper
 from recoupe.reconcile.shingles import TOLD_IN, body, unquoted
-from recoupe.records import BlockKind, Report
+from recoupe.records import Block, BlockKind, Report
 
 OPENING = 400  # characters: a paper named there is where the story comes from
 LEAD = 250  # characters: so is an agency named there, where a report names nobody else
@@ -19,7 +19,7 @@ _SILENT = (BlockKind.BOILERPLATE, BlockKind.CAPTION)
 _SHORT_NAME = re.compile(r"(?P<article>Le |La |Les |L')(?P<head>[A-ZÀ-Þ][\w-]+) (?:de |du |des |d')")
 _CONTRACTED = {"Le ": "(?:[Ll]e|[Dd]u|[Aa]u) ", "Les ": "(?:[Ll]es|[Dd]es|[Aa]ux) ", "La ": "[Ll]a ", "L'": "[Ll]'"}
 _ARTICLE = re.compile(r"^(?:le |la |les |l')")
-_BRACKETS = re.compile(r"\((?P<inside>[^()]+)\)")
+_BEHIND = re.compile(r"(?:\(|, )(?P<inside>[^(),]+)\)?$")
 _LINES = re.compile(r" [|–—] ")
 
 
@@ -82,8 +82,9 @@ def _telling(report: Report) -> str:
 
 
 def _told(report: Report) -> str:
-    """The story as it is written, without its front matter and its quotations."""
-    return " ".join(unquoted(body(report)).replace("’", "'").split())
+    """The story as it is written, without its front matter, lines that end like a headline, and quotations."""
+    told = [line for line in body(report).split("\n") if len(line) > SIGNED or line.rstrip(' "»)').endswith((".", "!", "?", "…"))]
+    return " ".join(unquoted("\n".join(told)).replace("’", "'").split())
 
 
 def _in_full(text: str, outlet: str | None) -> str:
@@ -97,23 +98,30 @@ def _in_full(text: str, outlet: str | None) -> str:
 
 
 def _signatures(report: Report) -> Iterator[str]:
-    """The lines of the front matter that name people of the paper's own on the spot."""
-    for block in report.blocks:
+    """The lines before the first paragraph, or at the foot, that name people of the paper's own on the spot."""
+    first = next((number for number, block in enumerate(report.blocks) if _is_paragraph(block)), len(report.blocks))
+    foot = [block for block in report.blocks[first:][-2:] if block.kind is BlockKind.BYLINE]
+    for block in (*report.blocks[:first], *foot):
         line = " ".join(block.span.of(report.text).replace("’", "'").split()).strip(" .")
-        if len(line) > SIGNED:
-            if block.kind in TOLD_IN:
-                return
-        elif block.kind not in _SILENT:
-            parts = (line, *_LINES.split(line))
-            if any(_signs(phrase, part) for phrase in phrases("byline") for part in parts):
-                yield line
+        parts = (line, *_LINES.split(line)) if len(line) <= SIGNED and block.kind not in _SILENT else ()
+        if any(_signs(phrase, part) for phrase in phrases("byline") for part in parts):
+            yield line
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.kind in TOLD_IN and block.span.end - block.span.start > SIGNED
 
 
 def _signs(phrase: Phrase, line: str) -> bool:
     pattern = phrase.about()
     found = pattern.search(line) if pattern else None
-    inside = _BRACKETS.search(line) if found else None
-    return found is not None and not (inside and agency_named(inside["inside"]))
+    inside = _BEHIND.search(line) if found else None
+    return found is not None and not (inside and _is_press(inside["inside"]))
+
+
+def _is_press(name: str) -> bool:
+    """Whether a name in brackets or behind a comma is an agency's or another medium's, not a place."""
+    return agency_named(name) is not None or name.casefold() in front_matter_words().outlets
 
 
 def _found(kind: str, name: str | None, text: str) -> list[str]:
@@ -122,8 +130,8 @@ def _found(kind: str, name: str | None, text: str) -> list[str]:
 
 
 def _retells(name: str, text: str, told: str) -> bool:
-    """Whether the paper is named in the story, or, where its name is one word, as the source at the start or again and again."""
-    if _names(name, told):
+    """Whether the paper is named at the start or again and again; as the source of what is told, where its name is one word."""
+    if _names(name, told[:OPENING]) or _names(name, told, times=2):
         return True
     if plain(name).split(" ", 1)[-1] not in text:
         return False
@@ -131,9 +139,10 @@ def _retells(name: str, text: str, told: str) -> bool:
     return len(found) > 1 or any(match.start() < OPENING for match in found)
 
 
-def _names(name: str, told: str) -> bool:
-    """Whether the story has a paper's name of several words, which cannot be words like any others."""
-    return len(_ARTICLE.sub("", plain(name)).split()) > 1 and named_as_written(name).search(told) is not None
+def _names(name: str, told: str, times: int = 1) -> bool:
+    """Whether the story has a paper's name of several words, which cannot be words like any others, so many times."""
+    several = len(_ARTICLE.sub("", plain(name)).split()) > 1
+    return several and len(named_as_written(name).findall(told)) >= times
 
 
 def _cited(text: str, agencies: Agencies) -> tuple[str, ...]:
