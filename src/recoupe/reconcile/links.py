@@ -27,6 +27,7 @@ ODD = 0.28  # of the words that no third report has, both have: details that one
 ODD_ALL = 0.36  # and of all words of the shorter
 FEWEST_ODD = 7  # such words
 OTHERS = 2  # reports that tell the story apart from the two: without them nobody knows what all have
+RELATED = 0.1  # of a report's words are in another of its story; of two stories, fewer as a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +160,6 @@ def _odd_details(
     """A report that says nothing of its origin and has many details that only one other report has, has them from it."""
     settled = {link.copier for link in known}
     group = grouped(len(reports), known)
-    if len(set(group)) < OTHERS + 2:
-        return []
     ranks = [precedence(report, credit)[1:] for report, credit in zip(reports, said, strict=True)]
     holders = _holders(told, group)
     found: list[Link] = []
@@ -175,8 +174,10 @@ def _odd_details(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Odd:
-    """Which words only two reports have: ``group`` ties each report to those known to tell the same text, ``holders`` has the
-    groups of reports that have a word."""
+    """Which words only two reports have.
+
+    ``group`` ties each report to those known to tell the same text, ``holders`` has the groups of reports that have a word.
+    """
 
     group: Sequence[int]
     holders: Mapping[str, frozenset[int]]
@@ -185,6 +186,15 @@ class _Odd:
         """The words of the first report that no third one has."""
         both = {self.group[number], self.group[other]}
         return {word for word in told[number].stems if self.holders[word] <= both}
+
+    def others(self, number: int, told: Sequence[Wording]) -> set[int]:
+        """The groups of reports that tell of what the report tells of, whatever else they tell."""
+        return {self.group[other] for other, words in enumerate(told) if _in_common(told[number], words) >= RELATED}
+
+
+def _in_common(one: Wording, other: Wording) -> float:
+    """Which part of the words of the shorter report the longer has."""
+    return len(one.stems & other.stems) / max(1, min(len(one.stems), len(other.stems)))
 
 
 def _holders(told: Sequence[Wording], group: Sequence[int]) -> dict[str, frozenset[int]]:
@@ -197,10 +207,11 @@ def _holders(told: Sequence[Wording], group: Sequence[int]) -> dict[str, frozens
 
 def _odd(copier: int, original: int, reports: Sequence[Report], told: Sequence[Wording], words: _Odd) -> Link | None:
     """The link of one report to another by the words that no third has; None where they are too few."""
-    few = min(len(told[copier].stems), len(told[original].stems))
-    if len(told[copier].stems & told[original].stems) < max(1.0, ODD_ALL * few):
+    alike = _in_common(told[copier], told[original]) >= ODD_ALL
+    if not alike or _details_kept(told[copier], told[original]) < REWRITTEN_DETAILS:
         return None
-    if _details_kept(told[copier], told[original]) < REWRITTEN_DETAILS:
+    others = (words.others(copier, told) | words.others(original, told)) - {words.group[copier], words.group[original]}
+    if len(others) < OTHERS:
         return None
     mine, theirs = words.of(copier, original, told), words.of(original, copier, told)
     both = len(mine & theirs)
