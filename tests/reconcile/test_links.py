@@ -5,7 +5,7 @@ import pytest
 from recoupe import read
 from recoupe.reconcile.agencies import Agencies
 from recoupe.reconcile.credits import credits
-from recoupe.reconcile.origins import independent, origins, provenance
+from recoupe.reconcile.origins import counted, independent, origins, provenance
 from recoupe.records import Origin, Report
 
 TALKS = (
@@ -185,6 +185,18 @@ def test_a_rewrite_in_other_words_that_keeps_the_odd_details_is_a_copy() -> None
     found = told(first, again, *rest)[again.id]
     assert (found.kind, found.of) == ("copy", first.id)
     assert any("no third report has" in words for words in found.evidence)
+
+
+def test_what_only_details_tell_confirms_nothing_and_raises_no_doubt_about_its_original() -> None:
+    rest = [paper(f"Journal {number}", text) for number, text in enumerate(OTHERS)]
+    first = paper("La Vigie", TALKS, under="Par Jeanne Aubry, à Graz")
+    again = paper("Le Phare du Nord", REWRITTEN, day="mardi 7 mai 2030")
+    keys = provenance([first, again, *rest]).keys
+    mine, its = keys[again.id], keys[first.id]
+    assert counted([mine, "agency:AFP"]) == (1, 1)
+    assert counted([mine, its]) == (1, 0)
+    assert counted([mine]) == (1, 0)
+    assert counted([mine, "unknown:x"]) == (1, 1)
 
 
 def test_without_other_reports_of_the_story_nobody_knows_which_details_are_odd() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from recoupe.reconcile.clusters import clusters
 from recoupe.reconcile.differences import CORRECTION, Corrections, differences
 from recoupe.reconcile.labels import paper, record_id
-from recoupe.reconcile.origins import Provenance, in_time, independent, is_known, provenance
+from recoupe.reconcile.origins import Provenance, counted, in_time, provenance
 from recoupe.reconcile.roles import Officials, fullest, officials, sides
 from recoupe.reconcile.tellings import Telling, telling
 from recoupe.records import Actor, Difference, Entity, Fact, Findings, Place, Report, Statement, When
@@ -61,7 +61,7 @@ def _fact(
     statements = [telling.statement for telling in group]
     actors, recipients = _roles(statements, who, entities)
     origins = {keys[statement.id] for statement in statements}
-    known, unknown = independent(origins), sum(not is_known(key) for key in origins)
+    known, unknown = counted(origins)
     outlets = {paper(outlet) for statement in statements if (outlet := reports[statement.report].outlet)}
     standing = _standing(statements, differing)
     return Fact(

@@ -26,6 +26,7 @@ FEWEST_EDITED_RUNS = 2  # remain where somebody went over every sentence
 ODD = 0.28  # of the words that no third report has, both have: details that one told and the other told again
 ODD_ALL = 0.36  # and of all words of the shorter
 FEWEST_ODD = 7  # such words
+_GUESSED = 1  # the least strength
 OTHERS = 2  # reports that tell the story apart from the two: without them nobody knows what all have
 RELATED = 0.1  # of a report's words are in another of its story; of two stories, fewer as a rule
 
@@ -41,6 +42,11 @@ class Link:
     original: int
     strength: tuple[int, float]
     how: str
+
+    @property
+    def guessed(self) -> bool:
+        """Whether only details in common speak for it, and neither wording nor what the report says."""
+        return self.strength[0] == _GUESSED
 
 
 def links(reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits]) -> list[Link]:
@@ -219,7 +225,7 @@ def _odd(copier: int, original: int, reports: Sequence[Report], told: Sequence[W
     if both < FEWEST_ODD or odd < ODD:
         return None
     how = f"rewritten: {both} words that no third report has, {odd:.0%} of those in either, are those of {reports[original].id}"
-    return Link(copier, original, (1, odd), how)
+    return Link(copier, original, (_GUESSED, odd), how)
 
 
 def grouped(count: int, links: Sequence[Link]) -> list[int]:

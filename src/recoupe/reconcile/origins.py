@@ -15,6 +15,7 @@ from recoupe.reconcile.links import Link, links, quotes_held
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, Run, Wording, body, runs, share, wording, words_of
 from recoupe.records import Origin, Report, Source, Statement
 
+_LIKE = "unknown:like:"  # before a key: of that origin as far as details tell, which confirms nothing
 QUOTE_SHOWN = 8  # words of a shared quotation that the evidence repeats
 
 
@@ -67,9 +68,28 @@ def is_known(key: str) -> bool:
     return not key.startswith("unknown:")
 
 
+def counted(keys: Iterable[str]) -> tuple[int, int]:
+    """How many independent known origins the keys stand for, and how many that nobody can tell.
+
+    A likely origin is a known one where it is the only one, and the same as a known one that is there; else nobody can tell it.
+    """
+    every = set(keys)
+    likely = sorted(key.removeprefix(_LIKE) for key in every if key.startswith(_LIKE))
+    if likely and not any(map(is_known, every)):
+        every.add(likely[0])
+    known = {part for key in every if is_known(key) for part in (key, *_parts(key))}
+    unknown = (key.removeprefix(_LIKE).removeprefix("agency:") for key in every if not is_known(key))
+    return independent(every), sum(key not in known for key in unknown)
+
+
+def _parts(key: str) -> set[str]:
+    """The origins that one key has together: two agencies of one credit, an agency and the paper it is used beside."""
+    return set(key.removeprefix("agency:").split("+"))
+
+
 def independent(keys: Iterable[str]) -> int:
     """How many independent known origins the keys stand for. A report with two agencies adds nobody to one with either."""
-    known = (set(key.removeprefix("agency:").split("+")) for key in set(keys) if is_known(key))
+    known = (_parts(key) for key in set(keys) if is_known(key))
     seen: set[str] = set()
     count = 0
     for parts in sorted(known, key=lambda parts: (len(parts), sorted(parts))):
@@ -91,7 +111,9 @@ def provenance(reports: Sequence[Report]) -> Provenance:
     agencies = Agencies.of(ordered)
     said = [credits(report, papers, agencies) for report in ordered]
     found = links(ordered, told, said)
-    keys = _keys(ordered, said, found)
+    best = [_strongest([link for link in found if link.copier == number]) for number in range(len(ordered))]
+    chains = [_chain(number, said, best) for number in range(len(ordered))]
+    keys = [_key(chain, ordered, said) for chain in chains]
     judged = (
         _Judged(report=report, credit=credit, key=key, mine=tuple(link for link in found if link.copier == number))
         for number, (report, credit, key) in enumerate(zip(ordered, said, keys, strict=True))
@@ -100,7 +122,10 @@ def provenance(reports: Sequence[Report]) -> Provenance:
     return Provenance(
         origins=noted,
         reports={report.id: report for report in ordered},
-        keys={report.id: _with_agencies(key, credit) for report, key, credit in zip(ordered, keys, said, strict=True)},
+        keys={
+            report.id: _LIKE + key if is_known(key) and _is_guessed(chain, best) else _with_agencies(key, credit)
+            for report, key, credit, chain in zip(ordered, keys, said, chains, strict=True)
+        },
         wires=_wires(keys, told),
         papers=_first_keys(ordered, keys),
         agencies=agencies,
@@ -139,17 +164,21 @@ def _strongest(links: Sequence[Link]) -> Link | None:
     return max(links, key=lambda link: (link.strength, -link.original), default=None)
 
 
-def _keys(reports: Sequence[Report], said: Sequence[Credits], links: Sequence[Link]) -> list[str]:
-    """The key of each report: its agencies, the key of the report it has its story from, its paper's own, or unknown."""
-    best = [_strongest([link for link in links if link.copier == number]) for number in range(len(reports))]
-    return [_key(number, reports, said, best) for number in range(len(reports))]
-
-
-def _key(number: int, reports: Sequence[Report], said: Sequence[Credits], best: Sequence[Link | None]) -> str:
+def _chain(number: int, said: Sequence[Credits], best: Sequence[Link | None]) -> list[int]:
+    """The report, the one that it has its story from, the one that this has it from, and so on."""
     seen = [number]
     while (link := best[seen[-1]]) is not None and not _is_agencys(said[seen[-1]], link) and link.original not in seen:
         seen.append(link.original)
-    root = seen[-1]
+    return seen
+
+
+def _is_guessed(chain: Sequence[int], best: Sequence[Link | None]) -> bool:
+    return any(link is not None and link.guessed for link in (best[number] for number in chain[:-1]))
+
+
+def _key(chain: Sequence[int], reports: Sequence[Report], said: Sequence[Credits]) -> str:
+    """The key of a chain: the agencies of its last report, its paper's own, or unknown."""
+    root = chain[-1]
     if said[root].agencies:
         return "agency:" + "+".join(said[root].agencies)
     return _own_key(reports[root]) if said[root].reported else f"unknown:{reports[root].id}"
