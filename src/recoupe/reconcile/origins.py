@@ -23,8 +23,8 @@ QUOTE_SHOWN = 8  # words of a shared quotation that the evidence repeats
 class Provenance:
     """The origins of some reports, and of single statements that a report has from elsewhere.
 
-    ``keys`` is by report, ``wires`` holds all runs of words of the reports of each agency, ``papers`` the key of each paper's
-    first report, ``agencies`` the agencies that the reports credit.
+    ``keys`` is by report and says what its statements count as, ``wires`` holds all runs of words of the reports of each agency,
+    ``papers`` the key of each paper's first report, ``agencies`` the agencies that the reports credit.
     """
 
     origins: tuple[Origin, ...]
@@ -114,6 +114,10 @@ def provenance(reports: Sequence[Report]) -> Provenance:
     best = [_strongest([link for link in found if link.copier == number]) for number in range(len(ordered))]
     chains = [_chain(number, said, best) for number in range(len(ordered))]
     keys = [_key(chain, ordered, said) for chain in chains]
+    counted_as = [
+        _LIKE + key if is_known(key) and _is_guessed(chain, best) else _with_agencies(key, credit)
+        for key, credit, chain in zip(keys, said, chains, strict=True)
+    ]
     judged = (
         _Judged(report=report, credit=credit, key=key, mine=tuple(link for link in found if link.copier == number))
         for number, (report, credit, key) in enumerate(zip(ordered, said, keys, strict=True))
@@ -122,11 +126,8 @@ def provenance(reports: Sequence[Report]) -> Provenance:
     return Provenance(
         origins=noted,
         reports={report.id: report for report in ordered},
-        keys={
-            report.id: _LIKE + key if is_known(key) and _is_guessed(chain, best) else _with_agencies(key, credit)
-            for report, key, credit, chain in zip(ordered, keys, said, chains, strict=True)
-        },
-        wires=_wires(keys, told),
+        keys={report.id: key for report, key in zip(ordered, counted_as, strict=True)},
+        wires=_wires(counted_as, told),
         papers=_first_keys(ordered, keys),
         agencies=agencies,
     )
