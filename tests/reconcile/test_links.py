@@ -178,6 +178,16 @@ def test_who_signs_a_text_that_another_had_the_day_before_has_it_from_there() ->
     assert kind(paper("La Vigie", TALKS, under="Par Jeanne Aubry, à Graz"), earlier) == "unknown"
 
 
+def test_texts_that_are_mostly_one_never_confirm_each_other_whoever_signs_them() -> None:
+    half = TALKS.split("\n\n")
+    one = paper("La Vigie", f"{half[0]}\n\n{half[1]}", under="AFP")
+    both = paper("Le Fanal", f"{half[0]}\n\n{half[1]}\n\n{INDEPENDENT}", day="mardi 7 mai 2030")
+    two = paper("Le Phare du Nord", INDEPENDENT, under="Par Luc Ferrand, à Graz")
+    keys = provenance([one, both, two]).keys
+    assert counted(keys.values()) == (1, 0)
+    assert counted(provenance([one, two]).keys.values()) == (2, 0)
+
+
 def test_a_rewrite_in_other_words_that_keeps_the_odd_details_is_a_copy() -> None:
     rest = [paper(f"Journal {number}", text) for number, text in enumerate(OTHERS)]
     first = paper("La Vigie", TALKS, under="Par Jeanne Aubry, à Graz")

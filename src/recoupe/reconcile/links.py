@@ -27,6 +27,7 @@ ODD = 0.28  # of the words that no third report has, both have: details that one
 ODD_ALL = 0.36  # and of all words of the shorter
 FEWEST_ODD = 7  # such words
 _GUESSED = 1  # the least strength
+_WORDING = (3, 4)
 OTHERS = 2  # reports that tell the story apart from the two: without them nobody knows what all have
 RELATED = 0.1  # of a report's words are in another of its story; of two stories, fewer as a rule
 
@@ -42,6 +43,11 @@ class Link:
     original: int
     strength: tuple[int, float]
     how: str
+
+    @property
+    def by_wording(self) -> bool:
+        """Whether the two have most of their words in common."""
+        return self.strength[0] in _WORDING
 
     @property
     def guessed(self) -> bool:

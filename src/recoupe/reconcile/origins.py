@@ -4,6 +4,7 @@ Two papers that print one agency are one origin, and so is who reprints or rewri
 its origin is unknown, and unknown is never counted as independent: see docs/decisions/0007.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from recoupe.reconcile.agencies import Agencies
 from recoupe.reconcile.credits import Credits, credits
 from recoupe.reconcile.days import LATEST, days
 from recoupe.reconcile.labels import paper
-from recoupe.reconcile.links import Link, links, quotes_held
+from recoupe.reconcile.links import Link, grouped, links, quotes_held
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, Run, Wording, body, runs, share, wording, words_of
 from recoupe.records import Origin, Report, Source, Statement
 
@@ -118,6 +119,7 @@ def provenance(reports: Sequence[Report]) -> Provenance:
         _LIKE + key if is_known(key) and _is_guessed(chain, best) else _with_agencies(key, credit)
         for key, credit, chain in zip(keys, said, chains, strict=True)
     ]
+    counted_as = _with_equal_texts(counted_as, grouped(len(ordered), [link for link in found if link.by_wording]))
     judged = (
         _Judged(report=report, credit=credit, key=key, mine=tuple(link for link in found if link.copier == number))
         for number, (report, credit, key) in enumerate(zip(ordered, said, keys, strict=True))
@@ -131,6 +133,18 @@ def provenance(reports: Sequence[Report]) -> Provenance:
         papers=_first_keys(ordered, keys),
         agencies=agencies,
     )
+
+
+def _with_equal_texts(keys: Sequence[str], group: Sequence[int]) -> list[str]:
+    """The keys, where those of reports that have their words in common are one key together: they never confirm each other."""
+    parts: dict[int, set[str]] = defaultdict(set)
+    for key, number in zip(keys, group, strict=True):
+        parts[number] |= _parts(key) if is_known(key) else set()
+    several = {number for number, every in parts.items() if len(every) > 1}
+    return [
+        "agency:" + "+".join(sorted(parts[number])) if is_known(key) and number in several else key
+        for key, number in zip(keys, group, strict=True)
+    ]
 
 
 def _wires(keys: Sequence[str], told: Sequence[Wording]) -> dict[str, frozenset[Run]]:
