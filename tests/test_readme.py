@@ -37,7 +37,7 @@ def printed(archive: Path) -> str:
 
 def test_the_readme_shows_a_result_in_its_first_twenty_lines() -> None:
     shown = " ".join(" ".join(README.splitlines()[:20]).split())  # no-break spaces as plain ones
-    assert "corrigé : 7 morts [1] → 9 morts [3]" in shown
+    assert "corrigé : 7 morts [1] → 9 morts [4]" in shown
 
 
 def test_every_line_of_the_shown_result_is_printed(printed: str) -> None:

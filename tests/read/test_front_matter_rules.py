@@ -79,6 +79,16 @@ def test_an_hour_that_no_clock_has_is_left_out() -> None:
         ("Le Veilleur d’Orient avec ZOP", "Le Veilleur d'Orient", ("ZOP",), ()),
         ("Vigie & Cap avec Nordique-Presse (NXP)", "Vigie & Cap", ("NXP",), ()),
         ("CAP MONDE | Asie", "CAP MONDE", (), ()),
+        ("(Agence Nordique)", None, ("Agence Nordique",), ()),
+        ("(ZNP)", None, ("ZNP",), ()),
+        ("Agence Nordique / Le Phare du Nord", "Le Phare du Nord", ("Agence Nordique",), ()),
+        ("ZNP – Le Phare du Nord, mardi 8 mai 2018", "Le Phare du Nord", ("ZNP",), ()),
+        ("OSLO (ZNP)", None, ("ZNP",), ()),
+        ("Agence Nordique (ZNP)", None, ("ZNP",), ()),
+        ("Par ZNP", None, ("ZNP",), ()),
+        ("Avec l'ZNP", None, ("ZNP",), ()),
+        ("Le Phare du Nord – mardi 8 mai 2018 – ZNP", "Le Phare du Nord", ("ZNP",), ()),
+        ("Oslo, 8 mai 2018, 16 h 30 (ZNP)", None, ("ZNP",), ()),
         ("Par Jean Dupont (à Kiev) et Ana Costa", None, (), ("Jean Dupont", "Ana Costa")),
     ],
 )
@@ -99,6 +109,9 @@ def test_bylines(line: str, outlet: str | None, agencies: tuple[str, ...], autho
         "De notre correspondant à Kiev, on apprend que la ville est calme.",
         "Reprise des discussions avec la Norvège",
         "Sommet de Genève",
+        "(ONU)",
+        "OSLO (Norvège)",
+        "L'agence nordique ferme ses bureaux",
         "Nouvelles sanctions contre Moscou",
         "Le retour de la diplomatie",
         "La ministre islandaise à Reykjavik, le 12 mai 2021. AFP",
@@ -121,6 +134,13 @@ def test_what_is_no_byline(line: str) -> None:
         ("KYIV | ", (), "KYIV", None),
         ("(Keystone-ATS) ", ("Keystone-ATS",), None, None),
         ("(Reykjavik) ", (), "Reykjavik", None),
+        ("LILLE, 6 mai 2018 (Agence Rhin-Presse) – ", ("Agence Rhin-Presse",), "LILLE", "2018-05-06"),
+        ("LILLE, 6 mai 2018 (Rhin-Presse) – ", ("Rhin-Presse",), "LILLE", "2018-05-06"),
+        ("LILLE, 6 mai 2018 (Rhin-Nord) – ", ("Rhin-Nord",), "LILLE", "2018-05-06"),
+        ("(Avec ZNP) – ", ("ZNP",), None, None),
+        ("[ZNP] ", ("ZNP",), None, None),
+        ("Bergen, le 6 mai (ZNP). ", ("ZNP",), "Bergen", None),
+        ("BERGEN (Norvège), 6 mai (Nordique) – ", ("Nordique",), "BERGEN", None),
         ("Gao, nord du Mali, 3 mars 2018 (APA) – ", ("APA",), "Gao", "2018-03-03"),
         ("GAO (nord du Mali), 3 mars 2018 (APA) – ", ("APA",), "GAO", "2018-03-03"),
         ("LE CAIRE, 14 sept 2018 (APA) – ", ("APA",), "LE CAIRE", "2018-09-14"),
@@ -297,6 +317,64 @@ def test_a_headline_in_the_second_line_is_a_standfirst() -> None:
     report = report_of(f"Le retour de la diplomatie\n\nOslo et Reykjavik se parlent à nouveau\n\nPar Jean Dupont\n\n{STORY}")
     assert report.title == "Le retour de la diplomatie"
     assert report.blocks[1].kind is BlockKind.LEAD
+
+
+@pytest.mark.parametrize(
+    ("head", "agency", "published"),
+    [
+        ("Le Phare du Nord\n8 mai 2018, 9 h 10\nZNP", "ZNP", "2018-05-08T09:10"),
+        ("ZNP\nLe Phare du Nord, 8 mai 2018", "ZNP", "2018-05-08"),
+        ("Le Phare du Nord – 8 mai 2018\nUE", None, "2018-05-08"),
+        ("Radio Nord – Journal de 13 heures – mardi 8 mai 2018", None, "2018-05-08T13:00"),
+        ("Radio Nord – Journal de 7 h 30\nMardi 8 mai 2018", None, "2018-05-08T07:30"),
+        ("Le Phare du Nord – Journal de bord – mardi 8 mai 2018", None, "2018-05-08"),
+    ],
+)
+def test_initials_beside_an_outlet_are_an_agencys_and_a_bulletin_has_an_hour(
+    head: str, agency: str | None, published: str
+) -> None:
+    found = report_of(f"La Norvège reprend les discussions\n\n{head}\n\n{STORY}")
+    assert (found.agency, found.published) == (agency, published)
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("La Norvège reprend les discussions\n\nBoussole Six – 8 mai 2018", "Boussole Six"),
+        ("La Norvège reprend les discussions\n\nBoussole Six\nPublié le 8 mai 2018", "Boussole Six"),
+        ("La Norvège reprend les discussions\n\nAnne Costa – 8 mai 2018", None),
+        ("La Norvège reprend les discussions\n\nBoussole Six\nLe Phare du Nord, 8 mai 2018", "Le Phare du Nord"),
+        (
+            "La Norvège reprend les discussions\n\nBergen (Norvège), envoyée spéciale\nLe Phare du Nord, 8 mai 2018",
+            "Le Phare du Nord",
+        ),
+        ("La Norvège reprend les discussions\n\nLe Phare du Nord, dimanche 8 mai 2018, page 6", "Le Phare du Nord"),
+        (
+            "La Norvège reprend les discussions\n\nLe Phare du Nord – page actualisée jusqu'au 8 mai 2018, 22 h 00",
+            "Le Phare du Nord",
+        ),
+        ("La Norvège reprend les discussions\n\nRadio Nord\nJournal de 13 heures", "Radio Nord"),
+        ("La Boussole du Nord\n8 mai 2018\n\nLa Norvège reprend les discussions", "La Boussole du Nord"),
+        ("Le retour du Nord\n8 mai 2018\n\nLa Norvège reprend les discussions", None),
+    ],
+)
+def test_outlets_of_many_lay_outs(head: str, outlet: str | None) -> None:
+    assert report_of(f"{head}\n\n{STORY}").outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("end", "agency"),
+    [
+        (" (D'après ZNP.)", "ZNP"),
+        (" (ZNP)", "ZNP"),
+        ("\n\nZNP", "ZNP"),
+        ("\n\nAgence Nordique", "Agence Nordique"),
+        (" (ONU)", None),
+    ],
+)
+def test_a_credit_may_close_the_text(end: str, agency: str | None) -> None:
+    found = report_of(f"La Norvège reprend les discussions\n\nLe Phare du Nord, 8 mai 2018\n\n{STORY.strip()}{end}\n")
+    assert found.agency == agency
 
 
 def test_a_list_is_no_run_of_subheadings() -> None:

@@ -144,7 +144,8 @@ def test_two_own_reports_of_one_paper_are_one_origin() -> None:
 
 def test_a_statement_given_to_an_agency_has_the_agencys_origin() -> None:
     act = Act(words="a renoncé", kind="CONCEDE", actors=(AUT,), sources=(named("agence AFP", "institution"),))
-    made, findings = Made("a").says("L'Autriche a renoncé, rapporte l'agence AFP.", act).done()
+    paper = Made("a").says(TALKS[1]).says(SENTENCES[5]).says(SENTENCES[7]).says("Personne ne s'attend à un accord avant l'hiver.")
+    made, findings = paper.says("L'Autriche a renoncé, rapporte l'agence AFP.", act).done()
     assert provenance([made]).key(findings.statements[0]) == "agency:AFP"
     assert told(made)["ra"].kind == "unknown"
 
@@ -171,7 +172,7 @@ def test_every_phrase_fires_on_its_example() -> None:
         for phrase in phrases.phrases(kind):
             pattern = phrase.about(names[phrase.needs])
             assert pattern
-            assert pattern.search(phrases.plain(phrase.example)), phrase
+            assert pattern.search(phrase.example if kind == "byline" else phrases.plain(phrase.example)), phrase
 
 
 @pytest.mark.parametrize(("day", "kind"), [(None, "unknown"), ("2030-05-07", "own")])

@@ -24,3 +24,13 @@ def gender(name: str) -> str | None:
     """
     first = name.split(" ")[0]
     return load().get(fold(first)) or load().get(fold(first.partition("-")[0]))
+
+
+def is_first_name(name: str) -> bool:
+    """Whether *name* begins with a first name of the table, a man's, a woman's or of both.
+
+    >>> is_first_name("Anne-Claire Delmas"), is_first_name("Horizon Six")
+    (True, False)
+    """
+    first = name.split(" ")[0]
+    return fold(first) in load() or fold(first.partition("-")[0]) in load()

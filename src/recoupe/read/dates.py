@@ -96,7 +96,7 @@ def _pattern() -> re.Pattern[str]:
     time = rf"(?:T|\s?[,|·•∙–-]?\s?(?:à\s|a\s|-\s)?){_TIME}{_ZONE}"
     alone = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", _TIME + _ZONE)
     return re.compile(
-        rf"(?:(?<![^\W\d])(?P<label>{labels})\s?:?\s?)?(?:(?<!\w)le\s+)?(?:{date}(?:{time})?)"
+        rf"(?:(?<![^\W\d])(?P<label>{labels})\s?:?\s?)?(?:(?<!\w)(?:le|du)\s+)?(?:{date}(?:{time})?)"
         rf"|(?<![^\W\d])(?P<label2>{labels})\s?:?\s?(?:à\s+)?{alone}",
         re.IGNORECASE,
     )

@@ -11,13 +11,15 @@ from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.captions import is_credit_alone
 from recoupe.read.facts import Facts
 from recoupe.read.lines import sentences_end_inside
-from recoupe.read.names import is_masthead, is_person
+from recoupe.read.names import begins_with_article, is_masthead, is_person
 from recoupe.read.pieces import Piece
 from recoupe.records import BlockKind
 
 _LONGEST_SUBHEADING = 160
 # Three headlines or more in a row are a list.
 _LIST = 3
+# Words of so few letters, as articles and prepositions are, have no capital in an outlet's name.
+SHORT_WORD = 3
 
 
 def find_title(pieces: Sequence[Piece], own_names: frozenset[str]) -> Piece | None:
@@ -77,7 +79,15 @@ def _stands_above_the_title(first: Piece, next_headline: Piece, pieces: Sequence
     if outlet is not None and is_masthead(outlet):
         return True
     following = pieces[pieces.index(first) + 1]
+    if outlet is not None and _is_titled(words) and following.kind is BlockKind.DATE and next_headline.group > following.group:
+        return True
     return _is_issuer(words) and following.header and following.group == first.group
+
+
+def _is_titled(words: str) -> bool:
+    """masthead.titled: an article and words that all have a capital ("La Lettre du Nord"), as no French headline has them."""
+    main = [word for word in words.split()[1:] if len(word) > SHORT_WORD]
+    return begins_with_article(words) and bool(main) and all(word[0].isupper() for word in main)
 
 
 def settle_neighbours(front: Sequence[Piece], title: Piece | None, own_names: frozenset[str]) -> None:
@@ -115,7 +125,7 @@ def _settle_above(piece: Piece, title: Piece, own_names: frozenset[str]) -> None
         piece.become(BlockKind.BOILERPLATE)
     elif words.casefold() in own_names or _is_issuer(words):
         piece.become(BlockKind.BYLINE, Facts(outlet=words))
-    elif said.outlet is not None and is_masthead(said.outlet):
+    elif said.outlet is not None and (is_masthead(said.outlet) or _is_titled(words)):
         piece.become(BlockKind.BYLINE, said)
     elif _is_kicker(words, title.words.strip()):
         piece.become(BlockKind.BOILERPLATE)

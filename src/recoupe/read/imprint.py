@@ -3,18 +3,21 @@
 A line is one of these only when every piece of it is a date, a name in a credit, a section's name or a service note. The rules
 for names are in ``names``, those for dates in ``dates``. Here: ``imprint.url`` an address alone; ``imprint.place-and-day``
 "Genève, le 22 janvier 2022"; ``imprint.section`` "CAP MONDE | Asie": what stands beside a section's name is the outlet's;
-``imprint.acronym`` "Euxin-Presse (EXP)": one agency under two names.
+``imprint.acronym`` "Euxin-Presse (EXP)": one agency under two names; ``imprint.brackets`` "(EXP)" alone: an agency;
+``imprint.dateline`` "VIENNE, 12 mai 2005 (EXP)"; ``imprint.bulletin`` "Journal de 13 heures";
+``imprint.acronym-beside-outlet`` "EXP – Le Phare du Nord": the text is EXP's.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.dates import DateMark, date_marks
 from recoupe.read.facts import Facts
-from recoupe.read.names import Credit, credit, is_name_like, is_person
+from recoupe.read.names import Credit, agency_by_form, credit, is_acronym, is_agency_name, is_name_like, is_person
 from recoupe.records import BlockKind
 
 # No line of front matter is longer; a longer one is a paragraph.
@@ -25,13 +28,21 @@ _SHORT = 8
 
 _READING_TIME = re.compile(
     r"(?:(?:temps|durée) de )?lecture\s?:?\s?(?:environ )?\d+\s?min(?:utes?|\b)\.?|\d+\s?min(?:utes?)?\.? de lecture"
-    r"|\d+ commentaires?",
+    r"|\d+ commentaires?|pages? \d{1,3}\b",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[|•·;]|\s[/–—-]\s|\.\s(?=[A-Z])|\.$)\s*")
 _PARTS = re.compile(r"\s*,\s*|\s*\bet\s+|\s*/\s*|\s*[()]\s*|\s*\bpour\s+|(?<!\w)(avec)\s+", re.IGNORECASE)
 _FROM_OUR = re.compile(r"(?:de|par)\s+(?=no(?:tre|s)\s)", re.IGNORECASE)
 _LETTER_HEAD = re.compile(r"[A-ZÀ-Þ][\w'-]+(?:[ -](?:[A-ZÀ-Þ][\w'-]+|de|du|la|le|sur))*")
+_DATELINE = re.compile(rf"(?P<place>{_LETTER_HEAD.pattern})(?:\s\([A-ZÀ-Þ][^()]+\))?[\s,–—-]*\((?P<names>[^()]{{2,60}})\)")
+_ALIASED = re.compile(r"(?P<name>[^()]+?)\s?\((?P<short>[A-ZÉ]{2,6})\)")
+_SOMEWHERE = re.compile(r"\s(?:à|en|aux?)\s[A-ZÀ-Þ]")
+_BETWEEN = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b)\s*")
+BULLETIN = re.compile(
+    r"(?:le )?(?:journal|bulletin|flash|édition) (?:de|du) (?P<hour>[01]?\d|2[0-3]) ?(?:h(?:eures?)?\b) ?(?P<minute>[0-5]\d)?",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 
@@ -66,8 +77,14 @@ def imprint(line: str) -> Imprint | None:
         return address
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1].strip()
+        inside = credit(bare, source=True)
+        if inside is not None and inside.kind == "agency":
+            return Imprint(BlockKind.BYLINE, Facts(agencies=(inside.name,)), certain=True)
     marks = date_marks(bare)
     facts, labelled = _dated(marks), any(mark.role for mark in marks)
+    headed = _dateline(bare, marks)
+    if headed is not None:
+        return Imprint(BlockKind.BYLINE, headed.then(facts), certain=True, dated=bool(marks))
     pieces = list(_pieces(bare, marks))
     if not pieces:
         return Imprint(BlockKind.DATE, facts, True, True, labelled) if marks else None
@@ -105,7 +122,19 @@ def _pieces(line: str, marks: Sequence[DateMark]) -> Iterator[str]:
         rest += line[position : mark.start] + " | "
         position = mark.end
     rest = _READING_TIME.sub(" | ", rest + line[position:])
-    return (piece.strip() for piece in _SPLIT.split(rest) if piece.strip(" ,.:()–—-•|/"))
+    return (piece.strip().lstrip("–—-").strip() for piece in _SPLIT.split(rest) if piece.strip(" ,.:()–—-•|/"))
+
+
+def _dateline(line: str, marks: Sequence[DateMark]) -> Facts | None:
+    """A place in capitals, or a place and a day, then an agency in brackets; nothing else."""
+    rest, position = "", 0
+    for mark in marks:
+        rest, position = rest + line[position : mark.start], mark.end
+    found = _DATELINE.fullmatch(rest + line[position:])
+    if found is None or not (marks or found["place"].isupper()):
+        return None
+    names = [agency_by_form(name) for name in _BETWEEN.split(found["names"])]
+    return Facts(agencies=tuple(name for name in names if name), dateline=found["place"]) if all(names) else None
 
 
 def _place_of_letter(line: str, marks: Sequence[DateMark]) -> str | None:
@@ -121,13 +150,24 @@ def _all_said(pieces: Sequence[str]) -> _Said | None:
     """What all *pieces* say together; None as soon as one says nothing."""
     facts, certain, labelled, guessed = Facts(), False, False, False
     beside_section = any(_is_section(piece) for piece in pieces)
+    everything: list[_Said] = []
     for piece in pieces:
         said = _said(piece, beside_section)
         if said is None:
             return None
+        everything.append(said)
+    named = [told.outlet for told in (said.facts for said in everything) if told.outlet and not is_acronym(told.outlet)]
+    for said in everything:
+        if named and said.facts.outlet and is_acronym(said.facts.outlet):
+            said = _Said(credited(said.facts), True)
         facts, certain, labelled = facts.then(said.facts), certain or said.certain, labelled or said.labelled
         guessed = guessed or said.guessed
     return _Said(facts, certain and not guessed, labelled)
+
+
+def credited(facts: Facts) -> Facts:
+    """The facts of a line whose outlet is an agency after all."""
+    return replace(facts, outlet=None, agencies=(*facts.agencies, *([facts.outlet] if facts.outlet else [])))
 
 
 def _is_section(piece: str) -> bool:
@@ -137,11 +177,16 @@ def _is_section(piece: str) -> bool:
 def _said(piece: str, beside_section: bool) -> _Said | None:
     if _is_section(piece):
         return _Said(Facts(), False)
+    if BULLETIN.fullmatch(piece):
+        return _Said(Facts(), True)
     if beside_section and is_person(piece):
         return _Said(Facts(outlet=piece), True)
     whole = credit(piece)
     if whole is not None and whole.kind in ("agency", "listed"):
         return _Said(_fact(whole), True)
+    both = _ALIASED.fullmatch(piece)
+    if both is not None and is_agency_name(both["name"]):
+        return _Said(Facts(agencies=(both["short"],)), True)
     label = _label(piece)
     if label is not None:
         said = _names(piece[label.end() :], signed=label["label"].casefold() in _forms("author-label"), label=True)
@@ -157,11 +202,13 @@ def _names(words: str, *, signed: bool, label: bool) -> _Said | None:
         name = credit(part, source=source, signed=signed) or _unknown(part, label or source)
         if name is None:
             return None
-        if bracketed and source and name.kind == "agency" and found and found[-1][0].kind == "agency":
+        if found and is_acronym(part) and name.kind in ("agency", "unknown") and not _is_short_for(part, found[-1][0]):
+            name = Credit("agency", part)
+        if bracketed and name.kind == "agency" and found and found[-1][0].kind == "agency":
             found.pop()  # imprint.acronym
         found.append((name, source))
     facts = Facts()
-    beside_agency = any(name.kind == "agency" and not source for name, source in found)
+    beside_agency = any(name.kind == "post" or (name.kind == "agency" and not source) for name, source in found)
     for number, (name, _) in enumerate(found):
         tells = name.kind != "unknown" or (number == 0 and not beside_agency)
         facts = facts.then(_fact(name) if tells else Facts())
@@ -171,9 +218,15 @@ def _names(words: str, *, signed: bool, label: bool) -> _Said | None:
     return _Said(facts, label or known, label, guessed)
 
 
+def _is_short_for(acronym: str, name: Credit) -> bool:
+    """Whether initials are those of the name before them, which is no agency's: a body's ("Union des ports (UDP)")."""
+    initials = "".join(word[0] for word in re.split(r"[ '-]", name.name) if word).upper()
+    return name.kind != "agency" and initials.startswith(acronym)
+
+
 def _unknown(part: str, credited: bool) -> Credit | None:
     """An outlet's name as far as its form tells; beside an agency's it may be a place as well, and then says nothing."""
-    return Credit("unknown", part) if is_name_like(part) and not credited else None
+    return Credit("unknown", part) if is_name_like(part) and not credited and not _SOMEWHERE.search(part) else None
 
 
 def _parts(words: str, source: bool) -> Iterator[tuple[str, bool, bool]]:

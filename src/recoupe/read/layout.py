@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read import lines
 from recoupe.read.boilerplate import is_house_voice, named_by_itself, named_in_call
@@ -15,13 +16,14 @@ from recoupe.read.captions import is_credit_alone, names_holder_at_end
 from recoupe.read.dated_lines import settle_dated_line
 from recoupe.read.facts import Facts
 from recoupe.read.headings import find_title, settle_body, settle_neighbours, settle_signature_under
+from recoupe.read.imprint import BULLETIN, credited
 from recoupe.read.matter import end_matter, front_matter, mark_links
-from recoupe.read.names import agency, agency_by_form, is_person
+from recoupe.read.names import agency, agency_by_form, is_acronym, is_agency_name, is_person
 from recoupe.read.pieces import Piece, pieces
 from recoupe.records import Block, BlockKind
 
 _CLOSING_CREDIT = re.compile(
-    r"(?<=[.!?»\"…])\s*(?P<credit>[–—-]?\s*\((?P<with>[Aa]vec\s+|[Ss]ources?\s*:\s*)?(?P<names>[^()]{2,60})\)\s*\.?"
+    r"(?<=[.!?»\"…])\s*(?P<credit>[–—-]?\s*\((?P<with>[Aa]vec\s+|[Dd]'après\s+|[Ss]ources?\s*:\s*)?(?P<names>[^()]{2,60})\)\s*\.?"
     r"|[–—-]?\s*(?:[Aa]vec|[Ss]ources?\s*:)\s+(?P<bare>[A-ZÀ-Þ][^.!?()]{1,60})|(?P<alone>[A-Z][A-Za-z]{1,8}(?:/[A-Z][A-Za-z]{1,8})?))$"
 )
 _NO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -57,6 +59,7 @@ def lay_out(text: str) -> Layout:
         settle_signature_under(title, found[start] if start < end else None)
         title.become(BlockKind.TITLE)
     _settle_front(found[:start])
+    _settle_agency(found[:start])
     found[start:end] = _settle_story(found[start:end])
     for piece in found:
         if piece.kind is None:
@@ -94,6 +97,14 @@ def _settle_front(front: Sequence[Piece]) -> None:
             piece.become(BlockKind.LEAD)
 
 
+def _settle_agency(front: Sequence[Piece]) -> None:
+    """byline.acronym: initials on a line of their own, where another line names the outlet, are the agency's."""
+    named = any(piece.facts.outlet and not is_acronym(piece.facts.outlet) for piece in front)
+    for piece in front:
+        if named and piece.kind is BlockKind.BYLINE and piece.facts.outlet and is_acronym(piece.facts.outlet):
+            piece.facts = credited(piece.facts)
+
+
 def _settle_story(body: Sequence[Piece]) -> list[Piece]:
     """The pieces of the story with their kinds; the last paragraph is cut in two where it ends with a credit."""
     story = list(body)
@@ -106,6 +117,8 @@ def _settle_story(body: Sequence[Piece]) -> list[Piece]:
         _mark_legend(piece, following)
     if last >= 0 and story[-1] is not story[last] and _is_signature(story[-1], after=story[-2]):
         story[-1].become(BlockKind.BYLINE, story[-1].imprint.facts if story[-1].imprint else Facts())
+    elif last >= 0 and story[-1] is not story[last] and (name := _agency_at_foot(story[-1], after=story[-2])):
+        story[-1].become(BlockKind.BYLINE, Facts(agencies=(name,)))
     if last >= 0:
         story[last : last + 1] = _without_credit(story[last])
     settle_body(story)
@@ -121,6 +134,13 @@ def _is_signature(piece: Piece, after: Piece) -> bool:
     if piece.kind is not None or piece.imprint is None or not after.running or len(words) > 100 or words[:1] in "-–—":
         return False
     return not any(char.isdigit() for char in words) and is_person(words.split(",")[0].strip(" .()"))
+
+
+def _agency_at_foot(piece: Piece, after: Piece) -> str | None:
+    """byline.foot-agency: initials or an agency's name as the last line, right after running text."""
+    name = piece.words.strip(" ()[].–—-")
+    fits = piece.kind is None and after.running and (is_acronym(name) or is_agency_name(name))
+    return name if fits else None
 
 
 def _unsettle(piece: Piece) -> None:
@@ -160,7 +180,8 @@ def _closing_credit(words: str) -> tuple[int, Facts] | None:
         return None
     names = [name for name in _BETWEEN.split(match["names"] or match["bare"] or match["alone"]) if name.strip()]
     sourced = match["with"] is not None or match["bare"] is not None
-    known = [agency_by_form(name) if sourced else agency(name) for name in names]
+    bracketed = match["names"] is not None
+    known = [agency_by_form(name) if sourced or (bracketed and is_acronym(name)) else agency(name) for name in names]
     if not names or not all(known):
         return None
     return match.start("credit"), Facts(agencies=tuple(name for name in known if name))
@@ -188,7 +209,36 @@ def _facts(front: Sequence[Piece], rest: Sequence[Piece]) -> Facts:
             facts = facts.then(Facts(agencies=piece.facts.agencies) if ended else piece.facts)
     for piece in found:
         facts = facts.then(_given_away(piece, facts))
-    return replace(facts, agencies=_one_name_each(facts.agencies), outlet=_as_written_elsewhere(facts.outlet, found))
+    facts = _named_like_a_person(facts, front)
+    return replace(
+        facts,
+        agencies=_one_name_each(facts.agencies),
+        published=_with_hour(facts.published, front),
+        outlet=_as_written_elsewhere(facts.outlet, found),
+    )
+
+
+def _named_like_a_person(facts: Facts, front: Sequence[Piece]) -> Facts:
+    """imprint.no-first-name: "Horizon Six – 8 mai 2018", or "Horizon Six" over a date, where no line names the outlet otherwise."""
+    if facts.outlet is not None:
+        return facts
+    for number, piece in enumerate(front):
+        said = piece.imprint
+        over_date = any(following.kind is BlockKind.DATE for following in front[number + 1 : number + 2])
+        if said is None or said.labelled or not (said.dated or over_date) or len(piece.facts.authors) != 1:
+            continue
+        name = piece.facts.authors[0]
+        if piece.words.strip().startswith(name) and not is_first_name(name):
+            return replace(facts, outlet=name, authors=tuple(author for author in facts.authors if author != name))
+    return facts
+
+
+def _with_hour(published: str | None, front: Sequence[Piece]) -> str | None:
+    """date.bulletin: the day with the hour of the bulletin that the report was read in ("Journal de 13 heures")."""
+    if published is None or len(published) != len("2018-05-08"):
+        return published
+    hour = next((match for piece in front if piece.header and (match := BULLETIN.search(piece.words))), None)
+    return f"{published}T{int(hour['hour']):02}:{hour['minute'] or '00'}" if hour else published
 
 
 def _given_away(piece: Piece, facts: Facts) -> Facts:
@@ -202,7 +252,8 @@ def _given_away(piece: Piece, facts: Facts) -> Facts:
 
 def _one_name_each(agencies: tuple[str, ...]) -> tuple[str, ...]:
     """Without the long names of agencies that are there by their initials as well ("Presse Nord-Est", "PNE")."""
-    return tuple(name for name in agencies if _initials(name) not in agencies or _initials(name) == name)
+    short = tuple(name for name in agencies if _initials(name) not in agencies or _initials(name) == name)
+    return tuple(name for name in short if f"Agence {name}" not in short)
 
 
 def _initials(name: str) -> str:

@@ -1,9 +1,10 @@
 """Whose name stands in a credit: an agency's, an outlet's, a desk's or a person's. Told from lists, and else from its form.
 
 Rules, in this order: ``credit.listed-agency``, ``credit.listed-outlet``, ``credit.desk`` ("la rédaction"), ``credit.post``
-("correspondant à Kiev", "à Genève"), ``credit.acronym`` (capitals after "avec" or in the brackets of a dateline),
-``credit.press-word`` ("Le Courrier transcaucasien"), ``credit.person`` (capitalised words), ``credit.article`` ("Le Veilleur
-d'Orient": no person's name begins with an article in lower or title case). What no rule knows is nobody.
+("correspondant à Kiev", "à Genève"), ``credit.agency-name`` ("Agence Nordique"), ``credit.acronym`` (capitals after "avec" or
+in the brackets of a dateline), ``credit.press-word`` ("Le Courrier transcaucasien"), ``credit.person`` (capitalised words),
+``credit.article`` ("Le Veilleur d'Orient": no person's name begins with an article in lower or title case). What no rule knows
+is nobody.
 """
 
 import re
@@ -13,7 +14,9 @@ from typing import NamedTuple
 from recoupe.lexicon.front_matter import front_matter_words
 
 _ACRONYM = re.compile(r"[A-ZÉ]{2,6}(?:-[A-Z]{2,4})?")
+_AGENCY_NAME = re.compile(r"(?:[Ll]')?(?:Agence|AGENCE) (?=[A-ZÀ-Þ])")
 _ARTICLE = re.compile(r"(?:le|la|les)\s+(?=\w)|l'(?=\w)", re.IGNORECASE)
+_ELIDED = re.compile(r"^[lL]'(?=[A-ZÀ-Þ]{2})")
 _EDGE = " ,.:;|()[]-–—•·/*"
 _AGENCY_WORD = re.compile(r"\b(?:agence|presse?|newswires?)\b", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?-?){1,3}")
@@ -39,12 +42,14 @@ def credit(piece: str, *, source: bool = False, signed: bool = False) -> Credit 
     *source* says that it stands where sources are credited ("avec …"), *signed* that it stands after "Par".
     """
     name = " ".join(piece.strip(_EDGE).split())
+    name = _ELIDED.sub("", name) if source else name
     if not name or len(name) > 90:
         return None
     return (
         _listed(name)
         or _desk_or_post(name)
-        or (_source(name) if source else None)
+        or (Credit("agency", _AGENCY_NAME.sub("Agence ", name)) if is_agency_name(name) else None)
+        or (_source(name) if source or (signed and is_acronym(name)) else None)
         or _by_press_word(name)
         or (Credit("author", name) if is_person(name) or (signed and _is_signature(name)) else None)
         or (Credit("outlet", name) if (source or signed) and _is_titled(name) else None)
@@ -63,6 +68,16 @@ def agency_by_form(name: str) -> str | None:
         return None
     unlisted = bare if _ACRONYM.fullmatch(bare) or (_AGENCY_WORD.search(bare) and len(bare.split()) <= 5) else None
     return agency(bare) or unlisted
+
+
+def is_agency_name(name: str) -> bool:
+    """Whether *name* says that it is an agency's: "Agence Nordique"."""
+    return _AGENCY_NAME.match(name) is not None and is_name_like(name) and not set("()/,") & set(name)
+
+
+def is_acronym(name: str) -> bool:
+    """Whether *name* is three capitals or more and no body's initials: an agency's, where an outlet is named beside it."""
+    return len(name) > 2 and _ACRONYM.fullmatch(name) is not None and name not in _classes()["not-a-place"]
 
 
 def is_person(name: str) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.dates import date_marks, day_and_month
 from recoupe.read.facts import Facts
-from recoupe.read.names import agency, agency_by_form, credit
+from recoupe.read.names import agency, agency_by_form, credit, is_agency_name
 from recoupe.records import BlockKind
 
 _REACH = 200
@@ -23,8 +23,11 @@ _PLACE = re.compile(rf"{_NAME}(?:[ /-](?:(?:de|du|des|la|le|les|sur|en|el|al|aux
 _REGION = re.compile(rf"[a-zà-ÿ-]+ (?:de la |de l'|des |du |de |d'){_NAME}(?: {_NAME})?")
 _GAP = re.compile(r"\s*[,|/]?\s*")
 _DASH = re.compile(r"\s*[.,:]?\s*(?:[–—|]|-{1,2})(?=\s|$|[A-ZÀ-Þ«\"“])\s*")
-_BRACKETS = re.compile(r"\(([^()]{2,60})\)")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
+_STOP = re.compile(r"\.\s+(?=[A-ZÀ-ÖØ-Þ«\"“])")
 _SEPARATORS = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b|-(?=[a-zA-Z]{3,6}$))\s*")
+_SOURCE = re.compile(r"(?:avec|d'après|sources?\s?:)\s+", re.IGNORECASE)
+_SEVERAL = re.compile(r"[,/]|\b(?:et|avec)\b")
 _HEAD = re.compile(r"[A-ZÀ-ÖØ-Þ«\"“0-9(\[]|$")
 _CORRESPONDENT = re.compile(r"de no(?:tre|s) (?:correspondant|envoyé|bureau)", re.IGNORECASE)
 _FIGURES = re.compile(r"\d{4}-\d\d|\d{1,2}[/.]\d")
@@ -84,6 +87,8 @@ def opening(words: str, *, running: bool) -> Opening | None:
     while True:
         after = _part(reach, position, parts)
         dash = _DASH.match(reach, after if after is not None else position)
+        if dash is None and after is not None and parts.agency and parts.place and parts.day:
+            dash = _STOP.match(reach, after)
         if dash is not None and after is not None:
             return _closed(reach, dash.end(), parts, running)
         if after is None:
@@ -159,14 +164,24 @@ def _day(reach: str, position: int, parts: _Parts) -> int | None:
 
 def _credited(inside: str, parts: _Parts) -> bool:
     """Agencies in brackets, or a country after a place ("Genève (Suisse)")."""
-    names = [inside] if agency(inside) else [name for name in _SEPARATORS.split(inside) if name]
+    label = _SOURCE.match(inside)
+    inside = inside[label.end() :] if label else inside
+    one = agency(inside) or (is_agency_name(inside) and not _SEVERAL.search(inside))
+    names = [inside] if one else [name for name in _SEPARATORS.split(inside) if name]
     agencies = [agency_by_form(name) for name in names]
+    if not all(agencies) and (whole := agency_by_form(inside) or _after_day(inside, parts)) is not None:
+        agencies = [whole]
     if all(agencies):
         parts.facts = parts.facts.then(Facts(agencies=tuple(name for name in agencies if name)))
         parts.agency = True
         return True
     region = _PLACE.fullmatch(inside) or _REGION.fullmatch(inside)
     return parts.place is not None and not parts.agency and region is not None
+
+
+def _after_day(name: str, parts: _Parts) -> str | None:
+    """opening.after-day: a name in brackets behind place and day is an agency's ("LILLE, 6 avr (Boréale) –")."""
+    return name if parts.place and parts.day and _PLACE.fullmatch(name) else None
 
 
 def _correspondent(reach: str, position: int, parts: _Parts) -> int:

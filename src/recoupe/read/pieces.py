@@ -1,5 +1,6 @@
 """The lines of a report, each told by its own words what it may be, before its place in the report is looked at."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from recoupe.records import BlockKind, Span
 _LONGEST_HEADLINE = 220
 # A line of two sentences is a headline only if it is short ("20 h 55. L'opération est terminée").
 _LONGEST_DOUBLE = 120
+_CREDIT_BEHIND = re.compile(r"(?<=[.!?»…])\s+\([^()]{2,40}\)$")
 _DASHES = ("-", "–", "—")
 # The lines that date and sign a report are among this many at either end.
 FRONT = 60
@@ -123,7 +125,7 @@ def _read(unit: Unit, plain: str, *, at_edge: bool) -> Piece:
 
 def _measure(piece: Piece) -> None:
     """Whether the line ends like a headline or like running text."""
-    words = piece.words.strip()
+    words = _CREDIT_BEHIND.sub("", piece.words.strip())
     length = len(words)
     stopped = ends_with_stop(words)
     double = length <= _LONGEST_HEADLINE and sentences_end_inside(words) > 0

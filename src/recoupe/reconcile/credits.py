@@ -1,49 +1,71 @@
 """What a report says about where its information comes from: its credit, its own people, the papers and agencies it cites."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.lexicon.outlets import outlets
-from recoupe.lexicon.provenance import phrases, plain
+from recoupe.lexicon.provenance import Phrase, named_as_written, phrases, plain
+from recoupe.reconcile.agencies import Agencies, agency_named
 from recoupe.reconcile.labels import paper, paper_of
-from recoupe.reconcile.shingles import unquoted
-from recoupe.records import BlockKind, Report
+from recoupe.reconcile.shingles import TOLD_IN, body, unquoted
+from recoupe.records import Block, BlockKind, Report
 
 OPENING = 400  # characters: a paper named there is where the story comes from
+LEAD = 250  # characters: so is an agency named there, where a report names nobody else
+SIGNED = 120  # characters: no longer line signs a report
 _SILENT = (BlockKind.BOILERPLATE, BlockKind.CAPTION)
-_AGENCY = re.compile(r"^(?:l['’])?agence (?:de presse )?")
-_AND = re.compile(r"\s*(?:[/,;&+]|\bet\b)\s*")
+_SHORT_NAME = re.compile(r"(?P<article>Le |La |Les |L')(?P<head>[A-ZÀ-Þ][\w-]+) (?:de |du |des |d')")
+_CONTRACTED = {"Le ": "(?:[Ll]e|[Dd]u|[Aa]u) ", "Les ": "(?:[Ll]es|[Dd]es|[Aa]ux) ", "La ": "[Ll]a ", "L'": "[Ll]'"}
+_ARTICLE = re.compile(r"^(?:le |la |les |l')")
+_BEHIND = re.compile(r"(?:\(|, )(?P<inside>[^(),]+)\)?$")
+_LINES = re.compile(r" [|–—] ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credits:
     """What one report says of its own origin.
 
-    ``agencies`` are credited for the whole report; ``own`` holds the phrases that tell of own reporting; ``cites`` names
-    agencies cited in passing; ``retells`` the papers, of those asked about, whose story it says it tells.
+    ``agencies`` are credited for the whole report; ``signed`` holds the lines of the front matter that name its own people on
+    the spot, ``own`` the phrases that tell of own reporting; ``cites`` names agencies cited in passing; ``retells`` the papers,
+    of those asked about, whose story it tells, ``opens_with`` those of them that it names at the start.
     """
 
     agencies: tuple[str, ...]
+    signed: tuple[str, ...]
     own: tuple[str, ...]
     cites: tuple[str, ...]
     retells: tuple[str, ...]
+    opens_with: tuple[str, ...]
+
+    @property
+    def reported(self) -> bool:
+        """Whether it tells of people of its own."""
+        return bool(self.signed or self.own)
 
 
-def credits(report: Report, papers: Iterable[str], agencies: frozenset[str] = frozenset()) -> Credits:
+def credits(report: Report, papers: Iterable[str], agencies: Agencies | None = None) -> Credits:
     """The credits of a report.
 
     *papers* are the names of the papers that it may be retelling, *agencies* those that it may cite besides the well-known.
     """
-    text = _telling(report)
+    known = agencies or Agencies.of(())
+    text, told = _telling(report), _told(report)
     others = sorted({name for name in papers if paper(name) != paper(report.outlet or "")})
+    retells = tuple(name for name in others if _retells(name, text, told))
+    signed, own = tuple(_signatures(report)), tuple(dict.fromkeys(_found("own", report.outlet, text)))
+    credited, cites = known.credited(report.agency) or _itself(paper_of(report)), _cited(text, known)
+    if not (credited or signed or own or retells):
+        credited = _cited(plain(told[:LEAD]), known)
     return Credits(
-        agencies=agencies_of(report.agency) or _itself(paper_of(report)),
-        own=tuple(dict.fromkeys(_found("own", report.outlet, text))),
-        cites=_cited(text, agencies),
-        retells=tuple(name for name in others if _retells(name, text)),
+        agencies=credited,
+        signed=signed,
+        own=own,
+        cites=cites,
+        retells=retells,
+        opens_with=tuple(name for name in retells if _names(name, told[:OPENING])),
     )
 
 
@@ -51,21 +73,6 @@ def _itself(outlet: str | None) -> tuple[str, ...]:
     """The agency that the report's outlet is, () for a paper."""
     listed = outlets().named(outlet) if outlet else None
     return (agency_named(listed.name) or listed.name,) if listed and listed.agency else ()
-
-
-def agencies_of(credit: str | None) -> tuple[str, ...]:
-    """The agencies of a credit ("AFP", "AFP et Reuters"), sorted; () for None."""
-    return tuple(sorted({name.strip() for name in _AND.split(credit or "") if name.strip()}))
-
-
-def agency_named(name: str, others: frozenset[str] = frozenset()) -> str | None:
-    """The usual form of an agency's name ("Agence France-Presse" is AFP), None for what is no agency known by name.
-
-    *others* are agencies to know besides those of the lexicon.
-    """
-    known = front_matter_words().agencies
-    bare = _AGENCY.sub("", name.casefold())
-    return known.get(name.casefold()) or known.get(bare) or next((other for other in others if other.casefold() == bare), None)
 
 
 def says(kind: str, report: Report) -> tuple[str, ...]:
@@ -76,9 +83,52 @@ def says(kind: str, report: Report) -> tuple[str, ...]:
 def _telling(report: Report) -> str:
     """All that the report says outside quotations, captions and boilerplate; its first words say what it is whatever they are."""
     if not report.blocks:
-        return plain(unquoted(report.text))
+        return plain(_in_full(unquoted(report.text), report.outlet))
     told = (block.span.of(report.text) for block in report.blocks if block.kind not in _SILENT or block is report.blocks[0])
-    return plain(" . ".join(unquoted(text) for text in told))
+    return plain(_in_full(" . ".join(unquoted(text) for text in told), report.outlet))
+
+
+def _told(report: Report) -> str:
+    """The story as it is written, without its front matter, lines that end like a headline, and quotations."""
+    told = [line for line in body(report).split("\n") if len(line) > SIGNED or line.rstrip(' "»)').endswith((".", "!", "?", "…"))]
+    return " ".join(unquoted("\n".join(told)).replace("’", "'").split())
+
+
+def _in_full(text: str, outlet: str | None) -> str:
+    """The text with the paper's own name in full where it calls itself "La Tribune" for "La Tribune du Nord"."""
+    short = _SHORT_NAME.match(outlet.replace("’", "'")) if outlet else None
+    if outlet is None or short is None:
+        return text
+    pattern = rf"\b({_CONTRACTED[short['article']]}){short['head']}(?!\w|-\w| (?:de|du|des) | d')"
+    bare = outlet.replace("’", "'").removeprefix(short["article"])
+    return re.sub(pattern, lambda match: match[1] + bare, text.replace("’", "'"))
+
+
+def _signatures(report: Report) -> Iterator[str]:
+    """The lines before the first paragraph, or at the foot, that name people of the paper's own on the spot."""
+    first = next((number for number, block in enumerate(report.blocks) if _is_paragraph(block)), len(report.blocks))
+    foot = [block for block in report.blocks[first:][-2:] if block.kind is BlockKind.BYLINE]
+    for block in (*report.blocks[:first], *foot):
+        line = " ".join(block.span.of(report.text).replace("’", "'").split()).strip(" .")
+        parts = (line, *_LINES.split(line)) if len(line) <= SIGNED and block.kind not in _SILENT else ()
+        if any(_signs(phrase, part) for phrase in phrases("byline") for part in parts):
+            yield line
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.kind in TOLD_IN and block.span.end - block.span.start > SIGNED
+
+
+def _signs(phrase: Phrase, line: str) -> bool:
+    pattern = phrase.about()
+    found = pattern.search(line) if pattern else None
+    inside = _BEHIND.search(line) if found else None
+    return found is not None and not (inside and _is_press(inside["inside"]))
+
+
+def _is_press(name: str) -> bool:
+    """Whether a name in brackets or behind a comma is an agency's or another medium's, not a place."""
+    return agency_named(name) is not None or name.casefold() in front_matter_words().outlets
 
 
 def _found(kind: str, name: str | None, text: str) -> list[str]:
@@ -86,21 +136,30 @@ def _found(kind: str, name: str | None, text: str) -> list[str]:
     return [match.group() for pattern in patterns if pattern and (match := pattern.search(text))]
 
 
-def _retells(name: str, text: str) -> bool:
-    """Whether the paper is named as the source at the start, or again and again."""
+def _retells(name: str, text: str, told: str) -> bool:
+    """Whether the paper is named at the start or again and again; as the source of what is told, where its name is one word."""
+    if _names(name, told[:OPENING]) or _names(name, told, times=2):
+        return True
     if plain(name).split(" ", 1)[-1] not in text:
         return False
     found = [match for phrase in phrases("medium") if (pattern := phrase.about(name)) for match in pattern.finditer(text)]
     return len(found) > 1 or any(match.start() < OPENING for match in found)
 
 
-def _cited(text: str, others: frozenset[str]) -> tuple[str, ...]:
-    names = {match.group("agency") for pattern in _agency_patterns(others) for match in pattern.finditer(text)}
-    return tuple(sorted({found for name in names if (found := agency_named(name, others))}))
+def _names(name: str, told: str, times: int = 1) -> bool:
+    """Whether the story has a paper's name of several words, which cannot be words like any others, so many times."""
+    several = len(_ARTICLE.sub("", plain(name)).split()) > 1
+    return several and len(named_as_written(name).findall(told)) >= times
+
+
+def _cited(text: str, agencies: Agencies) -> tuple[str, ...]:
+    patterns = _agency_patterns(tuple(sorted(agencies.usual)))
+    names = {match.group("agency") for pattern in patterns for match in pattern.finditer(text)}
+    return tuple(sorted({found for name in names if (found := agencies.named(name))}))
 
 
 @lru_cache(maxsize=64)
-def _agency_patterns(others: frozenset[str]) -> tuple[re.Pattern[str], ...]:
-    known = {*front_matter_words().agencies, *(other.casefold() for other in others)}
+def _agency_patterns(others: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    known = {*front_matter_words().agencies, *others}
     anyone = "(?P<agency>" + "|".join(re.escape(form) for form in sorted(known, key=lambda form: (-len(form), form))) + ")"
     return tuple(re.compile(phrase.pattern.replace("{agency}", anyone)) for phrase in phrases("agency"))

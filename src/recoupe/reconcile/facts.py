@@ -7,7 +7,7 @@ from recoupe.lexicon.outlets import outlets
 from recoupe.reconcile.clusters import clusters
 from recoupe.reconcile.differences import CORRECTION, Corrections, differences
 from recoupe.reconcile.labels import paper_of, record_id
-from recoupe.reconcile.origins import Provenance, adding, in_time, independent, is_known, provenance
+from recoupe.reconcile.origins import Provenance, adding, in_time, provenance, tally
 from recoupe.reconcile.roles import Officials, fullest, officials, sides
 from recoupe.reconcile.tellings import Telling, telling
 from recoupe.records import Actor, Difference, Entity, Fact, Findings, Place, Report, Statement, When
@@ -63,7 +63,7 @@ def _fact(
     statements = [telling.statement for telling in group]
     actors, recipients = _roles(statements, who, entities)
     origins = {keys[statement.id] for statement in statements}
-    known, unknown = independent(origins), sum(not is_known(key) for key in origins)
+    known, unknown = tally(origins)
     papers = {outlets().key(name): name for statement in statements if (name := paper_of(reports[statement.report]))}
     standing = _standing(statements, differing)
     return Fact(

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.comparison import light_words
 from recoupe.lexicon.names import surname
-from recoupe.reconcile.credits import agencies_of, agency_named
+from recoupe.reconcile.agencies import agencies_of, agency_named
 from recoupe.reconcile.shingles import body, runs, words_of
 from recoupe.reconcile.tellings import plain_words
 from recoupe.records import BlockKind, Findings, Report

@@ -4,68 +4,29 @@ Two papers that print one agency are one origin, and so is who reprints or rewri
 its origin is unknown, and unknown is never counted as independent: see docs/decisions/0007.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recoupe.lexicon.outlets import outlets
-from recoupe.reconcile.credits import Credits, agencies_of, agency_named, credits
+from recoupe.reconcile.agencies import Agencies
+from recoupe.reconcile.credits import Credits, credits
 from recoupe.reconcile.days import EARLIEST, LATEST, days
 from recoupe.reconcile.labels import paper_of
+from recoupe.reconcile.links import Link, grouped, links, quotes_held
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, Run, Wording, body, runs, share, wording, words_of
 from recoupe.records import Origin, Report, Source, Statement
 
-COPIED = 0.5  # of a report's words in passages held by another: a reprint, cut or padded
-REWRITTEN = 0.25  # of its runs outside quotations: the same story in nearly the same words
-REWRITTEN_WITH_QUOTES = 0.10  # is enough where it has the same quotations too
-QUOTES_TOLD_AGAIN = 2
+_LIKE = "unknown:like:"  # before a key: of that origin as far as details tell, which confirms nothing
 QUOTE_SHOWN = 8  # words of a shared quotation that the evidence repeats
-FEWEST_SHARED_RUNS = 6  # below that, two reports are not compared: a short sentence is soon alike
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """The report number ``copier`` has its story from the report number ``original``.
-
-    ``kind`` is wording, rewritten or retells; ``told`` is the id of the original, or for retells its paper. ``share`` is the part
-    of sentences (wording) or of runs of words (rewritten) that are the original's, ``quotes`` how many quotations.
-    """
-
-    copier: int
-    original: int
-    kind: str
-    told: str
-    share: float = 0.0
-    quotes: int = 0
-
-    @property
-    def how(self) -> str:
-        """The link in words."""
-        if self.kind == "wording":
-            return f"wording: {self.share:.0%} of its sentences are those of {self.told}"
-        if self.kind == "rewritten":
-            return f"rewritten: {self.share:.0%} of its turns of phrase and {self.quotes} quotations are those of {self.told}"
-        return f"retells: {self.told}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """What bears on the origins of some reports, all in order of time: words, credits, links, and the key of each."""
-
-    reports: tuple[Report, ...]
-    told: tuple[Wording, ...]
-    said: tuple[Credits, ...]
-    links: tuple[Link, ...]
-    keys: tuple[str, ...]
-    agencies: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """The origins of some reports, and of single statements that a report has from elsewhere.
 
-    ``keys`` is by report, ``wires`` holds all runs of words of the reports of each agency, ``papers`` the key of each paper's
-    first report, ``agencies`` the agencies that the reports credit.
+    ``keys`` is by report and says what its statements count as, ``wires`` holds all runs of words of the reports of each agency,
+    ``papers`` the key of each paper's first report, ``agencies`` the agencies that the reports credit.
     """
 
     origins: tuple[Origin, ...]
@@ -73,21 +34,27 @@ class Provenance:
     keys: dict[str, str]
     wires: dict[str, frozenset[Run]]
     papers: dict[str, str]
-    agencies: frozenset[str]
+    agencies: Agencies
 
     def key(self, statement: Statement) -> str:
         """The key of a statement's origin: the medium it is given to, the report it is lifted from, or else its own report's."""
         media = (self._of_medium(source) for source in statement.sources)
-        return next(filter(None, media), None) or self._lifted_from(statement) or self.keys[statement.report]
+        lifted = next(filter(None, media), None) or self._lifted_from(statement)
+        return lifted or self._beside_media(self.keys[statement.report], statement)
+
+    @staticmethod
+    def _beside_media(key: str, statement: Statement) -> str:
+        """The key with the media that the report cites: two reports that cite one of them add nobody to each other."""
+        media = sorted({f"media:{outlets().key(source.name)}" for source in statement.sources if source.kind == "media"})
+        return "+".join((key, *media)) if is_known(key) else key
 
     def _of_medium(self, source: Source) -> str | None:
-        """The key of a source that is an agency, a paper of these reports or another medium; None for any other source."""
+        """The key of a source that is an agency or a paper of these reports; None for any other source."""
         if source.kind in ("named", "unnamed"):
             return None
-        if agency := agency_named(source.name, self.agencies):
+        if agency := self.agencies.named(source.name):
             return f"agency:{agency}"
-        named = outlets().key(source.name)
-        return self.papers.get(named) or (f"media:{named}" if source.kind == "media" else None)
+        return self.papers.get(outlets().key(source.name))
 
     def _lifted_from(self, statement: Statement) -> str | None:
         """The agency whose reports hold the statement's sentence word for word; None in a report of that or another agency."""
@@ -98,9 +65,43 @@ class Provenance:
         return min((key for key, wire in self.wires.items() if share(told, wire) >= HELD), default=None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What bears on the origins of some reports, all in order of time: words, credits, links, the key of each and the key that its
+    statements count as.
+    """
+
+    reports: tuple[Report, ...]
+    told: tuple[Wording, ...]
+    said: tuple[Credits, ...]
+    links: tuple[Link, ...]
+    keys: tuple[str, ...]
+    counted_as: tuple[str, ...]
+    agencies: Agencies
+
+
 def is_known(key: str) -> bool:
     """Whether the origin with this key can be told."""
     return not key.startswith("unknown:")
+
+
+def tally(keys: Iterable[str]) -> tuple[int, int]:
+    """How many independent known origins the keys stand for, and how many that nobody can tell.
+
+    A likely origin is a known one where it is the only one, and the same as a known one that is there; else nobody can tell it.
+    """
+    every = set(keys)
+    likely = sorted(key.removeprefix(_LIKE) for key in every if key.startswith(_LIKE))
+    if likely and not any(map(is_known, every)):
+        every.add(likely[0])
+    known = {part for key in every if is_known(key) for part in (key, *_parts(key))}
+    unknown = (key.removeprefix(_LIKE).removeprefix("agency:") for key in every if not is_known(key))
+    return independent(every), sum(key not in known for key in unknown)
+
+
+def _parts(key: str) -> set[str]:
+    """The origins that one key has together: two agencies of one credit, an agency and the paper it is used beside."""
+    return set(key.removeprefix("agency:").split("+"))
 
 
 def independent(keys: Iterable[str]) -> int:
@@ -130,9 +131,8 @@ def adding(parts: Mapping[str, frozenset[str]]) -> list[str]:
 
 def owners(key: str) -> frozenset[str]:
     """The families behind the key of a known origin; an outlet or an agency that is not listed is its own."""
-    _, _, names = key.partition(":")
     listed = outlets()
-    return frozenset(family for name in names.split("+") for family in listed.families(name))
+    return frozenset(family for part in _parts(key) for family in listed.families(part.rpartition(":")[2]))
 
 
 def origins(reports: Sequence[Report]) -> tuple[Origin, ...]:
@@ -144,6 +144,7 @@ def provenance(reports: Sequence[Report]) -> Provenance:
     """The origins of the reports with what it takes to tell the origin of single statements."""
     found = material(reports)
     ordered, told, keys = found.reports, found.told, found.keys
+    counted_as = _with_equal_texts(found.counted_as, grouped(len(ordered), [link for link in found.links if link.by_wording]))
     judged = (
         _Judged(report=report, credit=credit, key=key, mine=tuple(link for link in found.links if link.copier == number))
         for number, (report, credit, key) in enumerate(zip(ordered, found.said, keys, strict=True))
@@ -153,8 +154,8 @@ def provenance(reports: Sequence[Report]) -> Provenance:
     return Provenance(
         origins=noted,
         reports={report.id: report for report in ordered},
-        keys={report.id: key for report, key in zip(ordered, keys, strict=True)},
-        wires=_wires(keys, told),
+        keys={report.id: key for report, key in zip(ordered, counted_as, strict=True)},
+        wires=_wires(counted_as, told),
         papers=_first_keys(ordered, keys),
         agencies=found.agencies,
     )
@@ -164,12 +165,30 @@ def material(reports: Iterable[Report]) -> Material:
     """What bears on the origins of the reports."""
     ordered = tuple(sorted(reports, key=in_time))
     told = tuple(wording(body(report)) for report in ordered)
-    papers = {report.outlet for report in ordered if report.outlet}
-    agencies = outlets().agencies | {agency for report in ordered for agency in agencies_of(report.agency)}
+    papers = {name for report in ordered if (name := paper_of(report))}
+    agencies = Agencies.of(ordered, outlets().agencies)
     said = tuple(credits(report, papers, agencies) for report in ordered)
-    links = (*_shared_wording(ordered, told, said), *_retellings(ordered, said))
-    keys = tuple(_keys(ordered, said, links))
-    return Material(reports=ordered, told=told, said=said, links=links, keys=keys, agencies=agencies)
+    found = tuple(links(ordered, told, said))
+    best = [_strongest([link for link in found if link.copier == number]) for number in range(len(ordered))]
+    chains = [_chain(number, said, best) for number in range(len(ordered))]
+    keys = tuple(_doubted([_key(chain, ordered, said) for chain in chains], chains, ordered, said, found))
+    counted_as = tuple(
+        _LIKE + key if is_known(key) and _is_guessed(chain, best) else _with_agencies(key, credit)
+        for key, credit, chain in zip(keys, said, chains, strict=True)
+    )
+    return Material(reports=ordered, told=told, said=said, links=found, keys=keys, counted_as=counted_as, agencies=agencies)
+
+
+def _with_equal_texts(keys: Sequence[str], group: Sequence[int]) -> list[str]:
+    """The keys, where those of reports that have their words in common are one key together: they never confirm each other."""
+    parts: dict[int, set[str]] = defaultdict(set)
+    for key, number in zip(keys, group, strict=True):
+        parts[number] |= _parts(key) if is_known(key) else set()
+    several = {number for number, every in parts.items() if len(every) > 1}
+    return [
+        "agency:" + "+".join(sorted(parts[number])) if is_known(key) and number in several else key
+        for key, number in zip(keys, group, strict=True)
+    ]
 
 
 def _wires(keys: Sequence[str], told: Sequence[Wording]) -> dict[str, frozenset[Run]]:
@@ -192,101 +211,89 @@ def _first_keys(reports: Sequence[Report], keys: Sequence[str]) -> dict[str, str
 def in_time(report: Report) -> tuple[int, str, str]:
     """What sorts reports by time: the last day that the date can mean (no date: last of all), the date, the id.
 
-    A month sorts after its days, and a day after its hours.
+    The date of the last change stands in for a missing one. A month sorts after its days, and a day after its hours.
     """
-    when = days(report.published)
-    return (when.last if when else LATEST, f"{report.published or ''}~", report.id)
+    told = report.published or report.updated
+    when = days(told)
+    return (when.last if when else LATEST, f"{told or ''}~", report.id)
 
 
-def _shared_wording(reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits]) -> list[Link]:
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, words in enumerate(told):
-        for run in words.runs:
-            holders[run].append(number)
-    together = Counter((a, b) for numbers in holders.values() for place, a in enumerate(numbers) for b in numbers[place + 1 :])
-    pairs = sorted(pair for pair, count in together.items() if count >= FEWEST_SHARED_RUNS)
-    return [link for a, b in pairs if (link := _compare(a, b, reports, told, said))]
+def _strongest(links: Sequence[Link]) -> Link | None:
+    """The link that says most of where a report comes from: what it says itself, then how much it shares."""
+    return max(links, key=lambda link: (link.strength, -link.original), default=None)
 
 
-def _compare(a: int, b: int, reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits]) -> Link | None:
-    """Who of the two copies: the one without a credit where one has it, else the later."""
-    copier, original = (a, b) if said[b].agencies and not said[a].agencies else (b, a)
-    held = held_by_either(told[a], told[b])
-    if held >= COPIED:
-        return Link(copier=copier, original=original, kind="wording", told=reports[original].id, share=held)
-    shared = share(told[copier].narrative, told[original].narrative)
-    quotes = len(quotes_held(told[copier], told[original]))
-    if shared >= REWRITTEN or (shared >= REWRITTEN_WITH_QUOTES and quotes >= QUOTES_TOLD_AGAIN):
-        told_by = reports[original].id
-        return Link(copier=copier, original=original, kind="rewritten", told=told_by, share=shared, quotes=quotes)
-    return None
+def _chain(number: int, said: Sequence[Credits], best: Sequence[Link | None]) -> list[int]:
+    """The report, the one that it has its story from, the one that this has it from, and so on."""
+    seen = [number]
+    while (link := best[seen[-1]]) is not None and not _is_agencys(said[seen[-1]], link) and link.original not in seen:
+        seen.append(link.original)
+    return seen
 
 
-def held_by_either(one: Wording, other: Wording) -> float:
-    """Which part of one of the two stands in passages that the other holds, of the one of which it is more."""
-    return max(_held(one, other), _held(other, one))
+def _is_guessed(chain: Sequence[int], best: Sequence[Link | None]) -> bool:
+    return any(link is not None and link.guessed for link in (best[number] for number in chain[:-1]))
 
 
-def _held(one: Wording, other: Wording) -> float:
-    """Which part of one report's words stands in passages that the other holds."""
-    held = sum(len(words) for words in one.passages if len(words) >= SHORTEST_PASSAGE and other.holds(words))
-    return held / one.size if one.size else 0.0
+def _key(chain: Sequence[int], reports: Sequence[Report], said: Sequence[Credits]) -> str:
+    """The key of a chain: the agencies of its last report, its paper's own, or unknown."""
+    root = chain[-1]
+    if said[root].agencies:
+        return "agency:" + "+".join(said[root].agencies)
+    return _own_key(reports[root]) if said[root].reported else f"unknown:{reports[root].id}"
 
 
-def quotes_held(one: Wording, other: Wording) -> list[tuple[str, ...]]:
-    """The quotations of one report that the other has too."""
-    return sorted(quote for quote in one.quotes if other.holds(quote))
+def _doubted(
+    keys: Sequence[str],
+    chains: Sequence[Sequence[int]],
+    reports: Sequence[Report],
+    said: Sequence[Credits],
+    links: Sequence[Link],
+) -> list[str]:
+    """The keys, where own reporting is a known origin only if every report of the same words that may have been first has its own.
 
-
-def _retellings(reports: Sequence[Report], said: Sequence[Credits]) -> list[Link]:
-    """A report without people of its own that gives its story to another paper has it from that paper's first report."""
-    links: list[Link] = []
-    for number, credit in enumerate(said):
-        if credit.own or credit.agencies:
-            continue
-        for name in credit.retells:
-            original = next(other for other, report in enumerate(reports) if report.outlet == name)
-            links.append(Link(copier=number, original=original, kind="retells", told=name))
-    return links
-
-
-def _keys(reports: Sequence[Report], said: Sequence[Credits], links: Sequence[Link]) -> list[str]:
-    """One key for all reports that links tie together: their agencies, or the papers that it may have started with."""
-    groups = _groups(len(reports), links)
-    copiers = {link.copier for link in links}
-    retellers = {link.copier for link in links if link.kind == "retells"}
-    keys: list[str] = []
-    for number in range(len(reports)):
-        members = [other for other in range(len(reports)) if groups[other] == groups[number]]
-        agencies = sorted({agency for other in members for agency in said[other].agencies})
-        root = next((other for other in members if other not in copiers), members[0])
-        first = [other for other in members if other not in retellers and _may_be_before(reports[other], reports[root])]
-        if agencies:
-            keys.append("agency:" + "+".join(agencies))
-        elif all(said[other].own for other in (root, *first)):
-            keys.append("own:" + "+".join(sorted({_own_name(reports[other]) for other in (root, *first)})))
+    A report without a date may have come out before all others, however it is sorted.
+    """
+    group = grouped(len(reports), [link for link in links if link.kind in ("wording", "rewritten")])
+    made = []
+    for key, chain in zip(keys, chains, strict=True):
+        root = chain[-1]
+        same = [other for other in range(len(reports)) if group[other] == group[root] and other != root]
+        first = [other for other in same if _may_be_before(reports[other], reports[root]) and not said[other].retells]
+        if not first or not key.startswith("own:"):
+            made.append(key)
+        elif all(said[other].reported for other in first):
+            made.append("own:" + "+".join(sorted({_own_name(reports[other]) for other in (root, *first)})))
         else:
-            keys.append(f"unknown:{reports[root].id}")
-    return keys
+            made.append(f"unknown:{reports[root].id}")
+    return made
 
 
 def _may_be_before(report: Report, other: Report) -> bool:
-    """Whether a report may have come out before another: one without a date always may, however it is sorted."""
-    one, two = days(report.published), days(other.published)
+    """Whether a report may have come out before another: one without a date always may."""
+    one, two = days(report.published or report.updated), days(other.published or other.updated)
     return (one.first if one else EARLIEST) < (two.last if two else LATEST)
+
+
+def _with_agencies(key: str, credit: Credits) -> str:
+    """The key for the statements of a report: those of one that retells a paper and credits an agency may be of either."""
+    if not credit.agencies or key.startswith("agency:") or not is_known(key):
+        return key
+    return "agency:" + "+".join((*credit.agencies, key))
+
+
+def _is_agencys(credit: Credits, link: Link) -> bool:
+    """Whether a report is its agency's, whatever it shares with others; not so if it opens with another paper."""
+    return bool(credit.agencies) and not link.how.startswith("retells")
+
+
+def _own_key(report: Report) -> str:
+    return f"own:{_own_name(report)}"
 
 
 def _own_name(report: Report) -> str:
     name = paper_of(report)
     return outlets().key(name) if name else report.id
-
-
-def _groups(count: int, links: Sequence[Link]) -> list[int]:
-    group = list(range(count))
-    for link in links:
-        old, new = sorted((group[link.copier], group[link.original]), reverse=True)
-        group = [new if number == old else number for number in group]
-    return group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +312,7 @@ class _Judged:
         return (
             *(f"credit: {agency}" for agency in credit.agencies),
             *(link.how for link in self.mine),
+            *(f"signed: {line}" for line in credit.signed),
             *(f"phrase: {words}" for words in credit.own),
             *(f"cites: {agency}" for agency in credit.cites if agency not in credit.agencies),
             *(f"cites: {name}" for name in credit.retells if not self.mine),
@@ -314,8 +322,9 @@ class _Judged:
 def _origin(judged: _Judged, reports: Sequence[Report]) -> Origin:
     """The origin of one report. What copies a report of unknown origin is of unknown origin too."""
     report, key, evidence = judged.report, judged.key, judged.evidence
-    copied = reports[judged.mine[0].original].id if judged.mine else None
-    if judged.credit.agencies:
+    link = _strongest(judged.mine)
+    copied = reports[link.original].id if link else None
+    if judged.credit.agencies and key.startswith("agency:"):
         return Origin(report=report.id, kind="agency", of=", ".join(judged.credit.agencies), key=key, evidence=evidence)
     if not is_known(key):
         return Origin(report=report.id, kind="unknown", of=copied, key=key, evidence=evidence)

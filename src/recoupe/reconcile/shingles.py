@@ -3,32 +3,42 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TypeVar
 
+from recoupe.lexicon.comparison import light_words
 from recoupe.records import BlockKind, Report
 
 RUN = 5  # words; five in the same order are rarely chance, four often are (names of offices)
 SHORTEST_PASSAGE = 8  # words; shorter sentences recur by chance
 HELD = 0.8  # of a passage's runs; the rest is the sub-editor's
 SHORTEST_QUOTE = 6  # words
+SHORTEST_WORD = 4  # letters; figures of any length count
+STEM = 6  # letters; "libérer" and "libération" are one
 TOLD_IN = (BlockKind.LEAD, BlockKind.PARAGRAPH)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"»”]?\s+(?=[A-ZÀ-ÝŒ«“\"—–-])|\n+")
 _WORD = re.compile(r"\w+")
+_DETAIL = re.compile(r"\d+|(?<=[\w,;:)] )[A-ZÀ-Þ][\w-]{2,}|(?<=[dl]['’])[A-ZÀ-Þ][\w-]{2,}")
 _QUOTED = re.compile(r"«([^»]*)»|“([^”]*)”|\"([^\"\n]*)\"")
 
 Run = tuple[str, ...]
+T = TypeVar("T", Run, str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """A report's words: ``passages`` sentence by sentence, ``runs`` all runs of words, ``quotes`` what stands in inverted commas.
 
-    ``narrative`` holds the runs outside inverted commas: what two papers share there, one has from the other.
+    ``narrative`` holds the runs outside inverted commas: what two papers share there, one has from the other. ``stems`` are the
+    beginnings of the words that say something, in whatever order. ``details`` are its figures, and names inside sentences: who
+    goes over another's text leaves them alone, and who tells of another event by the same pattern does not.
     """
 
     passages: tuple[tuple[str, ...], ...]
     runs: frozenset[Run]
     narrative: frozenset[Run]
     quotes: frozenset[tuple[str, ...]]
+    stems: frozenset[str]
+    details: frozenset[str]
 
     def holds(self, words: tuple[str, ...]) -> bool:
         """Whether it has nearly all of the words in the same order."""
@@ -60,10 +70,16 @@ def wording(text: str) -> Wording:
         runs=frozenset(run for passage in passages for run in runs(passage)),
         narrative=frozenset(run for words in narrative for run in runs(words)),
         quotes=frozenset(quote for quote in _quotes(text) if len(quote) >= SHORTEST_QUOTE),
+        stems=frozenset(word[:STEM] for passage in passages for word in passage if _says_something(word)),
+        details=frozenset(match.group().casefold() for match in _DETAIL.finditer(text)),
     )
 
 
-def share(some: Collection[Run], others: frozenset[Run]) -> float:
+def _says_something(word: str) -> bool:
+    return word.isdigit() or (len(word) >= SHORTEST_WORD and word not in light_words())
+
+
+def share(some: Collection[T], others: frozenset[T]) -> float:
     """Which part of *some* is among *others*; 0 where there are none."""
     return sum(run in others for run in some) / len(some) if some else 0.0
 

@@ -3,17 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from recoupe.reconcile.days import days
-from recoupe.reconcile.origins import (
-    COPIED,
-    QUOTE_SHOWN,
-    REWRITTEN,
-    Link,
-    Material,
-    family_of_both,
-    held_by_either,
-    material,
-    quotes_held,
-)
+from recoupe.reconcile.links import COPIED, REWRITTEN, Link, held_by_either, quotes_held
+from recoupe.reconcile.origins import QUOTE_SHOWN, Material, family_of_both, material
 from recoupe.reconcile.shingles import share
 from recoupe.reconcile.why.ready import speaks_against, speaks_for
 from recoupe.records import Origin, Report, Sign
@@ -42,7 +33,7 @@ def _of_credit(judged: Origin, number: int, found: Material) -> Iterator[Sign]:
         if agency not in credit.agencies:
             tell = speaks_against if told_apart else speaks_for
             yield tell("cites", judged.report, None, agency=agency)
-    if not (credit.agencies or credit.own or _mine(number, found)):
+    if not (credit.agencies or credit.reported or _mine(number, found)):
         yield speaks_for("silent", judged.report)
 
 
@@ -63,7 +54,7 @@ def _measured(link: Link) -> dict[str, object]:
     if link.kind == "retells":
         return {}
     measured: dict[str, object] = {"share": f"{link.share:.0%}"}
-    return measured if link.kind == "wording" else {**measured, "n": link.quotes}
+    return {**measured, "n": link.quotes} if link.kind == "rewritten" else measured
 
 
 def _of_time(judged: Origin, number: int, found: Material) -> Iterator[Sign]:
@@ -84,7 +75,7 @@ def _of_time(judged: Origin, number: int, found: Material) -> Iterator[Sign]:
 def _of_own_people(judged: Origin, number: int, found: Material) -> Iterator[Sign]:
     """Words about its own people; they weigh less than a credit or a copied text."""
     tell = speaks_for if judged.kind == "own" else speaks_against
-    for words in found.said[number].own:
+    for words in (*found.said[number].signed, *found.said[number].own):
         yield tell("own" if judged.kind == "own" else "own-outweighed", judged.report, None, words=words)
 
 
