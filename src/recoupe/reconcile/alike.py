@@ -5,7 +5,7 @@ word, a day or a place in common as well, for the same two do many things to eac
 words in common: see docs/decisions/0007.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import asin, cos, radians, sin, sqrt
 
 from recoupe.lexicon.names import fold
@@ -33,14 +33,15 @@ NO_REASON = 0.0  # may be the same act, but nothing says so
 
 def excluded(one: Telling, other: Telling) -> bool:
     """Whether the two are clearly not one act: told in one breath, planned and done, or what no slip of a paper explains."""
-    if any(
-        rule(one, other)
-        for rule in (_same_breath, _claims_exclude, _types_exclude, _meets_others, _other_words, _other_numbers, _crossed)
-    ):
-        return True
-    if _days_exclude(one, other):
-        return True
-    return same_place(one.statement.place, other.statement.place) is False and not _on_one_day(one, other)
+    return exclusion(one, other) is not None
+
+
+def exclusion(one: Telling, other: Telling) -> str | None:
+    """What excludes that two statements are one act, in one word; None where nothing does.
+
+    breath (one sentence tells both), claim (planned against actual), phone, type, parties, words, numbers, day or place.
+    """
+    return next((kind for kind, rule in EXCLUSIONS if rule(one, other)), None)
 
 
 def _days_exclude(one: Telling, other: Telling) -> bool:
@@ -101,11 +102,15 @@ def _claims_exclude(one: Telling, other: Telling) -> bool:
     return claims == {"planned", "actual"} or (len(claims) > 1 and _either_meets(one, other))
 
 
+def _is_call_or_not(one: Telling, other: Telling) -> bool:
+    """A call is no visit."""
+    a, b = one.statement.mode, other.statement.mode
+    return one.statement.event_type == other.statement.event_type and bool(a and b) and a != b and "phone" in (a, b)
+
+
 def _types_exclude(one: Telling, other: Telling) -> bool:
-    """A meeting is told as a meeting, or as one called off; and a call is no visit."""
+    """A meeting is told as a meeting, or as one called off."""
     a, b = one.statement, other.statement
-    if a.event_type == b.event_type:
-        return bool(a.mode and b.mode and a.mode != b.mode and "phone" in (a.mode, b.mode))
     meeting_or_not = (a.event_type in MEETINGS) != (b.event_type in MEETINGS)
     return meeting_or_not and "REJECT" not in (a.event_type, b.event_type)
 
@@ -312,35 +317,19 @@ def _with_other_authors(one: Telling, other: Telling, words: int, who: Officials
     return 0.5 + victims.same
 
 
-# why not
+def _places_exclude(one: Telling, other: Telling) -> bool:
+    return same_place(one.statement.place, other.statement.place) is False and not _on_one_day(one, other)
 
 
-def hindrance(one: Telling, other: Telling, who: Officials) -> str | None:
-    """What keeps two statements apart, in one word; None where something speaks for one act.
-
-    type, breath (one sentence tells both), claim (planned against actual), phone, parties, day, place, polarity, or little: nothing
-    excludes it and too little speaks for it.
-    """
-    score = likeness(one, other, who)
-    if score is NEVER:
-        return _exclusion(one, other, who)
-    return None if score > NO_REASON else "little"
-
-
-def _exclusion(one: Telling, other: Telling, who: Officials) -> str:
-    """The first of what `likeness` excludes that these two are excluded by."""
-    a, b = one.statement, other.statement
-    words = shared_words(one.words, other.words)
-    parties = match(one.parties, other.parties, who)
-    where = same_place(a.place, b.place)
-    fit = parties.fits and all(match(x, y, who).fits for x, y in zip(one.sides, other.sides, strict=True))
-    found = (
-        ("type", a.event_type != b.event_type),
-        ("claim", one.family != other.family),
-        ("breath", _same_breath(one, other)),
-        ("phone", "phone" in (a.mode, b.mode) and bool(a.mode and b.mode) and a.mode != b.mode),
-        ("parties", not fit),
-        ("day", not _time_allows(one, other, parties, words, where)),
-        ("place", where is False and not _may_differ_on_place(one, other, parties)),
-    )
-    return next((kind for kind, excludes in found if excludes), "polarity")
+EXCLUSIONS: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (
+    ("breath", _same_breath),
+    ("claim", _claims_exclude),
+    ("phone", _is_call_or_not),
+    ("type", _types_exclude),
+    ("parties", _meets_others),
+    ("parties", _crossed),
+    ("words", _other_words),
+    ("numbers", _other_numbers),
+    ("day", _days_exclude),
+    ("place", _places_exclude),
+)

@@ -10,7 +10,7 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations
 
 from recoupe import learned
-from recoupe.reconcile.alike import excluded, word_for_word
+from recoupe.reconcile.alike import excluded, exclusion, word_for_word
 from recoupe.reconcile.roles import Officials
 from recoupe.reconcile.signs import signs
 from recoupe.reconcile.surroundings import STATE
@@ -63,6 +63,13 @@ def likely_one(one: Telling, other: Telling, who: Officials) -> float:
     if word_for_word(one, other):
         return REPRINTED
     return 0.0 if excluded(one, other) else _judged([signs(one, other, who)])[0]
+
+
+def hindrance(one: Telling, other: Telling, who: Officials) -> str | None:
+    """What keeps two statements apart, in one word: what `alike.exclusion` says, or little; None where they are likely one."""
+    if word_for_word(one, other):
+        return None
+    return exclusion(one, other) or ("little" if likely_one(one, other, who) < ONE else None)
 
 
 def _judged(asked: Sequence[tuple[str, ...]]) -> list[float]:
