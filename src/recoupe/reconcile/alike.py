@@ -20,7 +20,7 @@ from recoupe.records import Actor, Place
 MEETINGS = frozenset({"CONSULT"})
 NAMED = frozenset({"person", "state", "organisation"})
 SIGNED = frozenset({"AGREE", "SUPPORT"})  # words that take a day and a table, unlike demands made again every day
-UTTERED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})  # words of which the same one says many
+MANIFOLD = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AID", "MOBILIZE"})  # of these the same one tells or gives many
 SLIP = 2  # days by which two papers may differ on one event
 LONG_AGO = 45  # days; an undated act is of its report's own time
 SAME_TIME = 10  # days between reports whose undated acts may be one
@@ -56,7 +56,7 @@ def _days_exclude(one: Telling, other: Telling) -> bool:
 
 
 def _other_words(one: Telling, other: Telling) -> bool:
-    """The same one demands and fears many things and meets many: demands, or meetings of one known party, share a word at least."""
+    """The same one demands and gives many things and meets many: such acts, or meetings of one known party, share a word at least."""
     kinds = {one.statement.event_type, other.statement.event_type}
     lonely = kinds == MEETINGS and min(len(one.parties), len(other.parties)) == 1
     if not (one.words and other.words):
@@ -64,7 +64,7 @@ def _other_words(one: Telling, other: Telling) -> bool:
     to_meet = (MEETING in one.words) != (MEETING in other.words)  # to accept an invitation is not to accept anything else
     if kinds == {"AGREE"} and to_meet and not shared_words(one.words, other.words):
         return True
-    if not (lonely or (len(kinds) == 1 and kinds <= UTTERED)):
+    if not (lonely or (len(kinds) == 1 and kinds <= MANIFOLD)):
         return False
     return not (_speaks_of(one) & _speaks_of(other) or shared_words(one.words, other.words))
 
