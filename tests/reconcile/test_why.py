@@ -10,7 +10,6 @@ from made_reports import ARMY, AUT, BRANDT, CHL, CUSCO, FIN, GRAZ, LAITINEN, PER
 
 from recoupe.lexicon.outlets import VARIABLE
 from recoupe.reconcile import dossiers, signature, why
-from recoupe.reconcile.alike import excluded
 from recoupe.reconcile.clusters import ONE as ENOUGH
 from recoupe.reconcile.clusters import hindrance, likely_one
 from recoupe.reconcile.likeness import compared
@@ -291,7 +290,7 @@ def test_what_is_said_to_hinder_is_what_excludes() -> None:
     for one, other in pairs:
         likely, reason = likely_one(one, other, ready.who), hindrance(one, other, ready.who)
         assert (reason is None) == (likely >= ENOUGH)
-        assert (reason not in (None, "little")) == excluded(one, other)
+        assert (reason not in (None, "little")) == (likely == 0.0)
 
 
 # ledgers
