@@ -48,6 +48,7 @@ bench: $(READY)
 train: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r training/requirements.lock
 	$(BIN)/python training/train.py $(TEXTS)
+	$(BIN)/python training/facts.py
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-emit-index-url \

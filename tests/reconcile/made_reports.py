@@ -133,7 +133,7 @@ class Made:
             recipients=act.recipients,
             third_parties=(),
             place=act.place,
-            when=When(edtf=act.when, text=act.when_words) if act.when else None,
+            when=When(edtf=act.when, text=act.when_words, mention=sentence) if act.when else None,
             modality=act.modality,
             polarity=act.polarity,
             condition=Condition(text=act.condition, span=self._within(sentence, act.condition)) if act.condition else None,

@@ -208,16 +208,16 @@ def test_the_same_sentence_in_two_reports_tells_the_same_act_even_if_nobody_was_
     assert (fact.reports, fact.origins_known, fact.origins_unknown) == (("ra", "rb"), 1, 0)
 
 
-def test_what_nobody_is_known_to_have_said_needs_nearly_all_its_words() -> None:
+def test_what_nobody_is_known_to_have_said_needs_words_in_common() -> None:
     loose = Act(words="accusés d'un tir de canon au large de Callao", kind="ACCUSE")
-    other = Act(words="mis en cause depuis la nuit au large de Callao", kind="ACCUSE", actors=(PER,), recipients=(CHL,))
+    other = Act(words="mis en cause depuis la nuit pour un vol de bétail", kind="ACCUSE", actors=(PER,), recipients=(CHL,))
     assert len(pair(loose, other)) == 2
 
 
 def test_two_words_for_meeting_are_one_word_to_accept() -> None:
     one = Act(words="a accepté l'invitation", kind="AGREE", actors=(LAITINEN,), recipients=(BRANDT,), trigger="v:accepter>AGREE")
     assert len(pair(one, replace(one, words="est d'accord pour un entretien", trigger="a:d'accord>AGREE"))) == 1
-    assert len(pair(one, replace(one, words="a accepté de livrer du gaz"))) == 2
+    assert len(pair(one, replace(one, words="a accepté de livrer du gaz à ses voisins pendant tout un hiver"))) == 2
 
 
 # disagreement

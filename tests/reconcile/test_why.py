@@ -10,7 +10,8 @@ from made_reports import ARMY, AUT, BRANDT, CHL, CUSCO, FIN, GRAZ, LAITINEN, PER
 
 from recoupe.lexicon.outlets import VARIABLE
 from recoupe.reconcile import dossiers, signature, why
-from recoupe.reconcile.alike import hindrance, likeness
+from recoupe.reconcile.clusters import ONE as ENOUGH
+from recoupe.reconcile.clusters import hindrance, likely_one
 from recoupe.reconcile.likeness import compared
 from recoupe.reconcile.likeness import likeness as reports_likeness
 from recoupe.records import Decision, Dossier, Fact, Sign
@@ -296,9 +297,9 @@ def test_what_is_said_to_hinder_is_what_excludes() -> None:
     pairs = list(combinations(ready.tellings.values(), 2))
     assert len(pairs) == 15
     for one, other in pairs:
-        score, reason = likeness(one, other, ready.who), hindrance(one, other, ready.who)
-        assert (reason is None) == (score is not None and score > 0)
-        assert (reason == "little") == (score == 0)
+        likely, reason = likely_one(one, other, ready.who), hindrance(one, other, ready.who)
+        assert (reason is None) == (likely >= ENOUGH)
+        assert (reason not in (None, "little")) == (likely == 0.0)
 
 
 # ledgers

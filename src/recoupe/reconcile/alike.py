@@ -5,17 +5,22 @@ word, a day or a place in common as well, for the same two do many things to eac
 words in common: see docs/decisions/0007.
 """
 
+from collections.abc import Callable, Sequence
 from math import asin, cos, radians, sin, sqrt
 
 from recoupe.lexicon.names import fold
 from recoupe.reconcile.days import Days
+from recoupe.reconcile.plain import SHORTEST_WORD, bare
 from recoupe.reconcile.roles import Match, Officials, match
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, runs, share, words_of
-from recoupe.reconcile.tellings import SPEECH, Telling, act_word, shared_words
-from recoupe.records import Place
+from recoupe.reconcile.surroundings import NUMBER, STATE
+from recoupe.reconcile.tellings import MEETING, SPEECH, Telling, act_word, shared_words
+from recoupe.records import Actor, Place
 
 MEETINGS = frozenset({"CONSULT"})
+NAMED = frozenset({"person", "state", "organisation"})
 SIGNED = frozenset({"AGREE", "SUPPORT"})  # words that take a day and a table, unlike demands made again every day
+MANIFOLD = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AID", "MOBILIZE"})  # of these the same one tells or gives many
 SLIP = 2  # days by which two papers may differ on one event
 LONG_AGO = 45  # days; an undated act is of its report's own time
 SAME_TIME = 10  # days between reports whose undated acts may be one
@@ -23,18 +28,109 @@ NEAR = 60.0  # kilometres; closer places are one place and its surroundings
 FEW_DAYS, MONTH, YEAR = 7, 31, 366
 
 NEVER = None  # two different acts
-REPRINTED = 9.0  # the same words in two reports: more than any likeness of two tellings
 NO_REASON = 0.0  # may be the same act, but nothing says so
 
 
-def likeness(one: Telling, other: Telling, who: Officials) -> float | None:
-    """How much speaks for one act; NO_REASON where nothing does, NEVER where they are clearly two."""
+def excluded(one: Telling, other: Telling) -> bool:
+    """Whether the two are clearly not one act: told in one breath, planned and done, or what no slip of a paper explains."""
+    return exclusion(one, other) is not None
+
+
+def exclusion(one: Telling, other: Telling) -> str | None:
+    """What excludes that two statements are one act, in one word; None where nothing does.
+
+    breath (one sentence tells both), claim (planned against actual), phone, type, parties, words, numbers, day or place.
+    """
+    return next((kind for kind, rule in EXCLUSIONS if rule(one, other)), None)
+
+
+def _days_exclude(one: Telling, other: Telling) -> bool:
+    """Days that no slip explains; an act without a date is none that came after its report; a meeting is no talks of years."""
+    if one.days and other.days:
+        if one.statement.event_type in MEETINGS and _is_years_against_days(one.days, other.days):
+            return True
+        slip = 0 if one.report == other.report else SLIP
+        return one.days.gap(other.days) > slip and max(one.days.width, other.days.width) <= MONTH
+    undated, dated = (one, other) if one.days is None else (other, one)
+    return dated.days is not None and not _fits_undated(undated, dated, alike=True)
+
+
+def _other_words(one: Telling, other: Telling) -> bool:
+    """The same one demands and gives many things and meets many: such acts, or meetings of one known party, share a word at least."""
+    kinds = {one.statement.event_type, other.statement.event_type}
+    lonely = kinds == MEETINGS and min(len(one.parties), len(other.parties)) == 1
+    if not (one.words and other.words):
+        return False
+    to_meet = (MEETING in one.words) != (MEETING in other.words)  # to accept an invitation is not to accept anything else
+    if kinds == {"AGREE"} and to_meet and not shared_words(one.words, other.words):
+        return True
+    if not (lonely or (len(kinds) == 1 and kinds <= MANIFOLD)):
+        return False
+    return not (_speaks_of(one) & _speaks_of(other) or shared_words(one.words, other.words))
+
+
+def _other_numbers(one: Telling, other: Telling) -> bool:
+    """What a report counts otherwise is another act: twelve were arrested, and three more."""
+    mine, theirs = ({token for token in telling.around.act if token.startswith(NUMBER)} for telling in (one, other))
+    return one.report == other.report and bool(mine and theirs) and not mine & theirs
+
+
+def _speaks_of(telling: Telling) -> set[str]:
+    verb = bare(act_word(telling.statement))[:SHORTEST_WORD]
+    return {token for token in telling.around.near if not token.startswith(STATE) and not (verb and token.startswith(verb))}
+
+
+def _crossed(one: Telling, other: Telling) -> bool:
+    """The invitation of one is not that of the other."""
     a, b = one.statement, other.statement
-    if a.event_type != b.event_type or one.family != other.family or _same_breath(one, other):
-        return NEVER
-    if _word_for_word(one, other):
-        return REPRINTED
-    if "phone" in (a.mode, b.mode) and a.mode and b.mode and a.mode != b.mode:
+    back = _same_ones(a.actors, b.recipients) and _same_ones(a.recipients, b.actors)
+    return back and not _same_ones(a.actors, b.actors) and not _either_meets(one, other)
+
+
+def _either_meets(one: Telling, other: Telling) -> bool:
+    """Whether either is a meeting, which two do together."""
+    return one.statement.event_type in MEETINGS or other.statement.event_type in MEETINGS
+
+
+def _same_ones(some: Sequence[Actor], others: Sequence[Actor]) -> bool:
+    return bool({actor.id for actor in some} & {actor.id for actor in others})
+
+
+def _claims_exclude(one: Telling, other: Telling) -> bool:
+    """What is planned is not what was done; nor is the wish for a meeting the meeting."""
+    claims = {one.family, other.family}
+    return claims == {"planned", "actual"} or (len(claims) > 1 and _either_meets(one, other))
+
+
+def _is_call_or_not(one: Telling, other: Telling) -> bool:
+    """A call is no visit."""
+    a, b = one.statement.mode, other.statement.mode
+    return one.statement.event_type == other.statement.event_type and bool(a and b) and a != b and "phone" in (a, b)
+
+
+def _types_exclude(one: Telling, other: Telling) -> bool:
+    """A meeting is told as a meeting, or as one called off."""
+    a, b = one.statement, other.statement
+    meeting_or_not = (a.event_type in MEETINGS) != (b.event_type in MEETINGS)
+    return meeting_or_not and "REJECT" not in (a.event_type, b.event_type)
+
+
+def _meets_others(one: Telling, other: Telling) -> bool:
+    """Whether two meetings of two named states or their people have each somebody of a state that the other has not."""
+    if one.statement.event_type not in MEETINGS or other.statement.event_type not in MEETINGS:
+        return False
+    mine, theirs = _states(one), _states(other)
+    return len(mine) > 1 and len(theirs) > 1 and bool(mine - theirs) and bool(theirs - mine)
+
+
+def _states(telling: Telling) -> set[str]:
+    return {actor.country for actor in telling.parties if actor.kind in NAMED and actor.country}
+
+
+def likeness(one: Telling, other: Telling, who: Officials) -> float | None:
+    """How much speaks for one act by rule; NO_REASON where nothing does, NEVER where they are clearly two."""
+    a, b = one.statement, other.statement
+    if a.event_type != b.event_type or one.family != other.family or excluded(one, other):
         return NEVER
     words = shared_words(one.words, other.words)
     parties = match(one.parties, other.parties, who)
@@ -51,7 +147,7 @@ def _same_breath(one: Telling, other: Telling) -> bool:
     return one.report == other.report and one.statement.sentence.overlap(other.statement.sentence) > 0
 
 
-def _word_for_word(one: Telling, other: Telling) -> bool:
+def word_for_word(one: Telling, other: Telling) -> bool:
     """Whether two reports have the very same words here: a reprint tells the same act, whatever was made out in it."""
     if one.report == other.report or one.statement.polarity != other.statement.polarity:
         return False
@@ -173,10 +269,12 @@ def _is_wide(place: Place) -> bool:
 
 def _may_differ_on_place(one: Telling, other: Telling, parties: Match) -> bool:
     """Whether two places can be two papers' word on one act: the same ones on the same single day."""
-    if one.report == other.report or not (one.days and other.days):
-        return False
-    same_day = one.days == other.days and one.days.width == 0
-    return same_day and parties.matched >= 2 and one.statement.event_type not in SPEECH
+    return _on_one_day(one, other) and parties.matched >= 2 and one.statement.event_type not in SPEECH
+
+
+def _on_one_day(one: Telling, other: Telling) -> bool:
+    """Whether two reports give one and the same single day."""
+    return one.report != other.report and one.days is not None and one.days == other.days and one.days.width == 0
 
 
 def _kilometres(one: Place, other: Place) -> float | None:
@@ -219,35 +317,19 @@ def _with_other_authors(one: Telling, other: Telling, words: int, who: Officials
     return 0.5 + victims.same
 
 
-# why not
+def _places_exclude(one: Telling, other: Telling) -> bool:
+    return same_place(one.statement.place, other.statement.place) is False and not _on_one_day(one, other)
 
 
-def hindrance(one: Telling, other: Telling, who: Officials) -> str | None:
-    """What keeps two statements apart, in one word; None where something speaks for one act.
-
-    type, breath (one sentence tells both), claim (planned against actual), phone, parties, day, place, polarity, or little: nothing
-    excludes it and too little speaks for it.
-    """
-    score = likeness(one, other, who)
-    if score is NEVER:
-        return _exclusion(one, other, who)
-    return None if score > NO_REASON else "little"
-
-
-def _exclusion(one: Telling, other: Telling, who: Officials) -> str:
-    """The first of what `likeness` excludes that these two are excluded by."""
-    a, b = one.statement, other.statement
-    words = shared_words(one.words, other.words)
-    parties = match(one.parties, other.parties, who)
-    where = same_place(a.place, b.place)
-    fit = parties.fits and all(match(x, y, who).fits for x, y in zip(one.sides, other.sides, strict=True))
-    found = (
-        ("type", a.event_type != b.event_type),
-        ("claim", one.family != other.family),
-        ("breath", _same_breath(one, other)),
-        ("phone", "phone" in (a.mode, b.mode) and bool(a.mode and b.mode) and a.mode != b.mode),
-        ("parties", not fit),
-        ("day", not _time_allows(one, other, parties, words, where)),
-        ("place", where is False and not _may_differ_on_place(one, other, parties)),
-    )
-    return next((kind for kind, excludes in found if excludes), "polarity")
+EXCLUSIONS: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (
+    ("breath", _same_breath),
+    ("claim", _claims_exclude),
+    ("phone", _is_call_or_not),
+    ("type", _types_exclude),
+    ("parties", _meets_others),
+    ("parties", _crossed),
+    ("words", _other_words),
+    ("numbers", _other_numbers),
+    ("day", _days_exclude),
+    ("place", _places_exclude),
+)

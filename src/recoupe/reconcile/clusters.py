@@ -1,99 +1,176 @@
-"""Statements that tell one act, put together. The result does not depend on the order in which they come."""
+"""Statements that tell one act, put together. The result does not depend on the order in which they come.
+
+How likely two are one is what the learned weights make of their signs; groups are joined while their statements are likely one on
+average. Where a report tells an act twice, that needs better reasons: reports tell different acts in different sentences.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heappush
 from itertools import combinations
 
-from recoupe.reconcile.alike import NEVER, NO_REASON, likeness
+from recoupe import learned
+from recoupe.reconcile.alike import excluded, exclusion, word_for_word
 from recoupe.reconcile.roles import Officials
-from recoupe.reconcile.tellings import Telling
+from recoupe.reconcile.signs import signs
+from recoupe.reconcile.surroundings import STATE
+from recoupe.reconcile.tellings import Telling, is_heading
 
-NOBODY = ""
-TIE = 0.2  # of likeness: less than any one reason counts
-RIVALS = 8  # likest statements that are looked at for a tie
+# Chosen by cross-validation over the stories of the development gold (training/README.md).
+ONE = 0.3  # mean likelihood of the pairs of two groups from which they are one
+AGAIN = 0.7  # the same where a report is in both
+RULED = 0.7  # least likelihood of two that the rules of `alike` take for one
+REPRINTED = 1.0  # likelihood of two with the same words: a reprint tells the same act
+TIE = 0.02  # likelihoods that differ by less are equal
+RIVALS = 8  # likeliest statements that are looked at for a tie
+
+Pair = tuple[int, int]
 
 
 def clusters(tellings: Sequence[Telling], who: Officials) -> list[list[Telling]]:
     """The statements in groups of one act each, every group and the list in order of time.
 
-    The likest two are joined first. A group takes in another only if no two of their statements are clearly different acts,
-    so that a chain of half-alike statements never ties together what no report could mean.
+    The likeliest are joined first. Groups of which two statements exclude each other are never joined, so that a chain of
+    half-alike statements never ties together what no report could mean.
     """
     ordered = sorted(tellings, key=lambda telling: telling.order)
-    joined = _Joined(ordered, who)
-    for _, a, b in joined.likest():
-        joined.join(a, b)
+    likely, apart = _compared(ordered, who)
+    differing = {(a, b) for a, b in apart if ordered[a].report != ordered[b].report}
+    joined = _Joined(ordered, _without_vague(likely, differing), apart)
+    joined.join_all()
     return joined.groups()
 
 
+def _compared(ordered: Sequence[Telling], who: Officials) -> tuple[dict[Pair, float], set[Pair]]:
+    """How likely each pair with something in common is one act, and the pairs that exclude each other."""
+    likely: dict[Pair, float] = {}
+    apart: set[Pair] = set()
+    asked: list[Pair] = []
+    for pair in _candidates(ordered):
+        one, other = ordered[pair[0]], ordered[pair[1]]
+        if word_for_word(one, other):
+            likely[pair] = REPRINTED
+        elif excluded(one, other):
+            apart.add(pair)
+        else:
+            asked.append(pair)
+    judged = _judged([signs(ordered[a], ordered[b], who) for a, b in asked])
+    return likely | dict(zip(asked, judged, strict=True)), apart
+
+
+def likely_one(one: Telling, other: Telling, who: Officials) -> float:
+    """How likely two statements tell one act, from 0 to 1."""
+    if word_for_word(one, other):
+        return REPRINTED
+    return 0.0 if excluded(one, other) else _judged([signs(one, other, who)])[0]
+
+
+def hindrance(one: Telling, other: Telling, who: Officials) -> str | None:
+    """What keeps two statements apart, in one word: what `alike.exclusion` says, or little; None where they are likely one."""
+    if word_for_word(one, other):
+        return None
+    return exclusion(one, other) or ("little" if likely_one(one, other, who) < ONE else None)
+
+
+def _judged(asked: Sequence[tuple[str, ...]]) -> list[float]:
+    """What the weights say of pairs with these signs; 0 where no weights are shipped."""
+    weights = learned.load("facts")
+    if weights is None or not asked:
+        return [0.0] * len(asked)
+    chances = weights.probabilities(asked)[:, weights.labels.index("one")]
+    return [max(float(chance), RULED if "rules:one" in given else 0.0) for chance, given in zip(chances, asked, strict=True)]
+
+
+def _candidates(tellings: Sequence[Telling]) -> list[Pair]:
+    """Pairs of one type, or that share a word or a number near the act."""
+    words: dict[str, set[int]] = defaultdict(set)
+    types: dict[str, set[int]] = defaultdict(set)
+    for number, telling in enumerate(tellings):
+        types[telling.statement.event_type].add(number)
+        for token in telling.around.near:
+            if not token.startswith(STATE):
+                words[token].add(number)
+    return sorted({pair for numbers in (*words.values(), *types.values()) for pair in combinations(sorted(numbers), 2)})
+
+
+def _without_vague(likely: Mapping[Pair, float], apart: set[Pair]) -> dict[Pair, float]:
+    """The likelihoods without those of statements that may equally be of two acts of two reports: they are told of neither."""
+    links: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (a, b), chance in likely.items():
+        if chance >= ONE:
+            links[a].append((-chance, b))
+            links[b].append((-chance, a))
+    vague = {number for number, near in links.items() if _is_vague(sorted(near), apart)}
+    return {pair: chance for pair, chance in likely.items() if not vague & set(pair)}
+
+
+def _is_vague(near: Sequence[tuple[float, int]], apart: set[Pair]) -> bool:
+    rivals = sorted(number for chance, number in near[:RIVALS] if chance - near[0][0] <= TIE)
+    return any(pair in apart for pair in combinations(rivals, 2))
+
+
 class _Joined:
-    """Statements by number, joined step by step. ``group`` says which group a statement is in; groups go by their first."""
+    """Groups of statements by number, joined step by step. A group goes by the number of its first statement."""
 
-    def __init__(self, ordered: Sequence[Telling], who: Officials) -> None:
+    def __init__(self, ordered: Sequence[Telling], likely: Mapping[Pair, float], apart: set[Pair]) -> None:
         self.ordered = ordered
-        self.who = who
-        self.group = list(range(len(ordered)))
-        self.members = {number: [number] for number in self.group}
-        self.apart: dict[int, set[int]] = {number: set() for number in self.group}
-        self.known: dict[tuple[int, int], float | None] = {}
+        self.likely = likely
+        self.members = {number: [number] for number in range(len(ordered))}
+        self.near: dict[int, set[int]] = defaultdict(set)
+        self.apart: dict[int, set[int]] = defaultdict(set)
+        for a, b in likely:
+            self.near[a].add(b)
+            self.near[b].add(a)
+        for a, b in apart:
+            self.apart[a].add(b)
+            self.apart[b].add(a)
 
-    def likest(self) -> list[tuple[float, int, int]]:
-        """The pairs that something speaks for, the likest first; without those of statements that may be either of two acts."""
-        for a, b in _candidates(self.ordered):
-            self._likeness(a, b)
-        found = sorted((-score, a, b) for (a, b), score in self.known.items() if score is not NEVER and score > NO_REASON)
-        links: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for score, a, b in found:
-            links[a].append((score, b))
-            links[b].append((score, a))
-        vague = {number for number, near in links.items() if self._is_vague(near)}
-        return [link for link in found if not vague & set(link[1:])]
+    def join_all(self) -> None:
+        """Joins the likeliest two groups again and again, until none is likely enough."""
+        waiting = [entry for a in self.near for b in self.near[a] if a < b and (entry := self._entry(a, b))]
+        heapify(waiting)
+        while waiting:
+            _, a, b, sizes = heappop(waiting)
+            if a in self.members and b in self.members and sizes == self._sizes(a, b):
+                self._join(a, b)
+                for other in self.near[a]:
+                    if entry := self._entry(min(a, other), max(a, other)):
+                        heappush(waiting, entry)
 
-    def _is_vague(self, near: Sequence[tuple[float, int]]) -> bool:
-        """Whether a statement is as like to one act as to another: then it is told of neither."""
-        best = near[0][0]
-        rivals = [number for score, number in near[:RIVALS] if score - best <= TIE]
-        return any(self._likeness(a, b) is NEVER for a, b in combinations(rivals, 2))
+    def _sizes(self, a: int, b: int) -> Pair:
+        return len(self.members[a]), len(self.members[b])
 
-    def join(self, a: int, b: int) -> None:
-        """Joins the groups of two statements, unless some two of their statements can never be one act."""
-        first, second = sorted((self.group[a], self.group[b]))
-        if first == second or second in self.apart[first]:
-            return
-        if any(self._likeness(x, y) is NEVER for x in self.members[first] for y in self.members[second]):
-            self.apart[first].add(second)
-            self.apart[second].add(first)
-            return
-        for number in self.members[second]:
-            self.group[number] = first
-        self.members[first] = sorted(self.members[first] + self.members.pop(second))
-        for other in self.apart.pop(second):
-            self.apart[first].add(other)
-            self.apart[other].add(first)
+    def _entry(self, a: int, b: int) -> tuple[float, int, int, Pair] | None:
+        """Two groups that may be joined, the likeliest sorting first; None for two that may not."""
+        if b in self.apart[a]:
+            return None
+        mean, again = self._mean(a, b)
+        return (-round(mean, 6), a, b, self._sizes(a, b)) if mean >= (AGAIN if again else ONE) else None
+
+    def _mean(self, a: int, b: int) -> tuple[float, bool]:
+        """How likely two groups are one, by the likeliest statements of every two reports; and whether a report tells both."""
+        best: dict[tuple[str, str], float] = {}
+        again = False
+        for x in self.members[a]:
+            for y in self.members[b]:
+                one, other = self.ordered[x], self.ordered[y]
+                if one.report == other.report:
+                    again = again or not (is_heading(one) or is_heading(other))
+                    if len(self.members[a]) + len(self.members[b]) > 2:
+                        continue
+                chance = self.likely.get((min(x, y), max(x, y)), 0.0)
+                best[one.report, other.report] = max(chance, best.get((one.report, other.report), 0.0))
+        return (sum(best.values()) / len(best) if best else 0.0), again
+
+    def _join(self, a: int, b: int) -> None:
+        self.members[a] = sorted(self.members[a] + self.members.pop(b))
+        for links in (self.near, self.apart):
+            for other in links.pop(b, set()):
+                links[other].discard(b)
+                if other != a:
+                    links[a].add(other)
+                    links[other].add(a)
 
     def groups(self) -> list[list[Telling]]:
+        """The groups, each in order of time, by their first statements."""
         return [[self.ordered[number] for number in self.members[first]] for first in sorted(self.members)]
-
-    def _likeness(self, a: int, b: int) -> float | None:
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self.known:
-            self.known[pair] = likeness(self.ordered[pair[0]], self.ordered[pair[1]], self.who)
-        return self.known[pair]
-
-
-def _candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs of one type and claim that share somebody or some country, or of which one names nobody."""
-    shelves: dict[tuple[str, str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for number, telling in enumerate(tellings):
-        for mark in _marks(telling):
-            shelves[telling.statement.event_type, telling.family][mark].add(number)
-    for shelf in shelves.values():
-        nobody = shelf.pop(NOBODY, set())
-        every = sorted(nobody.union(*shelf.values()))
-        pairs = {pair for numbers in shelf.values() for pair in combinations(sorted(numbers), 2)}
-        pairs |= {(min(a, b), max(a, b)) for a in nobody for b in every if a != b}
-        yield from sorted(pairs)
-
-
-def _marks(telling: Telling) -> set[str]:
-    return {mark for actor in telling.parties for mark in (actor.id, actor.country or NOBODY)} or {NOBODY}

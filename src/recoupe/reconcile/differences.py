@@ -1,24 +1,23 @@
 """Where the reports of one fact disagree, where one says more, and where one takes back what it or its paper said before."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import inf
 
-from recoupe.lexicon.comparison import counted_unit
-from recoupe.reconcile.alike import same_place
+from recoupe.reconcile.conflicts import Conflicts
+from recoupe.reconcile.counts import counts
 from recoupe.reconcile.credits import says
 from recoupe.reconcile.labels import paper
-from recoupe.reconcile.roles import Officials, match, sides
+from recoupe.reconcile.roles import sides
 from recoupe.reconcile.tellings import Telling
 from recoupe.records import Actor, Difference, Quantity, Report, Statement
 
 CORRECTION = "correction"  # the field of a difference that is a value taken back; the last value stands
 SILENT = ""  # the value of a report that does not say
-AROUND = 32  # characters around a number that say what it counts
-_NOT_THIS = re.compile(r"\bnon (?:pas |plus )?(?:à |de |d['’])?$", re.IGNORECASE)
 
-Conflicts = Callable[[Telling, Telling], bool]
+Clash = Callable[[Telling, Telling], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +36,7 @@ class Corrections:
         self._reports = reports
         self._keys = keys
         self._said: dict[tuple[str, str], bool] = {}
+        self._counted: dict[str, list[tuple[str, Quantity]]] = {}
 
     def split(self, readings: Sequence[Reading], *, counted: bool) -> tuple[list[Reading], list[Difference]]:
         """The readings that stand, and what was taken back: each old value with the one that took its place last."""
@@ -47,18 +47,13 @@ class Corrections:
         return standing, [Difference(field=CORRECTION, values=corrected, conflict=False)] if gone else []
 
     def counts(self, telling: Telling) -> list[tuple[str, Quantity]]:
-        """The numbers of an act with the one name of what they count, without a number that the text denies ("et non sept")."""
-        text = self._reports[telling.report].text
-        found = []
-        for quantity in telling.statement.quantities:
-            start, end = quantity.span
-            before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-            if not _NOT_THIS.search(before):
-                found.append((counted_unit(quantity.unit, before, after), quantity))
-        return found
+        """The numbers of an act with the one name of what they count."""
+        if telling.statement.id not in self._counted:
+            self._counted[telling.statement.id] = counts(telling.statement, self._reports[telling.report].text)
+        return self._counted[telling.statement.id]
 
     def _takes_back(self, late: Reading, early: Reading, counted: bool) -> bool:
-        """Whether the later value replaces the earlier: its own paper's correction, or the same agency's later count.
+        """Whether the later value replaces the earlier: its own paper's correction, or a later count or correction of the same origin.
 
         A paper that gives another number the next day has corrected itself though it does not say so.
         """
@@ -68,7 +63,7 @@ class Corrections:
         if own is not None and own == self._paper(early.report):
             return counted or self._says("correction", late.report)
         same = self._keys[late.telling.statement.id] == self._keys[early.telling.statement.id]
-        return counted and same and self._says("update", late.report)
+        return counted and same and (self._says("update", late.report) or self._says("correction", late.report))
 
     def _paper(self, report: str) -> str | None:
         outlet = self._reports[report].outlet
@@ -81,27 +76,24 @@ class Corrections:
 
 
 def differences(
-    group: Sequence[Telling], who: Officials, corrections: Corrections, names: Mapping[str, str]
+    group: Sequence[Telling], conflicts: Conflicts, corrections: Corrections, names: Mapping[str, str]
 ) -> tuple[Difference, ...]:
     """What the statements of one fact say differently, field by field; within one report only yes and no can differ.
 
     *names* holds, by entity id, the name that an entity goes by across reports.
     """
 
-    def clash(side: int) -> Conflicts:
-        return lambda a, b: not match(sides(a.statement)[side], sides(b.statement)[side], who).fits
-
-    fields: tuple[tuple[str, Callable[[Statement], str], Conflicts], ...] = (
-        ("actors", lambda statement: _names(sides(statement)[0], names), clash(0)),
-        ("recipients", lambda statement: _names(sides(statement)[1], names), clash(1)),
-        ("place", lambda statement: statement.place.name if statement.place else SILENT, _places_conflict),
-        ("when", lambda statement: statement.when.edtf if statement.when else SILENT, _days_conflict),
+    fields: tuple[tuple[str, Callable[[Statement], str], Clash], ...] = (
+        ("actors", lambda statement: _names(sides(statement)[0], names), conflicts.actors),
+        ("recipients", lambda statement: _names(sides(statement)[1], names), lambda a, b: False),
+        ("place", lambda statement: statement.place.name if statement.place else SILENT, conflicts.places),
+        ("when", lambda statement: statement.when.edtf if statement.when else SILENT, conflicts.days),
         ("source", lambda statement: _chain(statement, names), lambda a, b: False),
     )
     found = [each for name, shown, conflict in fields for each in _compared(name, group, shown, conflict, corrections)]
-    found += _polarity(group, corrections)
+    found += _polarity(group, conflicts, corrections)
     units = {unit for telling in group for unit, _ in corrections.counts(telling)}
-    return (*found, *(difference for unit in sorted(units) for difference in _counts(unit, group, corrections)))
+    return (*found, *(difference for unit in sorted(units) for difference in _counts(unit, group, conflicts, corrections)))
 
 
 def _names(actors: Iterable[Actor], names: Mapping[str, str]) -> str:
@@ -124,7 +116,7 @@ def _readings(group: Sequence[Telling], shown: Callable[[Statement], str]) -> li
 
 
 def _compared(
-    name: str, group: Sequence[Telling], shown: Callable[[Statement], str], conflict: Conflicts, corrections: Corrections
+    name: str, group: Sequence[Telling], shown: Callable[[Statement], str], conflict: Clash, corrections: Corrections
 ) -> list[Difference]:
     """The difference in one field, and what of it was taken back; nothing where all reports say the same."""
     readings = _readings(group, shown)
@@ -140,7 +132,7 @@ def _compared(
     return found
 
 
-def _clashing(readings: Sequence[Reading], conflict: Conflicts) -> list[Reading]:
+def _clashing(readings: Sequence[Reading], conflict: Clash) -> list[Reading]:
     """Only what contradicts another can be taken back; saying less is no correction."""
     values = {reading.shown: reading.telling for reading in readings}
     clashing = {one for one, a in values.items() if any(one != other and conflict(a, b) for other, b in values.items())}
@@ -158,25 +150,18 @@ def _side_by_side(readings: Sequence[Reading], silent: Iterable[str]) -> tuple[t
     return (*found, (SILENT, quiet)) if quiet else tuple(found)
 
 
-def _places_conflict(one: Telling, other: Telling) -> bool:
-    return same_place(one.statement.place, other.statement.place) is False
-
-
-def _days_conflict(one: Telling, other: Telling) -> bool:
-    return one.days is not None and other.days is not None and not one.days.meets(other.days)
-
-
-def _polarity(group: Sequence[Telling], corrections: Corrections) -> list[Difference]:
+def _polarity(group: Sequence[Telling], conflicts: Conflicts, corrections: Corrections) -> list[Difference]:
     """Yes against no, also within one report that lets both sides speak."""
     readings = [Reading(report=t.report, shown=t.statement.polarity, telling=t) for t in group]
-    if len({reading.shown for reading in readings}) < 2:
+    clashing = [one for one in readings if any(conflicts.polarity(one.telling, other.telling) for other in readings)]
+    if not clashing:
         return []
-    standing, found = corrections.split(readings, counted=False)
+    standing, found = corrections.split(clashing, counted=False)
     clash = len({reading.shown for reading in standing}) > 1
     return [*found, Difference(field="polarity", values=_side_by_side(standing, ()), conflict=True)] if clash else found
 
 
-def _counts(unit: str, group: Sequence[Telling], corrections: Corrections) -> list[Difference]:
+def _counts(unit: str, group: Sequence[Telling], conflicts: Conflicts, corrections: Corrections) -> list[Difference]:
     """The numbers given of one counted thing. A report that gives several contradicts only who gives none of them."""
     readings, ranges = [], defaultdict(set)
     for telling in group:
@@ -188,8 +173,8 @@ def _counts(unit: str, group: Sequence[Telling], corrections: Corrections) -> li
     values = _side_by_side(standing, ())
     if len(values) < 2:
         return found
-    left = {reading.report for reading in standing}
-    clash = any(not _meet(ranges[one], ranges[other]) for one in left for other in left if one < other)
+    apart = [(a, b) for a, b in combinations(standing, 2) if not _meet(ranges[a.report], ranges[b.report])]
+    clash = any(conflicts.comparable(a.telling, b.telling) for a, b in apart)
     return [*found, Difference(field="quantity", values=values, conflict=clash)]
 
 
@@ -198,5 +183,7 @@ def _meet(some: set[tuple[float, float]], others: set[tuple[float, float]]) -> b
 
 
 def _number(quantity: Quantity, unit: str) -> str:
-    low, high = (f"{int(bound)}" if bound == int(bound) else f"{bound:g}" for bound in (quantity.low, quantity.high))
+    low, high = (f"{int(bound)}" if float(bound).is_integer() else f"{bound:g}" for bound in (quantity.low, quantity.high))
+    if quantity.high == inf:
+        return f"{low}+ {unit}"
     return f"{low} {unit}" if low == high else f"{low}–{high} {unit}"

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from recoupe.lexicon.outlets import outlets
-from recoupe.reconcile.clusters import clusters
+from recoupe.reconcile.clusters import clusters, likely_one
+from recoupe.reconcile.conflicts import Conflicts
 from recoupe.reconcile.differences import CORRECTION, Corrections, differences
 from recoupe.reconcile.labels import paper_of, record_id
 from recoupe.reconcile.origins import Provenance, adding, in_time, provenance, tally
@@ -27,9 +28,10 @@ def facts(reports: Sequence[Report], findings: Sequence[Findings], known: Proven
     who = officials(statements, (entities[id] for id in sorted(entities)))
     keys = {statement.id: origin.key(statement) for statement in statements}
     corrections = Corrections(by_id, keys)
+    conflicts = Conflicts(who, lambda one, other: likely_one(one, other, who))
     groups = clusters(tellings(reports, findings), who)
     names = {id: entity.name for id, entity in entities.items()}
-    return tuple(_fact(group, by_id, keys, who, differences(group, who, corrections, names), entities) for group in groups)
+    return tuple(_fact(group, by_id, keys, who, differences(group, conflicts, corrections, names), entities) for group in groups)
 
 
 def tellings(reports: Sequence[Report], findings: Sequence[Findings]) -> list[Telling]:

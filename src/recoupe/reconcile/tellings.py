@@ -1,7 +1,6 @@
 """A statement made ready for comparing: its days, what it speaks of, its place in time among the reports."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,12 +9,14 @@ from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.comparison import light_words, speaks_of_meeting
 from recoupe.lexicon.names import fold
 from recoupe.reconcile.days import Days, days
+from recoupe.reconcile.plain import SHORTEST_WORD, bare
 from recoupe.reconcile.roles import everyone, sides
 from recoupe.reconcile.shingles import words_of
+from recoupe.reconcile.surroundings import Surroundings, surroundings
 from recoupe.records import Actor, Statement
 
 SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "COMMENT"})
-SHORTEST_WORD = 4  # letters; shorter words are grammar
+HEADINGS = frozenset({"title", "subheading"})
 MEETING = "§meeting"  # stands for all words of meetings: who accepts an invitation accepts to meet
 _WORD = re.compile(r"[^\W\d_]+")
 _AT_NIGHT = re.compile(r"\b(?:nuit|minuit)\b", re.IGNORECASE)
@@ -26,7 +27,7 @@ class Telling:
     """One statement as it is compared.
 
     ``order`` sorts statements by report and text, ``reference`` is the report's own day, ``sentence`` all words of the sentence,
-    ``parties`` all who take part, ``sides`` who acts and towards whom.
+    ``around`` what it and its neighbourhood speak of, ``parties`` all who take part, ``sides`` who acts and towards whom.
     """
 
     statement: Statement
@@ -36,6 +37,7 @@ class Telling:
     words: frozenset[str]
     family: str
     sentence: tuple[str, ...]
+    around: Surroundings
     parties: tuple[Actor, ...]
     sides: tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
@@ -43,6 +45,11 @@ class Telling:
     def report(self) -> str:
         """The report that tells it."""
         return self.statement.report
+
+
+def is_heading(telling: Telling) -> bool:
+    """Whether it stands in a title or subheading, which tells what the text tells again."""
+    return telling.statement.block in HEADINGS
 
 
 def telling(statement: Statement, number: int, reference: str | None, text: str) -> Telling:
@@ -55,6 +62,7 @@ def telling(statement: Statement, number: int, reference: str | None, text: str)
         words=content(statement, text),
         family=family(statement),
         sentence=words_of(statement.sentence.of(text)),
+        around=surroundings(statement, text),
         parties=everyone(statement),
         sides=sides(statement),
     )
@@ -87,7 +95,7 @@ def _without_names(statement: Statement, about: str) -> frozenset[str]:
     names = {word for actor in (*everyone(statement), *statement.third_parties) for word in name_words(actor.name)}
     names |= set(name_words(statement.place.name)) if statement.place else set()
     verb = plain_words(act_word(statement)) if statement.event_type in SPEECH else ()
-    words = (_bare(word) for word in _telling_words(about) if not load_atlas().demonym(word))
+    words = (bare(word) for word in _telling_words(about) if not load_atlas().demonym(word))
     found = frozenset(word for word in words if word not in names and not any(same_root(word, part) for part in verb))
     meets = statement.event_type in SPEECH and speaks_of_meeting(about)
     return found | {MEETING} if meets else found
@@ -100,7 +108,7 @@ def act_word(statement: Statement) -> str:
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text that say something, in lower case without accents, in the order of the text."""
-    return tuple(_bare(word) for word in _telling_words(text))
+    return tuple(bare(word) for word in _telling_words(text))
 
 
 def _telling_words(text: str) -> list[str]:
@@ -125,11 +133,6 @@ def same_root(one: str, other: str) -> bool:
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, as they stand in a text and folded."""
     return tuple(sorted({*plain_words(name), *fold(name).split()}))
-
-
-@lru_cache(maxsize=65536)
-def _bare(word: str) -> str:
-    return "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
 
 
 def _days(statement: Statement) -> Days | None:

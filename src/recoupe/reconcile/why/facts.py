@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from recoupe.lexicon.outlets import outlets
-from recoupe.reconcile.alike import REPRINTED, hindrance, likeness, same_place
+from recoupe.reconcile.alike import excluded, same_place
+from recoupe.reconcile.clusters import ONE, REPRINTED, hindrance, likely_one
 from recoupe.reconcile.labels import paper_of
 from recoupe.reconcile.origins import counted, is_known, owners
 from recoupe.reconcile.roles import match
@@ -32,8 +33,8 @@ def fact(told: Fact, ready: Ready) -> tuple[Sign, ...]:
 
 def _of_statement(one: Telling, mine: Iterable[Telling], ready: Ready) -> Iterator[Sign]:
     """What it has in common with the likest of the others, those before it first."""
-    scored = [(likeness(one, other, ready.who), other) for other in mine if other is not one]
-    fitting = [(score, other) for score, other in scored if score is not None and score > 0]
+    scored = [(likely_one(one, other, ready.who), other) for other in mine if other is not one]
+    fitting = [(score, other) for score, other in scored if score >= ONE]
     if not fitting:
         yield speaks_against("joined", one.statement.id)
         return
@@ -41,6 +42,7 @@ def _of_statement(one: Telling, mine: Iterable[Telling], ready: Ready) -> Iterat
     if score >= REPRINTED:
         yield speaks_for("same.words-all", one.statement.id, best.statement.id)
     else:
+        yield speaks_for("same.weighed", one.statement.id, best.statement.id, score=f"{score:.2f}", bar=f"{ONE:.2f}")
         yield from _in_common(one, best, ready)
 
 
@@ -92,8 +94,7 @@ def _closeness(one: Telling, other: Telling, ready: Ready) -> int:
 
 def _why_all_the_same(other: Telling, mine: Iterable[Telling], ready: Ready) -> str:
     """Why it is apart though it is like one statement of the fact: another excludes it, or it is as like to a second act."""
-    excluded = any(likeness(other, one, ready.who) is None for one in mine)
-    return "group" if excluded else "vague"
+    return "group" if any(excluded(other, one) for one in mine) else "vague"
 
 
 # confirmed by whom

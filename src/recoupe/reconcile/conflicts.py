@@ -1,0 +1,82 @@
+"""When two statements of one fact contradict each other, rather than one saying less, or something beside it.
+
+Only what is surely one act can be contradicted: statements of one type and one claim that are likely one by themselves, in the
+text rather than in a heading.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from recoupe.reconcile.alike import NAMED, SLIP, same_place
+from recoupe.reconcile.roles import Officials, match
+from recoupe.reconcile.surroundings import STATE
+from recoupe.reconcile.tellings import Telling, is_heading
+from recoupe.records import Actor
+
+SURE = 0.45  # likelihood of one act from which two statements can contradict each other
+AUTHORED = frozenset({"ASSAULT", "COERCE"})  # deeds that one author alone has done; many may demand or agree the same
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """Tells contradictions; ``likely`` says how likely two statements are one act."""
+
+    who: Officials
+    likely: Callable[[Telling, Telling], float]
+
+    def comparable(self, one: Telling, other: Telling) -> bool:
+        """Whether two statements surely speak of the same."""
+        a, b = one.statement, other.statement
+        if a.event_type != b.event_type or one.family != other.family or one.family == "open":
+            return False
+        return not (is_heading(one) or is_heading(other)) and self.likely(one, other) >= SURE
+
+    def days(self, one: Telling, other: Telling) -> bool:
+        """Whether two give different days: both a single day, told in the words of the act itself."""
+        if one.days is None or other.days is None or one.days.meets(other.days) or one.days.gap(other.days) > SLIP:
+            return False
+        return _tells_day(one) and _tells_day(other) and self.comparable(one, other)
+
+    def places(self, one: Telling, other: Telling) -> bool:
+        """Whether two give different places."""
+        return same_place(one.statement.place, other.statement.place) is False and self.comparable(one, other)
+
+    def actors(self, one: Telling, other: Telling) -> bool:
+        """Whether two name different ones: of different states, and neither sentence speaks of the other's."""
+        left, right = one.statement.actors, other.statement.actors
+        if one.statement.event_type not in AUTHORED or match(left, right, self.who).matched:
+            return False
+        apart = _named_apart(left, right) and not (_speaks_of(one, right) or _speaks_of(other, left))
+        return apart and self.comparable(one, other)
+
+    def polarity(self, one: Telling, other: Telling) -> bool:
+        """Whether one says yes and the other no. To deny is to say no already, and a meeting called off later is no contradiction."""
+        a, b = one.statement, other.statement
+        if a.polarity == b.polarity or a.event_type == "COMMENT" or not self.comparable(one, other):
+            return False
+        if a.event_type != "CONSULT":
+            return True
+        later = one.reference is not None and other.reference is not None and one.reference.gap(other.reference) > 0
+        return match(one.parties, other.parties, self.who).matched > 1 and not (one.family == "planned" and later)
+
+
+def _tells_day(telling: Telling) -> bool:
+    when, days = telling.statement.when, telling.days
+    if when is None or days is None or days.width:
+        return False
+    return when.mention is not None and telling.statement.span.overlap(when.mention) > 0
+
+
+def _named_apart(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> bool:
+    """Whether both name somebody, all by name, and of other states where states are known."""
+    if not (left and right and all(map(_is_named, (*left, *right)))):
+        return False
+    return not {actor.country for actor in left if actor.country} & {actor.country for actor in right if actor.country}
+
+
+def _is_named(actor: Actor) -> bool:
+    return actor.country is not None if actor.kind in NAMED else actor.kind == "group" and actor.name[:1].isupper()
+
+
+def _speaks_of(telling: Telling, actors: tuple[Actor, ...]) -> bool:
+    return any(f"{STATE}{actor.country}" in telling.around.sentence for actor in actors if actor.country)
