@@ -206,7 +206,16 @@ NO_CONDITIONS = [
     ("Même si l'armée malienne a attaqué les rebelles, la ville est calme.", "ASSAULT", ACTUAL, YES),
     ("Si la Russie a reculé, Londres a menacé Moscou de sanctions.", "THREATEN", ACTUAL, YES),
 ]
+HOLDING = [
+    ("La Ligue arabe tiendra mardi une réunion d'urgence.", "CONSULT", PLANNED, YES),
+    ("La Ligue arabe a tenu mardi une réunion d'urgence.", "CONSULT", ACTUAL, YES),
+    ("La visite du ministre péruvien au Chili a été remise à l'été.", "REJECT", ACTUAL, YES),
+    ("La visite du ministre péruvien au Chili a été remise à l'été.", "CONSULT", PLANNED, YES),
+    # "convenus" is an adjective to the parser
+    ("Les deux ministres sont convenus de se voir le 12 mai à Oslo.", "CONSULT", PLANNED, YES),
+]
 CASES = [
+    *HOLDING,
     *ANNOUNCED,
     *CAME_ABOUT,
     *SAID_WITH_IT,
