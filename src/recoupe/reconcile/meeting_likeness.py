@@ -110,7 +110,8 @@ def _enough(parties: float, there: bool, together: bool, one: Account, other: Ac
         return together or _told_at_once(one, other)
     if together:
         return max(_width(one), _width(other)) == 0 and (one.is_named or other.is_named)
-    return _told_at_once(one, other) and one.is_ahead != other.is_ahead and not (one.parties and other.parties)
+    due = bool(one.days or other.days) and one.is_ahead != other.is_ahead
+    return due and _told_at_once(one, other) and not (one.parties and other.parties)
 
 
 def _is_idea(account: Account) -> bool:
