@@ -210,7 +210,16 @@ NO_CONDITIONS = [
     ("Si la Russie a attaqué l'Ukraine, Londres doit réagir.", "ASSAULT", POSSIBLE, YES),
     ("Londres veut agir de manière à rencontrer les ministres russes.", "CONSULT", PLANNED, YES),
 ]
+HOLDING = [
+    ("La Ligue arabe tiendra mardi une réunion d'urgence.", "CONSULT", PLANNED, YES),
+    ("La Ligue arabe a tenu mardi une réunion d'urgence.", "CONSULT", ACTUAL, YES),
+    ("La visite du ministre péruvien au Chili a été remise à l'été.", "REJECT", ACTUAL, YES),
+    ("La visite du ministre péruvien au Chili a été remise à l'été.", "CONSULT", PLANNED, YES),
+    # "convenus" is an adjective to the parser
+    ("Les deux ministres sont convenus de se voir le 12 mai à Oslo.", "CONSULT", PLANNED, YES),
+]
 CASES = [
+    *HOLDING,
     *ANNOUNCED,
     *CAME_ABOUT,
     *SAID_WITH_IT,

@@ -19,6 +19,14 @@ ONCE = [
     # a meeting is not told again by its purpose
     ("La Suède a rencontré la Norvège pour discuter du Mali.", ["CONSULT"]),
     ("La Suède a rencontré la Norvège pour condamner le Mali.", ["CONSULT", "ACCUSE"]),
+    # but the one after which somebody is sent elsewhere is another
+    ("Le Pérou a dépêché un émissaire à La Paz, à l'issue d'un sommet à Arica.", ["CONSULT", "CONSULT"]),
+    ("La ministre péruvienne a rencontré le roi Juan lors d'un entretien à Arica.", ["CONSULT"]),
+    # to meet, and not to find or to see oneself forced
+    ("Les présidents du Chili et du Pérou se sont vus pendant deux heures.", ["CONSULT"]),
+    ("Les présidents du Chili et du Pérou se voient contraints de patienter.", []),
+    ("Le président péruvien a retrouvé la présidente chilienne à Arica.", ["CONSULT"]),
+    ("Le président péruvien a retrouvé le sourire à Arica.", []),
     # the threat and what is threatened
     ("La Suède a menacé la Norvège de sanctions.", ["THREATEN"]),
 ]

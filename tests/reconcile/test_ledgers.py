@@ -114,12 +114,6 @@ def test_an_answer_goes_to_the_meeting_ahead_not_to_the_one_long_over() -> None:
     assert stages == {"Graz": ["held"], "Vienne": ["accepted", "scheduled"]}
 
 
-def test_a_telephone_call_is_a_meeting_held() -> None:
-    call = Act(words="se sont parlé au téléphone", kind="CONSULT", mode="phone", actors=(BRANDT, LAITINEN))
-    (held,) = told(Made("a").says("Ils se sont parlé au téléphone.", call)).meetings
-    assert held.stage == "held"
-
-
 def test_stances_and_their_conditions() -> None:
     acts = [
         Act(words="exige le retrait des navires", kind="REQUEST", mode="yield", actors=(PER,), recipients=(CHL,)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recoupe.atlas import load as load_atlas
-from recoupe.reconcile.alike import SAME_TIME, SLIP, same_place
+from recoupe.reconcile.alike import MONTH, SAME_TIME, SLIP, YEAR, same_place
 from recoupe.reconcile.days import Days
 from recoupe.reconcile.meeting_stages import FATES, SHORT, Told, is_ahead
 from recoupe.reconcile.roles import Officials
@@ -101,7 +101,7 @@ def likeness(one: Account, other: Account, who: Officials) -> float | None:
 
 def _enough(parties: float, there: bool, together: bool, one: Account, other: Account) -> bool:
     if parties >= TWO:
-        return True
+        return there or together or not (_is_idea(one) or _is_idea(other)) or _same_ones(one, other)
     if parties == ONE:
         return there or together
     if parties == PARTLY:
@@ -110,7 +110,18 @@ def _enough(parties: float, there: bool, together: bool, one: Account, other: Ac
         return together or _told_at_once(one, other)
     if together:
         return max(_width(one), _width(other)) == 0 and (one.is_named or other.is_named)
-    return _told_at_once(one, other) and one.is_ahead != other.is_ahead and not (one.parties and other.parties)
+    due = bool(one.days or other.days) and one.is_ahead != other.is_ahead
+    return due and _told_at_once(one, other) and not (one.parties and other.parties)
+
+
+def _is_idea(account: Account) -> bool:
+    """Whether the meeting is only thought of, without a day or a place."""
+    return not (account.days or account.place) and all(telling.family == "open" for _, telling in account.told)
+
+
+def _same_ones(one: Account, other: Account) -> bool:
+    """Whether two take part in both by their names, and not only their states."""
+    return len({actor.id for actor in one.parties} & {actor.id for actor in other.parties}) > 1
 
 
 def _width(account: Account) -> int:
@@ -195,6 +206,8 @@ def _together(one: Account, other: Account, there: bool) -> bool | None:
 def _days_together(one: Account, other: Account, there: bool) -> bool | None:
     assert one.days is not None
     assert other.days is not None
+    if max(one.days.width, other.days.width) > YEAR and min(one.days.width, other.days.width) <= MONTH:
+        return NEVER  # talks that have gone on "since 2005" are not the meeting of this morning
     if one.days.meets(other.days):
         return max(one.days.width, other.days.width) <= SHORT
     slips = one.is_ahead != other.is_ahead and there and one.days.gap(other.days) <= SLIP

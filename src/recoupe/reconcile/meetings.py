@@ -174,6 +174,8 @@ def _about(account: Account, draft: _Draft, who: Officials) -> tuple[bool, bool,
         return None
     if account.fact.event_type == "SANCTION" and not _breaks(account, draft):
         return None
+    if draft.accounts and not draft.is_ahead and any(stage == "refused" for stage, _ in account.told):
+        return None  # who sits at the table has not refused to come
     parties = shared(account.particular, [actor for actor in _participants(draft, who) if is_particular(actor)], who)
     if parties is NEVER:
         parties = _invited(account, draft, who)

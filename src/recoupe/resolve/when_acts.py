@@ -189,12 +189,14 @@ def _tense(act: Act, expression: TimeExpression, parsed: Parsed) -> str | None:
     """The side on which a time is looked for, None where the nearest is meant.
 
     What is the case is past, what is asked for or feared is to come, unless the verb says otherwise. A day and month in the phrase
-    of a noun ("l'attaque du 14 juillet") is the nearest, whatever is said of the event.
+    of a noun ("l'attaque du 14 juillet") is the nearest, whatever is said of the event; that of a verb to come lies ahead ("la visite aura
+    lieu le 14 juillet").
     """
     if act.entry.startswith("n:") and _is_planned(expression, parsed):
         return "future"
     if act.entry.startswith("n:") and expression.kind is TimeKind.DATE and expression.day is not None:
-        return None
+        follows = expression.span.start >= act.span.end
+        return "future" if follows and act.tense == "future" and act.modality == "planned" else None
     if act.tense is not None or act.entry.startswith("n:"):
         return act.tense
     return "past" if act.modality == "actual" else "future"

@@ -1,0 +1,216 @@
+"""Meetings put together from all that tells of them: one party, a day, a place, words about them, and what must stay apart."""
+
+from dataclasses import replace
+from itertools import permutations
+
+from made_reports import AUT, BRANDT, CHL, FIN, GRAZ, LAITINEN, OROZCO, TURKU, VIENNA, Act, Made, made
+
+from recoupe.reconcile import dossier
+from recoupe.records import Actor, Meeting, Place
+
+NORTH = Actor(id="org:union-du-nord", name="Union du Nord", kind="organisation")
+ENVOYS = Actor(id="group:delegation", name="délégation de l'Union du Nord", kind="group")
+EXPERTS = Actor(id="group:experts", name="experts chiliens", kind="group", country="CHL")
+CROWD = Actor(id="group:habitants", name="habitants", kind="group")
+PLAN = Act(
+    words="rencontrera Oskari Laitinen",
+    kind="CONSULT",
+    actors=(BRANDT, LAITINEN),
+    modality="planned",
+    place=VIENNA,
+    when="2030-05-13",
+)
+HELD = replace(PLAN, words="a rencontré Oskari Laitinen", modality="actual", trigger="v:rencontrer>CONSULT/visit")
+NOUN = "n:rencontre>CONSULT"
+
+
+def meetings(*papers: Made) -> tuple[Meeting, ...]:
+    found = dossier(*made(*papers))
+    assert found
+    return found.meetings
+
+
+def stages(*papers: Made) -> list[str]:
+    return [meeting.stage for meeting in meetings(*papers)]
+
+
+def paper(name: str, day: str, *acts: Act) -> Made:
+    found = Made(name, day=day)
+    for act in acts:
+        found.says(f"Selon le journal, X {act.words}.", act)
+    return found
+
+
+PLANNED = paper("a", "2030-05-06", PLAN)
+
+
+def test_a_call_is_a_meeting_and_not_the_one_at_a_table() -> None:
+    call = Act(words="se sont parlé au téléphone", kind="CONSULT", mode="phone", actors=(BRANDT, LAITINEN), when="2030-05-13")
+    assert stages(PLANNED, paper("b", "2030-05-13", call)) == ["scheduled", "held"]
+    source = Act(words="joint par téléphone", kind="CONSULT", mode="phone", actors=(BRANDT,))
+    assert stages(paper("b", "2030-05-13", source)) == []
+
+
+def test_one_party_is_enough_with_the_day_or_the_place() -> None:
+    alone = Act(words="tient un sommet", kind="CONSULT", actors=(NORTH,), trigger="n:sommet>CONSULT")
+    assert stages(paper("a", "2030-05-13", alone)) == []
+    assert stages(paper("a", "2030-05-13", replace(alone, place=GRAZ))) == ["held"]
+    assert stages(paper("a", "2030-05-13", replace(alone, when="2030-05-12"))) == ["held"]
+
+
+def test_a_plan_and_the_meeting_told_by_one_side_on_that_day_are_one() -> None:
+    one_side = Act(words="un entretien de trois heures", kind="CONSULT", actors=(FIN,), when="2030-05-13", trigger=NOUN)
+    assert stages(PLANNED, paper("b", "2030-05-14", one_side)) == ["held"]
+    assert stages(PLANNED, paper("b", "2030-05-16", replace(one_side, when="2030-05-15"))) == ["scheduled", "held"]
+
+
+def test_the_meeting_of_nobody_told_is_the_one_that_was_due() -> None:
+    after = Act(words="la rencontre de quatre heures", kind="CONSULT", trigger=NOUN)
+    assert stages(PLANNED, paper("b", "2030-05-14", after)) == ["held"]
+    assert stages(PLANNED, paper("b", "2030-06-14", after)) == ["scheduled"]
+
+
+def test_a_meeting_that_may_be_either_of_two_is_told_of_neither() -> None:
+    other = replace(PLAN, words="recevra Inés Orozco", actors=(BRANDT, OROZCO))
+    after = Act(words="la rencontre de quatre heures", kind="CONSULT", trigger=NOUN)
+    assert stages(paper("a", "2030-05-06", PLAN, other), paper("b", "2030-05-14", after)) == ["scheduled", "scheduled"]
+
+
+def test_the_same_ones_on_two_days_or_in_two_towns_meet_twice() -> None:
+    again = replace(HELD, words="a revu Oskari Laitinen", when="2030-05-20")
+    assert stages(paper("a", "2030-05-14", HELD), paper("b", "2030-05-21", again)) == ["held", "held"]
+    there = replace(HELD, words="a salué Oskari Laitinen", place=TURKU)
+    assert stages(paper("a", "2030-05-14", HELD, there)) == ["held", "held"]
+
+
+def test_delegates_and_people_of_a_state_are_its_side() -> None:
+    plan = Act(words="recevra l'Union du Nord", kind="CONSULT", actors=(CHL, NORTH), modality="planned", when="2030-05-13")
+    held = Act(words="ont reçu ses délégués", kind="CONSULT", actors=(EXPERTS, ENVOYS), when="2030-05-13")
+    assert stages(paper("a", "2030-05-06", plan), paper("b", "2030-05-14", held)) == ["held"]
+    rebels = replace(EXPERTS, name="rebelles chiliens", sector="REB")
+    assert stages(paper("a", "2030-05-06", plan), paper("b", "2030-05-14", replace(held, actors=(rebels, FIN)))) == [
+        "scheduled",
+        "held",
+    ]
+
+
+def test_a_crowd_on_the_day_is_not_the_meeting() -> None:
+    crowd = Act(words="se sont réunis devant le palais", kind="CONSULT", actors=(CROWD,), place=GRAZ, when="2030-05-13")
+    assert stages(PLANNED, paper("b", "2030-05-14", crowd)) == ["scheduled", "held"]
+
+
+def test_whoever_is_awaited_is_not_there_yet() -> None:
+    awaited = Act(
+        words="est attendue à Turku", kind="CONSULT", actors=(BRANDT, FIN), place=TURKU, trigger="v:attendre>CONSULT/visit"
+    )
+    came = replace(awaited, words="a atterri à Turku", trigger="v:atterrir>CONSULT/visit")
+    assert stages(paper("a", "2030-05-06", awaited)) == ["scheduled"]
+    assert stages(paper("a", "2030-05-06", came)) == ["held"]
+
+
+OFF = Act(words="a été reportée", kind="REJECT", mode="meet", recipients=(AUT,), trigger="v:reporter>REJECT/meet")
+
+
+def test_a_meeting_put_off_is_carried_on_by_the_next_of_the_same_ones() -> None:
+    late = paper("b", "2030-05-12", replace(OFF, actors=(FIN,)))
+    held = replace(HELD, when="2030-05-21")
+    assert stages(PLANNED, late) == ["postponed"]
+    assert stages(PLANNED, late, paper("c", "2030-05-22", held)) == ["held"]
+    assert stages(PLANNED, paper("c", "2030-05-22", held)) == ["scheduled", "held"]
+    others = replace(held, words="a rencontré Inés Orozco", actors=(OROZCO, CHL))
+    assert stages(PLANNED, late, paper("c", "2030-05-22", others)) == ["postponed", "held"]
+
+
+def test_a_meeting_moved_to_another_town_is_one_where_the_postponement_says_so() -> None:
+    moved = Act(
+        words="a été renvoyée au 21 mai et transférée à Turku",
+        kind="REJECT",
+        mode="meet",
+        actors=(FIN,),
+        recipients=(AUT,),
+        trigger="v:renvoyer>REJECT/meet",
+    )
+    there = Act(words="la réunion de Turku", kind="CONSULT", actors=(LAITINEN,), place=TURKU, when="2030-05-21", trigger=NOUN)
+    reports = [PLANNED, paper("b", "2030-05-12", moved), paper("c", "2030-05-22", there)]
+    assert stages(*reports) == ["held"]
+    silent = replace(moved, words="a été renvoyée")
+    assert stages(PLANNED, paper("b", "2030-05-12", silent), reports[2]) == ["postponed", "held"]
+
+
+def test_words_right_after_a_meeting_are_about_it() -> None:
+    near = paper("a", "2030-05-12", PLAN, replace(OFF, words="l'a annulée", recipients=(), trigger="v:annuler>REJECT/meet"))
+    assert stages(near) == ["cancelled"]
+    far = Made("a", day="2030-05-12").says("X rencontrera Oskari Laitinen.", PLAN)
+    far.says("Rien. " * 80).says("X l'a annulée.", replace(OFF, words="l'a annulée", recipients=()))
+    assert stages(far) == ["scheduled"]
+
+
+def test_a_refusal_before_anybody_planned_the_meeting_is_of_another() -> None:
+    refused = Act(
+        words="a décliné l'invitation", kind="REJECT", mode="meet", actors=(LAITINEN,), recipients=(BRANDT,), when="2030-02"
+    )
+    assert stages(paper("a", "2030-05-06", PLAN, refused)) == ["scheduled", "refused"]
+    assert stages(paper("a", "2030-05-06", PLAN, replace(refused, when="2030-05-05"))) == ["refused"]
+
+
+def test_what_was_only_proposed_is_refused_not_cancelled() -> None:
+    asked = Act(
+        words="a proposé une rencontre", kind="REQUEST", mode="meet", actors=(BRANDT,), recipients=(LAITINEN,), place=VIENNA
+    )
+    no = Act(
+        words="n'ira pas à Vienne", kind="CONSULT", actors=(LAITINEN, AUT), modality="planned", polarity="negative", place=VIENNA
+    )
+    assert stages(paper("a", "2030-05-06", asked), paper("b", "2030-05-08", no)) == ["refused"]
+    assert stages(PLANNED, paper("b", "2030-05-08", no)) == ["cancelled"]
+
+
+def test_a_meeting_that_did_not_take_place_is_the_one_that_was_due() -> None:
+    never = Act(words="La rencontre", kind="CONSULT", actors=(AUT, FIN), polarity="negative", trigger=NOUN)
+    assert stages(PLANNED, paper("b", "2030-05-14", never)) == ["cancelled"]
+    assert stages(PLANNED, paper("b", "2030-05-13", HELD), paper("c", "2030-05-14", never)) == ["held"]
+
+
+def test_a_noun_beside_what_became_of_the_meeting_does_not_say_that_it_was_held() -> None:
+    talks = Act(words="les pourparlers de Graz", kind="CONSULT", actors=(AUT, FIN), place=GRAZ, trigger="n:pourparlers>CONSULT")
+    ended = Act(words="suspendus par Vienne", kind="SANCTION", mode="discontinue", actors=(AUT,), trigger="v:suspendre>SANCTION")
+    both = Made("a", day="2030-05-06").says("On sait les pourparlers de Graz suspendus par Vienne.", talks, ended)
+    assert stages(both) == ["postponed"]
+    aid = replace(ended, words="a suspendu son aide")
+    assert stages(Made("a", day="2030-05-06").says("Après les pourparlers de Graz, X a suspendu son aide.", talks, aid)) == [
+        "held"
+    ]
+    put_off = replace(talks, words="la rencontre de Graz repoussée d'un mois", trigger=NOUN)
+    assert stages(PLANNED, paper("b", "2030-05-08", replace(put_off, place=VIENNA))) == ["postponed"]
+
+
+def test_who_is_to_meet_again_are_those_who_met() -> None:
+    again = Act(words="se reverront en juin", kind="CONSULT", modality="planned", when="2030-06", trigger="v:se revoir>CONSULT")
+    found = meetings(paper("a", "2030-05-14", HELD, again))
+    assert [[actor.name for actor in meeting.participants] for meeting in found] == [["Selma Brandt", "Oskari Laitinen"]] * 2
+    other = replace(again, words="débattront en juin", trigger="v:débattre>CONSULT")
+    assert len(meetings(paper("a", "2030-05-14", HELD, other))) == 1
+
+
+def test_what_is_rejected_beside_a_meeting_is_not_the_meeting() -> None:
+    plan = Act(
+        words="rejette ce projet", kind="REJECT", mode="meet", actors=(FIN,), recipients=(AUT,), trigger="v:rejeter>REJECT"
+    )
+    assert stages(PLANNED, paper("b", "2030-05-08", plan)) == ["scheduled"]
+
+
+def test_any_order_gives_the_same_meetings() -> None:
+    reports = [
+        PLANNED,
+        paper("b", "2030-05-12", replace(OFF, actors=(FIN,))),
+        paper("c", "2030-05-22", replace(HELD, when="2030-05-21")),
+        paper("d", "2030-05-22", Act(words="l'entretien de mardi", kind="CONSULT", when="2030-05-21", trigger=NOUN)),
+    ]
+    first = meetings(*reports)
+    assert [meeting.stage for meeting in first] == ["held"]
+    assert all(meetings(*order) == first for order in permutations(reports))
+
+
+def test_the_place_told_most_exactly_is_the_meeting_s() -> None:
+    wide = replace(PLAN, words="verra Oskari Laitinen", place=Place(name="Autriche", country="AUT"))
+    (meeting,) = meetings(paper("a", "2030-05-06", wide), paper("b", "2030-05-14", HELD))
+    assert meeting.place == VIENNA
