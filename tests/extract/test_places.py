@@ -5,6 +5,8 @@ from reading import SATURDAY, reader, the
 
 # Each case: the text, the event type, the name of the place.
 OWN = [
+    # a deed has the place before its verb, also behind a semicolon
+    ("Le Mali a protesté ; à Goma, des soldats ont tué deux civils.", "ASSAULT", "Goma"),
     # what brings a place in
     ("Des rebelles ont attaqué un convoi près de Gao.", "ASSAULT", "Gao"),
     ("Des rebelles ont attaqué un convoi à trente kilomètres de Gao.", "ASSAULT", "Gao"),
