@@ -83,6 +83,16 @@ def test_a_sentence_that_names_nobody_gets_no_act(told: Tell) -> None:
     assert kinds(told("Un enfant mange un gâteau.", words({sign: 0.9}, {sign: {"ACCUSE": 0.9}}))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Une avalanche a tué dix soldats kényans.", []), ("Un pilier kényan a tué le temps.", ["ASSAULT"])],
+)
+def test_what_a_gate_rules_out_is_not_added(told: Tell, text: str, found: list[str]) -> None:
+    """The tables say that a calamity assaults nobody; of killing time they say nothing, and the weights have their way."""
+    sign = "lemma:VERB:tuer"
+    assert kinds(told(text, words({sign: 0.9}, {sign: {"ASSAULT": 0.9}}))) == found
+
+
 @pytest.mark.parametrize("missing", ["acts", "types"])
 def test_without_either_weights_no_word_is_added(told: Tell, missing: str) -> None:
     sign = "lemma:NOUN:gâteau"
