@@ -52,8 +52,11 @@ LONGEST = 90.0  # seconds of computing for the tests of one mutant; what takes l
 
 
 def places(tree: ast.AST) -> Iterator[ast.AST]:
-    """Yields the nodes that can be changed."""
+    """Yields the nodes that can be changed. How records are declared is left out: tests/contracts see to that."""
+    declared = {id(part) for node in ast.walk(tree) for d in getattr(node, "decorator_list", []) for part in ast.walk(d)}
     for node in ast.walk(tree):
+        if id(node) in declared:
+            continue
         turned = isinstance(node, ast.Compare) and type(node.ops[0]) in TURNED
         number = isinstance(node, ast.Constant) and isinstance(node.value, (bool, int))
         words = isinstance(node, ast.Set) and len(node.elts) > 1

@@ -33,6 +33,8 @@ WITHOUT = [
     ),
 ]
 FUTURE = [
+    ("La Suède devrait livrer des chars à l'Ukraine.", "AID", PLANNED, YES),
+    ("La Suède aurait dû livrer des chars à l'Ukraine.", "AID", POSSIBLE, YES),
     ("La Suède livrera des chars à l'Ukraine.", "AID", PLANNED, YES),
     ("La Suède a livré des chars à l'Ukraine.", "AID", ACTUAL, YES),
     ("La Suède va livrer des chars à l'Ukraine.", "AID", PLANNED, YES),
@@ -41,6 +43,8 @@ FUTURE = [
     ("La Suède livrait des chars à l'Ukraine.", "AID", ACTUAL, YES),
 ]
 FUTURE_IN_THE_PAST = [
+    ("Le ministre suédois a fait savoir que la Suède livrerait des chars à l'Ukraine.", "AID", PLANNED, YES),
+    ("Le ministre suédois a voulu annoncer que la Suède livrerait des chars à l'Ukraine.", "AID", POSSIBLE, YES),
     ("Le ministre suédois a déclaré que la Suède livrerait des chars à l'Ukraine.", "AID", PLANNED, YES),
     ("Le ministre suédois a annoncé que la Suède livrerait des chars à l'Ukraine.", "AID", PLANNED, YES),
     ("Le ministre suédois a déclaré que la Suède aurait livré des chars à l'Ukraine.", "AID", ACTUAL, YES),
@@ -63,6 +67,8 @@ CONDITIONAL_MOOD = [
     ("La Russie cherchait à envahir l'Ukraine.", "ASSAULT", ACTUAL, YES),  # an imperfect in -ait is no conditional
 ]
 CONDITIONS = [
+    ("En cas de guerre, le Kenya enverra des troupes en Somalie.", "MOBILIZE", CONDITIONAL, YES),
+    ("En cas d'attaque, le Kenya enverra des troupes en Somalie.", "MOBILIZE", CONDITIONAL, YES),
     ("Si la Russie envahit l'Ukraine, Londres imposera des sanctions à Moscou.", "SANCTION", CONDITIONAL, YES),
     ("Si la Russie envahit l'Ukraine, Londres imposera des sanctions à Moscou.", "ASSAULT", POSSIBLE, YES),
     ("En cas d'invasion de l'Ukraine, Londres imposera des sanctions à Moscou.", "SANCTION", CONDITIONAL, YES),

@@ -22,6 +22,7 @@ CASES = [
     ("Le Kenya a attaqué de son côté l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
     # the participle after "et" that shares it
     ("Le Kenya a mobilisé deux bataillons et attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    ("Le Kenya a dit que le port est fermé et attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
     # the noun before ", dont", and one whose own clause "dont" opens
     ("Trois soldats kényans, dont un officier, ont attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
     ("Le Kenya, dont le président est malade, a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
@@ -41,7 +42,10 @@ CLAUSES = [
     ("La Suède estime que l'invasion arrivera.", "ASSAULT", "positive"),
 ]
 
-told = reader([*CASES, *CLAUSES], before=SATURDAY)
+# A participle without "et" before it is said of the noun, and no second verb of the sentence.
+SAID_OF_A_NOUN = "Le Kenya a reçu un émissaire envoyé la veille par la Somalie."
+
+told = reader([*CASES, *CLAUSES, SAID_OF_A_NOUN], before=SATURDAY)
 
 
 @pytest.mark.parametrize(("text", "kind", "actors", "recipients"), CASES)
@@ -55,3 +59,7 @@ def test_a_noun_after_que_is_the_subject_of_its_verb(text: str, kind: str, polar
     statement = the(told(text), kind)
     assert (statement.modality, statement.polarity) == ("planned", polarity)
     assert [source.name for source in statement.sources] == ["Suède"]
+
+
+def test_a_participle_said_of_a_noun_shares_no_auxiliary() -> None:
+    assert the(told(SAID_OF_A_NOUN), "CONSULT").text == "a reçu un émissaire"

@@ -5,6 +5,11 @@ from reading import SATURDAY, reader, the
 
 # Each case: the text, the event type, the name of the place.
 OWN = [
+    # set apart at the head of the sentence: a town is where somebody speaks, a state is whom he speaks of
+    ("À Oslo, où il pleuvait, la Suède a condamné le Mali.", "ACCUSE", "Oslo"),
+    ("En Norvège, où il pleuvait, la Suède a condamné le Mali.", "ACCUSE", None),
+    # a deed has the place before its verb, also behind a semicolon
+    ("Le Mali a protesté ; à Goma, des soldats ont tué deux civils.", "ASSAULT", "Goma"),
     # what brings a place in
     ("Des rebelles ont attaqué un convoi près de Gao.", "ASSAULT", "Gao"),
     ("Des rebelles ont attaqué un convoi à trente kilomètres de Gao.", "ASSAULT", "Gao"),

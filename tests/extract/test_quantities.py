@@ -40,10 +40,20 @@ CASES = [
     ("Les soldats de la 14e brigade ont été tués par les rebelles.", []),
 ]
 
-told = reader(CASES)
+WORDS = {
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
+    "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50,
+    "soixante": 60, "cent": 100, "mille": 1000, "trois cents": 300, "un million de": 1e6, "deux millions de": 2e6,
+    "un milliard de": 1e9, "deux milliards de": 2e9, "deux milliers de": 2000, "quatre-vingts": 80, "vingt-quatre": 24,
+    "une dizaine de": 10, "une douzaine de": 12, "une quinzaine de": 15, "une vingtaine de": 20, "une trentaine de": 30,
+    "une quarantaine de": 40, "une cinquantaine de": 50, "une soixantaine de": 60, "une centaine de": 100,
+}  # fmt: skip
+COUNTED = [(f"Les rebelles ont tué {words} soldats.", [(number, number, "soldat")]) for words, number in WORDS.items()]
+
+told = reader([*CASES, *COUNTED])
 
 
-@pytest.mark.parametrize(("text", "wanted"), CASES)
+@pytest.mark.parametrize(("text", "wanted"), [*CASES, *COUNTED])
 def test_a_number_is_read_with_its_unit_and_its_words(text: str, wanted: list[tuple[float, float, str]]) -> None:
     quantities = told(text).statements[0].quantities
     assert [(q.low, q.high, q.unit) for q in quantities] == wanted

@@ -37,6 +37,7 @@ SPEAKERS = [
     # over two paragraphs: each begins with the mark
     ("« L'armée a quitté la ville.\n\n« La paix est revenue », a déclaré Paul Ndege.", ["Paul Ndege", "Paul Ndege"]),
     ("Paul Ndege a déclaré : « L'armée a quitté la ville.\n\n« La paix est revenue. »", ["Paul Ndege", "Paul Ndege"]),
+    ("« L'armée a quitté la ville », a dit Paul Ndege. Omar Abdi est là.\n\n« La paix est revenue.", ["Paul Ndege", None]),
 ]
 NDEGE = "le ministre kényan Paul Ndege"
 # Behind the closing mark: the verb is known by its form or by the pronoun that hangs on it.

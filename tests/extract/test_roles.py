@@ -33,6 +33,9 @@ REFLEXIVES = [
     ),
 ]
 RELATIVES = [
+    # the noun before a relative clause is the subject of the verb behind it
+    ("L'armée que le Kenya a envoyée a attaqué la Somalie.", "ASSAULT", {"armée"}, {"SOM"}),
+    ("Le Kenya, qui a attaqué la Somalie, a condamné la Suède.", "ACCUSE", {"KEN"}, {"SWE"}),
     ("L'armée malienne, qui a attaqué les rebelles, contrôle la ville.", "ASSAULT", {"MLI"}, {"rebelles"}),
     ("Les rebelles que l'armée malienne a attaqués ont fui.", "ASSAULT", {"MLI"}, {"rebelles"}),
     (
