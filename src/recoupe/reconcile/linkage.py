@@ -28,14 +28,14 @@ Scores = Mapping[str, float]
 
 
 def scale(scores: Iterable[float]) -> float:
-    """How alike to others a report is at best, reprints left out."""
-    best = sorted((score for score in scores if score <= 1.0), reverse=True)[:MOST]
-    return max(FLOOR, sum(best) / MOST)
+    """How alike to others a report is at best, reprints left out, to the power that counts."""
+    best = sorted([score for score in scores if score <= 1.0], reverse=True)[:MOST]
+    return float(max(FLOOR, sum(best) / MOST) ** SHARPNESS)
 
 
 def bond(score: float, one: float, other: float) -> int:
     """How much a likeness binds two reports with such scales, in millionths."""
-    return round(WHOLE * (TOP if score > 1.0 else min(TOP, score / (one * other) ** SHARPNESS)))
+    return round(WHOLE * (TOP if score > 1.0 else min(TOP, score / (one * other))))
 
 
 def binds(bond: int) -> bool:
@@ -105,4 +105,11 @@ def _merge(clusters: dict[int, _Cluster], first: int, second: int) -> None:
 def _days_between(some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> int:
     if not some or not others:
         return UNKNOWN
-    return max(AT_ONCE, min(max(one[0], other[0]) - min(one[1], other[1]) for one in some for other in others))
+    least = 0
+    for first, last in some:
+        for other_first, other_last in others:
+            gap = max(first, other_first) - min(last, other_last)
+            if gap <= AT_ONCE:
+                return AT_ONCE
+            least = min(least, gap) if least else gap
+    return least
