@@ -50,8 +50,8 @@ def test_who_is_alike_to_many_needs_more_to_be_bound() -> None:
 
 def test_a_story_goes_on_where_reports_follow_each_other_and_not_after_a_long_silence() -> None:
     pairs = {"ab": 0.9, "bc": 0.9, "ac": 0.5}
-    assert stories({"a": 100, "b": 110, "c": 120}, pairs) == {"abc"}
-    assert stories({"a": 100, "b": 110, "c": 180}, pairs) == {"ab", "c"}
+    assert stories({"a": 100, "b": 105, "c": 110}, pairs) == {"abc"}
+    assert stories({"a": 100, "b": 105, "c": 180}, pairs) == {"ab", "c"}
 
 
 def test_one_strong_bond_does_not_hold_two_stories_together() -> None:
@@ -61,9 +61,7 @@ def test_one_strong_bond_does_not_hold_two_stories_together() -> None:
 
 def test_a_report_without_a_date_does_not_bring_two_stories_nearer_in_time() -> None:
     days = {"a": 100, "u": None, "c": 180}
-    assert stories(days, {"au": 0.9, "cu": 0.8, "ac": 0.7}) == {"cu", "a"} or stories(
-        days, {"au": 0.9, "cu": 0.8, "ac": 0.7}
-    ) == {"au", "c"}
+    assert stories(days, {"au": 0.9, "cu": 0.8, "ac": 0.7}) == {"au", "c"}
 
 
 def test_bonds_of_one_strength_give_the_same_stories_in_any_order() -> None:
