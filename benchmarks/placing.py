@@ -5,7 +5,8 @@
 
 The archived reports are generated: names, states and words drawn by Zipf's law, two thousand reports a week (about what 50 outlets
 print on foreign affairs), so that a larger archive reaches further back. The reports placed are those of the examples (or of
-TEXTS), moved into the archive's last weeks, 200 times in all. Times are of `Store.put` alone, reading apart, in milliseconds.
+TEXTS), moved into the archive's last weeks, each COPIES times: ten times is harsh, once or twice is what happens. Times are of
+`Store.put` alone, reading apart, in milliseconds.
 """
 
 import argparse
@@ -80,11 +81,11 @@ def fill(store: Store, size: int, seed: int = 1) -> None:
     db.execute("PRAGMA synchronous = NORMAL")
 
 
-def fresh(texts: Path, count: int) -> Iterator[tuple[Report, Findings, Signature]]:
+def fresh(texts: Path, copies: int) -> Iterator[tuple[Report, Findings, Signature]]:
     """Real reports with their signatures, moved to the archive's last weeks, again and again with other ids."""
-    reports = [feed(str(path)) for path in sorted(texts.rglob("*.txt"))[:count]]
+    reports = [feed(str(path)) for path in sorted(texts.rglob("*.txt"))]
     found = list(zip(reports, pipeline.analyse_many(reports), strict=True))
-    for number in range(count):
+    for number in range(copies * len(found)):
         report, findings = found[number % len(found)]
         made = signature(report, findings)
         shift = LAST_DAY - 20 + number % 20 - made.last if made.day else 0
@@ -99,7 +100,7 @@ def fresh(texts: Path, count: int) -> Iterator[tuple[Report, Findings, Signature
         )
 
 
-def measured(size: int, texts: Path, count: int) -> dict[str, float]:
+def measured(size: int, texts: Path, copies: int) -> dict[str, float]:
     """The times of placing among *size* reports."""
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "archive.db") as store:
         start = time.perf_counter()
@@ -107,7 +108,7 @@ def measured(size: int, texts: Path, count: int) -> dict[str, float]:
         filled = time.perf_counter() - start
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         times = []
-        for report, findings, one in fresh(texts, count):
+        for report, findings, one in fresh(texts, copies):
             store.keep(report, findings, "rules")
             start = time.perf_counter()
             store.put(one, "rules")
@@ -125,11 +126,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--texts", type=Path, default=ROOT / "examples")
-    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--copies", type=int, default=10, help="how often each text comes, within twenty days")
     options = parser.parse_args()
     pipeline.warm()
     for size in options.sizes:
-        told = measured(size, options.texts, options.count)
+        told = measured(size, options.texts, options.copies)
         print(json.dumps({name: round(value, 2) for name, value in told.items()}), flush=True)
 
 

@@ -15,9 +15,12 @@ SHARED = 2  # keys that two reports must share to be compared; two names or a ru
 START = "start"
 
 
-def alike(one: Signature, other: Signature) -> bool:
-    """Whether two reports may tell one story, as far as the two alone can say. It does not matter which comes first."""
-    return one.report != other.report and _share_keys(one, other) and likeness(one, other) > 0
+def alike(one: Signature, other: Signature) -> float:
+    """How alike two reports are that may tell one story, as far as the two alone can say; 0 for those that may not.
+
+    It does not matter which comes first.
+    """
+    return likeness(one, other) if one.report != other.report and _share_keys(one, other) else 0.0
 
 
 def _share_keys(one: Signature, other: Signature) -> bool:

@@ -17,7 +17,7 @@ MOST = 8  # of the likenesses of a report, the best, that tell how alike to othe
 FLOOR = 0.4  # less than this is not taken for its scale: who is alike to nobody else needs some likeness still
 SHARPNESS = 0.8  # to what power the scales of both count
 TOP = 1.3  # the highest bond, also that of a reprint
-BAR = 0.4  # mean bond, less for time, that makes two stories one
+BAR = 0.3  # mean bond, less for time, that makes two stories one
 APART = 0.2  # by how much the bar rises with the time between, for each factor e of the days
 AT_ONCE = 1  # days that count for nothing
 UNKNOWN = 2  # days between reports of which one has no date
@@ -28,14 +28,14 @@ Scores = Mapping[str, float]
 
 
 def scale(scores: Iterable[float]) -> float:
-    """How alike to others a report is at best, reprints left out."""
-    best = sorted((score for score in scores if score <= 1.0), reverse=True)[:MOST]
-    return max(FLOOR, sum(best) / MOST)
+    """How alike to others a report is at best, reprints left out, to the power that counts."""
+    best = sorted([score for score in scores if score <= 1.0], reverse=True)[:MOST]
+    return float(max(FLOOR, sum(best) / MOST) ** SHARPNESS)
 
 
 def bond(score: float, one: float, other: float) -> int:
     """How much a likeness binds two reports with such scales, in millionths."""
-    return round(WHOLE * (TOP if score > 1.0 else min(TOP, score / (one * other) ** SHARPNESS)))
+    return round(WHOLE * (TOP if score > 1.0 else min(TOP, score / (one * other))))
 
 
 def binds(bond: int) -> bool:
@@ -111,4 +111,11 @@ def for_time(some: Sequence[Stamp], others: Sequence[Stamp]) -> float:
 def _days_between(some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> int:
     if not some or not others:
         return UNKNOWN
-    return max(AT_ONCE, min(max(one[0], other[0]) - min(one[1], other[1]) for one in some for other in others))
+    least = 0
+    for first, last in some:
+        for other_first, other_last in others:
+            gap = max(first, other_first) - min(last, other_last)
+            if gap <= AT_ONCE:
+                return AT_ONCE
+            least = min(least, gap) if least else gap
+    return least

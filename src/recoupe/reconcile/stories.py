@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from recoupe.reconcile.decisions import decided
-from recoupe.reconcile.likeness import alike, likeness
+from recoupe.reconcile.likeness import alike
 from recoupe.reconcile.linkage import Scores, binds, bond, linked, scale
 from recoupe.reconcile.signatures import Signature, Stamp
 from recoupe.records import Decision
@@ -53,8 +53,8 @@ def neighbours(signatures: Sequence[Signature]) -> dict[str, dict[str, float]]:
         looked_up = (*one.lookups_of_moment, *one.lookups_of_season)
         met = {other.key: other for shelf in looked_up for other in shelves.get(shelf, ())}
         for other in met.values():
-            if alike(one, other):
-                near[one.key][other.key] = near[other.key][one.key] = likeness(one, other)
+            if score := alike(one, other):
+                near[one.key][other.key] = near[other.key][one.key] = score
         for shelf in one.shelves:
             shelves[shelf].append(one)
     return near

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from recoupe.errors import NotFoundError
-from recoupe.reconcile import SHARED, Signature, Stamp, alike, binds, bond, decided, likeness, neighbourhood, scale, told_apart
+from recoupe.reconcile import SHARED, Signature, Stamp, alike, binds, bond, decided, neighbourhood, scale, told_apart
 from recoupe.records import Decision
 from recoupe.store.codec import dumps, loads
 from recoupe.store.write import storable
@@ -109,7 +109,7 @@ def _alike_to(db: sqlite3.Connection, number: int, signature: Signature) -> dict
     met = {*_standing(db, signature.lookups_of_moment, SHARED), *_standing(db, signature.lookups_of_season, 1)}
     met.discard(number)
     others = _signatures(db, met)
-    return {other: likeness(signature, theirs) for other, theirs in sorted(others.items()) if alike(signature, theirs)}
+    return {other: score for other, theirs in sorted(others.items()) if (score := alike(signature, theirs))}
 
 
 def _standing(db: sqlite3.Connection, shelves: Sequence[str], least: int) -> Iterable[int]:
