@@ -23,7 +23,6 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
         *_subjects_before_their_verb(grammar),
         *_objects_after_a_time(grammar),
         *_nouns_joined_to_verbs(grammar),
-        *_clauses_after_a_time(grammar),
         *_subjects_taken_by_entre(grammar),
         *_verbs_joined_to_their_like(grammar),
         *_relatives_between_commas(grammar),
@@ -74,21 +73,6 @@ def _subjects_taken_by_entre(grammar: Grammar) -> Iterator[tuple[int, int, str]]
         yield noun, token.head, "nsubj"
         if grammar.tokens[noun].head == noun:
             yield token.head, token.head, "ROOT"
-
-
-def _clauses_after_a_time(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
-    """ "a annoncé lundi que l'armée attaquerait": "que" after a time opens what is announced, it is no relative."""
-    for token in grammar.tokens:
-        if token.text.lower() not in ("que", "qu'") or token.i - 1 not in grammar.timed:
-            continue
-        at = token.i - 1
-        first = grammar.sentence(at).first
-        while at > first and (at in grammar.timed or grammar.tokens[at].pos in ("ADV", "PUNCT")):
-            at -= 1
-        end = grammar.sentence(at).last
-        verb = next((k for k in range(token.i + 1, end) if grammar.tokens[k].pos == "VERB" and grammar.is_finite(k)), None)
-        if grammar.tokens[at].pos == "VERB" and verb is not None and grammar.tokens[verb].head != at:
-            yield verb, at, "ccomp"
 
 
 def _verbs_joined_to_their_like(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
