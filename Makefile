@@ -41,6 +41,7 @@ lint: $(READY)
 
 check: lint test
 	$(BIN)/python eval/gate.py
+	$(BIN)/python eval/crosscheck/score.py --check
 
 bench: $(READY)
 	$(BIN)/python benchmarks/cost.py $(CORPUS)

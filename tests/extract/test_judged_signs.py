@@ -2,7 +2,7 @@
 were trained on.
 
 Where a change of the signs is meant, train anew (`make train`) and write the golden file anew with
-`python tests/extract/test_signs.py`.
+`python tests/extract/test_judged_signs.py`.
 """
 
 from collections.abc import Iterator
