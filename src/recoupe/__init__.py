@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from recoupe.errors import RecoupeError
     from recoupe.pipeline import analyse
     from recoupe.read import feed as read_report
-    from recoupe.reconcile.dossiers import dossiers
+    from recoupe.reconcile import dossiers
     from recoupe.records import Findings, Report
 
 __version__ = version("recoupe")

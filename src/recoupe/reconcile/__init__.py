@@ -6,8 +6,8 @@ a time. What a user asks of dossiers is answered by `answer`
 (what fits), `timeline` and `relations`.
 """
 
+from recoupe.reconcile.assembly import dossier, dossiers
 from recoupe.reconcile.decisions import decided
-from recoupe.reconcile.dossiers import dossier, dossiers
 from recoupe.reconcile.holders import tenancy
 from recoupe.reconcile.likeness import SHARED, alike, likeness
 from recoupe.reconcile.linkage import binds, bond, scale

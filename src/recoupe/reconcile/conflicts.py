@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from recoupe.reconcile.alike import NAMED, SLIP, same_place
 from recoupe.reconcile.roles import Officials, match
 from recoupe.reconcile.surroundings import STATE
-from recoupe.reconcile.tellings import Telling, is_heading
+from recoupe.reconcile.tellings import SPEECH, Telling, is_heading
 from recoupe.records import Actor
 
 SURE = 0.45  # likelihood of one act from which two statements can contradict each other
@@ -54,10 +54,11 @@ class Conflicts:
         a, b = one.statement, other.statement
         if a.polarity == b.polarity or a.event_type == "COMMENT" or not self.comparable(one, other):
             return False
+        matched = match(one.parties, other.parties, self.who).matched
         if a.event_type != "CONSULT":
-            return True
+            return matched > 0 or a.event_type in SPEECH
         later = one.reference is not None and other.reference is not None and one.reference.gap(other.reference) > 0
-        return match(one.parties, other.parties, self.who).matched > 1 and not (one.family == "planned" and later)
+        return matched > 1 and not (one.family == "planned" and later)
 
 
 def _tells_day(telling: Telling) -> bool:
