@@ -71,8 +71,9 @@ def fill(store: Store, size: int, seed: int = 1) -> None:
         db.execute(
             "INSERT INTO report (number, id, digest, text, body) VALUES (?, ?, ?, '', '{}')", (number, one.report, one.digest)
         )
-        stamp = (number, "generated", one.report, one.digest, one.first, one.last, None, dumps(one))
-        db.execute("INSERT INTO signature VALUES (?, ?, ?, ?, ?, ?, ?, ?)", stamp)
+        stamp = (one.report, one.digest, one.first, one.last, None)
+        row = (number, one.key, number, one.passage, "generated", *stamp, dumps(one))
+        db.execute("INSERT INTO signature VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         db.execute("INSERT INTO placed VALUES (?, ?, ?)", (number, f"story-{number}", f"story-{number}"))
         shelves.extend((placing._hash(shelf), number) for shelf in one.shelves)
     shelves.sort()
@@ -111,7 +112,7 @@ def measured(size: int, texts: Path, copies: int) -> dict[str, float]:
         for report, findings, one in fresh(texts, copies):
             store.keep(report, findings, "rules")
             start = time.perf_counter()
-            store.put(one, "rules")
+            store.put((one,), "rules")
             times.append((time.perf_counter() - start) * 1000)
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         return {
