@@ -26,8 +26,8 @@ from recoupe.read import feed
 from recoupe.reconcile import Signature, signature
 from recoupe.reconcile.wording import Words
 from recoupe.records import Findings, Report
+from recoupe.records.codec import dumps
 from recoupe.store import Store, placing
-from recoupe.store.codec import dumps
 
 A_WEEK = 2_000
 LAST_DAY = 740_000  # ordinal

@@ -1,8 +1,13 @@
-"""read: bytes become a Report, with its blocks and what its front matter says.
+"""read: bytes become Reports, with their blocks and what their front matter says.
 
-Reading is lenient: a doubt is a Trouble kept with the report; only what cannot be a report at all raises ReadError.
+Reading is lenient: a doubt is a Trouble kept with the report; only what cannot be a report at all raises ReadError, and in a
+container costs that item alone.
 """
 
-from recoupe.read.feed import MAX_BYTES, feed, from_bytes
+from recoupe.read.door import reports
+from recoupe.read.drafts import MAX_BYTES, Refused, Source
+from recoupe.read.feed import feed, from_bytes
+from recoupe.read.forms import FORMS
+from recoupe.read.sniffing import form_of
 
-__all__ = ["MAX_BYTES", "feed", "from_bytes"]
+__all__ = ["FORMS", "MAX_BYTES", "Refused", "Source", "feed", "form_of", "from_bytes", "reports"]

@@ -8,17 +8,14 @@ from pathlib import Path
 
 from recoupe.errors import ReadError
 from recoupe.read.decoding import decoded
+from recoupe.read.doubts import doubts, says_something
+from recoupe.read.drafts import MAX_BYTES
 from recoupe.read.language import language_of
 from recoupe.read.layout import Layout, lay_out
-from recoupe.records import ANALYSED_CHARACTERS, BlockKind, Report, Trouble
-
-MAX_BYTES = 20_000_000
+from recoupe.records import BlockKind, Report
 
 # A file of more lines is an archive or a table; even a long live report has some thousands.
 _MOST_LINES = 100_000
-
-# A paragraph of more characters than this is no paragraph: line ends were lost, or it is not prose.
-_LONGEST_PARAGRAPH = 20_000
 
 _STORY = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.SUBHEADING})
 
@@ -39,7 +36,7 @@ def from_bytes(data: bytes, *, name: str, location: str) -> Report:
     Raises ReadError when *data* is empty, holds no letter or figure, has too many lines, or is not text.
     """
     text, troubles = decoded(data, name)
-    if not _says_something(text):
+    if not says_something(text):
         raise ReadError(f"{name} is empty; give a file that holds the text of a report.")
     if max(text.count("\n"), text.count("\r")) > _MOST_LINES:
         raise ReadError(f"{name} has more than {_MOST_LINES} lines; give one report a file.")
@@ -63,7 +60,7 @@ def from_bytes(data: bytes, *, name: str, location: str) -> Report:
         language=language,
         url=facts.url,
         blocks=layout.blocks,
-        troubles=troubles + _doubts(layout, language),
+        troubles=troubles + doubts(layout.blocks, facts.published, language),
     )
 
 
@@ -95,40 +92,7 @@ def _too_large(shown: str, size: int, max_bytes: int) -> ReadError:
     )
 
 
-def _says_something(text: str) -> bool:
-    return any(char.isalnum() for char in text)
-
-
 def _story(text: str, layout: Layout) -> str:
     """The words of the story, or all of the text when nothing was taken for a story."""
     told = " ".join(block.span.of(text) for block in layout.blocks if block.kind in _STORY)
     return told or text
-
-
-def _doubts(layout: Layout, language: str | None) -> tuple[Trouble, ...]:
-    doubts: list[Trouble] = []
-    if layout.facts.published is None:
-        doubts.append(Trouble(code="no-date", message="The report does not say when it was published."))
-    if language is None:
-        doubts.append(Trouble(code="language", message="The report has too few words to tell its language."))
-    elif language != "fr":
-        doubts.append(
-            Trouble(code="language", message=f"The report seems to be in another language ({language}); only French is read.")
-        )
-    longest = max((block.span.end - block.span.start for block in layout.blocks), default=0)
-    if longest > _LONGEST_PARAGRAPH:
-        doubts.append(
-            Trouble(
-                code="long-paragraph",
-                message=f"One paragraph has {longest} characters; the line ends may have been lost, check the file.",
-            )
-        )
-    end = max((block.span.end for block in layout.blocks), default=0)
-    if end > ANALYSED_CHARACTERS:
-        doubts.append(
-            Trouble(
-                code="long-report",
-                message=f"The report has {end} characters; only the first {ANALYSED_CHARACTERS} are analysed. Give one report a file.",
-            )
-        )
-    return tuple(doubts)

@@ -24,10 +24,15 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One stretch of a report. Blocks do not overlap and stand in the order of the text."""
+    """One stretch of a report. Blocks do not overlap and stand in the order of the text.
+
+    ``source`` is where the words stand in the original, in the terms of its format (``page 2``, ``/html/body/main/p[3]``,
+    ``body_html``, ``column text``); None for plain text, where the span itself says it.
+    """
 
     kind: BlockKind
     span: Span
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +47,9 @@ class Trouble:
 class Report:
     """One version of one news report.
 
-    ``text`` is the input decoded and otherwise unaltered: every span of every record counts its characters.
+    ``text`` is what every span of every record counts the characters of: of plain text the input decoded and otherwise
+    unaltered, of other formats the words of the story, a paragraph a line. ``form`` is what the bytes were taken for ("text",
+    "html", "pdf" …). ``links`` are the web addresses that the story itself points to, in its order.
     ``published`` and ``updated`` are EDTF in the report's own local time, at the precision that the text gives
     (``2022-01``, ``2022-01-22T15:14``); None where the text does not say. ``name`` is how the user called the
     report (the path as given), ``location`` where it lies (absolute), ``digest`` the SHA-256 of the bytes.
@@ -65,3 +72,5 @@ class Report:
     url: str | None = None
     blocks: tuple[Block, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    form: str = "text"
+    links: tuple[str, ...] = ()

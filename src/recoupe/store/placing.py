@@ -14,7 +14,7 @@ from typing import TypeVar
 from recoupe.errors import NotFoundError
 from recoupe.reconcile import SHARED, Signature, Stamp, alike, binds, bond, decided, neighbourhood, scale, told_apart
 from recoupe.records import Decision
-from recoupe.store.codec import dumps, loads
+from recoupe.records.codec import dumps, loads
 from recoupe.store.write import storable
 
 Value = TypeVar("Value")

@@ -18,7 +18,7 @@ from recoupe.records import (
     Statement,
     Story,
 )
-from recoupe.store.codec import loads
+from recoupe.records.codec import loads
 from recoupe.store.write import storable
 
 Record = TypeVar("Record")

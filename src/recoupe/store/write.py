@@ -21,7 +21,7 @@ from recoupe.records import (
     Statement,
     Story,
 )
-from recoupe.store.codec import dumps, loads
+from recoupe.records.codec import dumps, loads
 
 Cell = str | bytes | int | float | None
 

@@ -23,8 +23,8 @@ from recoupe.records import (
     Span,
     Statement,
     Story,
+    codec,
 )
-from recoupe.store import codec
 
 KEPT = [Report, Statement, Quotation, Entity, Story, Fact, Meeting, Position, Commitment, Origin]
 

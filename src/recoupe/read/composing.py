@@ -1,0 +1,84 @@
+"""A draft in, a Report out: the words one after another, each block with its kind and its place in the original."""
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from recoupe.errors import ReadError
+from recoupe.read.doubts import doubts, says_something
+from recoupe.read.drafts import Draft, Passage, Source
+from recoupe.read.language import language_of
+from recoupe.read.layout import Layout, lay_out
+from recoupe.records import Block, BlockKind, Report, Span
+
+_BETWEEN = "\n\n"
+_LINE_END = re.compile(r"[ \t]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+# What a rule about lines may find inside words that their format calls the story's.
+_INSIDE_STORY = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.DATE, BlockKind.BYLINE})
+_STORY = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.SUBHEADING})
+
+
+def composed(draft: Draft, source: Source) -> Report:
+    """The report that *draft*, an item of *source*, makes. Raises ReadError when it holds no letter or figure."""
+    name = f"{source.name}#{draft.label}" if draft.label else source.name
+    passages = [passage for passage in map(_on_one_line, draft.passages) if passage.text]
+    text = _BETWEEN.join(passage.text for passage in passages)
+    if not says_something(text):
+        raise ReadError(f"{name} is empty; no words of a report were found in it.")
+    digest = hashlib.sha256(draft.data).hexdigest()
+    layout = lay_out(text)
+    blocks = tuple(_blocks(passages, layout))
+    facts = draft.facts.then(layout.facts)
+    told = " ".join(block.span.of(text) for block in blocks if block.kind in _STORY) or text
+    language = language_of(told) or draft.language
+    return Report(
+        id="r" + digest[:16],
+        name=name,
+        location=draft.location or (f"{source.location}#{draft.label}" if draft.label else source.location),
+        digest=digest,
+        text=text,
+        title=next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), None),
+        outlet=facts.outlet,
+        agency=", ".join(facts.agencies) or None,
+        authors=facts.authors,
+        published=facts.published,
+        updated=facts.updated,
+        dateline=facts.dateline,
+        language=language,
+        url=facts.url,
+        blocks=blocks,
+        troubles=draft.troubles + doubts(blocks, facts.published, language),
+        form=draft.form,
+        links=draft.links,
+    )
+
+
+def _on_one_line(passage: Passage) -> Passage:
+    text = _CONTROL.sub("", _LINE_END.sub(" ", passage.text)).strip()
+    return Passage(text=text, kind=passage.kind, source=passage.source)
+
+
+def _blocks(passages: Sequence[Passage], layout: Layout) -> Iterator[Block]:
+    """The blocks of the text: as the format says, and where it leaves them open as the rules about lines say."""
+    starts = list(accumulate((len(passage.text) + len(_BETWEEN) for passage in passages), initial=0))
+    titled = any(passage.kind is BlockKind.TITLE for passage in passages)
+    settled = -1
+    for block in layout.blocks:
+        number = bisect_right(starts, block.span.start) - 1
+        passage = passages[number]
+        if passage.kind in (None, BlockKind.PARAGRAPH, BlockKind.LEAD):
+            yield Block(kind=_kind(block.kind, passage.kind, titled=titled), span=block.span, source=passage.source)
+        elif number != settled:
+            span = Span(starts[number], starts[number] + len(passage.text))
+            yield Block(kind=passage.kind, span=span, source=passage.source)
+            settled = number
+
+
+def _kind(found: BlockKind, said: BlockKind | None, *, titled: bool) -> BlockKind:
+    if said is not None:
+        return found if found in _INSIDE_STORY and found is not BlockKind.PARAGRAPH else said
+    return BlockKind.SUBHEADING if found is BlockKind.TITLE and titled else found

@@ -1,0 +1,69 @@
+"""The door by which everything comes in: a source, whatever its format, in; its reports out."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+
+from recoupe.errors import ReadError
+from recoupe.read.composing import composed
+from recoupe.read.drafts import Draft, Items, Refused, Source
+from recoupe.read.feed import from_bytes
+from recoupe.read.forms import reader
+from recoupe.read.sniffing import form_of
+from recoupe.records import Report
+
+# A mail in a WARC in a mail …: deeper than this nobody packs a report.
+_DEEPEST = 4
+
+
+def reports(source: Source, *, skip: int = 0) -> Iterator[Report | Refused]:
+    """The reports of *source* in its order, and what of it is refused, the first *skip* items passed over unread.
+
+    An item is one report of a container; a part with parts of its own is one item. Raises ReadError when the source as a whole
+    cannot be read. Nothing else is raised, whatever the bytes.
+    """
+    for number, item in enumerate(_items(source)):
+        if number >= skip:
+            yield from _of_item(item, source, 0)
+
+
+def _items(source: Source) -> Items:
+    form = form_of(source)
+    try:
+        if form == "text":
+            yield replace(source, form=form)
+        else:
+            yield from reader(form)(source)
+    except (ReadError, GeneratorExit, KeyboardInterrupt, MemoryError):
+        raise
+    except Exception as error:  # a library that met what it was not made for
+        raise ReadError(f"{source.name} cannot be read as {form} ({type(error).__name__}: {_brief(error)}).") from error
+
+
+def _of_item(item: Draft | Source | Refused, source: Source, depth: int) -> Iterator[Report | Refused]:
+    if isinstance(item, Refused):
+        yield item
+        return
+    try:
+        if isinstance(item, Draft):
+            yield composed(item, source)
+        elif form_of(item) == "text":
+            yield from_bytes(item.whole(), name=item.name, location=item.location)
+        elif depth >= _DEEPEST:
+            yield Refused(name=item.name, reason=f"{item.name} lies in too many containers one in the other.")
+        else:
+            with closing(_items(item)) as items:
+                for part in items:
+                    yield from _of_item(part, item, depth + 1)
+    except ReadError as error:
+        yield Refused(name=_name_of(item, source), reason=str(error))
+
+
+def _name_of(item: Draft | Source, source: Source) -> str:
+    if isinstance(item, Source):
+        return item.name
+    return f"{source.name}#{item.label}" if item.label else source.name
+
+
+def _brief(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

@@ -1,0 +1,55 @@
+"""Times as formats for machines write them (ISO 8601, RFC 2822), as the EDTF of a report."""
+
+import re
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+_ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_FIRST_YEAR, _LAST_YEAR = 1450, 2200
+
+
+def moment(written: object) -> str | None:
+    """The EDTF of a time that a machine wrote; None for what is none.
+
+    A time with an offset is given as its own clock showed it, to the minute; one in UTC keeps its ``Z``, for there the clock of
+    the place is not known. A day, a month or a year stays as exact as it is.
+
+    >>> moment("2022-01-22T15:14:08+01:00"), moment("Sat, 22 Jan 2022 14:14:00 GMT"), moment("2022-01"), moment("hier")
+    ('2022-01-22T15:14', '2022-01-22T14:14Z', '2022-01', None)
+    """
+    text = written.strip() if isinstance(written, str) else ""
+    if not 4 <= len(text) <= 60:
+        return None
+    if _ISO_DAY.fullmatch(text):
+        return text if _is_day(text) else None
+    found = _iso(text) or _rfc(text)
+    if found is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        return None
+    return found.strftime("%Y-%m-%dT%H:%M") + ("Z" if _is_utc(found) else "")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        year = datetime.fromisoformat((text + "-01-01")[:10]).year
+    except ValueError:
+        return False
+    return _FIRST_YEAR <= year <= _LAST_YEAR
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _rfc(text: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _is_utc(found: datetime) -> bool:
+    offset = found.utcoffset()
+    return offset is not None and not offset
