@@ -26,7 +26,7 @@ def dumps(record: object) -> str:
 
 def loads(kind: type[Record], text: str) -> Record:
     """The record of class *kind* that `dumps` turned into *text*."""
-    hint: Any = kind  # a cached function does not take `type[Record]` for hashable
+    hint: object = kind  # a cached function does not take `type[Record]` for hashable
     record: Record = _reader(hint)(json.loads(text))
     return record
 
