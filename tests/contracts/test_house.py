@@ -72,7 +72,7 @@ def test_no_room_is_a_junk_drawer() -> None:
 
 def test_records_are_frozen_and_slotted_and_hold_no_lists() -> None:
     for file, text in files().items():
-        if not file.startswith("records/"):
+        if not file.startswith("records/") or file == "records/codec.py":  # which writes records and is none
             continue
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.ClassDef) and (decorators := [ast.unparse(d) for d in node.decorator_list]):
