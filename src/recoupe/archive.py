@@ -3,42 +3,22 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
 from recoupe.asking import Questions
-from recoupe.errors import NotFoundError, RecoupeError
+from recoupe.errors import NotFoundError
+from recoupe.intake import BATCH, FAILED, Intake, Reading
+from recoupe.read import Source
 from recoupe.records import Decision, Dossier, Findings, Report, Tenancy
-from recoupe.store import Evidence, Kept, Store, evidence, placing, query
+from recoupe.store import Evidence, Store, evidence, placing, query
 
 __all__ = ["FAILED", "Archive", "Dossiers", "Evidence", "Reading", "default_path", "location_of", "rules"]
 
-# how many reports are handed to the language engine together
-BATCH = 32
-
 # up to how many reports are reconciled in one go; see `Dossiers`
 TOGETHER = 400
-
-# files above this size are left to `read`, which says what is wrong with them, without being hashed first
-_HASHED = 64 * 1024 * 1024
-
-FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What came of reading one file: ``state`` is a value of `Kept` or "failed", ``error`` then says why.
-
-    ``report`` is the id of the report that the archive has for the file, None if it has none.
-    """
-
-    path: str
-    state: str
-    report: str | None = None
-    error: Exception | None = None
 
 
 def default_path() -> Path:
@@ -111,60 +91,15 @@ class Archive(Questions):
 
     def add(self, report: Report) -> Reading:
         """What came of analysing *report* and keeping it with its findings, in one transaction."""
-        return next(self._analyse((report,)))
+        return Intake(self._store, self._rules, self._settle).add(report)
 
-    def read(self, paths: Iterable[str], *, stop: Callable[[], bool] = lambda: False) -> Iterator[Reading]:
-        """What came of each file of *paths*, as it is read and kept: one transaction a report.
+    def read(self, sources: Iterable[str | Source], *, stop: Callable[[], bool] = lambda: False) -> Iterator[Reading]:
+        """What came of each report of *sources* (paths of files, or sources), as it is read and kept: one transaction a report.
 
-        A file that was read before by the same rules is passed over without being parsed. When *stop* says so, the
-        reading ends after the report at hand; the same call goes on from there another time.
+        What was read before by the same rules is passed over without being parsed. When *stop* says so, the reading ends after
+        the report at hand; the same call goes on from there another time.
         """
-        waiting = iter(paths)
-        while batch := tuple(islice(waiting, BATCH)):
-            fresh: list[Report] = []
-            for path in batch:
-                seen = self._looked_at(path)
-                if isinstance(seen, Reading):
-                    yield seen
-                else:
-                    fresh.append(seen)
-            if stop():
-                return
-            for reading in self._analyse(fresh):
-                yield reading
-                if stop():
-                    return
-
-    def _looked_at(self, path: str) -> Reading | Report:
-        try:
-            if (reading := self._known(path, _digest(path))) is not None:
-                return reading
-            from recoupe import read
-
-            report = read.feed(path)
-        except RecoupeError as error:
-            return Reading(path=path, state=FAILED, error=error)
-        return self._known(path, report.digest) or report
-
-    def _known(self, path: str, digest: str | None) -> Reading | None:
-        if digest is None:
-            return None
-        known = self._store.ask(query.known_bytes, digest)
-        if known is None or known.rules != self._rules:
-            return None
-        location = location_of(path)
-        state = Kept.KNOWN if self.has(location, digest) else self._store.show_at(location, path, digest)
-        return Reading(path=path, state=state.value, report=known.report)
-
-    def _analyse(self, reports: Sequence[Report]) -> Iterator[Reading]:
-        for report, found in _analysed(reports):
-            if isinstance(found, Exception):
-                yield Reading(path=report.name, state=FAILED, error=found)
-            else:
-                state = self._store.keep(report, found, self._rules)
-                self._settle()
-                known = self._store.ask(query.known_bytes, report.digest)
-                yield Reading(path=report.name, state=state.value, report=known.report if known else None)
+        return Intake(self._store, self._rules, self._settle).read(sources, stop)
 
     def _settle(self) -> None:
         """Places the reports that wait for it: those just read, and those left over where a program was stopped."""
@@ -352,40 +287,8 @@ class Dossiers:
 
 
 def location_of(path: str) -> str:
-    """The place that *path* names: absolute, so that one file is one place from wherever it is called. As `read.feed` has it."""
+    """The place that *path* names: absolute, so that one file is one place from wherever it is called. As `read.of_file` has it."""
     return os.path.abspath(path)
-
-
-def _digest(path: str) -> str | None:
-    """The SHA-256 of the file's bytes; None for what is better left to `read` to open, and to complain about."""
-    file = Path(path)
-    try:
-        if not file.is_file() or file.stat().st_size > _HASHED:
-            return None
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (OSError, ValueError):  # ValueError: a NUL in the path
-        return None
-
-
-def _analysed(reports: Sequence[Report]) -> Iterator[tuple[Report, Findings | Exception]]:
-    """Each report with what was found in it, or with the error that its analysis ended in: the others are analysed still."""
-    if not reports:
-        return  # the language engine is not needed
-    from recoupe import pipeline
-
-    done = 0
-    try:
-        for report, found in zip(reports, pipeline.analyse_many(reports), strict=True):
-            yield report, found
-            done += 1
-    except Exception as error:
-        # some report of the batch brought the analysis down: each one that is left goes alone, to find out which
-        if len(reports) == 1:
-            yield reports[0], error
-        else:
-            for report in reports[done:]:
-                yield from _analysed((report,))
 
 
 def _most_told_first(dossier: Dossier) -> tuple[int, int, int, int]:

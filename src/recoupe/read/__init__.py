@@ -6,8 +6,9 @@ container costs that item alone.
 
 from recoupe.read.door import reports
 from recoupe.read.drafts import MAX_BYTES, Refused, Source
-from recoupe.read.feed import feed, from_bytes
+from recoupe.read.files import feed, of_file
 from recoupe.read.forms import FORMS
+from recoupe.read.plain_text import from_bytes
 from recoupe.read.sniffing import form_of
 
-__all__ = ["FORMS", "MAX_BYTES", "Refused", "Source", "feed", "form_of", "from_bytes", "reports"]
+__all__ = ["FORMS", "MAX_BYTES", "Refused", "Source", "feed", "form_of", "from_bytes", "of_file", "reports"]

@@ -7,8 +7,8 @@ from dataclasses import replace
 from recoupe.errors import ReadError
 from recoupe.read.composing import composed
 from recoupe.read.drafts import Draft, Items, Refused, Source
-from recoupe.read.feed import from_bytes
 from recoupe.read.forms import reader
+from recoupe.read.plain_text import from_bytes
 from recoupe.read.sniffing import form_of
 from recoupe.records import Report
 

@@ -44,7 +44,9 @@ class Source:
             return BytesIO(self.data)
         try:
             return open(self.path or "", "rb")
-        except OSError as error:
+        except PermissionError as error:
+            raise ReadError(f"{self.name} may not be read; check the permissions of the file.") from error
+        except (OSError, ValueError) as error:
             raise ReadError(f"{self.name} cannot be read ({error}); check the name and the disk.") from error
 
     def head(self, size: int) -> bytes:
@@ -53,11 +55,14 @@ class Source:
             return stream.read(size)
 
     def whole(self) -> bytes:
-        """All the bytes. Raises ReadError when there are more than ``max_bytes``."""
+        """All the bytes. Raises ReadError when there are more than ``max_bytes``: of a file that is told before it is read."""
         with self.open() as stream:
-            data = stream.read(self.max_bytes + 1)
-        if len(data) > self.max_bytes:
-            raise ReadError(f"{self.name} is larger than {self.max_bytes / 1e6:g} MB; give one report a file.")
+            size = self.path.stat().st_size if self.path is not None else 0
+            data = stream.read(self.max_bytes + 1) if size <= self.max_bytes else b""
+        size = max(size, len(data))
+        if size > self.max_bytes:
+            limit = f"{self.max_bytes / 1e6:g}"
+            raise ReadError(f"{self.name} is too large ({size / 1e6:.1f} MB, the limit is {limit} MB); give one report a file.")
         return data
 
     def part(

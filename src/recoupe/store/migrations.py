@@ -186,9 +186,33 @@ def stories_as_reports_come(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO unplaced SELECT report FROM findings")
 
 
+def files_of_many_reports(db: sqlite3.Connection) -> None:
+    """What a file of many reports (a feed, a table, a web archive) held, so that the same bytes need not be taken apart again.
+
+    It is kept once its last report was read, by ``rules``; ``way`` is how its bytes were taken: the form, the columns.
+    """
+    db.execute(
+        """CREATE TABLE container (
+            number INTEGER PRIMARY KEY,
+            digest TEXT NOT NULL, way TEXT NOT NULL, rules TEXT NOT NULL,
+            UNIQUE (digest, way)
+        )"""
+    )
+    db.execute(
+        """CREATE TABLE contained (
+            container INTEGER NOT NULL REFERENCES container(number),
+            place_in_container INTEGER NOT NULL,
+            report INTEGER NOT NULL REFERENCES report(number),
+            name TEXT NOT NULL,
+            PRIMARY KEY (container, place_in_container)
+        ) WITHOUT ROWID"""
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     reports_and_their_places,
     findings_of_a_report,
     stories_and_what_they_hold,
     stories_as_reports_come,
+    files_of_many_reports,
 )

@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from recoupe.reconcile import Signature
 from recoupe.records import Decision, Dossier, Findings, Report
-from recoupe.store import database, placing, write
+from recoupe.store import containers, database, placing, write
 from recoupe.store.trouble import told_plainly
 from recoupe.store.write import Kept
 
@@ -46,6 +46,11 @@ class Store:
             if number is None:
                 raise LookupError(f"the archive has no report with the digest {digest}")
             return write.show_at(db, location, name, number)
+
+    def keep_whole(self, digest: str, way: str, rules: str, reports: Sequence[tuple[str, str]]) -> None:
+        """Notes that the file with *digest*, taken in that *way*, is read to its end: name and digest of each of its *reports*."""
+        with database.transaction(self._db, self.path) as db:
+            containers.keep_whole(db, digest, way, rules, reports)
 
     def keep_dossier(self, dossier: Dossier, rules: str) -> None:
         """Keeps what *dossier* adds to the findings of its reports, and forgets what was told of these alone before."""

@@ -12,7 +12,7 @@ from recoupe.read.drafts import Items, Source
 
 # In the order in which the help names them. A module is imported when a source of its form is read: some take long.
 MODULES = {
-    "text": "text",
+    "text": "",  # plain text needs no draft: see `recoupe.read.plain_text`
     "html": "html",
     "pdf": "pdf",
     "mail": "mail",

@@ -1,0 +1,169 @@
+"""Reading into an archive: sources in, their reports read, analysed and kept, each as one transaction."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from recoupe import read
+from recoupe.errors import ReadError, RecoupeError
+from recoupe.read import Refused, Source
+from recoupe.records import Findings, Report
+from recoupe.store import Kept, Store, containers, query
+
+# How many reports are handed to the language engine together.
+BATCH = 32
+
+FAILED = "failed"
+
+_READ_AT_ONCE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What came of reading one report: ``state`` is a value of `Kept` or "failed", ``error`` then says why.
+
+    ``report`` is the id of the report that the archive has for it, None if it has none. ``form`` is what its bytes were taken
+    for, None where they were not looked at. ``item`` is its number in a source of several reports, from 1; None for an only one.
+    """
+
+    path: str
+    state: str
+    report: str | None = None
+    error: Exception | None = None
+    form: str | None = None
+    item: int | None = None
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A source that is being read, with name and digest of each of its reports so far."""
+
+    source: Source
+    digest: str
+    held: list[tuple[str, str]] = field(default_factory=list)
+    failed: bool = False
+
+    @property
+    def way(self) -> str:
+        return _way(self.source)
+
+
+class Intake:
+    """Reads into *store* by *rules*; *settle* is called after each report that was kept."""
+
+    def __init__(self, store: Store, rules: str, settle: Callable[[], None]) -> None:
+        self._store = store
+        self._rules = rules
+        self._settle = settle
+
+    def add(self, report: Report) -> Reading:
+        """What came of analysing *report* and keeping it with its findings."""
+        return next(self._analyse((report,)))
+
+    def read(self, sources: Iterable[str | Source], stop: Callable[[], bool]) -> Iterator[Reading]:
+        """What came of each report of *sources*, as it is read and kept. See `Archive.read`."""
+        coming = self._coming(sources)
+        while batch := tuple(islice(coming, BATCH)):
+            if stop():
+                return
+            fresh = [one for one in batch if isinstance(one, Report)]
+            yield from (one for one in batch if isinstance(one, Reading))
+            for reading in self._analyse(fresh):
+                yield reading
+                if stop():
+                    return
+            for ended in (one for one in batch if isinstance(one, _Opened)):
+                self._end(ended)
+
+    def _coming(self, sources: Iterable[str | Source]) -> Iterator[Reading | Report | _Opened]:
+        """Each source taken apart: what is known as a reading, what is new as a report; last of all the source itself."""
+        for one in sources:
+            try:
+                source = one if isinstance(one, Source) else read.of_file(one)
+                digest = _digest(source)
+                known = self._known_source(source, digest)
+                yield from known if known is not None else self._taken_apart(_Opened(source, digest))
+            except RecoupeError as error:
+                yield Reading(path=one if isinstance(one, str) else one.name, state=FAILED, error=error)
+
+    def _known_source(self, source: Source, digest: str) -> Sequence[Reading] | None:
+        single = self._known(source.name, source.location, digest) if source.form in (None, "text") else None
+        if single is not None:
+            return (single,)
+        held = self._store.ask(containers.reports_within, digest, _way(source), self._rules)
+        if held is None:
+            return None
+        known = Kept.KNOWN.value
+        return [Reading(path=name, state=known, report=id, item=number) for number, (name, id) in enumerate(held, 1)]
+
+    def _taken_apart(self, opened: _Opened) -> Iterator[Reading | Report | _Opened]:
+        for item in read.reports(opened.source):
+            if isinstance(item, Refused):
+                opened.failed = True
+                yield Reading(path=item.name, state=FAILED, error=ReadError(item.reason))
+                continue
+            opened.held.append((item.name, item.digest))
+            yield self._known(item.name, item.location, item.digest) or item
+        yield opened
+
+    def _known(self, name: str, location: str, digest: str) -> Reading | None:
+        known = self._store.ask(query.known_bytes, digest)
+        if known is None or known.rules != self._rules:
+            return None
+        there = self._store.ask(query.known_at, location)
+        shown = there is not None and there.digest == digest
+        state = Kept.KNOWN if shown else self._store.show_at(location, name, digest)
+        return Reading(path=name, state=state.value, report=known.report)
+
+    def _end(self, opened: _Opened) -> None:
+        """A source of several reports that was read whole is remembered; one report is known by its own bytes."""
+        if not opened.failed and [digest for _, digest in opened.held] != [opened.digest]:
+            self._store.keep_whole(opened.digest, opened.way, self._rules, opened.held)
+
+    def _analyse(self, reports: Sequence[Report]) -> Iterator[Reading]:
+        for report, found in _analysed(reports):
+            if isinstance(found, Exception):
+                yield Reading(path=report.name, state=FAILED, error=found, form=report.form)
+            else:
+                state = self._store.keep(report, found, self._rules)
+                self._settle()
+                known = self._store.ask(query.known_bytes, report.digest)
+                yield Reading(path=report.name, state=state.value, report=known.report if known else None, form=report.form)
+
+
+def _way(source: Source) -> str:
+    """How the bytes of *source* are taken: other columns of a table tell other reports."""
+    return " ".join((source.form or "", *(f"{key}={column}" for key, column in sorted(source.columns.items()))))
+
+
+def _digest(source: Source) -> str:
+    """The SHA-256 of the source's bytes. Raises ReadError when it cannot be opened."""
+    found = hashlib.sha256()
+    with source.open() as stream:
+        try:
+            while block := stream.read(_READ_AT_ONCE):
+                found.update(block)
+        except OSError as error:
+            raise ReadError(f"{source.name} cannot be read ({error}); check the name and the disk.") from error
+    return found.hexdigest()
+
+
+def _analysed(reports: Sequence[Report]) -> Iterator[tuple[Report, Findings | Exception]]:
+    """Each report with what was found in it, or with the error that its analysis ended in: the others are analysed still."""
+    if not reports:
+        return  # the language engine is not needed
+    from recoupe import pipeline
+
+    done = 0
+    try:
+        for report, found in zip(reports, pipeline.analyse_many(reports), strict=True):
+            yield report, found
+            done += 1
+    except Exception as error:
+        # some report of the batch brought the analysis down: each one that is left goes alone, to find out which
+        if len(reports) == 1:
+            yield reports[0], error
+        else:
+            for report in reports[done:]:
+                yield from _analysed((report,))
