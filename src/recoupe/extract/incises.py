@@ -311,7 +311,7 @@ class Incises:
             )  # fmt: skip
 
     def _is_relayed(self, token: Token) -> bool:
-        """ "selon une agence locale citée par X": X passes on what another says."""
+        """ "selon une agence citée par X": X passes on what another says."""
         low = [t.text.lower() for t in self.grammar.tokens[max(token.i - MAX_SOURCE_PHRASE, 0) : token.i]]
         since = next((low[k:] for k in range(len(low) - 1, -1, -1) if low[k] in ("selon", "après")), [","])
         return token.lemma in _RELAYED and "," not in since
@@ -322,7 +322,7 @@ class Incises:
             if self.grammar.tokens[k].text in (",", '"', ":", ";") or self.grammar.tokens[k].text.lower() in RELATIVES:
                 return None
             if self.grammar.tokens[k].lemma in _RELAYED and k - at > 2 and self.grammar.tokens[k + 1].text.lower() == "par":
-                return None  # "selon une agence locale citée par X": X only passes it on
+                return None  # "selon une agence citée par X": X only passes it on
             mention = self.grammar.mention_starting(k)
             if mention is not None and mention.kind in _SPEAKERS:
                 return mention

@@ -25,7 +25,7 @@ def repeats(below: ActEntry, above: ActEntry, link: Token, beside: bool) -> bool
         asks = above.event_type in ("REQUEST", "REJECT") and above.mode in ("meet", None)
         invites = above.pos == "n" and above.event_type in ("AGREE", "REQUEST")
         if beside and link.lemma in RELATIONAL and above.event_type == "CONSULT":
-            return False  # sent somewhere "à l'issue d'un sommet"
+            return False  # sent somewhere "après une réunion"
         return asks or invites or (above.event_type == "CONSULT" and link.dep.startswith(("obl", "nmod", "obj")))
     return below.pos == "n" and (below.event_type == above.event_type or above.event_type == "THREATEN")
 
@@ -34,7 +34,7 @@ def _same_act(a: Act, b: Act) -> bool:
     if a.event_type in ("AGREE", "REQUEST", "COMMENT", "ACCUSE") or a.polarity != b.polarity:
         return False
     if a.place is not None and b.place is not None and a.place != b.place:
-        return False  # sent to one town "à l'issue d'un sommet" in another
+        return False  # sent to one town "après une réunion" in another
     if not (a.span.covers(b.span) or b.span.covers(a.span) or a.span.overlap(b.span)):
         return False
     first, second = {*a.actors, *a.recipients}, {*b.actors, *b.recipients}

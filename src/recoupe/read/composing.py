@@ -1,15 +1,14 @@
 """A draft in, a Report out: the words one after another, each block with its kind and its place in the original."""
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from recoupe.errors import ReadError
-from recoupe.read.doubts import doubts, says_something
+from recoupe.read.doubts import says_something
 from recoupe.read.drafts import Draft, Passage, Source
-from recoupe.read.language import language_of
+from recoupe.read.finished import Found, finished
 from recoupe.read.layout import Layout, lay_out
 from recoupe.records import Block, BlockKind, Report, Span
 
@@ -19,7 +18,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 # What a rule about lines may find inside words that their format calls the story's.
 _INSIDE_STORY = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.DATE, BlockKind.BYLINE})
-_STORY = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.SUBHEADING})
 
 
 def composed(draft: Draft, source: Source) -> Report:
@@ -29,31 +27,22 @@ def composed(draft: Draft, source: Source) -> Report:
     text = _BETWEEN.join(passage.text for passage in passages)
     if not says_something(text):
         raise ReadError(f"{name} is empty; no words of a report were found in it.")
-    digest = hashlib.sha256(draft.data).hexdigest()
     layout = lay_out(text)
     blocks = tuple(_blocks(passages, layout))
-    facts = draft.facts.then(layout.facts)
-    told = " ".join(block.span.of(text) for block in blocks if block.kind in _STORY) or text
-    language = language_of(told) or draft.language
-    return Report(
-        id="r" + digest[:16],
-        name=name,
-        location=draft.location or (f"{source.location}#{draft.label}" if draft.label else source.location),
-        digest=digest,
-        text=text,
-        title=next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), None),
-        outlet=facts.outlet,
-        agency=", ".join(facts.agencies) or None,
-        authors=facts.authors,
-        published=facts.published,
-        updated=facts.updated,
-        dateline=facts.dateline,
-        language=language,
-        url=facts.url,
-        blocks=blocks,
-        troubles=draft.troubles + doubts(blocks, facts.published, language),
-        form=draft.form,
-        links=draft.links,
+    return finished(
+        Found(
+            name=name,
+            location=draft.location or (f"{source.location}#{draft.label}" if draft.label else source.location),
+            data=draft.data,
+            text=text,
+            title=next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), None),
+            facts=draft.facts.then(layout.facts),
+            blocks=blocks,
+            troubles=draft.troubles,
+            form=draft.form,
+            language=draft.language,
+            links=draft.links,
+        )
     )
 
 

@@ -1,18 +1,14 @@
 """Plain text: bytes in, a Report out. The rules about lines alone tell title, date, by-line and story."""
 
-import hashlib
-
 from recoupe.errors import ReadError
 from recoupe.read.decoding import decoded
-from recoupe.read.doubts import doubts, says_something
-from recoupe.read.language import language_of
-from recoupe.read.layout import Layout, lay_out
-from recoupe.records import BlockKind, Report
+from recoupe.read.doubts import says_something
+from recoupe.read.finished import Found, finished
+from recoupe.read.layout import lay_out
+from recoupe.records import Report
 
 # A file of more lines is an archive or a table; even a long live report has some thousands.
 _MOST_LINES = 100_000
-
-_STORY = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.SUBHEADING})
 
 
 def from_bytes(data: bytes, *, name: str, location: str) -> Report:
@@ -25,31 +21,17 @@ def from_bytes(data: bytes, *, name: str, location: str) -> Report:
         raise ReadError(f"{name} is empty; give a file that holds the text of a report.")
     if max(text.count("\n"), text.count("\r")) > _MOST_LINES:
         raise ReadError(f"{name} has more than {_MOST_LINES} lines; give one report a file.")
-    digest = hashlib.sha256(data).hexdigest()
     layout = lay_out(text)
-    language = language_of(_story(text, layout))
-    facts = layout.facts
-    return Report(
-        id="r" + digest[:16],
-        name=name,
-        location=location,
-        digest=digest,
-        text=text,
-        title=layout.title,
-        outlet=facts.outlet,
-        agency=", ".join(facts.agencies) or None,
-        authors=facts.authors,
-        published=facts.published,
-        updated=facts.updated,
-        dateline=facts.dateline,
-        language=language,
-        url=facts.url,
-        blocks=layout.blocks,
-        troubles=troubles + doubts(layout.blocks, facts.published, language),
+    return finished(
+        Found(
+            name=name,
+            location=location,
+            data=data,
+            text=text,
+            title=layout.title,
+            facts=layout.facts,
+            blocks=layout.blocks,
+            troubles=troubles,
+            form="text",
+        )
     )
-
-
-def _story(text: str, layout: Layout) -> str:
-    """The words of the story, or all of the text when nothing was taken for a story."""
-    told = " ".join(block.span.of(text) for block in layout.blocks if block.kind in _STORY)
-    return told or text

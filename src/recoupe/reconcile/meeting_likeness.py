@@ -63,7 +63,7 @@ class Account:
 
     @cached_property
     def never_was(self) -> bool:
-        """Whether it only says that a meeting has not taken place: "La rencontre n'a pas eu lieu"."""
+        """Whether it only says that a meeting has not taken place: "ne s'est pas tenu"."""
         return all(stage in FATES and not is_ahead(telling) for stage, telling in self.told)
 
     @cached_property

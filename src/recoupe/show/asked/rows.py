@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from recoupe.records import Actor, Fact, Moment, Place, When
+from recoupe.records import Actor, Commitment, Fact, Meeting, Moment, Place, Position, Quotation, When
 from recoupe.show import names
 from recoupe.show.asked.gathered import Gathered
 from recoupe.show.frame import Frame
@@ -37,12 +37,15 @@ def facts(moments: Sequence[Moment], gathered: Gathered, seen: Frame) -> Iterato
         }
 
 
+def _named(one: Meeting | Position | Commitment | Quotation, gathered: Gathered) -> Row:
+    return {"id": one.id, "story": gathered.story_of.get(one.id)}
+
+
 def meetings(gathered: Gathered, seen: Frame) -> Iterator[Row]:
     """A row for each statement behind each stage of each meeting."""
     for one in gathered.dossier.meetings:
         head = {
-            "id": one.id,
-            "story": gathered.story_of.get(one.id),
+            **_named(one, gathered),
             "participants": _who(one.participants, seen.words),
             **_where(one.place),
             "when": one.when.edtf if one.when else None,
@@ -57,8 +60,7 @@ def positions(gathered: Gathered, seen: Frame) -> Iterator[Row]:
     """A row for each statement behind each position, and for those that take it back."""
     for one in gathered.dossier.positions:
         head = {
-            "id": one.id,
-            "story": gathered.story_of.get(one.id),
+            **_named(one, gathered),
             "holder": _who(one.holder, seen.words),
             "stance": one.stance,
             "towards": _who(one.towards, seen.words),
@@ -74,8 +76,7 @@ def commitments(gathered: Gathered, seen: Frame) -> Iterator[Row]:
     """A row for each statement behind each stage of each commitment."""
     for one in gathered.dossier.commitments:
         head = {
-            "id": one.id,
-            "story": gathered.story_of.get(one.id),
+            **_named(one, gathered),
             "who": _who(one.who, seen.words),
             "event_type": one.event_type,
             "polarity": one.polarity,
@@ -94,8 +95,7 @@ def quotations(gathered: Gathered, seen: Frame) -> Iterator[Row]:
     for one in gathered.dossier.quotations:
         report, speaker = seen.reports[one.report], one.speaker
         yield {
-            "id": one.id,
-            "story": gathered.story_of.get(one.id),
+            **_named(one, gathered),
             "speaker": names.called(speaker, seen.words) if speaker else None,
             "speaker_id": speaker.id if speaker else None,
             "country": speaker.country if speaker else None,
