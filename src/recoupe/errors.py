@@ -2,6 +2,7 @@
 
 RecoupeError
 ├── ReadError        a report could not be read (missing, binary, too large, empty …)
+│   └── FetchError   an address could not be fetched; fetch/troubles.py draws its branches
 ├── LexiconError     a word list or rule file is not well formed; the message names file and line
 ├── AtlasError       a table of the world is not well formed; the message names file and line
 ├── ParseError       the language engine is missing or failed
@@ -19,6 +20,14 @@ class RecoupeError(Exception):
 
 class ReadError(RecoupeError):
     """A report could not be read; the other reports of the same run still are."""
+
+
+class FetchError(ReadError):
+    """An address could not be fetched. ``url`` is the one that failed, without names, passwords and other secrets; "" if unknown."""
+
+    def __init__(self, message: str, url: str = "") -> None:
+        super().__init__(message)
+        self.url = url
 
 
 class LexiconError(RecoupeError):
