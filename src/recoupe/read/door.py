@@ -1,8 +1,9 @@
 """The door by which everything comes in: a source, whatever its format, in; its reports out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import count
 
 from recoupe.errors import ReadError
 from recoupe.read.composing import composed
@@ -15,16 +16,30 @@ from recoupe.records import Report
 # A mail in a WARC in a mail …: deeper than this nobody packs a report.
 _DEEPEST = 4
 
+# Told before an item is looked for (its number, None) and when it was found (its number, its name).
+Progress = Callable[[int, str | None], None]
 
-def reports(source: Source, *, skip: int = 0) -> Iterator[Report | Refused]:
+
+def reports(source: Source, *, skip: int = 0, progress: Progress | None = None) -> Iterator[Report | Refused]:
     """The reports of *source* in its order, and what of it is refused, the first *skip* items passed over unread.
 
-    An item is one report of a container; a part with parts of its own is one item. Raises ReadError when the source as a whole
-    cannot be read. Nothing else is raised, whatever the bytes.
+    An item is one report of a container; a part with parts of its own is one item. *progress* is told of every item. Raises
+    ReadError when the source as a whole cannot be read. Nothing else but MemoryError is raised, whatever the bytes.
     """
-    for number, item in enumerate(_items(source)):
-        if number >= skip:
-            yield from _of_item(item, source, 0)
+    tell = progress or _nobody
+    with closing(_items(source)) as items:
+        for number in count():
+            tell(number, None)
+            item = next(items, None)
+            if item is None:
+                return
+            if number >= skip:
+                tell(number, _name_of(item, source))
+                yield from _of_item(item, source, 0)
+
+
+def _nobody(number: int, name: str | None) -> None:
+    """Nobody wants to know."""
 
 
 def _items(source: Source) -> Items:
@@ -57,10 +72,15 @@ def _of_item(item: Draft | Source | Refused, source: Source, depth: int) -> Iter
                     yield from _of_item(part, item, depth + 1)
     except ReadError as error:
         yield Refused(name=_name_of(item, source), reason=str(error))
+    except MemoryError:
+        raise
+    except Exception as error:  # a rule that met what it was not made for
+        name = _name_of(item, source)
+        yield Refused(name=name, reason=f"{name} cannot be read ({type(error).__name__}: {_brief(error)}).")
 
 
-def _name_of(item: Draft | Source, source: Source) -> str:
-    if isinstance(item, Source):
+def _name_of(item: Draft | Source | Refused, source: Source) -> str:
+    if isinstance(item, Source | Refused):
         return item.name
     return f"{source.name}#{item.label}" if item.label else source.name
 
