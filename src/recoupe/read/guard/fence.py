@@ -51,7 +51,7 @@ _IMPORTING = "<frozen importlib._bootstrap>"
 _MOST_KEPT = 20
 
 
-class NotAllowed(PermissionError):
+class NotAllowedError(PermissionError):
     """Something that is not done while the bytes of others are read."""
 
 
@@ -71,7 +71,7 @@ class Fence:
         # Libraries that look what the machine can do while they are imported (urllib3: is there IPv6?) are refused and do without.
         if len(self.attempts) < _MOST_KEPT and not _importing(sys._getframe()):
             self.attempts.append(f"{event} {given[:1]!r}"[:200])
-        raise NotAllowed(f"{event} is not allowed while a report is read.")
+        raise NotAllowedError(f"{event} is not allowed while a report is read.")
 
 
 def _writes(given: tuple[object, ...]) -> bool:

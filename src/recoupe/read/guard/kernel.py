@@ -97,7 +97,7 @@ def closed() -> bool:
     program = struct.pack("@HP", len(steps) // 8, ctypes.addressof(code))
     prctl = ctypes.CDLL(None, use_errno=True).prctl
     prctl.argtypes = (ctypes.c_int, ctypes.c_ulong, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_ulong)
-    return prctl(_NO_NEW_PRIVILEGES, 1, None, 0, 0) == 0 and prctl(_SECCOMP, _FILTER, program, 0, 0) == 0
+    return bool(prctl(_NO_NEW_PRIVILEGES, 1, None, 0, 0) == 0 and prctl(_SECCOMP, _FILTER, program, 0, 0) == 0)
 
 
 def _program(column: int, machine: int) -> Iterator[_Step]:

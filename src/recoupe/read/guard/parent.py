@@ -11,7 +11,7 @@ from recoupe.errors import ReadError
 from recoupe.read.drafts import Refused, Source
 from recoupe.read.guard import wire
 from recoupe.read.guard.limits import Limits
-from recoupe.read.guard.process import Late, Process, described
+from recoupe.read.guard.process import LateError, Process, described
 from recoupe.records import Report, codec
 
 _OUT_OF_TIME = frozenset(getattr(signal, name) for name in ("SIGALRM", "SIGXCPU") if hasattr(signal, name))
@@ -88,7 +88,7 @@ class Guard:
             try:
                 process.ask(source, reading.number)
                 yield from self._answers(process, reading)
-            except (wire.Gone, wire.Garbled, Late, MemoryError) as lost:
+            except (wire.GoneError, wire.GarbledError, LateError, MemoryError) as lost:
                 yield from self._lost(process, reading, lost)
             finally:
                 if process is self._process and process.busy:
@@ -156,19 +156,19 @@ class Guard:
         return Refused(name=name, reason=f"{name} was read up to item {reading.number + 1} only: {why}.")
 
     def _death(self, status: int, lost: Exception) -> _Death:
-        if isinstance(lost, Late) or -status in _OUT_OF_TIME:
+        if isinstance(lost, LateError) or -status in _OUT_OF_TIME:
             return _Death(why=f"took longer than {self.limits.seconds:g} s to read", slow=True)
         if isinstance(lost, MemoryError):
             return _Death(why=f"needs more than {self.limits.memory / 1e6:.0f} MB of memory to read")
-        if isinstance(lost, wire.Garbled):
+        if isinstance(lost, wire.GarbledError):
             return _Death(why="broke the process that read it (its answer made no sense)")
         return _Death(why=f"broke the process that read it ({described(status)})")
 
 
 def _record(letter: int, body: bytes) -> Report | Refused:
-    """The record in an answer. Raises Garbled when there is none: the process is not to be trusted with anything."""
+    """The record in an answer. Raises GarbledError when there is none: the process is not to be trusted with anything."""
     try:
         text = wire.decoded(body)
         return codec.loads(Report, text) if letter == wire.REPORT else codec.loads(Refused, text)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise wire.Garbled from error
+        raise wire.GarbledError from error

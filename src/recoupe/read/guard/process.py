@@ -34,7 +34,7 @@ _STOP_SECONDS = 1.0
 _GRACE = 1.0
 
 
-class Late(Exception):
+class LateError(Exception):
     """Nothing was heard for too long."""
 
 
@@ -64,12 +64,12 @@ class Process:
         self.missing = self._ready()
 
     def ask(self, source: Source, skip: int) -> None:
-        """Has it read *source* from item *skip* on. Raises Gone when it is no more."""
+        """Has it read *source* from item *skip* on. Raises GoneError when it is no more."""
         self.busy = True
         wire.write(self._asks, wire.packed(source, skip))
 
     def hear(self) -> tuple[int, bytes]:
-        """The next thing that it says. Raises Gone, Late or Garbled when that cannot be had."""
+        """The next thing that it says. Raises GoneError, LateError or GarbledError when that cannot be had."""
         self._deadline = time.monotonic() + self._limits.seconds + _GRACE
         return self._frames.next()
 
@@ -83,7 +83,7 @@ class Process:
                 if self._frames.next()[0] == wire.END:
                     self.busy = False
                     return
-        except (wire.Gone, wire.Garbled, Late):
+        except (wire.GoneError, wire.GarbledError, LateError):
             self.end()
 
     def end(self) -> int:
@@ -108,7 +108,7 @@ class Process:
     def _ready(self) -> tuple[str, ...]:
         try:
             letter, body = self._frames.next()
-        except (wire.Gone, wire.Garbled, Late):
+        except (wire.GoneError, wire.GarbledError, LateError):
             letter, body = wire.END, b""
         if letter != wire.READY:
             how = described(self.end())
@@ -121,7 +121,7 @@ class Process:
         waiting = select.poll()
         waiting.register(self._answers, select.POLLIN)
         if not waiting.poll(max(0.0, self._deadline - time.monotonic()) * 1000):
-            raise Late
+            raise LateError
 
 
 def described(status: int) -> str:

@@ -21,11 +21,11 @@ _CHUNK = 1 << 20
 _ENCODING, _ERRORS = "utf-8", "surrogatepass"
 
 
-class Gone(Exception):
+class GoneError(Exception):
     """The other side has closed the pipe."""
 
 
-class Garbled(Exception):
+class GarbledError(Exception):
     """What came is nothing that was agreed on: larger, or of another kind."""
 
 
@@ -53,11 +53,11 @@ class Frames:
         self._held = bytearray()
 
     def next(self) -> tuple[int, bytes]:
-        """The letter and the bytes of the next message. Raises Gone, Garbled, and what *wait* raises."""
+        """The letter and the bytes of the next message. Raises GoneError, GarbledError, and what *wait* raises."""
         self._fill(_HEAD.size)
         size, letter = _HEAD.unpack_from(self._held)
         if size > self._most:
-            raise Garbled(f"{size} bytes")
+            raise GarbledError(f"{size} bytes")
         self._fill(_HEAD.size + size)
         body = bytes(memoryview(self._held)[_HEAD.size : _HEAD.size + size])
         del self._held[: _HEAD.size + size]
@@ -69,18 +69,18 @@ class Frames:
                 self._wait()
             got = os.read(self._pipe, _CHUNK)
             if not got:
-                raise Gone
+                raise GoneError
             self._held += got
 
 
 def write(pipe: int, message: bytes) -> None:
-    """Writes all of *message*. Raises Gone when nobody reads any more."""
+    """Writes all of *message*. Raises GoneError when nobody reads any more."""
     view = memoryview(message)
     try:
         while view:
             view = view[os.write(pipe, view) :]
     except (BrokenPipeError, ConnectionResetError) as error:
-        raise Gone from error
+        raise GoneError from error
 
 
 def packed(source: Source, skip: int) -> bytes:

@@ -109,7 +109,7 @@ def main() -> int:
     try:
         worker.say(wire.READY, wire.encoded(json.dumps(missing)))
         worker.serve()
-    except wire.Gone:
+    except wire.GoneError:
         return 0
     except MemoryError:
         worker.say(wire.NO_MEMORY)
