@@ -138,7 +138,8 @@ class Guard:
         self._process = None
         death = self._death(process.end(), lost)
         self.deaths += 1
-        if not death.slow and process.items > 1 and not reading.given:
+        read_before = process.items - (reading.name is not None)
+        if read_before and not death.slow and not reading.given:
             return  # what it read before may have filled its memory: the item is tried again in a fresh one
         yield Refused(name=reading.item, reason=f"{reading.item} {death.why}; it was given up.")
         reading.deaths += 1

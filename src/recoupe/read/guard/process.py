@@ -28,6 +28,7 @@ _SET = {
     "MALLOC_ARENA_MAX": "2",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
+_MODULE = "recoupe.read.guard.worker"
 _START_SECONDS = 60.0
 _STOP_SECONDS = 1.0
 # The process ends by itself when the time of an item is over; only where it cannot, the program ends it, this much later.
@@ -46,7 +47,7 @@ class Process:
         self._limits = limits
         self.items = 0
         self.busy = False
-        command = [sys.executable, "-P", "-B", "-m", "recoupe.read.guard.worker", json.dumps(asdict(limits))]
+        command = [sys.executable, "-P", "-B", "-m", _MODULE, json.dumps(asdict(limits))]
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -134,7 +135,7 @@ def described(status: int) -> str:
 
 
 def _by_hand() -> str:
-    return f"{os.path.basename(sys.executable)} -m recoupe.read.guard.worker '{{}}'"
+    return f"{os.path.basename(sys.executable)} -m {_MODULE} '{{}}'"
 
 
 def _environment() -> dict[str, str]:
