@@ -59,7 +59,8 @@ def _troubles(count: int, read: int, pictures: list[int], cut: bool) -> Iterator
     if read < count or cut:
         yield Trouble(
             code="long-report",
-            message=f"Only the first {read} of {count} pages were read: the limits are {MOST_PAGES} pages and {MOST_CHARACTERS} characters.",
+            message=f"Only the first {read} of {count} pages were read; the limits are {MOST_PAGES} pages"
+            f" and {MOST_CHARACTERS} characters.",
         )
     if pictures:
         shown = ", ".join(map(str, pictures[:10])) + (" …" if len(pictures) > 10 else "")

@@ -7,6 +7,7 @@ Places are in points, turned so that the page's text runs from left to right: ``
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 # A blank wider than this, in sizes of the type, ends a line of a column: words of a justified line stand closer.
 _WIDEST_BLANK = 0.9
@@ -125,7 +126,7 @@ def _goes_on(last: Word, word: Word) -> bool:
 
 def _line(run: list[Word], page: int) -> Line:
     text = run[0].text
-    for last, word in zip(run, run[1:], strict=False):
+    for last, word in pairwise(run):
         text += " " * (word.spaced or word.left - last.right > _NARROWEST_BLANK * word.size) + word.text
     main = _main(run)
     return Line(
