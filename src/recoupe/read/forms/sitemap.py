@@ -1,0 +1,100 @@
+"""Sitemaps: news sitemaps (a title, a day and an outlet for each address), plain ones and indexes of sitemaps.
+
+There are no words of reports in any of them. A news sitemap gives titles to read, all give addresses to follow.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from lxml import etree
+
+from recoupe.errors import ReadError
+from recoupe.read.drafts import Items, Source
+from recoupe.read.feeds.documents import document
+from recoupe.read.feeds.drafting import drafts
+from recoupe.read.feeds.entries import Channel, Entry, Words
+from recoupe.read.markup import address
+
+# sitemaps.org allows 50,000 addresses in a file.
+_MOST = 50_000
+
+
+def items(source: Source) -> Items:
+    """A draft for each address that has a title. Raises ReadError when none has: then there is nothing to read."""
+    found = channel(source)
+    if found.following and not found.entries:
+        raise ReadError(f"{source.name} is an index of sitemaps; give the address of one that lists news.")
+    if not any(entry.title for entry in found.entries):
+        raise ReadError(f"{source.name} is a sitemap of addresses without titles; follow it with `recoupe watch` instead.")
+    yield from drafts(found, source)
+
+
+def channel(source: Source) -> Channel:
+    """The addresses that the sitemap in *source* lists. Raises ReadError when it is none."""
+    text, troubles = document(source)
+    entries: list[Entry] = []
+    following: list[str] = []
+    root = None
+    for element in _elements(text, source):
+        name = _local(element)
+        if name == "url" and len(entries) < _MOST:
+            entries.append(_entry(len(entries) + 1, element))
+        elif name == "sitemap" and len(following) < _MOST:
+            found = address(_text(element, "loc"))
+            following += [found] if found else []
+        root = name if element.getparent() is None else root
+        if name in ("url", "sitemap"):
+            element.clear()
+    if root not in ("urlset", "sitemapindex") and not (entries or following):
+        raise ReadError(f"{source.name} is no sitemap; give the address of the sitemap itself.")
+    return Channel(form="sitemap", entries=tuple(entries), following=tuple(following), troubles=troubles)
+
+
+def _elements(text: str, source: Source) -> Iterator[etree._Element]:
+    """The elements as they end, as far as the document can be read."""
+    reader = etree.iterparse(
+        BytesIO(text.encode("utf-8")),
+        events=("end",),
+        recover=True,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding="utf-8",
+    )
+    try:
+        for _, element in reader:
+            if isinstance(element.tag, str):
+                yield element
+    except etree.LxmlError as error:
+        raise ReadError(f"{source.name} cannot be read as a sitemap ({str(error)[:100]}); fetch it again.") from error
+
+
+def _entry(number: int, element: etree._Element) -> Entry:
+    title = _text(element, "title")
+    link = _text(element, "loc")
+    return Entry(
+        number=number,
+        title=Words(name="news:title", text=title) if title else None,
+        published=_text(element, "publication_date"),
+        updated=_text(element, "lastmod"),
+        publisher=_text(element, "name"),
+        language=_text(element, "language"),
+        key=link,
+        link=link,
+    )
+
+
+def _text(element: etree._Element, name: str) -> str | None:
+    """The words of the first child of that *name*, of the sitemap's own or of the news in it; pictures have titles, too."""
+    for child in element.iterdescendants():
+        if _local(child) == name and _local(child.getparent()) in ("url", "sitemap", "news", "publication"):
+            return (child.text or "").strip() or None
+    return None
+
+
+def _local(element: etree._Element | None) -> str:
+    tag = element.tag if element is not None else ""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
