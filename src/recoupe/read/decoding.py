@@ -49,6 +49,14 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Trouble, ...]]:
     return text, _troubles(text, guess)
 
 
+def guessed(data: bytes, name: str) -> tuple[str, str | None]:
+    """The text in *data* and the encoding that was guessed for it, None where it is UTF-8. Any text will do, a page's too.
+
+    Raises ReadError when *data* is not text.
+    """
+    return _text(data, name)
+
+
 def _troubles(text: str, guess: str | None) -> tuple[Trouble, ...]:
     if guess is not None:
         return (Trouble(code="encoding", message=f"The file is not in UTF-8; it was read as {guess}."),)

@@ -1,0 +1,60 @@
+"""What the parts of a page hold, by their elements and by the words of their classes: the story, a caption, a box around it.
+
+Rules: ``box.element`` menus, forms, footers and asides are boxes; ``box.hidden`` what the page does not show is; ``box.named`` an
+element is what a word of its class or id says ("article__related-links"). A paragraph is a box only if its class as a whole, or
+its last word, says so: "text--after-ad" is a paragraph. What holds half of the story is no box, whatever it is called.
+"""
+
+import re
+from functools import cache
+
+from lxml import html
+
+from recoupe.lexicon.pages import boxes
+
+_BOXES = frozenset("nav aside footer form button dialog menu fieldset label".split())
+_BOX_ROLES = frozenset("navigation complementary dialog alertdialog search contentinfo banner menu toolbar button tablist".split())
+_TEXT = frozenset("p li blockquote h1 h2 h3 h4 h5 h6 figcaption time address td span a strong em b i".split())
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PART = re.compile(r"[-_]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def role(element: html.HtmlElement) -> str | None:
+    """What *element* itself is: "box", "caption", "lead", "byline", "date"; None where nothing says it."""
+    name = element.tag
+    if name == "figcaption":
+        return "caption"
+    if name in _BOXES or element.get("role") in _BOX_ROLES or _is_hidden(element):
+        return "box"
+    if element.get("itemprop") == "description":
+        return "lead"
+    marks = " ".join(filter(None, (element.get("class"), element.get("id"))))
+    return _role_of(marks, name in _TEXT) if marks else None
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+
+
+@cache
+def _known() -> dict[str, str]:
+    return dict(boxes())
+
+
+def _role_of(marks: str, narrow: bool) -> str | None:
+    found = None
+    for mark in marks.split()[:20]:
+        whole = _HUMP.sub("-", mark[:120]).lower()
+        bare = whole.split("--")[0]
+        parts = _PART.split(bare)
+        if narrow:
+            names = [bare, parts[-1], "-".join(parts[-2:])]
+        else:
+            names = [bare, *parts, *map("-".join, zip(parts, parts[1:], strict=False))]
+        for name in names:
+            said = _known().get(name)
+            if said == "box":
+                return "box"
+            found = found or said
+    return found

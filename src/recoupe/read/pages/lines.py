@@ -1,0 +1,108 @@
+"""The lines of a page: the words of each element that stands on lines of its own, in the order of the page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+SKIPPED = frozenset(
+    "script style noscript template iframe object embed svg math select textarea input audio video canvas head map option".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup"
+    " time tt u var wbr img picture source".split()
+)
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_SQUASHED = re.compile(r"[\W_]+")
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """A line: its words, the element that holds them, how many of its characters are links, and where these lead."""
+
+    element: html.HtmlElement
+    text: str
+    linked: int = 0
+    links: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A line as its words come together."""
+
+    element: html.HtmlElement
+    words: list[str] = field(default_factory=list)
+    linked: int = 0
+    links: list[str] = field(default_factory=list)
+
+
+def lines(root: html.HtmlElement) -> Iterator[Line]:
+    """The lines of the page's body that are not empty. Scripts and what is not told in words are left out; <br> ends a line."""
+    body = root.find("body")
+    top = root if body is None else body
+    now = _Open(top)
+    links = 0
+    walk = etree.iterwalk(top, events=("start", "end"))
+    for event, element in walk:
+        name = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if name in SKIPPED:
+                walk.skip_subtree()
+                continue
+            if name == "a":
+                links += 1
+                now.links.append(element.get("href", ""))
+            elif name not in _INLINE:
+                yield from _closed(now)
+                now = _Open(element)
+            if element.text:
+                now.words.append(element.text)
+                now.linked += len(element.text) if links else 0
+            continue
+        if name == "a":
+            links -= 1
+        elif name not in _INLINE and name not in SKIPPED:
+            yield from _closed(now)
+            parent = element.getparent()
+            now = _Open(top if parent is None else parent)
+        if element.tail and element is not top:
+            now.words.append(element.tail)
+            now.linked += len(element.tail) if links else 0
+    yield from _closed(now)
+
+
+def _closed(line: _Open) -> Iterator[Line]:
+    text = on_one_line("".join(line.words))
+    if text:
+        holder = line.element
+        while holder.tag in _INLINE and holder.getparent() is not None:
+            holder = holder.getparent()
+        yield Line(element=holder, text=text, linked=line.linked, links=tuple(line.links))
+
+
+def on_one_line(text: str) -> str:
+    """*text* with every run of blanks as one: what a browser shows."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def squashed(text: str) -> str:
+    """The letters and figures of *text* alone, in lower case: by them two writings of the same words are known."""
+    return _SQUASHED.sub("", text).casefold()
+
+
+def words_of(element: html.HtmlElement) -> str:
+    """All the words in *element* on one line, scripts left out; <br> is a blank."""
+    parts: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walk:
+        if event == "start":
+            if inner.tag in SKIPPED:
+                walk.skip_subtree()
+            elif inner.text:
+                parts.append(inner.text)
+            if inner.tag not in _INLINE:
+                parts.append(" ")
+        elif inner is not element and inner.tail:
+            parts.append(inner.tail)
+    return on_one_line("".join(parts))
