@@ -1,7 +1,7 @@
 """The lines of a page: the words of each element that stands on lines of its own, in the order of the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -91,18 +91,19 @@ def squashed(text: str) -> str:
     return _SQUASHED.sub("", text).casefold()
 
 
-def words_of(element: html.HtmlElement) -> str:
-    """All the words in *element* on one line, scripts left out; <br> is a blank."""
+def words_of(element: html.HtmlElement, left_out: Callable[[html.HtmlElement], bool] = lambda _: False) -> str:
+    """All the words in *element* on one line, scripts and what is *left_out* are not among them; <br> is a blank."""
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, inner in walk:
         if event == "start":
-            if inner.tag in SKIPPED:
+            if inner.tag not in _INLINE:
+                parts.append(" ")
+            if inner.tag in SKIPPED or (inner is not element and left_out(inner)):
                 walk.skip_subtree()
             elif inner.text:
                 parts.append(inner.text)
-            if inner.tag not in _INLINE:
-                parts.append(" ")
-        elif inner is not element and inner.tail:
-            parts.append(inner.tail)
+        elif inner is not element:
+            parts.append("" if inner.tag in _INLINE else " ")
+            parts.append(inner.tail or "")
     return on_one_line("".join(parts))

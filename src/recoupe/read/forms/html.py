@@ -1,0 +1,227 @@
+"""A web page of one report: its story, and what it says about itself.
+
+trafilatura finds the story, the page's own JSON-LD, meta tags and visible lines say what it is. A live page is one report. The
+identity of a report is its title, its words and its times: an advertisement, a counter or a nonce that changed makes no new version.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import html
+
+from recoupe.errors import ReadError
+from recoupe.lexicon.outlets import outlets
+from recoupe.read.drafts import Draft, Items, Passage, Source
+from recoupe.read.facts import NOTHING, Facts
+from recoupe.read.markup import address, passages
+from recoupe.read.pages import heads, refusing
+from recoupe.read.pages.credits import credits
+from recoupe.read.pages.lines import Line, lines, squashed
+from recoupe.read.pages.seen import clocks, marked_authors, seen
+from recoupe.read.pages.story import Story, Told, accepted, witnessed
+from recoupe.read.pages.titles import heading, names_of_host, shown, without_tail
+from recoupe.read.pages.tree import tree
+from recoupe.read.pages.when import settled
+from recoupe.read.schema_org import Article, Credited
+from recoupe.records import BlockKind, Trouble
+
+_KINDS = {
+    "story": BlockKind.PARAGRAPH,
+    "heading": BlockKind.SUBHEADING,
+    "caption": BlockKind.CAPTION,
+    "lead": BlockKind.LEAD,
+    "leftover": BlockKind.BOILERPLATE,
+}
+_MOST_LINKS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A page on its way to a draft."""
+
+    root: html.HtmlElement
+    head: heads.Head
+    article: Article | None
+    address: str | None
+    outlet: str | None
+    names: tuple[str, ...]
+
+
+def items(source: Source) -> Items:
+    """The draft of the one report on the page *source*. Raises ReadError when it is no page, or a page without a story.
+
+    ``Draft.location`` is the page's canonical address if it is on the host that the page came from, else that address, if known.
+    ``Draft.data`` is the JSON of title, words and times. ``Passage.source`` is the path of the element that holds the words.
+    """
+    root, troubles = tree(source)
+    page = _page(root, source)
+    found = tuple(lines(root))
+    story = Story(root, found, _taken(page, found))
+    element = heading(root, _said_titles(page))
+    title = _title(page, element)
+    told = tuple(story.told(element, page.article.description if page.article else page.head.first("og:description", "description")))
+    body = tuple(_passages(told)) if story.taken else ()
+    if page.article is not None and _is_short(body, page.article):
+        body = tuple(_from_data(page.article))
+    refusing.check(source.name, title=title, body=body, lines=found, is_article=_is_article(page))
+    heads_first = _title_passage(title, element)
+    facts = _facts(page, told, found, element)
+    kept = heads_first + body
+    yield Draft(
+        form="html",
+        data=_identity(title, kept, facts),
+        passages=kept,
+        location=_location(page, source),
+        facts=facts,
+        language=page.head.language or (page.article.language if page.article else None),
+        links=_links(told, page),
+        troubles=troubles + refusing.paywall(found, body, page.article),
+    )
+
+
+def _page(root: html.HtmlElement, source: Source) -> _Page:
+    head = heads.head(root, source.url)
+    url = head.canonical or source.url
+    article = _own(head, url)
+    said = [article.publisher if article else None, head.first("og:site_name", "application-name")]
+    listed = next(
+        (one for one in (*(outlets().at(link) for link in (url, source.url) if link), *(outlets().named(name) for name in said if name)) if one),
+        None,
+    )
+    outlet = listed.name if listed else next((name for name in said if name and len(name) <= 80), None)
+    names = tuple(name for name in (*said, outlet, *(listed.also if listed else ()), *names_of_host(url, source.url)) if name)
+    return _Page(root=root, head=head, article=article, address=url, outlet=outlet, names=names)
+
+
+def _own(head: heads.Head, url: str | None) -> Article | None:
+    """The article among those of the page's data that the page is about; None where that cannot be told."""
+    found = [one for one in head.articles if one.headline or one.body or one.published]
+    here = [one for one in found if url and any(address(link, url) == url for link in one.urls)]
+    if len(found) <= 1 or here:
+        return next(iter(here or found), None)
+    titles = {squashed(title) for title in (head.first("og:title", "twitter:title"), head.title) if title}
+    alike = [one for one in found if one.headline and any(squashed(one.headline) in title for title in titles)]
+    return next(iter(alike), found[0] if len(found) == 2 else None)
+
+
+def _taken(page: _Page, found: Sequence[Line]) -> frozenset[int]:
+    """The lines that trafilatura or the article of the page's data hold."""
+    told = page.article.body if page.article else ""
+    taken = accepted(found, witnessed(page.root))
+    if len(told) < 200:
+        return taken
+    known = accepted(found, (*(line for line in told.split("\n")), told))
+    return taken | known
+
+
+def _said_titles(page: _Page) -> list[str | None]:
+    article = page.article.headline if page.article else None
+    said = [article, page.head.first("og:title", "twitter:title"), page.head.title]
+    return [without_tail(title, page.names) if title else None for title in said]
+
+
+def _title(page: _Page, element: html.HtmlElement | None) -> str | None:
+    if element is not None:
+        return without_tail(shown(element), page.names)
+    return next((title for title in _said_titles(page) if title), None)
+
+
+def _title_passage(title: str | None, element: html.HtmlElement | None) -> tuple[Passage, ...]:
+    where = path(element) if element is not None else "/html/head/title"
+    return (Passage(text=title, kind=BlockKind.TITLE, source=where),) if title else ()
+
+
+def path(element: html.HtmlElement) -> str:
+    """The path of *element* in its page: "/html/body/main/p[3]"."""
+    return element.getroottree().getpath(element)
+
+
+def _passages(told: Sequence[Told]) -> Iterator[Passage]:
+    for one in told:
+        kind = _KINDS.get(one.what)
+        if kind is not None:
+            yield Passage(text=one.line.text, kind=kind, source=path(one.line.element))
+
+
+def _is_short(body: Sequence[Passage], article: Article) -> bool:
+    """Whether the page shows less than half of what its data hold of the story."""
+    return len(article.body) >= 200 and 2 * sum(len(passage.text) for passage in body) < len(article.body)
+
+
+def _from_data(article: Article) -> Iterator[Passage]:
+    for passage in passages(article.body, "articleBody"):
+        yield replace(passage, kind=passage.kind or BlockKind.PARAGRAPH)
+
+
+def _is_article(page: _Page) -> bool:
+    kind = (page.head.first("og:type") or "").lower()
+    return page.article is not None or kind in ("article", "news", "newsarticle") or "article:published_time" in page.head.meta
+
+
+def _facts(page: _Page, told: Sequence[Told], found: Sequence[Line], element: html.HtmlElement | None) -> Facts:
+    around = _around(told, found, element)
+    visible = seen(line.text for line in around)
+    article = page.article
+    machine = (
+        Facts(published=article.published, updated=article.updated) if article else NOTHING,
+        Facts(published=page.head.moment(heads.PUBLISHED), updated=page.head.moment(heads.UPDATED)),
+        clocks(inner for line in around for inner in _times(line.element)),
+    )
+    names = credits(_names(page, around), page.names)
+    return settled(machine, visible).then(
+        Facts(
+            outlet=page.outlet,
+            authors=names.authors or visible.authors,
+            agencies=tuple(dict.fromkeys(names.agencies + visible.agencies)),
+            url=page.address,
+        )
+    )
+
+
+def _names(page: _Page, around: Sequence[Line]) -> tuple[Credited, ...]:
+    """Those whom the page credits: as its data say, else its marks, else its meta tags."""
+    said = (*page.article.authors, *page.article.sources) if page.article else ()
+    marked = marked_authors(inner for line in around for inner in _authors(line.element))
+    meta = tuple(Credited(name=value) for name in heads.AUTHORS for value in page.head.meta.get(name, ())[:5])
+    for names in (said, marked, meta[:5]):
+        facts = credits(names, page.names)
+        if facts.authors:
+            return tuple(names) + tuple(one for one in said if one not in names)
+    return (*said, *meta)
+
+
+def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    for inner in element.iter():
+        if "author" in (inner.get("rel") or "").split() or inner.get("itemprop") == "author":
+            yield inner
+
+
+def _times(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    yield from element.iter("time")
+
+
+def _around(told: Sequence[Told], found: Sequence[Line], element: html.HtmlElement | None) -> tuple[Line, ...]:
+    """The lines that may credit and date the report: those between headline and story, and at the story's foot."""
+    first = next((number for number, one in enumerate(told) if one.what == "story"), len(told))
+    front = [one.line for one in told[:first] if one.what in ("around", "box", "lead")]
+    return tuple(front + [one.line for one in told[first:] if one.what == "around"][-3:])
+
+
+def _links(told: Sequence[Told], page: _Page) -> tuple[str, ...]:
+    story = (one.line for one in told if one.what in ("story", "lead", "heading", "caption"))
+    found = (address(link, page.head.base) for line in story for link in line.links)
+    return tuple(dict.fromkeys(link for link in found if link))[:_MOST_LINKS]
+
+
+def _location(page: _Page, source: Source) -> str | None:
+    if source.url is None or heads.same_host(page.head.canonical, source.url):
+        return page.head.canonical or source.url
+    return source.url
+
+
+def _identity(title: str | None, kept: Sequence[Passage], facts: Facts) -> bytes:
+    told = {"title": title, "passages": [passage.text for passage in kept], "published": facts.published, "updated": facts.updated}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+
+

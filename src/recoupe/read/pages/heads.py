@@ -1,0 +1,102 @@
+"""What the head of a page and its marked elements say of its report: meta tags, link rel=canonical, microdata, <time>."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import html
+
+from recoupe.read.markup import address
+from recoupe.read.moments import moment
+from recoupe.read.pages.lines import on_one_line, words_of
+from recoupe.read.schema_org import Article, articles, loaded
+
+_MOST = 400
+_LONGEST = 5_000
+_SCRIPTS = 60
+# Larger JSON-LD than this no page of one report has.
+_LARGEST_SCRIPT = 5_000_000
+
+PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "published_time",
+    "article.published", "publish-date", "publish_date", "publication_date", "publication-date", "pubdate", "publishdate",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dcterms.issued", "dc.date.issued",
+    "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "date", "article_date_original", "originalpublicationdate",
+)  # fmt: skip
+UPDATED = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "date.modified",
+    "article.updated", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "modified_time", "revised",
+)  # fmt: skip
+AUTHORS = ("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
+           "cxenseparse:author", "byl", "twitter:data1")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a page says of itself. ``meta`` has names in lower case, all values of each in order; ``articles`` its JSON-LD's."""
+
+    meta: Mapping[str, tuple[str, ...]]
+    articles: tuple[Article, ...]
+    canonical: str | None
+    base: str | None
+    title: str | None
+    language: str | None
+
+    def first(self, *names: str) -> str | None:
+        """The first value that one of the meta tags *names* has, in the order of *names*."""
+        return next((value for name in names for value in self.meta.get(name, ()) if value), None)
+
+    def moment(self, names: Iterable[str]) -> str | None:
+        """The EDTF of the first of the meta tags *names* that holds a time."""
+        return next((found for name in names for value in self.meta.get(name, ()) if (found := moment(value))), None)
+
+
+def head(root: html.HtmlElement, url: str | None) -> Head:
+    """The head of the page *root* that came from *url* (None where nobody knows)."""
+    meta = _meta(root)
+    base = address(next((one.get("href") for one in root.iter("base")), None), url) or url
+    title = next((words_of(one) for one in root.iter("title") if one.getparent() is not None and one.getparent().tag != "svg"), None)
+    links = {rel: one.get("href") for one in root.iter("link") for rel in (one.get("rel") or "").lower().split()[:5]}
+    said = address(links.get("canonical"), base) or address(next(iter(meta.get("og:url", ())), None), base)
+    lang = re.match(r"[A-Za-z]{2,3}", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    locale = re.match(r"[A-Za-z]{2,3}(?=[_-]|$)", next(iter(meta.get("og:locale", ())), ""))
+    found = lang or locale
+    return Head(
+        meta=meta,
+        articles=_linked_data(root),
+        canonical=said,
+        base=base or said,
+        title=title or None,
+        language=found[0].lower() if found else None,
+    )
+
+
+def same_host(one: str | None, other: str | None) -> bool:
+    """Whether two addresses are on one host, a leading "www.", "m." or "amp." left aside."""
+    hosts = [re.sub(r"^(?:www|m|amp)\.", "", urlsplit(url).hostname or "") for url in (one, other) if url]
+    return len(hosts) == 2 and hosts[0] == hosts[1] != ""
+
+
+def _meta(root: html.HtmlElement) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for number, one in enumerate(root.iter("meta")):
+        if number >= _MOST:
+            break
+        value = on_one_line((one.get("content") or "")[:_LONGEST])
+        for key in ("property", "name", "itemprop"):
+            name = one.get(key)
+            if name and value and len(name) < 80:
+                found.setdefault(name.strip().lower(), []).append(value)
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def _linked_data(root: html.HtmlElement) -> tuple[Article, ...]:
+    found: list[Article] = []
+    scripts = (one for one in root.iter("script") if (one.get("type") or "").split(";")[0].strip().lower() == "application/ld+json")
+    for number, script in enumerate(scripts):
+        text = script.text or ""
+        if number >= _SCRIPTS or len(text) > _LARGEST_SCRIPT:
+            continue
+        found.extend(articles(loaded(text)))
+    return tuple(found)

@@ -1,0 +1,76 @@
+"""The headline of a page: the story's own words, without the outlet's name behind them.
+
+Rules: ``title.h1`` the heading of the page that says what its head says; ``title.head`` else the headline of its data, then of its
+meta tags, then its <title>; ``title.tail`` what follows a dash or a bar is cut when it is the outlet's name, or the host's.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from urllib.parse import urlsplit
+
+from lxml import html
+
+from recoupe.lexicon.outlets import outlets
+from recoupe.read.pages.boxes import role
+from recoupe.read.pages.lines import squashed, words_of
+
+_TAIL = re.compile(r"\s+[-–—|·•»:/]\s+|\s*\|\s*")
+_LONGEST = 400
+_ALIKE = 0.5
+
+
+def without_tail(title: str, names: Iterable[str | None]) -> str:
+    """*title* without the outlet's name (one of *names*, or a listed one) behind a dash or bar, and a section before it."""
+    known = {squashed(name) for name in names if name}
+    parts = [*_TAIL.finditer(title)]
+    cut = len(title)
+    for mark in reversed(parts):
+        tail = title[mark.end() : cut]
+        key = squashed(tail)
+        if key in known or (len(tail) <= 40 and "|" not in tail and outlets().named(tail.strip()) is not None):
+            cut = mark.start()
+        else:
+            break
+    return title[:cut].strip() or title
+
+
+def names_of_host(*urls: str | None) -> tuple[str, ...]:
+    """What the hosts of *urls* may be called: "www.lemonde.fr" is "lemonde.fr" and "lemonde"."""
+    found: list[str] = []
+    for url in urls:
+        host = re.sub(r"^www\.", "", (urlsplit(url).hostname or "") if url else "")
+        if host:
+            found += [host, *host.split(".")[:-1], ".".join(host.split(".")[-2:])]
+    return tuple(name for name in found if len(name) > 2)
+
+
+def heading(root: html.HtmlElement, said: Sequence[str | None]) -> html.HtmlElement | None:
+    """The heading of the page that is most like what its head *said*; the only <h1> where nothing is; None where none is alike."""
+    found = [(element, words) for element in _headings(root) if (words := shown(element)) and len(words) <= _LONGEST]
+    wanted = [squashed(title) for title in said if title]
+    if not found:
+        return None
+    if not wanted:
+        return found[0][0] if len(found) == 1 else None
+    scored = [(max(_alike(squashed(words), title) for title in wanted), -number) for number, (_, words) in enumerate(found)]
+    best, number = max(scored)
+    return found[-number][0] if best >= _ALIKE else None
+
+
+def shown(element: html.HtmlElement) -> str:
+    """The words of a heading, without what only a screen reader says and without buttons."""
+    return words_of(element, lambda inner: role(inner) == "box")
+
+
+def _headings(root: html.HtmlElement) -> Iterable[html.HtmlElement]:
+    marked = [one for one in root.iter("h1")][:20]
+    return marked or [one for one in root.iter("h2")][:5]
+
+
+def _alike(one: str, other: str) -> float:
+    if not one or not other:
+        return 0.0
+    if one in other or other in one:
+        return max(0.55, min(len(one), len(other)) / max(len(one), len(other)))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
