@@ -34,8 +34,9 @@ _MAIL = re.compile(
 )
 _IDENTIFIED = re.compile(rb'"(?:uri|altids)"\s*:')
 _NINJS = re.compile(
-    rb'"(?:version[cC]reated|headlines?|bod(?:y|ies)\w*|renditions|pub[sS]tatus|urgency|\$?standard|content[cC]reated)"\s*:'
+    rb'"(?:version[cC]reated|headlines?|bod(?:y|ies)\w*|renditions|pub[sS]tatus|urgency|\$?standard|content[cC]reated|eventDetails)"\s*:'
 )
+_OBJECT = re.compile(rb'(?:\[\s*)?\{\s*"[^"\n]{1,200}"\s*:')
 _BY_TYPE = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -96,7 +97,7 @@ def by_bytes(head: bytes) -> str | None:
         return "pdf"
     if head.startswith(b"PAR1"):
         return "parquet"
-    if head.startswith(b"WARC/"):
+    if head.startswith((b"WARC/", b"filedesc://")):
         return "warc"
     text = _as_ascii(head)
     if text[:1] == b"<":
@@ -131,7 +132,7 @@ def _of_json(text: bytes) -> str | None:
         return "jsonld"
     if _IDENTIFIED.search(text) and _NINJS.search(text):
         return "ninjs"
-    return "jsonl" if text[:1] == b"{" and first.endswith(b"}") and _is_json(first) else None
+    return "jsonl" if _OBJECT.match(text) or (first.endswith(b"}") and _is_json(first)) else None
 
 
 def _is_json(line: bytes) -> bool:

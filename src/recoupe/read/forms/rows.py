@@ -1,0 +1,134 @@
+"""Tables as text: JSONL and arrays of JSON objects, CSV and TSV, packed by gzip or not. One row is one report."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from itertools import chain, islice
+from typing import BinaryIO
+
+from recoupe.errors import ReadError
+from recoupe.read.drafts import Draft, Items, Refused, Source
+from recoupe.read.tables import objects
+from recoupe.read.tables.columns import Columns, told
+from recoupe.read.tables.delimited import mark_of, records
+from recoupe.read.tables.drafting import drafted
+from recoupe.read.tables.lines import lines
+from recoupe.read.tables.objects import Found
+from recoupe.read.unpacking import head_of, stream_of
+
+# Rows, and characters in them, that are looked at before the first is read.
+_SAMPLE = 200
+_SAMPLE_SIZE = 4_000_000
+_HEAD = 262_144
+
+
+def items(source: Source) -> Items:
+    """The rows of *source*, labelled by the line in which each begins ("line 17"), or their number in an array ("item 3").
+
+    Raises ReadError when no column can be told to hold the text, or nothing can be read at all.
+    """
+    head = head_of(source, _HEAD)
+    given = 0
+    with closing(stream_of(source)) as stream:
+        try:
+            for item in _read(stream, head, source):
+                given += 1
+                yield item
+        except ReadError as error:
+            if not given:
+                raise
+            yield Refused(name=source.name, reason=f"{error} What was read before is kept.")
+
+
+def _read(stream: BinaryIO, head: bytes, source: Source) -> Items:
+    if source.form == "csv" or (source.form is None and not _is_json(head)):
+        yield from _of_cells(stream, head, replace(source, form="csv"))
+        return
+    source = replace(source, form="jsonl")
+    if objects.is_one_a_line(head):
+        found = objects.of_lines(lines(stream, head, source.max_bytes))
+    else:
+        found = objects.of_stream(stream, head, source.max_bytes)
+    yield from _of_objects(found, source)
+
+
+def _is_json(head: bytes) -> bool:
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+
+
+def _of_cells(stream: BinaryIO, head: bytes, source: Source) -> Items:
+    every = lines(stream, head, source.max_bytes)
+    first = list(islice(every, 1))
+    said = _said_mark(first[0].text) if first else None
+    sample = list(_sampled(every if said is not None else chain(first, every)))
+    mark = said if said is not None else mark_of(sample, source.max_bytes)
+    rows = records(chain(sample, every), mark, source.max_bytes)
+    header = next(rows, None)
+    if header is None or header.reason:
+        raise ReadError(f"{source.name} cannot be read as a table: {header.reason if header else 'it is empty'}; check the file.")
+    names = _unique(header.cells)
+    found = (_as_found(names, record.number, record.cells, record.reason, record.troubles) for record in rows)
+    yield from _of_rows(found, names, source)
+
+
+def _said_mark(line: str | None) -> str | None:
+    """The mark that Excel writes into the first line ("sep=;")."""
+    return line[4:5] if line is not None and line.startswith("sep=") and len(line) == 5 else None
+
+
+def _sampled(found: Iterable[objects.Line]) -> Iterator[objects.Line]:
+    """The first lines, not more than what the memory can bear."""
+    size = 0
+    for number, line in enumerate(found, start=1):
+        size += line.size
+        yield line
+        if number >= _SAMPLE or size > _SAMPLE_SIZE:
+            return
+
+
+def _unique(cells: Iterable[str]) -> tuple[str, ...]:
+    """The columns' names; of two alike the second is called "text 2"."""
+    found: list[str] = []
+    for cell in cells:
+        name = " ".join(cell.split())
+        found.append(name if name not in found else f"{name} {sum(other.startswith(name) for other in found) + 1}")
+    return tuple(found)
+
+
+def _as_found(names: tuple[str, ...], number: int, cells: tuple[str, ...], reason: str, troubles: tuple[objects.Trouble, ...]) -> Found:
+    label = f"line {number}"
+    kept = cells[: len(names)] if not any(cell.strip() for cell in cells[len(names) :]) else cells
+    if not reason and len(kept) != len(names):
+        reason = f"it has {len(cells)} cells where the first line has {len(names)}; quote cells that hold the mark between cells"
+    row = {} if reason else dict(zip(names, kept, strict=True))
+    return Found(label=label, row=row, reason=reason, troubles=troubles)
+
+
+def _of_objects(found: Iterator[Found], source: Source) -> Items:
+    first, size = [], 0
+    for one in found:
+        first.append(one)
+        size += sum(len(str(cell)) for cell in one.row.values())
+        if len(first) >= _SAMPLE or size > _SAMPLE_SIZE:
+            break
+    if first and not any(one.row for one in first):
+        raise ReadError(f"{source.name} cannot be read as JSON: {first[0].label}: {first[0].reason}; check the file.")
+    names = tuple(dict.fromkeys(name for one in first for name in one.row))
+    yield from _of_rows(chain(first, found), names, source)
+
+
+def _of_rows(found: Iterator[Found], names: tuple[str, ...], source: Source) -> Items:
+    sample = list(islice(found, _SAMPLE))
+    columns = told(names, source, [one.row for one in sample if one.row])
+    for one in chain(sample, found):
+        yield _item(one, columns, source)
+
+
+def _item(found: Found, columns: Columns, source: Source) -> Draft | Refused:
+    name = f"{source.name}#{found.label}"
+    if found.reason:
+        return Refused(name=name, reason=f"{source.name}, {found.label}: {found.reason}.")
+    try:
+        return drafted(found.row, columns, source, found.label, found.troubles)
+    except ReadError as error:
+        return Refused(name=name, reason=str(error))

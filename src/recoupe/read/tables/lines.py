@@ -1,0 +1,71 @@
+"""The physical lines of a table, in bounded memory, decoded each for itself."""
+
+import codecs
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from recoupe.errors import ReadError
+from recoupe.read.decoding import decoded
+from recoupe.records import Trouble
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line, from 1, without its end; ``text`` is None where it cannot be read, and then ``reason`` says why."""
+
+    number: int
+    text: str | None
+    reason: str = ""
+    troubles: tuple[Trouble, ...] = ()
+    size: int = 0
+
+
+def lines(stream: BinaryIO, head: bytes, most: int) -> Iterator[Line]:
+    """The lines of *stream*, which begins with *head*. One of more than *most* bytes is passed over, its text None."""
+    unified = _unified(stream, head)
+    number = 0
+    while data := unified.readline(most + 1):
+        number += 1
+        if len(data) > most and not data.endswith(b"\n"):
+            while data and not data.endswith(b"\n"):
+                data = unified.readline(1_000_000)
+            yield Line(number=number, text=None, reason=f"the line is longer than {most / 1e6:g} MB, more than a report has")
+        else:
+            yield _line(number, data.removeprefix(codecs.BOM_UTF8) if number == 1 else data)
+
+
+def _unified(stream: BinaryIO, head: bytes) -> BinaryIO:
+    """The same text with an end of line that is a line feed, in an encoding that ASCII is a part of."""
+    if head.startswith(_UTF_16):
+        return _Recoded(io.TextIOWrapper(stream, "utf-16", errors="replace", newline=None))
+    if b"\r" in head and b"\n" not in head:
+        return _Recoded(io.TextIOWrapper(stream, "latin-1", newline=None), "latin-1")
+    return stream
+
+
+class _Recoded(io.BytesIO):
+    """Lines of a text stream as bytes."""
+
+    def __init__(self, text: io.TextIOWrapper, encoding: str = "utf-8") -> None:
+        super().__init__()
+        self._text, self._encoding = text, encoding
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return self._text.readline(-1 if size is None else size).encode(self._encoding, "replace")
+
+
+def _line(number: int, data: bytes) -> Line:
+    bare = data.rstrip(b"\r\n")
+    try:
+        return Line(number=number, text=bare.decode("utf-8"), size=len(data))
+    except UnicodeDecodeError:
+        pass
+    try:
+        text, troubles = decoded(bare, f"line {number}")
+    except ReadError:
+        return Line(number=number, text=None, reason="it is not text")
+    return Line(number=number, text=text, troubles=troubles, size=len(data))

@@ -1,0 +1,118 @@
+"""JSON objects one after another: a line each (JSONL), or in an array, or over several lines; in bounded memory."""
+
+import codecs
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from recoupe.read.tables.lines import Line
+from recoupe.records import Trouble
+
+# So deep are objects looked into; so many columns one may have.
+_DEEPEST = 5
+_MOST_COLUMNS = 2000
+_BLOCK = 65_536
+_BETWEEN = re.compile(r"[\s,]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An object as a row, its inner objects by dots ("article.body"); ``reason`` says why it cannot be read, "" if it can."""
+
+    label: str
+    row: Mapping[str, object]
+    reason: str = ""
+    troubles: tuple[Trouble, ...] = ()
+    last: bool = False
+
+
+def of_lines(lines: Iterable[Line]) -> Iterator[Found]:
+    """The objects of a file that has one a line; empty lines are none."""
+    for line in lines:
+        label = f"line {line.number}"
+        if line.text is None:
+            yield Found(label=label, row={}, reason=line.reason)
+        elif line.text.strip():
+            yield _of_text(line.text, label, line.troubles)
+
+
+def of_stream(stream: BinaryIO, head: bytes, most: int) -> Iterator[Found]:
+    """The objects of an array, or of one object after another however many lines each takes; none larger than *most* characters.
+
+    What follows a broken object cannot be told from it: there reading ends.
+    """
+    text = io.TextIOWrapper(stream, _encoding(head), errors="replace")
+    decoder = json.JSONDecoder()
+    buffer, number, over, array = "", 0, False, False
+    while True:
+        buffer = buffer[_BETWEEN.match(buffer).end() :]  # type: ignore[union-attr]  # it matches anywhere
+        if number == 0 and not array and buffer.startswith("["):
+            array, buffer = True, buffer[1:]
+            continue
+        if buffer.startswith("]") or (over and not buffer):
+            return
+        try:
+            value, end = decoder.raw_decode(buffer)
+        except (ValueError, RecursionError) as error:
+            if over or len(buffer) > most or isinstance(error, RecursionError):
+                reason = "it is no sound JSON, or larger than a report; what follows it is not read"
+                yield Found(label=f"item {number + 1}", row={}, reason=reason, last=True)
+                return
+            more = text.read(max(_BLOCK, len(buffer)))
+            over, buffer = not more, buffer + more
+            continue
+        number, buffer = number + 1, buffer[end:]
+        yield _found(value, f"item {number}", ())
+
+
+def is_one_a_line(head: bytes) -> bool:
+    """Whether the first line is a whole object."""
+    first = head.removeprefix(codecs.BOM_UTF8).lstrip().split(b"\n", 1)
+    if first[0].rstrip().endswith(b"}"):
+        try:
+            return isinstance(json.loads(first[0]), dict)
+        except (ValueError, RecursionError):
+            return len(first) > 1 and first[1].lstrip()[:1] == b"{"
+    return first[0][:1] == b"{" and len(first) == 1 and len(head) >= _BLOCK  # one long line
+
+
+def _encoding(head: bytes) -> str:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _of_text(text: str, label: str, troubles: tuple[Trouble, ...]) -> Found:
+    try:
+        value = json.loads(text)
+    except RecursionError:
+        return Found(label=label, row={}, reason="its JSON is nested too deep")
+    except ValueError as error:
+        return Found(label=label, row={}, reason=f"it is no sound JSON ({' '.join(str(error).split())[:120]})")
+    return _found(value, label, troubles)
+
+
+def _found(value: object, label: str, troubles: tuple[Trouble, ...]) -> Found:
+    if not isinstance(value, dict):
+        return Found(label=label, row={}, reason="it is no JSON object with named values")
+    row: dict[str, object] = {}
+    for name, cell in _flat(value, "", 0):
+        if len(row) >= _MOST_COLUMNS:
+            break
+        row[name] = cell
+    return Found(label=label, row=row, troubles=troubles)
+
+
+def _flat(value: Mapping[str, object], before: str, depth: int) -> Iterator[tuple[str, object]]:
+    for key, cell in value.items():
+        if isinstance(cell, Mapping) and cell and depth < _DEEPEST:
+            yield from _flat(cell, f"{before}{key}.", depth + 1)
+        else:
+            yield f"{before}{key}", cell
