@@ -11,7 +11,7 @@ from types import TracebackType
 from recoupe.asking import Questions
 from recoupe.errors import NotFoundError
 from recoupe.intake import BATCH, FAILED, Intake, Reading
-from recoupe.read import Source
+from recoupe.read import Guard, Refused, Source
 from recoupe.records import Decision, Dossier, Findings, Report, Tenancy
 from recoupe.store import Evidence, Store, evidence, placing, query
 
@@ -56,6 +56,7 @@ class Archive(Questions):
     def __init__(self, store: Store) -> None:
         self._store = store
         self._rules = rules()
+        self._guard = Guard()
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> "Archive":
@@ -79,7 +80,8 @@ class Archive(Questions):
         self.close()
 
     def close(self) -> None:
-        """Closes the file."""
+        """Closes the file, and ends the process that reads for it."""
+        self._guard.close()
         self._store.close()
 
     # reading
@@ -91,15 +93,15 @@ class Archive(Questions):
 
     def add(self, report: Report) -> Reading:
         """What came of analysing *report* and keeping it with its findings, in one transaction."""
-        return Intake(self._store, self._rules, self._settle).add(report)
+        return Intake(self._store, self._rules, self._guard, self._settle).add(report)
 
-    def read(self, sources: Iterable[str | Source], *, stop: Callable[[], bool] = lambda: False) -> Iterator[Reading]:
+    def read(self, sources: Iterable[str | Source | Refused], *, stop: Callable[[], bool] = lambda: False) -> Iterator[Reading]:
         """What came of each report of *sources* (paths of files, or sources), as it is read and kept: one transaction a report.
 
         What was read before by the same rules is passed over without being parsed. When *stop* says so, the reading ends after
         the report at hand; the same call goes on from there another time.
         """
-        return Intake(self._store, self._rules, self._settle).read(sources, stop)
+        return Intake(self._store, self._rules, self._guard, self._settle).read(sources, stop)
 
     def _settle(self) -> None:
         """Places the reports that wait for it: those just read, and those left over where a program was stopped."""

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import NamedTuple
 
 from recoupe import read
 from recoupe.errors import ReadError, RecoupeError
-from recoupe.read import Refused, Source
+from recoupe.read import Guard, Refused, Source
 from recoupe.records import Findings, Report
 from recoupe.store import Kept, Store, containers, query
 
@@ -23,24 +24,25 @@ _READ_AT_ONCE = 1 << 20
 class Reading:
     """What came of reading one report: ``state`` is a value of `Kept` or "failed", ``error`` then says why.
 
-    ``report`` is the id of the report that the archive has for it, None if it has none. ``form`` is what its bytes were taken
-    for, None where they were not looked at. ``item`` is its number in a source of several reports, from 1; None for an only one.
+    ``report`` is the id of the report that the archive has for it, None if it has none. ``source`` is the name of what it came
+    in, and ``form`` what that was taken for; None where it was not looked at because it is known, or could not be opened.
     """
 
     path: str
     state: str
     report: str | None = None
     error: Exception | None = None
+    source: str | None = None
     form: str | None = None
-    item: int | None = None
 
 
 @dataclass(slots=True)
 class _Opened:
-    """A source that is being read, with name and digest of each of its reports so far."""
+    """A source that is being read, what it is taken for, with name and digest of each of its reports so far."""
 
     source: Source
     digest: str
+    form: str
     held: list[tuple[str, str]] = field(default_factory=list)
     failed: bool = False
 
@@ -49,10 +51,21 @@ class _Opened:
         return _way(self.source)
 
 
-class Intake:
-    """Reads into *store* by *rules*; *settle* is called after each report that was kept."""
+class _Fresh(NamedTuple):
+    """A report that is to be analysed, and the source that it came in."""
 
-    def __init__(self, store: Store, rules: str, settle: Callable[[], None]) -> None:
+    report: Report
+    opened: _Opened
+
+
+_Coming = Reading | _Fresh | _Opened
+
+
+class Intake:
+    """Reads into *store* by *rules*, through *guard*; *settle* is called after each report that was kept."""
+
+    def __init__(self, store: Store, rules: str, guard: Guard, settle: Callable[[], None]) -> None:
+        self._guard = guard
         self._store = store
         self._rules = rules
         self._settle = settle
@@ -61,31 +74,34 @@ class Intake:
         """What came of analysing *report* and keeping it with its findings."""
         return next(self._analyse((report,)))
 
-    def read(self, sources: Iterable[str | Source], stop: Callable[[], bool]) -> Iterator[Reading]:
+    def read(self, sources: Iterable[str | Source | Refused], stop: Callable[[], bool]) -> Iterator[Reading]:
         """What came of each report of *sources*, as it is read and kept. See `Archive.read`."""
         coming = self._coming(sources)
         while batch := tuple(islice(coming, BATCH)):
             if stop():
                 return
-            fresh = [one for one in batch if isinstance(one, Report)]
+            fresh = [one for one in batch if isinstance(one, _Fresh)]
             yield from (one for one in batch if isinstance(one, Reading))
-            for reading in self._analyse(fresh):
-                yield reading
+            for one, reading in zip(fresh, self._analyse([one.report for one in fresh]), strict=True):
+                yield replace(reading, source=one.opened.source.name, form=one.opened.form)
                 if stop():
                     return
             for ended in (one for one in batch if isinstance(one, _Opened)):
                 self._end(ended)
 
-    def _coming(self, sources: Iterable[str | Source]) -> Iterator[Reading | Report | _Opened]:
+    def _coming(self, sources: Iterable[str | Source | Refused]) -> Iterator[_Coming]:
         """Each source taken apart: what is known as a reading, what is new as a report; last of all the source itself."""
         for one in sources:
+            name = one if isinstance(one, str) else one.name
             try:
+                if isinstance(one, Refused):
+                    raise ReadError(one.reason)
                 source = one if isinstance(one, Source) else read.of_file(one)
                 digest = _digest(source)
                 known = self._known_source(source, digest)
-                yield from known if known is not None else self._taken_apart(_Opened(source, digest))
+                yield from known if known is not None else self._taken_apart(_Opened(source, digest, read.form_of(source)))
             except RecoupeError as error:
-                yield Reading(path=one if isinstance(one, str) else one.name, state=FAILED, error=error)
+                yield Reading(path=name, state=FAILED, error=error, source=name)
 
     def _known_source(self, source: Source, digest: str) -> Sequence[Reading] | None:
         single = self._known(source.name, source.location, digest) if source.form in (None, "text") else None
@@ -95,16 +111,18 @@ class Intake:
         if held is None:
             return None
         known = Kept.KNOWN.value
-        return [Reading(path=name, state=known, report=id, item=number) for number, (name, id) in enumerate(held, 1)]
+        return [Reading(path=name, state=known, report=id, source=source.name) for name, id in held]
 
-    def _taken_apart(self, opened: _Opened) -> Iterator[Reading | Report | _Opened]:
-        for item in read.reports(opened.source):
+    def _taken_apart(self, opened: _Opened) -> Iterator[_Coming]:
+        for item in self._guard.reports(opened.source):
             if isinstance(item, Refused):
                 opened.failed = True
-                yield Reading(path=item.name, state=FAILED, error=ReadError(item.reason))
+                failed = Reading(path=item.name, state=FAILED, error=ReadError(item.reason))
+                yield replace(failed, source=opened.source.name, form=opened.form)
                 continue
             opened.held.append((item.name, item.digest))
-            yield self._known(item.name, item.location, item.digest) or item
+            known = self._known(item.name, item.location, item.digest)
+            yield _Fresh(item, opened) if known is None else replace(known, source=opened.source.name, form=opened.form)
         yield opened
 
     def _known(self, name: str, location: str, digest: str) -> Reading | None:
@@ -124,12 +142,12 @@ class Intake:
     def _analyse(self, reports: Sequence[Report]) -> Iterator[Reading]:
         for report, found in _analysed(reports):
             if isinstance(found, Exception):
-                yield Reading(path=report.name, state=FAILED, error=found, form=report.form)
+                yield Reading(path=report.name, state=FAILED, error=found)
             else:
                 state = self._store.keep(report, found, self._rules)
                 self._settle()
                 known = self._store.ask(query.known_bytes, report.digest)
-                yield Reading(path=report.name, state=state.value, report=known.report if known else None, form=report.form)
+                yield Reading(path=report.name, state=state.value, report=known.report if known else None)
 
 
 def _way(source: Source) -> str:

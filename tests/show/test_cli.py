@@ -48,7 +48,7 @@ def test_reading_shows_the_dossier(capsys: pytest.CaptureFixture[str]) -> None:
     assert "L’Équateur menace le Pérou" in out
     assert "«\u00a0Nous voulons la paix\u00a0»" in out
     assert "\x1b" not in out
-    assert err == "recoupe\u00a0: 1\u00a0fichier, 1\u00a0nouveau · archive archive.db\n"
+    assert err == "recoupe\u00a0: 1\u00a0article, 1\u00a0nouveau · archive archive.db\n"
 
 
 def test_reading_again_gives_the_same_bytes(capsys: pytest.CaptureFixture[str]) -> None:
@@ -363,7 +363,7 @@ def test_progress_off_a_terminal_is_a_line_now_and_then(capsys: pytest.CaptureFi
     with Progress(250, Words("en"), quiet=False) as progress:
         for _ in range(250):
             progress.step()
-    assert capsys.readouterr().err == "recoupe: 100 files of 250\nrecoupe: 200 files of 250\n"
+    assert capsys.readouterr().err == "recoupe: 100 reports of 250\nrecoupe: 200 reports of 250\n"
 
 
 def test_progress_on_a_terminal_shows_rate_and_time_left() -> None:

@@ -64,8 +64,16 @@ def _sentence(report: Report, sentence: Span, marked: Span, words: Words) -> Sec
         *_part(text[start:end], Style.MARKED),
         *_part(text[end : sentence.end], Style.PLAIN),
     )
-    note = " · ".join((harmless.line(report.name), words("explain.offsets", start=marked.start, end=marked.end)))
+    original = _in_original(report, marked, words)
+    offsets = words("explain.offsets", start=marked.start, end=marked.end)
+    note = " · ".join(filter(None, (harmless.line(report.name), offsets, original)))
     return Section(title=words("explain.section.sentence"), lines=(Line(runs=runs),), note=note)
+
+
+def _in_original(report: Report, marked: Span, words: Words) -> str | None:
+    """Where the words stand in the page or file that they came from; None of plain text, where the offsets say it."""
+    source = next((block.source for block in report.blocks if block.span.overlap(marked)), None)
+    return words("explain.original", form=words(f"cli.form.{report.form}", n=1), source=harmless.line(source)) if source else None
 
 
 def _part(text: str, style: Style) -> Iterator[Run]:
@@ -165,6 +173,7 @@ def _report(evidence: Evidence, words: Words) -> Iterator[Section]:
     known = ("title", "outlet", "agency", "published", "updated", "dateline", "language", "url")
     fields = {"name": report.name, **{name: getattr(report, name) for name in known}}
     fields["authors"] = ", ".join(report.authors) or None
+    fields["form"] = words(f"cli.form.{report.form}", n=1)
     for name in ("published", "updated"):
         fields[name] = dates.told(fields[name], words) if fields[name] else None
     yield Section(

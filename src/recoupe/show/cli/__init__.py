@@ -9,7 +9,7 @@ from recoupe.show.words import Words
 
 # The command to the module and function that carry it out; a module is imported when its command is given.
 _COMMANDS = {
-    "read": ("commands", "read"),
+    "read": ("reading", "read"),
     "show": ("asking", "show"),
     "stories": ("asking", "list_stories"),
     "meetings": ("asking", "ask"),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from recoupe.show import harmless
-from recoupe.show.cli import filters, plotting
+from recoupe.show.cli import filters, plotting, reading
 from recoupe.show.evaluation.kinds import ASKED
 from recoupe.show.words import LANGUAGES, Words
 
@@ -44,6 +44,7 @@ def _add_read(to: argparse.ArgumentParser, words: Words) -> None:
     to.add_argument("reports", metavar=words("cli.read.metavar"), nargs="+", help=words("cli.read.reports"))
     _add_output(to, words, FORMATS)
     to.add_argument("--all", action="store_true", help=words("cli.option.all"))
+    reading.add(to, words)
     _add_quiet(to, words)
 
 

@@ -1,64 +1,21 @@
-"""The commands read, explain and who (held an office), and what all commands share. Each gives back its exit status."""
+"""The commands explain and who (held an office), and what all commands share. Each gives back its exit status."""
 
 import argparse
 import sys
-from collections import Counter
 from pathlib import Path
 
-from recoupe.archive import FAILED, Archive, Reading, default_path
+from recoupe.archive import Archive, Reading, default_path
 from recoupe.errors import ReadError, RecoupeError
-from recoupe.lexicon import outlets
 from recoupe.show import explained, harmless, jsonl, offices
 from recoupe.show.cli import output
-from recoupe.show.cli.interruption import Interruption
-from recoupe.show.cli.progress import Progress
 from recoupe.show.words import Words
 from recoupe.store import ArchiveError
 
 OK, SOME_FAILED, INTERRUPTED = 0, 1, 130
 
-_KEPT = ("added", "version", "copy", "renewed", "known")
 
-
-def read(asked: argparse.Namespace, words: Words) -> int:
-    """Reads reports into the archive and shows their dossier."""
-    outlets.outlets()  # a file of sources that is not well formed is said before anything is read
-    with Archive.open(asked.archive) as archive:
-        readings, stopped = _read(archive, asked, words)
-        tally = Counter(reading.state for reading in readings)
-        if stopped:
-            kept = _counted(tally, words, _KEPT) or words("cli.message.nothing_kept")
-            tell(words("cli.message.interrupted", parts=kept))
-            return INTERRUPTED
-        if not asked.quiet:
-            parts = _counted(tally, words, (*_KEPT, FAILED))
-            tell(words("cli.message.summary", n=len(readings), parts=parts, path=archive.path))
-        names = {reading.report: reading.path for reading in reversed(readings) if reading.report}
-        if names:
-            ids = dict.fromkeys(reading.report for reading in readings if reading.report)
-            output.dossiers(archive.dossiers(ids), archive, words, format=asked.format, whole=asked.all, names=names)
-    return SOME_FAILED if tally[FAILED] else OK
-
-
-def _read(archive: Archive, asked: argparse.Namespace, words: Words) -> tuple[list[Reading], bool]:
-    readings = []
-    with (
-        Progress(len(asked.reports), words, quiet=asked.quiet) as progress,
-        Interruption(lambda: progress.say(words("cli.message.stopping"))) as interruption,
-    ):
-        for reading in archive.read(asked.reports, stop=interruption.wished):
-            if reading.error is not None:
-                progress.say(words("cli.message.error", message=_failure(reading, words)))
-            readings.append(reading)
-            progress.step()
-        return readings, interruption.wished()
-
-
-def _counted(tally: Counter[str], words: Words, states: tuple[str, ...]) -> str:
-    return ", ".join(words(f"cli.message.{state}", n=tally[state]) for state in states if tally[state])
-
-
-def _failure(reading: Reading, words: Words) -> str:
+def failure(reading: Reading, words: Words) -> str:
+    """Why something could not be read, in the language of *words*; names of files in it can do no harm."""
     if isinstance(reading.error, ReadError):
         return said(reading.error, words)
     error = f"{type(reading.error).__name__}: {reading.error}"

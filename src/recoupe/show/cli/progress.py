@@ -14,7 +14,10 @@ _EVERY = 100
 
 
 class Progress:
-    """As a context manager, shows on standard error how many of *total* files are read, unless *quiet*."""
+    """As a context manager, shows on standard error how many of *total* reports are read, unless *quiet*.
+
+    Who cannot know how many reports a file holds counts it as one: the total grows as more come out of it.
+    """
 
     def __init__(self, total: int, words: Words, *, quiet: bool) -> None:
         self._total = total
@@ -37,8 +40,9 @@ class Progress:
     def step(self) -> None:
         """One more file is done."""
         self._done += 1
+        self._total = max(self._total, self._done)
         if self._bar:
-            self._bar.advance(self._task)
+            self._bar.update(self._task, advance=1, total=self._total)
         elif not self._quiet and self._done % _EVERY == 0:
             self.say(self._words("cli.message.so_far", done=self._done, total=self._total))
 

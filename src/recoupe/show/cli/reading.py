@@ -1,0 +1,114 @@
+"""The command read, and its part of the command line. It gives back its exit status."""
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from recoupe.show.words import Words
+
+if TYPE_CHECKING:
+    from recoupe.archive import Archive, Reading
+
+# The formats that a source may be said to have, and the fields of a report that a table may give: `recoupe.read` has them too, but
+# takes longer to import than a help text should.
+FORMS = "text html pdf mail rss atom jsonfeed sitemap warc ninjs newsml jsonld jsonl csv parquet".split()
+FIELDS = "text title lead outlet agency authors published updated url language id".split()
+
+_KEPT = ("added", "version", "copy", "renewed", "known")
+
+# Up to how many sources it is said of each what it was taken for; of more only the counts, unless the user asks.
+_FEW = 20
+
+
+def add(to: argparse.ArgumentParser, words: Words) -> None:
+    """Adds the options of how things are read."""
+    form, column, size = (words(f"cli.read.{name}_name") for name in ("as", "column", "max_size"))
+    to.add_argument("--as", dest="form", choices=FORMS, metavar=form, help=words("cli.read.as", forms=", ".join(FORMS)))
+    to.add_argument("--column", action="append", default=[], type=_pair_for(words), metavar=column, help=words("cli.read.column"))
+    to.add_argument("--max-size", type=float, default=20.0, metavar=size, help=words("cli.read.max_size"))
+    to.add_argument("--private", action="store_true", help=words("cli.read.private"))
+    to.add_argument("-v", "--verbose", action="store_true", help=words("cli.read.verbose"))
+
+
+def _pair_for(words: Words) -> Callable[[str], tuple[str, str]]:
+    def pair(said: str) -> tuple[str, str]:
+        """FIELD=COLUMN as a pair. Raises ArgumentTypeError for anything else."""
+        field, _, column = (part.strip() for part in said.partition("="))
+        if not column or field not in FIELDS:
+            raise argparse.ArgumentTypeError(words("cli.read.bad_column", said=said, fields=", ".join(FIELDS)))
+        return field, column
+
+    return pair
+
+
+def read(asked: argparse.Namespace, words: Words) -> int:
+    """Reads reports into the archive and shows their dossier."""
+    from recoupe.archive import FAILED, Archive
+    from recoupe.lexicon import outlets
+    from recoupe.show.cli import commands, output
+
+    outlets.outlets()  # a file of sources that is not well formed is said before anything is read
+    with Archive.open(asked.archive) as archive:
+        readings, stopped = _read(archive, asked, words)
+        tally = Counter(reading.state for reading in readings)
+        if stopped:
+            kept = _counted(tally, words, _KEPT) or words("cli.message.nothing_kept")
+            commands.tell(words("cli.message.interrupted", parts=kept))
+            return commands.INTERRUPTED
+        if not asked.quiet:
+            _tell_forms(readings, words, each=asked.verbose)
+            parts = _counted(tally, words, (*_KEPT, FAILED))
+            commands.tell(words("cli.message.summary", n=len(readings), parts=parts, path=archive.path))
+        names = {reading.report: reading.path for reading in reversed(readings) if reading.report}
+        if names:
+            ids = dict.fromkeys(reading.report for reading in readings if reading.report)
+            output.dossiers(archive.dossiers(ids), archive, words, format=asked.format, whole=asked.all, names=names)
+    return commands.SOME_FAILED if tally[FAILED] else commands.OK
+
+
+def _read(archive: "Archive", asked: argparse.Namespace, words: Words) -> "tuple[list[Reading], bool]":
+    from recoupe import inbox
+    from recoupe.show.cli import commands
+    from recoupe.show.cli.interruption import Interruption
+    from recoupe.show.cli.progress import Progress
+
+    readings = []
+    names = inbox.named(asked.reports)
+    largest = int(asked.max_size * 1_000_000)
+    wish = inbox.Wish(form=asked.form, columns=dict(asked.column), max_bytes=largest, private=asked.private)
+    with (
+        Progress(len(names), words, quiet=asked.quiet) as progress,
+        Interruption(lambda: progress.say(words("cli.message.stopping"))) as interruption,
+    ):
+        for reading in archive.read(inbox.sources(names, wish), stop=interruption.wished):
+            if reading.error is not None:
+                progress.say(words("cli.message.error", message=commands.failure(reading, words)))
+            readings.append(reading)
+            progress.step()
+        return readings, interruption.wished()
+
+
+def _tell_forms(readings: "Sequence[Reading]", words: Words, *, each: bool) -> None:
+    """Says what each source was taken for; nothing where all are plain text, as everybody expects."""
+    from recoupe.archive import FAILED
+    from recoupe.show.cli import commands
+
+    sources: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for reading in readings:
+        if reading.source is not None and reading.form is not None:
+            sources[reading.source, reading.form].append(reading.state)
+    if all(form == "text" for _, form in sources) and not each:
+        return
+    if each or len(sources) <= _FEW:
+        for (name, form), states in sources.items():
+            parts = _counted(Counter(states), words, (*_KEPT, FAILED))
+            commands.tell(words("cli.message.taken_for", name=name, form=words(f"cli.form.{form}", n=1), parts=parts))
+    else:
+        counts = Counter(form for _, form in sources)
+        parts = ", ".join(f"{n} {words(f'cli.form.{form}', n=n)}" for form, n in counts.most_common())
+        commands.tell(words("cli.message.forms", parts=parts))
+
+
+def _counted(tally: "Counter[str]", words: Words, states: Iterable[str]) -> str:
+    return ", ".join(words(f"cli.message.{state}", n=tally[state]) for state in states if tally[state])
