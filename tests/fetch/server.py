@@ -150,7 +150,7 @@ def _server(site: Site, address: str) -> ThreadingHTTPServer:
             unchanged = page.status == 200 and _unchanged(asked, page)
             self.send_response(304 if unchanged else page.status)
             for name, value in page.headers.items():
-                self.send_header(name, value)
+                self.send_header(name, _on_the_wire(value))
             if not unchanged:
                 self.send_header("Content-Length", str(len(page.body)))
             self.end_headers()
@@ -178,8 +178,13 @@ def _server(site: Site, address: str) -> ThreadingHTTPServer:
     return Quiet((address, 0), Handler)
 
 
+def _on_the_wire(value: str) -> str:
+    """UTF-8, as sites send it, in the Latin-1 that http.server writes and reads."""
+    return value.encode().decode("latin-1")
+
+
 def _unchanged(asked: Asked, page: Page) -> bool:
-    named = {name.lower(): value for name, value in page.headers.items()}
+    named = {name.lower(): _on_the_wire(value) for name, value in page.headers.items()}
     if "if-none-match" in asked.headers:
         return asked.headers["if-none-match"] == named.get("etag")
     return "last-modified" in named and asked.headers.get("if-modified-since") == named["last-modified"]

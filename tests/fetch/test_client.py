@@ -7,7 +7,7 @@ import zlib
 import pytest
 
 from fetch.server import Page, Site
-from recoupe.errors import ReadError
+from recoupe.errors import FetchError, ReadError
 from recoupe.fetch import BrokenAnswerError, Client, RedirectError, Rules, Simulated, UnreachableError
 
 NEAR = Rules(private=True, seconds=5)
@@ -43,7 +43,7 @@ def test_the_request_says_who_asks_and_holds_no_secret() -> None:
 
 def test_validators_are_given_back_as_they_came() -> None:
     with Site() as site, Client(NEAR) as client:
-        site.page("/e", FEED, headers={"ETag": '"é=1"'})
+        site.page("/e", FEED, headers={"ETag": '"é  à=1"'})
         site.page("/m", FEED, headers={"Last-Modified": "Sun, 22 Nov 2026 05:00:00 GMT"})
         first, second = client.get(site.url("/e")), client.get(site.url("/m"))
         assert client.get(site.url("/e"), etag=first.etag, modified=first.modified).not_modified
@@ -241,3 +241,22 @@ def test_answers_in_turn() -> None:
             (500, b"2"),
             (500, b"2"),
         ]
+
+
+def test_what_is_posted_arrives_and_goes_no_further() -> None:
+    with Site() as site, Client(NEAR) as client:
+        site.page("/crochet", b"merci", status=202)
+        site.redirect("/ailleurs", "/crochet", 307)
+        answer = client.post(site.url("/crochet"), b'{"fait": 1}', content_type="application/json")
+        elsewhere = client.post(site.url("/ailleurs"), b"x", content_type="text/plain")
+        asked = site.asked[0]
+    assert (answer.status, answer.body) == (202, b"merci")
+    assert (asked.method, asked.body, asked.headers["content-type"]) == ("POST", b'{"fait": 1}', "application/json")
+    assert (elsewhere.status, elsewhere.redirects, site.paths()) == (307, (), ["/crochet", "/ailleurs"])
+
+
+def test_what_cannot_be_a_header_is_not_posted() -> None:
+    with Site() as site, Client(NEAR) as client:
+        with pytest.raises(FetchError):
+            client.post(site.url("/crochet"), b"x", content_type="text/plain\r\nCookie: a=b")
+        assert site.asked == []

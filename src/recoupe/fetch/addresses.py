@@ -61,30 +61,40 @@ _ISATAP = (0x00005EFE, 0x02005EFE)
 def belongs_to(address: Address, *, private: bool = False, opened: Iterable[Network] = ()) -> str | None:
     """Whose *address* is, if it is nobody's to ask from outside; None where it may be asked. ``private`` opens this machine and its
     private networks, ``opened`` only those of them that are named."""
-    inner = _carried(address)
+    inner = _wrapped(address)
     if inner is not None:
         return belongs_to(inner, private=private, opened=opened)
+    owner = _owner(address, private, opened)
+    beyond = _tunnelled(address)
+    if owner is None and beyond is not None:
+        return belongs_to(beyond, private=private, opened=opened)
+    return owner
+
+
+def _owner(address: Address, private: bool, opened: Iterable[Network]) -> str | None:
     for network, what in _NEVER_NETWORKS:
         if address in network:
             return what
     for network, what in _NEAR_NETWORKS:
         if address in network:
             return None if private or any(address in allowed for allowed in opened) else what
-    if isinstance(address, IPv6Address) and address not in _GLOBAL_IPV6:
-        return "a range that is not in use"
-    return None
+    return "a range that is not in use" if isinstance(address, IPv6Address) and address not in _GLOBAL_IPV6 else None
 
 
-def _carried(address: Address) -> IPv4Address | None:
-    """The IPv4 address that an IPv6 address stands for, so that it is judged as what it is."""
+def _wrapped(address: Address) -> IPv4Address | None:
+    """The IPv4 address of which *address* is only another spelling, or which a translator puts in its place."""
     if isinstance(address, IPv4Address):
         return None
-    if address.ipv4_mapped is not None:
-        return address.ipv4_mapped
-    number = int(address)
-    if address in _TRANSLATED or (number >> 32) & 0xFFFFFFFF in _ISATAP:
-        return IPv4Address(number & 0xFFFFFFFF)
-    return None
+    return _last_four(address) if address in _TRANSLATED else address.ipv4_mapped
+
+
+def _tunnelled(address: Address) -> IPv4Address | None:
+    """The IPv4 address at the other end of a tunnel to *address*."""
+    return _last_four(address) if isinstance(address, IPv6Address) and (int(address) >> 32) & 0xFFFFFFFF in _ISATAP else None
+
+
+def _last_four(address: IPv6Address) -> IPv4Address:
+    return IPv4Address(int(address) & 0xFFFFFFFF)
 
 
 def read_address(text: str) -> Address | None:

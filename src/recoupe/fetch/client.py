@@ -1,5 +1,6 @@
 """The one that asks: an address in, the answer of where it leads out."""
 
+import re
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC
@@ -8,7 +9,7 @@ from types import TracebackType
 
 from recoupe.fetch.answers import Answer
 from recoupe.fetch.clock import SYSTEM, Clock
-from recoupe.fetch.connecting import Resolve, addresses_of, context
+from recoupe.fetch.connecting import Resolve, addresses_of, context, opened_by
 from recoupe.fetch.exchanging import Exchange, Reply
 from recoupe.fetch.rules import Rules
 from recoupe.fetch.sockets import Deadline
@@ -17,6 +18,7 @@ from recoupe.fetch.urls import Target, shown, target_of
 
 _ACCEPTED = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.8"
 _LONGEST_VALIDATOR = 1_024
+_SENDABLE = re.compile(r"[\x20-\x7e\x80-\xff]+")
 
 Before = Callable[[str], None]
 
@@ -25,14 +27,18 @@ class Client:
     """Fetches addresses by its rules. It keeps nothing between two fetches: no cookies, no connection, no name of a host.
 
     ``clock`` reads Retry-After; how long a fetch may take is told by a clock that nobody can set. ``resolve`` answers host and port with
-    addresses, as the system's resolver does. Several threads may share a client.
+    addresses, as the system's resolver does. Several threads may share a client. Raises FetchError where
+    ``rules`` name a network or a file of certificates that is none.
     """
 
     def __init__(self, rules: Rules = Rules(), clock: Clock = SYSTEM, *, resolve: Resolve = addresses_of) -> None:  # noqa: B008
         self.rules = rules
         self._clock = clock
         self._resolve = resolve
+        self._opened = opened_by(rules)
         self._tls: ssl.SSLContext | None = None
+        if rules.trusted is not None:
+            self._trust()
 
     def __enter__(self) -> "Client":
         return self
@@ -57,25 +63,36 @@ class Client:
         included: it may wait, which does not count as time of the fetch, or raise, which ends the fetch. Raises FetchError, of which
         fetch/troubles.py draws the branches.
         """
-        deadline = Deadline(self.rules.seconds)
-        exchange = Exchange(
-            rules=self.rules,
-            resolve=self._resolve,
-            deadline=deadline,
-            tls=self._trust(),
-            headers=_headers(etag, modified, accept),
-            cut=cut,
-        )
+        exchange = self._exchange(_headers(etag, modified, accept), cut=cut)
         way = [target_of(url)]
         replies: list[Reply] = []
         while True:
             if before is not None:
-                with deadline.held():
+                with exchange.deadline.held():
                     before(way[-1].url)
-            replies.append(exchange.with_(way[-1]))
+            replies.append(exchange.reply_of(way[-1]))
             if replies[-1].leads_to is None:
                 return self._answer(url, way, replies)
             way.append(self._next(way, replies[-1].leads_to))
+
+    def post(self, url: str, body: bytes, *, content_type: str) -> Answer:
+        """The answer to *body*, sent to *url*, as to a webhook. Kept to the same rules, except that no redirect is followed: what was
+        meant for one address is not given to another. Raises FetchError."""
+        target = target_of(url)
+        exchange = self._exchange({"Content-Type": content_type}, sent=body)
+        return self._answer(url, [target], [exchange.reply_of(target)])
+
+    def _exchange(self, headers: Mapping[str, str], *, cut: int | None = None, sent: bytes | None = None) -> Exchange:
+        return Exchange(
+            rules=self.rules,
+            opened=self._opened,
+            resolve=self._resolve,
+            deadline=Deadline(self.rules.seconds),
+            tls=self._trust,
+            headers=headers,
+            cut=cut,
+            sent=sent,
+        )
 
     def _trust(self) -> ssl.SSLContext:
         if self._tls is None:
@@ -115,7 +132,7 @@ def _headers(etag: str | None, modified: str | None, accept: str | None) -> Mapp
     """The headers of this fetch. A validator that cannot stand in a header is left out: the answer is then a whole one."""
     found = {"Accept": accept or _ACCEPTED}
     for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)):
-        if value and len(value) <= _LONGEST_VALIDATOR and value.isprintable() and max(value) <= "\xff":
+        if value and len(value) <= _LONGEST_VALIDATOR and _SENDABLE.fullmatch(value):
             found[name] = value
     return found
 

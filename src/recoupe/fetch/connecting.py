@@ -11,13 +11,15 @@ import threading
 from collections.abc import Callable, Sequence
 from ipaddress import ip_network
 
-from recoupe.fetch.addresses import Address, belongs_to, read_address
+from recoupe.fetch.addresses import Address, Network, read_address
 from recoupe.fetch.rules import Rules
 from recoupe.fetch.sockets import Deadline, Gauge, PlainSocket, TlsSocket
 from recoupe.fetch.troubles import RefusedError, UnreachableError
 from recoupe.fetch.urls import Target, shown
 
 Resolve = Callable[[str, int], Sequence[str]]
+# Whose an address is, if it is nobody's to ask.
+OwnerOf = Callable[[Address], str | None]
 _MOST_ADDRESSES = 4
 
 
@@ -39,18 +41,28 @@ def context(rules: Rules) -> ssl.SSLContext:
     return made
 
 
-def harmless(target: Target, rules: Rules, resolve: Resolve, deadline: Deadline) -> tuple[Address, ...]:
-    """The addresses of *target*, at least one and every one of them anybody's to ask. Raises RefusedError where one of them is not,
-    UnreachableError where there are none, TimeoutError where the resolver takes too long."""
+def opened_by(rules: Rules) -> tuple[Network, ...]:
+    """The networks that ``rules.opened`` names. Raises RefusedError where it names none."""
+    found: list[Network] = []
+    for text in rules.opened:
+        try:
+            found.append(ip_network(text))
+        except ValueError:
+            raise RefusedError(f"{text!r} is no network that can be opened; write one as 172.20.0.0/16.") from None
+    return tuple(found)
+
+
+def harmless(target: Target, owner_of: OwnerOf, resolve: Resolve, deadline: Deadline) -> tuple[Address, ...]:
+    """The addresses of *target*, at least one and every one of them anybody's to ask, as *owner_of* judges. Raises
+    RefusedError where one of them is not, UnreachableError where there are none, TimeoutError where the resolver takes too long."""
     url = shown(target.url)
     written = [target.host] if read_address(target.host) else _resolved(target, resolve, deadline)
-    opened = tuple(ip_network(text) for text in rules.opened)
     found: list[Address] = []
     for text in written:
         address = read_address(text)
         if address is None:
             raise UnreachableError(f"{url} has a host whose address cannot be read; ask again later.", url)
-        owner = belongs_to(address, private=rules.private, opened=opened)
+        owner = owner_of(address)
         if owner is not None:
             raise RefusedError(
                 f"{url} leads to {address}, {owner}; such addresses are not asked unless the rules open them (private).", url

@@ -1,13 +1,15 @@
 """One request to one address, and its answer or its redirect: no step further."""
 
 import http.client
+import re
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from recoupe.errors import FetchError
+from recoupe.fetch.addresses import Address, Network, belongs_to
 from recoupe.fetch.connecting import Resolve, connected, harmless
 from recoupe.fetch.rules import Rules
 from recoupe.fetch.sockets import Deadline, Gauge
@@ -17,6 +19,7 @@ from recoupe.fetch.urls import Target, shown
 
 _HEAD_BYTES = 131_072
 _PIECE = 65_536
+_FOLD = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _FOR_GOOD = frozenset((301, 308))
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
@@ -38,28 +41,35 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """What every request of a fetch shares. ``cut`` is the length at which a body is cut instead of being refused."""
+    """What every request of a fetch shares. ``cut`` is the length at which a body is cut instead of being refused, ``sent`` what is posted;
+    None gets."""
 
     rules: Rules
+    opened: tuple[Network, ...]
     resolve: Resolve
     deadline: Deadline
-    tls: ssl.SSLContext
+    tls: Callable[[], ssl.SSLContext]
     headers: Mapping[str, str]
-    cut: int | None
+    cut: int | None = None
+    sent: bytes | None = None
 
-    def with_(self, target: Target) -> Reply:
-        """What *target* sends back. Raises the branches of FetchError, and nothing else."""
+    def reply_of(self, target: Target) -> Reply:
+        """What *target* sends back to one request. Raises the branches of FetchError, and nothing else."""
         with _told(target, self.rules.seconds):
-            addresses = harmless(target, self.rules, self.resolve, self.deadline)
+            addresses = harmless(target, self._owner, self.resolve, self.deadline)
             gauge = Gauge(self.deadline, shown(target.url), "the head of an answer", _HEAD_BYTES)
-            tls = self.tls if target.scheme == "https" else None
+            tls = self.tls() if target.scheme == "https" else None
             with closing(connected(target, addresses, self.rules, gauge, tls)) as opened:
                 connection = http.client.HTTPConnection(target.host, target.port)
                 connection.auto_open = 0  # it would resolve the name again
                 connection.sock = opened
-                connection.request("GET", target.path, headers=self._headers(target))
+                method = "GET" if self.sent is None else "POST"
+                connection.request(method, target.path, body=self.sent, headers=self._headers(target))
                 with closing(connection.getresponse()) as response:
                     return self._reply(target, response, gauge)
+
+    def _owner(self, address: Address) -> str | None:
+        return belongs_to(address, private=self.rules.private, opened=self.opened)
 
     def _headers(self, target: Target) -> dict[str, str]:
         return {
@@ -74,7 +84,7 @@ class Exchange:
     def _reply(self, target: Target, response: http.client.HTTPResponse, gauge: Gauge) -> Reply:
         headers = _headers_of(response)
         leads_to = None
-        if response.status in _REDIRECTS:
+        if response.status in _REDIRECTS and self.sent is None:
             leads_to = _led_to(target, headers.get("location"))
         body = b"" if leads_to else self._body(target, response, headers, gauge)
         return Reply(status=response.status, headers=headers, body=body, leads_to=leads_to)
@@ -103,7 +113,7 @@ def _headers_of(response: http.client.HTTPResponse) -> dict[str, str]:
     for name, value in response.getheaders():
         lowered = name.lower()
         if not lowered.startswith("set-cookie"):
-            line = " ".join(value.split())
+            line = _FOLD.sub(" ", value).strip(" \t")
             found[lowered] = f"{found[lowered]}, {line}" if lowered in found else line
     return found
 

@@ -1,0 +1,48 @@
+"""No other room opens the network. The import contracts say so of whole modules; this says so of what lies inside harmless ones."""
+
+import ast
+from pathlib import Path
+
+import recoupe
+
+SOURCE = Path(recoupe.__file__).parent
+NETWORK = (
+    "socket",
+    "ssl",
+    "http.client",
+    "urllib.request",
+    "urllib3",
+    "ftplib",
+    "xmlrpc",
+    "telnetlib",
+    "requests",
+    "httpx",
+    "aiohttp",
+)
+FETCHING = ("fetch_url", "fetch_response", "urlopen", "urlretrieve", "create_connection")
+
+
+def imported(tree: ast.AST) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_no_other_room_opens_the_network() -> None:
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        file = path.relative_to(SOURCE).as_posix()
+        if not file.startswith("fetch/"):
+            tree = ast.parse(path.read_text("utf-8"))
+            found += [f"{file}: {name}" for name in imported(tree) if name in NETWORK or name.rpartition(".")[2] in FETCHING]
+            called = (node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+            found += [f"{file}: {name}" for name in called if name in FETCHING]
+    assert found == []
+
+
+def test_the_search_finds_what_it_looks_for() -> None:
+    assert imported(ast.parse("from urllib import request\nimport http.client")) == {"urllib", "urllib.request", "http.client"}
