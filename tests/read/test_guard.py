@@ -175,7 +175,7 @@ def test_a_stream_that_never_ends_is_refused(pipe: Source) -> None:
     assert pipe.path is not None
     writer = subprocess.Popen([sys.executable, "-c", ENDLESS, str(pipe.path)], stderr=subprocess.DEVNULL)
     try:
-        with Guard() as guard, pytest.raises(ReadError, match="pipe is .*20 MB"):
+        with Guard() as guard, pytest.raises(ReadError, match=r"pipe is .*20 MB"):
             list(guard.reports(pipe))
     finally:
         writer.kill()
