@@ -8,19 +8,23 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from recoupe.records import Report
 
 SLOWEST = 10.0
 FORMS = "text html pdf mail rss atom jsonfeed sitemap warc ninjs newsml jsonld jsonl csv parquet opml".split()
 TARGETS = (*FORMS, "sniffing", "markup", "wire")
 
 
-class Wrong(Exception):
+class WrongError(Exception):
     """Something that must not be."""
 
 
 def read(form: str | None, data: bytes) -> None:
-    """Reads *data* as *form* and checks every report. Raises Wrong, or whatever the reader should not have raised."""
+    """Reads *data* as *form* and checks every report. Raises WrongError, or whatever the reader should not have raised."""
     from recoupe.errors import ReadError
     from recoupe.read import Refused, Source, reports
 
@@ -35,7 +39,7 @@ def read(form: str | None, data: bytes) -> None:
     except ReadError as error:
         check_refused(str(error))
     if time.perf_counter() - began > SLOWEST:
-        raise Wrong(f"took {time.perf_counter() - began:.1f} s")
+        raise WrongError(f"took {time.perf_counter() - began:.1f} s")
 
 
 # What a library raises where nobody thought of the case: it was caught, and should have been told apart.
@@ -52,25 +56,25 @@ DEFECTS = (
 
 
 def check_refused(reason: str) -> None:
-    """Raises Wrong when the reason is an accident of the program and no verdict about the bytes."""
+    """Raises WrongError when the reason is an accident of the program and no verdict about the bytes."""
     if any(f"({defect}: " in reason for defect in DEFECTS):
-        raise Wrong(reason)
+        raise WrongError(reason)
 
 
-def check(report: "object") -> None:
-    """Raises Wrong unless blocks stand in order, cover all words, spans lie in the text, and links lead to the web."""
+def check(report: "Report") -> None:
+    """Raises WrongError unless blocks stand in order, cover all words, spans lie in the text, and links lead to the web."""
     end = 0
-    for block in report.blocks:  # type: ignore[attr-defined]
-        if not end <= block.span.start < block.span.end <= len(report.text):  # type: ignore[attr-defined]
-            raise Wrong(f"{block.span} after {end}")
-        if report.text[end : block.span.start].strip():  # type: ignore[attr-defined]
-            raise Wrong(f"words before {block.span} are in no block")
+    for block in report.blocks:
+        if not end <= block.span.start < block.span.end <= len(report.text):
+            raise WrongError(f"{block.span} after {end}")
+        if report.text[end : block.span.start].strip():
+            raise WrongError(f"words before {block.span} are in no block")
         end = block.span.end
-    if report.text[end:].strip():  # type: ignore[attr-defined]
-        raise Wrong("words at the end are in no block")
-    for link in report.links:  # type: ignore[attr-defined]
+    if report.text[end:].strip():
+        raise WrongError("words at the end are in no block")
+    for link in report.links:
         if urlsplit(link).scheme not in ("http", "https"):
-            raise Wrong(link)
+            raise WrongError(link)
 
 
 def sniffing(data: bytes) -> None:
@@ -81,7 +85,7 @@ def sniffing(data: bytes) -> None:
     said = head.decode("latin-1")
     source = Source(name=said[:40], location="l", data=rest, content_type=said[40:], url=None)
     if form_of(source) not in FORMS:
-        raise Wrong(form_of(source))
+        raise WrongError(form_of(source))
 
 
 def markup(data: bytes) -> None:
