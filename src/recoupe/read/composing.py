@@ -18,6 +18,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 # What a rule about lines may find inside words that their format calls the story's.
 _INSIDE_STORY = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.DATE, BlockKind.BYLINE})
+_OPEN = frozenset({None, BlockKind.PARAGRAPH, BlockKind.LEAD})
+_ASIDE = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION})
 
 
 def composed(draft: Draft, source: Source) -> Report:
@@ -27,7 +29,7 @@ def composed(draft: Draft, source: Source) -> Report:
     text = _BETWEEN.join(passage.text for passage in passages)
     if not says_something(text):
         raise ReadError(f"{name} is empty; no words of a report were found in it.")
-    layout = lay_out(text)
+    layout = lay_out(_BETWEEN.join(map(_seen, passages)))
     blocks = tuple(_blocks(passages, layout))
     return finished(
         Found(
@@ -51,20 +53,28 @@ def _on_one_line(passage: Passage) -> Passage:
     return Passage(text=text, kind=passage.kind, source=passage.source)
 
 
+def _seen(passage: Passage) -> str:
+    """The words that the rules about lines may read; blanks for what the format says is none of the story's.
+
+    A date in a running foot or in the header of a mail that is quoted must not date the report.
+    """
+    return " " * len(passage.text) if passage.kind in _ASIDE else passage.text
+
+
 def _blocks(passages: Sequence[Passage], layout: Layout) -> Iterator[Block]:
     """The blocks of the text: as the format says, and where it leaves them open as the rules about lines say."""
     starts = list(accumulate((len(passage.text) + len(_BETWEEN) for passage in passages), initial=0))
     titled = any(passage.kind is BlockKind.TITLE for passage in passages)
-    settled = -1
+    found: dict[int, list[Block]] = {}
     for block in layout.blocks:
-        number = bisect_right(starts, block.span.start) - 1
-        passage = passages[number]
-        if passage.kind in (None, BlockKind.PARAGRAPH, BlockKind.LEAD):
-            yield Block(kind=_kind(block.kind, passage.kind, titled=titled), span=block.span, source=passage.source)
-        elif number != settled:
+        found.setdefault(bisect_right(starts, block.span.start) - 1, []).append(block)
+    for number, passage in enumerate(passages):
+        if passage.kind in _OPEN:
+            for block in found.get(number, ()):
+                yield Block(kind=_kind(block.kind, passage.kind, titled=titled), span=block.span, source=passage.source)
+        elif passage.kind is not None:
             span = Span(starts[number], starts[number] + len(passage.text))
             yield Block(kind=passage.kind, span=span, source=passage.source)
-            settled = number
 
 
 def _kind(found: BlockKind, said: BlockKind | None, *, titled: bool) -> BlockKind:

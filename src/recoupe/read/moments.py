@@ -5,6 +5,8 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 _ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+# RFC 5322: a time in UTC, of a place that is not told.
+_NO_ZONE = re.compile(r"-0000\b")
 _FIRST_YEAR, _LAST_YEAR = 1450, 2200
 
 
@@ -45,7 +47,7 @@ def _iso(text: str) -> datetime | None:
 
 def _rfc(text: str) -> datetime | None:
     try:
-        return parsedate_to_datetime(text)
+        return parsedate_to_datetime(_NO_ZONE.sub("+0000", text))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

@@ -8,7 +8,6 @@ the header ``Date`` only if the mail itself is the report: see `recoupe.read.mai
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from email.utils import parseaddr
 
 from recoupe.errors import ReadError
 from recoupe.lexicon.first_names import is_first_name
@@ -36,6 +35,7 @@ _SERVICE = frozenset(
     " text/x-vcard message/delivery-status message/disposition-notification text/rfc822-headers".split()
 )
 _CHARSET_IN_PAGE = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+_SENDER = re.compile(r"(?P<name>[^<>@]*?)\s*[<\[]?[^\s<>@\[]{1,100}@(?P<domain>[\w.-]{1,200})[>\]]?\s*(?:\((?P<behind>[^()]*)\))?")
 _UNSAID = frozenset({"application/octet-stream", "application/force-download", "application/x-download", "binary/octet-stream"})
 
 
@@ -192,9 +192,9 @@ def _is_bulk(root: Part) -> bool:
 
 def _sender(written: str, *, bulk: bool) -> Facts:
     """What the sender's name says of outlet and author; nothing where neither list nor form knows it."""
-    name, address = parseaddr(written[:1_000])
-    name = plain(name or written.split("<")[0]).strip(" '\"")
-    known = outlets().named(name) or (outlets().at(address.rpartition("@")[2]) if address else None)
+    found = _SENDER.search(written[:500])
+    name = plain(found["name"] or found["behind"] or "").strip(" '\"") if found else plain(written[:500]).strip(" '\"")
+    known = outlets().named(name) or (outlets().at(found["domain"]) if found else None)
     whose = credit(name)
     if whose is not None and whose.kind == "agency":
         return Facts(agencies=(whose.name,))
