@@ -78,5 +78,3 @@ def test_a_moment_keeps_its_own_clock(when: object, zone: str) -> None:
     if found is not None:
         assert found == written[:16] + ("Z" if zone == "Z" else "")
         assert "1450" <= written[:4] <= "2200"
-
-
