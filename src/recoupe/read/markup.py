@@ -17,15 +17,17 @@ from recoupe.records import BlockKind
 
 # What no reader of the page sees, or what is not told in words.
 _SKIPPED = frozenset(
-    "script style noscript template iframe object embed svg math form button select textarea input nav audio video canvas head".split()
+    "script style noscript template svg math button select textarea input nav audio video canvas head title".split()
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup"
-    " time tt u var wbr img picture source".split()
+    " time tt u var wbr img picture source embed ruby rb rt rp blink nobr".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+# Tags that are nested without end where a program forgets to close them.
+_DRESS = re.compile(r"</?(?:b|big|em|font|i|small|span|strong|u|blockquote|center|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -48,7 +50,7 @@ def passages(markup: str, where: str, *, kind: BlockKind | None = None) -> tuple
     ``Passage.source`` is *where* with the path of the element: "content /p[3]". Scripts, forms and menus are left out. Text
     without any markup gives its paragraphs. Never raises, whatever the markup.
     """
-    if not _TAG.search(markup):
+    if not _TAG.search(markup) and "<!--" not in markup:
         parts = (_BLANKS.sub(" ", part).strip() for part in _EMPTY_LINE.split(unescape(markup)))
         return tuple(Passage(text=part, kind=kind, source=where) for part in parts if part)[:_MOST]
     return tuple(_passages(_parsed(markup), where, kind))
@@ -75,21 +77,30 @@ def address(written: str | None, base: str | None = None) -> str | None:
 
 
 def _parsed(markup: str) -> etree._Element | None:
+    """The tree of *markup*; where it is nested too deeply for the parser, that of its words without their dress."""
+    root, complete = _tree(markup)
+    return root if complete else _tree(_DRESS.sub("", markup))[0]
+
+
+def _tree(markup: str) -> tuple[etree._Element | None, bool]:
+    """The tree as far as the parser comes, and whether it came to the end."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    data = f"<div>{markup}</div>".encode("utf-8", "replace").replace(b"\x00", b"")
+    data = f"<div>{markup}".encode("utf-8", "replace").replace(b"\x00", b"")
     try:
-        return html.document_fromstring(data, parser=parser)
+        root = html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
-        return None
+        return None, True
+    return root, not any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
 
 
 def _passages(root: etree._Element | None, where: str, kind: BlockKind | None) -> Iterator[Passage]:
     for number, line in enumerate(_lines(root, kind) if root is not None else ()):
         if number >= _MOST:
             return
-        text = _BLANKS.sub(" ", "".join(line.words)).strip()
-        if text:
-            yield Passage(text=text, kind=line.kind, source=f"{where} {line.source}".strip())
+        for words in _EMPTY_LINE.split("".join(line.words)) if "/pre[" in line.source else ("".join(line.words),):
+            text = _BLANKS.sub(" ", words).strip()
+            if text:
+                yield Passage(text=text, kind=line.kind, source=f"{where} {line.source}".strip())
 
 
 def _lines(root: etree._Element, kind: BlockKind | None) -> Iterator[_Line]:
@@ -101,7 +112,7 @@ def _lines(root: etree._Element, kind: BlockKind | None) -> Iterator[_Line]:
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         name = element.tag if isinstance(element.tag, str) else ""
-        inline = name in _INLINE
+        inline = name in _INLINE or ":" in name  # what word processors put in
         if event == "start":
             counts[-1][name] += 1
             path.append(f"{name}[{counts[-1][name]}]")

@@ -7,6 +7,9 @@ from email.utils import parsedate_to_datetime
 _ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 # RFC 5322: a time in UTC, of a place that is not told.
 _NO_ZONE = re.compile(r"-0000\b")
+# Only what shows a time of day: the libraries would take midnight for one that is not given, and "-0001" for a year.
+_ISO_TIME = re.compile(r"\d{4}-?\d\d-?\d\d[Tt ]\d\d:?\d\d.*")
+_RFC_TIME = re.compile(r"(?:[^\W\d]+\.?,? *)?\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4},? +\d{1,2}:\d\d(?::\d\d)?(?: .*|[+-]\d{4})?")
 _FIRST_YEAR, _LAST_YEAR = 1450, 2200
 
 
@@ -39,13 +42,17 @@ def _is_day(text: str) -> bool:
 
 
 def _iso(text: str) -> datetime | None:
+    if not _ISO_TIME.fullmatch(text):
+        return None
     try:
-        return datetime.fromisoformat(text)
+        return datetime.fromisoformat(re.sub(r"\s+(?=(?:[+-]\d\d:?\d\d|Z)$)", "", text.upper()))
     except ValueError:
         return None
 
 
 def _rfc(text: str) -> datetime | None:
+    if not _RFC_TIME.fullmatch(text):
+        return None
     try:
         return parsedate_to_datetime(_NO_ZONE.sub("+0000", text))
     except (ValueError, TypeError, IndexError, OverflowError):

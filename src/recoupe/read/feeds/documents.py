@@ -37,6 +37,7 @@ _SEVEN_BITS = frozenset({"utf-7", "hz", *(f"iso2022_{end}" for end in "jp jp_1 j
 _WESTERN = frozenset({"iso8859-1", "iso8859-15", "ascii", "cp1252"})
 _NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_PROLOG = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*+(?P<doctype><!DOCTYPE\b)", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.:-]{1,80})\s+(?:\"([^\"&%]*)\"|'([^'&%]*)')\s*>")
 _REFERENCE = re.compile(r"&(?:#(?P<number>[0-9]{1,8}|[xX][0-9a-fA-F]{1,7});|(?P<name>[A-Za-z][\w.:-]{0,80});)?")
 _XML_NAMES = frozenset({"lt", "gt", "amp", "quot", "apos"})
@@ -118,13 +119,18 @@ def _encoding_said(data: bytes, content_type: str | None) -> str | None:
     return None
 
 
+def without_forbidden(text: str) -> str:
+    """*text* without controls, halves of characters and what else XML forbids."""
+    return _NO_CHARACTER.sub("", text)
+
+
 def plain(text: str, name: str) -> str:
     """*text* without its declaration, its DOCTYPE and what XML forbids; every named reference as the character it means.
 
     A document's own entities are set in where they hold no markup and no references. Raises ReadError when that would add more
     than a million characters.
     """
-    text = _DECLARATION.sub("", _NO_CHARACTER.sub("", text), count=1).lstrip()
+    text = _DECLARATION.sub("", without_forbidden(text), count=1).lstrip()
     text, own = _without_doctype(text)
     if own and sum(len(own.get(found["name"], "")) for found in _REFERENCE.finditer(text)) > _MOST_EXPANDED:
         raise ReadError(f"{name} has entities that grow beyond measure; it was made to do harm, or ask its maker to mend it.")
@@ -135,13 +141,12 @@ def plain(text: str, name: str) -> str:
 
 def _without_doctype(text: str) -> tuple[str, Mapping[str, str]]:
     """The text without the DOCTYPE before its first element, and the harmless entities that it declared."""
-    start = re.search(r"<!DOCTYPE\b", text[:100_000], re.IGNORECASE)
-    first = re.search(r"<[A-Za-z_]", text)
-    if start is None or (first is not None and first.start() < start.start()):
+    start = _PROLOG.match(text)
+    if start is None:
         return text, {}
     end = _end_of_doctype(text, start.end())
     own = {found[1]: found[2] or found[3] or "" for found in _ENTITY.finditer(text, start.end(), end)}
-    return text[: start.start()] + text[end:], {name: value for name, value in own.items() if len(value) <= 1000}
+    return text[: start.start("doctype")] + text[end:], {name: value for name, value in own.items() if len(value) <= 1000}
 
 
 def _end_of_doctype(text: str, position: int) -> int:
@@ -176,4 +181,4 @@ def _character(found: re.Match[str], own: Mapping[str, str]) -> str:
     meant = own[name] if name in own else unescape(found.group())
     if name is not None and meant == found.group():
         return f"&amp;{name};"
-    return "".join(_ESCAPES.get(char, char) for char in _NO_CHARACTER.sub("", meant))
+    return "".join(_ESCAPES.get(char, char) for char in without_forbidden(meant))

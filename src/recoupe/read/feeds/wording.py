@@ -21,9 +21,10 @@ _BEGINNING = 80
 
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _DRESS = re.compile(
-    r"</?(?:a|abbr|b|big|br|cite|div|em|font|h[1-6]|i|img|mark|p|q|small|span|strike|strong|sub|sup|tt|u|wbr)(?:\s[^<>]*)?/?>",
+    r"</?(?:a|abbr|b|big|cite|em|font|h[1-6]|i|img|mark|q|small|span|strike|strong|sub|sup|tt|u|wbr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"</?(?:br|div|p)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ESCAPED_TAG = re.compile(
     r"&lt;(?:p|br|div|a|img|strong|em|b|i|span|ul|ol|li|h[1-6]|figure|blockquote)\b[^<>]{0,2000}?&gt;", re.IGNORECASE
@@ -38,11 +39,15 @@ def one_line(words: str, *, html: bool | None = None) -> str:
 
     *html* is False where the format says that the words are no HTML. A script stays the text that it is.
     """
+    undressed = words if html is False else _undressed(words)
     for _ in range(3):
-        words = _REFERENCE.sub(lambda found: unescape(found.group()), words)
-    if html is not False:
-        words = _DRESS.sub(" ", words) if "<br" in words.lower() else _DRESS.sub("", words)
+        undressed = _REFERENCE.sub(lambda found: unescape(found.group()), undressed)
+    words = undressed if html is False else _undressed(undressed)
     return " ".join(words.split())
+
+
+def _undressed(words: str) -> str:
+    return _DRESS.sub("", _BREAK.sub(" ", words))
 
 
 def told(entry: Entry) -> tuple[tuple[Passage, ...], bool]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from recoupe.errors import ReadError
 from recoupe.read.drafts import Items, Source
-from recoupe.read.feeds.documents import text_of, unpacked
+from recoupe.read.feeds.documents import text_of, unpacked, without_forbidden
 from recoupe.read.feeds.drafting import drafts
 from recoupe.read.feeds.entries import Channel, Entry, Words
 from recoupe.read.markup import address
@@ -92,4 +92,4 @@ def _mappings(of: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 def _text(of: Mapping[str, Any], name: str) -> str | None:
     """A field's words. A number, which JSON Feed allows for an id, is given as it is written."""
     found = of.get(name)
-    return found.strip() or None if isinstance(found, str) else None
+    return without_forbidden(found).strip() or None if isinstance(found, str) else None
