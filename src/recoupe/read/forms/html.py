@@ -19,7 +19,8 @@ from recoupe.read.pages import heads, refusing
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import Line, lines, squashed
 from recoupe.read.pages.seen import clocks, marked_authors, seen
-from recoupe.read.pages.story import Story, Told, accepted, witnessed
+from recoupe.read.pages.container import accepted, prose, witnessed
+from recoupe.read.pages.story import Story, Told
 from recoupe.read.pages.titles import heading, names_of_host, shown, without_tail
 from recoupe.read.pages.tree import tree
 from recoupe.read.pages.when import settled
@@ -57,10 +58,10 @@ def items(source: Source) -> Items:
     root, troubles = tree(source)
     page = _page(root, source)
     found = tuple(lines(root))
-    story = Story(root, found, _taken(page, found))
     element = heading(root, _said_titles(page))
     title = _title(page, element)
-    told = tuple(story.told(element, page.article.description if page.article else page.head.first("og:description", "description")))
+    story = Story(root, found, _taken(page, found), element)
+    told = tuple(story.told(page.article.description if page.article else page.head.first("og:description", "description")))
     body = tuple(_passages(told)) if story.taken else ()
     if page.article is not None and _is_short(body, page.article):
         body = tuple(_from_data(page.article))
@@ -108,7 +109,7 @@ def _own(head: heads.Head, url: str | None) -> Article | None:
 def _taken(page: _Page, found: Sequence[Line]) -> frozenset[int]:
     """The lines that trafilatura or the article of the page's data hold."""
     told = page.article.body if page.article else ""
-    taken = accepted(found, witnessed(page.root))
+    taken = accepted(found, witnessed(page.root)) or prose(found)
     if len(told) < 200:
         return taken
     known = accepted(found, (*(line for line in told.split("\n")), told))

@@ -12,7 +12,7 @@ from lxml import html
 
 from recoupe.lexicon.pages import boxes
 
-_BOXES = frozenset("nav aside footer form button dialog menu fieldset label".split())
+BOXES = frozenset("nav aside footer form button dialog menu fieldset label".split())
 _BOX_ROLES = frozenset("navigation complementary dialog alertdialog search contentinfo banner menu toolbar button tablist".split())
 _TEXT = frozenset("p li blockquote h1 h2 h3 h4 h5 h6 figcaption time address td span a strong em b i".split())
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -25,7 +25,7 @@ def role(element: html.HtmlElement) -> str | None:
     name = element.tag
     if name == "figcaption":
         return "caption"
-    if name in _BOXES or element.get("role") in _BOX_ROLES or _is_hidden(element):
+    if name in BOXES or element.get("role") in _BOX_ROLES or _is_hidden(element):
         return "box"
     if element.get("itemprop") == "description":
         return "lead"

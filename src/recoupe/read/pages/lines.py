@@ -14,6 +14,8 @@ _INLINE = frozenset(
     " time tt u var wbr img picture source".split()
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_SENTENCE = re.compile(r"[.!?…:;]['\"’”»)\]\s]*$")
+_NO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _SQUASHED = re.compile(r"[\W_]+")
 
 
@@ -82,8 +84,14 @@ def _closed(line: _Open) -> Iterator[Line]:
 
 
 def on_one_line(text: str) -> str:
-    """*text* with every run of blanks as one: what a browser shows."""
-    return _BLANKS.sub(" ", text).strip()
+    """*text* with every run of blanks as one and without what has no width: what a browser shows."""
+    bare = text if text.isascii() else text.translate(_NO_WIDTH)
+    return _BLANKS.sub(" ", bare).strip()
+
+
+def is_prose(line: Line) -> bool:
+    """Whether *line* reads like a sentence: long enough, with a mark at its end, and not a link."""
+    return len(line.text) >= 40 and line.linked * 2 <= len(line.text) and _SENTENCE.search(line.text) is not None
 
 
 def squashed(text: str) -> str:

@@ -1,0 +1,115 @@
+"""Where on a page the story is: trafilatura is asked first, the page's data second, the tree has the last word.
+
+Rules: ``container.least`` the smallest element that holds three quarters of what was taken, links not counted, menus, forms and
+footers neither; ``container.grown`` a larger one, where paragraphs in no box and in no card go on beside it, as they do where
+advertisements part the body in pieces.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+
+from lxml import etree, html
+
+from recoupe.read.pages.boxes import BOXES, role
+from recoupe.read.pages.lines import Line, is_prose, squashed
+
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+PARAGRAPHS = frozenset("p li blockquote dd".split())
+_ENOUGH = 0.75
+_GAIN = 0.15
+_STEPS = 4
+_LONG = 80
+# Beyond these sizes the time of trafilatura grows faster than the page.
+_MOST_ELEMENTS = 60_000
+_LONGEST_LOOKUP = 300_000
+
+Weights = Mapping[html.HtmlElement, int]
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def witnessed(root: html.HtmlElement) -> tuple[str, ...]:
+    """The paragraphs that trafilatura takes for the story; none where it finds nothing or the page is too large for it."""
+    from trafilatura import bare_extraction
+
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        return ()
+    try:
+        found = bare_extraction(root, fast=True, include_comments=False, with_metadata=False)
+    except (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
+        return ()
+    if found is None or isinstance(found, dict) or not found.text:
+        return ()
+    return tuple(found.text.split("\n"))
+
+
+def accepted(lines: Sequence[Line], paragraphs: Iterable[str]) -> frozenset[int]:
+    """The numbers of the lines whose words stand in *paragraphs*."""
+    keys = [squashed(paragraph) for paragraph in paragraphs]
+    alone, whole = set(keys), " ".join(keys)
+    within = whole if len(whole) <= _LONGEST_LOOKUP else ""
+    found = set()
+    for number, line in enumerate(lines):
+        key = squashed(line.text)
+        if key and (key in alone or (len(key) >= 20 and key in within)):
+            found.add(number)
+    return frozenset(found)
+
+
+def prose(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the paragraphs that read like prose and stand in no box."""
+    return frozenset(number for number, line in enumerate(lines) if _is_free(line, None))
+
+
+def weights(lines: Sequence[Line], taken: Iterable[int]) -> dict[html.HtmlElement, int]:
+    """The characters of the lines *taken* that each element holds, links and what stands in menus and forms not counted."""
+    found: dict[html.HtmlElement, int] = {}
+    for number in taken:
+        line = lines[number]
+        outer = (line.element, *line.element.iterancestors())
+        weight = len(line.text) - line.linked
+        if weight > 0 and not any(element.tag in BOXES for element in outer):
+            for element in outer:
+                found[element] = found.get(element, 0) + weight
+    return found
+
+
+def container(lines: Sequence[Line], weights: Weights, root: html.HtmlElement) -> html.HtmlElement:
+    """The element that holds the story; *root* where nothing was taken."""
+    total = weights.get(root, 0)
+    best = root
+    while total:
+        inner = next((child for child in best if weights.get(child, 0) >= _ENOUGH * total), None)
+        if inner is None:
+            break
+        best = inner
+    while best.tag in HEADINGS | PARAGRAPHS and best.getparent() is not None:
+        best = best.getparent()
+    return _grown(best, lines, total) if total else best
+
+
+def _grown(best: html.HtmlElement, lines: Sequence[Line], held: int) -> html.HtmlElement:
+    candidates = [line for line in lines if len(line.text) >= _LONG and line.element.tag == "p"]
+    inner = best
+    for outer in list(inner.iterancestors())[:_STEPS]:
+        if outer.tag in ("body", "html"):
+            break
+        within, kept = set(outer.iter("p")), set(best.iter("p"))
+        gained = [line for line in candidates if line.element in within and line.element not in kept and _is_free(line, outer)]
+        gain = sum(len(line.text) for line in gained)
+        if gain >= _GAIN * held:
+            best, held = outer, held + gain
+    return best
+
+
+def _is_free(line: Line, top: html.HtmlElement | None) -> bool:
+    """Whether a paragraph beneath *top* is prose, in no box, and no teaser: beside a heading that is a link, or in a link or list."""
+    if not is_prose(line) or line.element.tag != "p":
+        return False
+    for outer in (line.element, *line.element.iterancestors()):
+        if outer is top or outer.tag in ("body", "html"):
+            break
+        if outer.tag in ("li", "a", "figure", "table") or role(outer) is not None:
+            return False
+    parent = line.element.getparent()
+    return parent is None or not any(inner.tag in HEADINGS and inner.find(".//a") is not None for inner in parent)
