@@ -1,7 +1,7 @@
 """How French news sites call the parts of their pages, and what they say where a page shows no story, or not all of one.
 
-Tables (``fr/``): ``page_boxes.tsv`` words of the classes and ids of elements, with what such an element holds;
-``page_phrases.tsv`` what a line says that stands before a wall ("paywall"), in a consent wall ("consent"), on an error page
+Tables (``fr/``): ``page_boxes.tsv`` words of the classes and ids of elements, with what such an element holds
+("box-last": a box if it is the last word, for "sidebar-grid" is none); ``page_phrases.tsv`` what a line says that stands before a wall ("paywall"), in a consent wall ("consent"), on an error page
 ("error"). In a phrase ``[a|b]`` is a choice, ``{number}`` figures.
 """
 
@@ -13,7 +13,7 @@ from types import MappingProxyType
 from recoupe.errors import LexiconError
 from recoupe.lexicon.tables import rows
 
-ROLES = ("box", "byline", "caption", "date", "lead")
+ROLES = ("box", "box-last", "byline", "caption", "date", "lead")
 KINDS = ("consent", "error", "paywall")
 
 

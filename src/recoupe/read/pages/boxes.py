@@ -2,7 +2,8 @@
 
 Rules: ``box.element`` menus, forms, footers and asides are boxes; ``box.hidden`` what the page does not show is; ``box.named`` an
 element is what a word of its class or id says ("article__related-links"). A paragraph is a box only if its class as a whole, or
-its last word, says so: "text--after-ad" is a paragraph. What holds half of the story is no box, whatever it is called.
+its last word, says so: "text--after-ad" is a paragraph. "has-sidebar" is none. What holds half of the story is no box,
+whatever it is called, nor what holds three paragraphs of it and a fifth of its words: see `recoupe.read.pages.story`.
 """
 
 import re
@@ -15,6 +16,8 @@ from recoupe.lexicon.pages import boxes
 BOXES = frozenset("nav aside footer form button dialog menu fieldset label".split())
 _BOX_ROLES = frozenset("navigation complementary dialog alertdialog search contentinfo banner menu toolbar button tablist".split())
 _TEXT = frozenset("p li blockquote h1 h2 h3 h4 h5 h6 figcaption time address td span a strong em b i".split())
+# "has-sidebar", "with-ads": what is said of an element that is something else.
+_STATES = ("has-", "with-", "no-", "is-", "js-has-", "without-", "avec-", "sans-")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PART = re.compile(r"[-_]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -47,6 +50,8 @@ def _role_of(marks: str, narrow: bool) -> str | None:
     for mark in marks.split()[:20]:
         whole = _HUMP.sub("-", mark[:120]).lower()
         bare = whole.split("--")[0]
+        if bare.startswith(_STATES):
+            continue
         parts = _PART.split(bare)
         if narrow:
             names = [bare, parts[-1], "-".join(parts[-2:])]
@@ -54,7 +59,8 @@ def _role_of(marks: str, narrow: bool) -> str | None:
             names = [bare, *parts, *map("-".join, zip(parts, parts[1:], strict=False))]
         for name in names:
             said = _known().get(name)
-            if said == "box":
+            if said == "box" or (said == "box-last" and bare.endswith(name)):
                 return "box"
+            said = None if said == "box-last" else said
             found = found or said
     return found

@@ -68,10 +68,20 @@ def weights(lines: Sequence[Line], taken: Iterable[int]) -> dict[html.HtmlElemen
         line = lines[number]
         outer = (line.element, *line.element.iterancestors())
         weight = len(line.text) - line.linked
-        if weight > 0 and not any(element.tag in BOXES for element in outer):
+        if weight > 0 and not _in_box(outer):
             for element in outer:
                 found[element] = found.get(element, 0) + weight
     return found
+
+
+def _in_box(outer: Iterable[html.HtmlElement]) -> bool:
+    """Whether a box stands between a line and the article around it, which may itself stand in an <aside> that was not closed."""
+    for element in outer:
+        if element.tag in BOXES:
+            return True
+        if element.tag in ("article", "main"):
+            return False
+    return False
 
 
 def container(lines: Sequence[Line], weights: Weights, root: html.HtmlElement) -> html.HtmlElement:

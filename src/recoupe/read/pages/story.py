@@ -15,12 +15,14 @@ from lxml import html
 from recoupe.read import lines as plain_lines
 from recoupe.read.boilerplate import strength
 from recoupe.read.captions import is_credit_alone
-from recoupe.read.pages.boxes import role
+from recoupe.read.pages.boxes import BOXES, role
 from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weights
 from recoupe.read.pages.lines import Line, is_prose, squashed
 
 # Lines between a headline and its story: credits, dates, a picture, buttons.
 _LONGEST_HEADER = 60
+# Characters of a paragraph that is more than a line of a box.
+_LONG = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,13 @@ class Story:
         return said
 
     def _is_large(self, element: html.HtmlElement) -> bool:
-        return element in self._outer or self._weights.get(element, 0) * 2 > self._total > 0
+        if element in self._outer:
+            return True
+        share = self._weights.get(element, 0) / self._total if self._total else 0.0
+        return share > 0.5 or (share > 0.2 and element.tag not in BOXES and self._paragraphs(element) >= 3)
+
+    def _paragraphs(self, element: html.HtmlElement) -> int:
+        return sum(self._weights.get(inner, 0) >= _LONG for inner in element if inner.tag == "p")
 
     def told(self, description: str | None) -> tuple[Told, ...]:
         """The lines from the title, or the container's first, to the last of the story, with what each is."""
