@@ -7,8 +7,9 @@ identity of a report is its title, its words and its times: an advertisement, a 
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
-from lxml import html
+from lxml import etree, html
 
 from recoupe.errors import ReadError
 from recoupe.lexicon.outlets import outlets
@@ -17,11 +18,11 @@ from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.markup import address, passages
 from recoupe.read.pages import heads, refusing
 from recoupe.read.pages.credits import credits
-from recoupe.read.pages.lines import Line, lines, squashed
+from recoupe.read.pages.lines import WORDLESS, Line, lines, squashed
 from recoupe.read.pages.seen import clocks, marked_authors, seen
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.story import Story, Told
-from recoupe.read.pages.titles import heading, names_of_host, shown, without_tail
+from recoupe.read.pages.titles import heading, headline, names_of_host, without_tail
 from recoupe.read.pages.tree import tree
 from recoupe.read.pages.when import settled
 from recoupe.read.schema_org import Article, Credited
@@ -57,6 +58,7 @@ def items(source: Source) -> Items:
     """
     root, troubles = tree(source)
     page = _page(root, source)
+    etree.strip_elements(root, *WORDLESS, with_tail=False)  # half of many pages; nothing below looks at it
     found = tuple(lines(root))
     element = heading(root, _said_titles(page))
     title = _title(page, element)
@@ -67,7 +69,7 @@ def items(source: Source) -> Items:
         body = tuple(_from_data(page.article))
     refusing.check(source.name, title=title, body=body, lines=found, is_article=_is_article(page))
     heads_first = _title_passage(title, element)
-    facts = _facts(page, told, found, element)
+    facts = _facts(page, told)
     kept = heads_first + body
     yield Draft(
         form="html",
@@ -98,12 +100,19 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
 def _own(head: heads.Head, url: str | None) -> Article | None:
     """The article among those of the page's data that the page is about; None where that cannot be told."""
     found = [one for one in head.articles if one.headline or one.body or one.published]
-    here = [one for one in found if url and any(address(link, url) == url for link in one.urls)]
-    if len(found) <= 1 or here:
-        return next(iter(here or found), None)
-    titles = {squashed(title) for title in (head.first("og:title", "twitter:title"), head.title) if title}
-    alike = [one for one in found if one.headline and any(squashed(one.headline) in title for title in titles)]
-    return next(iter(alike), found[0] if len(found) == 2 else None)
+    here = [one for one in found if url and any(heads.same_page(address(link, url), url) for link in one.urls)]
+    if here:
+        return here[0]
+    titles = [squashed(title) for title in (head.first("og:title", "twitter:title"), head.title) if title]
+    alike = [one for one in found if one.headline and _is_titled(squashed(one.headline), titles)]
+    if alike:
+        return alike[0]
+    elsewhere = len(found) == 1 and url is not None and any(heads.same_host(address(link, url), url) for link in found[0].urls)
+    return found[0] if len(found) == 1 and not (elsewhere and titles) else None
+
+
+def _is_titled(headline: str, titles: Sequence[str]) -> bool:
+    return any(headline in title or title in headline or SequenceMatcher(None, headline, title).ratio() >= 0.6 for title in titles)
 
 
 def _taken(page: _Page, found: Sequence[Line]) -> frozenset[int]:
@@ -124,7 +133,7 @@ def _said_titles(page: _Page) -> list[str | None]:
 
 def _title(page: _Page, element: html.HtmlElement | None) -> str | None:
     if element is not None:
-        return without_tail(shown(element), page.names)
+        return without_tail(headline(element, _said_titles(page)), page.names)
     return next((title for title in _said_titles(page) if title), None)
 
 
@@ -160,35 +169,47 @@ def _is_article(page: _Page) -> bool:
     return page.article is not None or kind in ("article", "news", "newsarticle") or "article:published_time" in page.head.meta
 
 
-def _facts(page: _Page, told: Sequence[Told], found: Sequence[Line], element: html.HtmlElement | None) -> Facts:
-    around = _around(told, found, element)
-    visible = seen(line.text for line in around)
+def _facts(page: _Page, told: Sequence[Told]) -> Facts:
+    front = _front(told)
+    credited = [one.line for one in front if one.what == "around"]
+    foot = [one.line.text for one in told if one.what == "around"][-3:]
+    visible = seen(one.line.text for one in front)
     article = page.article
     machine = (
         Facts(published=article.published, updated=article.updated) if article else NOTHING,
         Facts(published=page.head.moment(heads.PUBLISHED), updated=page.head.moment(heads.UPDATED)),
-        clocks(inner for line in around for inner in _times(line.element)),
+        clocks(inner for one in front for inner in _times(one.line.element)),
     )
-    names = credits(_names(page, around), page.names)
+    names = credits(_names(page, credited), page.names)
+    shown = seen(line.text for line in credited).then(_only_agencies(seen(foot)))
     return settled(machine, visible).then(
         Facts(
             outlet=page.outlet,
-            authors=names.authors or visible.authors,
-            agencies=tuple(dict.fromkeys(names.agencies + visible.agencies)),
+            authors=names.authors or shown.authors,
+            agencies=tuple(dict.fromkeys(names.agencies + shown.agencies)),
             url=page.address,
         )
     )
 
 
+def _only_agencies(facts: Facts) -> Facts:
+    return Facts(agencies=facts.agencies)
+
+
+def _front(told: Sequence[Told]) -> tuple[Told, ...]:
+    """The lines between headline and story, which credit and date the report."""
+    first = next((number for number, one in enumerate(told) if one.what == "story"), len(told))
+    return tuple(one for one in told[:first] if one.what in ("around", "box", "lead", "leftover"))
+
+
 def _names(page: _Page, around: Sequence[Line]) -> tuple[Credited, ...]:
-    """Those whom the page credits: as its data say, else its marks, else its meta tags."""
+    """Those whom the page credits: as its data say, else its marks, else its meta tags; agencies from all."""
     said = (*page.article.authors, *page.article.sources) if page.article else ()
     marked = marked_authors(inner for line in around for inner in _authors(line.element))
     meta = tuple(Credited(name=value) for name in heads.AUTHORS for value in page.head.meta.get(name, ())[:5])
-    for names in (said, marked, meta[:5]):
-        facts = credits(names, page.names)
-        if facts.authors:
-            return tuple(names) + tuple(one for one in said if one not in names)
+    for names in (said, marked, meta):
+        if credits(names, page.names).authors:
+            return (*names, *(Credited(name=name) for name in credits(said).agencies))
     return (*said, *meta)
 
 
@@ -199,14 +220,9 @@ def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 
 def _times(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    yield from element.iter("time")
-
-
-def _around(told: Sequence[Told], found: Sequence[Line], element: html.HtmlElement | None) -> tuple[Line, ...]:
-    """The lines that may credit and date the report: those between headline and story, and at the story's foot."""
-    first = next((number for number, one in enumerate(told) if one.what == "story"), len(told))
-    front = [one.line for one in told[:first] if one.what in ("around", "box", "lead")]
-    return tuple(front + [one.line for one in told[first:] if one.what == "around"][-3:])
+    for inner in element.iter():
+        if inner.tag == "time" or inner.get("itemprop") in ("datePublished", "dateModified"):
+            yield inner
 
 
 def _links(told: Sequence[Told], page: _Page) -> tuple[str, ...]:

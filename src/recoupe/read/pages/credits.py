@@ -17,6 +17,7 @@ from recoupe.read.names import agency, credit, is_person
 from recoupe.read.schema_org import Credited
 
 _NO_NAME = re.compile(r"https?://\S*|www\.\S+|\S+@\S+|@\w+|\bmailto:\S*", re.IGNORECASE)
+_RIGHTS = re.compile(r"©|\(c\)|copyright\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:,|;|\||/|•|·|&|\s[–—-]\s|[()\[\]\n]|\bet\b|\band\b|\b(?P<source>avec|with|source)\b\s*:?)\s*", re.IGNORECASE)
 
 
@@ -26,8 +27,11 @@ def credits(names: Iterable[Credited], own: Iterable[str] = ()) -> Facts:
     authors: dict[str, str] = {}
     agencies: dict[str, None] = {}
     for one in names:
-        for part, sourced in _parts(one.name):
+        parts = [(part, sourced) for part, sourced in _parts(one.name) if part.strip()]
+        for part, sourced in parts:
             kind, name = _told(part, person=one.person, sourced=sourced)
+            if kind == "author" and " " not in name and len(parts) > 1:
+                continue  # "Jeanne Lam, Bruxelles"
             if kind == "agency":
                 agencies.setdefault(name)
             elif kind == "author" and folded(name) not in mine:
@@ -46,7 +50,7 @@ def _parts(written: str) -> Iterable[tuple[str, bool]]:
 
 def _told(part: str, *, person: bool | None, sourced: bool) -> tuple[str, str]:
     name = " ".join(_label().sub("", part.strip(" .:-–—*")).split())
-    if not name:
+    if not name or _RIGHTS.match(name):
         return "", ""
     known = agency(name)
     if known:

@@ -78,6 +78,15 @@ def same_host(one: str | None, other: str | None) -> bool:
     return len(hosts) == 2 and hosts[0] == hosts[1] != ""
 
 
+def same_page(one: str | None, other: str | None) -> bool:
+    """Whether two addresses lead to one page: host and path alike, what follows a "?" or "#" left aside."""
+    return same_host(one, other) and _path(one) == _path(other)
+
+
+def _path(url: str | None) -> str:
+    return urlsplit(url or "").path.rstrip("/")
+
+
 def _meta(root: html.HtmlElement) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for number, one in enumerate(root.iter("meta")):

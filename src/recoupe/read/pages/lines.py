@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
+# What of a page holds no words at all.
+WORDLESS = ("script", "style", "svg", "template", "noscript", "iframe", "object", "embed", "canvas", "map")
 SKIPPED = frozenset(
     "script style noscript template iframe object embed svg math select textarea input audio video canvas head map option".split()
 )

@@ -1,8 +1,12 @@
 """What a reader of the page sees about the report: the by-line and the dates beneath its headline."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from lxml import html
+
+from recoupe.lexicon.front_matter import front_matter_words
 
 from recoupe.read.dates import date_marks
 from recoupe.read.facts import NOTHING, Facts
@@ -10,30 +14,50 @@ from recoupe.read.imprint import imprint
 from recoupe.read.lines import plain
 from recoupe.read.moments import moment
 from recoupe.read.pages.credits import credits
+from recoupe.read.pages.lines import words_of
 from recoupe.read.schema_org import Credited
 
 _LONGEST = 220
+_WORD = re.compile(r"[a-z]+")
 
 
 def seen(lines: Iterable[str]) -> Facts:
     """What *lines* beside a headline say. A date without a label is the day of publication only if it is the only one."""
-    facts, unlabelled = NOTHING, []
+    facts, unlabelled = NOTHING, set()
+    for words in _with_labels(lines):
+        for mark in date_marks(words):
+            if mark.role is not None:
+                facts = facts.then(Facts(published=mark.value) if mark.role == "published" else Facts(updated=mark.value))
+            elif mark.value and len(mark.value) >= len("2022-01-22"):
+                unlabelled.add(mark.value)
+        facts = facts.then(_named(words))
+    if facts.published is None and len({value[:10] for value in unlabelled}) == 1:
+        facts = facts.then(Facts(published=max(unlabelled, key=len)))
+    return facts
+
+
+def _with_labels(lines: Iterable[str]) -> Iterator[str]:
+    """The short lines, a label alone ("Publié le") together with the line after it."""
+    label = ""
     for line in lines:
         words = plain(line).strip()
         if not words or len(words) > _LONGEST:
+            label = ""
             continue
-        marks = date_marks(words)
-        for mark in marks:
-            if mark.role == "updated":
-                facts = facts.then(Facts(updated=mark.value))
-            elif mark.role == "published":
-                facts = facts.then(Facts(published=mark.value))
-            elif mark.value and len(mark.value) >= len("2022-01-22"):
-                unlabelled.append(mark.value)
-        facts = facts.then(_named(words))
-    if facts.published is None and len(set(unlabelled)) == 1 and facts.updated is None:
-        facts = facts.then(Facts(published=unlabelled[0]))
-    return facts
+        words = f"{label} {words}".strip()
+        label = words if _is_label(words) else ""
+        if not label:
+            yield words
+
+
+def _is_label(words: str) -> bool:
+    return words.rstrip(" :").casefold() in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    words = front_matter_words()
+    return words.folded("published-label") | words.folded("updated-label") | words.folded("author-label")
 
 
 def _named(words: str) -> Facts:
@@ -46,8 +70,6 @@ def _named(words: str) -> Facts:
 
 def marked_authors(elements: Iterable[html.HtmlElement]) -> tuple[Credited, ...]:
     """The names in elements that are marked as an author's (``rel=author``, ``itemprop=author``)."""
-    from recoupe.read.pages.lines import words_of
-
     found = []
     for element in elements:
         inner = next((one for one in element.iter() if one.get("itemprop") == "name"), element)
@@ -58,30 +80,30 @@ def marked_authors(elements: Iterable[html.HtmlElement]) -> tuple[Credited, ...]
 
 
 def clocks(elements: Iterable[html.HtmlElement]) -> Facts:
-    """The times of <time> elements, by what they are marked or labelled as; one that says nothing is not used."""
-    facts = NOTHING
+    """The times that elements hold for machines, by what they are marked or labelled as; a lone one that says nothing is published."""
+    facts, unsaid = NOTHING, set()
     for element in elements:
         value = moment(element.get("datetime") or element.get("content"))
-        if value is None:
-            continue
-        label = _label(element)
-        if label == "updated":
-            facts = facts.then(Facts(updated=value))
-        elif label == "published":
-            facts = facts.then(Facts(published=value))
+        label = _label(element) if value else None
+        if label is not None:
+            facts = facts.then(Facts(published=value) if label == "published" else Facts(updated=value))
+        elif value:
+            unsaid.add(value)
+    if facts.published is None and len(unsaid) == 1 and facts.updated is None:
+        return Facts(published=unsaid.pop())
     return facts
 
 
 def _label(element: html.HtmlElement) -> str | None:
-    """ "published" or "updated", as the element's marks or the words before it say."""
+    """ "published" or "updated", as the element's marks, its words or the words before it say; a mark of both is the first."""
     marks = " ".join((element.get("itemprop", ""), element.get("class", ""), element.get("id", ""))).lower()
-    if "modif" in marks or "updat" in marks or "maj" in marks.replace("-", " ").split():
-        return "updated"
-    if "publi" in marks or "pubdate" in element.attrib:
+    if "publi" in marks or "pubdate" in element.attrib or "creat" in marks:
         return "published"
-    before = _before(element)
-    marked = date_marks(plain(f"{before} 1er janvier 2000"))
-    return marked[-1].role if marked else None
+    if "modif" in marks or "updat" in marks or "maj" in _WORD.findall(marks):
+        return "updated"
+    said = [mark.role for mark in date_marks(plain(words_of(element))) if mark.role]
+    said += [mark.role for mark in date_marks(plain(f"{_before(element)} 1er janvier 2000")) if mark.role]
+    return said[0] if said else None
 
 
 def _before(element: html.HtmlElement) -> str:

@@ -63,6 +63,18 @@ def shown(element: html.HtmlElement) -> str:
     return words_of(element, lambda inner: role(inner) == "box")
 
 
+def headline(element: html.HtmlElement, said: Sequence[str | None]) -> str:
+    """The words of the heading *element*; without a label in an element of its own before them, where what is *said* has none."""
+    whole = shown(element)
+    first = next((inner for inner in element if isinstance(inner.tag, str)), None)
+    if first is None or (element.text or "").strip():
+        return whole
+    label = words_of(first)
+    rest = whole[len(label) :].lstrip(" :|–—-/•·")
+    wanted = {squashed(title) for title in said if title}
+    return rest if whole.startswith(label) and squashed(rest) in wanted and squashed(whole) not in wanted else whole
+
+
 def _headings(root: html.HtmlElement) -> Iterable[html.HtmlElement]:
     marked = [one for one in root.iter("h1")][:20]
     return marked or [one for one in root.iter("h2")][:5]
