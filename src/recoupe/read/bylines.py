@@ -10,6 +10,7 @@ from recoupe.read.names import credit, is_person
 
 _PARTS = re.compile(r"\s*[,;/|()&\[\]•]\s*|\s+(?:et|and|und|avec|with)\s+|\s+[–—-]\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|der|die|das|el|il)\s", re.IGNORECASE)
+_ELIDED = re.compile(r"\b[dD]['’](?=[A-ZÀ-Þ])")
 _LONGEST = 300
 
 
@@ -52,7 +53,7 @@ def _named(part: str) -> Facts:
     found = credit(part, signed=True)
     if found is not None and found.kind in ("desk", "post", "agency", "listed", "outlet"):
         return NOTHING
-    return Facts(authors=(part,)) if is_person(part) else NOTHING
+    return Facts(authors=(part,)) if is_person(_ELIDED.sub("", part)) else NOTHING
 
 
 @cache

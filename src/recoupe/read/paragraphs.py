@@ -7,7 +7,8 @@ from recoupe.read.markup import passages
 from recoupe.records import BlockKind
 
 _LINES = re.compile(r"\r\n|\r|\n")
-_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|ul|ol|li|a|b|i|em|strong|span|html|body|section|article|figure|img|table|blockquote)\b[^<>]*>", re.I)
+_TAGS = "p br div h[1-6] ul ol li a b i u s sup sub em small strong span html body section article figure img table blockquote".split()
+_TAG = re.compile(rf"</?(?:{'|'.join(_TAGS)})\b[^<>]*>", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?:…»”\"’)\]]\s*$")
 
 

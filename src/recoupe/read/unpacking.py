@@ -31,6 +31,7 @@ class Unpacked(io.RawIOBase):
         self._begun = False
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: object) -> int:

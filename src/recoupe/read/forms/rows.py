@@ -12,9 +12,10 @@ from recoupe.read.tables import objects
 from recoupe.read.tables.columns import Columns, told
 from recoupe.read.tables.delimited import mark_of, records
 from recoupe.read.tables.drafting import drafted
-from recoupe.read.tables.lines import lines
+from recoupe.read.tables.lines import Line, lines
 from recoupe.read.tables.objects import Found
 from recoupe.read.unpacking import head_of, stream_of
+from recoupe.records import Trouble
 
 # Rows, and characters in them, that are looked at before the first is read.
 _SAMPLE = 200
@@ -76,7 +77,7 @@ def _said_mark(line: str | None) -> str | None:
     return line[4:5] if line is not None and line.startswith("sep=") and len(line) == 5 else None
 
 
-def _sampled(found: Iterable[objects.Line]) -> Iterator[objects.Line]:
+def _sampled(found: Iterable[Line]) -> Iterator[Line]:
     """The first lines, not more than what the memory can bear."""
     size = 0
     for number, line in enumerate(found, start=1):
@@ -95,7 +96,7 @@ def _unique(cells: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _as_found(names: tuple[str, ...], number: int, cells: tuple[str, ...], reason: str, troubles: tuple[objects.Trouble, ...]) -> Found:
+def _as_found(names: tuple[str, ...], number: int, cells: tuple[str, ...], reason: str, troubles: tuple[Trouble, ...]) -> Found:
     label = f"line {number}"
     kept = cells[: len(names)] if not any(cell.strip() for cell in cells[len(names) :]) else cells
     if not reason and len(kept) != len(names):

@@ -110,7 +110,9 @@ def _records(lines: _Lines, source: Source) -> Iterator[_Record | Refused]:
             where = f"behind record {number}" if number else "before the first record"
             if not first and not number:
                 raise ReadError(f"{source.name} is no web archive; check the file.")
-            yield Refused(name=source.name, reason=f"{source.name}: {where} stands something that is no record; a length may be wrong.")
+            yield Refused(
+                name=source.name, reason=f"{source.name}: {where} stands something that is no record; a length may be wrong."
+            )
         if not first:
             return
         number += 1
@@ -154,7 +156,12 @@ def _arc_head(first: bytes, lines: _Lines) -> StatusAndHeaders | None:
     if len(parts) != 5:
         return None
     kind = "warcinfo" if parts[0].startswith("filedesc://") else "response"
-    said = [("WARC-Type", kind), ("WARC-Target-URI", parts[0]), ("Content-Type", "application/http"), ("Content-Length", parts[4])]
+    said = [
+        ("WARC-Type", kind),
+        ("WARC-Target-URI", parts[0]),
+        ("Content-Type", "application/http"),
+        ("Content-Length", parts[4]),
+    ]
     return StatusAndHeaders("", said, "ARC/1.0")
 
 

@@ -41,7 +41,9 @@ def drafted(row: Row, columns: Columns, source: Source, label: str, troubles: tu
         location=url or _by_id(row, columns, source),
         facts=_facts(row, columns, url),
         language=_language(_words(row, columns, "language")),
-        links=tuple(dict.fromkeys(link for part in parts for link in links(part, url))) if any("href" in p for p in parts) else (),
+        links=tuple(dict.fromkeys(link for part in parts for link in links(part, url)))
+        if any("href" in p for p in parts)
+        else (),
         troubles=troubles,
     )
 
