@@ -23,6 +23,9 @@ _ROOTS = {
     b"newsmessage": "newsml",
     b"packageitem": "newsml",
     b"knowledgeitem": "newsml",
+    b"conceptitem": "newsml",
+    b"planningitem": "newsml",
+    b"catalogitem": "newsml",
     b"newsml": "newsml",
     b"html": "html",
 }

@@ -185,7 +185,7 @@ def _rights(item: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _doubts(item: etree._Element) -> Iterator[Trouble]:
     if any(isinstance(element, etree._Entity) for element in item.iter()):
-        yield Trouble(code="entities", message="The file defines words of its own (entities); they were left out.")
+        yield Trouble(code="entities", message="The file defines words of its own (entities); they were not replaced.")
 
 
 def _story(item: etree._Element, name: str) -> tuple[tuple[Passage, ...], tuple[str, ...]]:

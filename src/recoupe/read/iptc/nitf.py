@@ -1,5 +1,7 @@
 """XHTML and NITF within an item, as the passages of a story."""
 
+from copy import deepcopy
+
 from lxml import etree
 
 from recoupe.read.drafts import Passage
@@ -63,7 +65,8 @@ def of_string(written: str, where: str, form: str = "") -> tuple[tuple[Passage, 
 def _markup(root: etree._Element) -> str:
     """The body of a document in the elements of HTML."""
     body = next((element for element in root.iter() if plain_name(element).lower() == "body"), root)
-    copy = etree.fromstring(etree.tostring(body, with_tail=False), etree.XMLParser(resolve_entities=False, no_network=True))
+    copy = deepcopy(body)
+    copy.tail = None
     for element in list(copy.iter()):
         name = plain_name(element).lower()
         if name in _DROPPED and element.getparent() is not None:

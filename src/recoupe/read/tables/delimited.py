@@ -26,7 +26,6 @@ class Record:
     cells: tuple[str, ...] = ()
     reason: str = ""
     troubles: tuple[Trouble, ...] = ()
-    last: bool = False
 
 
 @dataclass(slots=True)
@@ -88,7 +87,7 @@ def records(lines: Iterable[Line], mark: str, most: int) -> Iterator[Record]:
             yield record
             unclosed += bool(taken)
             if unclosed > _MOST_UNCLOSED:
-                yield Record(number=first.number + 1, reason="too many quotes are not closed; the rest is not read", last=True)
+                yield Record(number=first.number + 1, reason="too many quotes are not closed; the rest is not read")
                 return
             source = chain(taken, source) if taken else source
 

@@ -26,7 +26,6 @@ class Found:
     row: Mapping[str, object]
     reason: str = ""
     troubles: tuple[Trouble, ...] = ()
-    last: bool = False
 
 
 def of_lines(lines: Iterable[Line]) -> Iterator[Found]:
@@ -46,26 +45,30 @@ def of_stream(stream: BinaryIO, head: bytes, most: int) -> Iterator[Found]:
     """
     text = io.TextIOWrapper(stream, _encoding(head), errors="replace")
     decoder = json.JSONDecoder()
-    buffer, number, over, array = "", 0, False, False
+    buffer, number, over = text.read(_BLOCK), 0, False
+    position = _after_blanks(buffer, 0)
+    position += buffer[position : position + 1] == "["
     while True:
-        buffer = buffer[_BETWEEN.match(buffer).end() :]  # type: ignore[union-attr]  # it matches anywhere
-        if number == 0 and not array and buffer.startswith("["):
-            array, buffer = True, buffer[1:]
-            continue
-        if buffer.startswith("]") or (over and not buffer):
+        position = _after_blanks(buffer, position)
+        if buffer[position : position + 1] == "]" or (over and position == len(buffer)):
             return
         try:
-            value, end = decoder.raw_decode(buffer)
+            value, position = decoder.raw_decode(buffer, position)
         except (ValueError, RecursionError) as error:
-            if over or len(buffer) > most or isinstance(error, RecursionError):
+            if over or len(buffer) - position > most or isinstance(error, RecursionError):
                 reason = "it is no sound JSON, or larger than a report; what follows it is not read"
-                yield Found(label=f"item {number + 1}", row={}, reason=reason, last=True)
+                yield Found(label=f"item {number + 1}", row={}, reason=reason)
                 return
-            more = text.read(max(_BLOCK, len(buffer)))
-            over, buffer = not more, buffer + more
+            more = text.read(max(_BLOCK, len(buffer) - position))
+            over, buffer, position = not more, buffer[position:] + more, 0
             continue
-        number, buffer = number + 1, buffer[end:]
+        number += 1
         yield _found(value, f"item {number}", ())
+
+
+def _after_blanks(buffer: str, position: int) -> int:
+    found = _BETWEEN.match(buffer, position)
+    return found.end() if found else position
 
 
 def is_one_a_line(head: bytes) -> bool:
