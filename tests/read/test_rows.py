@@ -20,7 +20,10 @@ from recoupe.records import BlockKind, Report
 
 STORY = "Le ministre des Affaires étrangères a reçu mardi son homologue norvégien dans la capitale."
 MORE = "Les deux hommes ont signé un accord sur la pêche, selon un communiqué du ministère."
-TABLE = f'titre;contenu;auteur;date_publish;source\r\n"Une visite; un accord";"{STORY}\r\n\r\n{MORE}";Anne Morel et Luc Petit;22/01/2022 15:14;AFP\r\n'
+TABLE = (
+    "titre;contenu;auteur;date_publish;source\r\n"
+    f'"Une visite; un accord";"{STORY}\r\n\r\n{MORE}";Anne Morel et Luc Petit;22/01/2022 15:14;AFP\r\n'
+)
 
 
 def source(data: bytes, name: str = "table.csv", **options: object) -> Source:
@@ -204,7 +207,7 @@ def test_one_object_over_several_lines_is_one_report() -> None:
 
 def test_a_large_object_among_small_ones_costs_no_more_than_its_size() -> None:
     rows = [{"text": STORY + " mot" * 500_000}, *({"text": MORE} for _ in range(5000))]
-    found = [item for item in reader("jsonl")(source(json.dumps(rows).encode(), "t.json"))]
+    found = list(reader("jsonl")(source(json.dumps(rows).encode(), "t.json")))
     assert len(found) == 5001
 
 
@@ -227,8 +230,10 @@ def test_a_gzip_bomb_is_refused_without_being_unpacked() -> None:
     work = zlib.compressobj(9, zlib.DEFLATED, 31)
     first = work.compress(f"titre,texte\nUn,{STORY}\n".encode())
     packed = first + b"".join(work.compress(b"\0" * 1_000_000) for _ in range(200)) + work.flush()
-    with pytest.raises(ReadError, match="200 times its size"):
-        items(packed, "t.csv.gz")
+    story, bomb = items(packed, "t.csv.gz")
+    assert isinstance(story, Report)
+    assert "line 3" in refusals([bomb])[0]
+    assert "200 times its size" in refusals([bomb])[0]
 
 
 def test_the_same_cells_are_one_report_in_whatever_table() -> None:
@@ -242,7 +247,7 @@ def test_a_lead_that_begins_the_text_is_not_told_twice() -> None:
     rows = ({"text": f"{STORY}\n\n{MORE}", "description": STORY[:40] + "…"}, {"text": MORE, "description": STORY})
     first, second = reports(jsonl(*rows), "t.jsonl")
     assert paragraphs(first) == [STORY, MORE]
-    assert [block.kind for block in second.blocks][0] is BlockKind.LEAD
+    assert second.blocks[0].kind is BlockKind.LEAD
 
 
 def test_outlets_and_agencies() -> None:

@@ -107,6 +107,16 @@ def stream_of(source: Source) -> BinaryIO:
 
 
 def head_of(source: Source, size: int) -> bytes:
-    """The first *size* bytes of *source*, unpacked where they are gzip. Raises ReadError."""
+    """The first *size* bytes of *source*, unpacked where they are gzip; those before the place where it is broken, if it is.
+
+    Raises ReadError when there are none.
+    """
+    head = b""
     with closing(stream_of(source)) as stream:
-        return stream.read(size)
+        try:
+            while len(head) < size and (piece := stream.read1(size - len(head))):  # type: ignore[attr-defined]
+                head += piece
+        except ReadError:
+            if not head:
+                raise
+    return head

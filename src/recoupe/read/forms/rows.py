@@ -29,16 +29,8 @@ def items(source: Source) -> Items:
     Raises ReadError when no column can be told to hold the text, or nothing can be read at all.
     """
     head = head_of(source, _HEAD)
-    given = 0
     with closing(stream_of(source)) as stream:
-        try:
-            for item in _read(stream, head, source):
-                given += 1
-                yield item
-        except ReadError as error:
-            if not given:
-                raise
-            yield Refused(name=source.name, reason=f"{error} What was read before is kept.")
+        yield from _read(stream, head, source)
 
 
 def _read(stream: BinaryIO, head: bytes, source: Source) -> Items:

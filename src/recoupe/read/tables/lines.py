@@ -25,8 +25,20 @@ class Line:
 
 
 def lines(stream: BinaryIO, head: bytes, most: int) -> Iterator[Line]:
-    """The lines of *stream*, which begins with *head*. One of more than *most* bytes is passed over, its text None."""
-    unified = _unified(stream, head)
+    """The lines of *stream*, which begins with *head*. One of more than *most* bytes is passed over, its text None.
+
+    Where the stream breaks off, a line without text is the last.
+    """
+    number = 0
+    try:
+        for line in _lines(_unified(stream, head), most):
+            number = line.number
+            yield line
+    except ReadError as error:
+        yield Line(number=number + 1, text=None, reason=str(error).rstrip("."))
+
+
+def _lines(unified: BinaryIO, most: int) -> Iterator[Line]:
     number = 0
     while data := unified.readline(most + 1):
         number += 1

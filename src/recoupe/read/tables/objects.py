@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from recoupe.errors import ReadError
 from recoupe.read.tables.lines import Line
 from recoupe.records import Trouble
 
@@ -43,7 +44,16 @@ def of_stream(stream: BinaryIO, head: bytes, most: int) -> Iterator[Found]:
 
     What follows a broken object cannot be told from it: there reading ends.
     """
-    text = io.TextIOWrapper(stream, _encoding(head), errors="replace")
+    number = 0
+    try:
+        for one in _of_text_stream(io.TextIOWrapper(stream, _encoding(head), errors="replace"), most):
+            number += 1
+            yield one
+    except ReadError as error:
+        yield Found(label=f"item {number + 1}", row={}, reason=str(error).rstrip("."))
+
+
+def _of_text_stream(text: io.TextIOWrapper, most: int) -> Iterator[Found]:
     decoder = json.JSONDecoder()
     buffer, number, over = text.read(_BLOCK), 0, False
     position = _after_blanks(buffer, 0)
