@@ -209,10 +209,82 @@ def files_of_many_reports(db: sqlite3.Connection) -> None:
     )
 
 
+def feeds_that_are_watched(db: sqlite3.Connection) -> None:
+    """The feeds, how far each of their items has come, and when a host may be asked again. Times are seconds since 1970, UTC.
+
+    ``feed_item.body`` is the item as last listed, so that it can be kept without asking its feed again; ``due`` is when
+    something is to be done about it, NULL when nothing is, and ``host`` whom that asks, '' for nobody.
+    """
+    db.execute(
+        """CREATE TABLE feed (
+            number INTEGER PRIMARY KEY,
+            url TEXT NOT NULL UNIQUE,
+            host TEXT NOT NULL,
+            state TEXT NOT NULL,
+            pace REAL NOT NULL, due REAL NOT NULL,
+            title TEXT, etag TEXT, modified TEXT,
+            asked REAL, answered REAL,
+            failures INTEGER NOT NULL DEFAULT 0, trouble TEXT,
+            gaps INTEGER NOT NULL DEFAULT 0,
+            former TEXT NOT NULL DEFAULT '[]'
+        )"""
+    )
+    db.execute(
+        """CREATE TABLE feed_item (
+            feed INTEGER NOT NULL REFERENCES feed(number) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            link TEXT, host TEXT NOT NULL, mark TEXT NOT NULL,
+            state TEXT NOT NULL,
+            found REAL NOT NULL, changed REAL NOT NULL, at REAL,
+            due REAL, tries INTEGER NOT NULL DEFAULT 0,
+            kept REAL, report TEXT, trouble TEXT, etag TEXT, modified TEXT,
+            body TEXT NOT NULL,
+            PRIMARY KEY (feed, key)
+        ) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX feed_item_due ON feed_item(host, due) WHERE due IS NOT NULL")
+    db.execute("CREATE INDEX feed_item_link ON feed_item(link)")
+    db.execute("CREATE TABLE host (name TEXT PRIMARY KEY, free REAL NOT NULL) WITHOUT ROWID")
+
+
+def alerts_on_saved_queries(db: sqlite3.Connection) -> None:
+    """Saved queries, what was known when each was last answered, the alerts that this gave, and to whom each was delivered.
+
+    ``known.sense`` names a fact or a meeting by what tells it; ``delivery.done`` is NULL while an alert is on its way.
+    """
+    db.execute(
+        """CREATE TABLE query (
+            number INTEGER PRIMARY KEY,
+            said TEXT NOT NULL UNIQUE,
+            wanted TEXT NOT NULL,
+            seen INTEGER NOT NULL
+        )"""
+    )
+    db.execute(
+        """CREATE TABLE known (
+            query INTEGER NOT NULL REFERENCES query(number) ON DELETE CASCADE,
+            sense TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (query, sense)
+        ) WITHOUT ROWID"""
+    )
+    db.execute("CREATE TABLE alert (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at REAL NOT NULL, body TEXT NOT NULL)")
+    db.execute(
+        """CREATE TABLE delivery (
+            alert INTEGER NOT NULL REFERENCES alert(number),
+            channel TEXT NOT NULL,
+            due REAL, tries INTEGER NOT NULL DEFAULT 0, done REAL, trouble TEXT,
+            PRIMARY KEY (alert, channel)
+        ) WITHOUT ROWID"""
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     reports_and_their_places,
     findings_of_a_report,
     stories_and_what_they_hold,
     stories_as_reports_come,
     files_of_many_reports,
+    feeds_that_are_watched,
+    alerts_on_saved_queries,
 )

@@ -1,0 +1,60 @@
+"""What a feed lists, each item with its mark and, where the feed gives words, with the report of these: what a watch goes by."""
+
+import hashlib
+from datetime import UTC, datetime
+
+from recoupe.errors import ReadError
+from recoupe.read.composing import composed
+from recoupe.read.drafts import Source
+from recoupe.read.feeds import Feed, FeedItem, listed
+from recoupe.records import Report
+from recoupe.records.watching import Listed, Listing
+
+# How many addresses an error message names.
+_NAMED = 5
+
+
+def listing(source: Source) -> Listing:
+    """What the feed *source* lists. Raises ReadError when it is no feed, or only an index of others."""
+    feed = listed(source)
+    if not feed.items and feed.form == "sitemap" and feed.following:
+        raise ReadError(f"{source.name} is an index of sitemaps; follow the one that lists the news: {_some(feed)}.")
+    return Listing(title=feed.title, items=tuple(_item(item, source) for item in feed.items), minutes=feed.minutes)
+
+
+def _some(feed: Feed) -> str:
+    more = " …" if len(feed.following) > _NAMED else ""
+    return ", ".join(feed.following[:_NAMED]) + more
+
+
+def _item(item: FeedItem, source: Source) -> Listed:
+    return Listed(
+        key=item.key,
+        link=item.link,
+        mark=hashlib.sha256(item.draft.data).hexdigest(),
+        teaser=item.teaser,
+        title=item.title,
+        at=seconds(item.published),
+        report=_report(item, source),
+    )
+
+
+def _report(item: FeedItem, source: Source) -> Report | None:
+    try:
+        return composed(item.draft, source)
+    except ReadError:  # an item without a word: its page may have some
+        return None
+
+
+def seconds(edtf: str | None) -> float | None:
+    """The moment of an EDTF time, in seconds since 1970 in UTC; None for one whose offset is not told, and for a day.
+
+    >>> seconds("2022-01-22T14:14Z"), seconds("2022-01-22T15:14"), seconds(None)
+    (1642860840.0, None, None)
+    """
+    if edtf is None or not edtf.endswith("Z"):
+        return None
+    try:
+        return datetime.fromisoformat(edtf.removesuffix("Z")).replace(tzinfo=UTC).timestamp()
+    except ValueError:
+        return None

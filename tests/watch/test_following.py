@@ -1,0 +1,283 @@
+"""A watch over a real site: what feeds list comes in, once, politely, and as it changes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from made_site import Asked, Given, PlainReader, Site, item, rss, site
+
+from recoupe.archive import Archive
+from recoupe.fetch import Simulated
+from recoupe.read.listing import listing
+from recoupe.records.watching import Feed, FeedState, ItemState
+from recoupe.store.watching import Watched
+from recoupe.watch import FeedAsked, Happening, Terms, Watch, watch
+from recoupe.watch.manners import host_of
+
+MINUTE, HOUR = 60.0, 3600.0
+PAGE = "Ein Kahn liegt fest\n\n{words}\n\nDer Kahn liegt seit gestern vor der Mole, und niemand weiß, wem er gehört und wohin er will.\n"
+
+
+class Watching:
+    """A watch with its archive, its state, its site and a clock that moves when the watch sleeps."""
+
+    def __init__(self, archive: Archive, state: Watched, site: Site, clock: Simulated, terms: Terms) -> None:
+        self.archive, self.state, self.site, self.clock, self.terms = archive, state, site, clock, terms
+
+    def follow(self, *urls: str) -> None:
+        self.state.follow([(url, host_of(url), None) for url in urls], self.terms.every, self.clock.now())
+
+    def watch(self) -> Watch:
+        client = self.site.client()
+        return watch(self.archive, self.state, client, PlainReader(), listing=listing, terms=self.terms, clock=self.clock)
+
+    def run(self, seconds: float) -> list[Happening]:
+        return list(self.watch().run(until=self.clock.now() + seconds))
+
+    def once(self) -> list[Happening]:
+        return list(self.watch().run(once=True))
+
+    @property
+    def feed(self) -> Feed:
+        return self.state.feeds()[0]
+
+    def texts(self) -> list[str]:
+        return [self.archive.report(id).text for id in self.archive.reports()]
+
+    def states(self, feed: int = 1) -> list[ItemState]:
+        return [one.state for one in self.state.items(feed)]
+
+    def put_page(self, path: str, words: str = "Vor Kap Weiß liegt ein Kahn fest.", **headers: str) -> str:
+        return self.site.put(path, Given(body=PAGE.format(words=words), headers={"Content-Type": "text/plain; charset=utf-8", **headers}))
+
+
+@contextmanager
+def watching(folder: Path, terms: Terms) -> Iterator[Watching]:
+    clock = Simulated()
+    path = folder / "archive.db"
+    with site(clock) as made, Archive.open(path) as archive, Watched.open(path) as state:
+        yield Watching(archive, state, made, clock, terms)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Watching]:
+    with watching(tmp_path, Terms(every=10 * MINUTE, at_most=HOUR, again=0)) as made:
+        yield made
+
+
+def test_an_item_of_a_feed_is_fetched_and_kept(here: Watching) -> None:
+    link = here.put_page("/kahn")
+    here.follow(here.site.put("/feed", rss(item(link, "Ein Kahn liegt fest"))))
+    here.once()
+    assert here.site.paths() == ["/feed", "/robots.txt", "/kahn"]
+    (text,) = here.texts()
+    assert "niemand weiß" in text
+    assert here.states() == [ItemState.DONE]
+    (report,) = here.archive.reports()
+    assert here.archive.report(report).location == link
+
+
+def test_nothing_is_asked_of_a_host_sooner_than_is_polite(here: Watching) -> None:
+    links = [here.put_page(f"/{n}", f"Der {n}. Kahn.") for n in range(4)]
+    here.follow(here.site.put("/feed", rss(*(item(link, f"Kahn {n}") for n, link in enumerate(links)))))
+    here.run(HOUR)
+    times = [one.at for one in here.site.asked]
+    assert min(after - before for before, after in zip(times, times[1:], strict=False)) >= 5.0
+    assert len(here.texts()) == 4
+
+
+def test_what_has_not_changed_is_asked_for_conditionally(here: Watching) -> None:
+    link = here.put_page("/kahn")
+
+    def feed(asked: Asked) -> Given:
+        if asked.headers.get("if-none-match") == '"eins"':
+            return Given(status=304)
+        return Given(body=rss(item(link, "Ein Kahn")), headers={"ETag": '"eins"', "Last-Modified": "Sat, 22 Jan 2022 14:14:00 GMT"})
+
+    here.follow(here.site.put("/feed", feed))
+    here.run(HOUR)
+    asked = [one for one in here.site.asked if one.path == "/feed"]
+    assert len(asked) > 2
+    assert "if-none-match" not in asked[0].headers
+    assert all(one.headers["if-modified-since"] == "Sat, 22 Jan 2022 14:14:00 GMT" for one in asked[1:])
+    assert here.site.paths().count("/kahn") == 1
+
+
+def test_a_quiet_feed_is_asked_less_often_and_a_busy_one_at_its_pace(here: Watching) -> None:
+    count = [0]
+
+    def busy(asked: Asked) -> Given:
+        count[0] += 1
+        return Given(body=rss(item(f"http://site.example/{count[0]}", "Ein Kahn", full="Ein Kahn liegt fest. " * 40)))
+
+    quiet = here.site.put("/quiet", rss(item("http://q.example/1", "Still", full="Alles ist still. " * 40)), host="quiet.example")
+    here.follow(here.site.put("/busy", busy, host="busy.example"), quiet)
+    here.run(6 * HOUR)
+    times = [one.at for one in here.site.asked if one.path == "/quiet"]
+    pauses = [after - before for before, after in zip(times, times[1:], strict=False)]
+    assert pauses[0] < pauses[1] < pauses[-1] <= HOUR + 5
+    assert count[0] == pytest.approx(36, abs=1)
+    assert len(here.state.items(1)) == count[0]
+
+
+def test_a_feed_that_says_how_long_it_holds_is_not_asked_before(here: Watching) -> None:
+    here.follow(here.site.put("/feed", rss(ttl=40)))
+    here.run(2 * HOUR)
+    assert len(here.site.asked) <= 4
+
+
+def test_what_changes_in_a_feed_becomes_a_version(here: Watching) -> None:
+    link = here.put_page("/kahn", "Der Kahn heißt Ada.")
+    here.follow(here.site.put("/feed", rss(item(link, "Ein Kahn"))))
+    here.once()
+    here.put_page("/kahn", "Der Kahn heißt Bea.")
+    here.site.put("/feed", rss(item(link, "Ein Kahn, neu")))
+    here.run(HOUR)
+    (text,) = here.texts()
+    assert "Bea" in text
+    (one,) = here.state.items(1)
+    assert here.archive.explain(one.report or "").places == ((link, 2, True),)
+
+
+def test_a_page_is_looked_at_once_more(tmp_path: Path) -> None:
+    with watching(tmp_path, Terms(again=2 * HOUR)) as here:
+        link = here.put_page("/kahn", "Der Kahn heißt Ada.")
+        here.follow(here.site.put("/feed", rss(item(link, "Ein Kahn"))))
+        here.run(HOUR)
+        here.put_page("/kahn", "Der Kahn heißt Bea.")
+        here.run(12 * HOUR)
+        assert here.site.paths().count("/kahn") == 2
+        (text,) = here.texts()
+        assert "Bea" in text
+
+
+def test_a_feed_that_is_gone_is_asked_no_more(here: Watching) -> None:
+    here.follow(here.site.put("/feed", Given(status=410)))
+    here.run(6 * HOUR)
+    assert len(here.site.asked) == 1
+    assert here.feed.state is FeedState.GONE
+
+
+def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(here: Watching) -> None:
+    new = here.site.put("/new", rss(), host="new.example")
+    old = here.site.put("/feed", Given(status=301, headers={"Location": new}))
+    here.follow(old)
+    happened = here.run(HOUR)
+    assert here.feed.url == new
+    assert here.feed.former == (old,)
+    assert [one.moved_from for one in happened if isinstance(one, FeedAsked)][:2] == [old, None]
+    assert here.site.paths().count("/feed") == 1
+    here.follow(old)
+    assert len(here.state.feeds()) == 1
+
+
+def test_a_feed_that_moved_for_a_while_keeps_its_address(here: Watching) -> None:
+    new = here.site.put("/new", rss(), host="new.example")
+    here.follow(here.site.put("/feed", Given(status=302, headers={"Location": new})))
+    here.run(HOUR)
+    assert here.site.paths().count("/feed") > 1
+
+
+def test_a_feed_in_trouble_is_asked_less_and_less(here: Watching) -> None:
+    here.follow(here.site.put("/feed", Given(status=500)))
+    here.run(3 * HOUR)
+    times = [one.at for one in here.site.asked]
+    assert [round((after - before) / MINUTE) for before, after in zip(times, times[1:], strict=False)] == [10, 20, 40, 60]
+    assert here.feed.failures == 5
+    assert "500" in (here.feed.trouble or "")
+
+
+def test_a_server_that_asks_for_time_gets_it(here: Watching) -> None:
+    here.follow(here.site.put("/feed", Given(status=503, headers={"Retry-After": "5000"})))
+    here.run(2 * HOUR)
+    first, second = (one.at for one in here.site.asked)
+    assert second - first >= 5000
+
+
+def test_what_is_no_feed_is_said(here: Watching) -> None:
+    here.follow(here.site.put("/feed", "Guten Tag, hier ist nichts."))
+    here.once()
+    assert here.feed.failures == 1
+    assert "no feed" in (here.feed.trouble or "")
+
+
+def test_a_page_that_robots_may_not_read_is_not_asked_for(here: Watching) -> None:
+    here.site.put("/robots.txt", "User-agent: *\nDisallow: /intern/\n")
+    link = here.put_page("/intern/kahn")
+    here.follow(here.site.put("/feed", rss(item(link, "Ein Kahn liegt fest", "Vor der Mole liegt ein Kahn."))))
+    here.once()
+    assert "/intern/kahn" not in here.site.paths()
+    (report,) = map(here.archive.report, here.archive.reports())
+    assert "Vor der Mole" in report.text
+    assert "page-forbidden" in [trouble.code for trouble in report.troubles]
+
+
+@pytest.mark.parametrize("status", [402, 403, 404, 451])
+def test_a_page_that_is_refused_leaves_the_words_of_the_feed(here: Watching, status: int) -> None:
+    link = here.site.put("/kahn", Given(status=status))
+    here.follow(here.site.put("/feed", rss(item(link, "Ein Kahn liegt fest", "Vor der Mole liegt ein Kahn."))))
+    here.once()
+    (one,) = here.state.items(1)
+    assert one.state is ItemState.DONE
+    assert str(status) in (one.trouble or "")
+    assert ["Vor der Mole" in text for text in here.texts()] == [True]
+
+
+def test_a_page_in_trouble_is_tried_again_and_then_taken_from_the_feed(here: Watching) -> None:
+    link = here.site.put("/kahn", Given(status=502))
+    here.follow(here.site.put("/feed", rss(item(link, "Ein Kahn liegt fest", "Vor der Mole liegt ein Kahn."))))
+    here.run(HOUR)
+    assert here.states() == [ItemState.WAITING]
+    assert here.texts() == []
+    here.run(72 * HOUR)
+    assert here.site.paths().count("/kahn") == here.terms.tries
+    assert here.states() == [ItemState.DONE]
+    assert len(here.texts()) == 1
+
+
+def test_a_page_that_comes_back_is_read(here: Watching) -> None:
+    link = here.site.put("/kahn", Given(status=502))
+    here.follow(here.site.put("/feed", rss(item(link, "Ein Kahn liegt fest"))))
+    here.run(2 * MINUTE)
+    here.put_page("/kahn")
+    here.run(2 * HOUR)
+    assert ["niemand weiß" in text for text in here.texts()] == [True]
+
+
+def test_an_article_of_two_feeds_is_fetched_once(here: Watching) -> None:
+    link = here.put_page("/kahn")
+    for path in ("/feed", "/all"):
+        here.follow(here.site.put(path, rss(item(link, "Ein Kahn liegt fest"))))
+    here.once()
+    assert here.site.paths().count("/kahn") == 1
+    assert here.states(1) == here.states(2) == [ItemState.DONE]
+
+
+def test_a_single_round_asks_each_feed_once_and_ends(here: Watching) -> None:
+    link = here.put_page("/kahn")
+    here.follow(here.site.put("/feed", rss(item(link, "Ein Kahn"))))
+    start = here.clock.now()
+    here.once()
+    assert here.site.paths().count("/feed") == 1
+    assert here.clock.now() - start < MINUTE
+    here.once()
+    assert here.site.paths().count("/feed") == 1  # it is not due yet
+
+
+def test_a_wish_to_stop_is_heard_after_the_step_at_hand(here: Watching) -> None:
+    links = [here.put_page(f"/{n}") for n in range(3)]
+    here.follow(here.site.put("/feed", rss(*(item(link, f"Kahn {n}") for n, link in enumerate(links)))))
+    seen: list[Happening] = []
+    for one in here.watch().run(stop=lambda: len(seen) >= 2):
+        seen.append(one)
+    assert len(seen) == 2
+    assert sorted(here.states()) == ["done", "waiting", "waiting"]
+
+
+def test_answers_that_share_nothing_tell_that_something_may_be_lost(here: Watching) -> None:
+    here.follow(here.site.put("/feed", rss(item("http://a.example/1", "Eins", full="Eins. " * 60))))
+    here.once()
+    here.site.put("/feed", rss(item("http://a.example/2", "Zwei", full="Zwei. " * 60)))
+    here.run(HOUR)
+    assert here.feed.gaps == 1
