@@ -25,7 +25,7 @@ def add(to: argparse.ArgumentParser, words: Words) -> None:
     """Adds the options of how things are read."""
     form, column, size = (words(f"cli.read.{name}_name") for name in ("as", "column", "max_size"))
     to.add_argument("--as", dest="form", choices=FORMS, metavar=form, help=words("cli.read.as", forms=", ".join(FORMS)))
-    to.add_argument("--column", action="append", default=[], type=_pair_for(words), metavar=column, help=words("cli.read.column"))
+    to.add_argument("--columns", action="append", default=[], type=_pair_for(words), metavar=column, help=words("cli.read.column"))
     to.add_argument("--max-size", type=float, default=20.0, metavar=size, help=words("cli.read.max_size"))
     to.add_argument("--private", action="store_true", help=words("cli.read.private"))
     to.add_argument("-v", "--verbose", action="store_true", help=words("cli.read.verbose"))
@@ -76,7 +76,7 @@ def _read(archive: "Archive", asked: argparse.Namespace, words: Words) -> "tuple
     readings = []
     names = inbox.named(asked.reports)
     largest = int(asked.max_size * 1_000_000)
-    wish = inbox.Wish(form=asked.form, columns=dict(asked.column), max_bytes=largest, private=asked.private)
+    wish = inbox.Wish(form=asked.form, columns=dict(asked.columns), max_bytes=largest, private=asked.private)
     with (
         Progress(len(names), words, quiet=asked.quiet) as progress,
         Interruption(lambda: progress.say(words("cli.message.stopping"))) as interruption,
