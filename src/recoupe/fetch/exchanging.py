@@ -83,6 +83,8 @@ class Exchange:
 
     def _reply(self, target: Target, response: http.client.HTTPResponse, gauge: Gauge) -> Reply:
         headers = _headers_of(response)
+        if response.status < 200 or headers.get("transfer-encoding", "chunked").lower() not in ("chunked", "identity"):
+            raise http.client.UnknownTransferEncoding  # http.client would take the next answer, or the marks of chunks, for a body
         leads_to = None
         if response.status in _REDIRECTS and self.sent is None:
             leads_to = _led_to(target, headers.get("location"))
