@@ -29,7 +29,8 @@ from recoupe.read.guard import Guard, Limits
 from recoupe.records import Report
 from recoupe.show import harmless, table
 
-STORY = """<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>{case}</title></head><body><article><h1>{case}</h1>
+STORY = """<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>{case}</title>
+<meta property="og:type" content="article"></head><body><article><h1>{case}</h1>
 <p>Le ministre a reçu lundi à Berne une délégation venue de Rabat, selon son cabinet.</p><p>{case}</p><img alt="{case}" src="{case}">
 <p>La rencontre a duré deux heures ; aucune date n'a été donnée pour la suite.</p><a href="{case}">{case}</a></article></body></html>"""
 CASES = re.compile(r"^#data\n(.*?)\n#", re.MULTILINE | re.DOTALL)
