@@ -16,6 +16,9 @@ _BETWEEN = "\n\n"
 _LINE_END = re.compile(r"[ \t]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
+# A report has no more; beyond are tables, and whole archives.
+_MOST_PASSAGES = 20_000
+
 # What a rule about lines may find inside words that their format calls the story's.
 _INSIDE_STORY = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.DATE, BlockKind.BYLINE})
 _OPEN = frozenset({None, BlockKind.PARAGRAPH, BlockKind.LEAD})
@@ -23,8 +26,12 @@ _ASIDE = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION})
 
 
 def composed(draft: Draft, source: Source) -> Report:
-    """The report that *draft*, an item of *source*, makes. Raises ReadError when it holds no letter or figure."""
+    """The report that *draft*, an item of *source*, makes. Raises ReadError when it holds no letter or figure,
+    or more paragraphs than any report has.
+    """
     name = f"{source.name}#{draft.label}" if draft.label else source.name
+    if len(draft.passages) > _MOST_PASSAGES:
+        raise ReadError(f"{name} has more than {_MOST_PASSAGES} paragraphs; give one report a file.")
     passages = [passage for passage in map(_on_one_line, draft.passages) if passage.text]
     text = _BETWEEN.join(passage.text for passage in passages)
     if not says_something(text):

@@ -19,6 +19,8 @@ from recoupe.read.moments import moment
 
 # Quoted headers have so many lines at most.
 _MOST_FIELDS = 8
+# Behind so many passages nothing is looked for: a mail passed on often is shorter.
+_MOST_LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ def quoted_headers(passages: Sequence[Passage]) -> tuple[Quoted, ...]:
     """The quoted headers among *passages*, in order."""
     found: list[Quoted] = []
     number = 0
-    while number < len(passages):
+    while number < min(len(passages), _MOST_LOOKED_AT):
         one = _quoted(passages, number)
         if one is not None:
             found.append(one)
@@ -55,7 +57,11 @@ def quoted_headers(passages: Sequence[Passage]) -> tuple[Quoted, ...]:
 
 def answered(passages: Sequence[Passage]) -> int:
     """The number of the passage that announces the mail answered ("Le 4 mars 2024, X a écrit :"); all of them if there is none."""
-    found = (n for n, passage in enumerate(passages) if len(passage.text) <= 300 and _wrote().search(plain(passage.text)))
+    found = (
+        n
+        for n, passage in enumerate(passages[:_MOST_LOOKED_AT])
+        if len(passage.text) <= 300 and _wrote().search(plain(passage.text))
+    )
     return next(found, len(passages))
 
 

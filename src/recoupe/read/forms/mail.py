@@ -27,6 +27,7 @@ from recoupe.read.names import credit, is_person
 from recoupe.records import BlockKind, Trouble
 
 _BODIES = ("text/plain", "text/html", "application/xhtml+xml")
+_MOST_LINES = 100_000
 _LOCKED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 # What programs attach that nobody wrote: pictures, signatures, cards, invitations.
 _NOT_TEXT = ("image/", "audio/", "video/", "font/")
@@ -35,7 +36,9 @@ _SERVICE = frozenset(
     " text/x-vcard message/delivery-status message/disposition-notification text/rfc822-headers".split()
 )
 _CHARSET_IN_PAGE = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
-_SENDER = re.compile(r"(?P<name>[^<>@]*?)\s*[<\[]?[^\s<>@\[]{1,100}@(?P<domain>[\w.-]{1,200})[>\]]?\s*(?:\((?P<behind>[^()]*)\))?")
+_SENDER = re.compile(
+    r"(?P<name>[^<>@]*?)\s*[<\[]?[^\s<>@\[]{1,100}@(?P<domain>[\w.-]{1,200})[>\]]?\s*(?:\((?P<behind>[^()]*)\))?"
+)
 _UNSAID = frozenset({"application/octet-stream", "application/force-download", "application/x-download", "binary/octet-stream"})
 
 
@@ -62,6 +65,8 @@ def items(source: Source) -> Items:
     """The report that a mail is, and its attachments. Raises ReadError when it is none, is encrypted or holds no words."""
     data = source.whole()
     root = mail(data, source.name)
+    if any(_is_body(part) and part.content.count(b"\n") > _MOST_LINES for part in root.walk()):
+        raise ReadError(f"{source.name} has more than {_MOST_LINES} lines; give one report a file.")
     if any(part.type in _LOCKED for part in root.walk()):
         raise ReadError(f"{source.name} is encrypted; decrypt it in your mail program and give what it shows.")
     body = _written(root)
