@@ -144,8 +144,10 @@ def _type(headers: Message, default: str) -> str:
 
 def _children(headers: Message, body: bytes, name: str, number: str, budget: list[int], kind: str) -> tuple[Part, ...]:
     boundary = parameter(headers, "boundary")
-    if not boundary or number.count(".") >= _DEEPEST:
+    if not boundary:
         return ()
+    if number.count(".") >= _DEEPEST:
+        raise ReadError(f"{name} has parts in more than {_DEEPEST} others; take the report out of it and give it a file.")
     mark = re.escape(boundary.encode("utf-8", "surrogateescape"))
     pieces = re.split(rb"(?:\A|\r?\n|\r)--" + mark + rb"(?:--)?[ \t]*(?=\r|\n|\Z)", body, maxsplit=MOST_PARTS + 1)[1:]
     default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
