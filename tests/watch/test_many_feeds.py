@@ -1,0 +1,93 @@
+"""Two hundred feeds for an hour: nothing is lost, nobody is asked too often."""
+
+import random
+import re
+from collections import defaultdict
+from pathlib import Path
+
+from made_site import Asked, Given, PlainReader, item, rss, site
+
+from recoupe.archive import Archive
+from recoupe.fetch import Simulated
+from recoupe.read.listing import listing
+from recoupe.store.watching import Watched
+from recoupe.watch import Terms, watch
+from recoupe.watch.manners import host_of
+
+FEEDS, HOSTS = 200, 160
+MINUTE, HOUR = 60.0, 3600.0
+WINDOW = 8  # items that a feed lists at a time
+SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve wi xo zu kra dre sti blo fru".split()
+
+
+class Press:
+    """What two hundred feeds have published at each moment: feed *n* an item every so many minutes."""
+
+    def __init__(self, start: float) -> None:
+        self.start = start
+
+    def host(self, feed: int) -> str:
+        return f"h{feed % HOSTS}.example"
+
+    def pause(self, feed: int) -> float:
+        return (4 + feed % 26) * MINUTE
+
+    def published(self, feed: int, now: float) -> int:
+        return 2 + int((now - self.start) // self.pause(feed))
+
+    def words(self, feed: int, number: int) -> str:
+        drawn = random.Random(f"{feed}/{number}")
+        told = ["".join(drawn.choices(SYLLABLES, k=3)).capitalize() for _ in range(8)]
+        # German, so that it is kept without being analysed
+        return f"Nummer {feed}x{number}x: " + " und ".join(f"der {name} ist nicht mit dem Wort bei uns" for name in told) + "."
+
+    def answer(self, asked: Asked) -> Given:
+        if asked.path == "/robots.txt":
+            return Given(status=404)
+        feed, _, number = asked.path.strip("/").partition("/")
+        if number:
+            return Given(body=f"Meldung {feed}\n\n{self.words(int(feed), int(number))}\n", headers={"Content-Type": "text/plain"})
+        return self._feed(int(feed), asked)
+
+    def _feed(self, feed: int, asked: Asked) -> Given:
+        count = self.published(feed, asked.at)
+        if asked.headers.get("if-none-match") == f'"{count}"':
+            return Given(status=304)
+        port = asked.headers["host"].partition(":")[2]
+        listed = range(max(0, count - WINDOW), count)
+        items = [self._item(feed, number, port) for number in reversed(listed)]
+        return Given(body=rss(*items), headers={"ETag": f'"{count}"'})
+
+    def _item(self, feed: int, number: int, port: str) -> str:
+        link = f"http://{self.host(feed)}:{port}/{feed}/{number}"
+        full = None if feed % 2 else self.words(feed, number) * 3
+        return item(link, f"Meldung {feed}", "Mehr.", full=full)
+
+
+def test_two_hundred_feeds_for_an_hour_lose_nothing_and_ask_nobody_too_often(tmp_path: Path) -> None:
+    clock, path = Simulated(), tmp_path / "archive.db"
+    press = Press(clock.now())
+    terms = Terms(every=5 * MINUTE, at_most=15 * MINUTE, again=0)
+    with site(clock) as made, Archive.open(path) as archive, Watched.open(path) as state:
+        made.everywhere = press.answer
+        urls = [made.url(f"/{feed}", press.host(feed)) for feed in range(FEEDS)]
+        state.follow([(url, host_of(url), None) for url in urls], terms.every, clock.now())
+        seen_until = clock.now() + HOUR
+        loop = watch(archive, state, made.client(), PlainReader(), listing=listing, terms=terms, clock=clock)
+        list(loop.run(until=seen_until + 20 * MINUTE))
+        told = [archive.report(id).text for id in archive.reports()]
+        health = state.health(clock.now())
+
+    kept = sorted(match for text in told for match in set(re.findall(r"Nummer (\d+)x(\d+)x", text)))
+    assert len(kept) == len(set(kept)), "an item is kept twice"
+    due = {(str(feed), str(number)) for feed in range(FEEDS) for number in range(press.published(feed, seen_until))}
+    assert due - set(kept) == set(), "items are lost"
+    assert sum(one.waiting for one in health) <= 10
+    assert all(one.feed.gaps == 0 for one in health)
+
+    by_host = defaultdict(list)
+    for one in made.asked:
+        by_host[one.host].append(one.at)
+    assert len(by_host) == HOSTS
+    pauses = [after - before for times in by_host.values() for before, after in zip(times, times[1:], strict=False)]
+    assert min(pauses) >= terms.host
