@@ -14,6 +14,7 @@ from types import TracebackType
 from recoupe.records.codec import dumps, loads
 from recoupe.records.watching import Feed, FeedState, Health, Item, ItemState, Listed, Listing
 from recoupe.store import database
+from recoupe.store.alerting import Alerting
 from recoupe.store.trouble import told_plainly
 from recoupe.store.write import storable
 
@@ -69,6 +70,10 @@ class Watched:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._db.close()
+
+    def alerting(self) -> Alerting:
+        """The queries and alerts in the same archive."""
+        return Alerting(self.path, self._db)
 
     # feeds
 
