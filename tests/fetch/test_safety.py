@@ -163,7 +163,7 @@ def test_a_resolver_that_never_answers_is_not_waited_for() -> None:
     with pytest.raises(SlowError):
         client.get("http://journal.example/")
     over.set()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
 
 
 def test_a_second_address_is_tried_where_the_first_does_not_answer(site: Site) -> None:
@@ -195,7 +195,7 @@ def test_what_drips_ends_in_time(site: Site, sending: Raw) -> None:
     began = time.monotonic()
     with pytest.raises((SlowError, BrokenAnswerError)) as told:
         Client(HASTY).get(site.url("/une"))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
     assert isinstance(told.value, SlowError) or "100 headers" in str(told.value.__cause__)
 
 
@@ -216,7 +216,8 @@ def test_the_time_is_for_all_redirects_together(site: Site) -> None:
 
 def test_waiting_before_an_address_is_no_time_of_the_fetch(site: Site) -> None:
     site.page("/une", b"ici")
-    assert Client(HASTY).get(site.url("/une"), before=lambda url: time.sleep(0.6)).body == b"ici"
+    patient = Client(Rules(private=True, seconds=1))
+    assert patient.get(site.url("/une"), before=lambda url: time.sleep(1.1)).body == b"ici"
 
 
 def test_a_host_that_swallows_everything_is_given_up() -> None:
@@ -230,7 +231,7 @@ def test_a_host_that_swallows_everything_is_given_up() -> None:
         began = time.monotonic()
         with pytest.raises((SlowError, UnreachableError)):
             Client(Rules(private=True, seconds=1, connect=0.2)).get(f"http://127.0.0.1:{full.getsockname()[1]}/")
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 5
         for one in waiting:
             one.close()
 
@@ -287,7 +288,7 @@ def test_a_bomb_ends_at_the_limit(site: Site, times: int) -> None:
     began = time.monotonic()
     with pytest.raises(LargeError, match="larger than 100000"):
         Client(SMALL).get(site.url("/une"))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
 
 
 def test_a_body_of_just_the_limit_is_taken(site: Site) -> None:

@@ -43,7 +43,7 @@ def test_what_ends_before_its_end_is_refused(data: bytes, size: int, drawn: st.D
 
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_bomb_is_never_in_memory_as_a_whole(times: int) -> None:
-    bomb = bytes(50_000_000)
+    bomb = bytes(20_000_000)
     for _ in range(times):
         bomb = gzip.compress(bomb)
     tracemalloc.start()
@@ -53,7 +53,7 @@ def test_a_bomb_is_never_in_memory_as_a_whole(times: int) -> None:
         total += len(piece)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert total == 50_000_000
+    assert total == 20_000_000
     assert most < 1_000_000
 
 

@@ -3,6 +3,19 @@
     with Client() as client:
         answer = client.get("https://example.org/feed.xml")
 
+Who asks again and again keeps to robots.txt and to a pace, for redirects as well:
+
+    def in_turn(url):
+        clock.sleep(polite.wait_for(url))
+        polite.asked(url)
+
+    def if_allowed(url):
+        if not robots.allowed(url, before=in_turn):
+            raise …
+        in_turn(url)
+
+    polite.answered(url, client.get(url, before=if_allowed))
+
 Addresses of this machine and of private networks are refused unless the rules open them; they are judged where the connection is made,
 for the address asked, for every redirect and for robots.txt alike. `docs/decisions/0017-the-network.md` says what is refused and why.
 """
