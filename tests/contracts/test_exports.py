@@ -9,7 +9,7 @@ import pytest
 import recoupe
 
 SOURCE = Path(recoupe.__file__).parent
-ROOMS = ("read", "parse", "find", "extract", "resolve", "reconcile", "store", "atlas", "measure")
+ROOMS = ("read", "parse", "find", "extract", "resolve", "reconcile", "store", "atlas", "measure", "fetch")
 
 
 def imports() -> list[tuple[str, str, str]]:
