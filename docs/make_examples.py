@@ -1,4 +1,4 @@
-"""Writes docs/examples.md (what ``make run`` prints, word for word) and the outputs in docs/asking.md.
+"""Writes docs/examples.md (what ``make run`` prints, word for word) and the outputs in docs/asking.md and docs/reading.md.
 
 Run it after a change that alters the output.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 ASKING = ROOT / "docs" / "asking.md"
+READING = ROOT / "docs" / "reading.md"
 HEAD = """# What the examples say
 
 The output of `make run`: the {count} invented reports of `examples/`, read into one archive. This page is written by
@@ -32,6 +33,7 @@ def main() -> None:
         page = HEAD.format(count=len(reports)) + told.strip() + "\n```\n"
         (ROOT / "docs" / "examples.md").write_text(page, "utf-8")
         ASKING.write_text(filled(ASKING.read_text("utf-8"), archive), "utf-8")
+        READING.write_text(filled(READING.read_text("utf-8"), f"{folder}/reading.db"), "utf-8")
 
 
 def filled(page: str, archive: str) -> str:
@@ -45,12 +47,14 @@ def filled(page: str, archive: str) -> str:
 
 
 def printed(words: list[str], archive: str) -> str:
-    """What ``recoupe`` prints for *words*, in French and 100 columns wide."""
+    """What ``recoupe`` prints for *words*, in French and 100 columns wide; with "> FILE" at their end, what it still says."""
+    aside = words[words.index(">") :] if ">" in words else []
+    words = words[: len(words) - len(aside)]
     command = [sys.executable, "-m", "recoupe", *words, "--archive", archive, "--lang", "fr"]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True, env={**os.environ, "COLUMNS": "100"}
     )
-    return done.stdout
+    return done.stderr.replace(archive, "archive.db") if aside else done.stdout
 
 
 if __name__ == "__main__":

@@ -56,16 +56,20 @@ def test_the_whole_output_stands_in_the_docs(printed: str) -> None:
     assert block.group(1).strip() == printed.strip(), "run: python docs/make_examples.py"
 
 
-def test_every_output_in_the_docs_is_printed(printed: str, archive: Path) -> None:
+@pytest.mark.parametrize(("page_name", "least"), [("asking.md", 6), ("reading.md", 1)])
+def test_every_output_in_the_docs_is_printed(
+    printed: str, archive: Path, tmp_path: Path, page_name: str, least: int
+) -> None:
     assert printed  # the archive is there
     code = spec_from_file_location("make_examples", ROOT / "docs" / "make_examples.py")
     assert code is not None
     assert code.loader is not None
     maker = module_from_spec(code)
     code.loader.exec_module(maker)
-    page = (ROOT / "docs" / "asking.md").read_text("utf-8")
-    assert page.count("```console\n$ recoupe ") >= 6
-    assert maker.filled(page, str(archive)) == page, "run: python docs/make_examples.py"
+    page = (ROOT / "docs" / page_name).read_text("utf-8")
+    assert page.count("```console\n$ recoupe ") >= least
+    asked = archive if page_name == "asking.md" else tmp_path / "reading.db"
+    assert maker.filled(page, str(asked)) == page, "run: python docs/make_examples.py"
 
 
 def test_the_readme_names_every_command() -> None:
