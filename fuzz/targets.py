@@ -118,9 +118,8 @@ def target(name: str) -> Callable[[bytes], None]:
 
 def opml(data: bytes) -> None:
     """A list of feeds is read or refused."""
-    from recoupe.read.opml import subscriptions
-
     from recoupe.errors import RecoupeError
+    from recoupe.read.opml import subscriptions
 
     try:
         subscriptions(data)

@@ -19,12 +19,12 @@ _TOLD_AFTER = 50_000_000
 class Unpacked(io.RawIOBase):
     """The bytes of a gzip stream, of all its members one after another.
 
-    Reading raises ReadError where it is cut off or broken, and where it grows as no text does.
+    Reading raises ReadError where it is cut off or broken, and, unless *of_parts*, where it grows as no text does.
     """
 
-    def __init__(self, packed: BinaryIO, name: str) -> None:
+    def __init__(self, packed: BinaryIO, name: str, *, of_parts: bool = False) -> None:
         super().__init__()
-        self._packed, self._name = packed, name
+        self._packed, self._name, self._of_parts = packed, name, of_parts
         self._waiting = b""
         self._taken = self._given = 0
         self._unpack = zlib.decompressobj(wbits=31)
@@ -89,21 +89,24 @@ class Unpacked(io.RawIOBase):
 
     def _check(self, more: int) -> None:
         self._given += more
+        if self._of_parts:
+            return
         if self._given > _TOLD_AFTER and self._given > _MOST_GROWTH * self._taken:
             raise ReadError(f"{self._name} grows to more than {_MOST_GROWTH} times its size when unpacked; unpack it yourself.")
 
 
-def stream_of(source: Source) -> BinaryIO:
+def stream_of(source: Source, *, of_parts: bool = False) -> BinaryIO:
     """The bytes of *source* as a buffered stream, unpacked where they are gzip. The caller closes it. Raises ReadError.
 
-    The stream of a gzip source cannot seek.
+    The stream of a gzip source cannot seek. *of_parts*: the reader passes over parts that are too large, so that a bomb among
+    them need not cost the others.
     """
     stream = source.open()
     head = stream.read(len(GZIP))
     stream.seek(0)
     if head != GZIP:
         return stream
-    return cast(BinaryIO, io.BufferedReader(Unpacked(stream, source.name), _BLOCK))
+    return cast(BinaryIO, io.BufferedReader(Unpacked(stream, source.name, of_parts=of_parts), _BLOCK))
 
 
 def head_of(source: Source, size: int) -> bytes:

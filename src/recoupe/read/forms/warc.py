@@ -91,7 +91,7 @@ def items(source: Source) -> Items:
     ReadError when there is no sound record at all; what breaks later is a Refused.
     """
     given = False
-    with closing(stream_of(source)) as stream:
+    with closing(stream_of(source, of_parts=True)) as stream:
         try:
             for record in _records(_Lines(stream, source.name), source):
                 given = True
