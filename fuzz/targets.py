@@ -119,10 +119,11 @@ def target(name: str) -> Callable[[bytes], None]:
 def opml(data: bytes) -> None:
     """A list of feeds is read or refused."""
     from recoupe.errors import RecoupeError
+    from recoupe.read import Source
     from recoupe.read.opml import subscriptions
 
     try:
-        subscriptions(data)
+        subscriptions(Source(name="f", location="l", data=data))
     except RecoupeError as error:
         check_refused(str(error))
 
