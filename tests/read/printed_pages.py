@@ -96,7 +96,7 @@ def pdf(
 
 
 def _file(objects: Sequence[bytes], trailer: str) -> bytes:
-    written = b"%PDF-1.4\n"
+    written = bytearray(b"%PDF-1.4\n")
     places = []
     for number, body in enumerate(objects, start=1):
         places.append(len(written))
@@ -104,4 +104,4 @@ def _file(objects: Sequence[bytes], trailer: str) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     tail = f"trailer<</Size {len(objects) + 1}/Root 1 0 R/Info 5 0 R{trailer}>>\nstartxref\n{len(written)}\n%%EOF\n"
-    return written + head + table + tail.encode("latin-1")
+    return bytes(written) + head + table + tail.encode("latin-1")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from printed_pages import At, column, filled, pdf, width
+from printed_pages import At, column, drawn, filled, pdf, width
 
 from recoupe.errors import ReadError
 from recoupe.read import Refused, Source, form_of, reports
@@ -94,7 +94,12 @@ def test_a_line_broken_before_its_end_parts_two_paragraphs() -> None:
 
 def test_bullets_are_paragraphs_of_their_own() -> None:
     page = column(["La réunion portera sur :", "- la paix en Ukraine ;", "- le commerce des armes ;", "- les visas."], top=700)
-    assert blocks(read(pdf(page))) == ["La réunion portera sur :", "- la paix en Ukraine ;", "- le commerce des armes ;", "- les visas."]
+    assert blocks(read(pdf(page))) == [
+        "La réunion portera sur :",
+        "- la paix en Ukraine ;",
+        "- le commerce des armes ;",
+        "- les visas.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,8 +160,8 @@ def test_what_goes_over_both_columns_stays_between_them() -> None:
 def test_a_paragraph_goes_on_in_the_next_column() -> None:
     lines = filled(f"{VISIT} {TALKS}", 210)
     half = next(n for n in range(7, len(lines)) if lines[n][0].islower() and lines[n - 1][-1] not in ".,»")
-    rest = [*lines[half:], *filled(REPLY, 210)]
-    page = [*column(lines[:half], top=660), *column(rest, x=310, top=660)]
+    rest = column(lines[half:], x=310, top=660)
+    page = [*column(lines[:half], top=660), *rest, *text(REPLY, x=310, measure=210, top=rest[-1].y - 20)]
     assert paragraphs(read(pdf(page))) == [f"{VISIT} {TALKS}", REPLY]
 
 
@@ -182,7 +187,7 @@ def pages(count: int, *, head: str = "Ministère des Armées", foot: str = "60 b
     return [
         [
             At(70, 810, head, 8),
-            *text(f"{stories[n % 3]} C'est le {n + 1}e jour.", stories[(n + 1) % 3], top=760 - n),
+            *text(f"{stories[n % 3]} C'est le {n + 1}e jour.", stories[(n + 1) % 3], top=760 - 2 * n),
             At(70, 40, foot, 8),
             At(290, 25, f"{n + 1}/{count}", 8),
         ]
@@ -219,8 +224,6 @@ def test_lines_that_stand_on_one_page_alone_stay() -> None:
 
 def test_stamps_across_the_page_are_no_part_of_the_story() -> None:
     stamp = b"\nBT /F1 9 Tf 0 1 -1 0 20 300 Tm (SOUS EMBARGO) Tj ET"
-    from printed_pages import drawn
-
     found = read(pdf(drawn(text(VISIT, TALKS)) + stamp))
     assert paragraphs(found) == [VISIT, TALKS]
     assert blocks(found, BlockKind.BOILERPLATE) == ["SOUS EMBARGO"]
@@ -276,8 +279,6 @@ def test_the_day_and_the_author_of_the_file_are_not_those_of_the_report() -> Non
 def test_small_words_under_a_picture_are_its_caption() -> None:
     image = b"q 200 0 0 100 70 600 cm /I1 Do Q\n"
     picture = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n\x80\nendstream"
-    from printed_pages import drawn
-
     words = [At(70, 590, "Les deux ministres mardi à Paris", 8), *text(VISIT, TALKS, top=540)]
     with_picture = pdf(image + drawn(words), resources="/XObject<</I1 6 0 R>>", more=[picture])
     assert blocks(read(with_picture), BlockKind.CAPTION) == ["Les deux ministres mardi à Paris"]
@@ -294,8 +295,6 @@ def test_a_turned_page_reads_the_same(rotate: int) -> None:
 
 @pytest.mark.parametrize("matrix", [(0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0)])
 def test_text_drawn_turned_reads_the_same(matrix: tuple[int, int, int, int]) -> None:
-    from printed_pages import drawn
-
     content = b"q %d %d %d %d 0 0 cm\n" % matrix + drawn(text(VISIT, TALKS)) + b"\nQ"
     assert paragraphs(read(pdf(content, box=(-900, -900, 900, 900)))) == [VISIT, TALKS]
 
@@ -310,8 +309,6 @@ def test_what_stands_outside_the_page_nobody_sees() -> None:
 
 
 def test_scaled_type_is_of_the_size_that_is_seen() -> None:
-    from printed_pages import drawn
-
     small = b"q 0.5 0 0 0.5 0 0 cm\n" + drawn([At(140, 1480, TITLE, 20)]) + b"\nQ\n"
     assert blocks(read(pdf(small + drawn(text(VISIT, TALKS)))), BlockKind.SUBHEADING) == []
 
@@ -325,7 +322,7 @@ def test_scaled_type_is_of_the_size_that_is_seen() -> None:
         (b"%PDF-1.7\n", "is a broken PDF file .*; open it in a reader of PDF and save it anew"),
         (b"%PDF-1.7\n" + b"\x00\xff" * 5000, "is a broken PDF file"),
         (pdf(b"q Q"), "is empty; no page of it holds text"),
-        (pdf(), "is a broken PDF file|is empty"),
+        (pdf(), "is a broken PDF file"),
     ],
 )
 def test_what_holds_no_text_is_refused(data: bytes, reason: str) -> None:
@@ -358,8 +355,6 @@ def test_fonts_that_tell_no_letters_are_refused() -> None:
     private = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 7 0 R>>"
     to_private = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <00> <ff> <e000> endbfrange"
     cmap = b"<</Length %d>>stream\n%s\nendstream" % (len(to_private), to_private)
-    from printed_pages import drawn
-
     content = drawn(text(VISIT)).replace(b"/F1", b"/F9")
     with pytest.raises(ReadError, match="has fonts that do not say which letters they draw"):
         read(pdf(content, resources="/Font<</F9 6 0 R>>", more=[private, cmap]).replace(b"/Font<</F1 3 0 R/F2 4 0 R>>", b""))
@@ -384,7 +379,7 @@ def read_or_refused(data: bytes, form: str | None = "pdf") -> Sequence[Report | 
         return [Refused(name="a.pdf", reason=str(refused))]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2500), st.binary(min_size=1, max_size=6)), max_size=8))
 def test_a_damaged_file_is_read_or_refused(damages: list[tuple[int, bytes]]) -> None:
     data = bytearray(pdf(text(VISIT), text(TALKS)))
@@ -394,19 +389,21 @@ def test_a_damaged_file_is_read_or_refused(damages: list[tuple[int, bytes]]) -> 
         assert isinstance(item, Refused) or all(block.span.of(item.text).strip() for block in item.blocks)
 
 
-NUMBERS = st.floats(-2000, 2000, allow_nan=False)
+PLACES = st.integers(-2000, 2000)
+WORDS = st.builds(At, x=PLACES, y=PLACES, text=st.text("aé -.1Z", max_size=12), size=st.integers(1, 400))
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.lists(st.builds(At, x=NUMBERS, y=NUMBERS, text=st.text("aé -.1A", max_size=12), size=st.floats(0.1, 400)), max_size=30))
+@settings(max_examples=40, deadline=None)
+@given(st.lists(WORDS, max_size=20, unique_by=lambda line: line.y))
 def test_words_strewn_over_a_page_come_through(lines: list[At]) -> None:
     """Every letter on the page is in the text, whatever the places."""
     (found,) = read_or_refused(pdf(lines, box=(-9000, -9000, 9000, 9000)))
     if isinstance(found, Report):
         assert len(found.blocks) >= 1
-        assert sum(map(str.isalpha, found.text)) <= sum(char.isalpha() for line in lines for char in line.text)
+        drawn_letters = {char for line in lines for char in line.text if char.isalpha()}
+        assert {char for char in found.text if char.isalpha()} == drawn_letters
     else:
-        assert not any(char.isalnum() for line in lines for char in line.text) or "no page" in found.reason
+        assert not any(char.isalpha() for line in lines for char in line.text)
 
 
 # Much of everything.
@@ -421,19 +418,21 @@ def packed(content: bytes) -> bytes:
     """A file of one page whose content is packed."""
     squeezed = zlib.compress(content, 9)
     data = pdf(b"CONTENT")
-    return data.replace(b"<</Length 7>>stream\nCONTENT", b"<</Length %d/Filter/FlateDecode>>stream\n%s" % (len(squeezed), squeezed))
+    return data.replace(
+        b"<</Length 7>>stream\nCONTENT", b"<</Length %d/Filter/FlateDecode>>stream\n%s" % (len(squeezed), squeezed)
+    )
 
 
 ABSURD = {
-    "200,000 letters": pdf(b"BT /F1 10 Tf 50 700 Td " + b"(a) Tj 3 -2 Td " * 60_000 + b"ET"),
-    "all at one place": pdf(b"BT /F1 10 Tf 50 700 Td " + b"(abc) Tj " * 60_000 + b"ET"),
-    "a bomb": packed(b"q Q " * 10_000_000),
+    "letters in steps": pdf(b"BT /F1 10 Tf 50 700 Td " + b"(a) Tj 3 -2 Td " * 20_000 + b"ET"),
+    "all at one place": pdf(b"BT /F1 10 Tf 50 700 Td " + b"(abc) Tj " * 20_000 + b"ET"),
+    "a bomb": packed(b"q Q " * 2_000_000),
     "saved states": pdf(b"q " * 200_000),
     "type of no size": pdf(b"BT /F1 0 Tf 50 700 Td (Le roi) Tj ET"),
     "type of all sizes": pdf(b"BT " + b"".join(b"/F1 %d Tf 1 0 0 1 50 700 Tm (Le roi) Tj " % n for n in range(3000)) + b"ET"),
     "numbers without end": pdf(b"BT /F1 1e300 Tf 1e300 0 0 1e300 50 700 Tm (Le roi) Tj ET"),
     "a page of itself": pdf(text(VISIT)).replace(b"/Kids[6 0 R]", b"/Kids[2 0 R]"),
-    "columns of all widths": pdf([At((n * 37) % 500, 800 - n // 5, "le roi est venu") for n in range(4000)]),
+    "columns of all widths": pdf([At((n * 37) % 500, 800 - n // 5, "le roi est venu") for n in range(2000)]),
 }
 
 

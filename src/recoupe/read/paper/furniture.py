@@ -13,7 +13,8 @@ from recoupe.read.paper.sheet import Line, Sheet, merged
 
 # Heads and feet are among so many lines from the top and from the foot of a page.
 _LINES = 4
-_SAME_PLACE = 12.0
+# They stand at one height to a hair; paragraphs that come back do not.
+_SAME_PLACE = 3.0
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"[-–—|\s]*(?:page|p\.)?\s*(?P<number>\d{1,4})\s*(?:(?:/|sur|de|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
 
