@@ -1,6 +1,7 @@
 """Parts of French words that are tied by a hyphen for good, wherever a line ends. Table ``hyphens.tsv``.
 
-``before`` the hyphen: "vice-président", "celui-ci", "franco-allemand"; ``behind`` it: "a-t-il", "là-même", "porte-parole".
+``before`` the hyphen: "vice-président", "celui-ci", "franco-allemand"; ``behind`` it: "a-t-il", "là-même", "porte-parole"; ``suspending`` words follow a hyphen that stands for a part of the word to
+come: "bi- et multilatéral".
 """
 
 from dataclasses import dataclass
@@ -9,15 +10,16 @@ from functools import cache
 from recoupe.errors import LexiconError
 from recoupe.lexicon.tables import rows
 
-WHERE = ("before", "behind")
+WHERE = ("before", "behind", "suspending")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TiedParts:
-    """The parts in lower case: those that keep the hyphen after them, and those that keep the one before them."""
+    """The parts in lower case: those that keep the hyphen after them, those that keep the one before them, and what suspends."""
 
     before: frozenset[str]
     behind: frozenset[str]
+    suspending: frozenset[str]
 
 
 @cache
@@ -30,4 +32,4 @@ def tied_parts() -> TiedParts:
         if not row["form"] or row["form"] in found[row["where"]]:
             raise LexiconError(f"{place}: '{row['form']}' is empty or in the table already; delete the row.")
         found[row["where"]].add(row["form"])
-    return TiedParts(before=frozenset(found["before"]), behind=frozenset(found["behind"]))
+    return TiedParts(**{where: frozenset(forms) for where, forms in found.items()})

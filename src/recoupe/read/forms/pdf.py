@@ -100,7 +100,7 @@ def _page(document: pdfium.PdfDocument, number: int, most: int) -> tuple[list[Wo
         return [], (), 0, 0
     with closing(page), closing(page.get_textpage()) as text:
         count = text.count_chars()
-        reader = Glyphs(text, page.get_cropbox())
+        reader = Glyphs(text, page.get_bbox())
         words = list(reader.words(min(count, most)))
         return words, _pictures(page), count, reader.unknown
 

@@ -1,6 +1,6 @@
 """A word that the end of a line cut in two becomes one again; a hyphen of its own stays.
 
-Rules, in this order: ``hyphen.figures`` and ``hyphen.capital``: before a figure or a capital, or behind capitals, the hyphen is
+Rules, in this order: ``hyphen.suspended``: "bi- et multilatéral"; ``hyphen.figures`` and ``hyphen.capital``: before a figure or a capital, or behind capitals, the hyphen is
 the word's ("États-Unis", "2024-2025", "OTAN-Russie"); ``hyphen.elsewhere``: the document writes the word in the middle of
 a line, with a hyphen or in one; ``hyphen.tied``: one part is always tied ("vice-président", "celui-ci", "a-t-il");
 else the hyphen was the typesetter's and goes ("négo-ciations").
@@ -37,6 +37,8 @@ def tied(line: str, following: str, words: frozenset[str]) -> str:
     last, first = _LAST.search(bare), _FIRST.match(following)
     if last is None or first is None:
         return f"{bare}-{following}"
+    if first.group() in tied_parts().suspending:
+        return f"{bare}- {following}"
     return bare + ("-" if _stays(last.group(), first.group(), line[-1], words) else "") + following
 
 

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from recoupe.read.paper.hyphens import is_cut, tied
 from recoupe.read.paper.sheet import Line
 
 _STOPS = tuple('.!?:;»…"”)')
 _BULLET = re.compile(r"(?:[•▪■●◦‣➢✓*]|[-–—]\s)\s*\w")
+# The other lines of what is listed so are indented.
+_LISTED = re.compile(rf"{_BULLET.pattern}|\d{{1,3}}\s?[.)]\s|[a-z]\)\s")
 # Lines of one paragraph are as far apart as most lines are, but for so much.
 _WIDER = 1.3
 _SAME_SIZE = 0.08
@@ -47,13 +48,16 @@ class Paragraph:
 
 
 def leading(lines: Iterable[Line]) -> float:
-    """How far apart the baselines of one paragraph usually are, in sizes of the type; 1.2 where too few lines tell."""
+    """How far apart the baselines of one paragraph usually are, in sizes of the type; 1.2 where too few lines tell.
+
+    Not the median: where paragraphs have two lines, every other step is one between paragraphs.
+    """
     steps = [
         step
         for last, line in pairwise(lines)
         if last.page == line.page and same_size(last.size, line.size) and 0.8 < (step := _step(last, line)) < 3
     ]
-    return median(steps) if len(steps) >= _ENOUGH else 1.2
+    return sorted(steps)[len(steps) // 5] if len(steps) >= _ENOUGH else 1.2
 
 
 def same_size(one: float, other: float) -> bool:
@@ -69,7 +73,7 @@ def paragraphs(region: Sequence[Line], usual: float, words: frozenset[str]) -> t
         margin = min(line.left for line in block)
         run: list[Line] = []
         for line in block:
-            if run and _parts(run[-1], line, edge, margin):
+            if run and _parts(run, line, edge, margin):
                 found.append(run)
                 run = []
             run.append(line)
@@ -108,16 +112,22 @@ def _step(last: Line, line: Line) -> float:
     return (last.baseline - line.baseline) / max(last.size, line.size, 1e-6)
 
 
-def _parts(last: Line, line: Line, edge: float, margin: float) -> bool:
-    """Whether a new paragraph begins with *line*."""
+def _parts(run: Sequence[Line], line: Line, edge: float, margin: float) -> bool:
+    """Whether a new paragraph begins with *line*, behind those of *run*."""
+    last = run[-1]
     if _BULLET.match(line.text):
         return True
     if goes_on(last.text, line.text):
         return False
-    indented = line.left - margin > 0.7 * line.size and last.left - margin < 0.3 * line.size
-    if indented and line.right > margin + 0.5 * (edge - margin):
+    if not _LISTED.match(run[0].text) and _is_indented(last, line, edge, margin):
         return True
     return edge - last.right > _first_word(line) + 0.6 * line.size
+
+
+def _is_indented(last: Line, line: Line, edge: float, margin: float) -> bool:
+    """Whether the line begins further in than the last one, or as far in as the last one did and behind a stop."""
+    deep = line.left - margin > 0.7 * line.size and line.right > margin + 0.5 * (edge - margin)
+    return deep and (line.left - last.left > 0.7 * line.size or last.text.endswith(_STOPS))
 
 
 def _first_word(line: Line) -> float:

@@ -11,6 +11,8 @@ from itertools import pairwise
 
 # A blank wider than this, in sizes of the type, ends a line of a column: words of a justified line stand closer.
 _WIDEST_BLANK = 0.9
+# Words that were not drawn one after the other belong together only if they stand nearer: gutters may be narrow.
+_WIDEST_APART = 0.4
 _NARROWEST_BLANK = 0.15
 # Raised figures and letters ("1er") stand so many sizes above the line, and are still of it.
 _RAISED = 0.45
@@ -88,7 +90,7 @@ def lines_of(words: Iterable[Word], page: int) -> tuple[Line, ...]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    return merged((_line(run, page) for run in runs), _WIDEST_BLANK)
+    return merged((_line(run, page) for run in runs), _WIDEST_APART)
 
 
 def merged(lines: Iterable[Line], widest: float = float("inf")) -> tuple[Line, ...]:
