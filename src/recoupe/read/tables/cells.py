@@ -10,6 +10,7 @@ from recoupe.read.moments import moment
 
 # What exports write for "nothing".
 _NOTHING = frozenset({"nan", "none", "null", "nil", "n/a", "na", r"\n", "nat", "-", "[]", "{}", "undefined"})
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _MIDNIGHT = re.compile(r"T00:00Z?$")
 _NUMBER = re.compile(r"\d{9,16}(?:\.\d+)?")
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?:\d\d)?)?")
@@ -25,7 +26,7 @@ def words(cell: object) -> str:
     if isinstance(cell, bool) or not isinstance(cell, (str, int, float)):
         return ""
     text = str(cell).strip()
-    return "" if text.casefold() in _NOTHING else text
+    return "" if len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING else text
 
 
 def several(cell: object) -> tuple[str, ...]:

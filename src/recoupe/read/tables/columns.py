@@ -1,6 +1,6 @@
 """Which column holds what: as the user says, else as the columns are called."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recoupe.errors import ReadError
@@ -16,6 +16,23 @@ Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What stands in a row of one field: in which column, as the file has it, and its words, one or those of a list."""
+
+    column: str = ""
+    value: object = None
+    words: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """The words, or the first of several; "" where there are none."""
+        return self.words[0] if self.words else ""
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
     """The columns of each field, the best first. ``day_first`` is False where the table writes the month before the day."""
 
@@ -27,12 +44,16 @@ class Columns:
         """All columns that some field is read from."""
         return frozenset(column for columns in self.of.values() for column in columns)
 
-    def cell(self, row: Row, name: str) -> tuple[str, object]:
-        """The column of the field *name* that says something in *row*, and what it says; ("", None) if none does."""
+    def cells(self, row: Row) -> Mapping[str, Cell]:
+        """What *row* says of each field: of its columns the best that says anything; `EMPTY` where none does."""
+        return {name: next(self._said(row, name), EMPTY) for name in FIELDS}
+
+    def _said(self, row: Row, name: str) -> Iterator[Cell]:
         for column in self.of.get(name, ()):
-            if several(row.get(column)) or _is_a_time(row.get(column)):
-                return column, row[column]
-        return "", None
+            value = row.get(column)
+            words = several(value)
+            if words or hasattr(value, "isoformat"):
+                yield Cell(column=column, value=value, words=words)
 
 
 def told(names: Sequence[str], source: Source, sample: Iterable[Row] = ()) -> Columns:
@@ -47,10 +68,6 @@ def told(names: Sequence[str], source: Source, sample: Iterable[Row] = ()) -> Co
         raise _no_text(names, source, rows)
     times = [column for name in _TIMES for column in found.get(name, ())]
     return Columns(of=found, day_first=not any(month_comes_first(row.get(column)) for row in rows for column in times))
-
-
-def _is_a_time(cell: object) -> bool:
-    return hasattr(cell, "isoformat")
 
 
 def _is_field(name: str, source: Source) -> bool:
