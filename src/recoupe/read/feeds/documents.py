@@ -40,6 +40,7 @@ _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 _PROLOG = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*+(?P<doctype><!DOCTYPE\b)", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.:-]{1,80})\s+(?:\"([^\"&%]*)\"|'([^'&%]*)')\s*>")
 _REFERENCE = re.compile(r"&(?:#(?P<number>[0-9]{1,8}|[xX][0-9a-fA-F]{1,7});|(?P<name>[A-Za-z][\w.:-]{0,80});)?")
+_NO_TAG = re.compile(r"<(?![A-Za-z_?]|/[A-Za-z_])")
 _XML_NAMES = frozenset({"lt", "gt", "amp", "quot", "apos"})
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _VERBATIM = re.compile(r"<!\[CDATA\[|<!--")
@@ -134,9 +135,12 @@ def plain(text: str, name: str) -> str:
     text, own = _without_doctype(text)
     if own and sum(len(own.get(found["name"], "")) for found in _REFERENCE.finditer(text)) > _MOST_EXPANDED:
         raise ReadError(f"{name} has entities that grow beyond measure; it was made to do harm, or ask its maker to mend it.")
-    return "".join(
-        part if verbatim else _REFERENCE.sub(lambda found: _character(found, own), part) for part, verbatim in _parts(text)
-    )
+    return "".join(part if verbatim else _mended(part, own) for part, verbatim in _parts(text))
+
+
+def _mended(part: str, own: Mapping[str, str]) -> str:
+    """A stretch outside CDATA: an angle that opens no tag escaped, references that only HTML or the document knows resolved."""
+    return _REFERENCE.sub(lambda found: _character(found, own), _NO_TAG.sub("&lt;", part))
 
 
 def _without_doctype(text: str) -> tuple[str, Mapping[str, str]]:
@@ -158,15 +162,16 @@ def _end_of_doctype(text: str, position: int) -> int:
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """The stretches of *text* in order, and whether each is one in which references mean nothing (CDATA, a comment)."""
+    """The stretches of *text* in order, comments left out, and whether each is CDATA, in which references mean nothing."""
     position = 0
     while (start := _VERBATIM.search(text, position)) is not None:
-        close = "]]>" if start.group().endswith("[") else "-->"
-        end = text.find(close, start.end())
+        cdata = start.group().endswith("[")
+        end = text.find("]]>" if cdata else "-->", start.end())
         if end < 0:
             break
         yield text[position : start.start()], False
-        yield text[start.start() : end + 3], True
+        if cdata:
+            yield text[start.start() : end + 3], True
         position = end + 3
     yield text[position:], False
 

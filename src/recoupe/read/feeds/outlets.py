@@ -9,7 +9,8 @@ the outlet that signs the item.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from recoupe.lexicon.feeds import feed_words
@@ -28,6 +29,8 @@ _SIGNED = re.compile(r"(?:par|by)\s+", re.IGNORECASE)
 # Pages that the readers of a paper, not the paper, write.
 _OTHERS = ("blog.", "blogs.")
 _LONGEST_CREDIT = 200
+_LONGEST_TITLE = 300
+_MOST_AUTHORS = 50
 
 
 def whose(entry: Entry, channel: Channel, link: str | None) -> Facts:
@@ -38,13 +41,16 @@ def whose(entry: Entry, channel: Channel, link: str | None) -> Facts:
     return facts.then(signed)
 
 
+@lru_cache(maxsize=256)
 def outlet_of_title(title: str | None, link: str | None) -> str | None:
     """The outlet that a feed's *title* names, *link* being the site that it is of; None where it cannot be told.
 
-    >>> outlet_of_title("Le Phare du Nord - Flux RSS | À la une", None)
+    >>> outlet_of_title("Le Phare du Nord - Flux RSS | À la une", "https://www.lepharedunord.example/")
     'Le Phare du Nord'
     """
-    pieces = [piece for piece in _pieces(one_line(title or "")) if not _is_label(piece)]
+    if title is None or len(title) > _LONGEST_TITLE:
+        return None
+    pieces = [piece for piece in _pieces(one_line(title)) if not _is_label(piece)]
     listed = [found.name for piece in pieces if (found := _named(piece))]
     if listed:
         return listed[0] if len(set(listed)) == 1 else None
@@ -110,7 +116,12 @@ def _label_edges() -> re.Pattern[str]:
 
 def _is_label(piece: str) -> bool:
     folded = piece.casefold()
-    return folded in feed_words().labels or folded in front_matter_words().folded("section")
+    return folded in feed_words().labels or folded in _sections()
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return front_matter_words().folded("section")
 
 
 def _named(name: str) -> Outlet | None:
@@ -134,7 +145,7 @@ def _signed(authors: Iterable[str], channel: Channel) -> Facts:
     """Who signs, by the rules for by-lines. Mail addresses and names of accounts sign for nobody."""
     facts = NOTHING
     own = outlet_of_title(channel.title, channel.link)
-    for author in authors:
+    for author in islice(authors, _MOST_AUTHORS):
         name = _SIGNED.sub("", _MAIL_ADDRESS.sub("", one_line(author)).strip(" ()<>[],;"), count=1)
         if not name or len(name) > _LONGEST_CREDIT or name.casefold() in feed_words().accounts or "://" in name:
             continue

@@ -46,7 +46,7 @@ def _spelt_out(written: str) -> str:
 
 def _month(short: str) -> str | None:
     """The month that begins with *short*; None where none or two do ("jui")."""
-    months = {number: name for name, number in reversed(time_words().forms["month"].items()) if not name.endswith(".")}
+    months = {number: name for name, number in reversed(list(time_words().forms["month"].items())) if not name.endswith(".")}
     found = {number for name, number in time_words().forms["month"].items() if name.startswith(short.lower())}
     return months[found.pop()] if len(found) == 1 else None
 

@@ -29,6 +29,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ESCAPED_TAG = re.compile(
     r"&lt;(?:p|br|div|a|img|strong|em|b|i|span|ul|ol|li|h[1-6]|figure|blockquote)\b[^<>]{0,2000}?&gt;", re.IGNORECASE
 )
+_NO_LETTER = re.compile(r"[\W_]+")
 _CUT = re.compile(r"(?:…|\.\.\.)\s*[\])»”\"]*\s*$")
 _EDGE = " \t\n.:…[](){}<>«»→►>-–—|"
 _APOSTROPHES = str.maketrans("’ʼ`´", "''''")
@@ -129,4 +130,4 @@ def _repeats(one: Sequence[Passage], other: Sequence[Passage]) -> bool:
 
 def _squashed(body: Sequence[Passage]) -> str:
     """The letters and figures of the words, for comparing."""
-    return "".join(char for one in _story(body) for char in one.text.casefold() if char.isalnum())
+    return _NO_LETTER.sub("", "".join(one.text for one in _story(body)).casefold())

@@ -5,6 +5,7 @@ There are no words of reports in any of them. A news sitemap gives titles to rea
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 
 from lxml import etree
 
@@ -17,6 +18,8 @@ from recoupe.read.markup import address
 
 # sitemaps.org allows 50,000 addresses in a file.
 _MOST = 50_000
+# Elements of one address that are looked at; pictures and films may fill the rest.
+_MOST_IN_ONE = 200
 
 
 def items(source: Source) -> Items:
@@ -40,7 +43,7 @@ def channel(source: Source) -> Channel:
         if name == "url" and len(entries) < _MOST:
             entries.append(_entry(len(entries) + 1, element))
         elif name == "sitemap" and len(following) < _MOST:
-            found = address(_text(element, "loc"))
+            found = address(_said(element).get("loc"))
             following += [found] if found else []
         root = name if element.getparent() is None else root
         if name in ("url", "sitemap"):
@@ -55,6 +58,7 @@ def _elements(text: str, source: Source) -> Iterator[etree._Element]:
     reader = etree.iterparse(
         BytesIO(text.encode("utf-8")),
         events=("end",),
+        tag=("{*}url", "{*}sitemap", "{*}urlset", "{*}sitemapindex"),
         recover=True,
         resolve_entities=False,
         load_dtd=False,
@@ -73,26 +77,28 @@ def _elements(text: str, source: Source) -> Iterator[etree._Element]:
 
 
 def _entry(number: int, element: etree._Element) -> Entry:
-    title = _text(element, "title")
-    link = _text(element, "loc")
+    said = _said(element)
+    title = said.get("title")
     return Entry(
         number=number,
         title=Words(name="news:title", text=title) if title else None,
-        published=_text(element, "publication_date"),
-        updated=_text(element, "lastmod"),
-        publisher=_text(element, "name"),
-        language=_text(element, "language"),
-        key=link,
-        link=link,
+        published=said.get("publication_date"),
+        updated=said.get("lastmod"),
+        publisher=said.get("name"),
+        language=said.get("language"),
+        key=said.get("loc"),
+        link=said.get("loc"),
     )
 
 
-def _text(element: etree._Element, name: str) -> str | None:
-    """The words of the first child of that *name*, of the sitemap's own or of the news in it; pictures have titles, too."""
-    for child in element.iterdescendants():
-        if _local(child) == name and _local(child.getparent()) in ("url", "sitemap", "news", "publication"):
-            return (child.text or "").strip() or None
-    return None
+def _said(element: etree._Element) -> dict[str, str]:
+    """The words of the first child of each name, of the sitemap's own or of the news in it; pictures have titles, too."""
+    found: dict[str, str] = {}
+    for child in islice(element.iterdescendants(), _MOST_IN_ONE):
+        text = (child.text or "").strip() if isinstance(child.tag, str) else ""
+        if text and _local(child.getparent()) in ("url", "sitemap", "news", "publication"):
+            found.setdefault(_local(child), text)
+    return found
 
 
 def _local(element: etree._Element | None) -> str:
