@@ -66,11 +66,20 @@ class _Apart:
     push: Callable[[str, int], None]
     pop: Callable[[str], str]
     depth: int
+    _get_context: Callable[[], dict[str, Any]]
 
     def unknown_starttag(self, tag: str, attrs: list[tuple[str, str]]) -> None:
         if self.depth > _DEEPEST:
             raise _TooDeepError
         super().unknown_starttag(tag, attrs)  # type: ignore[misc]
+
+    def _sync_author_detail(self, key: str = "author") -> None:
+        """Keeps an author's words as they are: feedparser cuts mail addresses out of them at four letters behind the dot."""
+        context = self._get_context()
+        written = dict.pop(context, "author", None) if key == "author" else None
+        people = dict.get(context, "authors")
+        if written and people and not people[-1]:
+            people[-1]["name"] = written
 
 
 def _kept_apart(element: str, name: str) -> tuple[Callable[..., None], Callable[..., None]]:
@@ -189,9 +198,7 @@ def _contents(entry: Mapping[str, Any]) -> Iterator[Words]:
 
 
 def _authors(entry: Mapping[str, Any]) -> Iterator[str]:
-    listed = [name for author in dict.get(entry, "authors") or () if (name := _text(author, "name"))]  # type: ignore[call-overload]
-    alone = _text(entry, "author")
-    yield from listed or ([alone] if alone else [])
+    yield from (name for author in dict.get(entry, "authors") or () if (name := _text(author, "name")))  # type: ignore[call-overload]
 
 
 def _language(entry: Mapping[str, Any]) -> str | None:
