@@ -67,10 +67,10 @@ def items(source: Source) -> Items:
     body = tuple(_passages(told)) if story.taken else ()
     if page.article is not None and _is_short(body, page.article):
         body = tuple(_from_data(page.article))
-    refusing.check(source.name, title=title, body=body, lines=found, is_article=_is_article(page))
-    heads_first = _title_passage(title, element)
     facts = _facts(page, told)
-    kept = heads_first + body
+    signs = refusing.Signs(article=_is_article(page), dated=facts.published is not None, words=refusing.count_words(found))
+    refusing.check(source.name, title=title, body=body, told=told, signs=signs)
+    kept = _title_passage(title, element) + body
     yield Draft(
         form="html",
         data=_identity(title, kept, facts),
@@ -79,7 +79,7 @@ def items(source: Source) -> Items:
         facts=facts,
         language=page.head.language or (page.article.language if page.article else None),
         links=_links(told, page),
-        troubles=troubles + refusing.paywall(found, body, page.article),
+        troubles=troubles + refusing.paywall(told, found[story.end :], body, page.article),
     )
 
 
@@ -88,6 +88,7 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     url = head.canonical or source.url
     article = _own(head, url)
     said = [article.publisher if article else None, head.first("og:site_name", "application-name")]
+    said = [None if name and "://" in name else name for name in said]
     listed = next(
         (one for one in (*(outlets().at(link) for link in (url, source.url) if link), *(outlets().named(name) for name in said if name)) if one),
         None,
@@ -165,14 +166,14 @@ def _from_data(article: Article) -> Iterator[Passage]:
 
 
 def _is_article(page: _Page) -> bool:
-    kind = (page.head.first("og:type") or "").lower()
-    return page.article is not None or kind in ("article", "news", "newsarticle") or "article:published_time" in page.head.meta
+    dated = page.head.moment(heads.PUBLISHED[:3]) is not None
+    return (page.article is not None and bool(page.article.headline or page.article.published)) or dated
 
 
 def _facts(page: _Page, told: Sequence[Told]) -> Facts:
     front = _front(told)
-    credited = [one.line for one in front if one.what == "around"]
-    foot = [one.line.text for one in told if one.what == "around"][-3:]
+    credited = [one.line for one in front if _may_credit(one)]
+    foot = [one.line.text for one in told if _may_credit(one)][-3:]
     visible = seen(one.line.text for one in front)
     article = page.article
     machine = (
@@ -192,6 +193,11 @@ def _facts(page: _Page, told: Sequence[Told]) -> Facts:
     )
 
 
+def _may_credit(one: Told) -> bool:
+    """Whether a line may name who wrote the report: a link is to a subject, unless it is marked as a by-line."""
+    return one.what == "credit" or (one.what == "around" and one.line.linked < 0.9 * len(one.line.text))
+
+
 def _only_agencies(facts: Facts) -> Facts:
     return Facts(agencies=facts.agencies)
 
@@ -199,7 +205,7 @@ def _only_agencies(facts: Facts) -> Facts:
 def _front(told: Sequence[Told]) -> tuple[Told, ...]:
     """The lines between headline and story, which credit and date the report."""
     first = next((number for number, one in enumerate(told) if one.what == "story"), len(told))
-    return tuple(one for one in told[:first] if one.what in ("around", "box", "lead", "leftover"))
+    return tuple(one for one in told[:first] if one.what in ("around", "credit", "box", "lead", "leftover"))
 
 
 def _names(page: _Page, around: Sequence[Line]) -> tuple[Credited, ...]:

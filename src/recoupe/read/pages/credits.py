@@ -49,7 +49,7 @@ def _parts(written: str) -> Iterable[tuple[str, bool]]:
 
 
 def _told(part: str, *, person: bool | None, sourced: bool) -> tuple[str, str]:
-    name = " ".join(_label().sub("", part.strip(" .:-–—*")).split())
+    name = " ".join(_label().sub("", part.strip(" :-–—*").lstrip(".")).split())
     if not name or _RIGHTS.match(name):
         return "", ""
     known = agency(name)

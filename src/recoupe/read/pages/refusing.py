@@ -1,18 +1,21 @@
 """Pages that tell no report, and pages that tell only its beginning.
 
 Rules: ``refuse.none`` no prose; ``refuse.error`` an error page, by its title; ``refuse.consent`` a consent wall and nothing else;
-``refuse.list`` a page that does not call itself an article and is mostly links. ``paywall.phrase`` a line says that the rest is for
+``refuse.list`` a page that does not call itself an article and is mostly links, or short and without a date. ``paywall.phrase`` a line in the story or behind it says that the rest is for
 subscribers; ``paywall.data`` the page's data say so, and hold more words than it shows.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from recoupe.errors import ReadError
 from recoupe.lexicon.pages import phrases
 from recoupe.read.drafts import Passage
 from recoupe.read.lines import plain
 from recoupe.read.pages.lines import Line
+from recoupe.read.pages.story import Told
 from recoupe.read.schema_org import Article
 from recoupe.records import BlockKind, Trouble
 
@@ -20,20 +23,38 @@ _WORD = re.compile(r"\w+")
 _TOLD = frozenset({BlockKind.PARAGRAPH, BlockKind.LEAD})
 _FEWEST_WORDS = 12
 _FEWEST_UNSAID = 40
+_FEWEST_CARDS = 3
+_SHORTEST_CARD = 20
 _LONGEST_WALL_LINE = 200
+# Lines behind the story in which a wall may stand.
+_BEHIND = 12
 
 
-def check(name: str, *, title: str | None, body: Sequence[Passage], lines: Sequence[Line], is_article: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """Whether a page calls itself an article and dates itself, and how many words it has in all."""
+
+    article: bool
+    dated: bool
+    words: int
+
+
+def count_words(lines: Sequence[Line]) -> int:
+    """The words of *lines*."""
+    return sum(len(_WORD.findall(line.text)) for line in lines)
+
+
+def check(name: str, *, title: str | None, body: Sequence[Passage], told: Sequence[Told], signs: Signs) -> None:
     """Raises ReadError, saying why, where the page *name* tells no report."""
-    told = [passage.text for passage in body if passage.kind in _TOLD]
-    words = sum(len(_WORD.findall(text)) for text in told)
-    if title and not is_article and phrases()["error"].fullmatch(re.split(r"\s[|–—-]\s", plain(title))[0].strip(" .!")):
+    texts = [passage.text for passage in body if passage.kind in _TOLD]
+    words = sum(len(_WORD.findall(text)) for text in texts)
+    if title and not signs.article and phrases()["error"].fullmatch(re.split(r"\s[|–—-]\s", plain(title))[0].strip(" .!")):
         raise ReadError(f"{name} is an error page ({title[:80]}); fetch the report again.")
-    if told and not is_article and all(phrases()["consent"].match(plain(text)) or _is_consent(text) for text in told):
+    if texts and not signs.article and all(phrases()["consent"].match(plain(text)) or _is_consent(text) for text in texts):
         raise ReadError(f"{name} is a consent wall without a report; fetch the page as a reader sees it.")
     if words < _FEWEST_WORDS:
         raise ReadError(f"{name} is a page without a story; give the page of one report.")
-    if not is_article and _is_list(lines, words):
+    if not signs.article and (_is_cards(told) or (not signs.dated and _is_list(signs.words, words))):
         raise ReadError(f"{name} is a list of reports and tells none; give the page of one report.")
 
 
@@ -41,23 +62,42 @@ def _is_consent(text: str) -> bool:
     return "cookies" in text.lower() or "vie privée" in text.lower()
 
 
-def _is_list(lines: Sequence[Line], words: int) -> bool:
-    """Whether the page is mostly links: less than a tenth of its words are the story's, or the story is a line or two."""
-    total = sum(len(_WORD.findall(line.text)) for line in lines)
-    return words < _FEWEST_UNSAID or words * 10 < total
+def _is_list(all_words: int, words: int) -> bool:
+    """Whether the story is a line or two, or less than a tenth of the words of the page."""
+    return words < _FEWEST_UNSAID or words * 10 < all_words
 
 
-def paywall(lines: Sequence[Line], body: Sequence[Passage], article: Article | None) -> tuple[Trouble, ...]:
-    """The trouble of a page that shows only the beginning of its report."""
-    if _says_so(lines) or _data_say_so(body, article):
+def _is_cards(told: Sequence[Told]) -> bool:
+    """Whether each line or two of the story stand beneath a line that is a link: they announce other reports."""
+    plain_lines = [one for one in told if one.what in ("heading", "around", "story")]
+    cards = sum(_is_link(one.line) and after.what == "story" for one, after in pairwise(plain_lines))
+    return cards >= _FEWEST_CARDS and 2 * cards >= sum(one.what == "story" for one in told)
+
+
+def _is_link(line: Line) -> bool:
+    return line.linked >= 0.9 * len(line.text) >= _SHORTEST_CARD
+
+
+def paywall(
+    told: Sequence[Told], behind: Sequence[Line], body: Sequence[Passage], article: Article | None
+) -> tuple[Trouble, ...]:
+    """The trouble of a page that shows only the beginning of its report. *behind* are the lines after the story."""
+    if _says_so(told, behind) or _data_say_so(body, article):
         message = "The page shows only the beginning of the report; the rest is for subscribers."
         return (Trouble(code="paywall", message=message),)
     return ()
 
 
-def _says_so(lines: Sequence[Line]) -> bool:
-    pattern = phrases()["paywall"]
-    return any(len(line.text) <= _LONGEST_WALL_LINE and pattern.match(plain(line.text)) for line in lines)
+def _says_so(told: Sequence[Told], behind: Sequence[Line]) -> bool:
+    """Whether a line says that the rest is missing, or a label of the report itself that it is for subscribers."""
+    shown = [one.line.text for one in told] + [line.text for line in behind[:_BEHIND]]
+    if any(_begins(text, "paywall") for text in shown):
+        return True
+    return any(one.what not in ("box", "story") and _begins(one.line.text, "label") for one in told)
+
+
+def _begins(text: str, kind: str) -> bool:
+    return len(text) <= _LONGEST_WALL_LINE and phrases()[kind].match(plain(text)) is not None
 
 
 def _data_say_so(body: Sequence[Passage], article: Article | None) -> bool:

@@ -27,8 +27,8 @@ _LONG = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A line with what it is on the page: "story", "heading", "caption", "lead", "leftover", "box", "end" (of the
-    story) or "around" (credits, dates, labels)."""
+    """A line with what it is on the page: "story", "heading", "caption", "lead", "credit" (by its element a by-line or
+    a date), "leftover", "box", "end" (of the story) or "around"."""
 
     line: Line
     what: str
@@ -116,7 +116,7 @@ class Story:
         if is_leftover(line.text):
             return "end" if line.element.tag in HEADINGS else "leftover"
         if said in ("byline", "date") and not is_prose(line):
-            return "around"
+            return "credit"
         if line.element.tag in HEADINGS:
             return "heading"
         if line.linked >= 0.9 * len(line.text):
@@ -140,7 +140,7 @@ def _with_leads(found: Sequence[Told]) -> list[Told]:
             one = replace(one, what="story" if begun and is_prose(one.line) else "around")
         begun = begun or one.what == "story"
         kept.append(one)
-    return kept
+    return kept if begun else [replace(one, what="story") if one.what == "lead" else one for one in kept]
 
 
 def _ended(found: Sequence[Told], last: int) -> int:

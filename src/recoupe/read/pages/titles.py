@@ -18,6 +18,8 @@ from recoupe.read.pages.lines import squashed, words_of
 _TAIL = re.compile(r"\s+[-–—|·•»:/]\s+|\s*\|\s*")
 _LONGEST = 400
 _ALIKE = 0.5
+# Letters of a headline that stands in a longer one by more than chance.
+_CERTAIN = 20
 
 
 def without_tail(title: str, names: Iterable[str | None]) -> str:
@@ -83,6 +85,7 @@ def _headings(root: html.HtmlElement) -> Iterable[html.HtmlElement]:
 def _alike(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
-    if one in other or other in one:
-        return max(0.55, min(len(one), len(other)) / max(len(one), len(other)))
+    share = min(len(one), len(other)) / max(len(one), len(other))
+    if (one in other or other in one) and (share >= _ALIKE or min(len(one), len(other)) >= _CERTAIN):
+        return max(0.55, share)
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
