@@ -2,7 +2,8 @@
 
 Rules: ``story.line`` in the container, what was taken and what reads like prose is the story's, unless it stands in a box;
 ``story.heading`` a heading is the story's when the story goes on beneath it; ``story.link`` a line that is a link and nothing else
-leads elsewhere; ``story.lead`` before the first paragraph, what its element or the page's description says is the standfirst;
+leads elsewhere; ``story.lead`` before the first paragraph, what its element or the page's description says is the standfirst, and
+prose in the <header> of the headline;
 ``story.end`` behind a heading that is a leftover ("Sur le même sujet") near the end nothing is.
 """
 
@@ -15,6 +16,7 @@ from lxml import html
 from recoupe.read import lines as plain_lines
 from recoupe.read.boilerplate import strength
 from recoupe.read.captions import is_credit_alone
+from recoupe.read.imprint import imprint
 from recoupe.read.pages.boxes import BOXES, role
 from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weights
 from recoupe.read.pages.lines import Line, is_prose, squashed
@@ -103,7 +105,7 @@ class Story:
         found = [
             Told(line=self.lines[number], what=self._what(number, description)) for number in range(self.first, self.end)
         ]
-        found = _with_leads(found[: _ended(found, last - self.first)])
+        found = _with_front(found[: _ended(found, last - self.first)])
         return tuple(one for number, one in enumerate(found) if one.what != "heading" or _goes_on(found, number))
 
     def _what(self, number: int, description: str | None) -> str:
@@ -117,6 +119,8 @@ class Story:
             return "end" if line.element.tag in HEADINGS else "leftover"
         if said in ("byline", "date") and not is_prose(line):
             return "credit"
+        if said == "lead" and is_prose(line):
+            return "lead"
         if line.element.tag in HEADINGS:
             return "heading"
         if line.linked >= 0.9 * len(line.text):
@@ -132,15 +136,27 @@ class Story:
         return beside and line.element.tag in PARAGRAPHS and line.linked == 0
 
 
-def _with_leads(found: Sequence[Told]) -> list[Told]:
-    """The lines, with leads only before the first paragraph: what is marked so later is a paragraph."""
+def _with_front(found: Sequence[Told]) -> list[Told]:
+    """The lines as their place says: before the first prose nothing but the lead is told, and behind it there is no lead."""
     begun, kept = False, []
+    telling = any(one.what == "story" and is_prose(one.line) for one in found)
     for one in found:
-        if one.what == "lead" and (begun or one.line.element.tag == "li"):
+        if one.what == "story" and not begun and telling:
+            one = replace(one, what=_in_front(one.line))
+        elif one.what == "lead" and (begun or one.line.element.tag == "li"):
             one = replace(one, what="story" if begun and is_prose(one.line) else "around")
         begun = begun or one.what == "story"
         kept.append(one)
     return kept if begun else [replace(one, what="story") if one.what == "lead" else one for one in kept]
+
+
+def _in_front(line: Line) -> str:
+    """What a line is before the first paragraph: a by-line or date as it reads, the first paragraph itself, or a label."""
+    if imprint(plain_lines.plain(line.text)) is not None:
+        return "credit"
+    if not is_prose(line):
+        return "around"
+    return "lead" if any(outer.tag == "header" for outer in line.element.iterancestors()) else "story"
 
 
 def _ended(found: Sequence[Told], last: int) -> int:
