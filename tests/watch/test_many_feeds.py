@@ -17,6 +17,7 @@ from recoupe.watch.manners import host_of
 FEEDS, HOSTS = 200, 160
 MINUTE, HOUR = 60.0, 3600.0
 WINDOW = 8  # items that a feed lists at a time
+LINKS = "und der die das nicht mit ist auf von zu dem den ein eine für wird auch sich als bei".split()
 SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve wi xo zu kra dre sti blo fru".split()
 
 
@@ -36,17 +37,20 @@ class Press:
         return 2 + int((now - self.start) // self.pause(feed))
 
     def words(self, feed: int, number: int) -> str:
+        """German, so that it is kept without being analysed, and no two alike, so that each is a story of its own."""
         drawn = random.Random(f"{feed}/{number}")
-        told = ["".join(drawn.choices(SYLLABLES, k=3)).capitalize() for _ in range(8)]
-        # German, so that it is kept without being analysed
-        return f"Nummer {feed}x{number}x: " + " und ".join(f"der {name} ist nicht mit dem Wort bei uns" for name in told) + "."
+        told = (f"{drawn.choice(LINKS)} {''.join(drawn.choices(SYLLABLES, k=4))}" for _ in range(12))
+        return f"Nummer {feed}x{number}x: {' '.join(told)}."
+
+    def title(self, feed: int, number: int) -> str:
+        return "".join(random.Random(f"{number}/{feed}").choices(SYLLABLES, k=6)).capitalize()
 
     def answer(self, asked: Asked) -> Given:
         if asked.path == "/robots.txt":
             return Given(status=404)
         feed, _, number = asked.path.strip("/").partition("/")
         if number:
-            return Given(body=f"Meldung {feed}\n\n{self.words(int(feed), int(number))}\n", headers={"Content-Type": "text/plain"})
+            return Given(body=f"{self.title(int(feed), int(number))}\n\n{self.words(int(feed), int(number))}\n", headers={"Content-Type": "text/plain"})
         return self._feed(int(feed), asked)
 
     def _feed(self, feed: int, asked: Asked) -> Given:
@@ -60,8 +64,8 @@ class Press:
 
     def _item(self, feed: int, number: int, port: str) -> str:
         link = f"http://{self.host(feed)}:{port}/{feed}/{number}"
-        full = None if feed % 2 else self.words(feed, number) * 3
-        return item(link, f"Meldung {feed}", "Mehr.", full=full)
+        full = None if feed % 2 else self.words(feed, number) * 6
+        return item(link, self.title(feed, number), "Mehr.", full=full)
 
 
 def test_two_hundred_feeds_for_an_hour_lose_nothing_and_ask_nobody_too_often(tmp_path: Path) -> None:
