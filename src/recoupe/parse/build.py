@@ -27,8 +27,10 @@ def reports(sources: Iterable[Report]) -> Iterator[Parsed]:
     """Yields the parse of each report, in order, holding only a batch of them in memory."""
     layouts = (_layout(source) for source in sources)
     given, asked = tee(layouts)
-    analysed = engine.analyse((source.text, pieces) for source, pieces, _ in asked)
-    for (source, pieces, sentences), answer in zip(given, analysed, strict=False):
+    # the engine takes seconds to load, and a report in another language has no words for it
+    analysed = engine.analyse((source.text, pieces) for source, pieces, _ in asked if pieces)
+    for source, pieces, sentences in given:
+        answer = next(analysed) if pieces else engine.NOTHING
         yield _assembled(source, pieces, sentences, answer)
 
 

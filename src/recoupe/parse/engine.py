@@ -75,6 +75,10 @@ class Analysed(NamedTuple):
     names: tuple[Named, ...]
 
 
+# of a text without words
+NOTHING = Analysed((), ())
+
+
 def straightened(text: str) -> str:
     """*text* with straight marks and plain blanks, of the same length."""
     return text.translate(_STRAIGHT)
