@@ -55,7 +55,7 @@ NEAR = [
     (b"< 3 morts > dans une attaque", None),
     (b"<note><titre>La paix</titre></note>", None),
     (b"<rss-like><channel-like>", None),
-    (b'{"titre": "La paix"', None),
+    (b'{"Oslo"} a dit la paix', None),
     (b"[1, 2, 3]", None),
     (b'{"uri": "urn:a", "titre": "La paix"}', "jsonl"),
     (b"[Oslo, 4 mars] Le roi est venu.", None),
