@@ -7,7 +7,7 @@ from itertools import count
 
 from recoupe.errors import ReadError
 from recoupe.read.composing import composed
-from recoupe.read.drafts import Draft, Items, Refused, Source
+from recoupe.read.drafts import Draft, Items, Later, Refused, Source
 from recoupe.read.forms import reader
 from recoupe.read.plain_text import from_bytes
 from recoupe.read.sniffing import form_of
@@ -55,12 +55,14 @@ def _items(source: Source) -> Items:
         raise ReadError(f"{source.name} cannot be read as {form} ({type(error).__name__}: {_brief(error)}).") from error
 
 
-def _of_item(item: Draft | Source | Refused, source: Source, depth: int) -> Iterator[Report | Refused]:
+def _of_item(item: Draft | Later | Source | Refused, source: Source, depth: int) -> Iterator[Report | Refused]:
     if isinstance(item, Refused):
         yield item
         return
     try:
-        if isinstance(item, Draft):
+        if isinstance(item, Later):
+            yield from _of_item(item.draft(), source, depth)
+        elif isinstance(item, Draft):
             yield composed(item, source)
         elif form_of(item) == "text":
             yield from_bytes(item.whole(), name=item.name, location=item.location)
@@ -79,8 +81,8 @@ def _of_item(item: Draft | Source | Refused, source: Source, depth: int) -> Iter
         yield Refused(name=name, reason=f"{name} cannot be read ({type(error).__name__}: {_brief(error)}).")
 
 
-def _name_of(item: Draft | Source | Refused, source: Source) -> str:
-    if isinstance(item, Source | Refused):
+def _name_of(item: Draft | Later | Source | Refused, source: Source) -> str:
+    if not isinstance(item, Draft):
         return item.name
     return f"{source.name}#{item.label}" if item.label else source.name
 

@@ -4,7 +4,7 @@ A format hands over what it knows for certain (this is the title, that is a capt
 told by the same rules about lines that plain text is read by: see `composing`.
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -129,5 +129,13 @@ class Refused:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """An item whose draft is made when it is wanted: what goes wrong in the making then costs this item alone."""
+
+    name: str
+    draft: Callable[[], Draft | Refused]
+
+
 # What a reader of a format gives: drafts; parts to be read by the reader of their own form; refusals.
-Items = Generator[Draft | Source | Refused, None, None]
+Items = Generator[Draft | Later | Source | Refused, None, None]

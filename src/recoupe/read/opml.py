@@ -68,7 +68,7 @@ def _parsed(source: Source) -> etree._Element:
         root = etree.fromstring(document(source).text.encode("utf-8"), parser=parser)
     except etree.LxmlError as error:
         raise ReadError(f"{source.name} cannot be read as OPML ({str(error)[:100]}); export the list again.") from error
-    if root is None or etree.QName(root).localname.lower() != "opml":
+    if root is None or _name(root) != "opml":
         raise ReadError(f"{source.name} is no OPML; export the list of feeds from your reader once more.")
     return root
 
@@ -78,7 +78,7 @@ def _outlines(root: etree._Element) -> Iterator[tuple[etree._Element, tuple[str,
     folders: list[str] = []
     count = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        if not isinstance(element.tag, str) or etree.QName(element).localname.lower() != "outline":
+        if _name(element) != "outline":
             continue
         if _attribute(element, "xmlurl"):
             count += event == "start"
@@ -98,6 +98,11 @@ def _subscription(outline: etree._Element, whole: str, folders: tuple[str, ...])
         language=_attribute(outline, "language") or None,
         folders=folders,
     )
+
+
+def _name(element: etree._Element) -> str:
+    """The element's own name in small letters; one mended by the parser may be none that XML allows ("s:")."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _attribute(element: etree._Element, name: str, default: str = "") -> str:

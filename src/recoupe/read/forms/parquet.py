@@ -6,13 +6,14 @@ What the foot of the file says is checked before anything is unpacked: a few byt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from recoupe.errors import ReadError
-from recoupe.read.drafts import Draft, Items, Refused, Source
+from recoupe.read.drafts import Draft, Items, Later, Refused, Source
 from recoupe.read.tables.columns import Columns, Row, told
 from recoupe.read.tables.drafting import drafted
 
@@ -118,7 +119,8 @@ def _of_group(file: Any, group: int, first: int, columns: Columns, source: Sourc
     number = first
     try:
         for row in _rows(file, group, needed):
-            yield _item(row, f"row {number}", columns, source)
+            label = f"row {number}"
+            yield Later(name=f"{source.name}#{label}", draft=partial(_item, row, label, columns, source))
             number += 1
     except _BROKEN as error:
         reason = f"the file is broken there ({_brief(error)}); fetch it again"

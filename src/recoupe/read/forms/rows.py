@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from typing import BinaryIO
 
 from recoupe.errors import ReadError
-from recoupe.read.drafts import Draft, Items, Refused, Source
+from recoupe.read.drafts import Draft, Items, Later, Refused, Source
 from recoupe.read.tables import objects
 from recoupe.read.tables.columns import Columns, told
 from recoupe.read.tables.delimited import mark_of, records
@@ -114,7 +115,7 @@ def _of_rows(found: Iterator[Found], names: tuple[str, ...], source: Source) -> 
     sample = list(islice(found, _SAMPLE))
     columns = told(names, source, [one.row for one in sample if one.row])
     for one in chain(sample, found):
-        yield _item(one, columns, source)
+        yield Later(name=f"{source.name}#{one.label}", draft=partial(_item, one, columns, source))
 
 
 def _item(found: Found, columns: Columns, source: Source) -> Draft | Refused:
