@@ -9,6 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recoupe.read import FORMS, Refused, Source
+from recoupe.read.guard import Guard
+from recoupe.records import Report
+
 FUZZ = Path(__file__).resolve().parents[2] / "fuzz"
 
 
@@ -33,14 +37,23 @@ def test_a_seed_is_read_or_refused(target: str, seed: str) -> None:
     TARGETS.target(target)((FUZZ / "seeds" / target / seed).read_bytes())
 
 
+@pytest.mark.parametrize("file", sorted(path.name for path in (FUZZ / "native").glob("*")))
+def test_what_breaks_native_code_costs_that_file_alone(file: str) -> None:
+    """Libraries in C++ that end the process: fuzz/native/parquet-levels does so in pyarrow 26 (a ParquetException nobody catches)."""
+    form = file.partition("-")[0]
+    with Guard() as guard:
+        found = list(guard.reports(Source(name=file, location=file, data=(FUZZ / "native" / file).read_bytes(), form=form)))
+        assert all(isinstance(one, Refused) for one in found)
+        (report,) = guard.reports(Source(name="next", location="next", data=b"Berne se tait."))
+        assert isinstance(report, Report)
+
+
 def test_every_target_has_seeds_and_every_seed_a_target() -> None:
     assert TARGETS is not None
     assert {target for target, _ in SEEDS} == set(TARGETS.TARGETS)
 
 
 def test_every_form_is_a_target() -> None:
-    from recoupe.read import FORMS
-
     assert TARGETS is not None
     assert set(FORMS) <= set(TARGETS.TARGETS)
 
