@@ -32,6 +32,10 @@ from recoupe.show import harmless, table
 STORY = """<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>{case}</title>
 <meta property="og:type" content="article"></head><body><article><h1>{case}</h1>
 <p>Le ministre a reçu lundi à Berne une délégation venue de Rabat, selon son cabinet.</p><p>{case}</p><img alt="{case}" src="{case}">
+<p>Les deux parties ont parlé pendant deux jours d'un accord sur la pêche, que Rabat demande depuis trois ans et que Berne n'a
+jamais refusé ; la ministre a rappelé devant la presse que rien ne serait signé avant la fin de l'année.</p>
+<p>Selon une source proche du dossier, une seconde délégation est attendue en juin, avec les représentants des pêcheurs, qui avaient
+quitté la salle à la première réunion sans dire pourquoi ; ils demandent que leurs bateaux soient comptés à part.</p>
 <p>La rencontre a duré deux heures ; aucune date n'a été donnée pour la suite.</p><a href="{case}">{case}</a></article></body></html>"""
 CASES = re.compile(r"^#data\n(.*?)\n#", re.MULTILINE | re.DOTALL)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
