@@ -229,6 +229,10 @@ def test_a_table_with_a_cell_of_many_quotes(guard: Guard) -> None:
     assert outcome(guard, b"titre,texte\n" + b"," * 200_000, "csv")
 
 
+def test_a_table_of_more_columns_than_any_has(guard: Guard) -> None:
+    assert refusals(outcome(guard, b"titre" + b";a" * 300_000 + b";texte\n" + WORDS.encode(), "csv"))
+
+
 def test_attachments_that_are_packed(guard: Guard) -> None:
     bomb = base64.b64encode(gzip.compress(b"Encore. " * 4_000_000, 5)).decode()
     mail = (

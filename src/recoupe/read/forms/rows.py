@@ -22,6 +22,7 @@ from recoupe.records import Trouble
 _SAMPLE = 200
 _SAMPLE_SIZE = 4_000_000
 _HEAD = 262_144
+_MOST_COLUMNS = 5000
 
 
 def items(source: Source) -> Items:
@@ -60,6 +61,8 @@ def _of_cells(stream: BinaryIO, head: bytes, source: Source) -> Items:
     header = next(rows, None)
     if header is None or header.reason:
         raise ReadError(f"{source.name} cannot be read as a table: {header.reason if header else 'it is empty'}; check the file.")
+    if len(header.cells) > _MOST_COLUMNS:
+        raise ReadError(f"{source.name} has {len(header.cells)} columns, more than a table of reports has; give the needed ones.")
     names = _unique(header.cells)
     found = (_as_found(names, record.number, record.cells, record.reason, record.troubles) for record in rows)
     yield from _of_rows(found, names, source)
