@@ -87,12 +87,13 @@ def _is_columns(band: Sequence[Line], place: float) -> bool:
 
 
 def _runs(side: Sequence[Line]) -> bool:
-    """Whether the lines of one side fill its width as running text does."""
-    if len(side) < _FEWEST:
+    """Whether the lines of one side, which may have columns of its own, fill its width as running text does."""
+    rows = merged(side)
+    if len(rows) < _FEWEST:
         return False
-    width = max(line.right for line in side) - min(line.left for line in side)
-    filled = median(line.width for line in side) >= _FILLED * width
-    return filled and median(len(line.text) for line in side) >= _SHORTEST
+    width = max(row.right for row in rows) - min(row.left for row in rows)
+    filled = median(row.width for row in rows) >= _FILLED * width
+    return filled and median(len(row.text) for row in rows) >= _SHORTEST
 
 
 def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
