@@ -98,7 +98,14 @@ def _completes(last: Paragraph, following: Paragraph) -> bool:
     """Whether *following* is the rest of *last*, in another column or on the next page."""
     end, start = last.lines[-1], following.lines[0]
     elsewhere = start.page > end.page or start.baseline > end.baseline
-    return elsewhere and same_size(last.size, following.size) and goes_on(last.text, following.text)
+    open_end = goes_on(last.text, following.text) or _breaks_off(last)
+    return elsewhere and same_size(last.size, following.size) and open_end
+
+
+def _breaks_off(paragraph: Paragraph) -> bool:
+    """Whether a paragraph of several lines ends with a full line in the middle of a sentence: a name may come next."""
+    full = paragraph.lines[-1].right >= max(line.right for line in paragraph.lines) - 1.5 * paragraph.size
+    return len(paragraph.lines) > 2 and full and (paragraph.text[-1].isalnum() or paragraph.text.endswith(","))
 
 
 def _whole(last: Paragraph, rest: Paragraph, words: frozenset[str]) -> Paragraph:

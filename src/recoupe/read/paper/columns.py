@@ -14,6 +14,7 @@ _FEWEST = 4
 # Lines of running text fill this share of their column's width, in the median, and have this many characters.
 _FILLED = 0.6
 _SHORTEST = 14
+_SAME_LEFT = 3.0
 # Pages with more lines than this are no printed pages; nor are more columns side by side than two to this power.
 _MOST_LINES = 3_000
 _DEEPEST = 3
@@ -50,13 +51,18 @@ def _gutter(lines: Sequence[Line]) -> float | None:
 
 def _places(lines: Sequence[Line]) -> list[float]:
     """The places where several lines begin, the leftmost left out."""
-    found: list[list[float]] = []
-    for left in sorted(line.left for line in lines):
-        if found and left - found[-1][0] <= 3:
-            found[-1].append(left)
+    return [group[0].left for group in _by_left(lines)[1:] if len(group) >= _FEWEST]
+
+
+def _by_left(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines that begin at one place together, from left to right."""
+    found: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.left):
+        if found and line.left - found[-1][0].left <= _SAME_LEFT:
+            found[-1].append(line)
         else:
-            found.append([left])
-    return [group[0] for group in found[1:] if len(group) >= _FEWEST]
+            found.append([line])
+    return found
 
 
 def _crosses(line: Line, place: float) -> bool:
@@ -88,7 +94,7 @@ def _is_columns(band: Sequence[Line], place: float) -> bool:
 
 def _runs(side: Sequence[Line]) -> bool:
     """Whether the lines of one side, which may have columns of its own, fill its width as running text does."""
-    rows = merged(side)
+    rows = max(_by_left(merged(side)), key=len, default=[])
     if len(rows) < _FEWEST:
         return False
     width = max(row.right for row in rows) - min(row.left for row in rows)
