@@ -1,7 +1,7 @@
 """Parts of French words that are tied by a hyphen for good, wherever a line ends. Table ``hyphens.tsv``.
 
-``before`` the hyphen: "vice-président", "celui-ci", "franco-allemand"; ``behind`` it: "a-t-il", "là-même", "porte-parole"; ``suspending`` words follow a hyphen that stands for a part of the word to
-come: "bi- et multilatéral".
+``before`` the hyphen: "vice-président", "celui-ci", "franco-allemand"; ``behind`` it: "a-t-il", "là-même", "porte-parole";
+``suspending`` words follow a hyphen that stands for a part of the word to come: "bi- et multilatéral".
 """
 
 from dataclasses import dataclass

@@ -1,9 +1,9 @@
 """A word that the end of a line cut in two becomes one again; a hyphen of its own stays.
 
-Rules, in this order: ``hyphen.suspended``: "bi- et multilatéral"; ``hyphen.figures`` and ``hyphen.capital``: before a figure or a capital, or behind capitals, the hyphen is
-the word's ("États-Unis", "2024-2025", "OTAN-Russie"); ``hyphen.elsewhere``: the document writes the word in the middle of
-a line, with a hyphen or in one; ``hyphen.tied``: one part is always tied ("vice-président", "celui-ci", "a-t-il");
-else the hyphen was the typesetter's and goes ("négo-ciations").
+Rules, in this order: ``hyphen.suspended``: "bi- et multilatéral"; ``hyphen.figures`` and ``hyphen.capital``: before a figure or
+a capital, or behind capitals, the hyphen is the word's ("États-Unis", "2024-2025", "OTAN-Russie"); ``hyphen.elsewhere``: the
+document writes the word in the middle of a line, with a hyphen or in one; ``hyphen.tied``: one part is always tied
+("vice-président", "celui-ci", "a-t-il"); else the hyphen was the typesetter's and goes ("négo-ciations").
 """
 
 import re
