@@ -460,9 +460,9 @@ ABSURD = {
 
 @pytest.mark.parametrize("name", ABSURD)
 def test_absurd_mails_are_read_or_refused_at_once(name: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert read_or_refused(ABSURD[name])
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 PIECES = st.sampled_from(

@@ -128,6 +128,18 @@ def test_a_word_written_elsewhere_tells_what_it_is() -> None:
     assert tied("Le pré\u00ad", "sident", words) == "Le président"
 
 
+@pytest.mark.parametrize(
+    ("drawn_text", "read_text"),
+    [
+        ("C O M M U N I Q U É", "COMMUNIQUÉ"),
+        ("C O M M U N I Q U É    C O M M U N", "COMMUNIQUÉ COMMUN"),
+        ("Il y a 3 à 4 ans", "Il y a 3 à 4 ans"),
+    ],
+)
+def test_letters_spaced_out_are_a_word(drawn_text: str, read_text: str) -> None:
+    assert blocks(read(pdf([At(70, 760, drawn_text, 14), *text(VISIT, TALKS)])))[0] == read_text
+
+
 # Columns.
 
 LEFT, RIGHT = f"{VISIT} {TALKS}", f"{REPLY} {VISIT}"
@@ -432,15 +444,18 @@ ABSURD = {
     "type of all sizes": pdf(b"BT " + b"".join(b"/F1 %d Tf 1 0 0 1 50 700 Tm (Le roi) Tj " % n for n in range(3000)) + b"ET"),
     "numbers without end": pdf(b"BT /F1 1e300 Tf 1e300 0 0 1e300 50 700 Tm (Le roi) Tj ET"),
     "a page of itself": pdf(text(VISIT)).replace(b"/Kids[6 0 R]", b"/Kids[2 0 R]"),
+    "letters strewn over pages": pdf(
+        *[[At((n * 37) % 500, 800 - n // 3, "a", 2) for n in range(1200)] for _ in range(40)],
+    ),
     "columns of all widths": pdf([At((n * 37) % 500, 800 - n // 5, "le roi est venu") for n in range(2000)]),
 }
 
 
 @pytest.mark.parametrize("name", ABSURD)
 def test_absurd_files_are_read_or_refused_at_once(name: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert read_or_refused(ABSURD[name])
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_bytes_tell_that_they_are_pdf() -> None:

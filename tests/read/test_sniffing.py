@@ -160,9 +160,9 @@ def test_no_markup_raises(parts: list[bytes]) -> None:
 )
 def test_long_heads_are_told_at_once(unit: bytes) -> None:
     """Sniffing is on the way of everything: a head of nothing but beginnings must not take seconds."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     form_of(source(unit * (200_000 // len(unit))))
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def source(data: bytes, name: str = "a") -> Source:

@@ -23,6 +23,9 @@ from recoupe.records import Trouble
 # A report has no more pages and no more characters; what comes after is left out, and said to be.
 MOST_PAGES = 500
 MOST_CHARACTERS = 400_000
+# Nor so many characters on a page, nor so many lines: letters strewn over pages are as slow to put in order as lines.
+_MOST_ON_PAGE = 50_000
+_MOST_LINES = 20_000
 _MOST_PICTURES = 200
 
 
@@ -81,7 +84,7 @@ def _sheets(document: pdfium.PdfDocument, name: str) -> tuple[list[Sheet], list[
             pictured.append(number)
         unknown += bad
         left -= count
-        if left <= 0:
+        if left <= 0 or sum(len(one.lines) for one in sheets) > _MOST_LINES:
             break
     letters = MOST_CHARACTERS - left - unknown
     if unknown > letters:
@@ -101,7 +104,7 @@ def _page(document: pdfium.PdfDocument, number: int, most: int) -> tuple[list[Wo
     with closing(page), closing(page.get_textpage()) as text:
         count = text.count_chars()
         reader = Glyphs(text, page.get_bbox())
-        words = list(reader.words(min(count, most)))
+        words = list(reader.words(min(count, most, _MOST_ON_PAGE)))
         return words, _pictures(page), count, reader.unknown
 
 

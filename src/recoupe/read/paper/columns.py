@@ -16,8 +16,9 @@ _FILLED = 0.6
 _SHORTEST = 14
 _SAME_LEFT = 3.0
 # Pages with more lines than this are no printed pages; nor are more columns side by side than two to this power.
-_MOST_LINES = 3_000
+_MOST_LINES = 1_500
 _DEEPEST = 3
+_MOST_PLACES = 12
 
 
 def in_reading_order(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
@@ -50,8 +51,9 @@ def _gutter(lines: Sequence[Line]) -> float | None:
 
 
 def _places(lines: Sequence[Line]) -> list[float]:
-    """The places where several lines begin, the leftmost left out."""
-    return [group[0].left for group in _by_left(lines)[1:] if len(group) >= _FEWEST]
+    """The places where most lines begin, the leftmost left out."""
+    groups = sorted((group for group in _by_left(lines)[1:] if len(group) >= _FEWEST), key=len, reverse=True)
+    return [group[0].left for group in groups[:_MOST_PLACES]]
 
 
 def _by_left(lines: Sequence[Line]) -> list[list[Line]]:

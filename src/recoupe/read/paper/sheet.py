@@ -14,6 +14,8 @@ _WIDEST_BLANK = 0.9
 # Words that were not drawn one after the other belong together only if they stand nearer: gutters may be narrow.
 _WIDEST_APART = 0.4
 _NARROWEST_BLANK = 0.15
+# A run of more single letters than this is a word that is spaced out ("C O M M U N I Q U É").
+_SPACED_OUT = 5
 # Raised figures and letters ("1er") stand so many sizes above the line, and are still of it.
 _RAISED = 0.45
 
@@ -127,12 +129,9 @@ def _goes_on(last: Word, word: Word) -> bool:
 
 
 def _line(run: list[Word], page: int) -> Line:
-    text = run[0].text
-    for last, word in pairwise(run):
-        text += " " * (word.spaced or word.left - last.right > _NARROWEST_BLANK * word.size) + word.text
     main = _main(run)
     return Line(
-        text=text,
+        text=_text(run),
         left=run[0].left,
         right=max(word.right for word in run),
         baseline=main.baseline,
@@ -140,6 +139,20 @@ def _line(run: list[Word], page: int) -> Line:
         bold=2 * sum(len(word.text) for word in run if word.bold) > sum(len(word.text) for word in run),
         page=page,
     )
+
+
+def _text(run: list[Word]) -> str:
+    """The words of a run with the blanks between them; letters spaced out for show are words again."""
+    if len(run) > _SPACED_OUT and all(len(word.text) == 1 for word in run):
+        gaps = sorted(word.left - last.right for last, word in pairwise(run))
+        widest = 1.6 * max(gaps[len(gaps) // 2], 0.0)
+        return _with_blanks(run, [word.left - last.right > widest for last, word in pairwise(run)])
+    blanks = [word.spaced or word.left - last.right > _NARROWEST_BLANK * word.size for last, word in pairwise(run)]
+    return _with_blanks(run, blanks)
+
+
+def _with_blanks(run: list[Word], blanks: list[bool]) -> str:
+    return run[0].text + "".join(" " * blank + word.text for blank, word in zip(blanks, run[1:], strict=True))
 
 
 def _main(run: list[Word]) -> Word:
