@@ -258,6 +258,17 @@ def test_lines_that_only_look_like_a_quoted_header_are_the_storys() -> None:
     assert found.published == "2024-03-04T10:12"
 
 
+def test_a_text_that_dates_itself_earlier_than_it_was_sent_is_of_its_own_day() -> None:
+    assert one(letter("Paris, le 2 mars 2024\n\n" + STORY)).published == "2024-03-02"
+
+
+@pytest.mark.parametrize(
+    "line", ["Paris, le 4 mars 2024", "Mardi 12 mars 2024", "Le ministre était venu le 2 mars 2024 à Paris."]
+)
+def test_a_line_of_the_same_day_or_a_later_one_changes_nothing(line: str) -> None:
+    assert one(letter(f"{line}\n\n{STORY}")).published == "2024-03-04T10:12"
+
+
 def test_an_answer_is_the_words_above_what_it_quotes() -> None:
     body = (
         "Nous maintenons notre position.\n\nLe 2 mars 2024 à 09:00, Anne <a@b.fr> a écrit :\n> Le roi viendra-t-il ?\n> Merci.\n"

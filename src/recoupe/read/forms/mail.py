@@ -17,6 +17,7 @@ from recoupe.read import markup
 from recoupe.read.doubts import says_something
 from recoupe.read.drafts import Draft, Items, Passage, Source
 from recoupe.read.facts import NOTHING, Facts
+from recoupe.read.layout import lay_out
 from recoupe.read.lines import plain
 from recoupe.read.mail_bodies import of_markup, of_text
 from recoupe.read.mail_charsets import in_charset
@@ -28,6 +29,8 @@ from recoupe.records import BlockKind, Trouble
 
 _BODIES = ("text/plain", "text/html", "application/xhtml+xml")
 _MOST_LINES = 100_000
+# The lines that date a text are among so many.
+_FRONT = 60
 _LOCKED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 # What programs attach that nobody wrote: pictures, signatures, cards, invitations.
 _NOT_TEXT = ("image/", "audio/", "video/", "font/")
@@ -155,16 +158,31 @@ def _report(root: Part, subject: str, passages: tuple[Passage, ...]) -> _Report:
         inner = quoted[-1]
         facts = replace(_sender(inner.sender, bulk=False), published=inner.published)
         return _Report(title=without_prefixes(inner.subject) or title, passages=_without(passages, 0, inner.end), facts=facts)
-    own = replace(_sender(header(root.headers, "from"), bulk=_is_bulk(root)), published=moment(header(root.headers, "date")))
     if is_reply(subject):
         end = min(answered(passages), quoted[0].start if quoted else len(passages))
-        return _Report(title=title, passages=_without(passages, end, len(passages)), facts=own)
+        return _Report(title=title, passages=_without(passages, end, len(passages)), facts=_own(root, passages[:end]))
     if quoted:
         kept = passages
         for one in quoted:
             kept = _without(kept, one.start, one.end)
         return _Report(title=title, passages=kept, facts=NOTHING)
-    return _Report(title=title, passages=passages, facts=NOTHING if forward else own)
+    return _Report(title=title, passages=passages, facts=NOTHING if forward else _own(root, passages))
+
+
+def _own(root: Part, passages: Sequence[Passage]) -> Facts:
+    """Whose the mail is and of when, if *passages* are its own words."""
+    sent = moment(header(root.headers, "date"))
+    return replace(_sender(header(root.headers, "from"), bulk=_is_bulk(root)), published=_unless_earlier(sent, passages))
+
+
+def _unless_earlier(sent: str | None, passages: Sequence[Passage]) -> str | None:
+    """When the mail was sent; None where its own lines date the text to an earlier day ("Paris, le 4 mars 2024").
+
+    Lines that name a later day announce something.
+    """
+    text = "\n\n".join(passage.text for passage in passages[:_FRONT] if passage.kind is not BlockKind.BOILERPLATE)
+    day = (lay_out(text).facts.published or "")[:10]
+    return None if sent and len(day) == len("2024-03-04") and day < sent[:10] else sent
 
 
 def _without(passages: Sequence[Passage], start: int, end: int) -> tuple[Passage, ...]:

@@ -4,11 +4,12 @@ Not taken: the day on which the file was made (``/CreationDate``: nobody says th
 its data (the account that typed it), the language in its data (the template's). The title in its data counts only where the
 first page shows it. Pages that are pictures of text are not read.
 
-The library is not thread safe; one process reads one document at a time, and everything that it opens is closed here.
+The library is not thread safe; a process reads one document at a time, and everything that it opens is closed here.
 """
 
 from collections.abc import Iterator
 from contextlib import closing
+from threading import Lock
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -19,6 +20,8 @@ from recoupe.read.paper.article import article
 from recoupe.read.paper.glyphs import Glyphs
 from recoupe.read.paper.sheet import Picture, Sheet, Word, sheet
 from recoupe.records import Trouble
+
+_ONE_AT_A_TIME = Lock()
 
 # A report has no more pages and no more characters; what comes after is left out, and said to be.
 MOST_PAGES = 500
@@ -32,7 +35,7 @@ _MOST_PICTURES = 200
 def items(source: Source) -> Items:
     """The report in a PDF. Raises ReadError when it is none, asks for a password, or holds no text."""
     data = source.whole()
-    with closing(_opened(data, source.name)) as document:
+    with _ONE_AT_A_TIME, closing(_opened(data, source.name)) as document:
         count = len(document)
         sheets, unread, cut = _sheets(document, source.name)
         title = document.get_metadata_value("Title")
@@ -98,14 +101,13 @@ def _page(document: pdfium.PdfDocument, number: int, most: int) -> tuple[list[Wo
     A page that the library cannot open is empty.
     """
     try:
-        page = document[number - 1]
+        with closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
+            count = text.count_chars()
+            reader = Glyphs(text, page.get_bbox())
+            words = list(reader.words(min(count, most, _MOST_ON_PAGE)))
+            return words, _pictures(page), count, reader.unknown
     except pdfium.PdfiumError:
         return [], (), 0, 0
-    with closing(page), closing(page.get_textpage()) as text:
-        count = text.count_chars()
-        reader = Glyphs(text, page.get_bbox())
-        words = list(reader.words(min(count, most, _MOST_ON_PAGE)))
-        return words, _pictures(page), count, reader.unknown
 
 
 def _pictures(page: pdfium.PdfPage) -> tuple[Picture, ...]:
