@@ -57,6 +57,18 @@ def guessed(data: bytes, name: str) -> tuple[str, str | None]:
     return _text(data, name)
 
 
+def decoded_part(data: bytes) -> tuple[str, tuple[Trouble, ...]] | None:
+    """The text in a part of a file, a line of a table say: in UTF-8, damaged or not, or Windows-1252; None for anything else.
+
+    Nothing is guessed beyond that: it would be guessed anew for each part, from little.
+    """
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        found = _damaged_utf8(data) or _western(data)
+    return (found[0], _troubles(*found)) if found else None
+
+
 def _troubles(text: str, guess: str | None) -> tuple[Trouble, ...]:
     if guess is not None:
         return (Trouble(code="encoding", message=f"The file is not in UTF-8; it was read as {guess}."),)

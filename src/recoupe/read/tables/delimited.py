@@ -13,6 +13,7 @@ _MARKS = ",;\t|"
 _BLANKS = re.compile(" *")
 _QUOTE = '"'
 _TRIED = 50
+_MOST_CELLS = 5000
 
 # So often is reading taken up again behind a quote that nothing closes; a file of many such is no table.
 _MOST_UNCLOSED = 5
@@ -41,7 +42,7 @@ class _Row:
         position: int | None = 0
         if self.open is not None:
             position = self._quoted(line, 0)
-        while position is not None:
+        while position is not None and len(self.cells) <= _MOST_CELLS:
             bare = _BLANKS.match(line, position).end()  # type: ignore[union-attr]  # it matches anywhere
             if line[bare : bare + 1] == _QUOTE:
                 self.open = []
@@ -105,6 +106,8 @@ def _record(first: Line, source: Iterator[Line], mark: str, most: int) -> tuple[
         if following is None or following.text is None or size > most:
             return looked_at, Record(number=first.number, reason="a quote is opened in it that nothing closes")
         line = following
+    if len(row.cells) > _MOST_CELLS:
+        return [], Record(number=first.number, reason=f"it has more than {_MOST_CELLS} cells, which no table of reports has")
     return [], Record(number=first.number, cells=tuple(row.cells), troubles=tuple(troubles))
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from recoupe.errors import ReadError
-from recoupe.read.decoding import decoded
+from recoupe.read.decoding import decoded_part
 from recoupe.records import Trouble
 
+_WESTERN = (Trouble(code="encoding", message="The file is not in UTF-8; it was read as Windows-1252."),)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -31,14 +32,14 @@ def lines(stream: BinaryIO, head: bytes, most: int) -> Iterator[Line]:
     """
     number = 0
     try:
-        for line in _lines(_unified(stream, head), most):
+        for line in _lines(_unified(stream, head), most, western=_is_western(head)):
             number = line.number
             yield line
     except ReadError as error:
         yield Line(number=number + 1, text=None, reason=str(error).rstrip("."))
 
 
-def _lines(unified: BinaryIO, most: int) -> Iterator[Line]:
+def _lines(unified: BinaryIO, most: int, *, western: bool) -> Iterator[Line]:
     number = 0
     while data := unified.readline(most + 1):
         number += 1
@@ -47,7 +48,13 @@ def _lines(unified: BinaryIO, most: int) -> Iterator[Line]:
                 data = unified.readline(1_000_000)
             yield Line(number=number, text=None, reason=f"the line is longer than {most / 1e6:g} MB, more than a report has")
         else:
-            yield _line(number, data.removeprefix(codecs.BOM_UTF8) if number == 1 else data)
+            yield _line(number, data.removeprefix(codecs.BOM_UTF8) if number == 1 else data, western=western)
+
+
+def _is_western(head: bytes) -> bool:
+    """Whether the beginning of a file shows that it is in Windows-1252: then its odd letters are to be trusted too."""
+    told = decoded_part(head.rsplit(b"\n", 1)[0])
+    return told is not None and any("Windows-1252" in trouble.message for trouble in told[1])
 
 
 def _unified(stream: BinaryIO, head: bytes) -> BinaryIO:
@@ -70,14 +77,11 @@ class _Recoded(io.BytesIO):
         return self._text.readline(-1 if size is None else size).encode(self._encoding, "replace")
 
 
-def _line(number: int, data: bytes) -> Line:
+def _line(number: int, data: bytes, *, western: bool) -> Line:
     bare = data.rstrip(b"\r\n")
-    try:
-        return Line(number=number, text=bare.decode("utf-8"), size=len(data))
-    except UnicodeDecodeError:
-        pass
-    try:
-        text, troubles = decoded(bare, f"line {number}")
-    except ReadError:
-        return Line(number=number, text=None, reason="it is not text")
-    return Line(number=number, text=text, troubles=troubles, size=len(data))
+    told = decoded_part(bare)
+    if told is None and western:
+        told = bare.decode("cp1252", "replace"), _WESTERN
+    if told is None:
+        return Line(number=number, text=None, reason="its letters are neither UTF-8 nor Windows-1252; save the table as UTF-8")
+    return Line(number=number, text=told[0], troubles=told[1], size=len(data))

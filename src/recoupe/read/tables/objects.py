@@ -16,6 +16,7 @@ from recoupe.records import Trouble
 _DEEPEST = 5
 _MOST_COLUMNS = 2000
 _BLOCK = 65_536
+_TRIED = 5
 _BETWEEN = re.compile(r"[\s,]*")
 
 
@@ -82,14 +83,19 @@ def _after_blanks(buffer: str, position: int) -> int:
 
 
 def is_one_a_line(head: bytes) -> bool:
-    """Whether the first line is a whole object."""
-    first = head.removeprefix(codecs.BOM_UTF8).lstrip().split(b"\n", 1)
-    if first[0].rstrip().endswith(b"}"):
-        try:
-            return isinstance(json.loads(first[0]), dict)
-        except (ValueError, RecursionError):
-            return len(first) > 1 and first[1].lstrip()[:1] == b"{"
-    return first[0][:1] == b"{" and len(first) == 1 and len(head) >= _BLOCK  # one long line
+    """Whether one of the first lines is a whole object, and no array has been opened before."""
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if not text.startswith(b"{"):
+        return False
+    first = text.split(b"\n", _TRIED)[:_TRIED]
+    return any(_is_object(line) for line in first) or (len(first) == 1 and len(head) > _BLOCK)  # or is longer than the head
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _encoding(head: bytes) -> str:
