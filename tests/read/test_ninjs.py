@@ -16,7 +16,7 @@ from recoupe.read.drafts import Draft
 from recoupe.read.forms.ninjs import items
 from recoupe.records import BlockKind, Report
 
-IPTC = Path("/work/shared/corpora/iptc/ninjs")
+IPTC = Path(__file__).resolve().parents[3] / "shared/corpora/iptc/ninjs"
 STORY = "Le ministre des Affaires étrangères a reçu mardi son homologue norvégien dans la capitale."
 MORE = "Les deux hommes ont signé un accord sur la pêche, selon un communiqué du ministère."
 MARKUP = f"<p>{STORY}</p>\n<h2>Un accord</h2>\n<p>{MORE} <a href='https://exemple.fr/accord'>Le texte</a></p>"

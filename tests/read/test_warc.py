@@ -16,7 +16,7 @@ from recoupe.read import Refused, Source
 from recoupe.read.forms.warc import items
 from recoupe.read.http_message import answer
 
-HOSTILE = Path("/work/shared/corpora/hostile/warc/test/data")
+HOSTILE = Path(__file__).resolve().parents[3] / "shared/corpora/hostile/warc/test/data"
 STORY = "Le ministre des Affaires étrangères a reçu mardi son homologue norvégien dans la capitale.\n".encode()
 PAGE = "https://exemple.fr/monde/visite"
 
