@@ -17,8 +17,7 @@ from recoupe.read.drafts import Draft, Items, Later, Refused, Source
 from recoupe.read.tables.columns import Columns, Row, told
 from recoupe.read.tables.drafting import drafted
 
-# Bytes of the needed columns of one row group, unpacked; rows and bytes that are in hand at once.
-_LARGEST_GROUP = 2_000_000_000
+# Rows, and bytes of them, that are in hand at once.
 _MOST_ROWS_AT_ONCE = 256
 _AT_ONCE = 32_000_000
 _SAMPLE = 200
@@ -39,11 +38,12 @@ def items(source: Source) -> Items:
     source = replace(source, form="parquet")
     with closing(source.open()) as stream:
         file = _opened(stream, source.name)
-        _check_foot(file.metadata, _size(stream), source.name)
-        names = _names(file.schema_arrow)
-        columns = told(names, source, _sample(file, names, source) if "text" not in source.columns else ())
-        for group, first in enumerate(_starts(file.metadata)):
-            yield from _of_group(file, group, first, columns, source)
+        size = stream.seek(0, 2)
+        _check_foot(file.metadata, size, source.name)
+        names, starts = _layout(file, source.name)
+        columns = told(names, source, _sample(file, names, source, size))
+        for group, first in enumerate(starts):
+            yield from _of_group(file, group, first, columns, source, size)
 
 
 def _opened(stream: BinaryIO, name: str) -> Any:
@@ -59,10 +59,6 @@ def _opened(stream: BinaryIO, name: str) -> Any:
         raise ReadError(f"{name} is no sound Parquet file ({_brief(error)}); fetch it again.") from error
 
 
-def _size(stream: BinaryIO) -> int:
-    return stream.seek(0, 2)
-
-
 def _check_foot(foot: Any, size: int, name: str) -> None:
     if foot.num_columns > _MOST_COLUMNS:
         raise ReadError(f"{name} has {foot.num_columns} columns, more than a table of reports has; give the needed ones.")
@@ -70,6 +66,14 @@ def _check_foot(foot: Any, size: int, name: str) -> None:
         raise ReadError(
             f"{name} claims to hold {foot.num_rows} rows in {size} bytes, which no table of reports does; check the file."
         )
+
+
+def _layout(file: Any, name: str) -> tuple[tuple[str, ...], Sequence[int]]:
+    """The names of the columns, and the number of the first row of each row group."""
+    try:
+        return _names(file.schema_arrow), _starts(file.metadata)
+    except _BROKEN as error:
+        raise ReadError(f"{name} is no sound Parquet file ({_brief(error)}); fetch it again.") from error
 
 
 def _names(schema: Any) -> tuple[str, ...]:
@@ -94,14 +98,14 @@ def _starts(foot: Any) -> Sequence[int]:
     return starts
 
 
-def _sample(file: Any, names: tuple[str, ...], source: Source) -> list[Row]:
+def _sample(file: Any, names: tuple[str, ...], source: Source, size: int) -> list[Row]:
     """The first rows, of the columns that are needed if the names tell, else of all of them. None of a group that is too large."""
     try:
         columns = told(names, source)
         needed = sorted(columns.needed)
     except ReadError:
         needed = list(names)
-    if file.metadata.num_row_groups == 0 or _too_large(file.metadata.row_group(0), needed):
+    if file.metadata.num_row_groups == 0 or _too_large(file.metadata.row_group(0), size):
         return []
     try:
         return [row for _, row in zip(range(_SAMPLE), _rows(file, 0, needed), strict=False)]
@@ -109,11 +113,11 @@ def _sample(file: Any, names: tuple[str, ...], source: Source) -> list[Row]:
         return []
 
 
-def _of_group(file: Any, group: int, first: int, columns: Columns, source: Source) -> Items:
+def _of_group(file: Any, group: int, first: int, columns: Columns, source: Source, size: int) -> Items:
     """The rows of one row group; one that is too large or broken is a refusal, what was read of it stays."""
     foot, needed = file.metadata.row_group(group), sorted(columns.needed)
     last = first + foot.num_rows - 1
-    if reason := _too_large(foot, needed):
+    if reason := _too_large(foot, size):
         yield Refused(name=source.name, reason=f"{source.name}, rows {first} to {last}: {reason}.")
         return
     number = first
@@ -134,27 +138,18 @@ def _item(row: Row, label: str, columns: Columns, source: Source) -> Draft | Ref
         return Refused(name=f"{source.name}#{label}", reason=str(error))
 
 
-def _too_large(foot: Any, needed: Sequence[str]) -> str:
-    """Why the needed columns of a row group are not unpacked; "" if they can be."""
-    sizes = [(column.total_uncompressed_size, column.total_compressed_size) for column in _chunks(foot, needed)]
-    unpacked, packed = (sum(size) for size in zip(*sizes, strict=True)) if sizes else (0, 0)
-    if unpacked > _LARGEST_GROUP or any(min(size) < 0 for size in sizes):
-        return f"their row group unpacks to {unpacked / 1e6:.0f} MB; write the table anew with smaller row groups"
-    if unpacked > _TOLD_AFTER and unpacked > _MOST_GROWTH * packed:
-        return f"their row group grows to {unpacked / max(packed, 1):.0f} times its size, which text does not; check the file"
+def _too_large(foot: Any, size: int) -> str:
+    """Why a row group is not unpacked; "" if it can be. The foot's columns are not asked: a broken one ends the whole process."""
+    if foot.total_byte_size > _TOLD_AFTER and foot.total_byte_size > _MOST_GROWTH * size:
+        return (
+            f"their row group grows to more than {_MOST_GROWTH} times the size of the file, which text does not; check the file"
+        )
     return ""
-
-
-def _chunks(foot: Any, needed: Sequence[str]) -> Iterator[Any]:
-    for number in range(foot.num_columns):
-        column = foot.column(number)
-        if any(column.path_in_schema == name or column.path_in_schema.startswith(f"{name}.") for name in needed):
-            yield column
 
 
 def _rows(file: Any, group: int, needed: Sequence[str]) -> Iterator[Row]:
     foot = file.metadata.row_group(group)
-    each = sum(column.total_uncompressed_size for column in _chunks(foot, needed)) // max(foot.num_rows, 1)
+    each = max(foot.total_byte_size, 0) // max(foot.num_rows, 1)
     at_once = max(1, min(_MOST_ROWS_AT_ONCE, _AT_ONCE // max(each, 1)))
     for batch in file.iter_batches(batch_size=at_once, row_groups=[group], columns=list(needed), use_threads=False):
         for number in range(batch.num_rows):
