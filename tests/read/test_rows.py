@@ -186,6 +186,23 @@ def test_a_bad_line_of_jsonl_is_refused_alone() -> None:
     assert ["line 2" in refusals(found)[0], "line 3" in refusals(found)[1], "line 5" in refusals(found)[2]] == [True] * 3
 
 
+def test_an_agency_s_items_one_a_line_are_read_as_such() -> None:
+    item = {
+        "uri": "urn:x:1",
+        "type": "text",
+        "versioncreated": "2022-01-22T15:14:00Z",
+        "headline": "Une visite",
+        "body_text": STORY,
+    }
+    found = items(jsonl(item, item | {"pubstatus": "canceled"}) + b"{\n", "t.jsonl")
+    assert isinstance(found[0], Report)
+    assert (found[0].form, found[0].name, found[0].location) == ("ninjs", "t.jsonl#line 1", "urn:x:1")
+    assert refusals(found)[0].startswith("t.jsonl#line 2: its agency has cancelled it;")
+    assert "line 3" in refusals(found)[1]
+    (row,) = reports(jsonl(item), "t.jsonl", columns={"text": "body_text"}, form="jsonl")
+    assert row.form == "jsonl"
+
+
 def test_a_bad_first_line_of_jsonl_is_refused_alone() -> None:
     found = items(b'{"text": "x\n' + jsonl({"text": STORY}), "t.jsonl")
     assert [isinstance(item, Report) for item in found] == [False, True]

@@ -27,7 +27,7 @@ _MOST_GROWTH = 200
 _TOLD_AFTER = 50_000_000
 _LARGEST_FOOT = 50_000_000
 _MOST_COLUMNS = 5000
-_BROKEN = (pa.ArrowException, OSError, ValueError, NotImplementedError, KeyError, OverflowError)
+_BROKEN = (pa.ArrowException, OSError, ValueError, NotImplementedError, KeyError, OverflowError, RecursionError)
 
 
 def items(source: Source) -> Items:

@@ -1,5 +1,6 @@
 """Tables as text: JSONL and arrays of JSON objects, CSV and TSV, packed by gzip or not. One row is one report."""
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import BinaryIO
 
 from recoupe.errors import ReadError
 from recoupe.read.drafts import Draft, Items, Later, Refused, Source
+from recoupe.read.sniffing import by_bytes
 from recoupe.read.tables import objects
 from recoupe.read.tables.columns import Columns, told
 from recoupe.read.tables.delimited import mark_of, records
@@ -110,8 +112,28 @@ def _of_objects(found: Iterator[Found], source: Source) -> Items:
             break
     if first and not any(one.row for one in first):
         raise ReadError(f"{source.name} cannot be read as JSON: {first[0].label}: {first[0].reason}; check the file.")
+    form = None if source.columns else _own_form(next(one for one in first if one.row))
+    if form is not None:
+        yield from (_part(one, form, source) for one in chain(first, found))
+        return
     names = tuple(dict.fromkeys(name for one in first for name in one.row))
     yield from _of_rows(chain(first, found), names, source)
+
+
+def _own_form(found: Found) -> str | None:
+    """The form that has a meaning of its own for such objects (an agency's items, one a line); None for rows of a table."""
+    form = by_bytes(_bytes(found))
+    return form if form in ("ninjs", "jsonld", "jsonfeed") else None
+
+
+def _part(found: Found, form: str, source: Source) -> Source | Refused:
+    if found.reason:
+        return Refused(name=f"{source.name}#{found.label}", reason=f"{source.name}, {found.label}: {found.reason}.")
+    return source.part(found.label, _bytes(found), form=form)
+
+
+def _bytes(found: Found) -> bytes:
+    return json.dumps(found.whole, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _of_rows(found: Iterator[Found], names: tuple[str, ...], source: Source) -> Items:

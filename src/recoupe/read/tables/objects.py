@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from recoupe.errors import ReadError
@@ -22,12 +22,16 @@ _BETWEEN = re.compile(r"[\s,]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An object as a row, its inner objects by dots ("article.body"); ``reason`` says why it cannot be read, "" if it can."""
+    """An object as a row, its inner objects by dots ("article.body"); ``reason`` says why it cannot be read, "" if it can.
+
+    ``whole`` is the object as it stands, empty where there is none.
+    """
 
     label: str
     row: Mapping[str, object]
     reason: str = ""
     troubles: tuple[Trouble, ...] = ()
+    whole: Mapping[str, object] = field(default_factory=dict)
 
 
 def of_lines(lines: Iterable[Line]) -> Iterator[Found]:
@@ -126,7 +130,7 @@ def _found(value: object, label: str, troubles: tuple[Trouble, ...]) -> Found:
         if len(row) >= _MOST_COLUMNS:
             break
         row[name] = cell
-    return Found(label=label, row=row, troubles=troubles)
+    return Found(label=label, row=row, troubles=troubles, whole=value)
 
 
 def _flat(value: Mapping[str, object], before: str, depth: int) -> Iterator[tuple[str, object]]:
