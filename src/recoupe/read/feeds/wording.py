@@ -54,8 +54,7 @@ def _undressed(words: str) -> str:
 def told(entry: Entry) -> tuple[tuple[Passage, ...], bool]:
     """The passages of *entry*, and whether they give only the beginning of what stands at its address."""
     where = f"item {entry.number}"
-    title = one_line(entry.title.text, html=entry.title.html) if entry.title else ""
-    head = (Passage(text=title, kind=BlockKind.TITLE, source=f"{where} title"),) if title else ()
+    head = _head(entry.title, where) if entry.title else ()
     contents = [_passages(words, where) for words in entry.texts]
     descriptions = [_passages(words, where) for words in entry.teasers]
     body = max((*contents, *descriptions), key=_length, default=())
@@ -66,6 +65,11 @@ def told(entry: Entry) -> tuple[tuple[Passage, ...], bool]:
         return (*head, *_as_lead(body)), True
     leads = [one for one in descriptions if one is not body and not _repeats(one, (*head, *body))]
     return (*head, *(_as_lead(leads[0]) if leads else ()), *body), False
+
+
+def _head(words: Words, where: str) -> tuple[Passage, ...]:
+    title = one_line(words.text, html=words.html)
+    return (Passage(text=title, kind=BlockKind.TITLE, source=f"{where} {words.name}"),) if title else ()
 
 
 def _passages(words: Words, where: str) -> tuple[Passage, ...]:
