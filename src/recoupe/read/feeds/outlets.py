@@ -24,7 +24,7 @@ from recoupe.read.imprint import imprint
 from recoupe.read.names import has_press_word, is_name_like
 
 _SEPARATOR = re.compile(r"\s+[-–—|:>›»•·/]+\s+|\s*[|»›]\s*|(?<=\w):\s+|,\s+")
-_MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL_ADDRESS = re.compile(r"(?:mailto:)?[^\s@<>()\[\]]+@[^\s@<>()\[\]]+")
 _SIGNED = re.compile(r"(?:par|by)\s+", re.IGNORECASE)
 # Pages that the readers of a paper, not the paper, write.
 _OTHERS = ("blog.", "blogs.")
@@ -51,11 +51,11 @@ def outlet_of_title(title: str | None, link: str | None) -> str | None:
     if title is None or len(title) > _LONGEST_TITLE:
         return None
     pieces = [piece for piece in _pieces(one_line(title)) if not _is_label(piece)]
-    listed = [found.name for piece in pieces if (found := _named(piece))]
+    listed = [found.name for piece in pieces if (found := _named(piece, link))]
     if listed:
         return listed[0] if len(set(listed)) == 1 else None
     spelt = [piece for piece in pieces if _is_spelt_by(piece, link)]
-    if not spelt and len(pieces) == 1 and has_press_word(pieces[0]):
+    if not spelt and len(pieces) == 1 and " " in pieces[0] and has_press_word(pieces[0]):
         spelt = pieces
     return spelt[0] if len(spelt) == 1 and is_name_like(spelt[0]) else None
 
@@ -124,8 +124,12 @@ def _sections() -> frozenset[str]:
     return front_matter_words().folded("section")
 
 
-def _named(name: str) -> Outlet | None:
-    return outlets().named(name)
+def _named(name: str, link: str | None = None) -> Outlet | None:
+    """The listed outlet of that *name*; without its article ("Monde", "Presse") only where *link* lies with it."""
+    found = outlets().named(name)
+    if found is None or found is outlets().at(link or ""):
+        return found
+    return found if slug(name) in map(slug, (found.name, *found.also, *found.domains)) else None
 
 
 def _is_spelt_by(piece: str, link: str | None) -> bool:
@@ -154,7 +158,8 @@ def _signed(authors: Iterable[str], channel: Channel) -> Facts:
             continue
         said = imprint(f"Par {name}")
         if said is not None and said.certain:
-            facts = facts.then(Facts(outlet=said.facts.outlet, agencies=said.facts.agencies, authors=said.facts.authors))
+            people = tuple(person for person in said.facts.authors if " " in person)  # one word alone names an account
+            facts = facts.then(Facts(outlet=said.facts.outlet, agencies=said.facts.agencies, authors=people))
     return facts
 
 
