@@ -116,6 +116,15 @@ def test_what_a_program_adds_behind_the_text_is_not_the_story() -> None:
     assert blocks(found)[-2][0] is BlockKind.PARAGRAPH
 
 
+def test_a_call_to_read_on_is_not_the_standfirst() -> None:
+    found = report(
+        f"<title>Accord</title>{LINK}<description><![CDATA[Ils s'entendent. <a href='/a1'>[Lire la suite →]</a>]]></description>"
+    )
+    assert blocks(found)[1:] == [(BlockKind.LEAD, "Ils s'entendent."), (BlockKind.BOILERPLATE, "[Lire la suite →]")]
+    found = report(f"<title>Accord</title>{LINK}<description>On attend la suite</description>")
+    assert blocks(found)[1:] == [(BlockKind.LEAD, "On attend la suite")]
+
+
 def test_a_description_that_begins_the_text_is_not_told_twice() -> None:
     found = report(
         f"<title>Accord</title><description>{SENTENCE}[…]</description><content:encoded><![CDATA[{STORY}]]></content:encoded>"
@@ -523,7 +532,7 @@ def opened() -> Iterator[list[str]]:
     ],
 )
 def test_no_repetition_costs_more_than_its_length(piece: str) -> None:
-    outcome(rss(f"<item><title>t</title><description>mots {piece * (300_000 // len(piece))}</description></item>"))
+    outcome(rss(f"<item><title>t</title><description>mots {piece * (150_000 // len(piece))}</description></item>"))
 
 
 def test_tags_in_tags_without_end_are_refused() -> None:
@@ -541,8 +550,8 @@ def test_a_long_title_of_a_feed_is_nobody_s_name() -> None:
 
 
 def test_thousands_of_items_are_listed() -> None:
-    items = "".join(f"<item><title>Titre {n}</title><link>https://l.example/{n}</link></item>" for n in range(4_000))
-    assert len(listed(rss(items)).items) == 4_000
+    items = "".join(f"<item><title>Titre {n}</title><link>https://l.example/{n}</link></item>" for n in range(2_000))
+    assert len(listed(rss(items)).items) == 2_000
 
 
 PIECES = (
@@ -562,7 +571,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from(PIECES),

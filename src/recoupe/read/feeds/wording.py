@@ -1,7 +1,7 @@
 """The words of an item: its title on one line, its text as passages, and whether that text is only the beginning of one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from html import unescape
@@ -77,7 +77,19 @@ def _passages(words: Words, where: str) -> tuple[Passage, ...]:
     if not _TAG.search(text) and _ESCAPED_TAG.search(text):
         text = unescape(text)
     found = passages(text, f"{where} {words.name}", kind=BlockKind.PARAGRAPH)
-    return tuple(replace(one, kind=BlockKind.BOILERPLATE) if _is_around(one) else one for one in found)
+    return tuple(
+        replace(one, kind=BlockKind.BOILERPLATE) if _is_around(one) else one for whole in found for one in _without_call(whole)
+    )
+
+
+def _without_call(passage: Passage) -> Iterator[Passage]:
+    """The passage, and the call to read on behind its last sentence as one of its own."""
+    call = _call_at_end().search(passage.text.translate(_APOSTROPHES))
+    if call is None:
+        yield passage
+        return
+    yield replace(passage, text=passage.text[: call.start()])
+    yield replace(passage, text=passage.text[call.start() :].strip())
 
 
 def _is_around(passage: Passage) -> bool:
@@ -90,6 +102,12 @@ def _is_around(passage: Passage) -> bool:
 
 def _leads_on(line: str) -> bool:
     return line.strip(_EDGE).casefold() in _calls()
+
+
+@cache
+def _call_at_end() -> re.Pattern[str]:
+    forms = "|".join(sorted(map(re.escape, _calls()), key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?<=[.…!?»\])])\s*[\[(«<]?\s*(?:{forms})\s*[\])»→►>.…]*\s*$", re.IGNORECASE)
 
 
 @cache
