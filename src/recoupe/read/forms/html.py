@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import islice
 
 from lxml import etree, html
 
@@ -18,7 +19,7 @@ from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.markup import address, passages
 from recoupe.read.pages import heads, refusing
 from recoupe.read.pages.credits import credits
-from recoupe.read.pages.lines import WORDLESS, Line, lines, squashed
+from recoupe.read.pages.lines import WORDLESS, Line, Paths, lines, squashed
 from recoupe.read.pages.seen import clocks, marked_authors, seen
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.story import Story, Told
@@ -36,6 +37,8 @@ _KINDS = {
     "leftover": BlockKind.BOILERPLATE,
 }
 _MOST_LINKS = 1_000
+# The longest live page has some thousands.
+_MOST_LINES = 12_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +62,21 @@ def items(source: Source) -> Items:
     root, troubles = tree(source)
     page = _page(root, source)
     etree.strip_elements(root, *WORDLESS, with_tail=False)  # half of many pages; nothing below looks at it
-    found = tuple(lines(root))
+    found = tuple(islice(lines(root), _MOST_LINES + 1))
+    if len(found) > _MOST_LINES:
+        raise ReadError(f"{source.name} has more than {_MOST_LINES} lines; give the page of one report.")
+    paths = Paths()
     element = heading(root, _said_titles(page))
     title = _title(page, element)
     story = Story(root, found, _taken(page, found), element)
     told = tuple(story.told(page.article.description if page.article else page.head.first("og:description", "description")))
-    body = tuple(_passages(told)) if story.taken else ()
+    body = tuple(_passages(told, paths)) if story.taken else ()
     if page.article is not None and _is_short(body, page.article):
         body = tuple(_from_data(page.article))
     facts = _facts(page, told)
     signs = refusing.Signs(article=_is_article(page), dated=facts.published is not None, words=refusing.count_words(found))
     refusing.check(source.name, title=title, body=body, told=told, signs=signs)
-    kept = _title_passage(title, element) + body
+    kept = _title_passage(title, element, paths) + body
     yield Draft(
         form="html",
         data=_identity(title, kept, facts),
@@ -138,21 +144,16 @@ def _title(page: _Page, element: html.HtmlElement | None) -> str | None:
     return next((title for title in _said_titles(page) if title), None)
 
 
-def _title_passage(title: str | None, element: html.HtmlElement | None) -> tuple[Passage, ...]:
-    where = path(element) if element is not None else "/html/head/title"
+def _title_passage(title: str | None, element: html.HtmlElement | None, paths: Paths) -> tuple[Passage, ...]:
+    where = paths.of(element) if element is not None else "/html/head/title"
     return (Passage(text=title, kind=BlockKind.TITLE, source=where),) if title else ()
 
 
-def path(element: html.HtmlElement) -> str:
-    """The path of *element* in its page: "/html/body/main/p[3]"."""
-    return element.getroottree().getpath(element)
-
-
-def _passages(told: Sequence[Told]) -> Iterator[Passage]:
+def _passages(told: Sequence[Told], paths: Paths) -> Iterator[Passage]:
     for one in told:
         kind = _KINDS.get(one.what)
         if kind is not None:
-            yield Passage(text=one.line.text, kind=kind, source=path(one.line.element))
+            yield Passage(text=one.line.text, kind=kind, source=paths.of(one.line.element))
 
 
 def _is_short(body: Sequence[Passage], article: Article) -> bool:

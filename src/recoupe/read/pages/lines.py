@@ -1,6 +1,7 @@
 """The lines of a page: the words of each element that stands on lines of its own, in the order of the page."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -117,3 +118,32 @@ def words_of(element: html.HtmlElement, left_out: Callable[[html.HtmlElement], b
             parts.append("" if inner.tag in _INLINE else " ")
             parts.append(inner.tail or "")
     return on_one_line("".join(parts))
+
+
+class Paths:
+    """The paths of the elements of one page ("/html/body/main/p[3]"); each parent is counted once."""
+
+    def __init__(self) -> None:
+        self._steps: dict[html.HtmlElement, str] = {}
+        self._known: dict[html.HtmlElement, str] = {}
+
+    def of(self, element: html.HtmlElement) -> str:
+        """The path of *element*."""
+        known = self._known.get(element)
+        if known is None:
+            chain = [*reversed(list(element.iterancestors())), element]
+            known = self._known[element] = "/" + "/".join(map(self._step, chain))
+        return known
+
+    def _step(self, element: html.HtmlElement) -> str:
+        if element not in self._steps:
+            parent = element.getparent()
+            if parent is None:
+                return str(element.tag)
+            siblings = [inner for inner in parent if isinstance(inner.tag, str)]
+            totals = Counter(inner.tag for inner in siblings)
+            seen: Counter[str] = Counter()
+            for inner in siblings:
+                seen[inner.tag] += 1
+                self._steps[inner] = f"{inner.tag}[{seen[inner.tag]}]" if totals[inner.tag] > 1 else str(inner.tag)
+        return self._steps[element]

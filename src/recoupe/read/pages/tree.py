@@ -23,11 +23,18 @@ _MARKS = (
 # Under these names pages in Windows-1252 are served, and browsers read them as that.
 _WESTERN = frozenset({"iso8859-1", "ascii", "cp1252"})
 _HEAD = 4096
+# The time that the parser takes grows with the square of the attributes of a tag.
+_MOST_ATTRIBUTES = 2_000
+_CROWDED = re.compile(
+    rb"""<[A-Za-z][\w:-]*+(?>\s++[^\s"'<>=]++(?>\s*+=\s*+(?>"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+){%d}""" % _MOST_ATTRIBUTES
+)
 
 
 def tree(source: Source) -> tuple[html.HtmlElement, tuple[Trouble, ...]]:
     """The root of the page's tree. Raises ReadError when it is too large, no text, or holds no element."""
     data, troubles = _in_utf8(_unpacked(source), source)
+    if _CROWDED.search(data):
+        raise ReadError(f"{source.name} has a tag of more than {_MOST_ATTRIBUTES} attributes; give the page as its server sent it.")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         root = html.document_fromstring(data, parser=parser)
