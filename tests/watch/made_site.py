@@ -121,8 +121,14 @@ def rss(*items: str, title: str = "Die Wache", ttl: int | None = None) -> str:
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{kept}{"".join(items)}</channel></rss>'
 
 
-def item(link: str, title: str, text: str = "Kurz.", *, guid: str | None = None, date: str | None = None, full: str | None = None) -> str:
+def item(
+    link: str, title: str, text: str = "Kurz.", *, guid: str | None = None, date: str | None = None, full: str | None = None
+) -> str:
     key = f'<guid isPermaLink="false">{guid}</guid>' if guid else ""
     day = f"<pubDate>{date}</pubDate>" if date else ""
-    body = f"<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'><![CDATA[{full}]]></content:encoded>" if full else ""
+    body = (
+        f"<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'><![CDATA[{full}]]></content:encoded>"
+        if full
+        else ""
+    )
     return f"<item><title>{title}</title><link>{link}</link>{key}{day}<description>{text}</description>{body}</item>"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,9 @@ class Watching:
         return [one.state for one in self.state.items(feed)]
 
     def put_page(self, path: str, words: str = "Vor Kap Weiß liegt ein Kahn fest.", **headers: str) -> str:
-        return self.site.put(path, Given(body=PAGE.format(words=words), headers={"Content-Type": "text/plain; charset=utf-8", **headers}))
+        return self.site.put(
+            path, Given(body=PAGE.format(words=words), headers={"Content-Type": "text/plain; charset=utf-8", **headers})
+        )
 
 
 @contextmanager
@@ -83,7 +86,7 @@ def test_nothing_is_asked_of_a_host_sooner_than_is_polite(here: Watching) -> Non
     here.follow(here.site.put("/feed", rss(*(item(link, f"Kahn {n}") for n, link in enumerate(links)))))
     here.run(HOUR)
     times = [one.at for one in here.site.asked]
-    assert min(after - before for before, after in zip(times, times[1:], strict=False)) >= 5.0
+    assert min(after - before for before, after in pairwise(times)) >= 5.0
     assert len(here.texts()) == 4
 
 
@@ -93,7 +96,9 @@ def test_what_has_not_changed_is_asked_for_conditionally(here: Watching) -> None
     def feed(asked: Asked) -> Given:
         if asked.headers.get("if-none-match") == '"eins"':
             return Given(status=304)
-        return Given(body=rss(item(link, "Ein Kahn")), headers={"ETag": '"eins"', "Last-Modified": "Sat, 22 Jan 2022 14:14:00 GMT"})
+        return Given(
+            body=rss(item(link, "Ein Kahn")), headers={"ETag": '"eins"', "Last-Modified": "Sat, 22 Jan 2022 14:14:00 GMT"}
+        )
 
     here.follow(here.site.put("/feed", feed))
     here.run(HOUR)
@@ -115,7 +120,7 @@ def test_a_quiet_feed_is_asked_less_often_and_a_busy_one_at_its_pace(here: Watch
     here.follow(here.site.put("/busy", busy, host="busy.example"), quiet)
     here.run(6 * HOUR)
     times = [one.at for one in here.site.asked if one.path == "/quiet"]
-    pauses = [after - before for before, after in zip(times, times[1:], strict=False)]
+    pauses = [after - before for before, after in pairwise(times)]
     assert pauses[0] < pauses[1] < pauses[-1] <= HOUR + 5
     assert count[0] == pytest.approx(36, abs=1)
     assert len(here.state.items(1)) == count[0]
@@ -183,7 +188,7 @@ def test_a_feed_in_trouble_is_asked_less_and_less(here: Watching) -> None:
     here.follow(here.site.put("/feed", Given(status=500)))
     here.run(3 * HOUR)
     times = [one.at for one in here.site.asked]
-    assert [round((after - before) / MINUTE) for before, after in zip(times, times[1:], strict=False)] == [10, 20, 40, 60]
+    assert [round((after - before) / MINUTE) for before, after in pairwise(times)] == [10, 20, 40, 60]
     assert here.feed.failures == 5
     assert "500" in (here.feed.trouble or "")
 

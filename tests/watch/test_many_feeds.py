@@ -3,6 +3,7 @@
 import random
 import re
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 from made_site import Asked, Given, PlainReader, item, rss, site
@@ -50,7 +51,10 @@ class Press:
             return Given(status=404)
         feed, _, number = asked.path.strip("/").partition("/")
         if number:
-            return Given(body=f"{self.title(int(feed), int(number))}\n\n{self.words(int(feed), int(number))}\n", headers={"Content-Type": "text/plain"})
+            return Given(
+                body=f"{self.title(int(feed), int(number))}\n\n{self.words(int(feed), int(number))}\n",
+                headers={"Content-Type": "text/plain"},
+            )
         return self._feed(int(feed), asked)
 
     def _feed(self, feed: int, asked: Asked) -> Given:
@@ -100,5 +104,5 @@ def test_two_hundred_feeds_for_an_hour_lose_nothing_and_ask_nobody_too_often(tmp
     for one in made.asked:
         by_host[one.host].append(one.at)
     assert len(by_host) == HOSTS
-    pauses = [after - before for times in by_host.values() for before, after in zip(times, times[1:], strict=False)]
+    pauses = [after - before for times in by_host.values() for before, after in pairwise(times)]
     assert min(pauses) >= terms.host

@@ -71,12 +71,16 @@ def send(server: MailServer, message: EmailMessage, *, seconds: float = _SECONDS
     except smtplib.SMTPAuthenticationError as error:
         raise RefusedError(f"The mail server {name} does not take the user and password; check them.", name) from error
     except smtplib.SMTPResponseException as error:
-        raise UnreachableError(f"The mail server {name} did not take the mail (code {error.smtp_code}); see its log.", name) from error
+        raise UnreachableError(
+            f"The mail server {name} did not take the mail (code {error.smtp_code}); see its log.", name
+        ) from error
     except smtplib.SMTPRecipientsRefused as error:
         raise RefusedError(f"The mail server {name} does not take mail for that address; check it.", name) from error
     except (OSError, smtplib.SMTPException) as error:
         why = type(error).__name__
-        raise UnreachableError(f"The mail server {name} could not be reached ({why}); check its name, or try later.", name) from error
+        raise UnreachableError(
+            f"The mail server {name} could not be reached ({why}); check its name, or try later.", name
+        ) from error
 
 
 def _connected(server: MailServer, seconds: float) -> smtplib.SMTP:

@@ -157,9 +157,15 @@ def _wanted_json(wanted: Wanted) -> str:
 
 def _wanted(written: str) -> Wanted:
     told = json.loads(written)
-    days = {name: date.fromisoformat(told[name]) if told[name] else None for name in ("since", "until")}
-    named = {name: tuple(told[name]) for name in ("actors", "states", "types", "verdicts")}
-    return Wanted(**named, **days, story=told["story"])
+    return Wanted(
+        actors=tuple(told["actors"]),
+        states=tuple(told["states"]),
+        types=tuple(told["types"]),
+        verdicts=tuple(told["verdicts"]),
+        since=date.fromisoformat(told["since"]) if told["since"] else None,
+        until=date.fromisoformat(told["until"]) if told["until"] else None,
+        story=told["story"],
+    )
 
 
 def _text(cell: str | bytes) -> str:

@@ -18,9 +18,7 @@ from recoupe.store.alerting import Alerting
 from recoupe.store.trouble import told_plainly
 from recoupe.store.write import storable
 
-_FEED = (
-    "number, url, state, pace, due, title, etag, modified, asked, answered, failures, trouble, gaps, former"  # as `_feed` reads it
-)
+_FEED = "number, url, state, pace, due, title, etag, modified, asked, answered, failures, trouble, gaps, former"  # as `_feed` reads it
 _ITEM = "feed, body, state, found, changed, due, tries, kept, report, trouble, etag, modified"
 _DAY = 86400.0
 
@@ -188,7 +186,9 @@ class Watched:
                    AND number NOT IN (SELECT value FROM json_each(?)) GROUP BY host""",
                 (horizon, passed_over),
             ).fetchall()
-            items = self._db.execute("SELECT min(due), host, feed, key FROM feed_item WHERE due <= ? GROUP BY host", (now,)).fetchall()
+            items = self._db.execute(
+                "SELECT min(due), host, feed, key FROM feed_item WHERE due <= ? GROUP BY host", (now,)
+            ).fetchall()
         found = [Errand(due=due, host=host, number=number) for due, host, number in feeds]
         return (*found, *(Errand(due=due, host=host, number=feed, key=_text(key)) for due, host, feed, key in items))
 

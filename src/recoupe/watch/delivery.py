@@ -135,7 +135,7 @@ class Webhook:
 
     def _body(self, alert: Alert) -> bytes:
         told = self.teller(alert)
-        record = {"id": alert.id, "at": _iso(alert.at), "query": alert.query, "change": alert.change.value}
+        record: dict[str, object] = {"id": alert.id, "at": _iso(alert.at), "query": alert.query, "change": alert.change.value}
         record |= {"before": alert.before, "now": alert.now, "title": told.title, "text": told.text}
         record |= {"record": alert.record, "story": alert.story, "outlets": list(alert.outlets), "links": list(alert.links)}
         record["statements"] = [{"id": row.id, "report": row.report, "text": row.text} for row in alert.statements]

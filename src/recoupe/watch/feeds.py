@@ -33,9 +33,7 @@ class Feeds:
         """What came of asking *feed*, kept with all that it lists in one transaction."""
         asked = replace(feed, asked=self.clock.now())
         try:
-            answer = self.client.get(
-                feed.url, etag=feed.etag, modified=feed.modified, accept=_ACCEPT, before=self.manners.before
-            )
+            answer = self.client.get(feed.url, etag=feed.etag, modified=feed.modified, accept=_ACCEPT, before=self.manners.before)
         except RefusedError as error:
             return self._failed(asked, str(error))
         except FetchError as error:
@@ -86,7 +84,9 @@ class Feeds:
         return FeedAsked(feed=failed)
 
     def _gone(self, feed: Feed) -> FeedAsked:
-        gone = replace(feed, state=FeedState.GONE, failures=feed.failures + 1, trouble="The server answered 410: it is gone for good.")
+        gone = replace(
+            feed, state=FeedState.GONE, failures=feed.failures + 1, trouble="The server answered 410: it is gone for good."
+        )
         self.state.keep_feed(gone)
         return FeedAsked(feed=gone)
 

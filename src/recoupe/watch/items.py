@@ -55,9 +55,7 @@ class Items:
                 return None  # its robots.txt has just been asked for
             if not allowed:
                 return self._not_allowed(item, self.robots.again_at(link))
-            answer = self.client.get(
-                link, etag=item.etag, modified=item.modified, accept=_ACCEPT, before=self.manners.before
-            )
+            answer = self.client.get(link, etag=item.etag, modified=item.modified, accept=_ACCEPT, before=self.manners.before)
         except RefusedError as error:
             return self._missed(item, str(error), final=True)
         except FetchError as error:

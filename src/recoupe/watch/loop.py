@@ -84,4 +84,3 @@ class Watch:
         end = min(ends) if ends else self.clock.now() + MINUTE
         while (left := end - self.clock.now()) > 0 and not stop():
             self.clock.sleep(min(left, _NAP))
-

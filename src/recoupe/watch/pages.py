@@ -1,6 +1,6 @@
 """The report of an item: its page where the feed has only a teaser, the feed's own words where it has all or the page fails."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -13,7 +13,9 @@ from recoupe.records.watching import Listed
 
 _TOLD = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.SUBHEADING})
 
-FORBIDDEN = Trouble(code="page-forbidden", message="The site's robots.txt does not allow its page to be fetched; these are the feed's words.")
+FORBIDDEN = Trouble(
+    code="page-forbidden", message="The site's robots.txt does not allow its page to be fetched; these are the feed's words."
+)
 
 
 class Reader(Protocol):
@@ -46,7 +48,7 @@ def of_page(listed: Listed, answer: Answer, reader: Reader) -> Outcome:
         name=str(listed.link), location=str(listed.link), data=answer.body, content_type=answer.content_type, url=answer.url
     )
     try:
-        with closing(_reports(reader, source)) as found:
+        with closing(_one_by_one(reader, source)) as found:
             first = next(found, None)
     except ReadError as error:
         return of_feed(listed, Trouble(code="page-unreadable", message=str(error)))
@@ -54,7 +56,9 @@ def of_page(listed: Listed, answer: Answer, reader: Reader) -> Outcome:
         reason = first.reason if first else f"{listed.link} holds no report."
         return of_feed(listed, Trouble(code="page-unreadable", message=reason))
     if listed.report and _length(first) < _length(listed.report):
-        return of_feed(listed, Trouble(code="page-shorter", message="Its page says less than the feed; these are the feed's words."))
+        return of_feed(
+            listed, Trouble(code="page-shorter", message="Its page says less than the feed; these are the feed's words.")
+        )
     return Outcome(report=_placed(_completed(first, listed.report), listed))
 
 
@@ -74,7 +78,7 @@ def same_words(one: Report, other: Report) -> bool:
     return (one.title, one.text, one.updated) == (other.title, other.text, other.updated)
 
 
-def _reports(reader: Reader, source: Source) -> Iterator[Report | Refused]:
+def _one_by_one(reader: Reader, source: Source) -> Generator[Report | Refused, None, None]:
     yield from reader.reports(source)
 
 

@@ -10,6 +10,7 @@ from recoupe.show.words import Words
 # The command to the module and function that carry it out; a module is imported when its command is given.
 _COMMANDS = {
     "read": ("reading", "read"),
+    "watch": ("watching", "watch"),
     "show": ("asking", "show"),
     "stories": ("asking", "list_stories"),
     "meetings": ("asking", "ask"),

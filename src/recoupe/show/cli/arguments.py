@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from recoupe.show import harmless
-from recoupe.show.cli import filters, plotting, reading
+from recoupe.show.cli import filters, plotting, reading, watch_options
 from recoupe.show.evaluation.kinds import ASKED
 from recoupe.show.words import LANGUAGES, Words
 
@@ -45,6 +45,12 @@ def _add_read(to: argparse.ArgumentParser, words: Words) -> None:
     _add_output(to, words, FORMATS)
     to.add_argument("--all", action="store_true", help=words("cli.option.all"))
     reading.add(to, words)
+    _add_quiet(to, words)
+
+
+def _add_watch(to: argparse.ArgumentParser, words: Words) -> None:
+    watch_options.add(to, words)
+    _add_output(to, words, FORMATS_OF_ANSWERS, "format_of_answer")
     _add_quiet(to, words)
 
 
@@ -170,6 +176,7 @@ def _add_decide(to: argparse.ArgumentParser, words: Words) -> None:
 # In the order in which the help names them.
 _COMMANDS = {
     "read": _add_read,
+    "watch": _add_watch,
     "show": _add_show,
     "stories": _add_stories,
     "meetings": _add_ledger,
@@ -188,7 +195,7 @@ _COMMANDS = {
 
 
 def _command(commands: Any, name: str, words: Words, file: str | None = None) -> argparse.ArgumentParser:
-    file = file or ("cli" if words.known(f"cli.{name}.help") else "ask")
+    file = file or next(file for file in ("cli", "ask", name) if words.known(f"{file}.{name}.help"))
     made: argparse.ArgumentParser = commands.add_parser(name, help=words(f"{file}.{name}.help"), key=f"{file}.{name}")
     return made
 

@@ -26,6 +26,11 @@ def add(to: argparse.ArgumentParser, words: Words, filters: Sequence[str] = EVER
         group.add_argument(f"--{name}", help=words(f"ask.filter.{name}"), metavar=words(f"ask.filter_name.{name}"), **_HOW[name])
 
 
+def add_one(to: argparse.ArgumentParser, name: str) -> None:
+    """Adds one filter (of `EVERY`) without a help text, to the parser of something that is no command."""
+    to.add_argument(f"--{name}", **_HOW[name])
+
+
 def wanted(asked: argparse.Namespace) -> Wanted:
     """The question that the command line asks; its story is still the start of an id. Raises RecoupeError for a time that ends
     before it begins."""

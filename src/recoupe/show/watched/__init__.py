@@ -1,0 +1,1 @@
+"""What a watch tells people: alerts in words, how feeds fare, what happens."""
