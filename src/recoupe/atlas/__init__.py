@@ -9,6 +9,7 @@
 
 from recoupe.atlas.asked import called, state_called
 from recoupe.atlas.entry import AtlasEntry, Noun, dominant
+from recoupe.atlas.exonyms import exonyms_in, states_abroad
 from recoupe.atlas.holders import Tenure, holder, post_held, tenures, told_by_table
 from recoupe.atlas.posts import Post, post_named, post_of
 from recoupe.atlas.world import Atlas, load
@@ -21,12 +22,14 @@ __all__ = [
     "Tenure",
     "called",
     "dominant",
+    "exonyms_in",
     "holder",
     "load",
     "post_held",
     "post_named",
     "post_of",
     "state_called",
+    "states_abroad",
     "tenures",
     "told_by_table",
 ]
