@@ -29,7 +29,7 @@ def read(form: str | None, data: bytes) -> None:
     from recoupe.read import Refused, Source, reports
 
     source = Source(name="f", location="l", data=data, form=form, max_bytes=2_000_000)
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         for item in reports(source):
             if isinstance(item, Refused):
@@ -38,8 +38,8 @@ def read(form: str | None, data: bytes) -> None:
                 check(item)
     except ReadError as error:
         check_refused(str(error))
-    if time.perf_counter() - began > SLOWEST:
-        raise WrongError(f"took {time.perf_counter() - began:.1f} s")
+    if time.process_time() - began > SLOWEST:
+        raise WrongError(f"took {time.process_time() - began:.1f} s")
 
 
 # What a library raises where nobody thought of the case: it was caught, and should have been told apart.
@@ -153,8 +153,9 @@ def prepare(name: str) -> None:
     import recoupe.read
     from recoupe.read.forms import MODULES, reader
 
-    if name in MODULES and name != "text":
-        reader(name)
+    for form in {name, "html"} if name in ("warc", "mail") else {name}:
+        if form in MODULES and form != "text":
+            reader(form)
     for path in seeds(name).glob("*"):
         target(name)(path.read_bytes())
     assert recoupe.read

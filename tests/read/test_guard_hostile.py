@@ -213,6 +213,12 @@ def test_links_lead_to_the_web_only(guard: Guard, address: str) -> None:
         assert all(link.startswith(("http://", "https://")) for link in (*report.links, report.url or "https://"))
 
 
+@pytest.mark.parametrize("begins", ['<?xml version="1.0"?><kml>', "<!-- x --><kml>", "\ufeff<!DOCTYPE plist><plist>"])
+def test_xml_of_another_kind_is_not_read_as_text(guard: Guard, begins: str) -> None:
+    assert refusals(outcome(guard, f"{begins}<string>{WORDS}</string></kml>".encode()))
+    assert texts(outcome(guard, f"{WORDS} <!-- x -->".encode())) != ""
+
+
 def test_zero_bytes_in_a_page(guard: Guard) -> None:
     found = outcome(guard, page("<p>a\x00b\x00</p>\x00<scr\x00ipt>x</script>"))
     assert "\x00" not in repr(found)
