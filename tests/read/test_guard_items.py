@@ -78,6 +78,15 @@ def test_a_row_that_takes_too_long_costs_itself_alone() -> None:
         assert last.text.endswith("Enfin.")
 
 
+def test_a_file_of_nothing_but_refusals_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recoupe.read.door._MOST_REFUSED", 5)
+    *refused, last = reports(rows(WORDS, *["-"] * 4, WORDS, *["-"] * 20))
+    assert [type(one) for one in refused] == [Report] + [Refused] * 4 + [Report] + [Refused] * 5
+    assert last == Refused(
+        name="a.jsonl", reason="a.jsonl holds 5 items one after another that cannot be read; the rest was left unread."
+    )
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="time is watched by the system elsewhere")
 def test_after_three_in_a_row_the_rest_is_given_up() -> None:
     slow = "<p>a</p><p>" * 1_500_000

@@ -15,6 +15,8 @@ from recoupe.records import Report
 
 # A mail in a WARC in a mail …: deeper than this nobody packs a report.
 _DEEPEST = 4
+# Items refused one after another until the rest is left alone: refusing costs little, but a file can be made of nothing else.
+_MOST_REFUSED = 100_000
 
 # Told before an item is looked for (its number, None) and when it was found (its number, its name).
 Progress = Callable[[int, str | None], None]
@@ -27,6 +29,7 @@ def reports(source: Source, *, skip: int = 0, progress: Progress | None = None) 
     ReadError when the source as a whole cannot be read. Nothing else but MemoryError is raised, whatever the bytes.
     """
     tell = progress or _nobody
+    refused = 0
     with closing(_items(source)) as items:
         for number in count():
             tell(number, None)
@@ -35,7 +38,13 @@ def reports(source: Source, *, skip: int = 0, progress: Progress | None = None) 
                 return
             if number >= skip:
                 tell(number, _name_of(item, source))
-                yield from _of_item(item, source, 0)
+                for answer in _of_item(item, source, 0):
+                    refused = refused + 1 if isinstance(answer, Refused) else 0
+                    yield answer
+            if refused >= _MOST_REFUSED:
+                reason = f"{source.name} holds {refused} items one after another that cannot be read; the rest was left unread."
+                yield Refused(name=source.name, reason=reason)
+                return
 
 
 def _nobody(number: int, name: str | None) -> None:
