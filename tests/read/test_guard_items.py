@@ -18,12 +18,26 @@ from recoupe.read.guard.wire import GoneError
 from recoupe.records import Report
 
 WORDS = "La ministre a reçu lundi à Berne une délégation venue de Rabat, et les deux parties ont parlé d'un accord."
+# Unpacked in no time, read in seconds.
+SLOW = "Encore une ligne, dit-il.\n" * 99_000
 SOURCE = Source(name="a.jsonl", location="here/a.jsonl", data=b"", form="jsonl")
 
 
 def rows(*texts: str) -> Source:
     data = "\n".join(json.dumps({"title": "Un titre", "text": text}, ensure_ascii=False) for text in texts)
     return Source(name="a.jsonl", location="here/a.jsonl", data=data.encode(), form="jsonl")
+
+
+def archive(*texts: str) -> Source:
+    records = []
+    for number, text in enumerate(texts, start=1):
+        head = (
+            f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\n"
+            f"WARC-Target-URI: https://exemple.test/{number}\r\nWARC-Date: 2022-03-04T12:30:00Z\r\n"
+            f"Content-Type: text/plain\r\nContent-Length: {len(text.encode())}\r\n\r\n"
+        )
+        records.append(f"{head}{text}\r\n\r\n")
+    return Source(name="a.warc", location="here/a.warc", data="".join(records).encode(), form="warc")
 
 
 def test_a_draft_that_is_made_later_is_read_as_any_other() -> None:
@@ -66,14 +80,13 @@ def test_each_item_is_announced_before_it_is_looked_for_and_when_it_was_found() 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="time is watched by the system elsewhere")
-def test_a_row_that_takes_too_long_costs_itself_alone() -> None:
-    slow = "<b>" * 10 + "<p>a</p><p>" * 1_500_000
-    source = rows(WORDS, slow, WORDS + " Enfin.")
-    with Guard(Limits(seconds=0.6)) as guard:
-        list(guard.reports(rows(WORDS)))
+def test_a_record_that_takes_too_long_costs_itself_alone() -> None:
+    source = archive(WORDS, SLOW, WORDS + " Enfin.")
+    with Guard(Limits(seconds=1.0)) as guard:
+        list(guard.reports(archive(WORDS)))
         first, refused, last = guard.reports(source)
         assert isinstance(first, Report)
-        assert refused == Refused(name="a.jsonl#line 2", reason="a.jsonl#line 2 took longer than 0.6 s to read; it was given up.")
+        assert refused == Refused(name="a.warc#2", reason="a.warc#2 took longer than 1 s to read; it was given up.")
         assert isinstance(last, Report)
         assert last.text.endswith("Enfin.")
 
@@ -89,13 +102,12 @@ def test_a_file_of_nothing_but_refusals_is_left(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="time is watched by the system elsewhere")
 def test_after_three_in_a_row_the_rest_is_given_up() -> None:
-    slow = "<p>a</p><p>" * 1_500_000
-    with Guard(Limits(seconds=0.6)) as guard:
-        list(guard.reports(rows(WORDS)))
-        *refused, last = guard.reports(rows(*[slow] * 4, WORDS))
-        assert [one.name for one in refused] == ["a.jsonl#line 1", "a.jsonl#line 2", "a.jsonl#line 3"]
+    with Guard(Limits(seconds=1.0)) as guard:
+        list(guard.reports(archive(WORDS)))
+        *refused, last = guard.reports(archive(*[SLOW] * 4, WORDS))
+        assert [one.name for one in refused] == ["a.warc#1", "a.warc#2", "a.warc#3"]
         assert isinstance(last, Refused)
-        assert last.reason == "a.jsonl was read up to item 3 only: 3 items one after another could not be read."
+        assert last.reason == "a.warc was read up to item 3 only: 3 items one after another could not be read."
         assert guard.deaths == 3
 
 
