@@ -223,6 +223,23 @@ def test_more_cells_than_any_table_has() -> None:
     assert "more than 5000 cells" in refusals(found)[0]
 
 
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"\n" * 300_000, "100000 empty lines"),
+        (b"x\n" * 30_000, "10000 rows before it are broken"),
+        (b'x,"' + b"y\n" * 60_000, "10000 rows before it are broken"),
+        (b"x," + b'"' * 2_000_001, "a quote is opened in it that nothing closes"),
+    ],
+)
+def test_floods_are_soon_given_up_and_what_stands_before_is_kept(data: bytes, why: str) -> None:
+    found = list(reader("csv")(source(f"titre,texte\nUn,{STORY}\n".encode() + data, form="csv")))
+    assert isinstance(found[0], Draft)
+    assert len(found) < 10_010
+    assert isinstance(found[-1], Refused)
+    assert why in found[-1].reason
+
+
 @pytest.mark.parametrize("indent", [None, 1])
 def test_an_array_of_objects_is_read_too(indent: int | None) -> None:
     rows = [{"titre": f"Titre {number}", "texte": STORY} for number in range(3)]

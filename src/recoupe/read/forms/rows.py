@@ -26,6 +26,9 @@ _SAMPLE_SIZE = 4_000_000
 _HEAD = 262_144
 _MOST_COLUMNS = 5000
 
+# A file with so many broken rows one after another is another thing than it seems.
+_MOST_BROKEN = 10_000
+
 
 def items(source: Source) -> Items:
     """The rows of *source*, labelled by the line in which each begins ("line 17"), or their number in an array ("item 3").
@@ -139,7 +142,13 @@ def _bytes(found: Found) -> bytes:
 def _of_rows(found: Iterator[Found], names: tuple[str, ...], source: Source) -> Items:
     sample = list(islice(found, _SAMPLE))
     columns = told(names, source, [one.row for one in sample if one.row])
+    broken = 0
     for one in chain(sample, found):
+        broken = broken + 1 if one.reason else 0
+        if broken > _MOST_BROKEN:
+            reason = f"{source.name}, {one.label}: {_MOST_BROKEN} rows before it are broken; the rest is not read."
+            yield Refused(name=source.name, reason=reason)
+            return
         yield Later(name=f"{source.name}#{one.label}", draft=partial(_item, one, columns, source))
 
 

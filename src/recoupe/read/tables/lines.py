@@ -3,19 +3,19 @@
 import codecs
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from recoupe.errors import ReadError
 from recoupe.read.decoding import decoded_part
 from recoupe.records import Trouble
 
 _WESTERN = (Trouble(code="encoding", message="The file is not in UTF-8; it was read as Windows-1252."),)
+_ENDS = (b"\n", b"\r\n")
+_MOST_EMPTY = 100_000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """A line, from 1, without its end; ``text`` is None where it cannot be read, and then ``reason`` says why."""
 
     number: int
@@ -40,9 +40,12 @@ def lines(stream: BinaryIO, head: bytes, most: int) -> Iterator[Line]:
 
 
 def _lines(unified: BinaryIO, most: int, *, western: bool) -> Iterator[Line]:
-    number = 0
+    number = empty = 0
     while data := unified.readline(most + 1):
         number += 1
+        empty = empty + 1 if data in _ENDS else 0
+        if empty > _MOST_EMPTY:
+            raise ReadError(f"more than {_MOST_EMPTY} empty lines follow one another; the rest is not read.")
         if len(data) > most and not data.endswith(b"\n"):
             while data and not data.endswith(b"\n"):
                 data = unified.readline(1_000_000)
