@@ -1,7 +1,7 @@
 """Tables as text: JSONL and arrays of JSON objects, CSV and TSV, packed by gzip or not. One row is one report."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -110,7 +110,7 @@ def _of_objects(found: Iterator[Found], source: Source) -> Items:
     first, size = [], 0
     for one in found:
         first.append(one)
-        size += sum(len(str(cell)) for cell in one.row.values())
+        size += sum(len(cell) if isinstance(cell, Sized) else 1 for cell in one.row.values())
         if len(first) >= _SAMPLE or size > _SAMPLE_SIZE:
             break
     if first and not any(one.row for one in first):

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from recoupe.read.dates import date_marks
@@ -18,6 +18,7 @@ _SLASHED = re.compile(r"\s*(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-]\d{2,4
 _ZONED = re.compile(r"(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(?:UTC|GMT|Z)")
 _FIRST, _LAST = 631_152_000, 4_102_444_800  # 1990 and 2100, in seconds
 _LONGEST_TIME = 60
+_MOST_MEMBERS = 20_000
 _QUOTED = re.compile(r"""(?P<mark>["'])(?P<words>.*?)(?P=mark)(?=\s*[,\]])""")
 
 
@@ -35,7 +36,9 @@ def several(cell: object) -> tuple[str, ...]:
         cell = _written_list(cell.strip()) or cell
     if isinstance(cell, Mapping):
         return several(cell.get("name"))
-    if isinstance(cell, Iterable) and not isinstance(cell, (str, bytes)):
+    if isinstance(cell, Sequence) and not isinstance(cell, (str, bytes)):
+        if len(cell) > _MOST_MEMBERS:
+            return ()  # no story has so many paragraphs
         return tuple(found for member in cell for found in _of_member(member))
     return (words(cell),) if words(cell) else ()
 
