@@ -247,6 +247,12 @@ def test_an_array_of_objects_is_read_too(indent: int | None) -> None:
     assert [(report.name, report.title) for report in found] == [(f"t.json#item {n + 1}", f"Titre {n}") for n in range(3)]
 
 
+@pytest.mark.parametrize("data", [b"[]", b"[ ]\n", b"{}\n"])
+def test_json_without_a_row_is_an_error(data: bytes) -> None:
+    with pytest.raises(ReadError, match="; check the file"):
+        list(reader("jsonl")(source(data, form="jsonl")))
+
+
 def test_a_broken_array_keeps_what_stands_before() -> None:
     data = json.dumps([{"text": STORY}, {"text": MORE}]).encode()[:-20]
     found = items(data, "t.json")

@@ -113,7 +113,9 @@ def _of_objects(found: Iterator[Found], source: Source) -> Items:
         size += sum(len(cell) if isinstance(cell, Sized) else 1 for cell in one.row.values())
         if len(first) >= _SAMPLE or size > _SAMPLE_SIZE:
             break
-    if first and not any(one.row for one in first):
+    if not first:
+        raise ReadError(f"{source.name} holds no objects; check the file.")
+    if not any(one.row for one in first):
         raise ReadError(f"{source.name} cannot be read as JSON: {first[0].label}: {first[0].reason}; check the file.")
     form = None if source.columns else _own_form(next(one for one in first if one.row))
     if form is not None:
