@@ -67,7 +67,9 @@ def test_addresses_may_stand_against_that_of_the_list() -> None:
         listed(text)
 
 
-@pytest.mark.parametrize("text", ["<opml><body/></opml>", "<rss><channel/></rss>", "des mots", "", "<opml"])
+@pytest.mark.parametrize(
+    "text", ["<opml><body/></opml>", "<rss><channel/></rss>", "des mots", "", "<opml", "<rdf:RDF/>", "<a xmlns='}b'/>"]
+)
 def test_what_names_no_feed_is_refused(text: str) -> None:
     with pytest.raises(ReadError, match=r"fils\.opml"):
         listed(text)

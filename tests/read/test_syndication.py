@@ -441,6 +441,27 @@ def test_an_item_without_words_costs_itself_alone() -> None:
     assert found[1].name == "fil.xml#2"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<textinput><link>x</link></textinput>",
+        "<image><width/><link>x</image></link>",
+        "<authors a='b'/><author>Jeanne Aubry</author>",
+        "<links a='b'/><link>x</link>",
+        "<tags a='b'/><category>x</category>",
+        "<creativeCommons:license/>",
+        "<media:rating a='b'/><media:credit/></media:thumbnail>",
+        "<georss:point>x</georss:point><psc:chapter start='x'/><itunes:duration>x</itunes:duration>",
+        "<source url='http://[x'>y</source>",
+        "<content a='b'/><x xml:base='http://['/>",
+    ],
+)
+@pytest.mark.parametrize("end", ["", "<br>"])
+def test_what_no_item_should_hold_costs_no_item(words: str, end: str) -> None:
+    feed = listed(rss(f"<item><title>Accord</title>{words}</item>{end}", "<title>Fil</title><link>http://[x</link>"))
+    assert feed.items[0].title == "Accord"
+
+
 @pytest.mark.parametrize("data", [rss(""), "<feed xmlns='http://www.w3.org/2005/Atom'/>"])
 def test_a_feed_without_items_is_nothing_to_read_but_can_be_followed(data: str) -> None:
     with pytest.raises(ReadError, match="without any item"):

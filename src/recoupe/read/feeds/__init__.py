@@ -44,7 +44,7 @@ def listed(source: Source) -> Feed:
     form = form_of(source)
     if form not in FORMS:
         raise ReadError(f"{source.name} is no feed (it was taken for {form}); give the address of an RSS, Atom or JSON feed.")
-    channel: Channel = import_module(f"recoupe.read.forms.{MODULES[form]}").channel(source)
+    channel = _channel(source, form)
     items: dict[str, FeedItem] = {}
     for item in feed_items(channel, source):
         items.setdefault(item.key, item)
@@ -59,3 +59,13 @@ def listed(source: Source) -> Feed:
         following=channel.following,
         hub=channel.hub,
     )
+
+
+def _channel(source: Source, form: str) -> Channel:
+    try:
+        channel: Channel = import_module(f"recoupe.read.forms.{MODULES[form]}").channel(source)
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:  # a library that met what it was not made for
+        raise ReadError(f"{source.name} cannot be read as {form} ({type(error).__name__}: {str(error)[:200]}).") from error
+    return channel

@@ -125,6 +125,11 @@ def without_forbidden(text: str) -> str:
     return _NO_CHARACTER.sub("", text)
 
 
+def local_name(tag: object) -> str:
+    """The name of an element in small letters, without its namespace or prefix; "" for what is no element."""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+
+
 def plain(text: str, name: str) -> str:
     """*text* without its declaration, its DOCTYPE and what XML forbids; every named reference as the character it means.
 

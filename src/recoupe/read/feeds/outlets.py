@@ -70,7 +70,7 @@ def _elsewhere(entry: Entry, channel: Channel) -> str | None:
 
 def _listed_at(link: str | None) -> str | None:
     """feed.domain"""
-    if link is None or (urlsplit(link).hostname or "").startswith(_OTHERS):
+    if link is None or _host(link).startswith(_OTHERS):
         return None
     found = outlets().at(link)
     return found.name if found else None
@@ -135,14 +135,20 @@ def _named(name: str, link: str | None = None) -> Outlet | None:
 def _is_spelt_by(piece: str, link: str | None) -> bool:
     """Whether the domain is the name without its blanks: "Le Phare du Nord" at www.lepharedunord.example."""
     letters = slug(piece).replace("-", "")
-    labels = [label.replace("-", "") for label in (urlsplit(link or "").hostname or "").split(".")[:-1]]
+    labels = [label.replace("-", "") for label in _host(link).split(".")[:-1]]
     return len(letters) >= 3 and letters in labels
 
 
 def _domain(link: str | None) -> str:
     """The end of the host's name that a site's parts share; "" where there is none."""
-    host = urlsplit(link or "").hostname or ""
-    return ".".join(host.split(".")[-2:])
+    return ".".join(_host(link).split(".")[-2:])
+
+
+def _host(link: str | None) -> str:
+    try:
+        return urlsplit(link or "").hostname or ""
+    except ValueError:  # no address at all
+        return ""
 
 
 def _signed(authors: Iterable[str], channel: Channel) -> Facts:

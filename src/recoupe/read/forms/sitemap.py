@@ -11,7 +11,7 @@ from lxml import etree
 
 from recoupe.errors import ReadError
 from recoupe.read.drafts import Items, Source
-from recoupe.read.feeds.documents import document
+from recoupe.read.feeds.documents import document, local_name
 from recoupe.read.feeds.drafting import drafts
 from recoupe.read.feeds.entries import Channel, Entry, Words
 from recoupe.read.markup import address
@@ -39,7 +39,7 @@ def channel(source: Source) -> Channel:
     following: list[str] = []
     root = None
     for element in _elements(text, source):
-        name = _local(element)
+        name = local_name(element.tag)
         if name == "url" and len(entries) < _MOST:
             entries.append(_entry(len(entries) + 1, element))
         elif name == "sitemap" and len(following) < _MOST:
@@ -96,11 +96,11 @@ def _said(element: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for child in islice(element.iterdescendants(), _MOST_IN_ONE):
         text = (child.text or "").strip() if isinstance(child.tag, str) else ""
-        if text and _local(child.getparent()) in ("url", "sitemap", "news", "publication"):
-            found.setdefault(_local(child), text)
+        if text and _parent(child) in ("url", "sitemap", "news", "publication"):
+            found.setdefault(local_name(child.tag), text)
     return found
 
 
-def _local(element: etree._Element | None) -> str:
-    tag = element.tag if element is not None else ""
-    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+def _parent(element: etree._Element) -> str:
+    around = element.getparent()
+    return "" if around is None else local_name(around.tag)

@@ -11,6 +11,7 @@ from typing import Any
 from xml import sax
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
+from feedparser.namespaces import admin, cc, georss, itunes, mediarss, psc
 
 from recoupe.errors import ReadError
 from recoupe.read.drafts import Items, Source
@@ -66,6 +67,10 @@ class _Apart:
     push: Callable[[str, int], None]
     pop: Callable[[str], str]
     depth: int
+    title_depth: int
+    intextinput: int
+    feeddata: dict[str, Any]
+    entries: list[dict[str, Any]]
     _get_context: Callable[[], dict[str, Any]]
 
     def unknown_starttag(self, tag: str, attrs: list[tuple[str, str]]) -> None:
@@ -78,8 +83,19 @@ class _Apart:
         context = self._get_context()
         written = dict.pop(context, "author", None) if key == "author" else None
         people = dict.get(context, "authors")
-        if written and people and not people[-1]:
+        if isinstance(written, str) and isinstance(people, list) and people and not people[-1]:
             people[-1]["name"] = written
+
+    def _start_item(self, attributes: Mapping[str, str]) -> None:
+        super()._start_item(attributes)  # type: ignore[misc]
+        self.entries[-1].setdefault("links", [{}])  # a link that began in a picture may end in the item
+
+    _start_entry = _start_item
+
+    def _start_textinput(self, attributes: Mapping[str, str]) -> None:
+        self.feeddata.setdefault("textinput", {})  # where feedparser looks for it, wherever it stood
+        self.intextinput, self.title_depth = 1, -1
+        self.push("textinput", 0)
 
 
 def _kept_apart(element: str, name: str) -> tuple[Callable[..., None], Callable[..., None]]:
@@ -118,6 +134,22 @@ for _element, _name in {
     setattr(_Apart, f"_end_{_element}", _end)
 
 
+class _NoHandler:
+    """Stands where feedparser has a handler for what nobody here asks for; some of them raise KeyError on broken feeds."""
+
+    def __get__(self, instance: object, owner: type | None = None) -> None:
+        raise AttributeError("not handled")
+
+
+_Apart._start_textInput = _Apart._start_textinput  # type: ignore[attr-defined]
+for _handler in ("_start_width", "_end_width", "_start_height", "_end_height"):
+    setattr(_Apart, _handler, _NoHandler())
+for _module in (admin, cc, georss, itunes, mediarss, psc):
+    for _handler in vars(_module.Namespace):
+        if _handler.startswith(("_start_", "_end_")) and not hasattr(_Apart, _handler):
+            setattr(_Apart, _handler, _NoHandler())
+
+
 class _Strict(_Apart, StrictFeedParser):  # type: ignore[misc]
     """For well-formed documents."""
 
@@ -146,6 +178,7 @@ def _read(text: str, url: str | None) -> Any:
 def _prepared(reader: Any) -> Any:
     reader.resolve_relative_uris = False  # done when the words are read
     reader.sanitize_html = False
+    reader.feeddata["links"] = [{}]
     return reader
 
 
@@ -175,6 +208,11 @@ def _mapping(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def _mappings(of: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    found = dict.get(of, name)  # type: ignore[call-overload]
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
 def _text(of: Mapping[str, Any], name: str) -> str | None:
     # a plain look-up: feedparser's own gives one field for another that is missing
     found = dict.get(of, name)  # type: ignore[call-overload]
@@ -191,18 +229,18 @@ def _words(entry: Mapping[str, Any], name: str, atom: bool) -> Words | None:
 
 
 def _contents(entry: Mapping[str, Any]) -> Iterator[Words]:
-    for content in dict.get(entry, "content") or ():  # type: ignore[call-overload]
+    for content in _mappings(entry, "content"):
         kind, text = _text(content, "type") or "text/plain", _text(content, "value")
         if text and kind.startswith(("text/", "application/xhtml")):
             yield Words(name="content", text=text, html=None if kind == "text/plain" else True, base=_text(content, "base"))
 
 
 def _authors(entry: Mapping[str, Any]) -> Iterator[str]:
-    yield from (name for author in dict.get(entry, "authors") or () if (name := _text(author, "name")))  # type: ignore[call-overload]
+    yield from (name for author in _mappings(entry, "authors") if (name := _text(author, "name")))
 
 
 def _language(entry: Mapping[str, Any]) -> str | None:
-    contents = dict.get(entry, "content") or ()  # type: ignore[call-overload]
+    contents = _mappings(entry, "content")
     said = [_text(content, "language") for content in contents]
     said += [_text(_mapping(entry, f"{name}_detail"), "language") for name in ("summary", "title")]
     return next((one for one in said if one), None)
@@ -210,13 +248,13 @@ def _language(entry: Mapping[str, Any]) -> str | None:
 
 def _link(of: Mapping[str, Any]) -> str | None:
     """The address of the page that tells the same; the last one where several are given."""
-    links = [one for one in dict.get(of, "links") or () if _text(one, "rel") == "alternate"]  # type: ignore[call-overload]
+    links = [one for one in _mappings(of, "links") if _text(one, "rel") == "alternate"]
     pages = [one for one in links if "html" in (_text(one, "type") or "html")]
     return next((found for one in (*pages, *links) if (found := _text(one, "href"))), None) or _text(of, "link")
 
 
 def _related(of: Mapping[str, Any], *relations: str) -> Iterator[str]:
-    for link in dict.get(of, "links") or ():  # type: ignore[call-overload]
+    for link in _mappings(of, "links"):
         found = address(_text(link, "href"))
         if _text(link, "rel") in relations and found:
             yield found
