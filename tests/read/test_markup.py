@@ -108,6 +108,7 @@ def test_links_are_whole_once_and_of_the_web() -> None:
     [
         (" https://a.example/x ", "https://a.example/x"),
         ("../y", "https://a.example/y"),
+        ("HTTPS://a.example/X", "https://a.example/X"),
         ("//b.example/", "https://b.example/"),
         ("JavaScript:alert(1)", None),
         ("data:text/html,x", None),

@@ -454,6 +454,7 @@ def test_an_item_without_words_costs_itself_alone() -> None:
         "<georss:point>x</georss:point><psc:chapter start='x'/><itunes:duration>x</itunes:duration>",
         "<source url='http://[x'>y</source>",
         "<content a='b'/><x xml:base='http://['/>",
+        "<x:y xmlns:x='un nom avec des blancs'/>",
     ],
 )
 @pytest.mark.parametrize("end", ["", "<br>"])

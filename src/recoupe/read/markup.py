@@ -73,7 +73,9 @@ def address(written: str | None, base: str | None = None) -> str | None:
         plain = parts.scheme in ("http", "https") and parts.hostname and parts.username is None and parts.password is None
     except ValueError:
         return None
-    return whole if plain and whole.isprintable() and " " not in whole and len(whole) <= 2000 else None
+    if not plain or not whole.isprintable() or " " in whole or len(whole) > 2000:
+        return None
+    return parts.scheme + whole[len(parts.scheme) :]
 
 
 def _parsed(markup: str) -> etree._Element | None:

@@ -169,7 +169,7 @@ def _read(text: str, url: str | None) -> Any:
     parser.setErrorHandler(reader)
     try:
         parser.parse(BytesIO((_DECLARATION + text).encode("utf-8")))
-    except sax.SAXException:
+    except (sax.SAXException, ValueError):  # ValueError: a namespace with blanks in it
         reader = _prepared(_Loose(base, None, "utf-8", {}))
         reader.feed(_DECLARATION + text)
     return reader
