@@ -1,5 +1,7 @@
 """Pages laid out as French titles lay theirs out, written for these tests, and what is to be read on them."""
 
+# ruff: noqa: E501
+
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,11 +13,15 @@ from recoupe.read import Source
 from recoupe.records import BlockKind, Report
 
 P1 = "Les ministres des Affaires étrangères de Valdorie et d'Ostrelle se sont rencontrés mardi à Port-Clair, a annoncé leur porte-parole."
-P2 = "« Nous avons posé les bases d'un accord durable », a déclaré la ministre Irène Castan à l'issue de trois heures d'entretien."
+P2 = (
+    "« Nous avons posé les bases d'un accord durable », a déclaré la ministre Irène Castan à l'issue de trois heures d'entretien."
+)
 P3 = "Les deux pays n'avaient plus échangé d'ambassadeurs depuis la fermeture de la frontière, il y a quatre ans, après un incident naval."
 P4 = "Selon une source diplomatique, un second rendez-vous est prévu avant la fin du mois dans une capitale neutre."
 P5 = "L'opposition ostrelloise a dénoncé de son côté « une capitulation » et demandé un débat au Parlement."
-LEAD = "Après quatre ans de silence, les deux capitales se reparlent : une rencontre a eu lieu mardi dans la plus grande discrétion."
+LEAD = (
+    "Après quatre ans de silence, les deux capitales se reparlent : une rencontre a eu lieu mardi dans la plus grande discrétion."
+)
 TITLE = "La Valdorie et l'Ostrelle renouent le dialogue à Port-Clair"
 BODY = (P1, P2, P3, P4, P5)
 
@@ -46,7 +52,9 @@ def paragraphs(*texts: str, css: str = "") -> str:
     return "".join(f'<p class="{css}">{text}</p>' if css else f"<p>{text}</p>" for text in texts)
 
 
-MENU = "".join(f'<li><a href="/{name.lower()}">{name}</a></li>' for name in "International Politique Économie Culture Sport".split())
+MENU = "".join(
+    f'<li><a href="/{name.lower()}">{name}</a></li>' for name in "International Politique Économie Culture Sport".split()
+)
 NAV = f'<header><a href="/">Le Quotidien de Valdorie</a><nav><ul>{MENU}</ul></nav></header>'
 FOOTER = '<footer><p>Le Quotidien de Valdorie, journal d\'information. Tous droits réservés. <a href="/legal">Mentions légales</a></p></footer>'
 RELATED = (
@@ -54,7 +62,7 @@ RELATED = (
     '<li><a href="/b">Frontière : les habitants attendent toujours la réouverture</a></li></ul></aside>'
 )
 NEWSLETTER = (
-    '<div class="newsletter-box"><p>Chaque matin, recevez l\'essentiel de l\'actualité internationale dans votre boîte.</p>'
+    "<div class=\"newsletter-box\"><p>Chaque matin, recevez l'essentiel de l'actualité internationale dans votre boîte.</p>"
     "<form><input type=email><button>S'inscrire</button></form></div>"
 )
 LINKED_DATA = """<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"%s",
@@ -89,7 +97,8 @@ LAYOUTS = (
     Layout(
         name="regional paper with meta tags only, text beneath divs",
         page=page(
-            f"<title>{TITLE} | L'Écho du Littoral</title>" + OG % (TITLE + " | L'Écho du Littoral", "L'Écho du Littoral")
+            f"<title>{TITLE} | L'Écho du Littoral</title>"
+            + OG % (TITLE + " | L'Écho du Littoral", "L'Écho du Littoral")
             + '<meta property="article:published_time" content="2023-11-04T06:30:00+01:00"><meta name="author" content="Paul Ravel">',
             f'{NAV}<div id="content"><div class="breadcrumb"><a href="/">Accueil</a> &gt; <a href="/monde">Monde</a></div><h1>{TITLE}</h1>'
             f'<div class="resume">{LEAD}</div><div class="texte">{paragraphs(*BODY)}</div>'
@@ -139,7 +148,9 @@ LAYOUTS = (
         name="subscribers' paper, the beginning only",
         page=page(
             f"<title>{TITLE} - Le Quotidien de Valdorie</title>"
-            + (LINKED_DATA % (TITLE, LEAD)).replace('"@type":"NewsArticle"', '"@type":"NewsArticle","isAccessibleForFree":"False"'),
+            + (LINKED_DATA % (TITLE, LEAD)).replace(
+                '"@type":"NewsArticle"', '"@type":"NewsArticle","isAccessibleForFree":"False"'
+            ),
             f'{NAV}<article><h1>{TITLE}</h1><p class="standfirst">{LEAD}</p><p>Article réservé aux abonnés</p>{paragraphs(P1, P2)}'
             '<div class="paywall"><p>Il vous reste 62.5% de cet article à lire. La suite est réservée aux abonnés.</p>'
             "<p>Déjà abonné ? Connectez-vous</p></div></article>",
@@ -225,7 +236,8 @@ LAYOUTS = (
     Layout(
         name="desk and outlet are no authors",
         page=page(
-            OG % (TITLE, "Le Phare")
+            OG
+            % (TITLE, "Le Phare")
             + '<script type="application/ld+json">{"@graph":[{"@type":"WebPage","datePublished":"1999-01-01"},{"@type":"NewsArticle",'
             f'"headline":"{TITLE}","datePublished":"2023-02-02T02:02:00+01:00","author":{{"@id":"#x"}},"publisher":{{"@id":"#o"}}}},'
             '{"@id":"#x","@type":"Person","name":"La rédaction"},{"@id":"#o","@type":"Organization","name":"Le Phare"}]}</script>',

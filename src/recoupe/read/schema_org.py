@@ -15,6 +15,7 @@ _DEEPEST = 12
 _MOST_NODES = 20_000
 _MOST_ARTICLES = 500
 _LONGEST_NAME = 300
+_LONGEST_HEADLINE = 500
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _BLANKS = re.compile(r"\s+")
 _BROKEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -55,7 +56,9 @@ class Article:
 def loaded(text: str) -> object:
     """The JSON in *text*, None where it is none. What pages get wrong is read over: comments around it, a comma too many."""
     bare = text.strip().removeprefix("<!--").removesuffix("-->").strip()
-    bare = bare.removeprefix("//<![CDATA[").removeprefix("<![CDATA[").removesuffix("//]]>").removesuffix("]]>").strip().rstrip(";")
+    bare = (
+        bare.removeprefix("//<![CDATA[").removeprefix("<![CDATA[").removesuffix("//]]>").removesuffix("]]>").strip().rstrip(";")
+    )
     for candidate in (bare, _COMMA.sub("", _BROKEN.sub(" ", bare)) if len(bare) < 2_000_000 else ""):
         try:
             return json.loads(candidate, strict=False)
@@ -116,9 +119,9 @@ def _article(node: Node, known: Mapping[str, Node], depth: int = 0) -> Article:
         body = node.get("text") if isinstance(node.get("text"), str) else ""
     updates = _all(node.get("liveBlogUpdate")) if depth == 0 else []
     return Article(
-        headline=words(node.get("headline")) or words(node.get("name")),
+        headline=_headline(node),
         description=words(node.get("description")),
-        body=body if isinstance(body, str) else "",
+        body=_sound(body) if isinstance(body, str) else "",
         published=_time(node.get("datePublished")),
         updated=_time(node.get("dateModified")),
         authors=tuple(_credited(node.get("author"), known)) or tuple(_credited(node.get("creator"), known)),
@@ -142,7 +145,17 @@ def words(value: object) -> str | None:
         value = value.get("@value")
     if not isinstance(value, str):
         return None
-    return _BLANKS.sub(" ", unescape(_TAG.sub("", unescape(value[:100_000])))).strip() or None
+    return _BLANKS.sub(" ", unescape(_TAG.sub("", unescape(_sound(value[:100_000]))))).strip() or None
+
+
+def _sound(text: str) -> str:
+    """*text* without halves of characters, which JSON can hold and nothing else can."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _headline(node: Node) -> str | None:
+    found = words(node.get("headline")) or words(node.get("name"))
+    return found if found and len(found) <= _LONGEST_HEADLINE else None
 
 
 def _all(value: object) -> list[object]:

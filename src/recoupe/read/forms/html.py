@@ -18,16 +18,16 @@ from recoupe.read.drafts import Draft, Items, Passage, Source
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.markup import address, passages
 from recoupe.read.pages import heads, refusing
+from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import WORDLESS, Line, Paths, lines, squashed
 from recoupe.read.pages.seen import clocks, marked_authors, seen
-from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.story import Story, Told
 from recoupe.read.pages.titles import heading, headline, names_of_host, without_tail
 from recoupe.read.pages.tree import tree
 from recoupe.read.pages.when import settled
 from recoupe.read.schema_org import Article, Credited
-from recoupe.records import BlockKind, Trouble
+from recoupe.records import BlockKind
 
 _KINDS = {
     "story": BlockKind.PARAGRAPH,
@@ -39,6 +39,7 @@ _KINDS = {
 _MOST_LINKS = 1_000
 # The longest live page has some thousands.
 _MOST_LINES = 12_000
+_MOST_TIMES = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,14 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     said = [article.publisher if article else None, head.first("og:site_name", "application-name")]
     said = [None if name and "://" in name else name for name in said]
     listed = next(
-        (one for one in (*(outlets().at(link) for link in (url, source.url) if link), *(outlets().named(name) for name in said if name)) if one),
+        (
+            one
+            for one in (
+                *(outlets().at(link) for link in (url, source.url) if link),
+                *(outlets().named(name) for name in said if name),
+            )
+            if one
+        ),
         None,
     )
     outlet = listed.name if listed else next((name for name in said if name and len(name) <= 80), None)
@@ -119,7 +127,9 @@ def _own(head: heads.Head, url: str | None) -> Article | None:
 
 
 def _is_titled(headline: str, titles: Sequence[str]) -> bool:
-    return any(headline in title or title in headline or SequenceMatcher(None, headline, title).ratio() >= 0.6 for title in titles)
+    return any(
+        headline in title or title in headline or SequenceMatcher(None, headline, title).ratio() >= 0.6 for title in titles
+    )
 
 
 def _taken(page: _Page, found: Sequence[Line]) -> frozenset[int]:
@@ -180,7 +190,7 @@ def _facts(page: _Page, told: Sequence[Told]) -> Facts:
     machine = (
         Facts(published=article.published, updated=article.updated) if article else NOTHING,
         Facts(published=page.head.moment(heads.PUBLISHED), updated=page.head.moment(heads.UPDATED)),
-        clocks(inner for one in front for inner in _times(one.line.element)),
+        clocks(islice((inner for one in front for inner in _times(one.line.element)), _MOST_TIMES)),
     )
     names = credits(_names(page, credited), page.names)
     shown = seen(line.text for line in credited).then(_only_agencies(seen(foot)))
@@ -245,7 +255,10 @@ def _location(page: _Page, source: Source) -> str | None:
 
 
 def _identity(title: str | None, kept: Sequence[Passage], facts: Facts) -> bytes:
-    told = {"title": title, "passages": [passage.text for passage in kept], "published": facts.published, "updated": facts.updated}
+    told = {
+        "title": title,
+        "passages": [passage.text for passage in kept],
+        "published": facts.published,
+        "updated": facts.updated,
+    }
     return json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-
-

@@ -30,7 +30,9 @@ def items(source: Source) -> Items:
         if told:
             yield _draft(article, told, label, data if len(found) == 1 else _identity(article))
         else:
-            yield Refused(name=f"{source.name}#{number}", reason=f"{source.name}#{number} has no articleBody; give the text as well.")
+            yield Refused(
+                name=f"{source.name}#{number}", reason=f"{source.name}#{number} has no articleBody; give the text as well."
+            )
 
 
 def _told(article: Article) -> Iterator[Passage]:
@@ -49,7 +51,10 @@ def _draft(article: Article, told: tuple[Passage, ...], label: str, data: bytes)
     names = credits((*article.authors, *article.sources), [name for name in (outlet, article.publisher) if name])
     head = [
         Passage(text=text, kind=kind, source=where)
-        for text, kind, where in ((article.headline, BlockKind.TITLE, "headline"), (_lead(article), BlockKind.LEAD, "description"))
+        for text, kind, where in (
+            (article.headline, BlockKind.TITLE, "headline"),
+            (_lead(article), BlockKind.LEAD, "description"),
+        )
         if text
     ]
     return Draft(

@@ -14,7 +14,9 @@ from lxml import html
 from recoupe.lexicon.pages import boxes
 
 BOXES = frozenset("nav aside footer form button dialog menu fieldset label".split())
-_BOX_ROLES = frozenset("navigation complementary dialog alertdialog search contentinfo banner menu toolbar button tablist".split())
+_BOX_ROLES = frozenset(
+    "navigation complementary dialog alertdialog search contentinfo banner menu toolbar button tablist".split()
+)
 _TEXT = frozenset("p li blockquote h1 h2 h3 h4 h5 h6 figcaption time address td span a strong em b i".split())
 # "has-sidebar", "with-ads": what is said of an element that is something else.
 _STATES = ("has-", "with-", "no-", "is-", "js-has-", "without-", "avec-", "sans-")

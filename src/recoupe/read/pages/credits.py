@@ -18,7 +18,9 @@ from recoupe.read.schema_org import Credited
 
 _NO_NAME = re.compile(r"https?://\S*|www\.\S+|\S+@\S+|@\w+|\bmailto:\S*", re.IGNORECASE)
 _RIGHTS = re.compile(r"©|\(c\)|copyright\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:,|;|\||/|•|·|&|\s[–—-]\s|[()\[\]\n]|\bet\b|\band\b|\b(?P<source>avec|with|source)\b\s*:?)\s*", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s*(?:,|;|\||/|•|·|&|\s[–—-]\s|[()\[\]\n]|\bet\b|\band\b|\b(?P<source>avec|with|source)\b\s*:?)\s*", re.IGNORECASE
+)
 
 
 def credits(names: Iterable[Credited], own: Iterable[str] = ()) -> Facts:

@@ -14,6 +14,7 @@ from recoupe.read.schema_org import Article, articles, loaded
 
 _MOST = 400
 _LONGEST = 5_000
+_LONGEST_TITLE = 500
 _SCRIPTS = 60
 # Larger JSON-LD than this no page of one report has.
 _LARGEST_SCRIPT = 5_000_000
@@ -56,7 +57,9 @@ def head(root: html.HtmlElement, url: str | None) -> Head:
     """The head of the page *root* that came from *url* (None where nobody knows)."""
     meta = _meta(root)
     base = address(next((one.get("href") for one in root.iter("base")), None), url) or url
-    title = next((words_of(one) for one in root.iter("title") if one.getparent() is not None and one.getparent().tag != "svg"), None)
+    title = next(
+        (words_of(one) for one in root.iter("title") if one.getparent() is not None and one.getparent().tag != "svg"), None
+    )
     links = {rel: one.get("href") for one in root.iter("link") for rel in (one.get("rel") or "").lower().split()[:5]}
     said = address(links.get("canonical"), base) or address(next(iter(meta.get("og:url", ())), None), base)
     lang = re.match(r"[A-Za-z]{2,3}", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
@@ -67,7 +70,7 @@ def head(root: html.HtmlElement, url: str | None) -> Head:
         articles=_linked_data(root),
         canonical=said,
         base=base or said,
-        title=title or None,
+        title=title if title and len(title) <= _LONGEST_TITLE else None,
         language=found[0].lower() if found else None,
     )
 
@@ -102,7 +105,9 @@ def _meta(root: html.HtmlElement) -> dict[str, tuple[str, ...]]:
 
 def _linked_data(root: html.HtmlElement) -> tuple[Article, ...]:
     found: list[Article] = []
-    scripts = (one for one in root.iter("script") if (one.get("type") or "").split(";")[0].strip().lower() == "application/ld+json")
+    scripts = (
+        one for one in root.iter("script") if (one.get("type") or "").split(";")[0].strip().lower() == "application/ld+json"
+    )
     for number, script in enumerate(scripts):
         text = script.text or ""
         if number >= _SCRIPTS or len(text) > _LARGEST_SCRIPT:

@@ -7,7 +7,6 @@ from functools import cache
 from lxml import html
 
 from recoupe.lexicon.front_matter import front_matter_words
-
 from recoupe.read.dates import date_marks
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.imprint import imprint

@@ -7,7 +7,7 @@ prose in the <header> of the headline;
 ``story.end`` behind a heading that is a leftover ("Sur le même sujet") near the end nothing is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -102,9 +102,7 @@ class Story:
     def told(self, description: str | None) -> tuple[Told, ...]:
         """The lines from the title, or the container's first, to the last of the story, with what each is."""
         last = max((number for number in self.taken if number < self.end), default=-1)
-        found = [
-            Told(line=self.lines[number], what=self._what(number, description)) for number in range(self.first, self.end)
-        ]
+        found = [Told(line=self.lines[number], what=self._what(number, description)) for number in range(self.first, self.end)]
         found = _with_front(found[: _ended(found, last - self.first)])
         return tuple(one for number, one in enumerate(found) if one.what != "heading" or _goes_on(found, number))
 

@@ -7,6 +7,7 @@ meta tags, then its <title>; ``title.tail`` what follows a dash or a bar is cut 
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -78,8 +79,8 @@ def headline(element: html.HtmlElement, said: Sequence[str | None]) -> str:
 
 
 def _headings(root: html.HtmlElement) -> Iterable[html.HtmlElement]:
-    marked = [one for one in root.iter("h1")][:20]
-    return marked or [one for one in root.iter("h2")][:5]
+    marked = list(islice(root.iter("h1"), 20))
+    return marked or list(islice(root.iter("h2"), 5))
 
 
 def _alike(one: str, other: str) -> float:

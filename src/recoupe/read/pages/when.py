@@ -50,7 +50,7 @@ def _republished(published: str | None, updated: str | None, seen: Facts) -> boo
 
 
 def _later(updated: str, published: str) -> bool:
-    if updated.endswith("Z") != published.endswith("Z") and _DAY < min(len(updated), len(published)):
+    if updated.endswith("Z") != published.endswith("Z") and min(len(updated), len(published)) > _DAY:
         return updated[:_DAY] >= published[:_DAY]
     size = min(len(updated.rstrip("Z")), len(published.rstrip("Z")))
     if size <= _DAY:
