@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import islice
 
-from lxml import etree, html
+from lxml import html
 
 from recoupe.errors import ReadError
 from recoupe.lexicon.outlets import outlets
@@ -20,7 +20,7 @@ from recoupe.read.markup import address, passages
 from recoupe.read.pages import heads, refusing
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
-from recoupe.read.pages.lines import WORDLESS, Line, Paths, lines, squashed
+from recoupe.read.pages.lines import Line, Paths, lighten, lines, squashed
 from recoupe.read.pages.seen import clocks, marked_authors, seen
 from recoupe.read.pages.story import Story, Told
 from recoupe.read.pages.titles import heading, headline, names_of_host, without_tail
@@ -62,7 +62,7 @@ def items(source: Source) -> Items:
     """
     root, troubles = tree(source)
     page = _page(root, source)
-    etree.strip_elements(root, *WORDLESS, with_tail=False)  # half of many pages; nothing below looks at it
+    lighten(root)
     found = tuple(islice(lines(root), _MOST_LINES + 1))
     if len(found) > _MOST_LINES:
         raise ReadError(f"{source.name} has more than {_MOST_LINES} lines; give the page of one report.")

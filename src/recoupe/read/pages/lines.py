@@ -42,6 +42,17 @@ class _Open:
     links: list[str] = field(default_factory=list)
 
 
+def lighten(root: html.HtmlElement) -> None:
+    """Takes out of the tree what is half of many pages and no part of a report: scripts, drawings, menus, footers.
+
+    A menu that holds a heading of the first rank or an article was not closed; it stays.
+    """
+    etree.strip_elements(root, *WORDLESS, with_tail=False)
+    for element in root.xpath("//nav[not(.//h1 or .//article or .//main)] | //body/footer[not(.//h1 or .//article)]"):
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
 def lines(root: html.HtmlElement) -> Iterator[Line]:
     """The lines of the page's body that are not empty. Scripts and what is not told in words are left out; <br> ends a line."""
     body = root.find("body")
@@ -59,7 +70,8 @@ def lines(root: html.HtmlElement) -> Iterator[Line]:
                 links += 1
                 now.links.append(element.get("href", ""))
             elif name not in _INLINE:
-                yield from _closed(now)
+                if now.words:
+                    yield from _closed(now)
                 now = _Open(element)
             if element.text:
                 now.words.append(element.text)
@@ -68,7 +80,8 @@ def lines(root: html.HtmlElement) -> Iterator[Line]:
         if name == "a":
             links -= 1
         elif name not in _INLINE and name not in SKIPPED:
-            yield from _closed(now)
+            if now.words:
+                yield from _closed(now)
             parent = element.getparent()
             now = _Open(top if parent is None else parent)
         if element.tail and element is not top:
@@ -78,7 +91,8 @@ def lines(root: html.HtmlElement) -> Iterator[Line]:
 
 
 def _closed(line: _Open) -> Iterator[Line]:
-    text = on_one_line("".join(line.words))
+    whole = "".join(line.words)
+    text = "" if not whole or whole.isspace() else on_one_line(whole)
     if text:
         holder = line.element
         while holder.tag in _INLINE and holder.getparent() is not None:

@@ -17,6 +17,7 @@ from recoupe.read.pages.lines import words_of
 from recoupe.read.schema_org import Credited
 
 _LONGEST = 220
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -24,7 +25,7 @@ def seen(lines: Iterable[str]) -> Facts:
     """What *lines* beside a headline say. A date without a label is the day of publication only if it is the only one."""
     facts, unlabelled = NOTHING, set()
     for words in _with_labels(lines):
-        for mark in date_marks(words):
+        for mark in date_marks(words) if _DIGIT.search(words) else ():
             if mark.role is not None:
                 facts = facts.then(Facts(published=mark.value) if mark.role == "published" else Facts(updated=mark.value))
             elif mark.value and len(mark.value) >= len("2022-01-22"):
