@@ -1,5 +1,6 @@
 """A real site on loopback for the tests of watching: many hosts at one port, which remembers who asked for what, and when."""
 
+import random
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -132,3 +133,14 @@ def item(
         else ""
     )
     return f"<item><title>{title}</title><link>{link}</link>{key}{day}<description>{text}</description>{body}</item>"
+
+
+LINKS = "und der die das nicht mit ist auf von zu dem den ein eine für wird auch sich als bei".split()
+SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve wi xo zu kra dre sti blo fru".split()
+
+
+def unlike(seed: str) -> str:
+    """A title and a line that are unlike those of any other *seed*: German, so that they are kept without being analysed."""
+    drawn = random.Random(seed)
+    told = (f"{' '.join(drawn.choices(LINKS, k=2))} {''.join(drawn.choices(SYLLABLES, k=4))}" for _ in range(12))
+    return "".join(drawn.choices(SYLLABLES, k=6)).capitalize() + "\n\n" + " ".join(told) + "."

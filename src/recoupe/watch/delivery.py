@@ -162,7 +162,7 @@ class Mail:
         told = self.teller(alert)
         message = EmailMessage()
         message["From"], message["To"] = self.sender, self.to
-        message["Subject"] = f"Recoupe : {told.title}"[:200]
+        message["Subject"] = " ".join(f"Recoupe : {told.title}".split())[:200]
         message["Date"] = _date(alert.at)
         # the same alert sent twice is one mail to programs that read mail
         message["Message-ID"] = f"<{alert.id}@recoupe.invalid>"
