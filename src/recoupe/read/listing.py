@@ -16,10 +16,19 @@ _NAMED = 5
 
 def listing(source: Source) -> Listing:
     """What the feed *source* lists. Raises ReadError when it is no feed, or only an index of others."""
-    feed = listed(source)
+    feed = _feed(source)
     if not feed.items and feed.form == "sitemap" and feed.following:
         raise ReadError(f"{source.name} is an index of sitemaps; follow the one that lists the news: {_some(feed)}.")
     return Listing(title=feed.title, items=tuple(_item(item, source) for item in feed.items), minutes=feed.minutes)
+
+
+def _feed(source: Source) -> Feed:
+    try:
+        return listed(source)
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:  # a library that met what it was not made for
+        raise ReadError(f"{source.name} cannot be read as a feed ({type(error).__name__}); ask its maker to mend it.") from error
 
 
 def _some(feed: Feed) -> str:

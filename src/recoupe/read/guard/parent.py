@@ -13,6 +13,7 @@ from recoupe.read.guard import wire
 from recoupe.read.guard.limits import Limits
 from recoupe.read.guard.process import LateError, Process, described
 from recoupe.records import Report, codec
+from recoupe.records.watching import Listing
 
 _OUT_OF_TIME = frozenset(getattr(signal, name) for name in ("SIGALRM", "SIGXCPU") if hasattr(signal, name))
 
@@ -94,6 +95,33 @@ class Guard:
                 if process is self._process and process.busy:
                     process.stop()
 
+    def listing(self, source: Source) -> Listing:
+        """What `recoupe.read.listing.listing` gives. Raises ReadError as it does, and when the feed killed the process."""
+        process = self._ready()
+        try:
+            process.ask_for_listing(source)
+            return self._listing(process)
+        except (wire.GoneError, wire.GarbledError, LateError, MemoryError) as lost:
+            self._process = None
+            self.deaths += 1
+            raise ReadError(f"{source.name} {self._death(process.end(), lost).why}; it was given up.") from lost
+
+    def _listing(self, process: Process) -> Listing:
+        found: Listing | None = None
+        failure = "nothing was listed"
+        while (answer := process.hear())[0] != wire.END:
+            letter, body = answer
+            if letter == wire.LISTING:
+                found = _listed(body)
+            elif letter == wire.FAILED:
+                failure = wire.decoded(body)
+            elif letter == wire.NO_MEMORY:
+                raise MemoryError
+        self._ended(process, json.loads(answer[1]))
+        if found is None:
+            raise ReadError(failure)
+        return found
+
     def _ready(self) -> Process:
         if self._process is not None and self._process.busy:
             self._process.end()
@@ -171,5 +199,13 @@ def _record(letter: int, body: bytes) -> Report | Refused:
     try:
         text = wire.decoded(body)
         return codec.loads(Report, text) if letter == wire.REPORT else codec.loads(Refused, text)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise wire.GarbledError from error
+
+
+def _listed(body: bytes) -> Listing:
+    """The listing in an answer. Raises GarbledError when there is none."""
+    try:
+        return codec.loads(Listing, wire.decoded(body))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise wire.GarbledError from error

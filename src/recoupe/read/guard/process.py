@@ -69,6 +69,11 @@ class Process:
         self.busy = True
         wire.write(self._asks, wire.packed(source, skip))
 
+    def ask_for_listing(self, source: Source) -> None:
+        """Has it tell what the feed *source* lists. Raises GoneError when it is no more."""
+        self.busy = True
+        wire.write(self._asks, wire.packed(source, 0, letter=wire.FEED))
+
     def hear(self) -> tuple[int, bytes]:
         """The next thing that it says. Raises GoneError, LateError or GarbledError when that cannot be had."""
         self._deadline = time.monotonic() + self._limits.seconds + _GRACE

@@ -10,10 +10,11 @@ from typing import Any
 
 from recoupe.read.drafts import Source
 
-# To the process: read this, the bytes of it, stop reading it.
-SOURCE, DATA, STOP = b"SDX"
-# From it: I am there, item n begins, its name, a report, a refusal, the whole cannot be read, that was all, no memory left.
-READY, BEGINS, NAME, REPORT, REFUSED, FAILED, END, NO_MEMORY = b"RBNrxfEM"
+# To the process: read this, tell what this feed lists, the bytes of it, stop reading it.
+SOURCE, FEED, DATA, STOP = b"SLDX"
+# From it: I am there, item n begins, its name, a report, a refusal, what a feed lists, the whole cannot be read, that was all, no
+# memory left.
+READY, BEGINS, NAME, REPORT, REFUSED, LISTING, FAILED, END, NO_MEMORY = b"RBNrxlfEM"
 
 _HEAD = struct.Struct(">QB")
 _CHUNK = 1 << 20
@@ -83,14 +84,14 @@ def write(pipe: int, message: bytes) -> None:
         raise GoneError from error
 
 
-def packed(source: Source, skip: int) -> bytes:
-    """The messages that ask for *source* to be read from item *skip* on."""
+def packed(source: Source, skip: int, *, letter: int = SOURCE) -> bytes:
+    """The messages that ask for *source* to be read from item *skip* on (with FEED as *letter*: for what it lists)."""
     asked: dict[str, Any] = {field.name: getattr(source, field.name) for field in fields(Source) if field.name != "data"}
     asked["columns"] = dict(source.columns)
     # bytes of a path may be in an encoding that the other side would not guess
     asked["path"] = os.fsencode(os.path.abspath(source.path)).decode("latin-1") if source.path is not None else None
     head = {"source": asked, "skip": skip, "data": source.data is not None}
-    told = frame(SOURCE, encoded(json.dumps(head, ensure_ascii=False)))
+    told = frame(letter, encoded(json.dumps(head, ensure_ascii=False)))
     return told if source.data is None else told + frame(DATA, source.data)
 
 

@@ -18,6 +18,7 @@ from recoupe.read.guard import kernel, wire
 from recoupe.read.guard.fence import Fence
 from recoupe.read.guard.limits import Limits, impose
 from recoupe.read.guard.stopwatch import Stopwatch
+from recoupe.read.listing import listing
 from recoupe.records import Report, codec
 
 # What a message to this process may have; a source in hand was in the memory of the program before.
@@ -40,6 +41,8 @@ class _Worker:
             letter, body = self._frames.next()
             if letter == wire.SOURCE:
                 self._read(*wire.unpacked(body, lambda: self._frames.next()[1]))
+            elif letter == wire.FEED:
+                self._list(wire.unpacked(body, lambda: self._frames.next()[1])[0])
 
     def say(self, letter: int, body: bytes = b"") -> None:
         """Tells the program; that it is slow to listen is not the item's fault."""
@@ -57,6 +60,24 @@ class _Worker:
             self.say(wire.FAILED, wire.encoded(str(error)))
         finally:
             self._watch.stop()
+        self._end()
+
+    def _list(self, source: Source) -> None:
+        try:
+            self._watch.start()
+            body = wire.encoded(codec.dumps(listing(_at_hand(source))))
+            if len(body) > self._limits.answer:
+                raise ReadError(
+                    f"{source.name} is too large for one feed ({len(body) / 1e6:.0f} MB once read); follow a shorter one."
+                )
+            self.say(wire.LISTING, body)
+        except ReadError as error:
+            self.say(wire.FAILED, wire.encoded(str(error)))
+        finally:
+            self._watch.stop()
+        self._end()
+
+    def _end(self) -> None:
         self.say(wire.END, wire.encoded(json.dumps({"attempts": self._fence.attempts, "tired": self._tired()})))
         self._fence.attempts.clear()
 

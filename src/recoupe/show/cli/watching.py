@@ -16,7 +16,6 @@ from recoupe.fetch.mail import is_address, mail_server
 from recoupe.fetch.urls import target_of
 from recoupe.read import Source
 from recoupe.read.guard import Guard
-from recoupe.read.listing import listing
 from recoupe.read.opml import subscriptions
 from recoupe.records.watching import Alert
 from recoupe.show import harmless, table
@@ -99,7 +98,7 @@ def _follow(
         alerts.look()
         yield from delivery.deliver()
 
-    loop = followed(archive, state, client, guard, listing=listing, terms=terms, changes=changes)
+    loop = followed(archive, state, client, guard, listing=guard.listing, terms=terms, changes=changes)
     until = SYSTEM.now() + asked.lasting if asked.lasting is not None else None
     tally: Counter[str] = Counter()
     with _Ending(lambda: tell(words("watch.stopping"))) as ending:
