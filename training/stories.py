@@ -1,7 +1,11 @@
-"""Learns how much each sign of likeness tells that two reports are of one story; writes src/recoupe/learned/weights/likeness.tsv.
+"""Learns how much each sign of likeness tells that two reports are of one story; writes src/recoupe/learned/weights/likeness*.tsv.
 
     python training/stories.py               the weights, from all of eval/crosscheck/dev (never from the frozen half)
+    python training/stories.py --across      those for reports of different languages
     python training/stories.py --validate    cross-validation over happenings, with figures of stories and of pairs
+
+For reports of different languages it looks at the same pairs, but only at what languages share, of which a part is taken away from
+one of the two as if it were written in a way nobody knows.
 
 Learned from are all pairs of reports of one happening and of its look-alikes, and, with less weight, pairs of unlike happenings,
 of which a database of news holds endlessly many. Look-alikes are always together in training or together in the test.
@@ -10,8 +14,9 @@ of which a database of news holds endlessly many. Look-alikes are always togethe
 import argparse
 import random
 import sys
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from itertools import combinations, permutations
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +32,9 @@ import score  # noqa: E402
 
 from recoupe.measure import bcubed, ceaf  # noqa: E402
 from recoupe.reconcile import group, signature  # noqa: E402
-from recoupe.reconcile.likeness import START, signs  # noqa: E402
-from recoupe.reconcile.signatures import Signature  # noqa: E402
+from recoupe.reconcile.abroad import signs_abroad  # noqa: E402
+from recoupe.reconcile.likeness import BAR, REPRINT, START, signs  # noqa: E402
+from recoupe.reconcile.signatures import SEASON, Signature  # noqa: E402
 from recoupe.reconcile.wording import cosine  # noqa: E402
 
 OUT = ROOT / "src/recoupe/learned/weights/likeness.tsv"
@@ -37,6 +43,16 @@ HEAD = (
     "# How much each sign speaks for two reports telling one story (logits; `start` before anything is known). Logistic regression\n"
     "# on the pairs of reports of eval/crosscheck/dev (own texts), made by training/stories.py: do not edit.\n"
 )
+OUT_ACROSS = ROOT / "src/recoupe/learned/weights/likeness_across.tsv"
+HEAD_ACROSS = (
+    "sign\tweight\n"
+    "# The same for two reports of which one at least is not in French, from what languages share: made by training/stories.py, which see.\n"
+    "# `bar` is the probability that they must reach; the weight of `links` is set, for the texts have none.\n"
+)
+LINKS, LINKED = "links", 2.0  # two articles that point to one article, or one to the other
+CARRIED = {"names": 0.6, "states": 0.85, "numbers": 0.6}  # what is told alike in another language, by guess
+FORTNIGHT = 14  # days
+PRECISION = 0.97  # of pairs above the bar: a wrong join is worse than a missing one
 UNLIKE = 0.3  # weight of a pair of unlike happenings
 STRENGTH = 0.03  # of the data against the prior of no effect (C)
 RELATED = 0.03  # of words in common, without which a pair teaches nothing
@@ -95,6 +111,79 @@ def learned(pairs: Examples, without: frozenset[str] = frozenset()) -> dict[str,
     return {START: round(start, 3), **{name: round(float(w), 3) for name, w in zip(pairs.names, weights, strict=True)}}
 
 
+def examples_across(half: score.Half, signatures: dict[str, Signature]) -> Examples:
+    """All pairs with dates but reprints, either report in turn as if it were not in French.
+
+    Unlike happenings are taken as if they were of one fortnight: the half holds few of one time, a week of news holds many.
+    """
+    of = families(half)
+    found = []
+    for a, b in permutations(sorted(signatures), 2):
+        one, other = signatures[a], thinned(signatures[b])
+        if one.day and other.day and len(one.wordings & other.wordings) < REPRINT and {*one.abroad.keys} & {*other.abroad.keys}:
+            related = of[half.story_of[a]] == of[half.story_of[b]]
+            gap = one.day.gap(other.day) if related else int(FORTNIGHT * _chance(a, b))
+            if gap <= SEASON:
+                held = signs_abroad(one.abroad, other.abroad, gap, SEASON)
+                found.append((of[half.story_of[a]], of[half.story_of[b]], held, half.story_of[a] == half.story_of[b]))
+    names = [name for name in found[0][2] if name != LINKS]
+    return Examples(
+        families=[(a, b) for a, b, _, _ in found],
+        signs=np.array([[held[name] for name in names] for _, _, held, _ in found]),
+        same=np.array([same for *_, same in found]),
+        names=names,
+    )
+
+
+def thinned(one: Signature) -> Signature:
+    """The report as if it were in another language: some of its names, states and numbers are written in a way nobody here knows."""
+    told, key = one.abroad, one.key
+    return replace(
+        one,
+        abroad=replace(
+            told,
+            names=tuple(pair for pair in told.names if _chance(key, pair[0]) < CARRIED["names"]),
+            states=tuple(state for state in told.states if _chance(key, state) < CARRIED["states"]),
+            numbers=tuple(number for number in told.numbers if _chance(key, number) < CARRIED["numbers"]),
+        ),
+    )
+
+
+def _chance(*of: str) -> float:
+    """A number from 0 to 1, the same for the same texts."""
+    return int.from_bytes(blake2b("|".join(of).encode(), digest_size=4).digest(), "big") / 2**32
+
+
+def bar_across(pairs: Examples) -> tuple[float, dict[str, float]]:
+    """The least probability above which pairs that were not trained on are nearly all one story, and how it does."""
+    families_ = sorted({family for both in pairs.families for family in both})
+    likely = np.zeros(len(pairs.same))
+    for fold in range(FOLDS):
+        held = frozenset(families_[fold::FOLDS])
+        weights = learned(pairs, held)
+        rows = [n for n, both in enumerate(pairs.families) if held & {*both}]
+        vector = np.array([weights[name] for name in pairs.names])
+        likely[rows] = 1 / (1 + np.exp(-(pairs.signs[rows] @ vector + weights[START])))
+    for bar in np.arange(0.3, 0.96, 0.01):
+        given = likely >= bar
+        precision = float(pairs.same[given].mean())
+        if precision >= PRECISION:
+            break
+    recall = float(pairs.same[given].sum() / pairs.same.sum())
+    return round(float(bar), 2), {"pairs": len(likely), "same": int(pairs.same.sum()), "precision": precision, "recall": recall}
+
+
+def write_across(half: score.Half, signatures: dict[str, Signature]) -> None:
+    """Writes the weights for reports of different languages."""
+    pairs = examples_across(half, signatures)
+    np.savez("/tmp/langdev/pairs.npz", signs=pairs.signs, same=pairs.same, fam=np.array(pairs.families))
+    bar, figures = bar_across(pairs)
+    print({name: round(value, 3) for name, value in figures.items()})
+    weights = {**learned(pairs), LINKS: LINKED, BAR: bar}
+    OUT_ACROSS.write_text(HEAD_ACROSS + "".join(f"{name}\t{weight}\n" for name, weight in weights.items()), "utf-8")
+    print(OUT_ACROSS.read_text("utf-8"))
+
+
 def validated(half: score.Half, signatures: dict[str, Signature], pairs: Examples, seed: int) -> dict[str, float]:
     """Figures of stories in which no report was trained on: each fold is grouped with weights learned from the others."""
     of = families(half)
@@ -131,6 +220,7 @@ def main() -> None:
     """Writes the weights, or prints what cross-validation says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--validate", action="store_true")
+    parser.add_argument("--across", action="store_true")
     options = parser.parse_args()
     half = score.load("dev")
     signatures = {key: signature(report, half.findings[key]) for key, report in half.reports.items()}
@@ -138,6 +228,9 @@ def main() -> None:
     if options.validate:
         for seed in (1, 2, 3):
             print({name: round(value, 3) for name, value in validated(half, signatures, pairs, seed).items()})
+        return
+    if options.across:
+        write_across(half, signatures)
         return
     weights = learned(pairs)
     OUT.write_text(HEAD + "".join(f"{name}\t{weight}\n" for name, weight in weights.items()), "utf-8")

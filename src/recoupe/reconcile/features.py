@@ -8,6 +8,7 @@ from hashlib import blake2b
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.comparison import light_words
 from recoupe.lexicon.names import surname
+from recoupe.reconcile.abroad import abroad, is_french
 from recoupe.reconcile.agencies import agencies_of, agency_named
 from recoupe.reconcile.shingles import body, runs, words_of
 from recoupe.reconcile.tellings import plain_words
@@ -23,8 +24,15 @@ _NAME = re.compile(r"(?<![.!?…«“\"\n–—|:] )(?<![.!?…«“\"\n])(?<=[ 
 
 
 def features(report: Report, findings: Findings) -> tuple[str, ...]:
-    """The features of a report, sorted, each with its kind: ``name:…``, ``state:…``, ``wording:…``."""
+    """The features of a report, sorted, each with its kind: ``name:…``, ``state:…``, ``wording:…``.
+
+    Of a report in another language than French those are told that all languages share.
+    """
     text = told(report)
+    if not is_french(report):
+        shared = abroad(report, text)
+        found = {f"name:{name}" for name, _ in shared.names} | {f"state:{state}" for state in shared.states}
+        return tuple(sorted(found | set(_wordings(report))))
     names, states = _names_and_states(text, report)
     states |= {entity.country for entity in findings.entities if entity.kind == "state" and entity.country}
     found = {f"name:{name}" for name in names} | {f"state:{state}" for state in states}

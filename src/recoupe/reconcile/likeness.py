@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from math import exp, log
 
-from recoupe.learned import likeness_weights
+from recoupe.learned import likeness_across, likeness_weights
+from recoupe.reconcile.abroad import FRENCH, signs_abroad
 from recoupe.reconcile.signatures import LASTING, SEASON, Signature
 from recoupe.reconcile.wording import cosine
 
@@ -12,7 +13,8 @@ REPRINTED = 2.0  # the likeness of a reprint
 LEAST = 0.1  # below this two reports of one moment are not alike at all
 RISE = 0.05  # by how much more it takes days apart, for each factor e of the days
 SHARED = 2  # keys that two reports must share to be compared; two names or a run of words are enough by themselves
-START = "start"
+START, BAR = "start", "bar"  # rows of the tables of weights that are no signs
+NEVER = 2.0  # no probability reaches it
 
 
 def alike(one: Signature, other: Signature) -> float:
@@ -24,6 +26,8 @@ def alike(one: Signature, other: Signature) -> float:
 
 
 def _share_keys(one: Signature, other: Signature) -> bool:
+    if not _both_french(one, other) and len(set(one.abroad.keys) & set(other.abroad.keys)) >= SHARED:
+        return True
     shared = set(one.keys) & set(other.keys)
     return len(shared) >= SHARED or any(key.split(":", 1)[0] in LASTING for key in shared)
 
@@ -36,7 +40,11 @@ def likeness(one: Signature, other: Signature) -> float:
     if len(one.wordings & other.wordings) >= REPRINT:
         return REPRINTED
     likely = _probability(one, other)
-    return likely if likely >= _bar(gap) else 0.0
+    return likely if likely >= _bar(one, other, gap) else 0.0
+
+
+def _both_french(one: Signature, other: Signature) -> bool:
+    return one.language == other.language == FRENCH
 
 
 def _days_between(one: Signature, other: Signature) -> int:
@@ -47,15 +55,18 @@ def _probability(one: Signature, other: Signature) -> float:
     return round(1 / (1 + exp(-sum(share for _, _, share in shares(one, other)))), 3)
 
 
-def _bar(gap: int) -> float:
-    """What two reports so many days apart must have to be alike at all."""
+def _bar(one: Signature, other: Signature, gap: int) -> float:
+    """What two reports so many days apart must have to be alike at all; those of different languages more, and their days."""
+    if not _both_french(one, other):
+        return likeness_across()[BAR] if one.day and other.day else NEVER
     return LEAST + RISE * log(max(1.0, (1 + gap) / 2))
 
 
 def shares(one: Signature, other: Signature) -> tuple[tuple[str, float, float], ...]:
     """The signs of two reports' likeness: name, how much of it there is, and what it adds (logits). It explains a pair."""
-    weights = likeness_weights()
-    held = {START: 1.0, **signs(one, other)}
+    french = _both_french(one, other)
+    weights = likeness_weights() if french else likeness_across()
+    held = {START: 1.0, **(signs(one, other) if french else signs_across(one, other))}
     return tuple((sign, value, weights[sign] * value) for sign, value in held.items())
 
 
@@ -73,6 +84,11 @@ def signs(one: Signature, other: Signature) -> dict[str, float]:
         "other number": float(bool(one.ordinals and other.ordinals) and not set(one.ordinals) & set(other.ordinals)),
         "other day": float(_on_other_days(one, other)),
     }
+
+
+def signs_across(one: Signature, other: Signature) -> dict[str, float]:
+    """What speaks for and against two reports telling one story of which one at least is not read in full."""
+    return signs_abroad(one.abroad, other.abroad, _days_between(one, other), SEASON)
 
 
 def _on_other_days(one: Signature, other: Signature) -> bool:
@@ -111,7 +127,7 @@ def compared(one: Signature, other: Signature) -> Comparison:
     return Comparison(
         days=gap,
         score=_probability(one, other),
-        bar=_bar(gap),
+        bar=_bar(one, other, gap),
         likeness=likeness(one, other),
         names=tuple(feature.removeprefix("name:") for feature in shared if feature.startswith("name:")),
         states=tuple(feature.removeprefix("state:") for feature in shared if feature.startswith("state:")),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from recoupe.reconcile.abroad import FRENCH, Abroad, abroad, is_french
 from recoupe.reconcile.days import EARLIEST, LATEST, Days, days
 from recoupe.reconcile.features import features, told
 from recoupe.reconcile.wording import Words, names, words
@@ -23,6 +24,7 @@ BEFORE = 6  # days before a report that its own acts lie in
 TERMS = 12  # words of a report, the heaviest, by which it is found
 PAIRED = 8  # names, the heaviest, of which any two are a key
 OPENING_LINES, OPENING = 3, 700  # title, lead and first paragraph; characters
+FOREIGN = "other"  # where reports in other languages than French stand
 NO_TIME, ANY_TIME = "?", "*"  # where reports without a date stand, and where lasting keys stand whatever their time
 DEEDS = frozenset(
     "AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT".split()
@@ -66,7 +68,8 @@ class Signature(Stamp):
 
     ``features`` are texts such as "name:shoigu", sorted. ``ordinals`` are those of the opening ("douzième"), ``done`` the acts of
     the report's own time whose day it tells, as type and day (an ordinal). ``digest`` and ``title`` are the report's. ``spans``
-    are where a passage stands, () for a whole report.
+    are where a passage stands, () for a whole report. ``abroad`` is what a report in any other language may share; of one that is not
+    in French the words are left out, as nobody knows here what they weigh.
     """
 
     title: str | None
@@ -78,10 +81,17 @@ class Signature(Stamp):
     spans: tuple[Span, ...] = ()
     ordinals: tuple[str, ...] = ()
     done: tuple[tuple[str, int], ...] = ()
+    language: str = FRENCH
+    abroad: Abroad = Abroad()
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What is looked up of the report: its names, its heaviest words, any two of its heaviest names, runs of words."""
+        """What is looked up of the report: its names, its heaviest words, any two of its heaviest names, runs of words.
+
+        Of a report in another language only runs of words; it is also looked up by what its language shares with others.
+        """
+        if self.language != FRENCH:
+            return tuple(sorted(self.wordings))
         terms = (f"term:{root}" for root in self.text.roots[:TERMS])
         heavy = sorted(root for root in self.names.roots if root in self.text.weighed)
         heavy = sorted(sorted(heavy, key=lambda root: (-self.text.weighed[root], root))[:PAIRED])
@@ -91,12 +101,15 @@ class Signature(Stamp):
     @property
     def shelves(self) -> tuple[str, ...]:
         """Where the report stands: each of its keys with the weeks, or the seasons, of its date."""
-        return tuple(shelf for key in self.keys for shelf in self._of_key(key, 0))
+        return tuple(shelf for key in (*self.keys, *self._abroad(self.language)) for shelf in self._of_key(key, 0))
 
     @property
     def lookups_of_moment(self) -> tuple[str, ...]:
         """The shelves of names and words on which reports of the same story may stand: `likeness.SHARED` of them at least."""
-        return tuple(shelf for key in self.keys if key.split(":", 1)[0] in NEAR for shelf in self._of_key(key, 1))
+        near = (key for key in self.keys if key.split(":", 1)[0] in NEAR)
+        languages = (FOREIGN,) if self.language == FRENCH else (FOREIGN, FRENCH)
+        across = (key for language in languages for key in self._abroad(language))
+        return tuple(shelf for key in (*near, *across) for shelf in self._of_key(key, 1))
 
     @property
     def lookups_of_season(self) -> tuple[str, ...]:
@@ -105,6 +118,10 @@ class Signature(Stamp):
         Two reports find each other by these or by those of the moment, or neither finds the other.
         """
         return tuple(shelf for key in self.keys if key.split(":", 1)[0] in LASTING for shelf in self._of_key(key, 1))
+
+    def _abroad(self, language: str) -> Iterator[str]:
+        """The keys that languages share, for reports in French or for those in others: two French reports never meet by them."""
+        return (f"{FRENCH if language == FRENCH else FOREIGN}/{key}" for key in self.abroad.keys)
 
     def _of_key(self, key: str, wider: int) -> Iterator[str]:
         """The shelves of a key: those of the report's own time, and with *wider* those of the times around it.
@@ -137,6 +154,7 @@ def signature(report: Report, findings: Findings) -> Signature:
     when = days(findings.reference) or days(report.published) or Days(EARLIEST, LATEST)
     text = told(report)
     opening = "\n".join([line for line in text.split("\n") if line.strip()][:OPENING_LINES])[:OPENING]
+    found, french = features(report, findings), is_french(report)
     return Signature(
         report=report.id,
         digest=report.digest,
@@ -144,13 +162,15 @@ def signature(report: Report, findings: Findings) -> Signature:
         first=when.first,
         last=when.last,
         published=report.published,
-        features=features(report, findings),
-        text=words(text),
-        opening=words(opening),
-        heading=words(report.title or ""),
-        names=names(text),
-        ordinals=tuple(sorted(set(_ORDINAL.findall(opening.lower())))),
+        features=found,
+        text=words(text) if french else Words(),
+        opening=words(opening) if french else Words(),
+        heading=words(report.title or "") if french else Words(),
+        names=names(text) if french else Words(),
+        ordinals=tuple(sorted(set(_ORDINAL.findall(opening.lower())))) if french else (),
         done=_done(findings, when),
+        language=report.language or FRENCH,
+        abroad=abroad(report, text, [feature.removeprefix("state:") for feature in found if feature.startswith("state:")]),
     )
 
 
