@@ -89,6 +89,8 @@ def test_a_binary_file(tmp_path: Path, data: bytes) -> None:
         (b"{\\rtf1 Bonjour}", "an RTF"),
         (b"\x1f\x8b\x08", "compressed"),
         (b"\x89PNG\r\n", "a picture"),
+        (b'<?xml version="1.0"?>\n<opml version="2.0"><body/></opml>', "a list of feeds"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?>\n<kml><Document/></kml>', "XML of a kind"),
     ],
 )
 def test_another_format_is_named(tmp_path: Path, data: bytes, what: str) -> None:

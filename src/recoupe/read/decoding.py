@@ -30,6 +30,7 @@ _FORMATS = (
 _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 # Every format of news in XML is told before text is: what is left is drawings, lists, settings.
 _XML = re.compile(rb"\s*<(?:\?xml\s|!--|!doctype\s)", re.IGNORECASE)
+_LIST_OF_FEEDS = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<opml\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _TWICE_ENCODED = re.compile("Ã[\xa0-\xbf©¨ªŠ‰´»¹§]|â€[™œ“”]")
 # What French prose holds beside ASCII.
@@ -87,8 +88,13 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
     for head, what in _FORMATS:
         if data.startswith(head):
             raise ReadError(f"{name} is {what}.")
-    if _WEB_PAGE.match(data[:1000].removeprefix(codecs.BOM_UTF8)):
+    head = data[:1000].removeprefix(codecs.BOM_UTF8)
+    if _WEB_PAGE.match(head):
         raise ReadError(f"{name} is a web page; save the text of the report as a .txt file.")
+    if _LIST_OF_FEEDS.match(head):
+        raise ReadError(f"{name} is a list of feeds; follow them with 'recoupe watch'.")
+    if head.lstrip().startswith(b"<?xml"):
+        raise ReadError(f"{name} is XML of a kind that holds no reports; give RSS, Atom, a news sitemap, NewsML-G2 or a page.")
     if _XML.match(data[:1000].removeprefix(codecs.BOM_UTF8)):
         raise ReadError(f"{name} is XML of a kind that holds no reports, or a page's fragment; give the report as text.")
 

@@ -57,6 +57,12 @@ def language_of(text: str) -> str | None:
     return _SCRIPTS.get(script)
 
 
+@cache
+def can_be_told(language: str) -> bool:
+    """Whether *language* (ISO 639-1) is one of those that `language_of` knows by its words or its script."""
+    return language in {one for some in function_words().values() for one in some} | {*_SCRIPTS.values(), "uk", "fa"}
+
+
 def _script(sample: str) -> str:
     """The script that most letters belong to, as Unicode names begin ("LATIN")."""
     counts = Counter(_script_of(char) for char in sample[:_LETTERS] if char.isalpha())
