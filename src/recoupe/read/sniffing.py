@@ -122,7 +122,8 @@ def _of_markup(text: bytes) -> str | None:
     bare = first + b"".join(part.partition(b"-->")[2] for part in rest)  # a pattern takes 20 s for a head of "<!--"
     root = _ROOT.search(bare)
     form = _ROOTS.get(root["name"].lower()) if root else None
-    if form is not None:
+    other = root is not None and (text.startswith(b"<?xml") or root["name"].lower() == b"opml")
+    if form is not None or other:
         return form
     return "html" if _PAGE.search(text) else None
 
