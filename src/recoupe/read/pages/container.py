@@ -44,13 +44,13 @@ def witnessed(root: html.HtmlElement) -> tuple[str, ...]:
 
 
 def accepted(lines: Sequence[Line], paragraphs: Iterable[str]) -> frozenset[int]:
-    """The numbers of the lines whose words stand in *paragraphs*."""
+    """The numbers of the lines whose words stand in *paragraphs*, those left aside that are links and nothing else."""
     keys = [squashed(paragraph) for paragraph in paragraphs]
     alone, whole = set(keys), " ".join(keys)
     within = whole if len(whole) <= _LONGEST_LOOKUP else ""
     found = set()
     for number, line in enumerate(lines):
-        key = squashed(line.text)
+        key = squashed(line.text) if line.linked < len(line.text) else ""
         if key and (key in alone or (len(key) >= 20 and key in within)):
             found.add(number)
     return frozenset(found)

@@ -101,15 +101,16 @@ class Story:
 
     def told(self, description: str | None) -> tuple[Told, ...]:
         """The lines from the title, or the container's first, to the last of the story, with what each is."""
+        said = squashed(description or "")
         last = max((number for number in self.taken if number < self.end), default=-1)
-        found = [Told(line=self.lines[number], what=self._what(number, description)) for number in range(self.first, self.end)]
+        found = [Told(line=self.lines[number], what=self._what(number, said)) for number in range(self.first, self.end)]
         found = _with_front(found[: _ended(found, last - self.first)])
         return tuple(one for number, one in enumerate(found) if one.what != "heading" or _goes_on(found, number))
 
-    def _what(self, number: int, description: str | None) -> str:
+    def _what(self, number: int, description: str) -> str:
         line = self.lines[number]
         said = self.role(line.element)
-        if said == "box" or squashed(line.text) == self._title:
+        if said == "box" or self._repeats_title(line.text):
             return "box"
         if said == "caption" or _in_figure(line.element):
             return "leftover" if is_credit_alone(plain_lines.plain(line.text)) else "caption"
@@ -126,6 +127,9 @@ class Story:
         if said == "lead" or _is_description(line.text, description):
             return "lead"
         return "story" if self._is_story(number, line) else "around"
+
+    def _repeats_title(self, text: str) -> bool:
+        return len(self._title) <= len(text) <= 2 * len(self._title) + 20 and squashed(text) == self._title
 
     def _is_story(self, number: int, line: Line) -> bool:
         if number in self.taken or is_prose(line):
@@ -186,6 +190,9 @@ def _in_figure(element: html.HtmlElement) -> bool:
     return element.tag == "figure" or any(outer.tag == "figure" for outer in islice(element.iterancestors(), 4))
 
 
-def _is_description(text: str, description: str | None) -> bool:
-    said, key = squashed(description or ""), squashed(text)
-    return len(said) >= 30 and len(key) >= 30 and (said == key or key.startswith(said[:150]))
+def _is_description(text: str, said: str) -> bool:
+    """Whether *text* is what the page's description *said*, squashed, or its beginning."""
+    if len(said) < 30 or len(text) < len(said[:150]):
+        return False
+    key = squashed(text)
+    return said == key or key.startswith(said[:150])
