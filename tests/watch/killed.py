@@ -11,7 +11,7 @@ from made_site import PlainReader, item, rss
 from recoupe.archive import Archive
 from recoupe.fetch import Client, Rules
 from recoupe.read import Source
-from recoupe.read.listing import listing
+from recoupe.read.listings import listing
 from recoupe.store.watching import Watched
 from recoupe.watch import Terms, watch
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 from xml.etree import ElementTree
 
 import pytest
@@ -16,7 +17,7 @@ from recoupe.archive import Archive
 from recoupe.fetch import Client, Simulated
 from recoupe.fetch.mail import mail_server
 from recoupe.read import Source, from_bytes
-from recoupe.read.listing import listing
+from recoupe.read.listings import listing
 from recoupe.records import Fact, Wanted
 from recoupe.records.watching import Alert, Change
 from recoupe.show.cli.watch_options import query
@@ -209,7 +210,7 @@ def test_a_webhook_in_a_private_network_is_refused(here: Here) -> None:
 class Mailbox(socketserver.StreamRequestHandler):
     """As much of a mail server as takes a mail."""
 
-    mails: list[str] = []
+    mails: ClassVar[list[str]] = []
 
     def handle(self) -> None:
         self.wfile.write(b"220 here\r\n")

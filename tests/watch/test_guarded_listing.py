@@ -6,7 +6,7 @@ from made_site import item, rss
 from recoupe.errors import ReadError
 from recoupe.read import Source
 from recoupe.read.guard import Guard
-from recoupe.read.listing import listing
+from recoupe.read.listings import listing
 
 
 def source(data: bytes) -> Source:
@@ -19,7 +19,7 @@ def test_a_listing_is_the_same_whoever_makes_it() -> None:
     with Guard() as guard:
         found = guard.listing(source(told.encode()))
         assert found == listing(source(told.encode()))
-        assert [one.key for one in found.items][0] == "k1"
+        assert found.items[0].key == "k1"
         assert (found.title, found.minutes, [one.teaser for one in found.items]) == ("Wache", 30, [True, False])
         with pytest.raises(ReadError, match="no feed"):
             guard.listing(source(b"Guten Tag."))

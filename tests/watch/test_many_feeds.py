@@ -10,7 +10,7 @@ from made_site import Asked, Given, PlainReader, item, rss, site
 
 from recoupe.archive import Archive
 from recoupe.fetch import Simulated
-from recoupe.read.listing import listing
+from recoupe.read.listings import listing
 from recoupe.store.watching import Watched
 from recoupe.watch import Terms, watch
 from recoupe.watch.manners import host_of

@@ -24,11 +24,12 @@ from recoupe.fetch.answers import Answer
 from recoupe.fetch.client import Before, Client
 from recoupe.fetch.clock import SYSTEM, Clock, Simulated
 from recoupe.fetch.connecting import Resolve
+from recoupe.fetch.mail import MailServer, is_address, mail_server, send
 from recoupe.fetch.politeness import Politeness
 from recoupe.fetch.robots import Robots
 from recoupe.fetch.rules import Rules
 from recoupe.fetch.troubles import BrokenAnswerError, LargeError, RedirectError, RefusedError, SlowError, UnreachableError
-from recoupe.fetch.urls import shown
+from recoupe.fetch.urls import shown, target_of
 
 __all__ = [
     "Answer",
@@ -37,6 +38,7 @@ __all__ = [
     "Client",
     "Clock",
     "LargeError",
+    "MailServer",
     "Politeness",
     "RedirectError",
     "RefusedError",
@@ -47,5 +49,9 @@ __all__ = [
     "Simulated",
     "SlowError",
     "UnreachableError",
+    "is_address",
+    "mail_server",
+    "send",
     "shown",
+    "target_of",
 ]

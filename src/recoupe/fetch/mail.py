@@ -1,13 +1,15 @@
 """E-mail on its way out, by the server that the user has named. Nothing is ever read from a mailbox here."""
 
 import re
-import smtplib
-import ssl
 from dataclasses import dataclass, field
-from email.message import EmailMessage
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from recoupe.fetch.troubles import RefusedError, UnreachableError
+
+if TYPE_CHECKING:
+    import smtplib
+    from email.message import EmailMessage
 
 _PORTS = {"smtp": 587, "smtps": 465}
 _SECONDS = 30.0
@@ -57,11 +59,13 @@ def is_address(text: str) -> bool:
     return len(text) <= 254 and bool(_ADDRESS.fullmatch(text))
 
 
-def send(server: MailServer, message: EmailMessage, *, seconds: float = _SECONDS) -> None:
+def send(server: MailServer, message: "EmailMessage", *, seconds: float = _SECONDS) -> None:
     """Hands *message* to *server*, which has then taken it. Raises FetchError when it has not; the message names no password.
 
     A password is sent over an encrypted connection only, unless the server is on this machine.
     """
+    import smtplib  # only who has alerts mailed waits for it to load
+
     name = f"{server.host}:{server.port}"
     try:
         with _connected(server, seconds) as session:
@@ -83,7 +87,10 @@ def send(server: MailServer, message: EmailMessage, *, seconds: float = _SECONDS
         ) from error
 
 
-def _connected(server: MailServer, seconds: float) -> smtplib.SMTP:
+def _connected(server: MailServer, seconds: float) -> "smtplib.SMTP":
+    import smtplib
+    import ssl
+
     context = ssl.create_default_context()
     if server.secure:
         return smtplib.SMTP_SSL(server.host, server.port, timeout=seconds, context=context)

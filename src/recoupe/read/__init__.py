@@ -9,7 +9,22 @@ from recoupe.read.drafts import MAX_BYTES, Refused, Source
 from recoupe.read.files import feed, of_file
 from recoupe.read.forms import FORMS
 from recoupe.read.guard import Guard, Limits
+from recoupe.read.listings import listing, subscriptions
 from recoupe.read.plain_text import from_bytes
 from recoupe.read.sniffing import form_of
 
-__all__ = ["FORMS", "Guard", "Limits", "MAX_BYTES", "Refused", "Source", "feed", "form_of", "from_bytes", "of_file", "reports"]
+__all__ = [
+    "FORMS",
+    "Guard",
+    "Limits",
+    "MAX_BYTES",
+    "Refused",
+    "Source",
+    "feed",
+    "form_of",
+    "from_bytes",
+    "listing",
+    "of_file",
+    "reports",
+    "subscriptions",
+]

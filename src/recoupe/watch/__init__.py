@@ -9,7 +9,7 @@ from recoupe.archive import Archive
 from recoupe.fetch import SYSTEM, Client, Clock, Robots
 from recoupe.read import Source
 from recoupe.records.watching import Listing
-from recoupe.store.watching import Watched
+from recoupe.store import Watched
 from recoupe.watch.feeds import Feeds
 from recoupe.watch.happenings import Alerted, FeedAsked, Happening, ItemSettled, Undelivered
 from recoupe.watch.items import Items

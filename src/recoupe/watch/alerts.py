@@ -9,7 +9,7 @@ from recoupe.asking import Questions
 from recoupe.fetch import Clock
 from recoupe.records import Answer, Dossier, Fact, Meeting, Report, Statement, Wanted
 from recoupe.records.watching import Alert, Change, Query
-from recoupe.store.alerting import Alerting
+from recoupe.store import Alerting
 
 CORROBORATED = "corroborated"
 

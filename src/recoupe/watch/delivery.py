@@ -18,11 +18,10 @@ from typing import Protocol
 from xml.etree import ElementTree
 
 from recoupe.errors import FetchError
-from recoupe.fetch import Client, Clock
-from recoupe.fetch.mail import MailServer, send
+from recoupe.fetch import Client, Clock, MailServer, send
 from recoupe.records.codec import plain
 from recoupe.records.watching import Alert
-from recoupe.store.alerting import Alerting
+from recoupe.store import Alerting
 from recoupe.watch.happenings import Undelivered
 from recoupe.watch.pace import delay_of_retry
 

@@ -7,7 +7,7 @@ from recoupe.errors import FetchError, ReadError
 from recoupe.fetch import Answer, Client, Clock, RefusedError
 from recoupe.read import Source
 from recoupe.records.watching import Feed, FeedState, Listed, Listing
-from recoupe.store.watching import Watched
+from recoupe.store import Watched
 from recoupe.watch.happenings import FeedAsked
 from recoupe.watch.manners import Manners, host_of
 from recoupe.watch.pace import Terms, delay_after_failures, pace_after

@@ -7,8 +7,7 @@ from recoupe.errors import FetchError, NotFoundError
 from recoupe.fetch import Answer, Client, Clock, LargeError, RedirectError, RefusedError, Robots
 from recoupe.records import Report, Trouble
 from recoupe.records.watching import Item, ItemState
-from recoupe.store import Kept
-from recoupe.store.watching import Watched
+from recoupe.store import Kept, Watched
 from recoupe.watch import pages
 from recoupe.watch.happenings import ItemSettled
 from recoupe.watch.manners import Manners, host_of

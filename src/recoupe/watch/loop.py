@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from recoupe.fetch import Clock
-from recoupe.store.watching import Errand, Watched
+from recoupe.store import Errand, Watched
 from recoupe.watch.feeds import Feeds
 from recoupe.watch.happenings import Happening
 from recoupe.watch.items import Items

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from recoupe.fetch import Answer, Clock, Politeness, UnreachableError, shown
-from recoupe.store.watching import Watched
+from recoupe.store import Watched
 
 # The longest that a redirect is waited for within a step, in seconds; beyond that the step is put off.
 _PATIENCE = 60.0

@@ -96,7 +96,7 @@ class Guard:
                     process.stop()
 
     def listing(self, source: Source) -> Listing:
-        """What `recoupe.read.listing.listing` gives. Raises ReadError as it does, and when the feed killed the process."""
+        """What `recoupe.read.listings.listing` gives. Raises ReadError as it does, and when the feed killed the process."""
         process = self._ready()
         try:
             process.ask_for_listing(source)

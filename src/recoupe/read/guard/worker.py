@@ -18,7 +18,7 @@ from recoupe.read.guard import kernel, wire
 from recoupe.read.guard.fence import Fence
 from recoupe.read.guard.limits import Limits, impose
 from recoupe.read.guard.stopwatch import Stopwatch
-from recoupe.read.listing import listing
+from recoupe.read.listings import listing
 from recoupe.records import Report, codec
 
 # What a message to this process may have; a source in hand was in the memory of the program before.

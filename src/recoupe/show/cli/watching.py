@@ -11,12 +11,8 @@ from pathlib import Path
 
 from recoupe.archive import Archive, default_path
 from recoupe.errors import ReadError, RecoupeError
-from recoupe.fetch import SYSTEM, Client, Rules
-from recoupe.fetch.mail import is_address, mail_server
-from recoupe.fetch.urls import target_of
-from recoupe.read import Source
-from recoupe.read.guard import Guard
-from recoupe.read.opml import subscriptions
+from recoupe.fetch import SYSTEM, Client, Rules, is_address, mail_server, target_of
+from recoupe.read import Guard, Source, subscriptions
 from recoupe.records.watching import Alert
 from recoupe.show import harmless, table
 from recoupe.show.cli import output
@@ -25,7 +21,7 @@ from recoupe.show.cli.interruption import Interruption
 from recoupe.show.watched import alerts as told_alerts
 from recoupe.show.watched import happenings, health
 from recoupe.show.words import Words
-from recoupe.store.watching import Watched
+from recoupe.store import Watched
 from recoupe.watch import FeedAsked, Happening, ItemSettled, Terms
 from recoupe.watch import watch as followed
 from recoupe.watch.alerts import Alerts
@@ -148,8 +144,8 @@ def _in_file(name: str) -> Source:
 
 
 def _listed(source: Source) -> Iterator[Followed]:
-    for one in subscriptions(source).feeds:
-        yield _followed(one.address, one.title)
+    for address, title in subscriptions(source):
+        yield _followed(address, title)
 
 
 def _followed(address: str, title: str | None) -> Followed:

@@ -22,6 +22,13 @@ def listing(source: Source) -> Listing:
     return Listing(title=feed.title, items=tuple(_item(item, source) for item in feed.items), minutes=feed.minutes)
 
 
+def subscriptions(source: Source) -> tuple[tuple[str, str | None], ...]:
+    """Address and title of each feed that the list in *source* (OPML) names. Raises ReadError when it is none, or names none."""
+    from recoupe.read import opml  # its parser takes a moment to load
+
+    return tuple((one.address, one.title) for one in opml.subscriptions(source).feeds)
+
+
 def _feed(source: Source) -> Feed:
     try:
         return listed(source)
