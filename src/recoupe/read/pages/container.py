@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lxml import etree, html
 
 from recoupe.read.pages.boxes import BOXES, role
-from recoupe.read.pages.lines import Line, is_prose, squashed
+from recoupe.read.pages.lines import Line, is_prose, tight
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 PARAGRAPHS = frozenset("p li blockquote dd".split())
@@ -45,12 +45,12 @@ def witnessed(root: html.HtmlElement) -> tuple[str, ...]:
 
 def accepted(lines: Sequence[Line], paragraphs: Iterable[str]) -> frozenset[int]:
     """The numbers of the lines whose words stand in *paragraphs*, those left aside that are links and nothing else."""
-    keys = [squashed(paragraph) for paragraph in paragraphs]
+    keys = [tight(paragraph.removeprefix("- ")) for paragraph in paragraphs]
     alone, whole = set(keys), " ".join(keys)
     within = whole if len(whole) <= _LONGEST_LOOKUP else ""
     found = set()
     for number, line in enumerate(lines):
-        key = squashed(line.text) if line.linked < len(line.text) else ""
+        key = tight(line.text) if line.linked < len(line.text) else ""
         if key and (key in alone or (len(key) >= 20 and key in within)):
             found.add(number)
     return frozenset(found)

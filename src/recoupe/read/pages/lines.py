@@ -16,9 +16,10 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup"
     " time tt u var wbr img picture source".split()
 )
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_BLANKS = re.compile(r"[\t\r\n\f\v][ \t\r\n\f\v]*| [ \t\r\n\f\v]+")
 _SENTENCE = re.compile(r"[.!?…:;]['\"’”»)\]\s]*$")
-_NO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
+_NOTHING = dict.fromkeys(map(ord, _NO_WIDTH))
 _SQUASHED = re.compile(r"[\W_]+")
 
 
@@ -102,13 +103,19 @@ def _closed(line: _Open) -> Iterator[Line]:
 
 def on_one_line(text: str) -> str:
     """*text* with every run of blanks as one and without what has no width: what a browser shows."""
-    bare = text if text.isascii() else text.translate(_NO_WIDTH)
-    return _BLANKS.sub(" ", bare).strip()
+    if not text.isascii() and any(char in text for char in _NO_WIDTH):
+        text = text.translate(_NOTHING)
+    return _BLANKS.sub(" ", text).strip()
 
 
 def is_prose(line: Line) -> bool:
     """Whether *line* reads like a sentence: long enough, with a mark at its end, and not a link."""
     return len(line.text) >= 40 and line.linked * 2 <= len(line.text) and _SENTENCE.search(line.text) is not None
+
+
+def tight(text: str) -> str:
+    """*text* without its blanks: enough to find words again that another program took from the same page, and soon done."""
+    return "".join(text.split())
 
 
 def squashed(text: str) -> str:
