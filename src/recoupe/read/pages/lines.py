@@ -9,6 +9,10 @@ from lxml import etree, html
 
 # What of a page holds no words at all.
 WORDLESS = ("script", "style", "svg", "template", "noscript", "iframe", "object", "embed", "canvas", "map")
+_AROUND = (
+    "//nav[not(.//h1 or .//article or .//main)] | //body/footer[not(.//h1 or .//article)]"
+    " | //aside[count(.//a) > 4 and not(.//h1 or .//main or .//article or count(.//p) > 2)]"
+)
 SKIPPED = frozenset(
     "script style noscript template iframe object embed svg math select textarea input audio video canvas head map option".split()
 )
@@ -44,12 +48,12 @@ class _Open:
 
 
 def lighten(root: html.HtmlElement) -> None:
-    """Takes out of the tree what is half of many pages and no part of a report: scripts, drawings, menus, footers.
+    """Takes out of the tree what is half of many pages and no part of a report: scripts, drawings, menus, footers, boxes of links.
 
     A menu that holds a heading of the first rank or an article was not closed; it stays.
     """
     etree.strip_elements(root, *WORDLESS, with_tail=False)
-    for element in root.xpath("//nav[not(.//h1 or .//article or .//main)] | //body/footer[not(.//h1 or .//article)]"):
+    for element in root.xpath(_AROUND):
         if element.getparent() is not None:
             element.drop_tree()
 
