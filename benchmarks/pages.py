@@ -26,7 +26,13 @@ from recoupe.read import Source
 
 _WHO = ("Le ministre des Affaires étrangères", "La présidente du Parlement", "Un porte-parole de l'armée", "L'ambassadrice")
 _DID = ("a annoncé", "a démenti", "a promis", "a condamné", "s'est félicité d'avoir obtenu", "a demandé")
-_WHAT = ("la reprise des pourparlers", "un cessez-le-feu limité", "de nouvelles sanctions", "l'envoi d'observateurs", "un accord durable")
+_WHAT = (
+    "la reprise des pourparlers",
+    "un cessez-le-feu limité",
+    "de nouvelles sanctions",
+    "l'envoi d'observateurs",
+    "un accord durable",
+)
 _WHERE = ("à Port-Clair", "à Valdor", "dans la capitale", "à la frontière", "devant les députés")
 
 
@@ -42,18 +48,21 @@ def generated(number: int) -> bytes:
 
 def _paragraph(chance: random.Random) -> str:
     sentences = (
-        f"{chance.choice(_WHO)} {chance.choice(_DID)} {chance.choice(_WHAT)} {chance.choice(_WHERE)}, selon une source n° {chance.randint(1, 99)}."
+        f"{chance.choice(_WHO)} {chance.choice(_DID)} {chance.choice(_WHAT)} {chance.choice(_WHERE)},"
+        f" selon une source n° {chance.randint(1, 99)}."
         for _ in range(chance.randint(2, 5))
     )
     return f"<p>{' '.join(sentences)}</p>"
 
 
 def _menu() -> str:
-    return "<nav><ul>" + "".join(f'<li class="menu-item"><a href="/r/{n}">Rubrique {n}</a></li>' for n in range(60)) + "</ul></nav>"
+    return (
+        "<nav><ul>" + "".join(f'<li class="menu-item"><a href="/r/{n}">Rubrique {n}</a></li>' for n in range(60)) + "</ul></nav>"
+    )
 
 
 def _cards() -> str:
-    cards = (f'<div class="card"><a href="/a/{n}"><img src="{n}.jpg"><h3>Autre titre numéro {n} de la page</h3></a></div>' for n in range(30))
+    cards = (f'<div class="card"><a href="/a/{n}"><h3>Autre titre numéro {n} de la page</h3></a></div>' for n in range(30))
     return f'<aside class="related"><h2>Sur le même sujet</h2>{"".join(cards)}</aside><footer><p>Mentions légales</p></footer>'
 
 
@@ -81,7 +90,8 @@ def _live(title: str, body: Sequence[str], day: str) -> str:
 
 
 def _tagged(title: str, body: Sequence[str], day: str) -> str:
-    head = f'<title>{title} | Le Phare</title><meta property="og:title" content="{title}"><meta property="article:published_time" content="{day}">'
+    head = f'<title>{title} | Le Phare</title><meta property="og:title" content="{title}">'
+    head += f'<meta property="article:published_time" content="{day}">'
     boxed = '<div class="newsletter"><p>Chaque matin, recevez notre lettre.</p></div>'.join(body)
     return _page(head, f'<div class="content"><h1>{title}</h1><div class="text">{boxed}</div></div>')
 

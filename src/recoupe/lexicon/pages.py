@@ -1,9 +1,9 @@
 """How French news sites call the parts of their pages, and what they say where a page shows no story, or not all of one.
 
-Tables (``fr/``): ``page_boxes.tsv`` words of the classes and ids of elements, with what such an element holds
-("box-last": a box if it is the last word, for "sidebar-grid" is none); ``page_phrases.tsv`` what a line says that stands before a wall ("paywall"), on a
-report for subscribers, shown whole or not ("label"), in a consent wall ("consent"), on an error page
-("error"). In a phrase ``[a|b]`` is a choice, ``{number}`` figures.
+Tables (``fr/``): ``page_boxes.tsv`` words of the classes and ids of elements, with what such an element holds ("box-last": a box
+if it is the last word, for "sidebar-grid" is none); ``page_phrases.tsv`` what a line says that stands before a wall ("paywall"),
+on a report for subscribers, shown whole or not ("label"), in a consent wall ("consent"), on an error page ("error"). In a phrase
+``[a|b]`` is a choice, ``{number}`` figures.
 """
 
 import re

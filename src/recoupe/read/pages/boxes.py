@@ -8,6 +8,7 @@ whatever it is called, nor what holds three paragraphs of it and a fifth of its 
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from lxml import html
 
@@ -55,10 +56,8 @@ def _role_of(marks: str, narrow: bool) -> str | None:
         if bare.startswith(_STATES):
             continue
         parts = _PART.split(bare)
-        if narrow:
-            names = [bare, parts[-1], "-".join(parts[-2:])]
-        else:
-            names = [bare, *parts, *map("-".join, zip(parts, parts[1:], strict=False))]
+        pairs = map("-".join, pairwise(parts))
+        names = [bare, parts[-1], "-".join(parts[-2:])] if narrow else [bare, *parts, *pairs]
         for name in names:
             said = _known().get(name)
             if said == "box" or (said == "box-last" and bare.endswith(name)):

@@ -1,8 +1,9 @@
 """Pages that tell no report, and pages that tell only its beginning.
 
 Rules: ``refuse.none`` no prose; ``refuse.error`` an error page, by its title; ``refuse.consent`` a consent wall and nothing else;
-``refuse.list`` a page that does not call itself an article and is mostly links, or short and without a date. ``paywall.phrase`` a line in the story or behind it says that the rest is for
-subscribers; ``paywall.data`` the page's data say so, and hold more words than it shows.
+``refuse.list`` a page that does not call itself an article and is mostly links, or short and without a date. ``paywall.phrase`` a
+line in the story or behind it says that the rest is for subscribers; ``paywall.data`` the page's data say so, and hold more words
+than it shows.
 """
 
 import re
