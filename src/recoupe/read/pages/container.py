@@ -84,7 +84,7 @@ def _in_box(outer: Iterable[html.HtmlElement]) -> bool:
     return False
 
 
-def container(lines: Sequence[Line], weights: Weights, root: html.HtmlElement) -> html.HtmlElement:
+def container(lines: Sequence[Line], taken: frozenset[int], weights: Weights, root: html.HtmlElement) -> html.HtmlElement:
     """The element that holds the story; *root* where nothing was taken."""
     total = weights.get(root, 0)
     best = root
@@ -95,10 +95,10 @@ def container(lines: Sequence[Line], weights: Weights, root: html.HtmlElement) -
         best = inner
     while best.tag in HEADINGS | PARAGRAPHS and best.getparent() is not None:
         best = best.getparent()
-    return _grown(best, lines, total) if total else best
+    return _grown(best, lines, {lines[number].element for number in taken}, total) if total else best
 
 
-def _grown(best: html.HtmlElement, lines: Sequence[Line], held: int) -> html.HtmlElement:
+def _grown(best: html.HtmlElement, lines: Sequence[Line], taken: set[html.HtmlElement], held: int) -> html.HtmlElement:
     candidates = [line for line in lines if len(line.text) >= _LONG and line.element.tag == "p"]
     inner = best
     for outer in list(inner.iterancestors())[:_STEPS]:
@@ -107,7 +107,7 @@ def _grown(best: html.HtmlElement, lines: Sequence[Line], held: int) -> html.Htm
         within, kept = set(outer.iter("p")), set(best.iter("p"))
         gained = [line for line in candidates if line.element in within and line.element not in kept and _is_free(line, outer)]
         gain = sum(len(line.text) for line in gained)
-        if gain >= _GAIN * held:
+        if gain >= _GAIN * held or any(line.element in taken for line in gained):
             best, held = outer, held + gain
     return best
 

@@ -53,7 +53,7 @@ class Story:
         self.taken = taken - frozenset(titled)
         self._weights = weights(lines, self.taken)
         self._total = self._weights.get(root, 0)
-        self.container = container(lines, self._weights, root)
+        self.container = container(lines, self.taken, self._weights, root)
         self._outer = set(title.iterancestors()) if title is not None else set()
         self._outer.update((self.container, *self.container.iterancestors()))
         self._title = squashed("".join(lines[number].text for number in titled))
