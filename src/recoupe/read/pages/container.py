@@ -99,7 +99,10 @@ def container(lines: Sequence[Line], taken: frozenset[int], weights: Weights, ro
 
 
 def _grown(best: html.HtmlElement, lines: Sequence[Line], taken: set[html.HtmlElement], held: int) -> html.HtmlElement:
-    candidates = [line for line in lines if len(line.text) >= _LONG and line.element.tag == "p"]
+    inside = set(best.iter("p"))
+    candidates = [line for line in lines if len(line.text) >= _LONG and line.element.tag == "p" and line.element not in inside]
+    if not candidates:
+        return best
     inner = best
     for outer in list(inner.iterancestors())[:_STEPS]:
         if outer.tag in ("body", "html"):
