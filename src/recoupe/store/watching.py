@@ -78,7 +78,7 @@ class Watched:
     def follow(self, feeds: Sequence[tuple[str, str, str | None]], pace: float, now: float) -> int:
         """How many of *feeds* (address, host, title) are new; these are due at once.
 
-        One that was gone is followed again, one that has moved is known already.
+        One that was gone or in trouble is due again too, one that has moved is known already.
         """
         moved = {url for feed in self.feeds() for url in feed.former}
         followed = FeedState.FOLLOWED.value
@@ -89,7 +89,7 @@ class Watched:
                     continue
                 asked = "INSERT OR IGNORE INTO feed (url, host, state, pace, due, title) VALUES (?,?,?,?,?,?)"
                 new += db.execute(asked, (storable(url), host, followed, pace, now, storable(title))).rowcount
-                again = "UPDATE feed SET state = ?, due = ?, failures = 0 WHERE url = ? AND state <> ?"
+                again = "UPDATE feed SET state = ?, due = ?, failures = 0 WHERE url = ? AND (state <> ? OR failures > 0)"
                 db.execute(again, (followed, now, storable(url), followed))
             return new
 

@@ -154,6 +154,14 @@ def _followed(address: str, title: str | None) -> Followed:
     return url, host_of(url), title
 
 
+def _spelt(address: str) -> str:
+    """The address as feeds are kept under it; as it is where it is none."""
+    try:
+        return target_of(address).url
+    except ReadError:
+        return address
+
+
 # channels
 
 
@@ -213,7 +221,7 @@ def _forget(path: Path, asked: argparse.Namespace, words: Words) -> int:
     """Forgets feeds and saved queries; 1 when one of them is not there."""
     status = OK
     with Watched.open(path) as state:
-        done = [(name, state.forget(name)) for name in asked.forget]
+        done = [(name, state.forget(name) or state.forget(_spelt(name))) for name in asked.forget]
         done += [(name, state.alerting().drop(" ".join(name.split()))) for name in asked.forget_alert]
     for name, there in done:
         tell(words("watch.forgotten" if there else "watch.not_there", name=harmless.line(name)))
