@@ -263,3 +263,41 @@ def test_a_mail_server_that_is_not_there_is_tried_again_and_given_up_in_the_end(
         finals += [one.final for one in delivery.deliver()]
         here.clock.sleep(86400)
     assert finals == [False] * 9 + [True]
+
+
+def test_what_is_in_the_outbox_survives_and_is_delivered_once_on_each_channel(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    with mailbox() as (port, mails), site(Simulated()) as made:
+        url = made.put("/hook", Given(status=204))
+        server = mail_server(f"smtp://127.0.0.1:{port}")
+        file = tmp_path / "alertes.xml"
+        names = ("webhook:1", "mail:ada@mail.example", f"rss:{file}")
+        with Archive.open(path) as archive, Watched.open(path) as state:
+            post(Here(archive, state), alert(), channels=names)
+        # as after a kill: what was known is no more, the file is
+        for _ in range(2):
+            with Archive.open(path) as archive, Watched.open(path) as state:
+                here = Here(archive, state)
+                rss = RssFile(path=file, state=here.state, teller=in_words, title="A", description="D", language="fr")
+                mail = Mail(to="ada@mail.example", sender="r@mail.example", server=server, teller=in_words)
+                delivery = Delivery(state=here.state, clock=here.clock, channels=[webhook(made, url), mail, rss])
+                assert list(delivery.deliver()) == []
+        assert len(made.asked) == len(mails) == 1
+        assert file.read_text("utf-8").count("<guid") == 1
+
+
+def test_a_kill_between_delivery_and_note_delivers_again_with_the_same_id(here: Here) -> None:
+    said: list[str] = []
+
+    def interrupted(one: Alert) -> None:
+        said.append(one.id)
+        if len(said) == 1:
+            raise KeyboardInterrupt
+
+    post(here, alert(), channels=("terminal",))
+    delivery = Delivery(state=here.state, clock=here.clock, channels=[Lines(say=interrupted)])
+    with pytest.raises(KeyboardInterrupt):
+        list(delivery.deliver())
+    list(delivery.deliver())
+    list(delivery.deliver())
+    assert said == ["alert-1", "alert-1"]

@@ -286,3 +286,63 @@ def test_answers_that_share_nothing_tell_that_something_may_be_lost(here: Watchi
     here.site.put("/feed", rss(item("http://a.example/2", "Zwei", full="Zwei. " * 60)))
     here.run(HOUR)
     assert here.feed.gaps == 1
+
+
+def test_a_host_is_left_alone_over_the_end_of_the_program(here: Watching) -> None:
+    links = [here.put_page(f"/{n}") for n in range(2)]
+    here.follow(here.site.put("/feed", rss(*(item(link, f"Kahn {n}") for n, link in enumerate(links)))))
+    for _ in range(8):  # eight programs, each ended after a step
+        seen: list[Happening] = []
+        for one in here.watch().run(once=True, stop=lambda seen=seen: bool(seen)):  # type: ignore[misc]
+            seen.append(one)
+    times = [one.at for one in here.site.asked]
+    assert len(times) >= 4
+    assert min(after - before for before, after in pairwise(times)) >= 5.0
+
+
+def test_a_robots_file_that_asks_for_a_pace_gets_it(here: Watching) -> None:
+    here.site.put("/robots.txt", "User-agent: *\nCrawl-delay: 30\n")
+    links = [here.put_page(f"/{n}", f"Der {n}. Kahn.") for n in range(3)]
+    here.follow(here.site.put("/feed", rss(*(item(link, f"Kahn {n}") for n, link in enumerate(links)))))
+    here.once()
+    times = [one.at for one in here.site.asked if one.path in ("/0", "/1", "/2")]
+    assert len(times) == 3
+    assert min(after - before for before, after in pairwise(times)) >= 30.0
+
+
+def test_a_robots_file_that_cannot_be_had_puts_the_page_off(here: Watching) -> None:
+    here.site.put("/robots.txt", Given(status=500))
+    link = here.put_page("/kahn")
+    here.follow(here.site.put("/feed", rss(item(link, "Ein Kahn liegt fest"))))
+    here.run(10 * MINUTE)
+    assert "/kahn" not in here.site.paths()
+    assert here.states() == [ItemState.WAITING]
+    here.site.put("/robots.txt", Given(status=404))
+    here.run(2 * HOUR)
+    assert here.site.paths().count("/kahn") == 1
+    assert here.states() == [ItemState.DONE]
+
+
+def test_a_page_in_html_is_read_and_what_it_does_not_say_is_taken_from_the_feed(here: Watching) -> None:
+    told = "".join(f"<p>Der Kahn liegt seit gestern vor der Mole, und niemand weiß, wem er gehört ({n}).</p>" for n in range(9))
+    page = f"<html lang='de'><head><title>Ein Kahn</title></head><body><article><h1>Ein Kahn</h1>{told}</article></body></html>"
+    link = here.site.put("/kahn", Given(body=page, headers={"Content-Type": "text/html; charset=utf-8"}))
+    here.follow(here.site.put("/feed", rss(item(link, "Ein Kahn", date="Sat, 22 Jan 2022 15:14:00 +0100"))))
+    here.once()
+    (report,) = map(here.archive.report, here.archive.reports())
+    assert (report.form, report.title, report.published) == ("html", "Ein Kahn", "2022-01-22T15:14")
+    assert report.text.count("niemand weiß") == 9
+
+
+def test_the_lag_counts_what_came_after_the_feed_was_followed(here: Watching) -> None:
+    old = item("http://a.example/1", "Alt", full="Alt. " * 200, date="Sat, 22 Jan 2022 15:14:00 +0100")
+    here.follow(here.site.put("/feed", rss(old)))
+    here.once()
+    assert here.state.health(here.clock.now())[0].lag is None
+    at = "Tue, 14 Nov 2023 23:20:00 +0100"  # five minutes and forty seconds after the clock's beginning
+    here.site.put("/feed", rss(item("http://a.example/2", "Neu", full="Neu. " * 200, date=at), old))
+    here.run(HOUR)
+    (health,) = here.state.health(here.clock.now())
+    assert (health.items, health.day, health.waiting, health.wrong) == (2, 2, 0, ())
+    assert health.lag is not None
+    assert 0 <= health.lag <= 20 * MINUTE

@@ -1,7 +1,6 @@
 """What a feed lists, each item with its mark and, where the feed gives words, with the report of these: what a watch goes by."""
 
 import hashlib
-from datetime import UTC, datetime
 
 from recoupe.errors import ReadError
 from recoupe.read.composing import composed
@@ -50,7 +49,7 @@ def _item(item: FeedItem, source: Source) -> Listed:
         mark=hashlib.sha256(item.draft.data).hexdigest(),
         teaser=item.teaser,
         title=item.title,
-        at=seconds(item.published),
+        at=item.at,
         report=_report(item, source),
     )
 
@@ -59,18 +58,4 @@ def _report(item: FeedItem, source: Source) -> Report | None:
     try:
         return composed(item.draft, source)
     except ReadError:  # an item without a word: its page may have some
-        return None
-
-
-def seconds(edtf: str | None) -> float | None:
-    """The moment of an EDTF time, in seconds since 1970 in UTC; None for one whose offset is not told, and for a day.
-
-    >>> seconds("2022-01-22T14:14Z"), seconds("2022-01-22T15:14"), seconds(None)
-    (1642860840.0, None, None)
-    """
-    if edtf is None or not edtf.endswith("Z"):
-        return None
-    try:
-        return datetime.fromisoformat(edtf.removesuffix("Z")).replace(tzinfo=UTC).timestamp()
-    except ValueError:
         return None

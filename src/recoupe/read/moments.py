@@ -33,6 +33,21 @@ def moment(written: object) -> str | None:
     return found.strftime("%Y-%m-%dT%H:%M") + ("Z" if _is_utc(found) else "")
 
 
+def seconds(written: object) -> float | None:
+    """The moment of a time that a machine wrote, in seconds since 1970 in UTC; None where its offset is not told, and for a day.
+
+    >>> seconds("Sat, 22 Jan 2022 15:14:00 +0100"), seconds("2022-01-22T15:14:00"), seconds("2022-01-22")
+    (1642860840.0, None, None)
+    """
+    text = written.strip() if isinstance(written, str) else ""
+    if not 4 <= len(text) <= 60 or _ISO_DAY.fullmatch(text):
+        return None
+    found = _iso(text) or _rfc(text)
+    if found is None or found.utcoffset() is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        return None
+    return found.timestamp()
+
+
 def _is_day(text: str) -> bool:
     try:
         year = datetime.fromisoformat((text + "-01-01")[:10]).year

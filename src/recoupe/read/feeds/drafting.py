@@ -13,6 +13,7 @@ from recoupe.read.feeds.outlets import whose
 from recoupe.read.feeds.times import when
 from recoupe.read.feeds.wording import one_line, told
 from recoupe.read.markup import address, links
+from recoupe.read.moments import seconds
 from recoupe.records import Trouble
 
 _LONGEST_KEY = 1_000
@@ -28,6 +29,7 @@ class FeedItem:
     ``key`` tells it from all others of the feed, today and tomorrow: its guid, else its link, else a hash of its words. ``link``
     is the web address of the full text, None where the item has none; ``teaser`` says that the full text stands only there.
     ``published`` and ``updated`` are EDTF, None where the item does not say. ``draft`` is what the feed itself gives to read.
+    ``at`` is the moment of ``published`` in seconds since 1970 (UTC), None where the feed does not tell its offset.
     """
 
     key: str
@@ -37,6 +39,7 @@ class FeedItem:
     updated: str | None
     teaser: bool
     draft: Draft
+    at: float | None = None
 
 
 def drafts(channel: Channel, source: Source) -> Items:
@@ -86,6 +89,7 @@ def _item(entry: Entry, channel: Channel, source: Source, link: str | None, shar
         updated=facts.updated,
         teaser=teaser,
         draft=draft,
+        at=seconds(entry.published),
     )
 
 

@@ -27,7 +27,7 @@ def page(found: Sequence[Health], stuck: Iterable[tuple[str, int, str]], queries
 
 def _left(channel: str, count: int, trouble: str, *, words: Words) -> str:
     said = words("watch.status.left", n=count, channel=harmless.line(channel))
-    return f"{said} · {harmless.line(trouble)}" if trouble else said
+    return f"{said} · {harmless.line(words.translated(trouble))}" if trouble else said
 
 
 def _line(one: Health, words: Words) -> Line:
@@ -56,7 +56,7 @@ def _under(one: Health, words: Words) -> Iterator[Line]:
     if feed.gaps:
         yield Line(runs=(Run(words("watch.status.gaps", n=feed.gaps), Style.DOUBT),))
     for reason, count in one.wrong[:_REASONS]:
-        yield Line(runs=(Run(words("watch.status.wrong", n=count, reason=harmless.line(reason)), Style.DOUBT),))
+        yield Line(runs=(Run(words("watch.status.wrong", n=count, reason=harmless.line(words.translated(reason))), Style.DOUBT),))
 
 
 def rows(found: Iterable[Health]) -> Iterator[Mapping[str, object]]:
