@@ -346,3 +346,23 @@ def test_the_lag_counts_what_came_after_the_feed_was_followed(here: Watching) ->
     assert (health.items, health.day, health.waiting, health.wrong) == (2, 2, 0, ())
     assert health.lag is not None
     assert 0 <= health.lag <= 20 * MINUTE
+
+
+def test_a_page_that_is_closed_later_leaves_what_was_read_of_it(here: Watching) -> None:
+    link = here.put_page("/kahn")
+    here.follow(here.site.put("/feed", rss(item(link, "Ein Kahn"))))
+    here.once()
+    here.site.put("/kahn", Given(status=403))
+    here.site.put("/feed", rss(item(link, "Ein Kahn, neu")))
+    here.run(HOUR)
+    assert here.site.paths().count("/kahn") == 2
+    assert ["niemand weiß" in text for text in here.texts()] == [True]
+
+
+def test_what_a_feed_says_anew_of_a_closed_page_is_a_version(here: Watching) -> None:
+    link = here.site.put("/kahn", Given(status=403))
+    here.follow(here.site.put("/feed", rss(item(link, "Ein Kahn liegt fest", "Vor der Mole liegt ein Kahn."))))
+    here.once()
+    here.site.put("/feed", rss(item(link, "Ein Kahn liegt fest", "Vor der Mole liegt ein Kahn, der Ada heißt.")))
+    here.run(HOUR)
+    assert ["Ada" in text for text in here.texts()] == [True]

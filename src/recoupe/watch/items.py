@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from recoupe.archive import FAILED, Archive
 from recoupe.errors import FetchError, NotFoundError
 from recoupe.fetch import Answer, Client, Clock, LargeError, RedirectError, RefusedError, Robots
-from recoupe.records import Report, Trouble
 from recoupe.records.watching import Item, ItemState
 from recoupe.store import Kept, Watched
 from recoupe.watch import pages
@@ -65,7 +64,7 @@ class Items:
 
     def _not_allowed(self, item: Item, again_at: float | None) -> ItemSettled:
         if again_at is None:
-            return self._without_page(item, pages.FORBIDDEN)
+            return self._keep(item, pages.of_feed(item.listed, pages.FORBIDDEN))
         return self._missed(item, "its robots.txt could not be had", wait=again_at - self.clock.now())
 
     def _answered(self, item: Item, answer: Answer) -> ItemSettled:
@@ -74,7 +73,7 @@ class Items:
         if answer.status in _PASSING:
             return self._missed(item, f"the server answered {answer.status}", wait=answer.retry_after)
         if not 200 <= answer.status < 300:
-            return self._without_page(item, pages.status_trouble(answer.status))
+            return self._keep(item, pages.of_feed(item.listed, pages.status_trouble(answer.status)))
         outcome = pages.of_page(item.listed, answer, self.reader)
         if outcome.trouble is None:
             item = replace(item, etag=answer.etag, modified=answer.modified)
@@ -86,15 +85,9 @@ class Items:
             return self._done(replace(item, due=None), None)
         tries = item.tries + 1
         if final or tries >= self.terms.tries:
-            return self._without_page(item, pages.failed(reason))
+            return self._keep(item, pages.of_feed(item.listed, pages.failed(reason)))
         due = self.clock.now() + max(delay_of_retry(tries), wait or 0.0)
         return self._put(replace(item, tries=tries, due=due, trouble=reason), None)
-
-    def _without_page(self, item: Item, trouble: Trouble) -> ItemSettled:
-        """What the feed says is kept; where its page was kept before, that is more and stays."""
-        if item.report is not None:
-            return self._done(replace(item, due=None, trouble=trouble.message), None)
-        return self._keep(item, pages.of_feed(item.listed, trouble))
 
     # keeping
 
@@ -105,7 +98,7 @@ class Items:
         item = replace(item, trouble=outcome.trouble)
         if self.archive.has(outcome.report.location, outcome.report.digest):
             return self._done(replace(item, report=outcome.report.id), Kept.KNOWN.value)
-        if item.report and self._says_the_same(item.report, outcome.report):
+        if item.report and self._is_no_news(item.report, outcome):
             return self._done(item, Kept.KNOWN.value)
         reading = self.archive.add(outcome.report)
         if reading.state == FAILED:
@@ -113,11 +106,15 @@ class Items:
             return self._put(replace(item, state=ItemState.FAILED, due=None, trouble=trouble), None)
         return self._done(replace(item, report=reading.report), reading.state)
 
-    def _says_the_same(self, known: str, report: Report) -> bool:
+    def _is_no_news(self, known: str, outcome: Outcome) -> bool:
+        """Whether what is kept already (the report with the id *known*) is to stay: it says the same, or it is the page that cannot
+        be had any more and says more than the feed does."""
+        assert outcome.report is not None  # there are words to compare
         try:
-            return pages.same_words(self.archive.report(known), report)
+            kept = self.archive.report(known)
         except NotFoundError:  # the archive was made anew
             return False
+        return pages.same_words(kept, outcome.report) or (outcome.trouble is not None and pages.says_more(kept, outcome.report))
 
     def _done(self, item: Item, kept: str | None) -> ItemSettled:
         """The item is done; a page is looked at once more after a while, the first time."""

@@ -1,8 +1,6 @@
 """When each host may be asked: never sooner than is polite, over all its feeds and pages, and over the end of the program."""
 
-from urllib.parse import urlsplit
-
-from recoupe.fetch import Answer, Clock, Politeness, UnreachableError, shown
+from recoupe.fetch import Answer, Clock, Politeness, RefusedError, UnreachableError, shown, target_of
 from recoupe.store import Watched
 
 # The longest that a redirect is waited for within a step, in seconds; beyond that the step is put off.
@@ -10,8 +8,17 @@ _PATIENCE = 60.0
 
 
 def host_of(url: str | None) -> str:
-    """The host, with its port where one is written, that is asked for *url*; "" for no address."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower() if url else ""
+    """The host that is asked for *url*, in one spelling, with a port that is not the scheme's own; "" for no address.
+
+    >>> host_of("https://Vigie.example:443/rss"), host_of("http://vigie.example:8080/rss"), host_of(None)
+    ('vigie.example', 'vigie.example:8080', '')
+    """
+    if not url:
+        return ""
+    try:
+        return target_of(url).site
+    except RefusedError:  # nobody will be asked, but what is to be done about it has to be found
+        return "?"
 
 
 class Manners:

@@ -78,6 +78,11 @@ def same_words(one: Report, other: Report) -> bool:
     return (one.title, one.text, one.updated) == (other.title, other.text, other.updated)
 
 
+def says_more(one: Report, other: Report) -> bool:
+    """Whether *one* tells a longer story than *other*."""
+    return _length(one) > _length(other)
+
+
 def _one_by_one(reader: Reader, source: Source) -> Generator[Report | Refused, None, None]:
     yield from reader.reports(source)
 

@@ -188,7 +188,9 @@ def _channels(asked: argparse.Namespace, client: Client, state: Watched, words: 
 
 
 def _mail(addresses: Sequence[str], teller: Teller) -> Iterator[Channel]:
-    server = mail_server(os.environ.get(SMTP, ""))
+    if not os.environ.get(SMTP):
+        raise RecoupeError(f"{SMTP} is not set; it names the mail server: smtp://USER:PASSWORD@HOST or smtps://….")
+    server = mail_server(os.environ[SMTP])
     sender = os.environ.get(SENDER, addresses[0])
     for address in (*addresses, sender):
         if not is_address(address):
