@@ -83,6 +83,10 @@ def test_a_second_outlet_that_says_the_same_gives_one_alert(here: Here) -> None:
     assert [(one.before, one.now) for one in found if one.change is Change.STAGE] == [("scheduled", "postponed")]
     assert alerts.look() == ()
     assert [one.alert.id for one in here.state.parcels("terminal", here.clock.now())] == [one.id for one in found]
+    # a new version of a report that tells the same is no news
+    here.add(FIRST.replace("Quito accuse Lima", "Quito accuse Lima (actualisé)"), "phare", "Le Phare")
+    assert len(here.archive.reports()) == 2
+    assert alerts.look() == ()
     for language in ("fr", "en"):
         text = told.text(fact, Words(language))
         assert f"recoupe explain {fact.record}" in text

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from recoupe.errors import StoreError
@@ -15,19 +15,30 @@ def alone(archive: Path) -> Iterator[None]:
     The system lets go of it when the program ends, however it ends. Where a system has no such locks (Windows) nothing is held.
     """
     try:
-        import fcntl
+        import fcntl  # noqa: F401
     except ImportError:
         yield
         return
     path = archive.with_name(archive.name + ".watching")
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = _held(path, archive)
     try:
+        yield
+        path.unlink(missing_ok=True)
+    finally:
+        os.close(handle)
+
+
+def _held(path: Path, archive: Path) -> int:
+    """The open file that holds the lock; it is still the one that lies at *path*, not one that its holder has just removed."""
+    import fcntl
+
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
+                return handle
         except OSError as error:
+            os.close(handle)
             raise StoreError(f"Another watch is at work on {archive}; end it, or name another archive with --archive.") from error
-        yield
-        with suppress(OSError):
-            path.unlink()
-    finally:
         os.close(handle)
