@@ -366,3 +366,28 @@ def test_what_a_feed_says_anew_of_a_closed_page_is_a_version(here: Watching) -> 
     here.site.put("/feed", rss(item(link, "Ein Kahn liegt fest", "Vor der Mole liegt ein Kahn, der Ada heißt.")))
     here.run(HOUR)
     assert ["Ada" in text for text in here.texts()] == [True]
+
+
+@pytest.mark.parametrize("news", [True, False])
+def test_what_a_sitemap_lists_is_fetched(here: Watching, news: bool) -> None:
+    link = here.put_page("/kahn")
+    told = "<n:news><n:title>Ein Kahn</n:title><n:publication_date>2023-11-14</n:publication_date></n:news>" if news else ""
+    names = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
+    here.follow(here.site.put("/news.xml", f"<urlset {names}><url><loc>{link}</loc>{told}</url></urlset>"))
+    here.once()
+    assert here.states() == [ItemState.DONE]
+    assert ["niemand weiß" in text for text in here.texts()] == [True]
+
+
+def test_a_sitemap_whose_page_cannot_be_had_leaves_an_item_that_says_why(here: Watching) -> None:
+    link = here.site.url("/kahn")
+    here.follow(
+        here.site.put(
+            "/map.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{link}</loc></url></urlset>'
+        )
+    )
+    here.once()
+    (one,) = here.state.items(1)
+    assert (one.state, one.report) == (ItemState.REFUSED, None)
+    assert one.trouble == "Its page was not to be had (the server answered 404)."
+    assert here.state.health(0)[0].wrong == ((one.trouble, 1),)

@@ -13,9 +13,9 @@ from recoupe.records.watching import Listed
 
 _TOLD = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.SUBHEADING})
 
-FORBIDDEN = Trouble(
-    code="page-forbidden", message="The site's robots.txt does not allow its page to be fetched; these are the feed's words."
-)
+_INSTEAD = "; these are the feed's words."
+
+FORBIDDEN = Trouble(code="page-forbidden", message=f"The site's robots.txt does not allow its page to be fetched{_INSTEAD}")
 
 
 class Reader(Protocol):
@@ -37,6 +37,8 @@ def of_feed(listed: Listed, trouble: Trouble | None = None) -> Outcome:
     """The feed's own words as the report, with the *trouble* for which they are taken."""
     reason = trouble.message if trouble else None
     if listed.report is None:
+        if reason and reason.endswith(_INSTEAD):
+            reason = reason.removesuffix(_INSTEAD) + "."
         return Outcome(report=None, trouble=reason or "The feed gives no words and no page for it.")
     report = replace(listed.report, troubles=(*listed.report.troubles, trouble)) if trouble else listed.report
     return Outcome(report=_placed(report, listed), trouble=reason)
@@ -56,21 +58,19 @@ def of_page(listed: Listed, answer: Answer, reader: Reader) -> Outcome:
         reason = first.reason if first else f"{listed.link} holds no report."
         return of_feed(listed, Trouble(code="page-unreadable", message=reason))
     if listed.report and _length(first) < _length(listed.report):
-        return of_feed(
-            listed, Trouble(code="page-shorter", message="Its page says less than the feed; these are the feed's words.")
-        )
+        return of_feed(listed, Trouble(code="page-shorter", message=f"Its page says less than the feed{_INSTEAD}"))
     return Outcome(report=_placed(_completed(first, listed.report), listed))
 
 
 def status_trouble(status: int) -> Trouble:
     """Why a page with this HTTP *status* is not read."""
     kind = "page-gone" if status in (404, 410) else "page-refused"
-    return Trouble(code=kind, message=f"Its page was not to be had (the server answered {status}); these are the feed's words.")
+    return Trouble(code=kind, message=f"Its page was not to be had (the server answered {status}){_INSTEAD}")
 
 
 def failed(reason: str) -> Trouble:
     """Why a page that could not be had, again and again, is not read."""
-    return Trouble(code="page-failed", message=f"Its page could not be had ({reason}); these are the feed's words.")
+    return Trouble(code="page-failed", message=f"Its page could not be had ({reason}){_INSTEAD}")
 
 
 def same_words(one: Report, other: Report) -> bool:
