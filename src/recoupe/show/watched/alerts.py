@@ -51,15 +51,10 @@ def _lines(alert: Alert, words: Words) -> Iterator[str]:
 
 def _rests_on(fact: Fact, words: Words) -> str:
     verdict = words.known(f"dossier.verdict.{fact.verdict}") or fact.verdict
-    known = words("dossier.count.known", n=fact.origins_known)
-    unknown = words("dossier.count.unknown", n=fact.origins_unknown)
-    return words(
-        "watch.alert.rests_on",
-        verdict=verdict,
-        outlets=words("dossier.count.outlets", n=fact.outlets),
-        known=known,
-        unknown=unknown,
-    )
+    parts = [words("dossier.count.outlets", n=fact.outlets), words("dossier.count.known", n=fact.origins_known)]
+    if fact.origins_unknown:
+        parts.append(words("dossier.count.unknown_too", n=fact.origins_unknown))
+    return words("watch.alert.rests_on", verdict=verdict, parts=", ".join(parts))
 
 
 def _what(alert: Alert, words: Words) -> str:
