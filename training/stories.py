@@ -176,7 +176,6 @@ def bar_across(pairs: Examples) -> tuple[float, dict[str, float]]:
 def write_across(half: score.Half, signatures: dict[str, Signature]) -> None:
     """Writes the weights for reports of different languages."""
     pairs = examples_across(half, signatures)
-    np.savez("/tmp/langdev/pairs.npz", signs=pairs.signs, same=pairs.same, fam=np.array(pairs.families))
     bar, figures = bar_across(pairs)
     print({name: round(value, 3) for name, value in figures.items()})
     weights = {**learned(pairs), LINKS: LINKED, BAR: bar}

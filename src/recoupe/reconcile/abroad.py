@@ -28,6 +28,7 @@ MOST_NAMES, MOST_STATES, MOST_NUMBERS, MOST_LINKS = 24, 12, 12, 12
 KEYED_NAMES, KEYED_STATES, KEYED_NUMBERS = 8, 3, 4  # by which a report is found: the rarest
 CUT, SHORTEST = 6, 4  # letters of a folded name that are kept, and without which it is none
 WHOLE = 100  # weights of names are kept in hundredths
+LEAST_SHARED = 2  # keys that two reports must share to be compared
 LEAST = 3  # a smaller number is in every report
 SHOUTED = 0.6  # of the longer words of a line, that have a capital where it is a heading in capitals
 _WORD = re.compile(r"[^\W\d_]+")
@@ -193,25 +194,30 @@ def _telling(number: str) -> float:
 
 # two reports
 
-FEW_NAMES, FEW_STATES, FEW_NUMBERS = 20.0, 6.0, 2.0  # weights: of about three names, two states, two numbers
+FEW_NAMES, FEW_STATES, FEW_NUMBERS = 20.0, 10.0, 2.0  # weights: of about three names, of two states, of one exact number
+
+
+def meet(one: Abroad, other: Abroad) -> bool:
+    """Whether two reports have enough in common to be compared: two keys, and not only states, which many happenings share."""
+    shared = set(one.keys) & set(other.keys)
+    return len(shared) >= LEAST_SHARED and any(not key.startswith("states=") for key in shared)
 
 
 def signs_abroad(one: Abroad, other: Abroad, gap: int, season: int) -> dict[str, float]:
     """What speaks for and against two reports of different languages telling one story, each from 0 to 1.
 
-    Names in common, as a mass and as a share; states and numbers in common; an address in common; the days between them.
+    What they are about: names or states in common, of which either will do; numbers and an address in common; the days between
+    them, *gap* of a *season*.
     """
     theirs = dict(other.names)
     both = sum(min(weight, theirs[name]) for name, weight in one.names if name in theirs) / WHOLE
-    fewer = min(sum(weight for _, weight in side.names) for side in (one, other)) / WHOLE
-    states = _weight_of(set(one.states) & set(other.states)) / max(FEW_STATES, _weight_of({*one.states, *other.states}))
-    numbers = sum(map(_telling, sorted(set(one.numbers) & set(other.numbers))))
+    names = both / (both + FEW_NAMES)
+    states = _weight_of({*one.states} & {*other.states}) / max(FEW_STATES, _weight_of({*one.states, *other.states}))
+    numbers = sum(map(_telling, sorted({*one.numbers} & {*other.numbers})))
     return {
-        "names": both / (both + FEW_NAMES),
-        "names shared": both / max(FEW_NAMES, fewer),
-        "states": states,
+        "subject": names + states - names * states,
         "numbers": numbers / (numbers + FEW_NUMBERS),
-        "links": float(bool(set(one.links) & set(other.links))),
+        "links": float(bool({*one.links} & {*other.links})),
         "days": min(1.0, log(1 + gap) / log(1 + season)),
     }
 

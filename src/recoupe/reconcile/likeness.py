@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from math import exp, log
 
 from recoupe.learned import likeness_across, likeness_weights
-from recoupe.reconcile.abroad import FRENCH, signs_abroad
+from recoupe.reconcile.abroad import FRENCH, meet, signs_abroad
+from recoupe.reconcile.linkage import FOREIGN
 from recoupe.reconcile.signatures import LASTING, SEASON, Signature
 from recoupe.reconcile.wording import cosine
 
@@ -26,21 +27,26 @@ def alike(one: Signature, other: Signature) -> float:
 
 
 def _share_keys(one: Signature, other: Signature) -> bool:
-    if not _both_french(one, other) and len(set(one.abroad.keys) & set(other.abroad.keys)) >= SHARED:
+    if not _both_french(one, other) and meet(one.abroad, other.abroad):
         return True
     shared = set(one.keys) & set(other.keys)
     return len(shared) >= SHARED or any(key.split(":", 1)[0] in LASTING for key in shared)
 
 
 def likeness(one: Signature, other: Signature) -> float:
-    """The probability that two reports tell one story, in thousandths; 2 for a reprint, 0 for too little or too late."""
+    """The probability that two reports tell one story, in thousandths; 2 for a reprint, 0 for too little or too late.
+
+    Where one of them is not in French it is `FOREIGN` and the probability: it says less, and is used otherwise (`linkage`).
+    """
     gap = _days_between(one, other)
     if gap > SEASON:
         return 0.0
     if len(one.wordings & other.wordings) >= REPRINT:
         return REPRINTED
     likely = _probability(one, other)
-    return likely if likely >= _bar(one, other, gap) else 0.0
+    if likely < _bar(one, other, gap):
+        return 0.0
+    return likely if _both_french(one, other) else FOREIGN + likely
 
 
 def _both_french(one: Signature, other: Signature) -> bool:

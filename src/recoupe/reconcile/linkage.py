@@ -3,6 +3,8 @@
 A report that is alike to many needs more likeness to be of one story with any of them: a subject that is told every week makes all
 its reports alike. So likeness is taken as a multiple of what both reports have at best, the *bond*. Stories grow from single
 reports; those two are made one that have the highest mean bond, less for the time between them, until none is high enough.
+Reports in other languages than French are put last, each into the French story that it is likest to, or beside another of its kind:
+they never bring French stories together nor take them apart, and do not count for what a French report is alike to at best.
 Bonds are whole numbers and ties go by time and id: the same reports make the same stories in whatever order they come.
 """
 
@@ -11,6 +13,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from math import log
 
+from recoupe.reconcile.abroad import FRENCH
 from recoupe.reconcile.signatures import Stamp
 
 MOST = 8  # of the likenesses of a report, the best, that tell how alike to others it is
@@ -22,6 +25,9 @@ APART = 0.2  # by how much the bar rises with the time between, for each factor 
 AT_ONCE = 1  # days that count for nothing
 UNKNOWN = 2  # days between reports of which one has no date
 WHOLE = 1_000_000  # bonds are kept in millionths
+FOREIGN = 3.0  # likenesses from here on are of reports that are not both in French: this and a probability, as their bonds are
+NEAREST = 3  # of the reports of a story, the likest, that one in another language is measured by
+CLEAR = 0.02  # by how much a story must be likelier than the next for such a report
 
 Scores = Mapping[str, float]
 """The likenesses of one report to others, by their ids."""
@@ -35,6 +41,8 @@ def scale(scores: Iterable[float]) -> float:
 
 def bond(score: float, one: float, other: float) -> int:
     """How much a likeness binds two reports with such scales, in millionths."""
+    if score >= FOREIGN:
+        return round(WHOLE * score)
     return round(WHOLE * (TOP if score > 1.0 else min(TOP, score / (one * other))))
 
 
@@ -51,12 +59,53 @@ def linked(members: Iterable[Stamp], bonds: Mapping[str, Mapping[str, int]]) -> 
         place: _Cluster(
             members=[one],
             days=[(one.first, one.last)] if one.day else [],
-            bonds={number[other]: held for other, held in bonds.get(one.key, {}).items() if other in number},
+            bonds={number[other]: held for other, held in bonds.get(one.key, {}).items() if other in number and not _foreign(held)},
         )
         for place, one in enumerate(ordered)
     }
     _grow(clusters)
-    return [sorted(cluster.members, key=lambda one: one.in_time) for cluster in clusters.values()]
+    stories = [sorted(cluster.members, key=lambda one: one.in_time) for cluster in clusters.values()]
+    return [sorted(story, key=lambda one: one.in_time) for story in _with_foreign(stories, bonds)]
+
+
+def _foreign(bond: int) -> bool:
+    return bond >= FOREIGN * WHOLE
+
+
+def _with_foreign(stories: list[list[Stamp]], bonds: Mapping[str, Mapping[str, int]]) -> list[list[Stamp]]:
+    """The stories with those that nobody tells in French put where they belong.
+
+    One goes to the French story that it is clearly likest to, else to the likest of those told in other languages that came before.
+    """
+    french = [story for story in stories if any(one.language == FRENCH for one in story)]
+    others = sorted((story for story in stories if not any(one.language == FRENCH for one in story)), key=lambda story: story[0].in_time)
+    made, added = [list(story) for story in french], []
+    for story in others:
+        likest = _likest(story, french, bonds)
+        if likest is not None:
+            made[likest] += story
+        elif (beside := _likest(story, added, bonds)) is not None:
+            added[beside] += story
+        else:
+            added.append(list(story))
+    return made + added
+
+
+def _likest(story: Sequence[Stamp], others: Sequence[Sequence[Stamp]], bonds: Mapping[str, Mapping[str, int]]) -> int | None:
+    """The place of the story that one in another language is likest to; None where none is like it, or two are nearly so."""
+    held = [(_nearness(story, other, bonds), -place) for place, other in enumerate(others)]
+    best, second, *_ = [*sorted(held, reverse=True), (0.0, 1), (0.0, 1)]
+    return -best[1] if best[0] > 0 and best[0] - second[0] >= CLEAR else None
+
+
+def _nearness(story: Sequence[Stamp], other: Sequence[Stamp], bonds: Mapping[str, Mapping[str, int]]) -> float:
+    """How likely two stories are one by the likest reports of the other, on the mean of those of the first; 0 without any."""
+    found = 0.0
+    for one in story:
+        near = bonds.get(one.key, {})
+        held = sorted((near[each.key] / WHOLE - FOREIGN for each in other if _foreign(near.get(each.key, 0))), reverse=True)[:NEAREST]
+        found += sum(held) / min(NEAREST, len(other))
+    return round(found / len(story), 6)
 
 
 @dataclass(kw_only=True)

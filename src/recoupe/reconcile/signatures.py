@@ -37,6 +37,7 @@ class Stamp:
     """A report's place in time. ``first`` and ``last`` bound its day (ordinals); EARLIEST and LATEST where it has none.
 
     Of a report that tells several stories each passage has one: ``passage`` is its number, from 1.
+    ``language`` is ISO 639-1, that of reports whose language nobody can tell French.
     """
 
     report: str
@@ -45,6 +46,7 @@ class Stamp:
     last: int
     published: str | None
     passage: int = 1
+    language: str = FRENCH
 
     @property
     def key(self) -> str:
@@ -81,7 +83,6 @@ class Signature(Stamp):
     spans: tuple[Span, ...] = ()
     ordinals: tuple[str, ...] = ()
     done: tuple[tuple[str, int], ...] = ()
-    language: str = FRENCH
     abroad: Abroad = Abroad()
 
     @property

@@ -152,9 +152,11 @@ def _near(db: sqlite3.Connection, number: int) -> dict[int, float]:
 def _stamps(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Stamp]:
     found: dict[int, Stamp] = {}
     for part in _parts(sorted(numbers)):
-        asked = f"SELECT number, id, passage, digest, first, last, published FROM signature WHERE number IN ({_marks(part)})"
-        for number, id, passage, digest, first, last, published in db.execute(asked, part):
-            found[number] = Stamp(report=id, passage=passage, digest=digest, first=first, last=last, published=published)
+        asked = f"""SELECT own.number, own.id, own.passage, own.digest, own.first, own.last, own.published, report.language
+                    FROM signature AS own JOIN report ON report.number = own.report WHERE own.number IN ({_marks(part)})"""
+        for number, id, passage, digest, first, last, published, language in db.execute(asked, part):
+            stamp = Stamp(report=id, passage=passage, digest=digest, first=first, last=last, published=published)
+            found[number] = replace(stamp, language=language) if language else stamp
     return found
 
 
