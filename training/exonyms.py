@@ -22,7 +22,9 @@ OUT = ROOT / "src/recoupe/atlas/exonyms.tsv"
 HEAD = "state\tkind\tform\tlanguages\tsource\n"
 LANGUAGES = "ar de el en es fa he hi hy it ja ka ko nl pl pt ro ru th tr uk zh".split()
 # also names of persons or of many towns: a text that has the word seldom means the capital
-SHARED = frozenset("Victoria|Hamilton|Stanley|Georgetown|George Town|Kingston|Santiago|San José|San Juan|Douglas|Jamestown|Nassau".split("|"))
+SHARED = frozenset(
+    "Victoria|Hamilton|Stanley|Georgetown|George Town|Kingston|Santiago|San José|San Juan|Douglas|Jamestown|Nassau".split("|")
+)
 Fact = tuple[str, str, str, str, str]  # state, kind, form, language, source
 
 
@@ -53,9 +55,17 @@ def capitals(known: dict[str, list[str]], countries: dict[str, dict]) -> Iterato
                 continue
             for language in LANGUAGES:
                 data = Locale.parse(language).time_zones
-                form = data.get(zones.get(_plain(own), zones.get(_plain(row[6]), "")), {}).get("city") or (own if _is_latin(language) else "")
+                form = data.get(zones.get(_plain(own), zones.get(_plain(row[6]), "")), {}).get("city") or (
+                    own if _is_latin(language) else ""
+                )
                 if form:
-                    yield ("EUR" if row[0] == "BEL" else row[0]), "capital", form, language, "cldr" if form != own else "countries"
+                    yield (
+                        ("EUR" if row[0] == "BEL" else row[0]),
+                        "capital",
+                        form,
+                        language,
+                        "cldr" if form != own else "countries",
+                    )
 
 
 def _plain(name: str) -> str:
@@ -86,16 +96,27 @@ def main() -> None:
     known = states()
     ours = [line.split("\t") for line in OUT.read_text("utf-8").splitlines()[1:]] if OUT.exists() else []
     found: defaultdict[tuple[str, str, str, str], set[str]] = defaultdict(set)
-    taken = {(form, language): state for state, _, form, spoken, source in ours if source == "curated" for language in spoken.split("|")}
+    taken = {
+        (form, language): state
+        for state, _, form, spoken, source in ours
+        if source == "curated"
+        for language in spoken.split("|")
+    }
     for row in ours:
         if row[4] == "curated":
             found[row[0], row[1], row[2], row[4]] |= set(row[3].split("|"))
     for state, kind, form, language, source in (*names(known), *capitals(known, countries), *demonyms(known, countries)):
         if taken.setdefault((form, language), state) == state and not any(
-            language in found[state, other, form, by] for other in ("name", "capital", "demonym") for by in ("curated", "cldr", "countries")
+            language in found[state, other, form, by]
+            for other in ("name", "capital", "demonym")
+            for by in ("curated", "cldr", "countries")
         ):
             found[state, kind, form, source].add(language)
-    lines = [f"{state}\t{kind}\t{form}\t{'|'.join(sorted(spoken))}\t{source}\n" for (state, kind, form, source), spoken in found.items() if spoken]
+    lines = [
+        f"{state}\t{kind}\t{form}\t{'|'.join(sorted(spoken))}\t{source}\n"
+        for (state, kind, form, source), spoken in found.items()
+        if spoken
+    ]
     OUT.write_text(HEAD + "".join(sorted(lines)), "utf-8")
     print(f"{len(lines)} rows", file=sys.stderr)
 

@@ -98,14 +98,13 @@ def exonyms_in(text: str, language: str) -> Iterator[tuple[int, int, str]]:
         at += len(best.words) if best else 1
 
 
-def _longest(
-    index: dict[str, list[Exonym]], written: Sequence[str], forms: Sequence[tuple[str, ...]], at: int
-) -> Exonym | None:
+def _longest(index: dict[str, list[Exonym]], written: Sequence[str], forms: Sequence[tuple[str, ...]], at: int) -> Exonym | None:
     good = [
         one
         for form in forms[at]
         for one in index.get(form[:_KEY], ())
-        if at + len(one.words) <= len(written) and all(_meets(word, written[at + n], forms[at + n]) for n, word in enumerate(one.words))
+        if at + len(one.words) <= len(written)
+        and all(_meets(word, written[at + n], forms[at + n]) for n, word in enumerate(one.words))
     ]
     return max(good, key=lambda one: one.letters, default=None)
 

@@ -7,6 +7,11 @@ from recoupe.records import ANALYSED_CHARACTERS, Block, Trouble
 # A paragraph of more characters than this is no paragraph: line ends were lost, or it is not prose.
 _LONGEST_PARAGRAPH = 20_000
 
+_NOT_READ = (
+    "The report seems to be in another language ({language}); only French is read in full. It is kept, can be searched, and is put "
+    "with other reports by names, states, numbers and links."
+)
+
 
 def says_something(text: str) -> bool:
     """Whether there is a letter or a figure in *text*."""
@@ -22,9 +27,7 @@ def doubts(blocks: Iterable[Block], published: str | None, language: str | None)
     if language is None:
         found.append(Trouble(code="language", message="The report has too few words to tell its language."))
     elif language != "fr":
-        found.append(
-            Trouble(code="language", message=f"The report seems to be in another language ({language}); only French is read.")
-        )
+        found.append(Trouble(code="language", message=_NOT_READ.format(language=language)))
     longest = max((span.end - span.start for span in spans), default=0)
     if longest > _LONGEST_PARAGRAPH:
         found.append(

@@ -96,7 +96,12 @@ def _names(text: str, language: str, own: set[str]) -> tuple[tuple[str, int], ..
     found: dict[str, int] = {}
     for word in _capitals(text if language == FRENCH else _without_states(text, language), language):
         low = word.casefold()
-        if low not in own and low not in _nobody(language) and not (language == FRENCH and _is_state(word)) and agency_named(word) is None:
+        if (
+            low not in own
+            and low not in _nobody(language)
+            and not (language == FRENCH and _is_state(word))
+            and agency_named(word) is None
+        ):
             weight = round(WHOLE * rarity(next(iter(roots(word)), low)))
             for part in fold(word).split():
                 if key := _cut(part):
@@ -124,7 +129,11 @@ def _capitals(text: str, language: str) -> Iterator[str]:
     for line in text.split("\n"):
         words = list(_WORD.finditer(line))
         long = [word.group() for word in words if len(word.group()) > SHORTEST]
-        if language not in NOUNS_HAVE_CAPITALS and not _ENDS.search(line) and sum(word[0].isupper() for word in long) > SHOUTED * len(long):
+        if (
+            language not in NOUNS_HAVE_CAPITALS
+            and not _ENDS.search(line)
+            and sum(word[0].isupper() for word in long) > SHOUTED * len(long)
+        ):
             continue
         for number, word in enumerate(words):
             if word.group()[0].isupper() and not _OPENS.search(line, max(0, word.start() - 8), word.start()):
@@ -181,7 +190,9 @@ def _tells_time(match: re.Match[str], text: str, language: str) -> bool:
         return True
     if not figures.isdecimal() or int(figures) > 31:
         return False
-    near = text[max(0, match.start() - _AROUND) : match.start()].split()[-1:] + text[match.end() : match.end() + _AROUND].split()[:2]
+    near = (
+        text[max(0, match.start() - _AROUND) : match.start()].split()[-1:] + text[match.end() : match.end() + _AROUND].split()[:2]
+    )
     words = {word.casefold().strip(".,;:()") for word in near}
     return bool(_CLOCK.match(text, match.end())) or not words.isdisjoint(months(language))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from recoupe.reconcile.abroad import FRENCH
 from recoupe.reconcile.facts import facts, tellings
 from recoupe.reconcile.holders import Memory
 from recoupe.reconcile.ledgers import commitments, positions
@@ -57,6 +58,12 @@ def _where(members: Sequence[Signature]) -> dict[str, tuple[Span, ...]]:
     return found
 
 
+def _title(members: Sequence[Signature]) -> str | None:
+    """The title of the first report that has one; a French one before those of other languages."""
+    titled = sorted((member for member in members if member.title), key=lambda member: member.language != FRENCH)
+    return titled[0].title if titled else None
+
+
 def _dossier(
     members: Sequence[Signature],
     reports: Mapping[str, Report],
@@ -76,7 +83,7 @@ def _dossier(
     return Dossier(
         story=Story(
             id=story_id(members),
-            title=next((member.title for member in members if member.title), None),
+            title=_title(members),
             reports=tuple(where),
             passages=tuple((id, spans) for id, spans in where.items() if spans),
         ),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.lexicon.outlets import outlets
 from recoupe.lexicon.provenance import Phrase, named_as_written, phrases, plain
+from recoupe.reconcile.abroad import is_french
 from recoupe.reconcile.agencies import Agencies, agency_named
 from recoupe.reconcile.labels import paper, paper_of
 from recoupe.reconcile.shingles import TOLD_IN, body, unquoted
@@ -52,6 +53,9 @@ def credits(report: Report, papers: Iterable[str], agencies: Agencies | None = N
     *papers* are the names of the papers that it may be retelling, *agencies* those that it may cite besides the well-known.
     """
     known = agencies or Agencies.of(())
+    if not is_french(report):  # how other languages tell of their own people and of others' is not known here
+        credited = known.credited(report.agency) or _itself(paper_of(report))
+        return Credits(agencies=credited, signed=(), own=(), cites=(), retells=(), opens_with=())
     text, told = _telling(report), _told(report)
     others = sorted({name for name in papers if paper(name) != paper(report.outlet or "")})
     retells = tuple(name for name in others if _retells(name, text, told))

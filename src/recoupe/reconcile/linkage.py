@@ -59,7 +59,9 @@ def linked(members: Iterable[Stamp], bonds: Mapping[str, Mapping[str, int]]) -> 
         place: _Cluster(
             members=[one],
             days=[(one.first, one.last)] if one.day else [],
-            bonds={number[other]: held for other, held in bonds.get(one.key, {}).items() if other in number and not _foreign(held)},
+            bonds={
+                number[other]: held for other, held in bonds.get(one.key, {}).items() if other in number and not _foreign(held)
+            },
         )
         for place, one in enumerate(ordered)
     }
@@ -78,7 +80,9 @@ def _with_foreign(stories: list[list[Stamp]], bonds: Mapping[str, Mapping[str, i
     One goes to the French story that it is clearly likest to, else to the likest of those told in other languages that came before.
     """
     french = [story for story in stories if any(one.language == FRENCH for one in story)]
-    others = sorted((story for story in stories if not any(one.language == FRENCH for one in story)), key=lambda story: story[0].in_time)
+    others = sorted(
+        (story for story in stories if not any(one.language == FRENCH for one in story)), key=lambda story: story[0].in_time
+    )
     made, added = [list(story) for story in french], []
     for story in others:
         likest = _likest(story, french, bonds)
@@ -103,7 +107,9 @@ def _nearness(story: Sequence[Stamp], other: Sequence[Stamp], bonds: Mapping[str
     found = 0.0
     for one in story:
         near = bonds.get(one.key, {})
-        held = sorted((near[each.key] / WHOLE - FOREIGN for each in other if _foreign(near.get(each.key, 0))), reverse=True)[:NEAREST]
+        held = sorted((near[each.key] / WHOLE - FOREIGN for each in other if _foreign(near.get(each.key, 0))), reverse=True)[
+            :NEAREST
+        ]
         found += sum(held) / min(NEAREST, len(other))
     return round(found / len(story), 6)
 

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from recoupe.lexicon.outlets import outlets
+from recoupe.reconcile.abroad import is_french
 from recoupe.reconcile.credits import Credits
 from recoupe.reconcile.days import LATEST, days
 from recoupe.reconcile.labels import paper_of
@@ -71,7 +72,9 @@ class Link:
 def links(reports: Sequence[Report], told: Sequence[Wording], said: Sequence[Credits]) -> list[Link]:
     """Who has the story from whom. The links never run in a circle, but for papers that name each other."""
     first = [*_shared_wording(reports, told, said), *_retellings(reports, told, said)]
-    return [*first, *_odd_details(reports, told, said, first)]
+    # the words of another language are rare among French ones without saying anything
+    words = [one if is_french(report) else replace(one, stems=frozenset()) for report, one in zip(reports, told, strict=True)]
+    return [*first, *_odd_details(reports, words, said, first)]
 
 
 def precedence(report: Report, credit: Credits) -> tuple[object, ...]:
