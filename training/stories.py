@@ -46,7 +46,7 @@ HEAD = (
 OUT_ACROSS = ROOT / "src/recoupe/learned/weights/likeness_across.tsv"
 HEAD_ACROSS = (
     "sign\tweight\n"
-    "# The same for two reports of which one at least is not in French, from what languages share: made by training/stories.py, which see.\n"
+    "# The same for two reports of which one at least is not in French, from what languages share: see training/stories.py.\n"
     "# `bar` is the probability that they must reach; the weight of `links` is set, for the texts have none.\n"
 )
 LINKS, LINKED = "links", 2.0  # two articles that point to one article, or one to the other

@@ -27,7 +27,7 @@ from recoupe.records import Report  # noqa: E402
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A text with the happening it tells (None for a look-alike), the ``language`` that it is in and that was ``told``, and whom it was put with.
+    """A text with the happening it tells (None for a look-alike), the ``language`` that it is in and the one that was ``told``.
 
     ``given`` is the French happening that its story is mostly of, None where it stands without French reports.
     """

@@ -65,6 +65,9 @@ class Abroad:
         )
 
 
+NOTHING = Abroad()
+
+
 def is_french(report: Report) -> bool:
     """Whether the report is read in full; what nobody can tell the language of is taken for French."""
     return report.language in (None, FRENCH)

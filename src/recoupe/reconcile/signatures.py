@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from recoupe.reconcile.abroad import FRENCH, Abroad, abroad, is_french
+from recoupe.reconcile.abroad import FRENCH, NOTHING, Abroad, abroad, is_french
 from recoupe.reconcile.days import EARLIEST, LATEST, Days, days
 from recoupe.reconcile.features import features, told
 from recoupe.reconcile.wording import Words, names, words
@@ -83,7 +83,7 @@ class Signature(Stamp):
     spans: tuple[Span, ...] = ()
     ordinals: tuple[str, ...] = ()
     done: tuple[tuple[str, int], ...] = ()
-    abroad: Abroad = Abroad()
+    abroad: Abroad = NOTHING
 
     @property
     def keys(self) -> tuple[str, ...]:
