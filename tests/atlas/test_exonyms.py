@@ -43,7 +43,10 @@ def test_a_name_counts_with_the_capital_that_it_is_written_with() -> None:
 
 def test_the_longest_name_counts() -> None:
     text = "South Korea and Nigeria"
-    assert [(text[start:end], state) for start, end, state in exonyms_in(text, "en")] == [("South Korea", "KOR"), ("Nigeria", "NGA")]
+    assert [(text[start:end], state) for start, end, state in exonyms_in(text, "en")] == [
+        ("South Korea", "KOR"),
+        ("Nigeria", "NGA"),
+    ]
 
 
 def test_a_form_that_means_two_states_tells_neither() -> None:

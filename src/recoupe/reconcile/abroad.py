@@ -16,6 +16,7 @@ from recoupe.atlas import load as load_atlas
 from recoupe.atlas.exonyms import exonyms_in, states_abroad
 from recoupe.lexicon.abroad import months, nameless
 from recoupe.lexicon.comparison import light_words
+from recoupe.lexicon.front_matter import function_words
 from recoupe.lexicon.names import fold
 from recoupe.lexicon.numerals import numerals
 from recoupe.lexicon.rarity import rarity, roots
@@ -141,9 +142,14 @@ def _capitals(text: str, language: str) -> Iterator[str]:
         for number, word in enumerate(words):
             if word.group()[0].isupper() and not _OPENS.search(line, max(0, word.start() - 8), word.start()):
                 before = words[number - 1] if number else None
-                row = before is not None and before.group()[0].isupper() and line[before.end() : word.start()] == " "
+                row = before is not None and _begins_row(before.group(), language) and line[before.end() : word.start()] == " "
                 if row or language not in NOUNS_HAVE_CAPITALS:
                     yield word.group()
+
+
+def _begins_row(word: str, language: str) -> bool:
+    """Whether a word before a name may be of it: "Janis" of "Janis Ozolins", but not "Am" of "Am Abend"."""
+    return word[0].isupper() and language not in function_words().get(word.casefold(), ())
 
 
 @cache
