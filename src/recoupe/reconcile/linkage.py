@@ -83,7 +83,8 @@ def _with_foreign(stories: list[list[Stamp]], bonds: Mapping[str, Mapping[str, i
     others = sorted(
         (story for story in stories if not any(one.language == FRENCH for one in story)), key=lambda story: story[0].in_time
     )
-    made, added = [list(story) for story in french], []
+    made = [list(story) for story in french]
+    added: list[list[Stamp]] = []
     for story in others:
         likest = _likest(story, french, bonds)
         if likest is not None:
