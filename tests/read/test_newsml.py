@@ -95,7 +95,7 @@ def test_nitf_and_plain_text() -> None:
     assert blocks(report(item(content=nitf + XHTML)), BlockKind.PARAGRAPH)[0][1] == "inlineXML /p[1]"
 
 
-@pytest.mark.parametrize(("status", "why"), [("canceled", "cancelled"), ("withheld", "withholds")])
+@pytest.mark.parametrize(("status", "why"), [("canceled", "cancelled"), ("withheld", "is withheld")])
 @pytest.mark.parametrize("code", ['qcode="stat:{}"', 'uri="http://cv.iptc.org/newscodes/pubstatusg2/{}"'])
 def test_what_must_not_be_used_is_refused(status: str, why: str, code: str) -> None:
     assert why in reason(item(META.replace('qcode="stat:usable"', code.format(status))))

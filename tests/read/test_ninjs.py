@@ -138,7 +138,7 @@ def test_an_embargo_is_kept_and_marked(name: str) -> None:
     assert "embargoed" not in codes(report(FIRST))
 
 
-@pytest.mark.parametrize(("status", "why"), [("canceled", "cancelled"), ("withheld", "withholds")])
+@pytest.mark.parametrize(("status", "why"), [("canceled", "cancelled"), ("withheld", "is withheld")])
 @pytest.mark.parametrize("name", ["pubstatus", "pubStatus"])
 def test_what_must_not_be_used_is_refused(name: str, status: str, why: str) -> None:
     assert why in reason(FIRST | {name: status})

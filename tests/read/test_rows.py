@@ -197,7 +197,7 @@ def test_an_agency_s_items_one_a_line_are_read_as_such() -> None:
     found = items(jsonl(item, item | {"pubstatus": "canceled"}) + b"{\n", "t.jsonl")
     assert isinstance(found[0], Report)
     assert (found[0].form, found[0].name, found[0].location) == ("ninjs", "t.jsonl#line 1", "urn:x:1")
-    assert refusals(found)[0].startswith("t.jsonl#line 2: its agency has cancelled it;")
+    assert refusals(found)[0].startswith("t.jsonl#line 2 was cancelled by its agency;")
     assert "line 3" in refusals(found)[1]
     (row,) = reports(jsonl(item), "t.jsonl", columns={"text": "body_text"}, form="jsonl")
     assert row.form == "jsonl"

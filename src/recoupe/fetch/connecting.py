@@ -65,7 +65,7 @@ def harmless(target: Target, owner_of: OwnerOf, resolve: Resolve, deadline: Dead
         owner = owner_of(address)
         if owner is not None:
             raise RefusedError(
-                f"{url} leads to {address}, {owner}; such addresses are not asked unless the rules open them (private).", url
+                f"{url} leads to {address}, {owner}; such addresses are asked with --private only, and some never.", url
             )
         found.append(address)
     if not found:

@@ -18,14 +18,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _FORMATS = (
-    (b"%PDF", "a PDF file; save its text as a .txt file"),
-    (b"PK\x03\x04", "a ZIP archive or a word processor's file; save its text as a .txt file"),
-    (b"\xd0\xcf\x11\xe0", "a word processor's file; save its text as a .txt file"),
-    (b"{\\rtf", "an RTF file; save its text as a .txt file"),
-    (b"\x1f\x8b", "a compressed file; unpack it first"),
-    (b"\x89PNG", "a picture; give the text of the report"),
-    (b"\xff\xd8\xff", "a picture; give the text of the report"),
-    (b"GIF8", "a picture; give the text of the report"),
+    (b"%PDF", "is a PDF file; save its text as a .txt file."),
+    (b"PK\x03\x04", "is a ZIP archive or a word processor's file; save its text as a .txt file."),
+    (b"\xd0\xcf\x11\xe0", "is a word processor's file; save its text as a .txt file."),
+    (b"{\\rtf", "is an RTF file; save its text as a .txt file."),
+    (b"\x1f\x8b", "is a compressed file; unpack it first."),
+    (b"\x89PNG", "is a picture; give the text of the report."),
+    (b"\xff\xd8\xff", "is a picture; give the text of the report."),
+    (b"GIF8", "is a picture; give the text of the report."),
 )
 _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 # Every format of news in XML is told before text is: what is left is drawings, lists, settings.
@@ -87,15 +87,13 @@ def _not_text(name: str) -> ReadError:
 def _refuse_other_formats(data: bytes, name: str) -> None:
     for head, what in _FORMATS:
         if data.startswith(head):
-            raise ReadError(f"{name} is {what}.")
+            raise ReadError(f"{name} {what}")
     head = data[:1000].removeprefix(codecs.BOM_UTF8)
     if _WEB_PAGE.match(head):
         raise ReadError(f"{name} is a web page; save the text of the report as a .txt file.")
     if _LIST_OF_FEEDS.match(head):
         raise ReadError(f"{name} is a list of feeds; follow them with 'recoupe watch'.")
-    if head.lstrip().startswith(b"<?xml"):
-        raise ReadError(f"{name} is XML of a kind that holds no reports; give RSS, Atom, a news sitemap, NewsML-G2 or a page.")
-    if _XML.match(data[:1000].removeprefix(codecs.BOM_UTF8)):
+    if _XML.match(head):
         raise ReadError(f"{name} is XML of a kind that holds no reports, or a page's fragment; give the report as text.")
 
 

@@ -56,7 +56,7 @@ class Unpacked(io.RawIOBase):
             try:
                 data = self._unpack.decompress(self._waiting, most)
             except zlib.error as error:
-                raise ReadError(f"{self._name} is broken gzip ({error}); fetch it again.") from error
+                raise ReadError(f"{self._name} is broken gzip; fetch it again.") from error
             self._begun = True
             self._waiting = self._unpack.unused_data if self._unpack.eof else self._unpack.unconsumed_tail
             self._check(len(data))

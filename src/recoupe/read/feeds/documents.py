@@ -76,7 +76,7 @@ def _from_gzip(data: bytes, source: Source) -> bytes:
     try:
         return unpacker.decompress(data, source.max_bytes + 1)
     except zlib.error as error:
-        raise ReadError(f"{source.name} is gzip that cannot be unpacked ({error}); fetch it again.") from error
+        raise ReadError(f"{source.name} is broken gzip; fetch it again.") from error
 
 
 def text_of(data: bytes, content_type: str | None, name: str) -> Document:
@@ -139,7 +139,7 @@ def plain(text: str, name: str) -> str:
     text = _DECLARATION.sub("", without_forbidden(text), count=1).lstrip()
     text, own = _without_doctype(text)
     if own and sum(len(own.get(found["name"], "")) for found in _REFERENCE.finditer(text)) > _MOST_EXPANDED:
-        raise ReadError(f"{name} has entities that grow beyond measure; it was made to do harm, or ask its maker to mend it.")
+        raise ReadError(f"{name} has entities that grow beyond measure, which no feed needs; check where it comes from.")
     return "".join(part if verbatim else _mended(part, own) for part, verbatim in _parts(text))
 
 

@@ -21,11 +21,11 @@ NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _READ = ("text", "composite", "")
 _SIGNALS = ("correction", "update", "retraction", "kill")
 _OTHERS = {
-    "packageItem": "a list of other items, no report; give the items that it lists",
-    "knowledgeItem": "a vocabulary, no report",
-    "conceptItem": "an entry of a vocabulary, no report",
-    "planningItem": "a plan of coverage, no report",
-    "catalogItem": "a catalogue of vocabularies, no report",
+    "packageItem": "is a list of other items, no report; give the items that it lists.",
+    "knowledgeItem": "is a vocabulary, no report; give the items of news.",
+    "conceptItem": "is an entry of a vocabulary, no report; give the items of news.",
+    "planningItem": "is a plan of coverage, no report; give the items of news.",
+    "catalogItem": "is a catalogue of vocabularies, no report; give the items of news.",
 }
 
 
@@ -66,7 +66,7 @@ def _item(item: etree._Element, data: bytes, source: Source, label: str) -> Draf
     try:
         kind = plain_name(item)
         if kind != "newsItem":
-            raise ReadError(f"{name} is {_OTHERS.get(kind, 'no news item')}.")
+            raise ReadError(f"{name} {_OTHERS.get(kind, 'is no item of news; check the file.')}")
         meta = _child(item, "itemMeta")
         usable(_code(_child(meta, "pubStatus")), name)
         _refuse_other_kinds(_code(_child(meta, "itemClass")), name)

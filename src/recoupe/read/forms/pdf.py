@@ -53,7 +53,7 @@ def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
         # the library leaves the code of an earlier failure where a file has no pages
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY) and b"/Encrypt" in data:
             raise ReadError(f"{name} is encrypted; save it without a password and give that file.") from error
-        raise ReadError(f"{name} is a broken PDF file ({error}); open it in a reader of PDF and save it anew.") from error
+        raise ReadError(f"{name} is a broken PDF file; open it in a reader of PDF and save it anew.") from error
 
 
 def _without_text(name: str, count: int, pictures: list[int]) -> str:

@@ -111,7 +111,7 @@ def _records(lines: _Lines, source: Source) -> Iterator[_Record | Refused]:
             if not first and not number:
                 raise ReadError(f"{source.name} is no web archive; check the file.")
             yield Refused(
-                name=source.name, reason=f"{source.name}: {where} stands something that is no record; a length may be wrong."
+                name=source.name, reason=f"{source.name}: something {where} is no record; a length may be wrong."
             )
         if not first:
             return

@@ -45,7 +45,7 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Death:
-    """Why the process ended, as a predicate of the item ("took longer than 10 s to read"). ``slow``: its time was over."""
+    """Why the process ended, as a predicate of the item ("took longer than 10 s to read; it was given up."). ``slow``: its time was over."""
 
     why: str
     slow: bool = False
@@ -169,7 +169,7 @@ class Guard:
         read_before = process.items - (reading.name is not None)
         if read_before and not death.slow and not reading.given:
             return  # what it read before may have filled its memory: the item is tried again in a fresh one
-        yield Refused(name=reading.item, reason=f"{reading.item} {death.why}; it was given up.")
+        yield Refused(name=reading.item, reason=f"{reading.item} {death.why}")
         reading.deaths += 1
         if reading.name is None:
             reading.done = True  # whoever starts anew comes to the same point first
@@ -186,12 +186,12 @@ class Guard:
 
     def _death(self, status: int, lost: Exception) -> _Death:
         if isinstance(lost, LateError) or -status in _OUT_OF_TIME:
-            return _Death(why=f"took longer than {self.limits.seconds:g} s to read", slow=True)
+            return _Death(why=f"took longer than {self.limits.seconds:g} s to read; it was given up.", slow=True)
         if isinstance(lost, MemoryError):
-            return _Death(why=f"needs more than {self.limits.memory / 1e6:.0f} MB of memory to read")
+            return _Death(why=f"needs more than {self.limits.memory / 1e6:.0f} MB of memory to read; it was given up.")
         if isinstance(lost, wire.GarbledError):
-            return _Death(why="broke the process that read it (its answer made no sense)")
-        return _Death(why=f"broke the process that read it ({described(status)})")
+            return _Death(why="broke the process that read it (its answer made no sense); it was given up.")
+        return _Death(why=f"broke the process that read it ({described(status)}); it was given up.")
 
 
 def _record(letter: int, body: bytes) -> Report | Refused:

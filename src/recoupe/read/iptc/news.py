@@ -19,9 +19,9 @@ from recoupe.read.moments import moment
 from recoupe.records import BlockKind, Trouble
 
 _STOPPED = {
-    "canceled": "its agency has cancelled it; nothing in it may be used",
-    "cancelled": "its agency has cancelled it; nothing in it may be used",
-    "withheld": "its agency withholds it until further notice; wait for its next version",
+    "canceled": "was cancelled by its agency; nothing in it may be used.",
+    "cancelled": "was cancelled by its agency; nothing in it may be used.",
+    "withheld": "is withheld by its agency until further notice; wait for its next version.",
 }
 _LONGEST_NOTE = 2000
 _LONGEST_PLACE = 120
@@ -63,7 +63,7 @@ def usable(status: str, name: str) -> None:
     """Raises ReadError when the status of an item says that it must not be used."""
     reason = _STOPPED.get(status.rsplit(":", 1)[-1].strip().casefold())
     if reason is not None:
-        raise ReadError(f"{name}: {reason}.")
+        raise ReadError(f"{name} {reason}")
 
 
 def drafted(item: NewsItem, data: bytes, source: Source, label: str = "") -> Draft:

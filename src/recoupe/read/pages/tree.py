@@ -52,7 +52,7 @@ def _unpacked(source: Source) -> bytes:
     try:
         data = zlib.decompressobj(wbits=31).decompress(data, source.max_bytes + 1)
     except zlib.error as error:
-        raise ReadError(f"{source.name} is a damaged gzip file ({error}); fetch it again.") from error
+        raise ReadError(f"{source.name} is broken gzip; fetch it again.") from error
     if len(data) > source.max_bytes:
         raise ReadError(f"{source.name} is larger than {source.max_bytes / 1e6:g} MB once unpacked; give one report a file.")
     return data
@@ -91,10 +91,10 @@ def _from_other(data: bytes, source: Source) -> tuple[bytes, tuple[Trouble, ...]
             except UnicodeDecodeError:
                 continue
     text, guess = guessed(data, source.name)
-    wrong = f" It calls itself {said[0]}." if said else ""
-    return text.encode("utf-8", "replace"), (
-        Trouble(code="encoding", message=f"The page is not in UTF-8; it was read as {guess}.{wrong}"),
-    )
+    message = f"The page is not in UTF-8; it was read as {guess}."
+    if said:
+        message = f"The page is not in UTF-8; it was read as {guess}, though it calls itself {said[0]}."
+    return text.encode("utf-8", "replace"), (Trouble(code="encoding", message=message),)
 
 
 def _names(data: bytes, source: Source) -> list[str]:

@@ -110,4 +110,4 @@ def _no_text(names: Sequence[str], source: Source, rows: Sequence[Row]) -> ReadE
 
 def _list(names: Sequence[str]) -> str:
     listed = ", ".join(" ".join(name.split())[:80] for name in names[:_SHOWN])
-    return f"{listed} and {len(names) - _SHOWN} more" if len(names) > _SHOWN else listed
+    return f"{listed} … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else listed

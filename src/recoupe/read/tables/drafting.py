@@ -29,8 +29,8 @@ def drafted(row: Row, columns: Columns, source: Source, label: str, troubles: tu
     cells = columns.cells(row)
     parts = cells["text"].words
     if not any(says_something(part) for part in parts):
-        wanted = " or ".join(columns.of["text"])
-        raise ReadError(f"{source.name}, {label}: there is no text in its column {wanted}.")
+        wanted = ", ".join(columns.of["text"])
+        raise ReadError(f"{source.name}, {label}: there is no text in the columns for it ({wanted}).")
     data = _identity(cells)
     if len(data) > source.max_bytes:
         raise ReadError(f"{source.name}, {label}: the row is larger than {source.max_bytes / 1e6:g} MB, more than a report has.")

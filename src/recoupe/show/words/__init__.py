@@ -14,6 +14,9 @@ from typing import Any
 LANGUAGES = ("fr", "en")
 
 _HERE = Path(__file__).parent
+_GAP = re.compile(r"\{(\w+)\}")
+# The gaps of messages that hold words of ours: why something is so, and what of.
+_OURS = frozenset({"reason", "phrase"})
 
 
 class Words:
@@ -55,12 +58,16 @@ class Words:
             return None
 
     def translated(self, message: str) -> str:
-        """An English *message* of a lower room in this language, as far as its list of messages has it."""
+        """An English *message* of a lower room in this language, as far as its list of messages has it.
+
+        What stands in a gap called ``reason`` or ``phrase`` is words of ours as well, and is translated with it.
+        """
         if self.language == "en":
             return message
         for pattern, text in _messages(self.language):
             if found := pattern.fullmatch(message):
-                return text.format_map(found.groupdict())
+                gaps = found.groupdict()
+                return text.format_map(gaps | {name: self.translated(gaps[name]) for name in _OURS & gaps.keys()})
         return message
 
     def join(self, items: Sequence[str]) -> str:
@@ -104,10 +111,12 @@ def _table(language: str, name: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def _messages(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_pattern(row["english"]), row["said"]) for row in _table(language, "messages"))
+    """Each message with what is said for it; those with the most words of their own first, for others would fit them too."""
+    rows = sorted(_table(language, "messages"), key=lambda row: -len(_GAP.sub("", row["english"])))
+    return tuple((_pattern(row["english"]), row["said"]) for row in rows)
 
 
 def _pattern(english: str) -> re.Pattern[str]:
-    """The pattern of the messages that *english* describes: what stands in braces may be anything."""
-    parts = re.split(r"\{(\w+)\}", english)
-    return re.compile("".join(f"(?P<{part}>.*)" if i % 2 else re.escape(part) for i, part in enumerate(parts)), re.DOTALL)
+    """The pattern of the messages that *english* describes: what stands in braces may be anything, the shortest that will do."""
+    parts = _GAP.split(english)
+    return re.compile("".join(f"(?P<{part}>.*?)" if i % 2 else re.escape(part) for i, part in enumerate(parts)), re.DOTALL)
