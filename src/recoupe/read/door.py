@@ -61,7 +61,9 @@ def _items(source: Source) -> Items:
     except (ReadError, GeneratorExit, KeyboardInterrupt, MemoryError):
         raise
     except Exception as error:  # a library that met what it was not made for
-        raise ReadError(f"{source.name} cannot be read as {form} ({type(error).__name__}: {_brief(error)}); check the file.") from error
+        raise ReadError(
+            f"{source.name} cannot be read as {form} ({type(error).__name__}: {_brief(error)}); check the file."
+        ) from error
 
 
 def _of_item(item: Draft | Later | Source | Refused, source: Source, depth: int) -> Iterator[Report | Refused]:
@@ -76,7 +78,9 @@ def _of_item(item: Draft | Later | Source | Refused, source: Source, depth: int)
         elif form_of(item) == "text":
             yield from_bytes(item.whole(), name=item.name, location=item.location)
         elif depth >= _DEEPEST:
-            yield Refused(name=item.name, reason=f"{item.name} lies in too many containers one in the other; take it out and give it alone.")
+            yield Refused(
+                name=item.name, reason=f"{item.name} lies in too many containers one in the other; take it out and give it alone."
+            )
         else:
             with closing(_items(item)) as items:
                 for part in items:

@@ -41,7 +41,9 @@ def channel(source: Source) -> Channel:
     try:
         read = _read(text, source.url)
     except (_TooDeepError, RecursionError) as error:
-        raise ReadError(f"{source.name} nests elements more than {_DEEPEST} deep, which no feed does; check where it comes from.") from error
+        raise ReadError(
+            f"{source.name} nests elements more than {_DEEPEST} deep, which no feed does; check where it comes from."
+        ) from error
     if not (read.version or read.entries):
         raise ReadError(f"{source.name} holds no RSS or Atom feed; give the address of the feed itself.")
     atom = read.version.startswith("atom")

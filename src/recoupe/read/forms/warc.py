@@ -110,9 +110,7 @@ def _records(lines: _Lines, source: Source) -> Iterator[_Record | Refused]:
             where = f"behind record {number}" if number else "before the first record"
             if not first and not number:
                 raise ReadError(f"{source.name} is no web archive; check the file.")
-            yield Refused(
-                name=source.name, reason=f"{source.name}: something {where} is no record; a length may be wrong."
-            )
+            yield Refused(name=source.name, reason=f"{source.name}: something {where} is no record; a length may be wrong.")
         if not first:
             return
         number += 1

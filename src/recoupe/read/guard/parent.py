@@ -45,7 +45,7 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Death:
-    """Why the process ended, as a predicate of the item ("took longer than 10 s to read; it was given up."). ``slow``: its time was over."""
+    """Why the process ended, as a predicate of the item ("took longer than …; it was given up."). ``slow``: its time was over."""
 
     why: str
     slow: bool = False
