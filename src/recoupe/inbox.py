@@ -1,6 +1,7 @@
 """What a user names becomes sources: files, folders, patterns, standard input, web addresses."""
 
 import glob
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -79,9 +80,9 @@ def is_address(name: str) -> bool:
 def _named(word: str) -> Iterator[str]:
     if word == STANDARD_INPUT or is_address(word):
         yield word
-    elif Path(word).is_dir():
+    elif os.path.isdir(word):
         yield from tuple(_within(Path(word))) or (word,)
-    elif glob.has_magic(word) and not Path(word).exists():
+    elif glob.has_magic(word) and not os.path.exists(word):
         yield from sorted(glob.glob(word, recursive=True)) or [word]
     else:
         yield word

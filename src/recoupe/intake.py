@@ -163,7 +163,7 @@ def _digest(source: Source) -> str:
             while block := stream.read(_READ_AT_ONCE):
                 found.update(block)
         except OSError as error:
-            raise ReadError(f"{source.name} cannot be read ({error}); check the name and the disk.") from error
+            raise ReadError(f"{source.name} cannot be read ({error.strerror or error}); check the name and the disk.") from error
     return found.hexdigest()
 
 

@@ -5,8 +5,10 @@ The messages are looked for in the source itself, so that one that is added ther
 
 import argparse
 import ast
+import errno
 import json.decoder
 import json.scanner
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -142,7 +144,7 @@ def test_a_message_without_french_is_noticed(code: str) -> None:
 
 def test_what_is_no_message_is_passed_over() -> None:
     assert not messages_in('def f():\n    """It says what is."""\n    raise TimeoutError("no time is left")\n')
-    assert not messages_in('PATTERN = "il y a (?:un|une) an"\ntold = f"{first}: {then}"\nTAGS = "a abbr b"\n')
+    assert not messages_in('PATTERN = "il y a (?:un|une) an"\ntold = f"{first}: {then}"\nTAGS = "a abbr acronym b"\n')
 
 
 def shape(text: str) -> str:
@@ -152,19 +154,21 @@ def shape(text: str) -> str:
 
 @cache
 def everything_said() -> frozenset[str]:
-    """Every literal of the program and of the libraries that speak through it."""
+    """Every literal of the program and of the libraries that speak through it, and what the system says of files."""
     paths = (*modules(), *LIBRARIES)
-    return frozenset(shape(text) for path in paths for _, text in literals(ast.parse(path.read_text("utf-8"))))
+    written = {shape(text) for path in paths for _, text in literals(ast.parse(path.read_text("utf-8")))}
+    return frozenset(written | set(map(os.strerror, errno.errorcode)))
 
 
-def fits(template: str, text: str) -> bool:
-    """Whether *text* is *template* with something in its gaps, and that has enough words to tell it from others."""
-    return len(re.findall(r"[a-z]{3,}", template)) >= 2 and bool(_pattern(template).fullmatch(text))
+def pattern(template: str) -> re.Pattern[str] | None:
+    """What *template* looks like with something in its gaps; None where it has too few words to tell it from others."""
+    return re.compile(re.escape(template).replace(ANY, ".+"), re.DOTALL) if len(re.findall(r"[a-z]{3,}", template)) >= 2 else None
 
 
 @cache
-def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile(re.escape(template).replace(ANY, ".+"), re.DOTALL)
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """The patterns of all that is said."""
+    return tuple(found for text in everything_said() if (found := pattern(text)))
 
 
 def is_said(english: str) -> bool:
@@ -173,7 +177,10 @@ def is_said(english: str) -> bool:
     bare = (told, told.removeprefix(f"{ANY} "), told.removeprefix(f"argument {ANY}: "))
     if not everything_said().isdisjoint(bare):
         return True
-    return any(fits(one, text) or fits(text, one) for one in bare for text in everything_said())
+    wide = pattern(told)  # a row may leave open what the literal says
+    return any(said.fullmatch(one) for said in patterns() for one in bare) or bool(
+        wide and any(map(wide.fullmatch, everything_said()))
+    )
 
 
 def test_each_row_is_said_somewhere() -> None:
@@ -207,6 +214,10 @@ def test_french_is_set_as_french_is() -> None:
          "a.csv, ligne 17\u00a0: ce n’est pas du JSON correct (il y a une suite après la fin\u00a0: ligne 1, colonne 3 (caractère 2))."),
         ("b.warc#4, https://vigie.example/a, b: its body is broken: it does not unpack.",
          "b.warc#4, https://vigie.example/a, b\u00a0: son corps est abîmé\u00a0: il ne se décompresse pas."),
+        ("a is a.csv, line 2: a is a.csv is gzip that is cut off; fetch it again.",
+         "a is a.csv, ligne 2\u00a0: a is a.csv est du gzip coupé\u00a0; rechargez-le."),
+        ("a/b cannot be read (Not a directory); check the name and the disk.",
+         "a/b ne peut pas être lu (un des noms du chemin n’est pas un dossier)\u00a0; vérifiez le nom et le disque."),
         ("a.csv, rows 1 to 9: the dog ate them.", "a.csv, lignes 1 à 9\u00a0: the dog ate them."),
         # the row with the most words of its own is taken, wherever it stands in the table
         ("The item is under embargo until a time that is not told; do not publish from it before.",

@@ -46,8 +46,10 @@ class Source:
             return open(self.path or "", "rb")
         except PermissionError as error:
             raise ReadError(f"{self.name} may not be read; check the permissions of the file.") from error
-        except (OSError, ValueError) as error:
-            raise ReadError(f"{self.name} cannot be read ({error}); check the name and the disk.") from error
+        except ValueError as error:
+            raise ReadError(f"{self.name} cannot be the name of a file; check it.") from error
+        except OSError as error:
+            raise ReadError(f"{self.name} cannot be read ({error.strerror or error}); check the name and the disk.") from error
 
     def head(self, size: int) -> bytes:
         """The first *size* bytes, or all there are. Raises ReadError as `open` does."""

@@ -41,8 +41,10 @@ def of_file(
         raise ReadError(f"{shown} does not exist; check the name.") from error
     except PermissionError as error:
         raise ReadError(f"{shown} may not be read; check the permissions of the file.") from error
-    except (OSError, ValueError) as error:
-        raise ReadError(f"{shown} cannot be read ({error}); check the name and the disk.") from error
+    except ValueError as error:
+        raise ReadError(f"{shown} cannot be the name of a file; check it.") from error
+    except OSError as error:
+        raise ReadError(f"{shown} cannot be read ({error.strerror or error}); check the name and the disk.") from error
     return source
 
 

@@ -56,7 +56,8 @@ def _under(one: Health, words: Words) -> Iterator[Line]:
     if feed.gaps:
         yield Line(runs=(Run(words("watch.status.gaps", n=feed.gaps), Style.DOUBT),))
     for reason, count in one.wrong[:_REASONS]:
-        yield Line(runs=(Run(words("watch.status.wrong", n=count, reason=harmless.line(words.translated(reason))), Style.DOUBT),))
+        said = harmless.line(words.translated(reason))
+        yield Line(runs=(Run(words("watch.status.wrong", n=count, reason=said), Style.DOUBT),))
 
 
 def rows(found: Iterable[Health]) -> Iterator[Mapping[str, object]]:
