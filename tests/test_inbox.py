@@ -83,6 +83,13 @@ def test_a_picture_named_outright_is_tried(press: Path) -> None:
     assert inbox.named([picture]) == (picture,)
 
 
+@pytest.mark.parametrize("name", ["a" * 5000, "a\0b"])
+def test_a_name_that_no_file_can_have_is_refused_and_ends_nothing(name: str) -> None:
+    [refused] = inbox.sources(inbox.named([name]), inbox.Wish())
+    assert isinstance(refused, Refused)
+    assert "check" in refused.reason
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"Oslo a dit non.")))
     found = only("-", inbox.Wish(form="text", columns={"text": "corps"}))

@@ -177,9 +177,9 @@ def is_said(english: str) -> bool:
     bare = (told, told.removeprefix(f"{ANY} "), told.removeprefix(f"argument {ANY}: "))
     if not everything_said().isdisjoint(bare):
         return True
-    wide = pattern(told)  # a row may leave open what the literal says
-    return any(said.fullmatch(one) for said in patterns() for one in bare) or bool(
-        wide and any(map(wide.fullmatch, everything_said()))
+    wide = [found for one in bare if (found := pattern(one))]  # a row may leave open what the literal says
+    return any(said.fullmatch(one) for said in patterns() for one in bare) or any(
+        one.fullmatch(text) for one in wide for text in everything_said()
     )
 
 
