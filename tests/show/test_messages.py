@@ -10,6 +10,7 @@ import json.decoder
 import json.scanner
 import os
 import re
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -229,3 +230,10 @@ def test_french_is_set_as_french_is() -> None:
 )  # fmt: skip
 def test_words_of_ours_in_a_gap_are_said_in_french_too(english: str, french: str) -> None:
     assert FRENCH.translated(english) == french
+
+
+def test_long_messages_take_no_longer_than_they_are() -> None:
+    hostile = "a, b: c is d; " * 20_000
+    began = time.perf_counter()
+    assert FRENCH.translated(hostile) == hostile
+    assert time.perf_counter() - began < 5

@@ -64,9 +64,9 @@ class Words:
         """
         if self.language == "en":
             return message
-        for pattern, text in _messages(self.language):
-            if found := pattern.fullmatch(message):
-                gaps = found.groupdict()
+        for words, text in _messages(self.language):
+            gaps = _gaps(words, message)
+            if gaps is not None:
                 return text.format_map(gaps | {name: self.translated(gaps[name]) for name in _OURS & gaps.keys()})
         return message
 
@@ -110,13 +110,30 @@ def _table(language: str, name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
-def _messages(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Each message with what is said for it; those with the most words of their own first, for others would fit them too."""
+def _messages(language: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Each message, taken apart into words and names of gaps by turns, with what is said for it.
+
+    Those with the most words of their own come first, for others would fit them too.
+    """
     rows = sorted(_table(language, "messages"), key=lambda row: -len(_GAP.sub("", row["english"])))
-    return tuple((_pattern(row["english"]), row["said"]) for row in rows)
+    return tuple((tuple(_GAP.split(row["english"])), row["said"]) for row in rows)
 
 
-def _pattern(english: str) -> re.Pattern[str]:
-    """The pattern of the messages that *english* describes: what stands in braces may be anything, the shortest that will do."""
-    parts = _GAP.split(english)
-    return re.compile("".join(f"(?P<{part}>.*?)" if i % 2 else re.escape(part) for i, part in enumerate(parts)), re.DOTALL)
+def _gaps(words: Sequence[str], message: str) -> dict[str, str] | None:
+    """What *message* has in its gaps, of each the least that will do; None where it is another one.
+
+    Time grows with the length of the message and no faster: names of files and titles of pages in it may be anybody's.
+    """
+    *before, last = words[::2]
+    if not before:
+        return {} if message == last else None
+    if not (message.startswith(before[0]) and message.endswith(last)):
+        return None
+    found, position, end = {}, len(before[0]), len(message) - len(last)
+    for name, word in zip(words[1::2], (*before[1:], None), strict=True):
+        at = end if word is None else message.find(word, position, end)
+        if at < position:
+            return None
+        found[name] = message[position:at]
+        position = at + len(word or "")
+    return found
