@@ -67,7 +67,7 @@ def _parsed(source: Source) -> etree._Element:
     try:
         root = etree.fromstring(document(source).text.encode("utf-8"), parser=parser)
     except etree.LxmlError as error:
-        raise ReadError(f"{source.name} cannot be read as OPML ({str(error)[:100]}); export the list again.") from error
+        raise ReadError(f"{source.name} cannot be read as OPML; export the list again.") from error
     if root is None or _name(root) != "opml":
         raise ReadError(f"{source.name} is no OPML; export the list of feeds from your reader once more.")
     return root

@@ -56,7 +56,7 @@ def _opened(stream: BinaryIO, name: str) -> Any:
             thrift_container_size_limit=1_000_000,
         )
     except _BROKEN as error:
-        raise ReadError(f"{name} is no sound Parquet file ({_brief(error)}); fetch it again.") from error
+        raise ReadError(f"{name} is no sound Parquet file; fetch it again.") from error
 
 
 def _check_foot(foot: Any, size: int, name: str) -> None:
@@ -73,7 +73,7 @@ def _layout(file: Any, name: str) -> tuple[tuple[str, ...], Sequence[int]]:
     try:
         return _names(file.schema_arrow), _starts(file.metadata)
     except _BROKEN as error:
-        raise ReadError(f"{name} is no sound Parquet file ({_brief(error)}); fetch it again.") from error
+        raise ReadError(f"{name} is no sound Parquet file; fetch it again.") from error
 
 
 def _names(schema: Any) -> tuple[str, ...]:
@@ -126,8 +126,8 @@ def _of_group(file: Any, group: int, first: int, columns: Columns, source: Sourc
             label = f"row {number}"
             yield Later(name=f"{source.name}#{label}", draft=partial(_item, row, label, columns, source))
             number += 1
-    except _BROKEN as error:
-        reason = f"the file is broken there ({_brief(error)}); fetch it again"
+    except _BROKEN:
+        reason = "the file is broken there; fetch it again"
         yield Refused(name=source.name, reason=f"{source.name}, rows {number} to {last}: {reason}.")
 
 
@@ -173,7 +173,3 @@ def _flat(cells: Mapping[str, object], before: str) -> Iterator[tuple[str, objec
             yield from _flat(cell, f"{before}.{key}")
         else:
             yield f"{before}.{key}", cell
-
-
-def _brief(error: Exception) -> str:
-    return " ".join(str(error).split())[:160]

@@ -73,7 +73,7 @@ def _elements(text: str, source: Source) -> Iterator[etree._Element]:
             if isinstance(element.tag, str):
                 yield element
     except etree.LxmlError as error:
-        raise ReadError(f"{source.name} cannot be read as a sitemap ({str(error)[:100]}); fetch it again.") from error
+        raise ReadError(f"{source.name} cannot be read as a sitemap; fetch it again.") from error
 
 
 def _entry(number: int, element: etree._Element) -> Entry:
