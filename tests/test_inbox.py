@@ -90,6 +90,15 @@ def test_a_name_that_no_file_can_have_is_refused_and_ends_nothing(name: str) -> 
     assert "check" in refused.reason
 
 
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_not_the_folder_one_stands_in(name: str, press: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(press)
+    assert inbox.named([name]) == (name,)
+    found = only(name)
+    assert isinstance(found, Refused)
+    assert "empty" in found.reason
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"Oslo a dit non.")))
     found = only("-", inbox.Wish(form="text", columns={"text": "corps"}))

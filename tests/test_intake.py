@@ -99,3 +99,36 @@ def test_a_reading_that_was_stopped_goes_on(archive: Archive, table: Path) -> No
     assert [one.state for one in seen] == ["added"]
     assert [one.state for one in archive.read([str(table)])] == ["known", "added"]
     assert [one.state for one in archive.read([str(table)])] == ["known", "known"]
+
+
+def test_a_source_without_a_report_is_said_each_time(archive: Archive, table: Path) -> None:
+    table.write_text("titre;contenu\n", "utf-8")
+    for _ in range(2):
+        (failed,) = archive.read([str(table)])
+        assert failed.state == "failed"
+        assert "holds no report" in str(failed.error)
+
+
+LETTER = """From: Jeanne Dupont <jeanne@journal.example>
+Subject: Oslo dit non
+Date: Thu, 7 Mar 2024 10:00:00 +0100
+
+La Norvège a rejeté jeudi la demande du Danemark.
+"""
+
+
+def test_what_was_taken_for_the_wrong_form_is_read_anew_as_the_user_says(archive: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "lettre"
+    path.write_text(LETTER, "utf-8")
+
+    def taken_for(form: str | None) -> tuple[str, str, str | None]:
+        (one,) = archive.read([Source(name="lettre", location=str(path), path=path, form=form)])
+        assert one.report
+        kept = archive.report(one.report)
+        return one.state, kept.form, kept.title
+
+    assert taken_for("text")[:2] == ("added", "text")
+    assert taken_for("mail") == ("renewed", "mail", "Oslo dit non")
+    assert taken_for("mail")[0] == "known"
+    assert taken_for(None)[:2] == ("known", "mail")
+    assert taken_for("text")[:2] == ("renewed", "text")

@@ -52,6 +52,8 @@ def sources(names: Iterable[str], wish: Wish) -> Iterator[Source | Refused]:
 
 
 def _opened(name: str, wish: Wish) -> Source:
+    if not name.strip():
+        raise ReadError("A name that was given is empty; give a file, a folder or an address.")
     if name == STANDARD_INPUT:
         return _wished(Source(name=name, location="stdin:", data=sys.stdin.buffer.read(wish.max_bytes + 1)), wish)
     if is_address(name):
@@ -80,7 +82,7 @@ def is_address(name: str) -> bool:
 def _named(word: str) -> Iterator[str]:
     if word == STANDARD_INPUT or is_address(word):
         yield word
-    elif os.path.isdir(word):
+    elif word.strip() and os.path.isdir(word):  # "" is no name, though a path of it is the folder one stands in
         yield from tuple(_within(Path(word))) or (word,)
     elif glob.has_magic(word) and not os.path.exists(word):
         yield from sorted(glob.glob(word, recursive=True)) or [word]

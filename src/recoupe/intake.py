@@ -104,7 +104,7 @@ class Intake:
                 yield Reading(path=name, state=FAILED, error=error, source=name)
 
     def _known_source(self, source: Source, digest: str) -> Sequence[Reading] | None:
-        single = self._known(source.name, source.location, digest) if source.form in (None, "text") else None
+        single = self._known(source.name, source.location, digest) if source.form is None else None
         if single is not None:
             return (single,)
         held = self._store.ask(containers.reports_within, digest, _way(source), self._rules)
@@ -121,9 +121,19 @@ class Intake:
                 yield replace(failed, source=opened.source.name, form=opened.form)
                 continue
             opened.held.append((item.name, item.digest))
-            known = self._known(item.name, item.location, item.digest)
+            known = self._known_item(item, opened.source)
             yield _Fresh(item, opened) if known is None else replace(known, source=opened.source.name, form=opened.form)
+        if not opened.held and not opened.failed:
+            raise ReadError(f"{opened.source.name} holds no report; give a file that does.")
         yield opened
+
+    def _known_item(self, item: Report, source: Source) -> Reading | None:
+        """What is known of the bytes of *item*; None where they are new, or were taken for another form than the user wants."""
+        known = self._known(item.name, item.location, item.digest)
+        if known is None or known.report is None or source.form is None:
+            return known
+        kept = self._store.ask(query.report, known.report)
+        return known if kept is not None and kept.form == item.form else None
 
     def _known(self, name: str, location: str, digest: str) -> Reading | None:
         known = self._store.ask(query.known_bytes, digest)

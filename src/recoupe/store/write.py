@@ -32,7 +32,7 @@ class Kept(StrEnum):
     ADDED = "added"  # a report that the archive did not have
     VERSION = "version"  # its place showed other bytes before: these stay, superseded
     COPY = "copy"  # the same bytes as a report that the archive has, in another place
-    RENEWED = "renewed"  # the same report, its findings made again by other rules
+    RENEWED = "renewed"  # the same report, its findings made again by other rules, or taken for another form
     KNOWN = "known"  # nothing
 
 
@@ -54,7 +54,7 @@ def keep(db: sqlite3.Connection, report: Report, findings: Findings, rules: str)
         number = _insert_report(db, report)
         _insert_findings(db, number, findings, rules)
         return Kept.VERSION if show_at(db, report.location, report.name, number) == Kept.VERSION else Kept.ADDED
-    renewed = rules_of(db, number) != rules
+    renewed = rules_of(db, number) != rules or _form_of(db, number) != report.form
     if renewed:
         _renew(db, number, report, findings, rules)
     moved = show_at(db, report.location, report.name, number)
@@ -71,6 +71,11 @@ def rules_of(db: sqlite3.Connection, number: int) -> str | None:
     """The rules that made the findings of report *number*; None if it has no findings."""
     row = db.execute("SELECT rules FROM findings WHERE report = ?", (number,)).fetchone()
     return row[0] if row else None
+
+
+def _form_of(db: sqlite3.Connection, number: int) -> str:
+    (body,) = db.execute("SELECT body FROM report WHERE number = ?", (number,)).fetchone()
+    return loads(Report, body).form
 
 
 def show_at(db: sqlite3.Connection, location: str, name: str, number: int) -> Kept:

@@ -16,11 +16,11 @@ _EVERY = 100
 class Progress:
     """As a context manager, shows on standard error how many of *total* reports are read, unless *quiet*.
 
-    Who cannot know how many reports a file holds counts it as one: the total grows as more come out of it.
+    Who cannot know how many reports a file holds counts it as one, until a second comes out of it: then no total is told any more.
     """
 
     def __init__(self, total: int, words: Words, *, quiet: bool) -> None:
-        self._total = total
+        self._total: int | None = total
         self._words = words
         self._quiet = quiet
         self._done = 0
@@ -37,14 +37,21 @@ class Progress:
         if self._bar:
             self._bar.stop()
 
-    def step(self) -> None:
-        """One more file is done."""
+    def step(self, *, more: bool = False) -> None:
+        """One more report is done. *more*: out of a file that gave others, so that nobody knows how many there will be."""
         self._done += 1
-        self._total = max(self._total, self._done)
+        if more:
+            self._total = None
         if self._bar:
-            self._bar.update(self._task, advance=1, total=self._total)
+            self._bar.tasks[0].total = self._total  # `update` takes a None for no change
+            self._bar.update(self._task, advance=1)
         elif not self._quiet and self._done % _EVERY == 0:
-            self.say(self._words("cli.message.so_far", done=self._done, total=self._total))
+            self.say(self._so_far())
+
+    def _so_far(self) -> str:
+        if self._total is None:
+            return self._words("cli.message.so_far_of_many", done=self._done)
+        return self._words("cli.message.so_far", done=self._done, total=self._total)
 
     def say(self, message: str) -> None:
         """*message* on standard error, above the bar."""

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from recoupe.show import harmless
 from recoupe.show.words import Words
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ FIELDS = "text title lead outlet agency authors published updated url language i
 
 _KEPT = ("added", "version", "copy", "renewed", "known")
 
-# Up to how many sources it is said of each what it was taken for; of more only the counts, unless the user asks.
+# Of up to how many sources it is said what each was taken for, and of how many failures of one source why: of more only the
+# counts, unless the user asks.
 _FEW = 20
 
 
@@ -25,8 +27,10 @@ def add(to: argparse.ArgumentParser, words: Words) -> None:
     """Adds the options of how things are read."""
     form, column, size = (words(f"cli.read.{name}_name") for name in ("as", "column", "max_size"))
     to.add_argument("--as", dest="form", choices=FORMS, metavar=form, help=words("cli.read.as", forms=", ".join(FORMS)))
-    to.add_argument("--columns", action="append", default=[], type=_pair_for(words), metavar=column, help=words("cli.read.column"))
-    to.add_argument("--max-size", type=float, default=20.0, metavar=size, help=words("cli.read.max_size"))
+    to.add_argument(
+        "--columns", action="append", default=[], type=_pair_for(words), metavar=column, help=words("cli.read.column")
+    )
+    to.add_argument("--max-size", type=_size_for(words), default=20_000_000, metavar=size, help=words("cli.read.max_size"))
     to.add_argument("--private", action="store_true", help=words("cli.read.private"))
     to.add_argument("-v", "--verbose", action="store_true", help=words("cli.read.verbose"))
 
@@ -40,6 +44,20 @@ def _pair_for(words: Words) -> Callable[[str], tuple[str, str]]:
         return field, column
 
     return pair
+
+
+def _size_for(words: Words) -> Callable[[str], int]:
+    def size(said: str) -> int:
+        """So many MB as bytes. Raises ArgumentTypeError for what is no number, or not one byte."""
+        try:
+            found = int(float(said.replace(",", ".")) * 1_000_000)
+        except (ValueError, OverflowError):
+            found = 0
+        if found < 1:
+            raise argparse.ArgumentTypeError(words("cli.read.bad_size", said=said))
+        return found
+
+    return size
 
 
 def read(asked: argparse.Namespace, words: Words) -> int:
@@ -69,24 +87,50 @@ def read(asked: argparse.Namespace, words: Words) -> int:
 
 def _read(archive: "Archive", asked: argparse.Namespace, words: Words) -> "tuple[list[Reading], bool]":
     from recoupe import inbox
-    from recoupe.show.cli import commands
     from recoupe.show.cli.interruption import Interruption
     from recoupe.show.cli.progress import Progress
 
-    readings = []
+    readings: list[Reading] = []
     names = inbox.named(asked.reports)
-    largest = int(asked.max_size * 1_000_000)
-    wish = inbox.Wish(form=asked.form, columns=dict(asked.columns), max_bytes=largest, private=asked.private)
+    wish = inbox.Wish(form=asked.form, columns=dict(asked.columns), max_bytes=asked.max_size, private=asked.private)
     with (
         Progress(len(names), words, quiet=asked.quiet) as progress,
         Interruption(lambda: progress.say(words("cli.message.stopping"))) as interruption,
     ):
+        failures = _Failures(words, progress.say, each=asked.verbose)
         for reading in archive.read(inbox.sources(names, wish), stop=interruption.wished):
-            if reading.error is not None:
-                progress.say(words("cli.message.error", message=commands.failure(reading, words)))
+            failures.tell(reading)
+            progress.step(more=bool(readings) and readings[-1].source == reading.source)
             readings.append(reading)
-            progress.step()
+        failures.count()
         return readings, interruption.wished()
+
+
+class _Failures:
+    """Says of each report that cannot be read why; of the many of one source of the first only, unless *each* is wanted."""
+
+    def __init__(self, words: Words, say: Callable[[str], None], *, each: bool) -> None:
+        self._words = words
+        self._say = say
+        self._each = each
+        self._of: Counter[str] = Counter()
+
+    def tell(self, reading: "Reading") -> None:
+        """Says why *reading* failed, if it did."""
+        from recoupe.show.cli import commands
+
+        if reading.error is None:
+            return
+        source = reading.source or reading.path
+        self._of[source] += 1
+        if self._each or self._of[source] <= _FEW:
+            self._say(self._words("cli.message.error", message=commands.failure(reading, self._words)))
+
+    def count(self) -> None:
+        """Says how many were left out."""
+        for name, n in self._of.items():
+            if n > _FEW and not self._each:
+                self._say(harmless.line(self._words("cli.message.more_failed", name=name, n=n - _FEW)))
 
 
 def _tell_forms(readings: "Sequence[Reading]", words: Words, *, each: bool) -> None:
