@@ -340,11 +340,11 @@ def test_ctrl_c_keeps_whole_reports_and_a_second_run_resumes() -> None:
         out, err = program.communicate(timeout=60)
     assert program.returncode == 130
     assert out == ""
-    kept = int(re.search(r"Gardés\u00a0: (\d+)\u00a0nouveaux", err)[1])  # type: ignore[index]
+    kept = int(re.search(r"Gardés\u00a0: (\d+)\u00a0nouveau", err)[1])  # type: ignore[index]
     assert 0 < kept < 300
     some = files[: kept + 3]
     done = subprocess.run([*COMMAND, "read", *some, "--archive", "c.db", "--format", "jsonl"], capture_output=True, text=True)
-    assert f"3\u00a0nouveaux, {kept}\u00a0déjà connus" in done.stderr
+    assert f"3\u00a0nouveaux, {kept}\u00a0déjà connu" in done.stderr
 
 
 def test_a_second_ctrl_c_stops_at_once() -> None:
