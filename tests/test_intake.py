@@ -132,3 +132,42 @@ def test_what_was_taken_for_the_wrong_form_is_read_anew_as_the_user_says(archive
     assert taken_for("mail")[0] == "known"
     assert taken_for(None)[:2] == ("known", "mail")
     assert taken_for("text")[:2] == ("renewed", "text")
+
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Le Fjord</title><link>https://fjord.example/</link>{items}</channel></rss>"""
+ITEM = """<item><title>Titre {n}</title><link>https://fjord.example/{n}</link><description>Oslo a dit non, fois {n}.</description></item>"""
+PAGE = """<!doctype html><html lang="fr"><head><title>Titre 1</title><link rel="canonical" href="https://fjord.example/1"></head><body>
+<article><h1>Titre 1</h1><p>Oslo ne veut plus attendre, et le fait savoir aux capitales voisines par la voix de son ministre de la Défense, arrivé
+mercredi soir de Stockholm avec une délégation de douze personnes.</p><p>La Norvège a rejeté jeudi la demande du Danemark, a dit le ministre des Affaires étrangères à Oslo.</p>
+<p>Copenhague a promis de répondre avant la fin du mois de mars, selon un communiqué publié dans la soirée.</p></article></body></html>"""
+
+
+def test_a_feed_that_grows_does_not_bring_its_teaser_back_over_the_page(archive: Archive, tmp_path: Path) -> None:
+    feed, page = tmp_path / "fil.xml", tmp_path / "un.html"
+    feed.write_text(FEED.format(items=ITEM.format(n=1)), "utf-8")
+    page.write_text(PAGE, "utf-8")
+    assert [one.state for one in archive.read([str(feed), str(page)])] == ["added", "version"]
+    feed.write_text(FEED.format(items=ITEM.format(n=2) + ITEM.format(n=1)), "utf-8")
+    assert sorted(one.state for one in archive.read([str(feed)])) == ["added", "known"]
+    shown = {archive.report(id).form for id in archive.reports()}
+    assert shown == {"html", "rss"}
+    assert archive.has("https://fjord.example/1", next(one.digest for one in read.reports(read.of_file(str(page)))))  # type: ignore[union-attr]
+
+
+def test_a_report_with_an_address_of_its_own_is_no_copy_in_the_file_that_it_came_in(archive: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "depeche.json"
+    wire = """{"uri": "urn:agence:1", "type": "text", "versioncreated": "2024-03-07T10:00:00Z", "headline": "Oslo dit non",
+"body_text": "La Norvège a rejeté jeudi la demande du Danemark, a dit le ministre."}"""
+    path.write_text(wire, "utf-8")
+    assert told(archive.read([str(path)])) == [("added", "ninjs")]
+    assert [one.state for one in archive.read([str(path)])] == ["known"]
+    assert not archive.has(str(path), next(one.digest for one in read.reports(read.of_file(str(path)))))  # type: ignore[union-attr]
+
+
+def test_a_file_that_is_as_it_was_before_is_a_version_again(archive: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "oslo.txt"
+    states = []
+    for word in ("non", "oui", "non"):
+        path.write_text(f"Oslo a dit {word} à la demande du Danemark.", "utf-8")
+        states += [one.state for one in archive.read([str(path)])]
+    assert states == ["added", "version", "version"]

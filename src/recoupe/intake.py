@@ -44,6 +44,7 @@ class _Opened:
     digest: str
     form: str
     held: list[tuple[str, str]] = field(default_factory=list)
+    elsewhere: bool = False  # some report of it is the version of another place than the source: of its own address, say
     failed: bool = False
 
     @property
@@ -104,14 +105,12 @@ class Intake:
                 yield Reading(path=name, state=FAILED, error=error, source=name)
 
     def _known_source(self, source: Source, digest: str) -> Sequence[Reading] | None:
-        single = self._known(source.name, source.location, digest) if source.form is None else None
-        if single is not None:
-            return (single,)
         held = self._store.ask(containers.reports_within, digest, _way(source), self._rules)
-        if held is None:
-            return None
-        known = Kept.KNOWN.value
-        return [Reading(path=name, state=known, report=id, source=source.name) for name, id in held]
+        if held is not None:
+            known = Kept.KNOWN.value
+            return [Reading(path=name, state=known, report=id, source=source.name) for name, id in held]
+        single = self._known(source.name, source.location, digest) if source.form is None else None
+        return (single,) if single is not None else None
 
     def _taken_apart(self, opened: _Opened) -> Iterator[_Coming]:
         for item in self._guard.reports(opened.source):
@@ -121,6 +120,7 @@ class Intake:
                 yield replace(failed, source=opened.source.name, form=opened.form)
                 continue
             opened.held.append((item.name, item.digest))
+            opened.elsewhere |= item.location != opened.source.location
             known = self._known_item(item, opened.source)
             yield _Fresh(item, opened) if known is None else replace(known, source=opened.source.name, form=opened.form)
         if not opened.held and not opened.failed:
@@ -129,24 +129,30 @@ class Intake:
 
     def _known_item(self, item: Report, source: Source) -> Reading | None:
         """What is known of the bytes of *item*; None where they are new, or were taken for another form than the user wants."""
-        known = self._known(item.name, item.location, item.digest)
+        known = self._known(item.name, item.location, item.digest, live=item.location.startswith(source.location))
         if known is None or known.report is None or source.form is None:
             return known
         kept = self._store.ask(query.report, known.report)
         return known if kept is not None and kept.form == item.form else None
 
-    def _known(self, name: str, location: str, digest: str) -> Reading | None:
+    def _known(self, name: str, location: str, digest: str, *, live: bool = True) -> Reading | None:
+        """What is known of the bytes with *digest*. The place *location* shows them from now on, if it is read *live*.
+
+        What only tells of a place (a feed of the address of a page) does not bring back what stood there before: a feed goes on
+        giving the beginning of a report long after the page was read in full.
+        """
         known = self._store.ask(query.known_bytes, digest)
         if known is None or known.rules != self._rules:
             return None
         there = self._store.ask(query.known_at, location)
         shown = there is not None and there.digest == digest
+        shown = shown or (not live and self._store.ask(query.was_at, location, digest))
         state = Kept.KNOWN if shown else self._store.show_at(location, name, digest)
         return Reading(path=name, state=state.value, report=known.report)
 
     def _end(self, opened: _Opened) -> None:
-        """A source of several reports that was read whole is remembered; one report is known by its own bytes."""
-        if not opened.failed and [digest for _, digest in opened.held] != [opened.digest]:
+        """A source that was read whole is remembered, unless it is one report: that is known by its own bytes and place."""
+        if not opened.failed and (opened.elsewhere or [digest for _, digest in opened.held] != [opened.digest]):
             self._store.keep_whole(opened.digest, opened.way, self._rules, opened.held)
 
     def _analyse(self, reports: Sequence[Report]) -> Iterator[Reading]:

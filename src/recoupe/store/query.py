@@ -61,6 +61,15 @@ def known_at(db: sqlite3.Connection, location: str) -> Known | None:
     return Known(digest=row[0], report=row[1], rules=row[2]) if row else None
 
 
+def was_at(db: sqlite3.Connection, location: str, digest: str) -> bool:
+    """Whether the place *location* shows the bytes with *digest*, or showed them before others."""
+    found = db.execute(
+        "SELECT 1 FROM place JOIN report ON report.number = place.report WHERE location = ? AND digest = ?",
+        (storable(location), digest),
+    ).fetchone()
+    return found is not None
+
+
 def known_bytes(db: sqlite3.Connection, digest: str) -> Known | None:
     """What the archive knows of the bytes with *digest*, wherever they lay; None if they were never read."""
     row = db.execute(
