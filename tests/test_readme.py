@@ -57,9 +57,7 @@ def test_the_whole_output_stands_in_the_docs(printed: str) -> None:
 
 
 @pytest.mark.parametrize(("page_name", "least"), [("asking.md", 6), ("reading.md", 1)])
-def test_every_output_in_the_docs_is_printed(
-    printed: str, archive: Path, tmp_path: Path, page_name: str, least: int
-) -> None:
+def test_every_output_in_the_docs_is_printed(printed: str, archive: Path, tmp_path: Path, page_name: str, least: int) -> None:
     assert printed  # the archive is there
     code = spec_from_file_location("make_examples", ROOT / "docs" / "make_examples.py")
     assert code is not None
