@@ -32,7 +32,7 @@ LIBRARIES = tuple(Path(module.__file__ or "") for module in (argparse, json.deco
 ANY = "Xx"
 # Words that English prose cannot do without, and no French text, pattern or list of tags has; and short names of things.
 PROSE = re.compile(
-    r"(?<![^\s(])(?:the|is|it|its|are|has|of|to|not|no|and|was|were|be|at|this|that|for|with|without|cannot|only)(?![^\s,;:.)])"
+    r"(?<![^\s(])(?:the|is|it|its|are|has|of|to|not|no|and|was|were|be|at|this|that|for|with|without|cannot|only|in|by|from|until)(?![^\s,;:.)])"
     r"|^an? [a-z]+ [a-z]+$",
     re.IGNORECASE,
 )
@@ -117,6 +117,25 @@ def in_french(text: str) -> bool:
 def test_all_that_the_rooms_say_is_said_in_french() -> None:
     missing = {text: where for text, where in said_by_the_rooms().items() if text not in NOT_SAID and not in_french(text)}
     assert not missing, "\n".join(f"{where}: {text}" for text, where in sorted(missing.items(), key=lambda pair: pair[1]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "line 3",
+        "row 3",
+        "item 3",
+        "behind record 3",
+        "exit status 3",
+        "until 2024-03-01",
+        "update",
+        "retraction",
+        "kill",
+        "a body",
+    ],
+)
+def test_short_words_that_stand_in_messages_are_said_in_french(text: str) -> None:
+    assert FRENCH.translated(text) != text
 
 
 def test_what_is_excepted_is_there_and_has_no_row() -> None:
