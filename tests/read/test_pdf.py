@@ -234,6 +234,29 @@ def test_lines_that_stand_on_one_page_alone_stay() -> None:
     assert "2024" in blocks(found)
 
 
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        (("11/03/2024 09:26", "Oslo dit non - Le Fjord"), ("https://lefjord.example/oslo", "{n}/2")),
+        (("Oslo dit non - Le Fjord", "https://lefjord.example/oslo?long…"), ("{n} sur 2", "11/03/2024, 09:26")),
+    ],
+)
+def test_the_moment_at_which_a_browser_printed_a_page_is_not_its_day(
+    count: int, head: tuple[str, ...], foot: tuple[str, ...]
+) -> None:
+    top = [At(70, 780, "Oslo dit non", 18), At(70, 755, "Publié le 7 mars 2024 à 10h12", 9)]
+    stories = [[*top, *text(VISIT, top=720)], text("La Suède a promis vendredi de répondre.", top=780)]
+    around = [
+        [At(x, y, words.format(n=n), 8) for row, y in ((head, 820), (foot, 20)) for x, words in zip((40, 330), row, strict=True)]
+        for n in (1, 2)
+    ]
+    report = read(pdf(*([*printed, *story] for printed, story in list(zip(around, stories, strict=True))[:count])))
+    assert report.published == "2024-03-07T10:12"
+    assert report.title == "Oslo dit non"
+    assert any("09:26" in line for line in blocks(report, BlockKind.BOILERPLATE))
+
+
 def test_stamps_across_the_page_are_no_part_of_the_story() -> None:
     stamp = b"\nBT /F1 9 Tf 0 1 -1 0 20 300 Tm (SOUS EMBARGO) Tj ET"
     found = read(pdf(drawn(text(VISIT, TALKS)) + stamp))

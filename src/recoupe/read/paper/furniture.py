@@ -1,12 +1,13 @@
 """What is printed around the text of every page: running heads and feet, page numbers. Found because it comes back.
 
 What comes back is kept once, where it stands first; a page number says nothing and goes. A head is of the first page what it
-looks like there (it may name the ministry and the day), a foot never is the story's.
+looks like there (it may name the ministry and the day), a foot never is the story's. What a browser prints around a page (the
+moment of printing, the title, the address) is no head of the report: that moment says nothing of when it was published.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from recoupe.read.paper.sheet import Line, Sheet, merged
@@ -17,6 +18,10 @@ _LINES = 4
 _SAME_PLACE = 3.0
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"[-–—|\s]*(?:page|p\.)?\s*(?P<number>\d{1,4})\s*(?:(?:/|sur|de|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+(?:à\s+)?\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?(?:\s?[AP]M)?", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(?:https?|file)://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +35,11 @@ class Cleared:
 
 def cleared(sheets: Sequence[Sheet]) -> Cleared:
     """*sheets* without running heads, feet and page numbers."""
-    numbered = _numbers(sheets)
-    top = _repeated(sheets, numbered, top=True)
-    foot = _repeated(sheets, numbered, top=False)
+    by_browser = [line for sheet in sheets for line in _of_browser(sheet)]
+    numbered = [*_numbers(sheets), *(line for line in by_browser if _NUMBER.fullmatch(line.text))]
+    known = {id(line) for line in (*numbered, *by_browser)}
+    top = _repeated(sheets, known, top=True)
+    foot = [line for line in by_browser if not _NUMBER.fullmatch(line.text)] + _repeated(sheets, known, top=False)
     gone = {id(line) for line in (*numbered, *top, *foot)}
     kept = tuple(replace(sheet, lines=tuple(line for line in sheet.lines if id(line) not in gone)) for sheet in sheets)
     return Cleared(sheets=kept, heads=_once(top), feet=_once(foot))
@@ -66,9 +73,15 @@ def _outermost(sheet: Sheet) -> list[Line]:
     return [line for line in sheet.lines if line.baseline in edge]
 
 
-def _repeated(sheets: Sequence[Sheet], numbered: Sequence[Line], *, top: bool) -> list[Line]:
-    """The lines at one edge that come back on other pages at the same place, whatever figures they have."""
-    known = {id(line) for line in numbered}
+def _of_browser(sheet: Sheet) -> list[Line]:
+    """The outermost lines, where one of them is a moment to the minute and another an address, and neither anything else."""
+    lines = _outermost(sheet)
+    alone = [line.text.strip() for line in lines]
+    return lines if any(map(_MOMENT.fullmatch, alone)) and any(map(_ADDRESS.fullmatch, alone)) else []
+
+
+def _repeated(sheets: Sequence[Sheet], known: Set[int], *, top: bool) -> list[Line]:
+    """The lines at one edge that come back on other pages at the same place, whatever figures they have, less the *known*."""
     places: dict[str, list[Line]] = defaultdict(list)
     for sheet in sheets:
         for line in _edge(sheet, top=top):
