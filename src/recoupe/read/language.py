@@ -42,8 +42,8 @@ _SCRIPTS = {
 # Letters that only these have, asked in this order: Belarusian shares the і of Ukrainian, Macedonian the ј of Serbian.
 _CYRILLIC = (("be", "ў"), ("uk", "іїєґ"), ("mk", "ѓќѕ"), ("sr", "ђћјљњџ"), ("kk", "әғқұһ"), ("ky", "ңөү"))
 
-# Hard signs to each ы, э or ё: common in Bulgarian, which has none of these; rare in Russian.
-_HARD = 3
+# Hard signs, and as many again for each ы, э or ё: Bulgarian has them in every line and none of these; in Russian they are rare.
+_HARD = 2
 
 
 def language_of(text: str) -> str | None:
@@ -81,7 +81,7 @@ def _cyrillic(sample: str) -> str:
     for language, letters in _CYRILLIC:
         if any(letter in sample for letter in letters):
             return language
-    return "bg" if sample.count("ъ") > _HARD * sum(map(sample.count, "ыэё")) else "ru"
+    return "bg" if sample.count("ъ") >= _HARD * (1 + sum(map(sample.count, "ыэё"))) else "ru"
 
 
 def _script(sample: str) -> str:

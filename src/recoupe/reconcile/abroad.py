@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from itertools import combinations
 from math import log
 
+from recoupe.atlas import exonyms_in, states_abroad
 from recoupe.atlas import load as load_atlas
-from recoupe.atlas.exonyms import exonyms_in, states_abroad
 from recoupe.lexicon.abroad import months, nameless
 from recoupe.lexicon.comparison import light_words
 from recoupe.lexicon.front_matter import function_words
@@ -96,21 +96,29 @@ def _bare(link: str) -> str:
 # names
 
 
+def spellings_abroad(report: Report, text: str) -> dict[str, str]:
+    """How the report writes the names that `Abroad` has folded and cut: "rakmon" is "Рахмон"; the shortest spelling of each."""
+    found: dict[str, str] = {}
+    for key, word in _named(text, report.language or FRENCH, set()):
+        found[key] = min(found.get(key, word), word, key=len)
+    return found
+
+
 def _names(text: str, language: str, own: set[str]) -> tuple[tuple[str, int], ...]:
     found: dict[str, int] = {}
+    for key, word in _named(text, language, own):
+        weight = round(WHOLE * rarity(next(iter(roots(word)), word.casefold())))
+        found[key] = max(found.get(key, 0), weight)
+    return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_NAMES])
+
+
+def _named(text: str, language: str, own: set[str]) -> Iterator[tuple[str, str]]:
+    """Each name folded and cut, and as it is written."""
     for word in _capitals(text if language == FRENCH else _without_states(text, language), language):
         low = word.casefold()
-        if (
-            low not in own
-            and low not in _nobody(language)
-            and not (language == FRENCH and _is_state(word))
-            and agency_named(word) is None
-        ):
-            weight = round(WHOLE * rarity(next(iter(roots(word)), low)))
-            for part in fold(word).split():
-                if key := _cut(part):
-                    found[key] = max(found.get(key, 0), weight)
-    return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_NAMES])
+        if low in own or low in _nobody(language) or (language == FRENCH and _is_state(word)) or agency_named(word):
+            continue
+        yield from ((key, word) for part in fold(word).split() if (key := _cut(part)))
 
 
 def _without_states(text: str, language: str) -> str:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.comparison import light_words
 from recoupe.lexicon.names import surname
-from recoupe.reconcile.abroad import abroad, is_french
+from recoupe.reconcile.abroad import abroad, is_french, spellings_abroad
 from recoupe.reconcile.agencies import agencies_of, agency_named
 from recoupe.reconcile.shingles import body, runs, words_of
 from recoupe.reconcile.tellings import plain_words
@@ -52,8 +52,11 @@ def told(report: Report) -> str:
 
 
 def spellings(report: Report) -> dict[str, str]:
-    """How the report writes the names that features fold: "gossi" of ``name:gossi`` is "Gossi"; the shortest spelling of each."""
-    found: dict[str, str] = {}
+    """How the report writes the names that features fold: "gossi" of ``name:gossi`` is "Gossi"; the shortest spelling of each.
+
+    Also those that `abroad` folds and cuts.
+    """
+    found = spellings_abroad(report, told(report))
     for match in _NAME.finditer(told(report)):
         name = match.group()
         found[surname(name)] = min(found.get(surname(name), name), name, key=len)

@@ -1,5 +1,6 @@
 """How likely two reports tell one story, by what they speak of. How far apart they are in time is weighed where stories are made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -125,6 +126,12 @@ class Comparison:
     enough_keys: bool
 
 
+def _names(one: Signature, other: Signature, shared: Sequence[str]) -> tuple[str, ...]:
+    if not _both_french(one, other):
+        return tuple(sorted({name for name, _ in one.abroad.names} & {name for name, _ in other.abroad.names}))
+    return tuple(feature.removeprefix("name:") for feature in shared if feature.startswith("name:"))
+
+
 def compared(one: Signature, other: Signature) -> Comparison:
     """All that `likeness` looks at between two reports."""
     gap = _days_between(one, other)
@@ -135,7 +142,7 @@ def compared(one: Signature, other: Signature) -> Comparison:
         score=_probability(one, other),
         bar=_bar(one, other, gap),
         likeness=likeness(one, other),
-        names=tuple(feature.removeprefix("name:") for feature in shared if feature.startswith("name:")),
+        names=_names(one, other, shared),
         states=tuple(feature.removeprefix("state:") for feature in shared if feature.startswith("state:")),
         words=len(one.text.weighed.keys() & other.text.weighed.keys()),
         wordings=len(one.wordings & other.wordings),

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from recoupe.atlas import load as load_atlas
+from recoupe.errors import NotFoundError
 from recoupe.reconcile.features import spellings
 from recoupe.reconcile.likeness import REPRINT, Comparison, compared
-from recoupe.reconcile.linkage import BAR, WHOLE, bond, for_time, scale
+from recoupe.reconcile.linkage import BAR, FOREIGN, WHOLE, bond, for_time, scale
 from recoupe.reconcile.signatures import SEASON, Signature
 from recoupe.reconcile.stories import neighbours
 from recoupe.reconcile.why.ready import speaks_against, speaks_for
@@ -26,7 +27,7 @@ class Names(dict[str, str]):
     def __missing__(self, key: str) -> str:
         try:
             return load_atlas().state(key).name
-        except KeyError:
+        except (KeyError, NotFoundError):
             return key.rpartition(":")[2].replace("-", " ")
 
 
@@ -141,7 +142,7 @@ def _of_neighbour(
     for decision in apart:
         yield speaks_against("decided.split", name, None, **_by_hand(decision))
     yield from _hindrances(pair, name, mine.key)
-    if _is_tie(pair):
+    if _is_tie(pair) and pair.likeness < FOREIGN:
         yield from _on_the_whole(members, others[name], name)
 
 
