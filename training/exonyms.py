@@ -1,4 +1,5 @@
-"""Writes src/recoupe/atlas/exonyms.tsv: what other languages call states, their capitals and their people.
+"""Writes src/recoupe/atlas/exonyms.tsv, what other languages call states, their capitals and their people, and the months and weekdays
+of src/recoupe/lexicon/abroad.tsv.
 
     python training/exonyms.py countries.json      needs Babel (CLDR), which Recoupe itself does not
 
@@ -19,8 +20,10 @@ from babel import Locale
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src/recoupe/atlas/exonyms.tsv"
+CALENDAR = ROOT / "src/recoupe/lexicon/abroad.tsv"
 HEAD = "state\tkind\tform\tlanguages\tsource\n"
 LANGUAGES = "ar de el en es fa he hi hy it ja ka ko nl pl pt ro ru th tr uk zh".split()
+UNWRITTEN = frozenset({"hi", "ja", "ko", "th", "zh"})  # months are numbers there, or words are not set apart
 # also names of persons or of many towns: a text that has the word seldom means the capital
 SHARED = frozenset(
     "Victoria|Hamilton|Stanley|Georgetown|George Town|Kingston|Santiago|San José|San Juan|Douglas|Jamestown|Nassau".split("|")
@@ -88,8 +91,32 @@ def demonyms(known: dict[str, list[str]], countries: dict[str, dict]) -> Iterato
                     yield row[0], "demonym", form + "s", "en", "countries"
 
 
+def calendar() -> None:
+    """Writes the months and weekdays of each language anew; rows of another source stay."""
+    head, *lines = CALENDAR.read_text("utf-8").splitlines()
+    kept = [line for line in lines if line.rsplit("\t", 1)[1] != "cldr"]
+    have = {tuple(line.split("\t")[:2]) for line in kept}
+    for language in LANGUAGES:
+        told = Locale.parse(language)
+        months = [
+            name
+            for use in ("format", "stand-alone")
+            for width in ("wide", "abbreviated")
+            for name in told.months[use][width].values()
+        ]
+        days = [name for use in ("format", "stand-alone") for name in told.days[use]["wide"].values()]
+        for kind, names_ in (("month", months), ("day", days)):
+            script = unicodedata.name(names_[0][0]).split()[0]  # Babel gives some languages the short months of another
+            forms = sorted({form for name in names_ if len(form := name.casefold().rstrip(".")) > 2 and form.isalpha()})
+            forms = [form for form in forms if unicodedata.name(form[0]).split()[0] == script]
+            if forms and language not in UNWRITTEN and (language, kind) not in have:
+                kept.append("\t".join((language, kind, "|".join(forms), "cldr")))
+    CALENDAR.write_text("\n".join([head, *sorted(kept)]) + "\n", "utf-8")
+
+
 def main() -> None:
-    """Writes the table anew."""
+    """Writes both tables anew."""
+    calendar()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("countries", type=Path)
     countries = {row["alpha3"]: row for row in json.loads(parser.parse_args().countries.read_text("utf-8"))}

@@ -1,4 +1,7 @@
-"""Words of other languages that have a capital, or stand beside a number, and name nobody. Table: ``abroad.tsv``."""
+"""Words of other languages that have a capital, or stand beside a number, and name nobody. Table: ``abroad.tsv``.
+
+Months and weekdays are from Unicode CLDR (source ``cldr``, by `training/exonyms.py`), the rest is ours (``curated``).
+"""
 
 from functools import cache
 from importlib.resources import files
