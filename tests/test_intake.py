@@ -137,8 +137,9 @@ def test_what_was_taken_for_the_wrong_form_is_read_anew_as_the_user_says(archive
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Le Fjord</title><link>https://fjord.example/</link>{items}</channel></rss>"""
 ITEM = """<item><title>Titre {n}</title><link>https://fjord.example/{n}</link><description>Oslo a dit non, fois {n}.</description></item>"""
 PAGE = """<!doctype html><html lang="fr"><head><title>Titre 1</title><link rel="canonical" href="https://fjord.example/1"></head><body>
-<article><h1>Titre 1</h1><p>Oslo ne veut plus attendre, et le fait savoir aux capitales voisines par la voix de son ministre de la Défense, arrivé
-mercredi soir de Stockholm avec une délégation de douze personnes.</p><p>La Norvège a rejeté jeudi la demande du Danemark, a dit le ministre des Affaires étrangères à Oslo.</p>
+<article><h1>Titre 1</h1><p>Oslo ne veut plus attendre, et le fait savoir aux capitales voisines par la voix
+de son ministre de la Défense, arrivé mercredi soir de Stockholm avec une délégation de douze personnes.</p>
+<p>La Norvège a rejeté jeudi la demande du Danemark, a dit le ministre des Affaires étrangères à Oslo.</p>
 <p>Copenhague a promis de répondre avant la fin du mois de mars, selon un communiqué publié dans la soirée.</p></article></body></html>"""
 
 

@@ -88,7 +88,11 @@ def messages_in(code: str) -> frozenset[str]:
     return frozenset(
         text
         for node, text in literals(tree)
-        if id(node) not in own and " " in text and words.search(text) and (PROSE.search(text) or id(node) in told)
+        if id(node) not in own
+        and " " in text
+        and not text.startswith("//")
+        and words.search(text)
+        and (PROSE.search(text) or id(node) in told)
     )
 
 

@@ -389,5 +389,5 @@ def test_a_sitemap_whose_page_cannot_be_had_leaves_an_item_that_says_why(here: W
     here.once()
     (one,) = here.state.items(1)
     assert (one.state, one.report) == (ItemState.REFUSED, None)
-    assert one.trouble == "Its page was not to be had (the server answered 404)."
+    assert one.trouble == "Its page was not to be had (the server answered 404)"
     assert here.state.health(0)[0].wrong == ((one.trouble, 1),)

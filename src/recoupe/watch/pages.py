@@ -13,9 +13,12 @@ from recoupe.records.watching import Listed
 
 _TOLD = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.SUBHEADING})
 
-_INSTEAD = "; these are the feed's words."
 
-FORBIDDEN = Trouble(code="page-forbidden", message=f"The site's robots.txt does not allow its page to be fetched{_INSTEAD}")
+def _instead(code: str, why: str) -> Trouble:
+    return Trouble(code=code, message=f"{why}; these are the feed's words.")
+
+
+FORBIDDEN = _instead("page-forbidden", "The site's robots.txt does not allow its page to be fetched")
 
 
 class Reader(Protocol):
@@ -37,8 +40,8 @@ def of_feed(listed: Listed, trouble: Trouble | None = None) -> Outcome:
     """The feed's own words as the report, with the *trouble* for which they are taken."""
     reason = trouble.message if trouble else None
     if listed.report is None:
-        if reason and reason.endswith(_INSTEAD):
-            reason = reason.removesuffix(_INSTEAD) + "."
+        if reason and reason == _instead("", why := reason.rpartition(";")[0]).message:
+            reason = why  # there are no words of the feed
         return Outcome(report=None, trouble=reason or "The feed gives no words and no page for it.")
     report = replace(listed.report, troubles=(*listed.report.troubles, trouble)) if trouble else listed.report
     return Outcome(report=_placed(report, listed), trouble=reason)
@@ -58,19 +61,19 @@ def of_page(listed: Listed, answer: Answer, reader: Reader) -> Outcome:
         reason = first.reason if first else f"{listed.link} holds no report."
         return of_feed(listed, Trouble(code="page-unreadable", message=reason))
     if listed.report and _length(first) < _length(listed.report):
-        return of_feed(listed, Trouble(code="page-shorter", message=f"Its page says less than the feed{_INSTEAD}"))
+        return of_feed(listed, _instead("page-shorter", "Its page says less than the feed"))
     return Outcome(report=_placed(_completed(first, listed.report), listed))
 
 
 def status_trouble(status: int) -> Trouble:
     """Why a page with this HTTP *status* is not read."""
     kind = "page-gone" if status in (404, 410) else "page-refused"
-    return Trouble(code=kind, message=f"Its page was not to be had (the server answered {status}){_INSTEAD}")
+    return _instead(kind, f"Its page was not to be had (the server answered {status})")
 
 
 def failed(reason: str) -> Trouble:
     """Why a page that could not be had, again and again, is not read."""
-    return Trouble(code="page-failed", message=f"Its page could not be had ({reason}){_INSTEAD}")
+    return _instead("page-failed", f"Its page could not be had ({reason})")
 
 
 def same_words(one: Report, other: Report) -> bool:

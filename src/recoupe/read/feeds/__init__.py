@@ -67,5 +67,7 @@ def _channel(source: Source, form: str) -> Channel:
     except (ReadError, MemoryError):
         raise
     except Exception as error:  # a library that met what it was not made for
-        raise ReadError(f"{source.name} cannot be read as {form} ({type(error).__name__}: {str(error)[:200]}).") from error
+        raise ReadError(
+            f"{source.name} cannot be read as {form} ({type(error).__name__}: {str(error)[:200]}); check the file."
+        ) from error
     return channel

@@ -104,11 +104,11 @@ class Guard:
         except (wire.GoneError, wire.GarbledError, LateError, MemoryError) as lost:
             self._process = None
             self.deaths += 1
-            raise ReadError(f"{source.name} {self._death(process.end(), lost).why}; it was given up.") from lost
+            raise ReadError(f"{source.name} {self._death(process.end(), lost).why}") from lost
 
     def _listing(self, process: Process) -> Listing:
         found: Listing | None = None
-        failure = "nothing was listed"
+        failure = "The feed cannot be listed; ask its maker to mend it."
         while (answer := process.hear())[0] != wire.END:
             letter, body = answer
             if letter == wire.LISTING:

@@ -34,7 +34,9 @@ def tree(source: Source) -> tuple[html.HtmlElement, tuple[Trouble, ...]]:
     """The root of the page's tree. Raises ReadError when it is too large, no text, or holds no element."""
     data, troubles = _in_utf8(_unpacked(source), source)
     if _CROWDED.search(data):
-        raise ReadError(f"{source.name} has a tag of more than {_MOST_ATTRIBUTES} attributes; give the page as its server sent it.")
+        raise ReadError(
+            f"{source.name} has a tag of more than {_MOST_ATTRIBUTES} attributes; give the page as its server sent it."
+        )
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         root = html.document_fromstring(data, parser=parser)
