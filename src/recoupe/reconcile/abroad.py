@@ -21,7 +21,7 @@ from recoupe.lexicon.names import fold
 from recoupe.lexicon.numerals import numerals
 from recoupe.lexicon.rarity import rarity, roots
 from recoupe.reconcile.agencies import agencies_of, agency_named
-from recoupe.records import Report
+from recoupe.records import ANALYSED_CHARACTERS, Report
 
 FRENCH = "fr"
 NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})
@@ -76,7 +76,7 @@ def is_french(report: Report) -> bool:
 
 def abroad(report: Report, text: str, states: Iterable[str] = ()) -> Abroad:
     """What of the report, which tells *text*, can be told in any language. *states* are those that a French report names."""
-    language = report.language or FRENCH
+    language, text = report.language or FRENCH, text[:ANALYSED_CHARACTERS]
     named = states if language == FRENCH else states_abroad(text, language)
     own = {name.casefold() for name in (*agencies_of(report.agency), report.outlet or "")}
     links = dict.fromkeys(_bare(link) for link in (report.url or "", *report.links) if _DEEP.match(link))
@@ -99,7 +99,7 @@ def _bare(link: str) -> str:
 def spellings_abroad(report: Report, text: str) -> dict[str, str]:
     """How the report writes the names that `Abroad` has folded and cut: "rakmon" is "Рахмон"; the shortest spelling of each."""
     found: dict[str, str] = {}
-    for key, word in _named(text, report.language or FRENCH, set()):
+    for key, word in _named(text[:ANALYSED_CHARACTERS], report.language or FRENCH, set()):
         found[key] = min(found.get(key, word), word, key=len)
     return found
 
@@ -123,9 +123,11 @@ def _named(text: str, language: str, own: set[str]) -> Iterator[tuple[str, str]]
 
 def _without_states(text: str, language: str) -> str:
     """The text with small letters in the place of states, of the same length."""
+    parts, at = [], 0
     for start, end, _ in exonyms_in(text, language):
-        text = f"{text[:start]}{'x' * (end - start)}{text[end:]}"
-    return text
+        parts += [text[at:start], "x" * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _cut(part: str) -> str:
