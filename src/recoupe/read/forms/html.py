@@ -185,7 +185,7 @@ def _facts(page: _Page, told: Sequence[Told]) -> Facts:
     front = _front(told)
     credited = [one.line for one in front if _may_credit(one)]
     foot = [one.line.text for one in told if _may_credit(one)][-3:]
-    visible = seen(one.line.text for one in front)
+    visible = seen((one.line.text for one in front), page.names)
     article = page.article
     machine = (
         Facts(published=article.published, updated=article.updated) if article else NOTHING,
@@ -193,7 +193,7 @@ def _facts(page: _Page, told: Sequence[Told]) -> Facts:
         clocks(islice((inner for one in front for inner in _times(one.line.element)), _MOST_TIMES)),
     )
     names = credits(_names(page, credited), page.names)
-    shown = seen(line.text for line in credited).then(_only_agencies(seen(foot)))
+    shown = seen((line.text for line in credited), page.names).then(_only_agencies(seen(foot, page.names)))
     return settled(machine, visible).then(
         Facts(
             outlet=page.outlet,
@@ -238,7 +238,7 @@ def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 def _times(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
     for inner in element.iter():
-        if inner.tag == "time" or inner.get("itemprop") in ("datePublished", "dateModified"):
+        if inner.tag in ("time", "abbr") or inner.get("itemprop") in ("datePublished", "dateModified"):
             yield inner
 
 

@@ -23,14 +23,14 @@ PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "published_time",
     "article.published", "publish-date", "publish_date", "publication_date", "publication-date", "pubdate", "publishdate",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dcterms.issued", "dc.date.issued",
-    "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "date", "article_date_original", "originalpublicationdate",
+    "dcterms.created", "dc.date.created", "dcterms.date", "citation_publication_date", "citation_online_date", "citation_date", "dc.date", "date", "article_date_original", "originalpublicationdate",
 )  # fmt: skip
 UPDATED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "date.modified",
     "article.updated", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "modified_time", "revised",
 )  # fmt: skip
 AUTHORS = ("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
-           "cxenseparse:author", "byl", "twitter:data1")  # fmt: skip
+           "cxenseparse:author", "byl", "twitter:data1", "citation_author")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Head:
 
     def moment(self, names: Iterable[str]) -> str | None:
         """The EDTF of the first of the meta tags *names* that holds a time."""
-        return next((found for name in names for value in self.meta.get(name, ()) if (found := moment(value))), None)
+        return next((found for name in names for value in self.meta.get(name, ()) if (found := _moment(name, value))), None)
 
 
 def head(root: html.HtmlElement, url: str | None) -> Head:
@@ -84,6 +84,11 @@ def same_host(one: str | None, other: str | None) -> bool:
 def same_page(one: str | None, other: str | None) -> bool:
     """Whether two addresses lead to one page: host and path alike, what follows a "?" or "#" left aside."""
     return same_host(one, other) and _path(one) == _path(other)
+
+
+def _moment(name: str, value: str) -> str | None:
+    """The time in the value of a meta tag; those of libraries ("citation_date") have bars in it."""
+    return moment(value.replace("/", "-") if name.startswith("citation_") else value)
 
 
 def _path(url: str | None) -> str:

@@ -43,6 +43,7 @@ class _Open:
 
     element: html.HtmlElement
     words: list[str] = field(default_factory=list)
+    ended: bool = False  # an element has just ended, and no word has come since
     linked: int = 0
     links: list[str] = field(default_factory=list)
 
@@ -79,6 +80,9 @@ def lines(root: html.HtmlElement) -> Iterator[Line]:
                     yield from _closed(now)
                 now = _Open(element)
             if element.text:
+                if now.words and is_glued(now.words[-1], element.text, ended=now.ended):
+                    now.words.append(" ")
+                now.ended = False
                 now.words.append(element.text)
                 now.linked += len(element.text) if links else 0
             continue
@@ -89,6 +93,7 @@ def lines(root: html.HtmlElement) -> Iterator[Line]:
                 yield from _closed(now)
             parent = element.getparent()
             now = _Open(top if parent is None else parent)
+        now.ended = not element.tail
         if element.tail and element is not top:
             now.words.append(element.tail)
             now.linked += len(element.tail) if links else 0
@@ -103,6 +108,19 @@ def _closed(line: _Open) -> Iterator[Line]:
         while holder.tag in _INLINE and holder.getparent() is not None:
             holder = holder.getparent()
         yield Line(element=holder, text=text, linked=line.linked, links=tuple(line.links))
+
+
+def is_glued(before: str, after: str, *, ended: bool) -> bool:
+    """Whether a page shows a gap between two elements where its text has none: "Jeanne Lam|La Presse", "18 h 42|Mis à jour".
+
+    No word goes on in a capital that a small letter follows; and where the element before has *ended*, none in several words.
+    """
+    last, first = before[-1:], after[:1]
+    if not (last.isalnum() and first.isalnum()) or len(after) < 3:
+        return False
+    if first.isupper() and after[1].islower():
+        return last.islower() or (ended and len(before) > 1)
+    return ended and len(before) > 3 and len(after) > 3 and " " in after.strip() and " " in before.strip()
 
 
 def on_one_line(text: str) -> str:
@@ -138,10 +156,12 @@ def words_of(element: html.HtmlElement, left_out: Callable[[html.HtmlElement], b
             if inner.tag in SKIPPED or (inner is not element and left_out(inner)):
                 walk.skip_subtree()
             elif inner.text:
+                if parts and is_glued(parts[-1], inner.text, ended=True):
+                    parts.append(" ")
                 parts.append(inner.text)
         elif inner is not element:
-            parts.append("" if inner.tag in _INLINE else " ")
-            parts.append(inner.tail or "")
+            if inner.tag not in _INLINE or inner.tail:
+                parts.append(inner.tail or "" if inner.tag in _INLINE else " " + (inner.tail or ""))
     return on_one_line("".join(parts))
 
 

@@ -21,8 +21,12 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
 
 
-def seen(lines: Iterable[str]) -> Facts:
-    """What *lines* beside a headline say. A date without a label is the day of publication only if it is the only one."""
+def seen(lines: Iterable[str], own: Iterable[str] = ()) -> Facts:
+    """What *lines* beside a headline say. A date without a label is the day of publication only if it is the only one.
+
+    *own* are names of the outlet, which is no author of itself.
+    """
+    own = tuple(own)
     facts, unlabelled = NOTHING, set()
     for words in _with_labels(lines):
         for mark in date_marks(words) if _DIGIT.search(words) else ():
@@ -30,7 +34,7 @@ def seen(lines: Iterable[str]) -> Facts:
                 facts = facts.then(Facts(published=mark.value) if mark.role == "published" else Facts(updated=mark.value))
             elif mark.value and len(mark.value) >= len("2022-01-22"):
                 unlabelled.add(mark.value)
-        facts = facts.then(_named(words))
+        facts = facts.then(_named(words, own))
     if facts.published is None and len({value[:10] for value in unlabelled}) == 1:
         facts = facts.then(Facts(published=max(unlabelled, key=len)))
     return facts
@@ -60,11 +64,11 @@ def _labels() -> frozenset[str]:
     return words.folded("published-label") | words.folded("updated-label") | words.folded("author-label")
 
 
-def _named(words: str) -> Facts:
+def _named(words: str, own: Iterable[str]) -> Facts:
     said = imprint(words)
     if said is None or not (said.labelled or said.dated or said.facts.agencies):
         return NOTHING
-    told = credits(Credited(name=name) for name in said.facts.authors)
+    told = credits((Credited(name=name) for name in said.facts.authors), own)
     return Facts(authors=told.authors, agencies=said.facts.agencies + told.agencies)
 
 
@@ -83,7 +87,7 @@ def clocks(elements: Iterable[html.HtmlElement]) -> Facts:
     """The times that elements hold for machines, by what they are marked or labelled as; a lone one that says nothing is published."""
     facts, unsaid = NOTHING, set()
     for element in elements:
-        value = moment(element.get("datetime") or element.get("content"))
+        value = moment(element.get("datetime") or element.get("content") or element.get("title"))
         label = _label(element) if value else None
         if label is not None:
             facts = facts.then(Facts(published=value) if label == "published" else Facts(updated=value))

@@ -75,7 +75,7 @@ def headline(element: html.HtmlElement, said: Sequence[str | None]) -> str:
     label = words_of(first)
     rest = whole[len(label) :].lstrip(" :|–—-/•·")
     wanted = {squashed(title) for title in said if title}
-    return rest if whole.startswith(label) and squashed(rest) in wanted and squashed(whole) not in wanted else whole
+    return rest if whole.startswith(label) and (squashed(rest) in wanted or (rest and role(first) == "kicker")) else whole
 
 
 def _headings(root: html.HtmlElement) -> Iterable[html.HtmlElement]:

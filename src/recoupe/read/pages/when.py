@@ -2,20 +2,29 @@
 
 Rules: ``when.machine`` what is written for machines comes first, in the order given; ``when.finer`` a day is made finer by the same
 day with an hour; ``when.republished`` where machines say one time for both and the reader reads two, he reads the first; ``when.order``
-an update at the time of the publication, or before it, is none.
+an update at the time of the publication, or before it, is none, and the one that the reader reads counts; ``when.wall`` a time in UTC
+is given as the page's own clock shows the same moment, whole hours from it, and the other time of the page by the same clock.
 """
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from recoupe.read.facts import Facts
 
 _DAY = len("2022-01-22")
+_MINUTE = "%Y-%m-%dT%H:%M"
+_HOUR = timedelta(hours=1)
+# The clocks of the inhabited world, from UTC.
+_WEST, _EAST = timedelta(hours=-11), timedelta(hours=13)
+# Times of one page that are not farther from one another are told by one clock: summer time has hardly begun between them.
+_ONE_CLOCK = timedelta(days=3)
 
 
 def settled(machine: Sequence[Facts], seen: Facts) -> Facts:
     """The published and updated of the first of *machine* that have one, else those *seen*."""
-    published = _first([one.published for one in machine])
-    updated = _first([one.updated for one in machine])
+    published, updated = _by_page_clock(
+        _first([one.published for one in machine]), _first([one.updated for one in machine]), (*machine, seen)
+    )
     if _republished(published, updated, seen):
         published = seen.published
     if published is None and updated is not None and seen.updated and seen.updated[:_DAY] != updated[:_DAY]:
@@ -23,8 +32,43 @@ def settled(machine: Sequence[Facts], seen: Facts) -> Facts:
     published = _finer(published or seen.published, seen.published)
     updated = _finer(updated or seen.updated, seen.updated)
     if updated is not None and published is not None and not _later(updated, published):
-        updated = None
+        updated = seen.updated if seen.updated and len(seen.updated) > _DAY and _later(seen.updated, published) else None
     return Facts(published=published, updated=updated)
+
+
+def _by_page_clock(published: str | None, updated: str | None, said: Sequence[Facts]) -> tuple[str | None, str | None]:
+    """The two times, those in UTC as the page's own clock shows them where one of *said* tells that."""
+    first = _shift(published, [one.published for one in said])
+    second = _shift(updated, [one.updated for one in said])
+    near = published and updated and _whole(published) and _whole(updated) and abs(_at(published) - _at(updated)) <= _ONE_CLOCK
+    return _shifted(published, first or (second if near else None)), _shifted(updated, second or (first if near else None))
+
+
+def _shift(time: str | None, others: Sequence[str | None]) -> timedelta | None:
+    """How far the page's clock is from UTC: one of *others* is the moment *time*, in UTC, by it. None where none is."""
+    if time is None or not time.endswith("Z") or not _whole(time):
+        return None
+    for other in others:
+        if other is None or other.endswith("Z") or not _whole(other):
+            continue
+        shift = _at(other) - _at(time)
+        if _WEST <= shift <= _EAST and not shift % _HOUR:
+            return shift
+    return None
+
+
+def _shifted(time: str | None, shift: timedelta | None) -> str | None:
+    if time is None or shift is None or not time.endswith("Z") or not _whole(time):
+        return time
+    return (_at(time) + shift).strftime(_MINUTE)
+
+
+def _whole(time: str) -> bool:
+    return len(time.rstrip("Z")) == len("2022-01-22T15:14")
+
+
+def _at(time: str) -> datetime:
+    return datetime.strptime(time.rstrip("Z"), _MINUTE)
 
 
 def _first(times: Sequence[str | None]) -> str | None:
