@@ -1,5 +1,6 @@
 """What cannot be read is refused with a word on what to do; what is doubtful is read and the doubt recorded."""
 
+import gzip
 import hashlib
 import os
 import time
@@ -87,7 +88,7 @@ def test_a_binary_file(tmp_path: Path, data: bytes) -> None:
     [
         (b"PK\x03\x04word", "a ZIP"),
         (b"{\\rtf1 Bonjour}", "an RTF"),
-        (b"\x1f\x8b\x08", "compressed"),
+        (b"\x1f\x8b\x08", "gzip that is cut off"),
         (b"\x89PNG\r\n", "a picture"),
         (b'<?xml version="1.0"?>\n<opml version="2.0"><body/></opml>', "a list of feeds"),
         (b'\xef\xbb\xbf<?xml version="1.0"?>\n<kml><Document/></kml>', "XML of a kind"),
@@ -95,6 +96,17 @@ def test_a_binary_file(tmp_path: Path, data: bytes) -> None:
 )
 def test_another_format_is_named(tmp_path: Path, data: bytes, what: str) -> None:
     assert what in refused(put(tmp_path, data))
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(b"Oslo a dit non."), gzip.compress(b"Oslo a ") + gzip.compress(b"dit non.")])
+def test_a_packed_text_is_read_as_the_text_in_it(tmp_path: Path, packed: bytes) -> None:
+    assert read.feed(put(tmp_path, packed)).text == "Oslo a dit non."
+    assert "cut off" in refused(put(tmp_path, packed[:-9]))
+
+
+def test_a_packed_text_that_is_too_large_unpacked_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="too large"):
+        read.feed(put(tmp_path, gzip.compress(b"Oslo a dit non. " * 1000)), max_bytes=15_999)
 
 
 def test_a_text_that_quotes_markup_is_a_text(tmp_path: Path) -> None:

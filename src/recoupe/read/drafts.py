@@ -4,6 +4,7 @@ A format hands over what it knows for certain (this is the title, that is a capt
 told by the same rules about lines that plain text is read by: see `composing`.
 """
 
+import zlib
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -16,6 +17,8 @@ from recoupe.records import BlockKind, Trouble
 
 # Bytes of one report, once unpacked.
 MAX_BYTES = 20_000_000
+
+_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +60,32 @@ class Source:
             return stream.read(size)
 
     def whole(self) -> bytes:
-        """All the bytes. Raises ReadError when there are more than ``max_bytes``: of a file that is told before it is read."""
+        """All the bytes, unpacked where they are gzip.
+
+        Raises ReadError when there are more than ``max_bytes``, of a file that is told before it is read; and for broken gzip.
+        """
         with self.open() as stream:
             size = self.path.stat().st_size if self.path is not None else 0
             data = stream.read(self.max_bytes + 1) if size <= self.max_bytes else b""
+        if data.startswith(_GZIP) and len(data) <= self.max_bytes:
+            data = self._unpacked(data)
         size = max(size, len(data))
         if size > self.max_bytes:
             limit = f"{self.max_bytes / 1e6:g}"
             raise ReadError(f"{self.name} is too large ({size / 1e6:.1f} MB, the limit is {limit} MB); give one report a file.")
+        return data
+
+    def _unpacked(self, packed: bytes) -> bytes:
+        data = b""
+        while packed.startswith(_GZIP) and len(data) <= self.max_bytes:
+            member = zlib.decompressobj(wbits=31)
+            try:
+                data += member.decompress(packed, self.max_bytes + 1 - len(data))
+            except zlib.error as error:
+                raise ReadError(f"{self.name} is a damaged gzip file ({error}); fetch it again.") from error
+            if not member.eof and len(data) <= self.max_bytes:
+                raise ReadError(f"{self.name} is gzip that is cut off; fetch it again.")
+            packed = member.unused_data
         return data
 
     def part(
