@@ -82,7 +82,7 @@ class Source:
             try:
                 data += member.decompress(packed, self.max_bytes + 1 - len(data))
             except zlib.error as error:
-                raise ReadError(f"{self.name} is a damaged gzip file ({error}); fetch it again.") from error
+                raise ReadError(f"{self.name} is broken gzip; fetch it again.") from error
             if not member.eof and len(data) <= self.max_bytes:
                 raise ReadError(f"{self.name} is gzip that is cut off; fetch it again.")
             packed = member.unused_data
