@@ -15,6 +15,7 @@ from recoupe.errors import LexiconError
 from recoupe.lexicon.abroad import months, nameless, table
 from recoupe.reconcile import dossiers, group, likeness, signature, signatures
 from recoupe.reconcile.abroad import abroad
+from recoupe.reconcile.why import stories as why
 from recoupe.records import Findings, Report
 from recoupe.store import Store, placing
 
@@ -164,6 +165,16 @@ def test_a_story_takes_a_french_title_first() -> None:
     ]
     (dossier,) = dossiers(*zip(*reports, strict=True))
     assert dossier.story.title == "Accord de pêche à Riga"
+
+
+def test_it_is_told_why_it_is_in_a_story_and_french_ones_are_by_french_ones() -> None:
+    reports = [made("a", FRENCH), made("b", FRENCH_AGAIN), made("c", RUSSIAN, "ru")]
+    found = why.story([signature(*each) for each in reports], {}, (), why.names_in([report for report, _ in reports], []))
+    told = {(sign.of, sign.other) for sign in found if sign.kind == "likeness"}
+    assert {("ra", "rb"), ("rb", "ra")} <= told
+    assert {other for of, other in told if of == "rc"} <= {"ra", "rb"}
+    (shared,) = (dict(sign.values) for sign in found if sign.kind == "shared.name" and sign.of == "rc")
+    assert "Ozolins" in str(shared["names"])
 
 
 # any order, and one by one

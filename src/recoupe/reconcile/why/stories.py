@@ -6,6 +6,7 @@ from datetime import date
 
 from recoupe.atlas import load as load_atlas
 from recoupe.errors import NotFoundError
+from recoupe.reconcile.abroad import FRENCH
 from recoupe.reconcile.features import spellings
 from recoupe.reconcile.likeness import REPRINT, Comparison, compared
 from recoupe.reconcile.linkage import BAR, FOREIGN, WHOLE, bond, for_time, scale
@@ -72,15 +73,16 @@ def _of_member(one: Signature, members: Sequence[Signature], decisions: Iterable
     if not rest:
         yield speaks_for("alone", one.key)
         return
-    pairs = {other.key: compared(one, other) for other in rest}
+    french = [other for other in rest if other.language == FRENCH]  # French reports alone make a story, the others join it
+    pairs = {other.key: compared(one, other) for other in french or rest}
     best = max(pairs, key=lambda report: (pairs[report].enough_keys, pairs[report].likeness, pairs[report].score, report))
     yield from _in_common(pairs[best], one.key, best, names)
     unlike = sum(not _is_tie(pair) for pair in pairs.values())
-    if unlike == len(rest):
+    if unlike == len(pairs):
         yield speaks_against("untied", one.key, best)
         yield from _hindrances(pairs[best], one.key, best)
     elif unlike:
-        yield speaks_against("unlike", one.key, None, n=unlike, all=len(rest))
+        yield speaks_against("unlike", one.key, None, n=unlike, all=len(pairs))
 
 
 def _is_tie(pair: Comparison) -> bool:
