@@ -1,6 +1,7 @@
 """Parquet: only the needed columns, in bounded memory, and nothing believed that the foot of a file claims."""
 
 import datetime
+from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 from recoupe import read
 from recoupe.errors import ReadError
 from recoupe.read import Refused, Source
-from recoupe.read.drafts import Draft
-from recoupe.read.forms.parquet import items
+from recoupe.read.drafts import Draft, Later
+from recoupe.read.forms import parquet
 from recoupe.records import BlockKind, Report
 
 pa = pytest.importorskip("pyarrow")
@@ -31,6 +32,12 @@ def packed(columns: dict[str, object], **options: object) -> bytes:
 
 def source(data: bytes, **options: object) -> Source:
     return Source(name="t.parquet", location="/t.parquet", data=data, **options)  # type: ignore[arg-type]
+
+
+def items(table: Source) -> Iterator[Draft | Source | Refused]:
+    """The rows of a table, their drafts made as soon as they come."""
+    for item in parquet.items(table):
+        yield item.draft() if isinstance(item, Later) else item
 
 
 def reports(data: bytes, **options: object) -> list[Report]:

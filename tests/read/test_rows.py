@@ -3,7 +3,7 @@
 import gzip
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from recoupe import read
 from recoupe.errors import ReadError
 from recoupe.lexicon.columns import column_names
-from recoupe.read import Refused, Source
-from recoupe.read.drafts import Draft
-from recoupe.read.forms import reader
+from recoupe.read import Refused, Source, forms
+from recoupe.read.drafts import Draft, Later
 from recoupe.read.tables.cells import several, time
 from recoupe.records import BlockKind, Report
 
@@ -30,6 +29,16 @@ TABLE = (
 
 def source(data: bytes, name: str = "table.csv", **options: object) -> Source:
     return Source(name=name, location=f"/{name}", data=data, **options)  # type: ignore[arg-type]
+
+
+def reader(form: str) -> Callable[[Source], Iterator[Draft | Source | Refused]]:
+    """The reader of a form, its drafts made as soon as they come."""
+
+    def made(table: Source) -> Iterator[Draft | Source | Refused]:
+        for item in forms.reader(form)(table):
+            yield item.draft() if isinstance(item, Later) else item
+
+    return made
 
 
 def items(data: bytes, name: str = "table.csv", **options: object) -> list[Report | Refused]:

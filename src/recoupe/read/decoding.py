@@ -40,12 +40,13 @@ _FRENCH = frozenset("àâäæçéèêëîïíôöœùûüÿñÀÂÄÆÇÉÈÊË�
 _SAMPLE = 60_000
 
 
-def decoded(data: bytes, name: str) -> tuple[str, tuple[Trouble, ...]]:
+def decoded(data: bytes, name: str, *, markup: bool = False) -> tuple[str, tuple[Trouble, ...]]:
     """The text in *data*, and what was doubtful about its encoding. A byte order mark is no part of the text.
 
-    Raises ReadError when *data* is not text.
+    Raises ReadError when *data* is not text, nor, unless *markup* is asked for, a page or XML.
     """
-    _refuse_other_formats(data, name)
+    if not markup:
+        _refuse_other_formats(data, name)
     text, guess = _text(data, name)
     if len(_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) // 200 or "\x00" in text:
         raise _not_text(name)

@@ -27,7 +27,7 @@ def in_charset(data: bytes, said: str | None) -> tuple[str, tuple[Trouble, ...]]
     if text is not None:
         return text, ()
     try:
-        return decoded(data, "the mail")
+        return decoded(data, "the mail", markup=True)
     except ReadError:
         trouble = Trouble(code="encoding", message="The encoding of the mail is not known; letters may be wrong.")
         return data.decode("cp1252", "replace"), (trouble,)

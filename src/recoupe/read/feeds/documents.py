@@ -92,7 +92,7 @@ def text_of(data: bytes, content_type: str | None, name: str) -> Document:
         return Document(data.decode("utf-8"), ())
     except UnicodeDecodeError:
         told = None if said in (None, "utf-8") else _by_name(data, said)
-        return Document(told, ()) if told is not None else Document(*decoded(data, name))
+        return Document(told, ()) if told is not None else Document(*decoded(data, name, markup=True))
 
 
 def _by_name(data: bytes, encoding: str) -> str | None:
