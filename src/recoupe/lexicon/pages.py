@@ -14,7 +14,7 @@ from types import MappingProxyType
 from recoupe.errors import LexiconError
 from recoupe.lexicon.tables import rows
 
-ROLES = ("box", "box-last", "byline", "caption", "date", "lead")
+ROLES = ("box", "box-last", "byline", "caption", "credit", "date", "kicker", "lead", "summary")
 KINDS = ("consent", "error", "label", "paywall")
 
 

@@ -21,6 +21,7 @@ from recoupe.read.pages import heads, refusing
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import Line, Paths, lighten, lines, squashed
+from recoupe.read.pages.others import next_story
 from recoupe.read.pages.seen import clocks, marked_authors, seen
 from recoupe.read.pages.story import Story, Told
 from recoupe.read.pages.titles import heading, headline, names_of_host, without_tail
@@ -69,6 +70,7 @@ def items(source: Source) -> Items:
     paths = Paths()
     element = heading(root, _said_titles(page))
     title = _title(page, element)
+    found = found[: next_story(found, element)]
     story = Story(root, found, _taken(page, found), element)
     told = tuple(story.told(page.article.description if page.article else page.head.first("og:description", "description")))
     body = tuple(_passages(told, paths)) if story.taken else ()

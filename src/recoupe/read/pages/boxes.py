@@ -27,10 +27,12 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 
 def role(element: html.HtmlElement) -> str | None:
-    """What *element* itself is: "box", "caption", "lead", "byline", "date"; None where nothing says it."""
+    """What *element* itself is: "box", "caption", "credit" (of a picture), "lead", "summary", "kicker", "byline", "date"; None where nothing says it."""
     name = element.tag
     if name == "figcaption":
         return "caption"
+    if name == "aside" and _role_of(" ".join((element.get("class", ""), element.get("id", ""))), False) == "summary":
+        return "summary"
     if name in BOXES or element.get("role") in _BOX_ROLES or _is_hidden(element):
         return "box"
     if element.get("itemprop") == "description":

@@ -7,7 +7,7 @@ prose in the <header> of the headline;
 ``story.end`` behind a heading that is a leftover ("Sur le même sujet") near the end nothing is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -15,11 +15,12 @@ from lxml import html
 
 from recoupe.read import lines as plain_lines
 from recoupe.read.boilerplate import strength
-from recoupe.read.captions import is_credit_alone
 from recoupe.read.imprint import imprint
 from recoupe.read.pages.boxes import BOXES, role
 from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weights
 from recoupe.read.pages.lines import Line, is_prose, squashed
+from recoupe.read.pages.others import cards
+from recoupe.read.pages.pictures import is_beside_picture, parted
 
 # Lines between a headline and its story: credits, dates, a picture, buttons.
 _LONGEST_HEADER = 60
@@ -50,7 +51,12 @@ class Story:
         inside = set(title.iter()) if title is not None else set()
         titled = [number for number, line in enumerate(lines) if line.element in inside]
         self.lines = lines
+        self._cards = cards(lines)
         self.taken = taken - frozenset(titled)
+        if 2 * self._size(self.taken & self._cards) <= self._size(self.taken):
+            self.taken -= self._cards
+        else:
+            self._cards = frozenset()
         self._weights = weights(lines, self.taken)
         self._total = self._weights.get(root, 0)
         self.container = container(lines, self.taken, self._weights, root)
@@ -61,6 +67,9 @@ class Story:
         self.start, self.end = self._region()
         self._parents = {lines[number].element.getparent() for number in self.taken}
         self.first = self._first(titled)
+
+    def _size(self, numbers: Iterable[int]) -> int:
+        return sum(len(self.lines[number].text) for number in numbers)
 
     def _region(self) -> tuple[int, int]:
         """The numbers of the container's first line and of the one behind its last."""
@@ -103,17 +112,33 @@ class Story:
         """The lines from the title, or the container's first, to the last of the story, with what each is."""
         said = squashed(description or "")
         last = max((number for number in self.taken if number < self.end), default=-1)
-        found = [Told(line=self.lines[number], what=self._what(number, said)) for number in range(self.first, self.end)]
-        found = _with_front(found[: _ended(found, last - self.first)])
+        found = [one for number in range(self.first, self.end) for one in self._all_told(number, said)]
+        ends = max((place for place, one in enumerate(found) if one.line is self.lines[last]), default=-1) if last >= 0 else -1
+        found = _with_front(found[: _ended(found, ends)])
         return tuple(one for number, one in enumerate(found) if one.what != "heading" or _goes_on(found, number))
+
+    def _all_told(self, number: int, description: str) -> Iterator[Told]:
+        """A line with what it is; a caption and its credit are two."""
+        line = self.lines[number]
+        what = self._what(number, description)
+        for part, kind in parted(line) if what == "caption" else ((line, what),):
+            yield Told(line=part, what=kind)
 
     def _what(self, number: int, description: str) -> str:
         line = self.lines[number]
         said = self.role(line.element)
-        if said == "box" or self._repeats_title(line.text):
+        if said == "box" or number in self._cards or self._repeats_title(line.text):
             return "box"
+        if said == "credit":
+            return "leftover"
         if said == "caption" or _in_figure(line.element):
-            return "leftover" if is_credit_alone(plain_lines.plain(line.text)) else "caption"
+            return "caption"
+        if said == "summary":
+            return "heading" if line.element.tag in HEADINGS else "story"
+        if said == "kicker" and not is_prose(line):
+            return "around"
+        if not (line.element.tag == "p" and is_prose(line)) and is_beside_picture(line):
+            return "caption"
         if is_leftover(line.text):
             return "end" if line.element.tag in HEADINGS else "leftover"
         if said in ("byline", "date") and not is_prose(line):
@@ -187,7 +212,12 @@ def _goes_on(found: Sequence[Told], number: int) -> bool:
 
 
 def _in_figure(element: html.HtmlElement) -> bool:
-    return element.tag == "figure" or any(outer.tag == "figure" for outer in islice(element.iterancestors(), 4))
+    for outer in (element, *islice(element.iterancestors(), 4)):
+        if outer.tag in ("blockquote", "table", "pre"):
+            return False
+        if outer.tag == "figure":
+            return True
+    return False
 
 
 def _is_description(text: str, said: str) -> bool:

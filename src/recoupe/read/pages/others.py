@@ -1,0 +1,78 @@
+"""What on a page belongs to other reports: the cards that announce them, and the report that a page goes on with when it is scrolled.
+
+Rules: ``others.cards`` three elements or more beside each other, of one name and class, each a line that is a link with a few words
+around it; ``others.next`` a heading of the first rank, in another <article> (or element with an address of its own) than the headline.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from lxml import html
+
+from recoupe.read.pages.lines import Line
+
+_FEWEST = 3
+_SHORTEST_LINK = 12
+_LONGEST_CARD = 400
+_LONGEST_TEASER = 250
+_STEPS = 5
+_ADDRESSES = ("data-url", "data-article-url", "data-permalink", "data-href", "itemid", "data-article-id")
+
+
+def cards(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that stand in cards."""
+    whole: dict[html.HtmlElement, int] = defaultdict(int)
+    linked: dict[html.HtmlElement, int] = defaultdict(int)
+    announced: dict[html.HtmlElement, None] = {}
+    for line in lines:
+        is_link = line.linked >= 0.9 * len(line.text) and len(line.text) >= _SHORTEST_LINK
+        for outer in _around(line.element):
+            whole[outer] += len(line.text)
+            linked[outer] += line.linked
+            if is_link:
+                announced.setdefault(outer)
+    groups: dict[tuple[html.HtmlElement, str, str | None], list[html.HtmlElement]] = defaultdict(list)
+    for element in announced:
+        parent = element.getparent()
+        if parent is not None and whole[element] <= _LONGEST_CARD and whole[element] - linked[element] <= _LONGEST_TEASER:
+            groups[parent, str(element.tag), element.get("class")].append(element)
+    found = {element for group in groups.values() if len(group) >= _FEWEST for element in group}
+    return frozenset(number for number, line in enumerate(lines) if any(outer in found for outer in _around(line.element)))
+
+
+def _around(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    outer: html.HtmlElement | None = element
+    for _ in range(_STEPS):
+        if outer is None or outer.tag in ("body", "html"):
+            return
+        yield outer
+        outer = outer.getparent()
+
+
+def next_story(lines: Sequence[Line], title: html.HtmlElement | None) -> int:
+    """The number of the first line of the report after the one with the heading *title*; that of all lines where there is none."""
+    mine = _owner(title) if title is not None else None
+    if mine is None:
+        return len(lines)
+    inside = set(mine.iter())
+    behind = False
+    for line in lines:
+        behind = behind or line.element in inside
+        if behind and line.element.tag == "h1" and line.element not in inside:
+            owner = _owner(line.element)
+            if owner is not None and mine not in set(owner.iter()):
+                return _first_in(lines, owner)
+    return len(lines)
+
+
+def _first_in(lines: Sequence[Line], owner: html.HtmlElement) -> int:
+    within = set(owner.iter())
+    return next(number for number, line in enumerate(lines) if line.element in within)
+
+
+def _owner(element: html.HtmlElement) -> html.HtmlElement | None:
+    """The <article> around *element*, or what else has an address of its own."""
+    for outer in element.iterancestors():
+        if outer.tag == "article" or (outer.tag not in ("body", "html") and any(name in outer.attrib for name in _ADDRESSES)):
+            return outer
+    return None
