@@ -42,6 +42,7 @@ lint: $(READY)
 check: lint test
 	$(BIN)/python eval/gate.py
 	$(BIN)/python eval/crosscheck/score.py --check
+	$(BIN)/python eval/pages/score.py --check
 
 bench: $(READY)
 	$(BIN)/python benchmarks/cost.py $(CORPUS)
