@@ -1,9 +1,12 @@
 """What `recoupe explain` shows of the evidence behind a record."""
 
+from dataclasses import replace
+
 import made_story as made
 import pytest
 
 from recoupe.archive import Evidence
+from recoupe.records import Block, BlockKind, Span
 from recoupe.show import explained, layout, text
 from recoupe.show.page import Style
 from recoupe.show.words import Words
@@ -54,6 +57,26 @@ def test_where_nobody_is_cited_the_outlet_speaks() -> None:
 def test_an_unknown_field_is_shown_as_unknown() -> None:
     out = shown(Evidence(kind="statement", id="s", record=made.THREAT, reports=(made.FIRST,)))
     assert any(row.split() == ["quand", "inconnu"] for row in out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("line 2, column header text", "ligne 2, colonne header text"),
+        ("page 3–4", "page 3–4"),
+        ("/html/body/header[1]/p[2]", "/html/body/header[1]/p[2]"),
+        ("header Subject", "en-tête Subject"),
+    ],
+)
+def test_where_in_the_original_the_words_stand(source: str, said: str) -> None:
+    blocks = (Block(kind=BlockKind.PARAGRAPH, span=Span(0, len(made.FIRST.text)), source=source),)
+    report = replace(made.FIRST, blocks=blocks, form="csv")
+    out = " ".join(shown(replace(STATEMENT, reports=(report,))).split())
+    assert f"dans l’original (tableau CSV) : {said}" in out
+
+
+def test_of_plain_text_the_offsets_say_where() -> None:
+    assert "dans l’original" not in shown(STATEMENT)
 
 
 EVERYTHING = [

@@ -1,5 +1,6 @@
 """What is shown of the evidence behind a record: the way back to the words, and the rule behind every field."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from recoupe.archive import Evidence
@@ -9,6 +10,9 @@ from recoupe.show.offices import held
 from recoupe.show.page import Line, Page, Run, Section, Style
 from recoupe.show.people import office_told
 from recoupe.show.words import Words
+
+# what begins a place in the original ("line 2, column texte"), or stands behind a comma; not a step of a path ("/html/header[1]")
+_KIND_OF_PLACE = re.compile(r"(?:(?<=^)|(?<=, ))(line|row|item|page|part|column|header)(?= )")
 
 # how many statements are listed; there may be thousands behind an entity
 _LISTED = 30
@@ -73,7 +77,10 @@ def _sentence(report: Report, sentence: Span, marked: Span, words: Words) -> Sec
 def _in_original(report: Report, marked: Span, words: Words) -> str | None:
     """Where the words stand in the page or file that they came from; None of plain text, where the offsets say it."""
     source = next((block.source for block in report.blocks if block.span.overlap(marked)), None)
-    return words("explain.original", form=words(f"cli.form.{report.form}", n=1), source=harmless.line(source)) if source else None
+    if source is None:
+        return None
+    place = _KIND_OF_PLACE.sub(lambda found: words(f"explain.place_in_original.{found[1]}"), harmless.line(source))
+    return words("explain.original", form=words(f"cli.form.{report.form}", n=1), source=place)
 
 
 def _part(text: str, style: Style) -> Iterator[Run]:
