@@ -5,24 +5,27 @@ identity of a report is its title, its words and its times: an advertisement, a 
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml import html
 
 from recoupe.errors import ReadError
+from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.outlets import outlets
 from recoupe.read.drafts import Draft, Items, Passage, Source
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.markup import address, passages
+from recoupe.read.names import credit, is_person
 from recoupe.read.pages import heads, refusing
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import Line, Paths, lighten, lines, squashed
 from recoupe.read.pages.others import next_story
-from recoupe.read.pages.seen import clocks, marked_authors, seen
+from recoupe.read.pages.seen import clocks, marked_authors, seen, signature
 from recoupe.read.pages.story import Story, Told
 from recoupe.read.pages.titles import heading, headline, names_of_host, without_tail
 from recoupe.read.pages.tree import tree
@@ -36,11 +39,17 @@ _KINDS = {
     "caption": BlockKind.CAPTION,
     "lead": BlockKind.LEAD,
     "leftover": BlockKind.BOILERPLATE,
+    "rights": BlockKind.BOILERPLATE,
 }
 _MOST_LINKS = 1_000
 # The longest live page has some thousands.
 _MOST_LINES = 12_000
 _MOST_TIMES = 30
+_MOST_MARKED = 60
+_NEAR = 3
+_FRONT = frozenset({"around", "credit", "box", "lead", "leftover"})
+# Where sites keep the pages of their authors.
+_AUTHOR_PAGE = re.compile(r"/(?:auteur|author|journaliste|signature|redacteur|contributeur|biographie)(?:-?s|ice|ices|rice|rices)?/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +85,7 @@ def items(source: Source) -> Items:
     body = tuple(_passages(told, paths)) if story.taken else ()
     if page.article is not None and _is_short(body, page.article):
         body = tuple(_from_data(page.article))
-    facts = _facts(page, told)
+    facts = _facts(page, told, story)
     signs = refusing.Signs(article=_is_article(page), dated=facts.published is not None, words=refusing.count_words(found))
     refusing.check(source.name, title=title, body=body, told=told, signs=signs)
     kept = _title_passage(title, element, paths) + body
@@ -183,19 +192,20 @@ def _is_article(page: _Page) -> bool:
     return (page.article is not None and bool(page.article.headline or page.article.published)) or dated
 
 
-def _facts(page: _Page, told: Sequence[Told]) -> Facts:
-    front = _front(told)
-    credited = [one.line for one in front if _may_credit(one)]
-    foot = [one.line.text for one in told if _may_credit(one)][-3:]
-    visible = seen((one.line.text for one in front), page.names)
+def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
+    front, near = _front(told), _near(told)
+    behind = [line.text for line in story.behind]
     article = page.article
     machine = (
         Facts(published=article.published, updated=article.updated) if article else NOTHING,
         Facts(published=page.head.moment(heads.PUBLISHED), updated=page.head.moment(heads.UPDATED)),
         clocks(islice((inner for one in front for inner in _times(one.line.element)), _MOST_TIMES)),
     )
-    names = credits(_names(page, credited), page.names)
-    shown = seen((line.text for line in credited), page.names).then(_only_agencies(seen(foot, page.names)))
+    visible = seen((one.line.text for one in front), page.names)
+    for texts, labelled in ((near, True), ([line.text for line in story.above], False), (behind, True)):
+        visible = visible.then(seen(texts, page.names, labelled=labelled))
+    names = credits(_names(page, [one.line for one in front], story.behind), page.names)
+    shown = _shown(page, told, near, behind)
     return settled(machine, visible).then(
         Facts(
             outlet=page.outlet,
@@ -206,35 +216,68 @@ def _facts(page: _Page, told: Sequence[Told]) -> Facts:
     )
 
 
+def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], behind: Sequence[str]) -> Facts:
+    """Who signs as a reader sees it: beneath the headline, at the end of the story, or behind it."""
+    credited = [one.line.text for one in _front(told) if _may_credit(one)]
+    foot = [one.line.text for one in told if _may_credit(one)][-3:]
+    signed = [name for one in told if one.what == "credit" and (name := signature(one.line.text))]
+    facts = seen(credited, page.names).then(seen(near, page.names, labelled=True))
+    facts = facts.then(Facts(agencies=seen(foot, page.names).agencies))
+    if not facts.authors:
+        facts = facts.then(Facts(authors=credits((Credited(name=name) for name in signed), page.names).authors))
+    last = seen(behind, page.names, labelled=True)
+    return facts.then(last if not facts.authors else Facts(agencies=last.agencies))
+
+
 def _may_credit(one: Told) -> bool:
     """Whether a line may name who wrote the report: a link is to a subject, unless it is marked as a by-line."""
     return one.what == "credit" or (one.what == "around" and one.line.linked < 0.9 * len(one.line.text))
 
 
-def _only_agencies(facts: Facts) -> Facts:
-    return Facts(agencies=facts.agencies)
-
-
 def _front(told: Sequence[Told]) -> tuple[Told, ...]:
     """The lines between headline and story, which credit and date the report."""
     first = next((number for number, one in enumerate(told) if one.what == "story"), len(told))
-    return tuple(one for one in told[:first] if one.what in ("around", "credit", "box", "lead", "leftover"))
+    return tuple(one for one in told[:first] if one.what in _FRONT)
 
 
-def _names(page: _Page, around: Sequence[Line]) -> tuple[Credited, ...]:
+def _near(told: Sequence[Told]) -> list[str]:
+    """The lines between the first paragraphs, where the standfirst stands before the by-line."""
+    stories = [number for number, one in enumerate(told) if one.what == "story"][:_NEAR]
+    return [one.line.text for one in told[stories[0] : stories[-1]] if one.what in _FRONT] if stories else []
+
+
+def _names(page: _Page, front: Sequence[Line], behind: Sequence[Line]) -> tuple[Credited, ...]:
     """Those whom the page credits: as its data say, else its marks, else its meta tags; agencies from all."""
     said = (*page.article.authors, *page.article.sources) if page.article else ()
-    marked = marked_authors(inner for line in around for inner in _authors(line.element))
-    meta = tuple(Credited(name=value) for name in heads.AUTHORS for value in page.head.meta.get(name, ())[:5])
+    marked = marked_authors(inner for line in (*front, *behind) for inner in _authors(line.element)) + _posted(front)
+    meta = tuple(Credited(name=_in_order(value)) for name in heads.AUTHORS for value in page.head.meta.get(name, ())[:5])
     for names in (said, marked, meta):
         if credits(names, page.names).authors:
             return (*names, *(Credited(name=name) for name in credits(said).agencies))
     return (*said, *meta)
 
 
+def _in_order(name: str) -> str:
+    """A name as libraries turn it ("Lam, Jeanne") in its usual order; any other as it is."""
+    last, comma, first = name.partition(", ")
+    turned = comma and is_first_name(first) and not is_first_name(last) and is_person(f"{first} {last}")
+    return f"{first} {last}" if turned else name
+
+
+def _posted(front: Sequence[Line]) -> tuple[Credited, ...]:
+    """The persons beneath whose name their post stands: "Jeanne Lam", "Correspondante parlementaire"."""
+    return tuple(
+        Credited(name=name)
+        for line, after in pairwise(front)
+        if (name := signature(line.text)) and (post := credit(after.text)) is not None and post.kind == "post"
+    )
+
+
 def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    for inner in element.iter():
+    for inner in islice(element.iter(), _MOST_MARKED):
         if "author" in (inner.get("rel") or "").split() or inner.get("itemprop") == "author":
+            yield inner
+        elif inner.tag == "a" and _AUTHOR_PAGE.search(inner.get("href", "")):
             yield inner
 
 

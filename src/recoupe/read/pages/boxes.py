@@ -23,6 +23,8 @@ _TEXT = frozenset("p li blockquote h1 h2 h3 h4 h5 h6 figcaption time address td 
 _STATES = ("has-", "with-", "no-", "is-", "js-has-", "without-", "avec-", "sans-")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PART = re.compile(r"[-_]+")
+# Drupal says what a field is behind two dashes: "field--name-field-auteur".
+_DRUPAL = re.compile(r"(?:field--name|node--type|paragraph--type-)-(?:field-)?(?=\w)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -54,7 +56,7 @@ def _role_of(marks: str, narrow: bool) -> str | None:
     found = None
     for mark in marks.split()[:20]:
         whole = _HUMP.sub("-", mark[:120]).lower()
-        bare = whole.split("--")[0]
+        bare = _DRUPAL.sub("", whole, count=1).split("--")[0]
         if bare.startswith(_STATES):
             continue
         parts = _PART.split(bare)

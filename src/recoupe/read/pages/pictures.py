@@ -18,12 +18,15 @@ from recoupe.read.pages.lines import Line, on_one_line, words_of
 
 _PICTURES = frozenset("img picture amp-img".split())
 _LONGEST = 400
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 5
 _STEPS = 3
 _OWN = frozenset("span small cite em i font".split())
 _CREDIT = re.compile(r"\(?(?:©|photos?\b|crédits?\b|ph\s?:|images?\b|illustration\b|archives\b)", re.IGNORECASE)
 # "Vera Holt/Panoptique", "MAXPPP - Léo Banga", "KEYSTONE": names, and what parts them.
-_NAMES = re.compile(r"\(?(?:[A-ZÀ-Þ][\w'’.-]*|/|[–|—-]|pour|via|de|for|d[’']\w+|«|»|[lL][’']\w+)(?:[\s/]+(?:[A-ZÀ-Þ][\w'’.-]*|/|[–|—-]|pour|via|de|for|«|»|[lL][’'][\w]+))*\s*\)?\.?")
+_NAMES = re.compile(r"\(?(?:[a-z]+\.(?:com|fr)\s|[A-ZÀ-Þ][\w'’.-]*|/|[–|—-]|pour|via|de|for|d[’']\w+|«|»|[lL][’']\w+)(?:[\s/]+(?:[A-ZÀ-Þ][\w'’.-]*|/|[–|—-]|pour|via|de|for|«|»|[lL][’'][\w]+))*\s*\)?\.?")
+# "(Photo AP)" at the end of a caption, "Photo : Jeanne Lam / La Presse" as a line of its own.
+_BRACKETED = re.compile(r"\s*\((?:photos?|crédits?|ph\.?)\b[^()]{1,60}\)\.?$", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:photos?|crédits?(?: photos?)?|images?|©)\s*[:©]?\s*", re.IGNORECASE)
 _MARK = re.compile(r"[.!?:»…)]\s*$")
 
 
@@ -59,19 +62,28 @@ def is_credit(text: str) -> bool:
     """Whether *text* is the credit of a picture and nothing else."""
     bare = text.strip()
     plain = plain_lines.plain(bare)
-    return len(bare) <= 120 and (is_credit_alone(plain) or (bare.isupper() and "/" in bare) or bare.startswith("©"))
+    if len(bare) > 120:
+        return False
+    label = _LABELLED.match(bare)
+    named = label is not None and _NAMES.fullmatch(bare[label.end() :]) is not None and (":" in label.group() or bare.isupper())
+    return named or is_credit_alone(plain) or (bare.isupper() and "/" in bare) or bare.startswith("©")
 
 
 def parted(line: Line) -> Iterator[tuple[Line, str]]:
-    """The words of a caption, and those of its credit, where an element of its own holds it: "caption" and "leftover"."""
+    """The words of a caption, and those of its credit, where an element of its own holds it: "caption" and "rights"."""
     inner = _credit_of(line.element, line.text)
     words = words_of(inner) if inner is not None else ""
+    bracketed = _BRACKETED.search(line.text) if inner is None else None
+    if bracketed is not None and bracketed.start() > 0:
+        yield Line(element=line.element, text=line.text[: bracketed.start()], links=line.links), "caption"
+        yield Line(element=line.element, text=bracketed.group().strip()), "rights"
+        return
     rest = line.text.removesuffix(words).rstrip(" |–—-•") if words else ""
     if inner is None or not rest or rest == line.text:
-        yield line, "leftover" if is_credit(line.text) else "caption"
+        yield line, "rights" if is_credit(line.text) else "caption"
         return
     yield Line(element=line.element, text=rest, linked=min(line.linked, len(rest)), links=line.links), "caption"
-    yield Line(element=inner, text=words), "leftover"
+    yield Line(element=inner, text=words), "rights"
 
 
 def _credit_of(element: html.HtmlElement, text: str) -> html.HtmlElement | None:
@@ -83,6 +95,7 @@ def _credit_of(element: html.HtmlElement, text: str) -> html.HtmlElement | None:
             continue
         before = text.removesuffix(words)
         named = role(inner) in ("credit", "byline")
-        if named or _CREDIT.match(words) or is_credit(words) or (_MARK.search(before) and _NAMES.fullmatch(words)):
+        alone = inner.tag in ("span", "small", "cite") and _NAMES.fullmatch(words) and re.search(r"[/|–-]", words)
+        if named or alone or _CREDIT.match(words) or is_credit(words) or (_MARK.search(before) and _NAMES.fullmatch(words)):
             return inner
     return None

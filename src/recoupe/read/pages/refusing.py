@@ -93,7 +93,7 @@ def _says_so(told: Sequence[Told], behind: Sequence[Line]) -> bool:
     shown = [one.line.text for one in told] + [line.text for line in behind[:_BEHIND]]
     if any(_begins(text, "paywall") for text in shown):
         return True
-    return any(one.what not in ("box", "story") and _begins(one.line.text, "label") for one in told)
+    return any(one.what not in ("box", "card", "story") and _begins(one.line.text, "label") for one in told)
 
 
 def _begins(text: str, kind: str) -> bool:

@@ -6,12 +6,14 @@ from functools import cache
 
 from lxml import html
 
+from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.dates import date_marks
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.imprint import imprint
 from recoupe.read.lines import plain
 from recoupe.read.moments import moment
+from recoupe.read.names import credit, is_person
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import words_of
 from recoupe.read.schema_org import Credited
@@ -19,12 +21,15 @@ from recoupe.read.schema_org import Credited
 _LONGEST = 220
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
+_SIGNED = re.compile(r"(?:^|[\s,|–—-])[Pp]ar\s+([A-ZÀ-Þ][^()|,;:\d•·–—]{3,80}?)\s*(?=$|[()|,;•·–—.](?!\w))")
+_LONGEST_NAME = 60
 
 
-def seen(lines: Iterable[str], own: Iterable[str] = ()) -> Facts:
+def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = False) -> Facts:
     """What *lines* beside a headline say. A date without a label is the day of publication only if it is the only one.
 
-    *own* are names of the outlet, which is no author of itself.
+    *own* are names of the outlet, which is no author of itself. *labelled* takes only what a label says: away from the headline a
+    date is any report's.
     """
     own = tuple(own)
     facts, unlabelled = NOTHING, set()
@@ -32,9 +37,9 @@ def seen(lines: Iterable[str], own: Iterable[str] = ()) -> Facts:
         for mark in date_marks(words) if _DIGIT.search(words) else ():
             if mark.role is not None:
                 facts = facts.then(Facts(published=mark.value) if mark.role == "published" else Facts(updated=mark.value))
-            elif mark.value and len(mark.value) >= len("2022-01-22"):
+            elif mark.value and not labelled and len(mark.value) >= len("2022-01-22"):
                 unlabelled.add(mark.value)
-        facts = facts.then(_named(words, own))
+        facts = facts.then(_named(words, own, labelled=labelled))
     if facts.published is None and len({value[:10] for value in unlabelled}) == 1:
         facts = facts.then(Facts(published=max(unlabelled, key=len)))
     return facts
@@ -64,12 +69,29 @@ def _labels() -> frozenset[str]:
     return words.folded("published-label") | words.folded("updated-label") | words.folded("author-label")
 
 
-def _named(words: str, own: Iterable[str]) -> Facts:
+def _named(words: str, own: Iterable[str], *, labelled: bool) -> Facts:
     said = imprint(words)
-    if said is None or not (said.labelled or said.dated or said.facts.agencies):
+    if said is None:
+        return NOTHING if labelled else _signed_within(words, own)
+    if not (said.labelled or said.facts.agencies or (said.dated and not labelled)):
         return NOTHING
-    told = credits((Credited(name=name) for name in said.facts.authors), own)
+    authors = said.facts.authors if said.labelled or not labelled else ()
+    told = credits((Credited(name=name) for name in authors), own)
     return Facts(authors=told.authors, agencies=said.facts.agencies + told.agencies)
+
+
+def _signed_within(words: str, own: Iterable[str]) -> Facts:
+    """Who signs in a line that says more than by whom and when: "mardi 4 octobre 2022, par Jeanne Lam (rédigé en mars)"."""
+    found = _SIGNED.search(words) if date_marks(words) else None
+    told = credits((Credited(name=found[1]),), own) if found else NOTHING
+    return told if all(is_person(name) for name in told.authors) else NOTHING
+
+
+def signature(words: str) -> str | None:
+    """The person whose name is the whole line *words*; None where it is more, or nobody's that is known to be a person's."""
+    bare = plain(words).strip(" .–—-")
+    found = credit(bare) if len(bare) <= _LONGEST_NAME else None
+    return found.name if found is not None and found.kind == "author" and is_person(bare) and is_first_name(bare) else None
 
 
 def marked_authors(elements: Iterable[html.HtmlElement]) -> tuple[Credited, ...]:

@@ -7,6 +7,7 @@ prose in the <header> of the headline;
 ``story.end`` behind a heading that is a leftover ("Sur le même sujet") near the end nothing is.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -21,17 +22,27 @@ from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weight
 from recoupe.read.pages.lines import Line, is_prose, squashed
 from recoupe.read.pages.others import cards
 from recoupe.read.pages.pictures import is_beside_picture, parted
+from recoupe.read.pages.seen import signature
 
 # Lines between a headline and its story: credits, dates, a picture, buttons.
 _LONGEST_HEADER = 60
 # Characters of a paragraph that is more than a line of a box.
 _LONG = 80
+_LONGEST_CALL = 400
+_LONGEST_DATED = 120
+_FIGURE = re.compile(r"\d")
+# The hour of an entry of a live page.
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\s?[h:H]\s?[0-5]\d")
+_STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]\s]*$")
+_LAST = 2
+_BEHIND = 8
+_ABOVE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A line with what it is on the page: "story", "heading", "caption", "lead", "credit" (by its element a by-line or
-    a date), "leftover", "box", "end" (of the story) or "around"."""
+    """A line with what it is on the page: "story", "heading", "caption", "rights" (the credit of a picture), "lead", "credit" (by its element a by-line or
+    a date), "leftover", "box", "card" (of another report), "end" (of the story) or "around"."""
 
     line: Line
     what: str
@@ -67,6 +78,8 @@ class Story:
         self.start, self.end = self._region()
         self._parents = {lines[number].element.getparent() for number in self.taken}
         self.first = self._first(titled)
+        self.above = self._above(titled, title)
+        self.behind: tuple[Line, ...] = ()
 
     def _size(self, numbers: Iterable[int]) -> int:
         return sum(len(self.lines[number].text) for number in numbers)
@@ -85,6 +98,25 @@ class Story:
         before = sum(len(self.lines[number].text) for number in self.taken if self.start <= number < titled[0])
         near = titled[-1] + _LONGEST_HEADER >= self.start
         return titled[-1] + 1 if near and behind > before else self.start
+
+    def _above(self, titled: Sequence[int], title: html.HtmlElement | None) -> tuple[Line, ...]:
+        """The lines right above the title, in the header that holds it."""
+        if not titled or title is None:
+            return ()
+        headers = [outer for outer in islice(title.iterancestors(), 2) if outer.tag not in ("body", "html")]
+        near = self.lines[max(0, titled[0] - _ABOVE) : titled[0]]
+        return tuple(line for line in near if any(outer in headers for outer in islice(line.element.iterancestors(), 2)))
+
+    def _behind(self, last: Line) -> tuple[Line, ...]:
+        """The lines after the *last* of the story, to the first heading or link."""
+        place = next((number for number, line in enumerate(self.lines) if line is last), len(self.lines))
+        found: list[Line] = []
+        for number in range(place + 1, min(place + 1 + _BEHIND, len(self.lines))):
+            line = self.lines[number]
+            if number in self._cards or line.element.tag in HEADINGS or (line.linked * 2 > len(line.text) > 20):
+                break
+            found.append(line)
+        return tuple(found)
 
     def role(self, element: html.HtmlElement) -> str | None:
         """What *element* holds, as it or an element around it says; what holds the container or the title is no box."""
@@ -114,7 +146,9 @@ class Story:
         last = max((number for number in self.taken if number < self.end), default=-1)
         found = [one for number in range(self.first, self.end) for one in self._all_told(number, said)]
         ends = max((place for place, one in enumerate(found) if one.line is self.lines[last]), default=-1) if last >= 0 else -1
-        found = _with_front(found[: _ended(found, ends)])
+        found = _with_lists(_with_front(found[: _ended(found, ends)], self.taken_lines()))
+        found = _with_signature(found)
+        self.behind = self._behind(found[-1].line) if found else ()
         return tuple(one for number, one in enumerate(found) if one.what != "heading" or _goes_on(found, number))
 
     def _all_told(self, number: int, description: str) -> Iterator[Told]:
@@ -127,10 +161,12 @@ class Story:
     def _what(self, number: int, description: str) -> str:
         line = self.lines[number]
         said = self.role(line.element)
-        if said == "box" or number in self._cards or self._repeats_title(line.text):
+        if number in self._cards:
+            return "card"
+        if said == "box" or self._repeats_title(line.text) or self._is_biography(said, line) or self._is_call(line):
             return "box"
         if said == "credit":
-            return "leftover"
+            return "rights"
         if said == "caption" or _in_figure(line.element):
             return "caption"
         if said == "summary":
@@ -141,8 +177,10 @@ class Story:
             return "caption"
         if is_leftover(line.text):
             return "end" if line.element.tag in HEADINGS else "leftover"
-        if said in ("byline", "date") and not is_prose(line):
+        if (said in ("byline", "date") and not is_prose(line)) or _is_dated(line.text):
             return "credit"
+        if _CLOCK.fullmatch(line.text):
+            return "around"
         if said == "lead" and is_prose(line):
             return "lead"
         if line.element.tag in HEADINGS:
@@ -153,8 +191,24 @@ class Story:
             return "lead"
         return "story" if self._is_story(number, line) else "around"
 
+    def _is_biography(self, said: str | None, line: Line) -> bool:
+        """Whether *line* tells of the author: a sentence in what is the author's, and no paragraph that is called that itself."""
+        return said == "byline" and is_prose(line) and role(line.element) != "byline"
+
+    def _is_call(self, line: Line) -> bool:
+        """Whether *line* stands with a leftover ("Newsletter") and a button or field in an element of few words."""
+        outer = line.element.getparent() if is_prose(line) else None
+        if outer is None or outer in self._outer or next(outer.iter("button", "input", "form"), None) is None:
+            return False
+        words = [" ".join(inner.itertext()).strip() for inner in outer]
+        return sum(map(len, words)) <= _LONGEST_CALL and any(is_leftover(text) for text in words if text)
+
     def _repeats_title(self, text: str) -> bool:
         return len(self._title) <= len(text) <= 2 * len(self._title) + 20 and squashed(text) == self._title
+
+    def taken_lines(self) -> frozenset[int]:
+        """The identities of the lines taken."""
+        return frozenset(id(self.lines[number]) for number in self.taken)
 
     def _is_story(self, number: int, line: Line) -> bool:
         if number in self.taken or is_prose(line):
@@ -163,13 +217,15 @@ class Story:
         return beside and line.element.tag in PARAGRAPHS and line.linked == 0
 
 
-def _with_front(found: Sequence[Told]) -> list[Told]:
+def _with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
     """The lines as their place says: before the first prose nothing but the lead is told, and behind it there is no lead."""
     begun, kept = False, []
-    telling = any(one.what == "story" and is_prose(one.line) for one in found)
+    prose = next((one.line.element for one in found if one.what == "story" and is_prose(one.line)), None)
+    telling = prose is not None
     for one in found:
         if one.what == "story" and not begun and telling:
-            one = replace(one, what=_in_front(one.line))
+            beside = id(one.line) in taken and prose is not None and _are_siblings(one.line.element, prose)
+            one = replace(one, what=_in_front(one.line, beside=beside))
         elif one.what == "lead" and (begun or one.line.element.tag == "li"):
             one = replace(one, what="story" if begun and is_prose(one.line) else "around")
         begun = begun or one.what == "story"
@@ -177,13 +233,49 @@ def _with_front(found: Sequence[Told]) -> list[Told]:
     return kept if begun else [replace(one, what="story") if one.what == "lead" else one for one in kept]
 
 
-def _in_front(line: Line) -> str:
-    """What a line is before the first paragraph: a by-line or date as it reads, the first paragraph itself, or a label."""
-    if imprint(plain_lines.plain(line.text)) is not None:
+def _are_siblings(one: html.HtmlElement, other: html.HtmlElement) -> bool:
+    return one.tag == other.tag and one.getparent() is other.getparent() and one is not other
+
+
+def _in_front(line: Line, *, beside: bool) -> str:
+    """What a line is before the first paragraph: a by-line or date as it reads, the first paragraph itself, or a label.
+
+    *beside* says that it is a paragraph as the first one, and was taken as it was: then a stop at its end makes it the story's.
+    """
+    said = imprint(plain_lines.plain(line.text))
+    if beside and (said is None or not said.certain) and _STOPPED.search(line.text):
+        return "story"
+    if said is not None:
         return "credit"
     if not is_prose(line):
         return "around"
     return "lead" if any(outer.tag == "header" for outer in line.element.iterancestors()) else "story"
+
+
+def _with_lists(found: Sequence[Told]) -> list[Told]:
+    """The lines, with all items of a list that is told the story's, but those that are links."""
+    told = {one.line.element.getparent() for one in found if one.what == "story" and one.line.element.tag == "li"}
+    return [
+        replace(one, what="story")
+        if one.what == "around" and one.line.element.tag == "li" and one.line.element.getparent() in told and not one.line.linked
+        else one
+        for one in found
+    ]
+
+
+def _with_signature(found: list[Told]) -> list[Told]:
+    """The lines, a person's name alone at the end being the author's."""
+    last = [
+        replace(one, what="credit") if one.what == "story" and not is_prose(one.line) and signature(one.line.text) else one
+        for one in found[-_LAST:]
+    ]
+    return found[:-_LAST] + last
+
+
+def _is_dated(text: str) -> bool:
+    """Whether *text* says when the report was written, behind a label, and nothing else."""
+    said = imprint(plain_lines.plain(text)) if len(text) <= _LONGEST_DATED and _FIGURE.search(text) else None
+    return said is not None and said.labelled and said.dated
 
 
 def _ended(found: Sequence[Told], last: int) -> int:
