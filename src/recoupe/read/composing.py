@@ -8,6 +8,7 @@ from itertools import accumulate
 from recoupe.errors import ReadError
 from recoupe.read.doubts import says_something
 from recoupe.read.drafts import Draft, Passage, Source
+from recoupe.read.facts import Facts
 from recoupe.read.finished import Found, finished
 from recoupe.read.layout import Layout, lay_out
 from recoupe.records import Block, BlockKind, Report, Span
@@ -45,7 +46,7 @@ def composed(draft: Draft, source: Source) -> Report:
             data=draft.data,
             text=text,
             title=next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), None),
-            facts=draft.facts.then(layout.facts),
+            facts=draft.facts.then(_said(layout.facts, draft)),
             blocks=blocks,
             troubles=draft.troubles,
             form=draft.form,
@@ -53,6 +54,11 @@ def composed(draft: Draft, source: Source) -> Report:
             links=draft.links,
         )
     )
+
+
+def _said(found: Facts, draft: Draft) -> Facts:
+    """What the lines of the text say of the report: of one whose format has read its imprint only agency and dateline."""
+    return Facts(agencies=found.agencies, dateline=found.dateline) if draft.imprinted else found
 
 
 def _on_one_line(passage: Passage) -> Passage:

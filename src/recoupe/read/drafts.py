@@ -130,7 +130,8 @@ class Draft:
 
     ``label`` tells it from the other items of its container ("3", "line 17"); "" for a source that is one report.
     ``location`` is the place whose version it is (its web address, say), None for that of the source and label. Times of
-    ``facts`` are EDTF as the format has them. ``language`` is what the format says, None where it says nothing.
+    ``facts`` are EDTF as the format has them; ``imprinted`` says that the format has read the lines about the report itself, so that
+    no line of the story dates or signs it. ``language`` is what the format says, None where it says nothing.
     """
 
     form: str
@@ -139,6 +140,7 @@ class Draft:
     label: str = ""
     location: str | None = None
     facts: Facts = NOTHING
+    imprinted: bool = False
     language: str | None = None
     links: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()

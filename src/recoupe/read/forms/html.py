@@ -6,7 +6,7 @@ identity of a report is its title, its words and its times: an advertisement, a 
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import islice, pairwise
@@ -23,11 +23,20 @@ from recoupe.read.names import credit, is_person
 from recoupe.read.pages import heads, refusing
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
-from recoupe.read.pages.lines import Line, Paths, lighten, lines, squashed
+from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed
 from recoupe.read.pages.others import next_story
 from recoupe.read.pages.seen import clocks, marked_authors, seen, signature
 from recoupe.read.pages.story import Story, Told
-from recoupe.read.pages.titles import heading, headline, names_of_host, without_tail
+from recoupe.read.pages.titles import (
+    beside_headline,
+    heading,
+    headline,
+    line_of_title,
+    mastheads,
+    names_of_host,
+    shown,
+    without_tail,
+)
 from recoupe.read.pages.tree import tree
 from recoupe.read.pages.when import settled
 from recoupe.read.schema_org import Article, Credited
@@ -72,12 +81,16 @@ def items(source: Source) -> Items:
     """
     root, troubles = tree(source)
     page = _page(root, source)
+    names = mastheads(root, source.url) if page.outlet is None else ()
     lighten(root)
     found = tuple(islice(lines(root), _MOST_LINES + 1))
     if len(found) > _MOST_LINES:
         raise ReadError(f"{source.name} has more than {_MOST_LINES} lines; give the page of one report.")
     paths = Paths()
     element = heading(root, _said_titles(page))
+    if element is None:
+        element = line_of_title(found, page.head.title)
+    page = _with_outlet(page, element, names)
     title = _title(page, element)
     found = found[: next_story(found, element)]
     story = Story(root, found, _taken(page, found), element)
@@ -96,6 +109,7 @@ def items(source: Source) -> Items:
         location=_location(page, source),
         facts=facts,
         language=page.head.language or (page.article.language if page.article else None),
+        imprinted=True,
         links=_links(told, page),
         troubles=troubles + refusing.paywall(told, found[story.end :], body, page.article),
     )
@@ -121,6 +135,14 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     outlet = listed.name if listed else next((name for name in said if name and len(name) <= 80), None)
     names = tuple(name for name in (*said, outlet, *(listed.also if listed else ()), *names_of_host(url, source.url)) if name)
     return _Page(root=root, head=head, article=article, address=url, outlet=outlet, names=names)
+
+
+def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Iterable[str]) -> _Page:
+    """The page with the outlet that its <title> names beside the headline, where nothing else names one."""
+    if page.outlet is not None or element is None or page.head.title is None:
+        return page
+    outlet = beside_headline(page.head.title, shown(element), (*names, *names_of_host(page.address)))
+    return page if outlet is None else replace(page, outlet=outlet, names=(*page.names, outlet))
 
 
 def _own(head: heads.Head, url: str | None) -> Article | None:
@@ -237,7 +259,7 @@ def _may_credit(one: Told) -> bool:
 def _front(told: Sequence[Told]) -> tuple[Told, ...]:
     """The lines between headline and story, which credit and date the report."""
     first = next((number for number, one in enumerate(told) if one.what == "story"), len(told))
-    return tuple(one for one in told[:first] if one.what in _FRONT)
+    return tuple(one for one in told[:first] if one.what in _FRONT and not (one.what == "lead" and is_prose(one.line)))
 
 
 def _near(told: Sequence[Told]) -> list[str]:
@@ -250,17 +272,18 @@ def _names(page: _Page, front: Sequence[Line], behind: Sequence[Line]) -> tuple[
     """Those whom the page credits: as its data say, else its marks, else its meta tags; agencies from all."""
     said = (*page.article.authors, *page.article.sources) if page.article else ()
     marked = marked_authors(inner for line in (*front, *behind) for inner in _authors(line.element)) + _posted(front)
-    meta = tuple(Credited(name=_in_order(value)) for name in heads.AUTHORS for value in page.head.meta.get(name, ())[:5])
+    meta = tuple(Credited(name=_in_order(value, name)) for name in heads.AUTHORS for value in page.head.meta.get(name, ())[:5])
     for names in (said, marked, meta):
         if credits(names, page.names).authors:
             return (*names, *(Credited(name=name) for name in credits(said).agencies))
     return (*said, *meta)
 
 
-def _in_order(name: str) -> str:
-    """A name as libraries turn it ("Lam, Jeanne") in its usual order; any other as it is."""
+def _in_order(name: str, tag: str) -> str:
+    """A name as libraries turn it ("Lam, Jeanne": always in "citation_author") in its usual order; any other as it is."""
     last, comma, first = name.partition(", ")
-    turned = comma and is_first_name(first) and not is_first_name(last) and is_person(f"{first} {last}")
+    known = tag == "citation_author" or (is_first_name(first) and not is_first_name(last))
+    turned = comma and known and is_person(f"{first} {last}")
     return f"{first} {last}" if turned else name
 
 

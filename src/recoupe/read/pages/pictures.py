@@ -65,7 +65,8 @@ def is_credit(text: str) -> bool:
     if len(bare) > 120:
         return False
     label = _LABELLED.match(bare)
-    named = label is not None and _NAMES.fullmatch(bare[label.end() :]) is not None and (":" in label.group() or bare.isupper())
+    rest = bare[label.end() :] if label is not None else ""
+    named = bool(rest) and (":" in bare[: -len(rest)] or bare.isupper()) and (_NAMES.fullmatch(rest) is not None or " / " in rest)
     return named or is_credit_alone(plain) or (bare.isupper() and "/" in bare) or bare.startswith("©")
 
 

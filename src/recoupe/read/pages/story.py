@@ -113,7 +113,7 @@ class Story:
         found: list[Line] = []
         for number in range(place + 1, min(place + 1 + _BEHIND, len(self.lines))):
             line = self.lines[number]
-            if number in self._cards or line.element.tag in HEADINGS or (line.linked * 2 > len(line.text) > 20):
+            if number in self._cards or line.element.tag in HEADINGS or (line.linked >= 0.9 * len(line.text) and len(line.text) > 20):
                 break
             found.append(line)
         return tuple(found)

@@ -14,7 +14,7 @@ from lxml import html
 
 from recoupe.lexicon.outlets import outlets
 from recoupe.read.pages.boxes import role
-from recoupe.read.pages.lines import squashed, words_of
+from recoupe.read.pages.lines import Line, squashed, words_of
 
 _TAIL = re.compile(r"\s+[-–—|·•»:/]\s+|\s*\|\s*")
 _LONGEST = 400
@@ -61,6 +61,40 @@ def heading(root: html.HtmlElement, said: Sequence[str | None]) -> html.HtmlElem
     return found[-number][0] if best >= _ALIKE else None
 
 
+def line_of_title(lines: Iterable[Line], title: str | None) -> html.HtmlElement | None:
+    """The element of the first line that is the page's <title>, or a part of it set off by a dash: pages without headings."""
+    whole = title or ""
+    cuts = [0, *(place for mark in _TAIL.finditer(whole) for place in (mark.start(), mark.end())), len(whole)]
+    wanted = {squashed(whole[start:]) for start in cuts} | {squashed(whole[:end]) for end in cuts}
+    wanted = {key for key in wanted if len(key) >= _CERTAIN}
+    for line in lines if wanted else ():
+        key = squashed(line.text) if len(line.text) <= _LONGEST else ""
+        if key in wanted:
+            inner = [one for one in islice(line.element.iter(), 200) if isinstance(one.tag, str) and squashed("".join(one.itertext())) == key]
+            return inner[0] if inner else None
+    return None
+
+
+def beside_headline(title: str, headline: str, names: Iterable[str]) -> str | None:
+    """What a <title> says beside the *headline*, before or behind a dash, where it is one of *names*, in the writing of *title*."""
+    known = {squashed(name) for name in names}
+    for mark in _TAIL.finditer(title):
+        for told, rest in ((title[: mark.start()], title[mark.end() :]), (title[mark.end() :], title[: mark.start()])):
+            if squashed(told) == squashed(headline) and squashed(rest) in known:
+                return rest.strip()
+    return None
+
+
+def mastheads(root: html.HtmlElement, url: str | None) -> tuple[str, ...]:
+    """The words and pictures' names of the links to the first page of the site."""
+    home = urlsplit(url or "")
+    targets = {"/", f"{home.scheme}://{home.netloc}", f"{home.scheme}://{home.netloc}/"}
+    found: list[str] = []
+    for link in islice((one for one in root.iter("a") if one.get("href") in targets), 10):
+        found += [words_of(link), link.get("title", ""), *(one.get("alt", "") for one in islice(link.iter("img"), 2))]
+    return tuple(name for name in found if 2 < len(name) <= 80)
+
+
 def shown(element: html.HtmlElement) -> str:
     """The words of a heading, without what only a screen reader says and without buttons."""
     return words_of(element, lambda inner: role(inner) == "box")
@@ -80,7 +114,7 @@ def headline(element: html.HtmlElement, said: Sequence[str | None]) -> str:
 
 def _headings(root: html.HtmlElement) -> Iterable[html.HtmlElement]:
     marked = list(islice(root.iter("h1"), 20))
-    return marked or list(islice(root.iter("h2"), 5))
+    return marked or list(islice(root.iter("h2"), 5)) or list(islice(root.iter("h3"), 5))
 
 
 def _alike(one: str, other: str) -> float:
