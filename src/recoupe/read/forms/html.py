@@ -224,11 +224,12 @@ def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
         clocks(islice((inner for one in front for inner in _times(one.line.element)), _MOST_TIMES)),
     )
     visible = seen((one.line.text for one in front), page.names)
+    labels = seen((one.line.text for one in front), page.names, labelled=True)
     for texts, labelled in ((near, True), ([line.text for line in story.above], False), (behind, True)):
         visible = visible.then(seen(texts, page.names, labelled=labelled))
     names = credits(_names(page, [one.line for one in front], story.behind), page.names)
     shown = _shown(page, told, near, behind)
-    return settled(machine, visible).then(
+    return settled(machine, visible, labels).then(
         Facts(
             outlet=page.outlet,
             authors=names.authors or shown.authors,

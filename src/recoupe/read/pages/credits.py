@@ -11,6 +11,7 @@ from functools import cache
 from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.lexicon.outlets import folded, outlets
+from recoupe.lexicon.pages import phrases
 from recoupe.read.facts import Facts
 from recoupe.read.lines import plain
 from recoupe.read.names import agency, credit, is_person
@@ -52,7 +53,7 @@ def _parts(written: str) -> Iterable[tuple[str, bool]]:
 
 def _told(part: str, *, person: bool | None, sourced: bool) -> tuple[str, str]:
     name = " ".join(_label().sub("", part.strip(" :-–—*").lstrip(".")).split())
-    if not name or _RIGHTS.match(name):
+    if not name or _RIGHTS.match(name) or phrases()["account"].match(name):
         return "", ""
     known = agency(name)
     if known:

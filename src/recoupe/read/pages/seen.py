@@ -10,7 +10,7 @@ from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.dates import date_marks
 from recoupe.read.facts import NOTHING, Facts
-from recoupe.read.imprint import imprint
+from recoupe.read.imprint import Imprint, imprint
 from recoupe.read.lines import plain
 from recoupe.read.moments import moment
 from recoupe.read.names import credit, is_person
@@ -22,6 +22,8 @@ _LONGEST = 220
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
 _SIGNED = re.compile(r"(?:^|[\s,|–—-])[Pp]ar\s+([A-ZÀ-Þ][^()|,;:\d•·–—]{3,80}?)\s*(?=$|[()|,;•·–—]|\.(?!\w))")
+_ARTICLE = re.compile(r"(?:Article|Reportage|Entretien|Interview|Enquête|Analyse|Récit|Dossier)s?\s*(?:de|:|par)\s+([A-ZÀ-Þ][^()|,;:\d]{3,60})")
+_ACCOUNT = re.compile(r"\s@\w+")
 _LONGEST_NAME = 60
 
 
@@ -73,23 +75,32 @@ def _named(words: str, own: Iterable[str], *, labelled: bool) -> Facts:
     said = imprint(words)
     if said is None:
         return NOTHING if labelled else _signed_within(words, own)
-    if not (said.labelled or said.facts.agencies or (said.dated and not labelled)):
+    if not (said.labelled or said.facts.agencies or (not labelled and (said.dated or _has_post(said)))):
         return NOTHING
     authors = said.facts.authors if said.labelled or not labelled else ()
+    if len(authors) > 1:
+        authors = tuple(name for name in authors if " " in name)  # "Jeanne Lam (Bruxelles, envoyée spéciale)"
+    if not authors and not labelled:
+        return Facts(agencies=said.facts.agencies).then(_signed_within(words, own))
     told = credits((Credited(name=name) for name in authors), own)
     return Facts(authors=told.authors, agencies=said.facts.agencies + told.agencies)
 
 
+def _has_post(said: Imprint) -> bool:
+    """Whether a line is a person's name and what he is: "Jeanne Lam, envoyée spéciale à Kiev"."""
+    return said.certain and all(is_person(name) and is_first_name(name) for name in said.facts.authors)
+
+
 def _signed_within(words: str, own: Iterable[str]) -> Facts:
     """Who signs in a line that says more than by whom and when: "mardi 4 octobre 2022, par Jeanne Lam (rédigé en mars)"."""
-    found = _SIGNED.search(words) if date_marks(words) else None
+    found = _ARTICLE.fullmatch(words) or (_SIGNED.search(words) if date_marks(words) else None)
     told = credits((Credited(name=found[1]),), own) if found else NOTHING
     return told if all(is_person(name) for name in told.authors) else NOTHING
 
 
 def signature(words: str) -> str | None:
     """The person whose name is the whole line *words*; None where it is more, or nobody's that is known to be a person's."""
-    bare = plain(words).strip(" .–—-")
+    bare = _ACCOUNT.sub("", plain(words)).strip(" .–—-")
     found = credit(bare) if len(bare) <= _LONGEST_NAME else None
     return found.name if found is not None and found.kind == "author" and is_person(bare) and is_first_name(bare) else None
 

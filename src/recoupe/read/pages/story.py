@@ -14,6 +14,7 @@ from itertools import islice
 
 from lxml import html
 
+from recoupe.lexicon.pages import phrases
 from recoupe.read import lines as plain_lines
 from recoupe.read.boilerplate import strength
 from recoupe.read.imprint import imprint
@@ -30,6 +31,9 @@ _LONGEST_HEADER = 60
 _LONG = 80
 _LONGEST_CALL = 400
 _LONGEST_DATED = 120
+_LONGEST_END = 60
+# "Sur le même thème (3)"
+_END_TAIL = 6
 _FIGURE = re.compile(r"\d")
 # The hour of an entry of a live page.
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\s?[h:H]\s?[0-5]\d")
@@ -46,6 +50,13 @@ class Told:
 
     line: Line
     what: str
+
+
+def _ends(text: str) -> bool:
+    """Whether *text* is the head of what follows a story ("7 commentaires") and nothing else."""
+    bare = plain_lines.plain(text).strip(" :.…()→>»") if len(text) <= _LONGEST_END else ""
+    found = phrases()["end"].match(bare) if bare else None
+    return found is not None and len(bare) - found.end() <= _END_TAIL
 
 
 def is_leftover(text: str) -> bool:
@@ -175,6 +186,8 @@ class Story:
             return "around"
         if not (line.element.tag == "p" and is_prose(line)) and is_beside_picture(line):
             return "caption"
+        if _ends(line.text):
+            return "end"
         if is_leftover(line.text):
             return "end" if line.element.tag in HEADINGS else "leftover"
         if (said in ("byline", "date") and not is_prose(line)) or _is_dated(line.text):

@@ -3,13 +3,15 @@
 Rules: ``when.machine`` what is written for machines comes first, in the order given; ``when.finer`` a day is made finer by the same
 day with an hour; ``when.republished`` where machines say one time for both and the reader reads two, he reads the first; ``when.order``
 an update at the time of the publication, or before it, is none, and the one that the reader reads counts; ``when.wall`` a time in UTC
-is given as the page's own clock shows the same moment, whole hours from it, and the other time of the page by the same clock.
+is given as the page's own clock shows the same moment, whole hours from it, and the other time of the page by the same clock;
+``when.label`` what the reader reads behind a label beneath the headline counts where machines say another day or minute; ``when.midnight``
+a day's first minute beside a day without an hour is that day.
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from recoupe.read.facts import Facts
+from recoupe.read.facts import NOTHING, Facts
 
 _DAY = len("2022-01-22")
 _MINUTE = "%Y-%m-%dT%H:%M"
@@ -20,11 +22,12 @@ _WEST, _EAST = timedelta(hours=-11), timedelta(hours=13)
 _ONE_CLOCK = timedelta(days=3)
 
 
-def settled(machine: Sequence[Facts], seen: Facts) -> Facts:
-    """The published and updated of the first of *machine* that have one, else those *seen*."""
+def settled(machine: Sequence[Facts], seen: Facts, labelled: Facts = NOTHING) -> Facts:
+    """The published and updated of the first of *machine* that have one, else those *seen*; *labelled* are those with a label."""
     published, updated = _by_page_clock(
         _first([one.published for one in machine]), _first([one.updated for one in machine]), (*machine, seen)
     )
+    published, updated = _by_label(published, labelled.published), _by_label(updated, labelled.updated)
     if _republished(published, updated, seen):
         published = seen.published
     if published is None and updated is not None and seen.updated and seen.updated[:_DAY] != updated[:_DAY]:
@@ -34,6 +37,29 @@ def settled(machine: Sequence[Facts], seen: Facts) -> Facts:
     if updated is not None and published is not None and not _later(updated, published):
         updated = seen.updated if seen.updated and len(seen.updated) > _DAY and _later(seen.updated, published) else None
     return Facts(published=published, updated=updated)
+
+
+def _by_label(time: str | None, label: str | None) -> str | None:
+    """The time that a reader reads behind a label, where it is exact or of another day; else the *time* that machines give."""
+    if time is None or label is None or len(label) < _DAY:
+        return time
+    if len(label) > _DAY:
+        return label
+    if _is_midnight(time, label):
+        return label
+    return time if time[:_DAY] == label or (time.endswith("Z") and _neighbours(time, label)) or len(time) < _DAY else label
+
+
+def _is_midnight(time: str, day: str) -> bool:
+    """Whether *time* is the beginning of *day*, by the clock of the page or of UTC two hours from it: no hour was given."""
+    if not _whole(time) or not time.rstrip("Z").endswith(":00"):
+        return False
+    start = datetime.fromisoformat(day)
+    return _at(time) == start or (time.endswith("Z") and start - _at(time) in (_HOUR, 2 * _HOUR))
+
+
+def _neighbours(time: str, day: str) -> bool:
+    return abs(_at(time) - datetime.fromisoformat(day)) <= 2 * timedelta(days=1) if _whole(time) else False
 
 
 def _by_page_clock(published: str | None, updated: str | None, said: Sequence[Facts]) -> tuple[str | None, str | None]:
