@@ -276,6 +276,16 @@ def test_one_object_over_several_lines_is_one_report() -> None:
     assert (report.title, report.published, paragraphs(report)) == ("Une visite", "2022-01-22T15:14", [STORY])
 
 
+def test_the_list_in_the_answer_of_a_server_is_the_table() -> None:
+    rows = [{"title": "Un", "content": STORY}, {"title": "Deux", "content": MORE}]
+    answer = json.dumps({"status": "ok", "totalResults": 2, "articles": rows}, indent=1).encode()
+    assert [report.title for report in items(answer, "t.json") if isinstance(report, Report)] == ["Un", "Deux"]
+    one = json.dumps({"title": "Un", "content": STORY, "authors": [{"name": "Anne Morel"}]}, indent=1).encode()
+    assert [report.title for report in items(one, "t.json") if isinstance(report, Report)] == ["Un"]
+    with pytest.raises(ReadError, match="no column"):
+        items(json.dumps({"seen": rows, "kept": rows}, indent=1).encode(), "t.json")
+
+
 def test_a_large_object_among_small_ones_costs_no_more_than_its_size() -> None:
     rows = [{"text": STORY + " mot" * 500_000}, *({"text": MORE} for _ in range(5000))]
     found = list(reader("jsonl")(source(json.dumps(rows).encode(), "t.json")))

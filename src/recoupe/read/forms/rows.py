@@ -12,7 +12,7 @@ from recoupe.errors import ReadError
 from recoupe.read.drafts import Draft, Items, Later, Refused, Source
 from recoupe.read.sniffing import by_bytes
 from recoupe.read.tables import objects
-from recoupe.read.tables.columns import Columns, told
+from recoupe.read.tables.columns import Columns, tell_the_text, told
 from recoupe.read.tables.delimited import mark_of, records
 from recoupe.read.tables.drafting import drafted
 from recoupe.read.tables.lines import Line, lines
@@ -121,6 +121,8 @@ def _of_objects(found: Iterator[Found], source: Source) -> Items:
     if form is not None:
         yield from (_part(one, form, source) for one in chain(first, found))
         return
+    if len(first) == 1 and not tell_the_text(first[0].row, source) and (inner := objects.wrapped(first[0])):
+        first, found = list(inner), iter(())
     names = tuple(dict.fromkeys(name for one in first for name in one.row))
     yield from _of_rows(chain(first, found), names, source)
 

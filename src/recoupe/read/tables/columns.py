@@ -70,6 +70,12 @@ def told(names: Sequence[str], source: Source, sample: Iterable[Row] = ()) -> Co
     return Columns(of=found, day_first=not any(month_comes_first(row.get(column)) for row in rows for column in times))
 
 
+def tell_the_text(names: Iterable[str], source: Source) -> bool:
+    """Whether one of the columns *names* holds the text, as the user says or as columns of that name do."""
+    every = tuple(names)
+    return source.columns.get("text") in every or "text" in _recognised(every, set())
+
+
 def _is_field(name: str, source: Source) -> bool:
     if name not in FIELDS:
         raise ReadError(f"{source.name}: a report has no field '{name}'; use one of {', '.join(FIELDS)}.")

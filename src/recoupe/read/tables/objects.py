@@ -122,6 +122,19 @@ def _of_text(text: str, label: str, troubles: tuple[Trouble, ...]) -> Found:
     return _found(value, label, troubles)
 
 
+def wrapped(found: Found) -> tuple[Found, ...]:
+    """The objects of the one list of objects that an object holds, as answers of servers do ({"status": "ok", "articles": […]}).
+
+    () where it holds none, or more than one.
+    """
+    lists = [
+        cell for cell in found.whole.values() if isinstance(cell, list) and cell and all(isinstance(one, dict) for one in cell)
+    ]
+    if len(lists) != 1:
+        return ()
+    return tuple(_found(one, f"item {number}", found.troubles) for number, one in enumerate(lists[0], start=1))
+
+
 def _found(value: object, label: str, troubles: tuple[Trouble, ...]) -> Found:
     if not isinstance(value, dict):
         return Found(label=label, row={}, reason="it is no JSON object with named values")
