@@ -109,31 +109,41 @@ def _is_vague(near: Sequence[tuple[float, int]], apart: set[Pair]) -> bool:
     return any(pair in apart for pair in combinations(rivals, 2))
 
 
+Best = dict[tuple[str, str], float]
+"""The likelihood of the likeliest statements of two reports, where there is any; the reports in the order of their groups."""
+
+
 class _Joined:
-    """Groups of statements by number, joined step by step. A group goes by the number of its first statement."""
+    """Groups of statements by number, joined step by step. A group goes by the number of its first statement.
+
+    How likely two groups are one is kept and added to as they grow: worked out anew for each step, it would take the cube of
+    the number of reports.
+    """
 
     def __init__(self, ordered: Sequence[Telling], likely: Mapping[Pair, float], apart: set[Pair]) -> None:
         self.ordered = ordered
-        self.likely = likely
         self.members = {number: [number] for number in range(len(ordered))}
-        self.near: dict[int, set[int]] = defaultdict(set)
+        self.told_in = [{telling.report} for telling in ordered]
+        self.told_below = [set() if is_heading(telling) else {telling.report} for telling in ordered]
+        self.best: dict[int, dict[int, Best]] = defaultdict(dict)
         self.apart: dict[int, set[int]] = defaultdict(set)
-        for a, b in likely:
-            self.near[a].add(b)
-            self.near[b].add(a)
+        for (a, b), chance in likely.items():
+            one, other = ordered[a].report, ordered[b].report
+            self.best[a][b] = {(one, other): chance}
+            self.best[b][a] = {(other, one): chance}
         for a, b in apart:
             self.apart[a].add(b)
             self.apart[b].add(a)
 
     def join_all(self) -> None:
         """Joins the likeliest two groups again and again, until none is likely enough."""
-        waiting = [entry for a in self.near for b in self.near[a] if a < b and (entry := self._entry(a, b))]
+        waiting = [entry for a in self.best for b in self.best[a] if a < b and (entry := self._entry(a, b))]
         heapify(waiting)
         while waiting:
             _, a, b, sizes = heappop(waiting)
             if a in self.members and b in self.members and sizes == self._sizes(a, b):
                 self._join(a, b)
-                for other in self.near[a]:
+                for other in self.best[a]:
                     if entry := self._entry(min(a, other), max(a, other)):
                         heappush(waiting, entry)
 
@@ -144,33 +154,45 @@ class _Joined:
         """Two groups that may be joined, the likeliest sorting first; None for two that may not."""
         if b in self.apart[a]:
             return None
-        mean, again = self._mean(a, b)
-        return (-round(mean, 6), a, b, self._sizes(a, b)) if mean >= (AGAIN if again else ONE) else None
+        again = not self.told_below[a].isdisjoint(self.told_below[b])
+        mean = round(self._mean(a, b), 6)
+        return (-mean, a, b, self._sizes(a, b)) if mean >= (AGAIN if again else ONE) else None
 
-    def _mean(self, a: int, b: int) -> tuple[float, bool]:
-        """How likely two groups are one, by the likeliest statements of every two reports; and whether a report tells both."""
-        best: dict[tuple[str, str], float] = {}
-        again = False
-        for x in self.members[a]:
-            for y in self.members[b]:
-                one, other = self.ordered[x], self.ordered[y]
-                if one.report == other.report:
-                    again = again or not (is_heading(one) or is_heading(other))
-                    if len(self.members[a]) + len(self.members[b]) > 2:
-                        continue
-                chance = self.likely.get((min(x, y), max(x, y)), 0.0)
-                best[one.report, other.report] = max(chance, best.get((one.report, other.report), 0.0))
-        return (sum(best.values()) / len(best) if best else 0.0), again
+    def _mean(self, a: int, b: int) -> float:
+        """How likely two groups are one, by the likeliest statements of every two reports.
+
+        Two statements of one report count only while they stand alone.
+        """
+        best, shared = self.best[a][b], len(self.told_in[a] & self.told_in[b])
+        if len(self.members[a]) + len(self.members[b]) == 2:
+            return sum(best.values())
+        pairs = len(self.told_in[a]) * len(self.told_in[b]) - shared
+        between = sum(best.values()) - sum(best.get((report, report), 0.0) for report in self.told_in[a] & self.told_in[b])
+        return between / pairs if pairs else 0.0
 
     def _join(self, a: int, b: int) -> None:
         self.members[a] = sorted(self.members[a] + self.members.pop(b))
-        for links in (self.near, self.apart):
-            for other in links.pop(b, set()):
-                links[other].discard(b)
-                if other != a:
-                    links[a].add(other)
-                    links[other].add(a)
+        self.told_in[a] |= self.told_in[b]
+        self.told_below[a] |= self.told_below[b]
+        for other, gained in self.best.pop(b, {}).items():
+            mirrored = self.best[other].pop(b)
+            if other != a:
+                self.best[a][other] = _likeliest(self.best[a].get(other, {}), gained)
+                self.best[other][a] = _likeliest(self.best[other].get(a, {}), mirrored)
+        for other in self.apart.pop(b, set()):
+            self.apart[other].discard(b)
+            if other != a:
+                self.apart[a].add(other)
+                self.apart[other].add(a)
 
     def groups(self) -> list[list[Telling]]:
         """The groups, each in order of time, by their first statements."""
         return [[self.ordered[number] for number in self.members[first]] for first in sorted(self.members)]
+
+
+def _likeliest(one: Best, other: Best) -> Best:
+    """Both together, the smaller put into the larger."""
+    small, large = sorted((one, other), key=len)
+    for reports, chance in small.items():
+        large[reports] = max(chance, large.get(reports, 0.0))
+    return large
