@@ -15,7 +15,7 @@ from types import MappingProxyType
 from recoupe.errors import LexiconError
 from recoupe.lexicon.tables import rows
 
-ROLES = ("box", "box-last", "byline", "caption", "credit", "date", "kicker", "lead", "summary")
+ROLES = ("box", "box-last", "byline", "caption", "credit", "date", "gallery", "kicker", "lead", "summary")
 KINDS = ("account", "consent", "end", "error", "label", "paywall")
 
 

@@ -210,7 +210,7 @@ def _from_data(article: Article) -> Iterator[Passage]:
 
 
 def _is_article(page: _Page) -> bool:
-    dated = page.head.moment(heads.PUBLISHED[:3]) is not None
+    dated = page.head.moment(heads.PUBLISHED[:3]) is not None or (page.head.first("og:type") or "").lower() == "article"
     return (page.article is not None and bool(page.article.headline or page.article.published)) or dated
 
 

@@ -1,21 +1,25 @@
 """What on a page belongs to other reports: the cards that announce them, and the report that a page goes on with when it is scrolled.
 
 Rules: ``others.cards`` three elements or more beside each other, of one name and class, each a line that is a link with a few words
-around it; ``others.next`` a heading of the first rank, in another <article> (or element with an address of its own) than the headline.
+around it; ``others.next`` a heading of the first rank, in another <article> (or element with an address of its own) than the headline,
+or a heading in an element of the name and class of the one that holds headline and story, beside it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import html
 
-from recoupe.read.pages.lines import Line
+from recoupe.read.pages.lines import Line, is_prose
 
 _FEWEST = 3
 _SHORTEST_LINK = 12
 _LONGEST_CARD = 400
 _LONGEST_TEASER = 250
 _STEPS = 5
+# Paragraphs of a story.
+_STORY = 2
 _ADDRESSES = ("data-url", "data-article-url", "data-permalink", "data-href", "itemid", "data-article-id")
 
 
@@ -51,7 +55,29 @@ def _around(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 def next_story(lines: Sequence[Line], title: html.HtmlElement | None) -> int:
     """The number of the first line of the report after the one with the heading *title*; that of all lines where there is none."""
-    mine = _owner(title) if title is not None else None
+    if title is None:
+        return len(lines)
+    return min(_next_owned(lines, title), _next_alike(lines, title))
+
+
+def _next_alike(lines: Sequence[Line], title: html.HtmlElement) -> int:
+    """The first line of an element beside one that holds *title* and a story, of its name and class, with a headline of its own."""
+    prose = [line.element for line in lines if is_prose(line)]
+    for outer in islice(title.iterancestors(), _STEPS):
+        if outer.tag in ("body", "html", "main"):
+            break
+        if outer.get("class") is None and outer.tag != "article":
+            continue
+        for other in outer.itersiblings(outer.tag):
+            if other.get("class") == outer.get("class") and next(other.iter(title.tag), None) is not None:
+                within, others = set(outer.iter()), set(other.iter())
+                if sum(one in within for one in prose) >= _STORY and any(one in others for one in prose):
+                    return _first_in(lines, other)
+    return len(lines)
+
+
+def _next_owned(lines: Sequence[Line], title: html.HtmlElement) -> int:
+    mine = _owner(title)
     if mine is None:
         return len(lines)
     inside = set(mine.iter())
@@ -67,7 +93,7 @@ def next_story(lines: Sequence[Line], title: html.HtmlElement | None) -> int:
 
 def _first_in(lines: Sequence[Line], owner: html.HtmlElement) -> int:
     within = set(owner.iter())
-    return next(number for number, line in enumerate(lines) if line.element in within)
+    return next((number for number, line in enumerate(lines) if line.element in within), len(lines))
 
 
 def _owner(element: html.HtmlElement) -> html.HtmlElement | None:

@@ -176,6 +176,8 @@ class Story:
             return "card"
         if said == "box" or self._repeats_title(line.text) or self._is_biography(said, line) or self._is_call(line):
             return "box"
+        if said == "gallery":
+            return "caption" if is_beside_picture(line) else "box"
         if said == "credit":
             return "rights"
         if said == "caption" or _in_figure(line.element):
