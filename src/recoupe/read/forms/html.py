@@ -16,6 +16,7 @@ from lxml import html
 from recoupe.errors import ReadError
 from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.outlets import outlets
+from recoupe.read.dates import date_marks
 from recoupe.read.drafts import Draft, Items, Passage, Source
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.markup import address, passages
@@ -56,7 +57,8 @@ _MOST_LINES = 12_000
 _MOST_TIMES = 30
 _MOST_MARKED = 60
 _NEAR = 3
-_FRONT = frozenset({"around", "credit", "box", "lead", "leftover"})
+_LONGEST_BYLINE = 100
+_FRONT = frozenset({"around", "credit", "signed", "box", "lead", "leftover"})
 # Where sites keep the pages of their authors.
 _AUTHOR_PAGE = re.compile(r"/(?:auteur|author|journaliste|signature|redacteur|contributeur|biographie)(?:-?s|ice|ices|rice|rices)?/", re.IGNORECASE)
 
@@ -168,7 +170,9 @@ def _is_titled(headline: str, titles: Sequence[str]) -> bool:
 def _taken(page: _Page, found: Sequence[Line]) -> frozenset[int]:
     """The lines that trafilatura or the article of the page's data hold."""
     told = page.article.body if page.article else ""
-    taken = accepted(found, witnessed(page.root)) or prose(found)
+    taken = accepted(found, witnessed(page.root))
+    if not any(is_prose(found[number]) and not refusing.is_consent(found[number].text) for number in taken):
+        taken = prose(found) or taken
     if len(told) < 200:
         return taken
     known = accepted(found, (*(line for line in told.split("\n")), told))
@@ -243,18 +247,27 @@ def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], behind: Seque
     """Who signs as a reader sees it: beneath the headline, at the end of the story, or behind it."""
     credited = [one.line.text for one in _front(told) if _may_credit(one)]
     foot = [one.line.text for one in told if _may_credit(one)][-3:]
-    signed = [name for one in told if one.what == "credit" and (name := signature(one.line.text))]
     facts = seen(credited, page.names).then(seen(near, page.names, labelled=True))
     facts = facts.then(Facts(agencies=seen(foot, page.names).agencies))
     if not facts.authors:
-        facts = facts.then(Facts(authors=credits((Credited(name=name) for name in signed), page.names).authors))
+        facts = facts.then(Facts(authors=_signed(page, told)))
     last = seen(behind, page.names, labelled=True)
     return facts.then(last if not facts.authors else Facts(agencies=last.agencies))
 
 
+def _signed(page: _Page, told: Sequence[Told]) -> tuple[str, ...]:
+    """The persons in lines that are a by-line by their place or class."""
+    lines = [one.line.text for one in told if one.what == "signed" and len(one.line.text) <= _LONGEST_BYLINE]
+    return tuple(name for name in credits(map(_credited, lines), page.names).authors if is_person(name))
+
+
+def _credited(words: str) -> Credited:
+    return Credited(name=words)
+
+
 def _may_credit(one: Told) -> bool:
     """Whether a line may name who wrote the report: a link is to a subject, unless it is marked as a by-line."""
-    return one.what == "credit" or (one.what == "around" and one.line.linked < 0.9 * len(one.line.text))
+    return one.what in ("credit", "signed") or (one.what == "around" and one.line.linked < 0.9 * len(one.line.text))
 
 
 def _front(told: Sequence[Told]) -> tuple[Told, ...]:
@@ -293,8 +306,16 @@ def _posted(front: Sequence[Line]) -> tuple[Credited, ...]:
     return tuple(
         Credited(name=name)
         for line, after in pairwise(front)
-        if (name := signature(line.text)) and (post := credit(after.text)) is not None and post.kind == "post"
+        if (name := signature(line.text)) and _tells_of(after, line)
     )
+
+
+def _tells_of(after: Line, name: Line) -> bool:
+    """Whether the line *after* a name is a post, or, where the name is no link to a subject, the date."""
+    post = credit(after.text) if len(after.text) <= _LONGEST_BYLINE else None
+    if post is not None and post.kind == "post":
+        return True
+    return not name.linked and len(after.text) <= _LONGEST_BYLINE and any(mark.value for mark in date_marks(after.text))
 
 
 def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -57,8 +57,17 @@ def accepted(lines: Sequence[Line], paragraphs: Iterable[str]) -> frozenset[int]
 
 
 def prose(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of the paragraphs that read like prose and stand in no box."""
-    return frozenset(number for number, line in enumerate(lines) if _is_free(line, None))
+    """The numbers of the paragraphs that read like prose and stand in no box; of other lines where no paragraph does."""
+    found = frozenset(number for number, line in enumerate(lines) if _is_free(line, None))
+    return found or frozenset(number for number, line in enumerate(lines) if _is_loose(line))
+
+
+def _is_loose(line: Line) -> bool:
+    """Whether *line* is prose, in no box, outside paragraphs: in <div>, <td>, <pre>, parted by <br>."""
+    if not is_prose(line) or line.element.tag in HEADINGS:
+        return False
+    outer = (line.element, *line.element.iterancestors())
+    return not any(one.tag in ("li", "a", "figure") or role(one) is not None for one in outer if one.tag not in ("body", "html"))
 
 
 def weights(lines: Sequence[Line], taken: Iterable[int]) -> dict[html.HtmlElement, int]:

@@ -11,6 +11,8 @@ from itertools import islice
 
 from lxml import html
 
+from recoupe.read.dates import date_marks
+from recoupe.read.lines import plain
 from recoupe.read.pages.lines import Line, is_prose
 
 _FEWEST = 3
@@ -20,6 +22,9 @@ _LONGEST_TEASER = 250
 _STEPS = 5
 # Paragraphs of a story.
 _STORY = 2
+# Lines between a headline and its date.
+_BENEATH = 6
+_LONGEST_DATED = 200
 _ADDRESSES = ("data-url", "data-article-url", "data-permalink", "data-href", "itemid", "data-article-id")
 
 
@@ -57,7 +62,7 @@ def next_story(lines: Sequence[Line], title: html.HtmlElement | None) -> int:
     """The number of the first line of the report after the one with the heading *title*; that of all lines where there is none."""
     if title is None:
         return len(lines)
-    return min(_next_owned(lines, title), _next_alike(lines, title))
+    return min(_next_owned(lines, title), _next_alike(lines, title), _next_dated(lines, title))
 
 
 def _next_alike(lines: Sequence[Line], title: html.HtmlElement) -> int:
@@ -69,10 +74,32 @@ def _next_alike(lines: Sequence[Line], title: html.HtmlElement) -> int:
         if outer.get("class") is None and outer.tag != "article":
             continue
         for other in outer.itersiblings(outer.tag):
-            if other.get("class") == outer.get("class") and next(other.iter(title.tag), None) is not None:
+            if other.get("class") == outer.get("class") and _is_headed(other, title):
                 within, others = set(outer.iter()), set(other.iter())
                 if sum(one in within for one in prose) >= _STORY and any(one in others for one in prose):
                     return _first_in(lines, other)
+    return len(lines)
+
+
+def _is_headed(other: html.HtmlElement, title: html.HtmlElement) -> bool:
+    """Whether an element has a headline as *title*, or another one and a time of its own."""
+    if next(other.iter(title.tag), None) is not None:
+        return True
+    return next(other.iter("h1", "h2", "h3"), None) is not None and next(other.iter("time"), None) is not None
+
+
+def _next_dated(lines: Sequence[Line], title: html.HtmlElement) -> int:
+    """The first heading of the first rank, behind a story, that has a day of publication beneath it."""
+    inside, told = set(title.iter()), 0
+    begun = False
+    for number, line in enumerate(lines):
+        begun = begun or line.element in inside
+        told += begun and is_prose(line)
+        if told < _STORY or line.element.tag != "h1":
+            continue
+        marks = [mark for after in lines[number + 1 : number + _BENEATH] for mark in date_marks(plain(after.text[:_LONGEST_DATED]))]
+        if any(mark.role == "published" and mark.value for mark in marks):
+            return number
     return len(lines)
 
 

@@ -50,7 +50,7 @@ def check(name: str, *, title: str | None, body: Sequence[Passage], told: Sequen
     words = sum(len(text.split()) for text in texts)
     if title and not signs.article and phrases()["error"].fullmatch(re.split(r"\s[|–—-]\s", plain(title))[0].strip(" .!")):
         raise ReadError(f"{name} is an error page ({title[:80]}); fetch the report again.")
-    if texts and not signs.article and all(phrases()["consent"].match(plain(text)) or _is_consent(text) for text in texts):
+    if texts and not signs.article and all(map(is_consent, texts)):
         raise ReadError(f"{name} is a consent wall without a report; fetch the page as a reader sees it.")
     if words < _FEWEST_WORDS:
         raise ReadError(f"{name} is a page without a story; give the page of one report.")
@@ -58,8 +58,9 @@ def check(name: str, *, title: str | None, body: Sequence[Passage], told: Sequen
         raise ReadError(f"{name} is a list of reports and tells none; give the page of one report.")
 
 
-def _is_consent(text: str) -> bool:
-    return "cookies" in text.lower() or "vie privée" in text.lower()
+def is_consent(text: str) -> bool:
+    """Whether *text* asks for consent to cookies."""
+    return phrases()["consent"].match(plain(text)) is not None or "cookies" in text.lower() or "vie privée" in text.lower()
 
 
 def _is_list(all_words: int, words: int) -> bool:

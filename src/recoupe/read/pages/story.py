@@ -16,7 +16,7 @@ from lxml import html
 
 from recoupe.lexicon.pages import phrases
 from recoupe.read import lines as plain_lines
-from recoupe.read.boilerplate import strength
+from recoupe.read.boilerplate import is_house_voice, strength
 from recoupe.read.imprint import imprint
 from recoupe.read.pages.boxes import BOXES, role
 from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weights
@@ -45,8 +45,8 @@ _ABOVE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A line with what it is on the page: "story", "heading", "caption", "rights" (the credit of a picture), "lead", "credit" (by its element a by-line or
-    a date), "leftover", "box", "card" (of another report), "end" (of the story) or "around"."""
+    """A line with what it is on the page: "story", "heading", "caption", "rights" (the credit of a picture), "lead", "signed" (by its element a by-line),
+    "credit" (a by-line or a date), "leftover", "box", "card" (of another report), "end" (of the story) or "around"."""
 
     line: Line
     what: str
@@ -192,7 +192,9 @@ class Story:
             return "end"
         if is_leftover(line.text):
             return "end" if line.element.tag in HEADINGS else "leftover"
-        if (said in ("byline", "date") and not is_prose(line)) or _is_dated(line.text):
+        if said == "byline" and not is_prose(line):
+            return "signed"
+        if (said == "date" and not is_prose(line)) or _is_dated(line.text):
             return "credit"
         if _CLOCK.fullmatch(line.text):
             return "around"
@@ -211,12 +213,17 @@ class Story:
         return said == "byline" and is_prose(line) and role(line.element) != "byline"
 
     def _is_call(self, line: Line) -> bool:
-        """Whether *line* stands with a leftover ("Newsletter") and a button or field in an element of few words."""
+        """Whether *line* stands in an element of few words and speaks of the outlet to its readers there, or has a leftover
+        ("Newsletter") and a button or field beside it.
+        """
         outer = line.element.getparent() if is_prose(line) else None
-        if outer is None or outer in self._outer or next(outer.iter("button", "input", "form"), None) is None:
+        if outer is None or outer in self._outer:
+            return False
+        asks = next(outer.iter("button", "input", "form"), None) is not None
+        if not asks and not is_house_voice(plain_lines.plain(line.text)):
             return False
         words = [" ".join(inner.itertext()).strip() for inner in outer]
-        return sum(map(len, words)) <= _LONGEST_CALL and any(is_leftover(text) for text in words if text)
+        return sum(map(len, words)) <= _LONGEST_CALL and (not asks or any(is_leftover(text) for text in words if text))
 
     def _repeats_title(self, text: str) -> bool:
         return len(self._title) <= len(text) <= 2 * len(self._title) + 20 and squashed(text) == self._title
@@ -281,7 +288,7 @@ def _with_lists(found: Sequence[Told]) -> list[Told]:
 def _with_signature(found: list[Told]) -> list[Told]:
     """The lines, a person's name alone at the end being the author's."""
     last = [
-        replace(one, what="credit") if one.what == "story" and not is_prose(one.line) and signature(one.line.text) else one
+        replace(one, what="signed") if one.what == "story" and not is_prose(one.line) and signature(one.line.text) else one
         for one in found[-_LAST:]
     ]
     return found[:-_LAST] + last
@@ -304,7 +311,18 @@ def _ended(found: Sequence[Told], last: int) -> int:
         before += len(one.line.text) if one.what == "story" else 0
         if one.what == "end" and before >= 0.6 * total:
             return number
-    return stop
+    return _with_pictures(found, stop)
+
+
+def _with_pictures(found: Sequence[Told], stop: int) -> int:
+    """The place behind the pictures that follow right upon the story."""
+    place = stop
+    for number in range(stop, len(found)):
+        if found[number].what in ("caption", "rights"):
+            place = number + 1
+        elif found[number].what not in ("box", "leftover"):
+            break
+    return place
 
 
 def _goes_on(found: Sequence[Told], number: int) -> bool:

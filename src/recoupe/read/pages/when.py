@@ -67,7 +67,8 @@ def _by_page_clock(published: str | None, updated: str | None, said: Sequence[Fa
     first = _shift(published, [one.published for one in said])
     second = _shift(updated, [one.updated for one in said])
     near = published and updated and _whole(published) and _whole(updated) and abs(_at(published) - _at(updated)) <= _ONE_CLOCK
-    return _shifted(published, first or (second if near else None)), _shifted(updated, second or (first if near else None))
+    other = (second, first) if near else (None, None)
+    return _shifted(published, other[0] if first is None else first), _shifted(updated, other[1] if second is None else second)
 
 
 def _shift(time: str | None, others: Sequence[str | None]) -> timedelta | None:
