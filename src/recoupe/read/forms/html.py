@@ -21,7 +21,7 @@ from recoupe.read.drafts import Draft, Items, Passage, Source
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.markup import address, passages
 from recoupe.read.names import credit, is_person
-from recoupe.read.pages import heads, refusing
+from recoupe.read.pages import heads, refusing, script_data
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed
@@ -83,6 +83,7 @@ def items(source: Source) -> Items:
     """
     root, troubles = tree(source)
     page = _page(root, source)
+    data = script_data.scripts(root)
     names = mastheads(root, source.url) if page.outlet is None else ()
     lighten(root)
     found = tuple(islice(lines(root), _MOST_LINES + 1))
@@ -99,9 +100,12 @@ def items(source: Source) -> Items:
     told = tuple(story.told(page.article.description if page.article else page.head.first("og:description", "description")))
     body = tuple(_passages(told, paths)) if story.taken else ()
     if page.article is not None and _is_short(body, page.article):
-        body = tuple(_from_data(page.article))
+        body = tuple(_from_data(page.article.body, "articleBody"))
+    if data and not any(passage.kind in refusing.TOLD for passage in body):
+        body += tuple(_from_data(script_data.story(data), "script"))
     facts = _facts(page, told, story)
-    signs = refusing.Signs(article=_is_article(page), dated=facts.published is not None, words=refusing.count_words(found))
+    signed = element is not None and element.tag == "h1" and facts.published is not None and bool(facts.authors or facts.agencies)
+    signs = refusing.Signs(article=signed or _is_article(page), dated=facts.published is not None, words=refusing.count_words(found))
     refusing.check(source.name, title=title, body=body, told=told, signs=signs)
     kept = _title_passage(title, element, paths) + body
     yield Draft(
@@ -208,8 +212,8 @@ def _is_short(body: Sequence[Passage], article: Article) -> bool:
     return len(article.body) >= 200 and 2 * sum(len(passage.text) for passage in body) < len(article.body)
 
 
-def _from_data(article: Article) -> Iterator[Passage]:
-    for passage in passages(article.body, "articleBody"):
+def _from_data(words: str, where: str) -> Iterator[Passage]:
+    for passage in passages(words, where) if words else ():
         yield replace(passage, kind=passage.kind or BlockKind.PARAGRAPH)
 
 

@@ -59,15 +59,18 @@ def accepted(lines: Sequence[Line], paragraphs: Iterable[str]) -> frozenset[int]
 def prose(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of the paragraphs that read like prose and stand in no box; of other lines where no paragraph does."""
     found = frozenset(number for number, line in enumerate(lines) if _is_free(line, None))
-    return found or frozenset(number for number, line in enumerate(lines) if _is_loose(line))
+    found = found or frozenset(number for number, line in enumerate(lines) if _is_loose(line, strict=True))
+    return found or frozenset(number for number, line in enumerate(lines) if _is_loose(line, strict=False))
 
 
-def _is_loose(line: Line) -> bool:
-    """Whether *line* is prose, in no box, outside paragraphs: in <div>, <td>, <pre>, parted by <br>."""
+def _is_loose(line: Line, *, strict: bool) -> bool:
+    """Whether *line* is prose outside paragraphs (in <div>, <td>, <pre>, parted by <br>); *strict*: and in no box by its class."""
     if not is_prose(line) or line.element.tag in HEADINGS:
         return False
-    outer = (line.element, *line.element.iterancestors())
-    return not any(one.tag in ("li", "a", "figure") or role(one) is not None for one in outer if one.tag not in ("body", "html"))
+    outer = [one for one in (line.element, *line.element.iterancestors()) if one.tag not in ("body", "html")]
+    if any(one.tag in ("li", "a", "figure") or one.tag in BOXES for one in outer):
+        return False
+    return not (strict and any(role(one) is not None for one in outer))
 
 
 def weights(lines: Sequence[Line], taken: Iterable[int]) -> dict[html.HtmlElement, int]:

@@ -5,6 +5,7 @@ around it; ``others.next`` a heading of the first rank, in another <article> (or
 or a heading in an element of the name and class of the one that holds headline and story, beside it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -17,7 +18,9 @@ from recoupe.read.pages.lines import Line, is_prose
 
 _FEWEST = 3
 _SHORTEST_LINK = 12
+_SHORTEST_HEADLINE = 20
 _LONGEST_CARD = 400
+_NUMBER = re.compile(r"[\d_-]+$")
 _LONGEST_TEASER = 250
 _STEPS = 5
 # Paragraphs of a story.
@@ -40,13 +43,39 @@ def cards(lines: Sequence[Line]) -> frozenset[int]:
             linked[outer] += line.linked
             if is_link:
                 announced.setdefault(outer)
-    groups: dict[tuple[html.HtmlElement, str, str | None], list[html.HtmlElement]] = defaultdict(list)
+    groups: dict[tuple[html.HtmlElement, str, str], list[html.HtmlElement]] = defaultdict(list)
     for element in announced:
         parent = element.getparent()
         if parent is not None and whole[element] <= _LONGEST_CARD and whole[element] - linked[element] <= _LONGEST_TEASER:
-            groups[parent, str(element.tag), element.get("class")].append(element)
+            groups[parent, str(element.tag), _kind(element)].append(element)
     found = {element for group in groups.values() if len(group) >= _FEWEST for element in group}
-    return frozenset(number for number, line in enumerate(lines) if any(outer in found for outer in _around(line.element)))
+    inside = {number for number, line in enumerate(lines) if any(outer in found for outer in _around(line.element))}
+    return frozenset(inside | _flat(lines))
+
+
+def _kind(element: html.HtmlElement) -> str:
+    """The first word of the class of *element*, without a number ("item-3")."""
+    words = (element.get("class") or "").split()
+    return _NUMBER.sub("", words[0]) if words else ""
+
+
+def _flat(lines: Sequence[Line]) -> set[int]:
+    """The numbers of lines that are links and of the short texts beneath each, three pairs or more on end: cards without a box."""
+    found: set[int] = set()
+    start = number = 0
+    while number < len(lines):
+        pair = lines[number : number + 2]
+        if len(pair) == 2 and _is_link(pair[0]) and not pair[1].linked and len(pair[1].text) <= _LONGEST_TEASER:
+            number += 2
+            continue
+        if number - start >= 2 * _FEWEST:
+            found.update(range(start, number))
+        number = start = max(number, start) + 1
+    return found | (set(range(start, number)) if number - start >= 2 * _FEWEST else set())
+
+
+def _is_link(line: Line) -> bool:
+    return line.linked >= 0.9 * len(line.text) and len(line.text) >= _SHORTEST_HEADLINE
 
 
 def _around(element: html.HtmlElement) -> Iterator[html.HtmlElement]:

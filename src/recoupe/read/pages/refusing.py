@@ -20,7 +20,8 @@ from recoupe.read.pages.story import Told
 from recoupe.read.schema_org import Article
 from recoupe.records import BlockKind, Trouble
 
-_TOLD = frozenset({BlockKind.PARAGRAPH, BlockKind.LEAD})
+# What a story is told in.
+TOLD = frozenset({BlockKind.PARAGRAPH, BlockKind.LEAD})
 _FEWEST_WORDS = 12
 _FEWEST_UNSAID = 40
 _FEWEST_CARDS = 3
@@ -46,7 +47,7 @@ def count_words(lines: Sequence[Line]) -> int:
 
 def check(name: str, *, title: str | None, body: Sequence[Passage], told: Sequence[Told], signs: Signs) -> None:
     """Raises ReadError, saying why, where the page *name* tells no report."""
-    texts = [passage.text for passage in body if passage.kind in _TOLD]
+    texts = [passage.text for passage in body if passage.kind in TOLD]
     words = sum(len(text.split()) for text in texts)
     if title and not signs.article and phrases()["error"].fullmatch(re.split(r"\s[|–—-]\s", plain(title))[0].strip(" .!")):
         raise ReadError(f"{name} is an error page ({title[:80]}); fetch the report again.")
