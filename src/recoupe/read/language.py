@@ -23,6 +23,10 @@ _LEAST = 1.0
 # By how much the first language must lead the second.
 _LEAD = 1.2
 
+# In so few words a single one decides ("nie" is Polish, and French), and a French line taken for another language is not read:
+# there, what is no French must be surer than that by this much.
+_FEW, _SURE = 30, 2.5
+
 _SCRIPTS = {
     "CYRILLIC": "ru",
     "ARABIC": "ar",
@@ -100,7 +104,8 @@ def _script_of(char: str) -> str:
 def _by_words(sample: str) -> str | None:
     table = function_words()
     scores: defaultdict[str, float] = defaultdict(float)
-    for word in _WORD.findall(sample.lower()):
+    words = _WORD.findall(sample.lower())
+    for word in words:
         languages = table.get(word, ())
         for language in languages:
             scores[language] += 1 / len(languages)
@@ -109,4 +114,6 @@ def _by_words(sample: str) -> str | None:
     best, second = [*sorted(scores.values(), reverse=True), 0.0, 0.0][:2]
     if best < _LEAST or best < _LEAD * second:
         return None
-    return max(scores, key=lambda language: scores[language])
+    told = max(scores, key=lambda language: scores[language])
+    doubtful = told != "fr" and len(words) < _FEW and best < _SURE * scores["fr"]
+    return None if doubtful else told
