@@ -10,6 +10,7 @@ from recoupe.read.drafts import Source
 from recoupe.read.feeds.documents import document
 from recoupe.read.feeds.wording import one_line
 from recoupe.read.markup import address
+from recoupe.read.safe_xml import SAFE
 
 _MOST = 100_000
 _TYPES = frozenset({"", "rss", "atom", "rdf", "json", "jsonfeed", "feed", "pie", "include", "link"})
@@ -56,13 +57,8 @@ def subscriptions(source: Source) -> Subscriptions:
 def _parsed(source: Source) -> etree._Element:
     parser = etree.XMLParser(
         recover=True,
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
         encoding="utf-8",
+        **SAFE,
     )
     try:
         root = etree.fromstring(document(source).text.encode("utf-8"), parser=parser)

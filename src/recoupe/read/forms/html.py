@@ -324,9 +324,7 @@ def _tells_of(after: Line, name: Line) -> bool:
 
 def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
     for inner in islice(element.iter(), _MOST_MARKED):
-        if "author" in (inner.get("rel") or "").split() or inner.get("itemprop") == "author":
-            yield inner
-        elif inner.tag == "a" and _AUTHOR_PAGE.search(inner.get("href", "")):
+        if "author" in (inner.get("rel") or "").split() or inner.get("itemprop") == "author" or (inner.tag == "a" and _AUTHOR_PAGE.search(inner.get("href", ""))):
             yield inner
 
 

@@ -15,6 +15,7 @@ from recoupe.read.feeds.documents import document, local_name
 from recoupe.read.feeds.drafting import drafts
 from recoupe.read.feeds.entries import Channel, Entry, Words
 from recoupe.read.markup import address
+from recoupe.read.safe_xml import SAFE
 
 # sitemaps.org allows 50,000 addresses in a file.
 _MOST = 50_000
@@ -60,13 +61,8 @@ def _elements(text: str, source: Source) -> Iterator[etree._Element]:
         events=("end",),
         tag=("{*}url", "{*}sitemap", "{*}urlset", "{*}sitemapindex"),
         recover=True,
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
         encoding="utf-8",
+        **SAFE,
     )
     try:
         for _, element in reader:

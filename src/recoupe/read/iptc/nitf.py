@@ -7,6 +7,7 @@ from lxml import etree
 from recoupe.read.drafts import Passage
 from recoupe.read.markup import links, passages
 from recoupe.read.paragraphs import story
+from recoupe.read.safe_xml import SAFE
 from recoupe.records import BlockKind
 
 # NITF's names for what HTML has other names for. What stands in a head is told by the item itself, or by `head`.
@@ -37,9 +38,7 @@ def plain_name(element: etree._Element) -> str:
 
 def parsed(data: bytes) -> etree._Element | None:
     """The root of an XML document: no entity is replaced, nothing is fetched. None where it is not well formed."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+    parser = etree.XMLParser(**SAFE)
     try:
         return etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
