@@ -9,7 +9,7 @@ never depends on the day it is run.
 
 import datetime
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from recoupe.lexicon.front_matter import front_matter_words
@@ -41,6 +41,7 @@ class DateMark(NamedTuple):
     worded: bool = False
 
 
+@lru_cache(maxsize=512)
 def date_marks(line: str) -> tuple[DateMark, ...]:
     """The dates of a line of front matter, in order. Days that no calendar has are no dates."""
     if _SIGN.search(line) is None:

@@ -11,7 +11,7 @@ for names are in ``names``, those for dates in ``dates``. Here: ``imprint.url`` 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from recoupe.lexicon.front_matter import front_matter_words
@@ -25,6 +25,9 @@ LONGEST = 220
 
 # A line of so few words after a label is no sentence, even where the names in it are not understood.
 _SHORT = 8
+
+# A line is asked for several times, by the reader of its form and by the rules about lines.
+_KEPT = 512
 
 _READING_TIME = re.compile(
     r"(?:(?:temps|durée) de )?lecture\s?:?\s?(?:environ )?\d+\s?min(?:utes?|\b)\.?|\d+\s?min(?:utes?)?\.? de lecture"
@@ -67,6 +70,7 @@ class _Said(NamedTuple):
     guessed: bool = False
 
 
+@lru_cache(maxsize=_KEPT)
 def imprint(line: str) -> Imprint | None:
     """What *line* says as front matter, or None when a piece of it cannot be part of any."""
     bare = line.strip()

@@ -105,10 +105,10 @@ def _by_words(sample: str) -> str | None:
     table = function_words()
     scores: defaultdict[str, float] = defaultdict(float)
     words = _WORD.findall(sample.lower())
-    for word in words:
+    for word, times in Counter(words).items():
         languages = table.get(word, ())
         for language in languages:
-            scores[language] += 1 / len(languages)
+            scores[language] += times / len(languages)
     # "l'accord", "qu'il": nobody else elides like this, but Italian and Catalan do in part
     scores["fr"] += 0.5 * len(_ELISION.findall(sample))
     best, second = [*sorted(scores.values(), reverse=True), 0.0, 0.0][:2]
