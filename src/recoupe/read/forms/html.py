@@ -60,7 +60,9 @@ _NEAR = 3
 _LONGEST_BYLINE = 100
 _FRONT = frozenset({"around", "credit", "signed", "box", "lead", "leftover"})
 # Where sites keep the pages of their authors.
-_AUTHOR_PAGE = re.compile(r"/(?:auteur|author|journaliste|signature|redacteur|contributeur|biographie)(?:-?s|ice|ices|rice|rices)?/", re.IGNORECASE)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:auteur|author|journaliste|signature|redacteur|contributeur|biographie)(?:-?s|ice|ices|rice|rices)?/", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,9 @@ def items(source: Source) -> Items:
         body += tuple(_from_data(script_data.story(data), "script"))
     facts = _facts(page, told, story)
     signed = element is not None and element.tag == "h1" and facts.published is not None and bool(facts.authors or facts.agencies)
-    signs = refusing.Signs(article=signed or _is_article(page), dated=facts.published is not None, words=refusing.count_words(found))
+    signs = refusing.Signs(
+        article=signed or _is_article(page), dated=facts.published is not None, words=refusing.count_words(found)
+    )
     refusing.check(source.name, title=title, body=body, told=told, signs=signs)
     kept = _title_passage(title, element, paths) + body
     yield Draft(
@@ -176,7 +180,7 @@ def _taken(page: _Page, found: Sequence[Line]) -> frozenset[int]:
     told = page.article.body if page.article else ""
     taken = accepted(found, witnessed(page.root))
     if not any(is_prose(found[number]) and not refusing.is_consent(found[number].text) for number in taken):
-        taken = prose(found) or taken
+        taken = prose(found, loose=not taken) or taken
     if len(told) < 200:
         return taken
     known = accepted(found, (*(line for line in told.split("\n")), told))
@@ -308,9 +312,7 @@ def _in_order(name: str, tag: str) -> str:
 def _posted(front: Sequence[Line]) -> tuple[Credited, ...]:
     """The persons beneath whose name their post stands: "Jeanne Lam", "Correspondante parlementaire"."""
     return tuple(
-        Credited(name=name)
-        for line, after in pairwise(front)
-        if (name := signature(line.text)) and _tells_of(after, line)
+        Credited(name=name) for line, after in pairwise(front) if (name := signature(line.text)) and _tells_of(after, line)
     )
 
 
@@ -324,7 +326,11 @@ def _tells_of(after: Line, name: Line) -> bool:
 
 def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
     for inner in islice(element.iter(), _MOST_MARKED):
-        if "author" in (inner.get("rel") or "").split() or inner.get("itemprop") == "author" or (inner.tag == "a" and _AUTHOR_PAGE.search(inner.get("href", ""))):
+        if (
+            "author" in (inner.get("rel") or "").split()
+            or inner.get("itemprop") == "author"
+            or (inner.tag == "a" and _AUTHOR_PAGE.search(inner.get("href", "")))
+        ):
             yield inner
 
 

@@ -29,7 +29,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 
 def role(element: html.HtmlElement) -> str | None:
-    """What *element* itself is: "box", "caption", "credit" (of a picture), "lead", "summary", "kicker", "gallery", "byline", "date"; None where nothing says it."""
+    """What *element* itself is: "box", "caption", "credit" (of a picture), "lead", "summary", "kicker", "gallery", "byline", "date";
+    None where nothing says it.
+    """
     name = element.tag
     if name == "figcaption":
         return "caption"

@@ -56,9 +56,11 @@ def accepted(lines: Sequence[Line], paragraphs: Iterable[str]) -> frozenset[int]
     return frozenset(found)
 
 
-def prose(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of the paragraphs that read like prose and stand in no box; of other lines where no paragraph does."""
+def prose(lines: Sequence[Line], *, loose: bool = True) -> frozenset[int]:
+    """The numbers of the paragraphs that read like prose and stand in no box; *loose*: of other lines where no paragraph does."""
     found = frozenset(number for number, line in enumerate(lines) if _is_free(line, None))
+    if not loose:
+        return found
     found = found or frozenset(number for number, line in enumerate(lines) if _is_loose(line, strict=True))
     return found or frozenset(number for number, line in enumerate(lines) if _is_loose(line, strict=False))
 

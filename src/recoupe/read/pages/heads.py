@@ -23,7 +23,8 @@ PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "published_time",
     "article.published", "publish-date", "publish_date", "publication_date", "publication-date", "pubdate", "publishdate",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dcterms.issued", "dc.date.issued",
-    "dcterms.created", "dc.date.created", "dcterms.date", "citation_publication_date", "citation_online_date", "citation_date", "dc.date", "date", "article_date_original", "originalpublicationdate",
+    "dcterms.created", "dc.date.created", "dcterms.date", "citation_publication_date", "citation_online_date", "citation_date",
+    "dc.date", "date", "article_date_original", "originalpublicationdate",
 )  # fmt: skip
 UPDATED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "date.modified",

@@ -159,9 +159,8 @@ def words_of(element: html.HtmlElement, left_out: Callable[[html.HtmlElement], b
                 if parts and is_glued(parts[-1], inner.text, ended=True):
                     parts.append(" ")
                 parts.append(inner.text)
-        elif inner is not element:
-            if inner.tag not in _INLINE or inner.tail:
-                parts.append(inner.tail or "" if inner.tag in _INLINE else " " + (inner.tail or ""))
+        elif inner is not element and (inner.tag not in _INLINE or inner.tail):
+            parts.append(inner.tail or "" if inner.tag in _INLINE else " " + (inner.tail or ""))
     return on_one_line("".join(parts))
 
 

@@ -126,7 +126,9 @@ def _next_dated(lines: Sequence[Line], title: html.HtmlElement) -> int:
         told += begun and is_prose(line)
         if told < _STORY or line.element.tag != "h1":
             continue
-        marks = [mark for after in lines[number + 1 : number + _BENEATH] for mark in date_marks(plain(after.text[:_LONGEST_DATED]))]
+        marks = [
+            mark for after in lines[number + 1 : number + _BENEATH] for mark in date_marks(plain(after.text[:_LONGEST_DATED]))
+        ]
         if any(mark.role == "published" and mark.value for mark in marks):
             return number
     return len(lines)

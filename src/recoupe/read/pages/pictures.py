@@ -23,7 +23,8 @@ _STEPS = 3
 _OWN = frozenset("span small cite em i font".split())
 _CREDIT = re.compile(r"\(?(?:©|photos?\b|crédits?\b|ph\s?:|images?\b|illustration\b|archives\b)", re.IGNORECASE)
 # "Vera Holt/Panoptique", "MAXPPP - Léo Banga", "KEYSTONE": names, and what parts them.
-_NAMES = re.compile(r"\(?(?:[a-z]+\.(?:com|fr)\s|[A-ZÀ-Þ][\w'’.-]*|/|[–|—-]|pour|via|de|for|d[’']\w+|«|»|[lL][’']\w+)(?:[\s/]+(?:[A-ZÀ-Þ][\w'’.-]*|/|[–|—-]|pour|via|de|for|«|»|[lL][’'][\w]+))*\s*\)?\.?")
+_NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*+|pour|via|de|for|«|»|[lLdD][’']\w++)"
+_NAMES = re.compile(rf"\(?(?:[a-z]+\.(?:com|fr)[\s/|–—-]++)?{_NAME}(?:[\s/|–—-]++{_NAME})*+\s*\)?\.?")
 # "(Photo AP)" at the end of a caption, "Photo : Jeanne Lam / La Presse" as a line of its own.
 _BRACKETED = re.compile(r"\s*\((?:photos?|crédits?|ph\.?)\b[^()]{1,60}\)\.?$", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:photos?|crédits?(?: photos?)?|images?|©)\s*[:©]?\s*", re.IGNORECASE)

@@ -61,4 +61,6 @@ def _words(item: object) -> str:
     """The sentence that an item of a list is, or holds where editors put words; "" where it holds none."""
     if isinstance(item, dict):
         item = next((item[key] for key in _WORDS if isinstance(item.get(key), str)), "")
-    return item if isinstance(item, str) and len(item) >= _FEWEST_WORDS and _SENTENCE.search(item) and "http" not in item[:8] else ""
+    return (
+        item if isinstance(item, str) and len(item) >= _FEWEST_WORDS and _SENTENCE.search(item) and "http" not in item[:8] else ""
+    )

@@ -45,8 +45,9 @@ _ABOVE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A line with what it is on the page: "story", "heading", "caption", "rights" (the credit of a picture), "lead", "signed" (by its element a by-line),
-    "credit" (a by-line or a date), "leftover", "box", "card" (of another report), "end" (of the story) or "around"."""
+    """A line with what it is on the page: "story", "heading", "caption", "rights" (the credit of a picture), "lead",
+    "signed" (by its element a by-line), "credit" (a by-line or a date), "leftover", "box", "card" (of another report), "end" (of the
+    story) or "around"."""
 
     line: Line
     what: str
@@ -124,7 +125,11 @@ class Story:
         found: list[Line] = []
         for number in range(place + 1, min(place + 1 + _BEHIND, len(self.lines))):
             line = self.lines[number]
-            if number in self._cards or line.element.tag in HEADINGS or (line.linked >= 0.9 * len(line.text) and len(line.text) > 20):
+            if (
+                number in self._cards
+                or line.element.tag in HEADINGS
+                or (line.linked >= 0.9 * len(line.text) and len(line.text) > 20)
+            ):
                 break
             found.append(line)
         return tuple(found)

@@ -70,7 +70,11 @@ def line_of_title(lines: Iterable[Line], title: str | None) -> html.HtmlElement 
     for line in lines if wanted else ():
         key = squashed(line.text) if len(line.text) <= _LONGEST else ""
         if key in wanted:
-            inner = [one for one in islice(line.element.iter(), 200) if isinstance(one.tag, str) and squashed("".join(one.itertext())) == key]
+            inner = [
+                one
+                for one in islice(line.element.iter(), 200)
+                if isinstance(one.tag, str) and squashed("".join(one.itertext())) == key
+            ]
             return inner[0] if inner else None
     return None
 
