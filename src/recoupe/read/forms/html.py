@@ -213,7 +213,8 @@ def _passages(told: Sequence[Told], paths: Paths) -> Iterator[Passage]:
 
 def _is_short(body: Sequence[Passage], article: Article) -> bool:
     """Whether the page shows less than half of what its data hold of the story."""
-    return len(article.body) >= 200 and 2 * sum(len(passage.text) for passage in body) < len(article.body)
+    shown = sum(len(passage.text) for passage in body)
+    return len(article.body) >= (200 if shown else 60) and 2 * shown < len(article.body)
 
 
 def _from_data(words: str, where: str) -> Iterator[Passage]:
@@ -240,7 +241,7 @@ def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
     for texts, labelled in ((near, True), ([line.text for line in story.above], False), (behind, True)):
         visible = visible.then(seen(texts, page.names, labelled=labelled))
     names = credits(_names(page, [one.line for one in front], story.behind), page.names)
-    shown = _shown(page, told, near, behind)
+    shown = _shown(page, told, near, story)
     return settled(machine, visible, labels).then(
         Facts(
             outlet=page.outlet,
@@ -251,21 +252,24 @@ def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
     )
 
 
-def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], behind: Sequence[str]) -> Facts:
+def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], story: Story) -> Facts:
     """Who signs as a reader sees it: beneath the headline, at the end of the story, or behind it."""
     credited = [one.line.text for one in _front(told) if _may_credit(one)]
     foot = [one.line.text for one in told if _may_credit(one)][-3:]
     facts = seen(credited, page.names).then(seen(near, page.names, labelled=True))
     facts = facts.then(Facts(agencies=seen(foot, page.names).agencies))
     if not facts.authors:
-        facts = facts.then(Facts(authors=_signed(page, told)))
-    last = seen(behind, page.names, labelled=True)
+        facts = facts.then(Facts(authors=_signed(page, told, story)))
+    last = seen((line.text for line in story.behind), page.names, labelled=True)
     return facts.then(last if not facts.authors else Facts(agencies=last.agencies))
 
 
-def _signed(page: _Page, told: Sequence[Told]) -> tuple[str, ...]:
+def _signed(page: _Page, told: Sequence[Told], story: Story) -> tuple[str, ...]:
     """The persons in lines that are a by-line by their place or class."""
     lines = [one.line.text for one in told if one.what == "signed" and len(one.line.text) <= _LONGEST_BYLINE]
+    for line in story.behind[:1]:
+        if not line.linked and signature(line.text) and story.container in line.element.iterancestors():
+            lines.append(line.text)
     return tuple(name for name in credits(map(_credited, lines), page.names).authors if is_person(name))
 
 

@@ -14,6 +14,8 @@ _LARGEST = 5_000_000
 _MOST_SCRIPTS = 10
 _MOST_NODES = 50_000
 _FEWEST = 2
+_SHORTEST_DATA = 500
+_GIVEN = re.compile(r"\s*(?:window\.|self\.|globalThis\.|var\s|let\s|const\s)[\w.$]{1,60}\s*=\s*(?=[{\[])")
 _FEWEST_WORDS = 40
 _SENTENCE = re.compile(r"[.!?…»\"”](?:</\w+>)*\s*$")
 _PARAGRAPH = re.compile(r"<p\b", re.IGNORECASE)
@@ -22,9 +24,19 @@ _WORDS = ("content", "text", "html", "value", "body", "children", "paragraph")
 
 
 def scripts(root: html.HtmlElement) -> tuple[str, ...]:
-    """The JSON in the scripts of a page that is no JSON-LD."""
-    found = (one for one in root.iter("script") if (one.get("type") or "").strip().lower() == "application/json")
-    return tuple(one.text for one, _ in zip(found, range(_MOST_SCRIPTS), strict=False) if one.text and len(one.text) <= _LARGEST)
+    """The JSON in the scripts of a page that is no JSON-LD: alone, or given to a name of the page's ("window.__DATA__ = {…}")."""
+    found = (text for one in root.iter("script") if (text := _json(one)))
+    return tuple(text for text, _ in zip(found, range(_MOST_SCRIPTS), strict=False))
+
+
+def _json(script: html.HtmlElement) -> str:
+    text, kind = script.text or "", (script.get("type") or "text/javascript").strip().lower()
+    if len(text) > _LARGEST or "json+" in kind or "+json" in kind:
+        return ""
+    if kind == "application/json":
+        return text
+    given = _GIVEN.match(text) if len(text) >= _SHORTEST_DATA else None
+    return text[given.end() :].strip().rstrip(";") if given else ""
 
 
 def story(texts: tuple[str, ...]) -> str:

@@ -21,7 +21,7 @@ from recoupe.read.schema_org import Credited
 _LONGEST = 220
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
-_SIGNED = re.compile(r"(?:^|[\s,|–—-])[Pp]ar\s+([A-ZÀ-Þ][^()|,;:\d•·–—]{3,80}?)\s*(?=$|[()|,;•·–—]|\.(?!\w))")
+_SIGNED = re.compile(r"(?:^|[\s,|–—-])[Pp]ar\s+([A-ZÀ-Þ][^()|,;:\d•·–—]{3,80}?)\s*(?=$|[()|,;•·–—]|\.(?!\w)|\sle\s)")
 _KINDS = "Article|Reportage|Entretien|Interview|Enquête|Analyse|Récit|Dossier"
 _ARTICLE = re.compile(rf"(?:{_KINDS})s?\s*(?:de|:|par)\s+([A-ZÀ-Þ][^()|,;:\d]{{3,60}})")
 _ACCOUNT = re.compile(r"\s@\w+")
