@@ -68,3 +68,14 @@ def test_a_source_without_reports_is_said(capsys: pytest.CaptureFixture[str]) ->
     Path("vide.csv").write_text("titre;contenu\n", "utf-8")
     assert run("read", "vide.csv") == 1
     assert "vide.csv holds no report; give a file that does." in capsys.readouterr().err
+
+
+def test_who_waits_long_for_what_many_reports_say_is_told_so(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(
+        f"Title {n};The minister said on Monday that nothing would change in place number {n} this week.\n" for n in range(60)
+    )
+    Path("t.csv").write_text("title;text\n" + rows, "utf-8")
+    assert run("read", "t.csv", "--lang", "en") == 0
+    assert "putting together what 60 reports say" in capsys.readouterr().err
+    assert run("read", "t.csv", "--lang", "en", "--quiet") == 0
+    assert "putting together" not in capsys.readouterr().err

@@ -81,6 +81,8 @@ def read(asked: argparse.Namespace, words: Words) -> int:
         names = {reading.report: reading.path for reading in reversed(readings) if reading.report}
         if names:
             ids = dict.fromkeys(reading.report for reading in readings if reading.report)
+            if len(ids) >= _MANY and not asked.quiet:
+                commands.tell(words("cli.message.telling", n=len(ids)))
             output.dossiers(archive.dossiers(ids), archive, words, format=asked.format, whole=asked.all, names=names)
     return commands.SOME_FAILED if tally[FAILED] else commands.OK
 
