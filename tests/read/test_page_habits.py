@@ -1,74 +1,7 @@
 """Habits of French-language news and official sites, each in a small page, and what a careful reader finds there."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 import pytest
-
-from recoupe.read import Refused, Source, reports
-from recoupe.records import BlockKind, Report
-
-TITLE = "Vardanie et Lomélie rouvrent leur poste-frontière commun"
-STORY = (
-    "La Vardanie et la Lomélie ont rouvert vendredi leur principal poste-frontière, fermé depuis l'automne dernier.",
-    "Le ministre vardanien des transports, Ilian Soreste, a salué devant les routiers « un retour à la raison » attendu de tous.",
-    "Son homologue lomélien avait promis en janvier que les douaniers des deux pays travailleraient dans le même bâtiment.",
-    "Une vingtaine de camions ont franchi le pont dans la matinée, selon la préfecture de la province de Kessan.",
-    "Les deux gouvernements doivent encore s'entendre sur le prix des visas et sur le contrôle des produits laitiers.",
-)
-LINES = "".join(f"<p>{line}</p>" for line in STORY)
-URL = "https://www.le-phare.example/monde/vardanie-lomelie-poste-frontiere"
-
-
-def page(
-    *,
-    head: str = "",
-    heading: str = f"<h1>{TITLE}</h1>",
-    meta: str = "",
-    body: str = LINES,
-    after: str = "",
-    aside: str = "",
-    foot: str = "<p>© 2019-2025 Le Phare. Tous droits réservés.</p>",
-    tail: str = " | Le Phare",
-) -> str:
-    """A whole page: the head, what stands above every story, the story, the column beside it, the foot."""
-    return f"""<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{TITLE}{tail}</title>
-<meta property="og:site_name" content="Le Phare">{head}</head>
-<body><header><a class="logo" href="/">Le Phare</a><nav><ul><li><a href="/monde">Monde</a></li><li><a href="/eco">Économie</a></li>
-<li><a href="/sport">Sport</a></li></ul></nav></header>
-<main><article>{heading}{meta}<div class="article-body">{body}</div>{after}</article></main>
-<aside><h3>Les plus lus</h3><ul><li><a href="/1">Le port de Mirande se dote d'une grue géante</a></li>
-<li><a href="/2">Neige : les cols de Kessan sont fermés</a></li></ul>{aside}</aside>
-<footer>{foot}<a href="/mentions">Mentions légales</a> <a href="/contact">Nous contacter</a></footer></body></html>"""
-
-
-def ld(text: str) -> str:
-    return f'<script type="application/ld+json">{text}</script>'
-
-
-def news(text: str) -> str:
-    return ld(f'{{"@context":"https://schema.org","@type":"NewsArticle","headline":"{TITLE}",{text}}}')
-
-
-def meta(name: str, content: str) -> str:
-    return f'<meta name="{name}" content="{content}">'
-
-
-def og(name: str, content: str) -> str:
-    return f'<meta property="{name}" content="{content}">'
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Habit:
-    """``found`` are fields of the report; ``has`` and ``lacks`` are words of the story's blocks; ``captions`` words of captions."""
-
-    why: str
-    html: str
-    url: str = URL
-    found: Mapping[str, object] = field(default_factory=dict)
-    has: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-    captions: tuple[str, ...] = ()
+from habit_pages import FRAMES, LINES, STORY, TITLE, URL, Habit, ld, meta, missed, news, og, page
 
 
 def dated(why: str, line: str, published: str | None, updated: str | None = None, *, head: str = "", **parts: str) -> Habit:
@@ -341,29 +274,9 @@ HABITS = {
     for kind, habits in (("date", DATES), ("author", AUTHORS), ("title", TITLES), ("body", BODIES))
     for name, habit in habits.items()
 }
-_STORY = {BlockKind.LEAD, BlockKind.PARAGRAPH, BlockKind.SUBHEADING}
 
 
-def read(habit: Habit) -> Report:
-    (report,) = reports(Source(name="page.html", location=habit.url, data=habit.html.encode(), form="html", url=habit.url))
-    assert not isinstance(report, Refused), report.reason
-    return report
-
-
-def words(report: Report, kinds: set[BlockKind]) -> str:
-    return "\n".join(block.span.of(report.text) for block in report.blocks if block.kind in kinds)
-
-
+@pytest.mark.parametrize("frame", FRAMES)
 @pytest.mark.parametrize("name", HABITS)
-def test_a_page_of_this_habit_is_read_as_a_careful_reader_does(name: str) -> None:
-    habit = HABITS[name]
-    report = read(habit)
-    assert {key: getattr(report, key) for key in habit.found} == dict(habit.found), habit.why
-    story, captions = words(report, _STORY), words(report, {BlockKind.CAPTION})
-    assert [part for part in habit.has if part not in story] == [], habit.why
-    assert [part for part in habit.lacks if part in story] == [], habit.why
-    assert [part for part in habit.captions if part not in captions] == [], habit.why
-
-
-def test_every_kind_of_habit_is_there() -> None:
-    assert len(DATES) >= 25 and len(AUTHORS) >= 15 and len(TITLES) >= 8 and len(BODIES) >= 12
+def test_a_page_of_this_habit_is_read_as_a_careful_reader_does(name: str, frame: str) -> None:
+    assert missed(HABITS[name], frame) == [], HABITS[name].why
