@@ -153,7 +153,7 @@ TITLES = {
     "link": titled("the headline is a link to itself", heading=f"<h1><a href='/monde/x'>{TITLE}</a></h1>"),
     "section": titled("the section is the first heading, as on official sites", heading=f"<h1>Actualités</h1><h2>{TITLE}</h2>"),
     "before": titled("the paper's name before", heading="", tail="", head=og("og:title", f"Le Phare : {TITLE}")),
-    "space": titled("line ends and hard spaces within", heading=f"<h1>\n  {TITLE.replace(' et ', chr(160) + 'et ')}\n</h1>"),
+    "space": titled("line ends within", heading=f"<h1>\n  {TITLE.replace(' et ', '\n  et ')}\n</h1>"),
     "data-short": titled("the data cut the headline", head=news('"alternativeHeadline":"Le pont rouvert"')),
 }
 
