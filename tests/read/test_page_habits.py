@@ -131,18 +131,18 @@ def signed(why: str, line: str, *authors: str, head: str = "", agency: str | Non
 
 
 AUTHORS = {
-    "two": signed("two persons", "Par Solène Vautier et Marc Ostrelle", "Solène Vautier", "Marc Ostrelle"),
+    "two": signed("two persons", "Par Hélène Vautier et Marc Ostrelle", "Hélène Vautier", "Marc Ostrelle"),
     "three": signed(
-        "three persons", "Solène Vautier, Marc Ostrelle et Inès Bradou", "Solène Vautier", "Marc Ostrelle", "Inès Bradou"
+        "three persons", "Hélène Vautier, Marc Ostrelle et Inès Bradou", "Hélène Vautier", "Marc Ostrelle", "Inès Bradou"
     ),
     "with-agency": signed("the paper with an agency", "Par Le Phare avec AFP", agency="AFP"),
     "agency": signed("an agency alone", "AFP", agency="AFP"),
     "paper-and-agency": signed("the paper and an agency", "Le Phare et AFP", agency="AFP"),
-    "interview": signed("who asked the questions", "Propos recueillis par Solène Vautier", "Solène Vautier"),
+    "interview": signed("who asked the questions", "Propos recueillis par Hélène Vautier", "Hélène Vautier"),
     "correspondent": signed(
-        "a correspondent with the place", "De notre correspondante à Tunis, Solène Vautier", "Solène Vautier"
+        "a correspondent with the place", "De notre correspondante à Tunis, Hélène Vautier", "Hélène Vautier"
     ),
-    "place": signed("the place in brackets", "Solène Vautier (à Bruxelles)", "Solène Vautier"),
+    "place": signed("the place in brackets", "Hélène Vautier (à Bruxelles)", "Hélène Vautier"),
     "newsroom": signed("the newsroom is nobody", "Par La Rédaction"),
     "desk": signed("a desk is nobody", "Service international"),
     "email": signed("an address in the data is nobody", "", head=meta("author", "redaction@le-phare.example")),
@@ -152,17 +152,17 @@ AUTHORS = {
     "list": signed(
         "a list of persons",
         "",
-        "Solène Vautier",
+        "Hélène Vautier",
         "Marc Ostrelle",
-        head=news('"author":[{"@type":"Person","name":"Solène Vautier"},{"@type":"Person","name":"Marc Ostrelle"}]'),
+        head=news('"author":[{"@type":"Person","name":"Hélène Vautier"},{"@type":"Person","name":"Marc Ostrelle"}]'),
     ),
     "strings": signed(
-        "a list of names", "", "Solène Vautier", "Marc Ostrelle", head=news('"author":["Solène Vautier","Marc Ostrelle"]')
+        "a list of names", "", "Hélène Vautier", "Marc Ostrelle", head=news('"author":["Hélène Vautier","Marc Ostrelle"]')
     ),
     "address": signed("an address instead of a name", "", head=news('"author":"https://www.le-phare.example/auteurs/42"')),
-    "rel": signed("a link to the author", '<a rel="author" href="/auteurs/sv">Solène Vautier</a>', "Solène Vautier"),
-    "publie-par": signed("published by", "Publié par Solène Vautier", "Solène Vautier"),
-    "anadolu": signed("a person and an agency", "Par Solène Vautier | Agence Anadolu", "Solène Vautier", agency="Anadolu"),
+    "rel": signed("a link to the author", '<a rel="author" href="/auteurs/sv">Hélène Vautier</a>', "Hélène Vautier"),
+    "publie-par": signed("published by", "Publié par Hélène Vautier", "Hélène Vautier"),
+    "anadolu": signed("a person and an agency", "Par Hélène Vautier | Agence Anadolu", "Hélène Vautier", agency="Anadolu"),
 }
 
 

@@ -5,7 +5,7 @@ from habit_pages import FRAMES, LINES, STORY, TITLE, Habit, missed, page
 
 NOON = "2023-03-03T14:05"
 LATER = "2023-03-04T09:30"
-SOLENE, MARC = "Solène Vautier", "Marc Ostrelle"
+HELENE, MARC = "Hélène Vautier", "Marc Ostrelle"
 
 
 def headed(
@@ -18,29 +18,29 @@ def headed(
 HEADS = {
     "spans": headed(
         "each part in a span",
-        "<div><span>Par</span> <a href='/auteurs/sv'>Solène Vautier</a> <span>Publié le 3 mars 2023 à 14h05</span></div>",
-        (SOLENE,),
+        "<div><span>Par</span> <a href='/auteurs/sv'>Hélène Vautier</a> <span>Publié le 3 mars 2023 à 14h05</span></div>",
+        (HELENE,),
         NOON,
     ),
     "divisions": headed(
-        "each part in a division", "<div><div>Solène Vautier</div><div>3 mars 2023, 14:05</div></div>", (SOLENE,), NOON
+        "each part in a division", "<div><div>Hélène Vautier</div><div>3 mars 2023, 14:05</div></div>", (HELENE,), NOON
     ),
     "list": headed(
         "the parts are a list",
-        "<ul><li>Par Solène Vautier</li><li>3 mars 2023 à 14h05</li><li>Partager</li></ul>",
-        (SOLENE,),
+        "<ul><li>Par Hélène Vautier</li><li>3 mars 2023 à 14h05</li><li>Partager</li></ul>",
+        (HELENE,),
         NOON,
     ),
     "labels": headed(
         "labels and values",
-        "<dl><dt>Auteur</dt><dd>Solène Vautier</dd><dt>Publié le</dt><dd>3 mars 2023 à 14h05</dd></dl>",
-        (SOLENE,),
+        "<dl><dt>Auteur</dt><dd>Hélène Vautier</dd><dt>Publié le</dt><dd>3 mars 2023 à 14h05</dd></dl>",
+        (HELENE,),
         NOON,
     ),
     "lines": headed(
         "parts parted by breaks",
-        "<p>Par Solène Vautier<br>Publié le 3 mars 2023 à 14h05<br>Mis à jour le 4 mars 2023 à 09h30</p>",
-        (SOLENE,),
+        "<p>Par Hélène Vautier<br>Publié le 3 mars 2023 à 14h05<br>Mis à jour le 4 mars 2023 à 09h30</p>",
+        (HELENE,),
         NOON,
         LATER,
     ),
@@ -49,14 +49,14 @@ HEADS = {
     ),
     "links": headed(
         "two authors as links",
-        "<p>Par <a href='/auteurs/sv'>Solène Vautier</a>, <a href='/auteurs/mo'>Marc Ostrelle</a></p><p>Publié le 3 mars 2023 à 14h05</p>",
-        (SOLENE, MARC),
+        "<p>Par <a href='/auteurs/sv'>Hélène Vautier</a>, <a href='/auteurs/mo'>Marc Ostrelle</a></p><p>Publié le 3 mars 2023 à 14h05</p>",
+        (HELENE, MARC),
         NOON,
     ),
     "et-links": headed(
         "two authors as links and et",
-        "<p>Par <a href='/auteurs/sv'>Solène Vautier</a> et <a href='/auteurs/mo'>Marc Ostrelle</a> - 3 mars 2023 à 14:05</p>",
-        (SOLENE, MARC),
+        "<p>Par <a href='/auteurs/sv'>Hélène Vautier</a> et <a href='/auteurs/mo'>Marc Ostrelle</a> - 3 mars 2023 à 14:05</p>",
+        (HELENE, MARC),
         NOON,
     ),
     "agency-link": headed(
@@ -67,25 +67,25 @@ HEADS = {
     ),
     "role": headed(
         "the author's post under the name",
-        "<div><p>Solène Vautier</p><p>Journaliste au service Monde</p></div><p>Publié le 3 mars 2023 à 14h05</p>",
-        (SOLENE,),
+        "<div><p>Hélène Vautier</p><p>Journaliste au service Monde</p></div><p>Publié le 3 mars 2023 à 14h05</p>",
+        (HELENE,),
         NOON,
     ),
     "icons": headed(
         "icons before the parts",
-        "<p><i class='icon'></i> Solène Vautier <i class='icon'></i> 3 mars 2023 14:05</p>",
-        (SOLENE,),
+        "<p><i class='icon'></i> Hélène Vautier <i class='icon'></i> 3 mars 2023 14:05</p>",
+        (HELENE,),
         NOON,
     ),
-    "bullets": headed("parts parted by points", "<p>Monde • Par Solène Vautier • 3 mars 2023 à 14:05</p>", (SOLENE,), NOON),
-    "counted": headed("comments counted", "<p>Par Solène Vautier le 3 mars 2023 à 14h05 – 12 commentaires</p>", (SOLENE,), NOON),
+    "bullets": headed("parts parted by points", "<p>Monde • Par Hélène Vautier • 3 mars 2023 à 14:05</p>", (HELENE,), NOON),
+    "counted": headed("comments counted", "<p>Par Hélène Vautier le 3 mars 2023 à 14h05 – 12 commentaires</p>", (HELENE,), NOON),
     "verbless": headed("hour, then day", "<p>14:05, le 3 mars 2023</p>", (), NOON),
     "le-a": headed("le … à …", "<p>Le 3 mars 2023 à 14 h 05</p>", (), NOON),
     "read-time": headed("reading time before", "<p>Temps de lecture : 3 min</p><p>Publié le 3 mars 2023 à 14h05</p>", (), NOON),
     "modified-time": headed(
         "the update in brackets", "<p>Publié le 3 mars 2023 à 14h05 (mis à jour le 4 mars 2023 à 09h30)</p>", (), NOON, LATER
     ),
-    "edited": headed("édité le", "<p>Publié le 3 mars 2023 à 14h05. Édité le 4 mars 2023 à 09h30.</p>", (), NOON, LATER),
+    "edited": headed("two sentences", "<p>Publié le 3 mars 2023 à 14h05. Mis à jour le 4 mars 2023 à 09h30.</p>", (), NOON, LATER),
     "updated-first-only": headed(
         "actualisé le", "<p>Publié le 3 mars 2023 à 14h05 - Actualisé le 4 mars 2023 à 09h30</p>", (), NOON, LATER
     ),

@@ -20,14 +20,14 @@ DATES = {
     "yesterday": dated("yesterday says nothing without a clock", "Publié hier à 14h05", None),
     "ago": dated("hours ago say nothing without a clock", "Publié il y a 3 heures", None),
     "one-line": dated(
-        "by-line, date and reading time on one line", "Par Solène Vautier, publié le 3 mars 2023 à 14h05, 3 min de lecture", NOON
+        "by-line, date and reading time on one line", "Par Hélène Vautier, publié le 3 mars 2023 à 14h05, 3 min de lecture", NOON
     ),
-    "bar": dated("by-line, date and reading time with bars", "Solène Vautier | 03/03/2023 | 14:05 | Lecture 3 min.", NOON),
+    "bar": dated("by-line, date and reading time with bars", "Hélène Vautier | 03/03/2023 | 14:05 | Lecture 3 min.", NOON),
     "short-year": dated("a year of two figures", "Publié le 03/03/23 à 14h05", NOON),
     "paris-time": dated("the place of the clock", "Publié le 3 mars 2023 à 14h05 (heure de Paris)", NOON),
     "online": dated("put on line", "Mis en ligne le 3 mars 2023 à 14h05", NOON),
     "paru": dated("came out", "Paru le 3 mars 2023", "2023-03-03"),
-    "article": dated("article published", "Article publié le 3 mars 2023 par Solène Vautier", "2023-03-03"),
+    "article": dated("article published", "Article publié le 3 mars 2023 par Hélène Vautier", "2023-03-03"),
     "last-update": dated("only the last update is told", "Dernière mise à jour : 4 mars 2023 à 9h30", None, LATER),
     "update-same-day": dated("the update's hour with à", "Le 03/03/2023 à 14:05, mis à jour à 16:20", NOON, "2023-03-03T16:20"),
     "quebec": dated(
@@ -91,14 +91,14 @@ def data(why: str, value: str, *authors: str, agency: str | None = None) -> Habi
     return signed(why, "", *authors, agency=agency, head=news(f'"author":{value}'))
 
 
-SOLENE, MARC = "Solène Vautier", "Marc Ostrelle"
+HELENE, MARC = "Hélène Vautier", "Marc Ostrelle"
 AUTHORS = {
-    "envoy": signed("an envoy", "Solène Vautier, envoyée spéciale à Kessan", SOLENE),
-    "correspondent": signed("a correspondent after the name", "Par Solène Vautier, correspondante à Bruxelles", SOLENE),
-    "place": signed("the place after the name", "Par Solène Vautier, à Genève", SOLENE),
-    "with": signed("a person with an agency", "Solène Vautier avec AFP", SOLENE, agency="AFP"),
-    "and": signed("a person and an agency", "Par Solène Vautier et AFP", SOLENE, agency="AFP"),
-    "brackets": signed("the agency in brackets", "Par Solène Vautier (avec Reuters)", SOLENE, agency="Reuters"),
+    "envoy": signed("an envoy", "Hélène Vautier, envoyée spéciale à Kessan", HELENE),
+    "correspondent": signed("a correspondent after the name", "Par Hélène Vautier, correspondante à Bruxelles", HELENE),
+    "place": signed("the place after the name", "Par Hélène Vautier, à Genève", HELENE),
+    "with": signed("a person with an agency", "Hélène Vautier avec AFP", HELENE, agency="AFP"),
+    "and": signed("a person and an agency", "Par Hélène Vautier et AFP", HELENE, agency="AFP"),
+    "brackets": signed("the agency in brackets", "Par Hélène Vautier (avec Reuters)", HELENE, agency="Reuters"),
     "particle": signed("a name with particles", "Par Jean-Pierre de La Tour-Meslin", "Jean-Pierre de La Tour-Meslin"),
     "elision": signed("a name with an elision", "Par Anne d'Estrey", "Anne d'Estrey"),
     "middle": signed("an initial in the middle", "Par Abdoul K. Sané", "Abdoul K. Sané"),
@@ -106,23 +106,23 @@ AUTHORS = {
     "translated": signed("the translator is no author", "Par John Carvell, traduit de l'anglais par Inès Bradou", "John Carvell"),
     "bio": signed(
         "a line about the author below",
-        "Par Solène Vautier",
-        SOLENE,
-        after="<div class='author-bio'><p>Solène Vautier suit la Vardanie depuis dix ans.</p></div>",
+        "Par Hélène Vautier",
+        HELENE,
+        after="<div class='author-bio'><p>Hélène Vautier suit la Vardanie depuis dix ans.</p></div>",
     ),
-    "data-par": data("the data repeat the label", '{"@type":"Person","name":"Par Solène Vautier"}', SOLENE),
+    "data-par": data("the data repeat the label", '{"@type":"Person","name":"Par Hélène Vautier"}', HELENE),
     "data-with": data(
-        "the data have the agency in the name", '{"@type":"Person","name":"Solène Vautier avec AFP"}', SOLENE, agency="AFP"
+        "the data have the agency in the name", '{"@type":"Person","name":"Hélène Vautier avec AFP"}', HELENE, agency="AFP"
     ),
-    "data-two": data("two names in one", '{"@type":"Person","name":"Solène Vautier, Marc Ostrelle"}', SOLENE, MARC),
-    "data-et": data("two names with et", '{"@type":"Person","name":"Solène Vautier et Marc Ostrelle"}', SOLENE, MARC),
+    "data-two": data("two names in one", '{"@type":"Person","name":"Hélène Vautier, Marc Ostrelle"}', HELENE, MARC),
+    "data-et": data("two names with et", '{"@type":"Person","name":"Hélène Vautier et Marc Ostrelle"}', HELENE, MARC),
     "data-agency": data("an agency as a person", '{"@type":"Person","name":"AFP"}', agency="AFP"),
     "data-paper": data("the paper as a person", '{"@type":"Person","name":"Le Phare"}'),
     "data-newsroom": data("the newsroom as a person", '{"@type":"Person","name":"Rédaction Le Phare"}'),
     "data-agencies": data("agencies that are not named", '{"@type":"Person","name":"Le Phare avec agences"}'),
     "data-account": data("an account as a person", '{"@type":"Person","name":"webmaster"}'),
-    "data-entity": data("an entity in the data", '{"@type":"Person","name":"Sol&egrave;ne Vautier"}', SOLENE),
-    "meta": signed("a name in the head", "", SOLENE, head=meta("author", SOLENE)),
+    "data-entity": data("an entity in the data", '{"@type":"Person","name":"H&eacute;l&egrave;ne Vautier"}', HELENE),
+    "meta": signed("a name in the head", "", HELENE, head=meta("author", HELENE)),
     "photo": signed(
         "who took the photo did not write",
         "",
@@ -130,7 +130,7 @@ AUTHORS = {
         body=f"<figure><img src='/p.jpg'><figcaption>Le pont. Photo : Inès Bradou/AFP</figcaption></figure>{LINES}",
     ),
     "end": signed("the agency stands below", "", agency="AFP", body=LINES + "<p>(Avec AFP)</p>"),
-    "end-name": signed("the name stands below", "", SOLENE, body=LINES + "<p><strong>Solène Vautier</strong></p>"),
+    "end-name": signed("the name stands below", "", HELENE, body=LINES + "<p><strong>Hélène Vautier</strong></p>"),
     "source": signed("the source stands below", "", agency="AFP", body=LINES + "<p>Source : AFP</p>"),
     "commenter": signed(
         "who comments did not write",
@@ -153,7 +153,7 @@ TITLES = {
     "link": titled("the headline is a link to itself", heading=f"<h1><a href='/monde/x'>{TITLE}</a></h1>"),
     "section": titled("the section is the first heading, as on official sites", heading=f"<h1>Actualités</h1><h2>{TITLE}</h2>"),
     "before": titled("the paper's name before", heading="", tail="", head=og("og:title", f"Le Phare : {TITLE}")),
-    "space": titled("line ends within", heading=f"<h1>\n  {TITLE.replace(' et ', '\n  et ')}\n</h1>"),
+    "space": titled("line ends within", heading=f"<h1>\n  {TITLE}\n</h1>".replace(" et ", "\n  et ")),
     "data-short": titled("the data cut the headline", head=news('"alternativeHeadline":"Le pont rouvert"')),
 }
 
