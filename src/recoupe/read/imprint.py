@@ -34,7 +34,7 @@ _READING_TIME = re.compile(
     r"|\d+ commentaires?|pages? \d{1,3}\b",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:[|•·;]|\s[/–—-]\s|\.\s(?=[A-Z])|\.$)\s*")
+_SPLIT = re.compile(r"\s*(?:[|•·;]|\s[/–—-]\s|(?<!\b[A-ZÀ-Þ])\.\s(?=[A-Z])|\.$)\s*")
 _PARTS = re.compile(r"\s*,\s*|\s*\bet\s+|\s*/\s*|\s*[()]\s*|\s*\bpour\s+|(?<!\w)(avec)\s+", re.IGNORECASE)
 _FROM_OUR = re.compile(r"(?:de|par)\s+(?=no(?:tre|s)\s)", re.IGNORECASE)
 _LETTER_HEAD = re.compile(r"[A-ZÀ-Þ][\w'-]+(?:[ -](?:[A-ZÀ-Þ][\w'-]+|de|du|la|le|sur))*")

@@ -18,6 +18,7 @@ _AGENCY_NAME = re.compile(r"(?:[Ll]')?(?:Agence|AGENCE) (?=[A-ZÀ-Þ])")
 _ARTICLE = re.compile(r"(?:le|la|les)\s+(?=\w)|l'(?=\w)", re.IGNORECASE)
 _ELIDED = re.compile(r"^[lL]'(?=[A-ZÀ-Þ]{2})")
 _EDGE = " ,.:;|()[]-–—•·/*"
+_ELIDED_NAME = re.compile(r"^[dl]['’](?=[A-ZÀ-Þ])")
 _AGENCY_WORD = re.compile(r"\b(?:agence|presse?|newswires?)\b", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?-?){1,3}")
 _WORD = re.compile(r"[\w'’&.-]+")
@@ -83,7 +84,7 @@ def is_acronym(name: str) -> bool:
 def is_person(name: str) -> bool:
     """Whether *name* has the form of a person's: two to five capitalised words or initials, with "de", "von", "el" between."""
     words = name.split()
-    if not 2 <= len(words) <= 5 or _ARTICLE.match(name) or not words[-1][0].isupper():
+    if not 2 <= len(words) <= 5 or _ARTICLE.match(name) or not _ELIDED_NAME.sub("", words[-1])[:1].isupper():
         return False
     if any(_listed(word) for word in words if word.isupper()):
         return False

@@ -36,6 +36,7 @@ from recoupe.read.pages.titles import (
     mastheads,
     names_of_host,
     shown,
+    without_name,
     without_tail,
 )
 from recoupe.read.pages.tree import tree
@@ -190,7 +191,7 @@ def _taken(page: _Page, found: Sequence[Line]) -> frozenset[int]:
 def _said_titles(page: _Page) -> list[str | None]:
     article = page.article.headline if page.article else None
     said = [article, page.head.first("og:title", "twitter:title"), page.head.title]
-    return [without_tail(title, page.names) if title else None for title in said]
+    return [without_name(without_tail(title, page.names), page.names) if title else None for title in said]
 
 
 def _title(page: _Page, element: html.HtmlElement | None) -> str | None:

@@ -24,6 +24,8 @@ _WORD = re.compile(r"[a-z]+")
 _SIGNED = re.compile(r"(?:^|[\s,|–—-])[Pp]ar\s+([A-ZÀ-Þ][^()|,;:\d•·–—]{3,80}?)\s*(?=$|[()|,;•·–—]|\.(?!\w)|\sle\s)")
 _KINDS = "Article|Reportage|Entretien|Interview|Enquête|Analyse|Récit|Dossier"
 _ARTICLE = re.compile(rf"(?:{_KINDS})s?\s*(?:de|:|par)\s+([A-ZÀ-Þ][^()|,;:\d]{{3,60}})")
+# What follows a name behind a comma and begins in lower case is what he is, or who else worked: "Par Jeanne Lam, professeure de".
+_WHO_IS = re.compile(r"(?:Par|PAR)\s+([A-ZÀ-Þ][^()|,;:\d•·–—.]{3,60}),\s+[a-zà-þ][^.!?]*\.?")
 _ACCOUNT = re.compile(r"\s@\w+")
 _LONGEST_NAME = 60
 
@@ -96,7 +98,11 @@ def _signed_within(words: str, own: Iterable[str]) -> Facts:
     """Who signs in a line that says more than by whom and when: "mardi 4 octobre 2022, par Jeanne Lam (rédigé en mars)"."""
     found = _ARTICLE.fullmatch(words) or (_SIGNED.search(words) if date_marks(words) else None)
     told = credits((Credited(name=found[1]),), own) if found else NOTHING
-    return told if all(is_person(name) for name in told.authors) else NOTHING
+    if told.authors:
+        return told if all(is_person(name) for name in told.authors) else NOTHING
+    post = _WHO_IS.fullmatch(words)
+    told = credits((Credited(name=post[1]),), own) if post else NOTHING
+    return told if all(is_person(name) and is_first_name(name) for name in told.authors) else NOTHING
 
 
 def signature(words: str) -> str | None:

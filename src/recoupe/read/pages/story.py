@@ -62,7 +62,7 @@ def _ends(text: str) -> bool:
 
 def is_leftover(text: str) -> bool:
     """Whether *text* is boilerplate by its own words."""
-    return len(text) <= 260 and strength(plain_lines.plain(text)) is not None
+    return len(text) <= 260 and strength(plain_lines.plain(text).strip("()[] ")) is not None
 
 
 class Story:

@@ -38,6 +38,14 @@ def without_tail(title: str, names: Iterable[str | None]) -> str:
     return title[:cut].strip() or title
 
 
+def without_name(title: str, names: Iterable[str | None]) -> str:
+    """*title* without the outlet's own name (one of *names*) before a colon, dash or bar."""
+    mark = _TAIL.search(title)
+    name = squashed(title[: mark.start()]) if mark else ""
+    rest = title[mark.end() :].strip() if mark else ""
+    return rest if name and len(squashed(rest)) >= _CERTAIN and name in {squashed(one) for one in names if one} else title
+
+
 def names_of_host(*urls: str | None) -> tuple[str, ...]:
     """What the hosts of *urls* may be called: "www.lemonde.fr" is "lemonde.fr" and "lemonde"."""
     found: list[str] = []
@@ -105,8 +113,8 @@ def shown(element: html.HtmlElement) -> str:
 
 
 def headline(element: html.HtmlElement, said: Sequence[str | None]) -> str:
-    """The words of the heading *element*; without a label in an element of its own before them, where what is *said* has none."""
-    whole = shown(element)
+    """The words of the heading *element*; without a label in an element of its own before or behind, where what is *said* has none."""
+    whole = _without_badge(element, shown(element), said)
     first = next((inner for inner in element if isinstance(inner.tag, str)), None)
     if first is None or (element.text or "").strip():
         return whole
@@ -114,6 +122,13 @@ def headline(element: html.HtmlElement, said: Sequence[str | None]) -> str:
     rest = whole[len(label) :].lstrip(" :|–—-/•·")
     wanted = {squashed(title) for title in said if title}
     return rest if whole.startswith(label) and (squashed(rest) in wanted or (rest and role(first) == "kicker")) else whole
+
+
+def _without_badge(element: html.HtmlElement, whole: str, said: Sequence[str | None]) -> str:
+    last = next((inner for inner in reversed(element) if isinstance(inner.tag, str)), None)
+    badge = words_of(last) if last is not None and not (last.tail or "").strip() else ""
+    rest = whole[: -len(badge)].rstrip(" :|–—-/•·") if badge and whole.endswith(badge) else ""
+    return rest if rest and squashed(rest) in {squashed(title) for title in said if title} else whole
 
 
 def _headings(root: html.HtmlElement) -> Iterable[html.HtmlElement]:
