@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 FORMS = "text html pdf mail rss atom jsonfeed sitemap warc ninjs newsml jsonld jsonl csv parquet".split()
 FIELDS = "text title lead outlet agency authors published updated url language id".split()
 
+# From how many reports on it takes a while to tell what they say together.
+_MANY = 60
+
 _KEPT = ("added", "version", "copy", "renewed", "known")
 
 # Of up to how many sources it is said what each was taken for, and of how many failures of one source why: of more only the
