@@ -85,7 +85,9 @@ HEADS = {
     "modified-time": headed(
         "the update in brackets", "<p>Publié le 3 mars 2023 à 14h05 (mis à jour le 4 mars 2023 à 09h30)</p>", (), NOON, LATER
     ),
-    "edited": headed("two sentences", "<p>Publié le 3 mars 2023 à 14h05. Mis à jour le 4 mars 2023 à 09h30.</p>", (), NOON, LATER),
+    "edited": headed(
+        "two sentences", "<p>Publié le 3 mars 2023 à 14h05. Mis à jour le 4 mars 2023 à 09h30.</p>", (), NOON, LATER
+    ),
     "updated-first-only": headed(
         "actualisé le", "<p>Publié le 3 mars 2023 à 14h05 - Actualisé le 4 mars 2023 à 09h30</p>", (), NOON, LATER
     ),

@@ -135,7 +135,7 @@ AUTHORS = {
     "commenter": signed(
         "who comments did not write",
         "",
-        after="<div class='comments'><p>Posté par Gaspard Mirot, le 5 mars 2023</p><p>Enfin !</p></div>",
+        after="<div class='comments'><h3>1 commentaire</h3><p>Posté par Gaspard Mirot, le 5 mars 2023</p><p>Enfin !</p></div>",
     ),
 }
 

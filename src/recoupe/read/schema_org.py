@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-from recoupe.read.moments import moment
+from recoupe.read.moments import moment, seconds
 
 # As schema.org names its kinds of article; other names that end so ("OpinionNewsArticle") are their kinds.
 _ARTICLE = re.compile(r"(?:\w*Article|LiveBlogPosting|BlogPosting|Report|LiveBlogUpdate)")
@@ -163,8 +163,10 @@ def _all(value: object) -> list[object]:
 
 
 def _time(value: object) -> str | None:
+    """The time; None also for the beginning of 1970, which systems write where they have none."""
     said = value[0] if isinstance(value, list) and value else value
-    return moment(said.get("@value") if isinstance(said, dict) else said)
+    said = said.get("@value") if isinstance(said, dict) else said
+    return None if seconds(said) == 0 else moment(said)
 
 
 def _credited(value: object, known: Mapping[str, Node], depth: int = 0) -> Iterator[Credited]:

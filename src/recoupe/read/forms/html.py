@@ -26,7 +26,7 @@ from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed
 from recoupe.read.pages.others import next_story
-from recoupe.read.pages.seen import clocks, marked_authors, seen, signature
+from recoupe.read.pages.seen import clocks, hovering, marked_authors, seen, signature, signatures
 from recoupe.read.pages.story import Story, Told
 from recoupe.read.pages.titles import (
     beside_headline,
@@ -238,6 +238,8 @@ def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
         clocks(islice((inner for one in front for inner in _times(one.line.element)), _MOST_TIMES)),
     )
     visible = seen((one.line.text for one in front), page.names)
+    hovered = (title for one in front[:_MOST_TIMES] for title in hovering(one.line.element))
+    visible = visible.then(seen(hovered, page.names))
     labels = seen((one.line.text for one in front), page.names, labelled=True)
     for texts, labelled in ((near, True), ([line.text for line in story.above], False), (behind, True)):
         visible = visible.then(seen(texts, page.names, labelled=labelled))
@@ -317,7 +319,7 @@ def _in_order(name: str, tag: str) -> str:
 def _posted(front: Sequence[Line]) -> tuple[Credited, ...]:
     """The persons beneath whose name their post stands: "Jeanne Lam", "Correspondante parlementaire"."""
     return tuple(
-        Credited(name=name) for line, after in pairwise(front) if (name := signature(line.text)) and _tells_of(after, line)
+        Credited(name=name) for line, after in pairwise(front) for name in signatures(line.text) if _tells_of(after, line)
     )
 
 

@@ -1,6 +1,7 @@
 """What the parts of a page hold, by their elements and by the words of their classes: the story, a caption, a box around it.
 
-Rules: ``box.element`` menus, forms, footers and asides are boxes; ``box.hidden`` what the page does not show is; ``box.named`` an
+Rules: ``box.element`` menus, forms (but one around a whole page), footers and asides
+are boxes; ``box.hidden`` what the page does not show is; ``box.named`` an
 element is what a word of its class or id says ("article__related-links"). A paragraph is a box only if its class as a whole, or
 its last word, says so: "text--after-ad" is a paragraph. "has-sidebar" is none. What holds half of the story is no box,
 whatever it is called, nor what holds three paragraphs of it and a fifth of its words: see `recoupe.read.pages.story`.
@@ -8,13 +9,16 @@ whatever it is called, nor what holds three paragraphs of it and a fifth of its 
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml import html
 
 from recoupe.lexicon.pages import boxes
 
 BOXES = frozenset("nav aside footer form button dialog menu fieldset label".split())
+# So many paragraphs of so many characters are a story, and no text beside fields.
+_FEWEST = 3
+_LONG = 80
 _BOX_ROLES = frozenset(
     "navigation complementary dialog alertdialog search contentinfo banner menu toolbar button tablist".split()
 )
@@ -37,12 +41,23 @@ def role(element: html.HtmlElement) -> str | None:
         return "caption"
     if name == "aside" and _role_of(" ".join((element.get("class", ""), element.get("id", ""))), False) == "summary":
         return "summary"
-    if name in BOXES or element.get("role") in _BOX_ROLES or _is_hidden(element):
+    if is_box(element) or element.get("role") in _BOX_ROLES or _is_hidden(element):
         return "box"
     if element.get("itemprop") == "description":
         return "lead"
     marks = " ".join(filter(None, (element.get("class"), element.get("id"))))
     return _role_of(marks, name in _TEXT) if marks else None
+
+
+def is_box(element: html.HtmlElement) -> bool:
+    """Whether *element* is a menu, form, footer or the like by its tag; a form that a system frames its whole page with is none."""
+    return element.tag in BOXES and not (element.tag == "form" and _holds_prose(element))
+
+
+def _holds_prose(form: html.HtmlElement) -> bool:
+    asking = ("input", "textarea", "select", "label")
+    long = (one for one in form.iter("p") if next(one.iter(*asking), None) is None and len(one.text_content()) >= _LONG)
+    return sum(1 for _ in islice(long, _FEWEST)) == _FEWEST
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

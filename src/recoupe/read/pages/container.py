@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree, html
 
-from recoupe.read.pages.boxes import BOXES, role
+from recoupe.read.pages.boxes import is_box, role
 from recoupe.read.pages.lines import Line, is_prose, tight
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -70,7 +70,7 @@ def _is_loose(line: Line, *, strict: bool) -> bool:
     if not is_prose(line) or line.element.tag in HEADINGS:
         return False
     outer = [one for one in (line.element, *line.element.iterancestors()) if one.tag not in ("body", "html")]
-    if any(one.tag in ("li", "a", "figure") or one.tag in BOXES for one in outer):
+    if any(one.tag in ("li", "a", "figure") or is_box(one) for one in outer):
         return False
     return not (strict and any(role(one) is not None for one in outer))
 
@@ -91,7 +91,7 @@ def weights(lines: Sequence[Line], taken: Iterable[int]) -> dict[html.HtmlElemen
 def _in_box(outer: Iterable[html.HtmlElement]) -> bool:
     """Whether a box stands between a line and the article around it, which may itself stand in an <aside> that was not closed."""
     for element in outer:
-        if element.tag in BOXES:
+        if is_box(element):
             return True
         if element.tag in ("article", "main"):
             return False

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from recoupe.read.markup import address
-from recoupe.read.moments import moment
+from recoupe.read.moments import moment, seconds
 from recoupe.read.pages.lines import on_one_line, words_of
 from recoupe.read.schema_org import Article, articles, loaded
 
@@ -88,8 +88,8 @@ def same_page(one: str | None, other: str | None) -> bool:
 
 
 def _moment(name: str, value: str) -> str | None:
-    """The time in the value of a meta tag; those of libraries ("citation_date") have bars in it."""
-    return moment(value.replace("/", "-") if name.startswith("citation_") else value)
+    """The time in the value of a meta tag; those of libraries ("citation_date") have bars in it. None for the beginning of 1970."""
+    return None if seconds(value) == 0 else moment(value.replace("/", "-") if name.startswith("citation_") else value)
 
 
 def _path(url: str | None) -> str:

@@ -26,8 +26,11 @@ _KINDS = "Article|Reportage|Entretien|Interview|Enquête|Analyse|Récit|Dossier"
 _ARTICLE = re.compile(rf"(?:{_KINDS})s?\s*(?:de|:|par)\s+([A-ZÀ-Þ][^()|,;:\d]{{3,60}})")
 # What follows a name behind a comma and begins in lower case is what he is, or who else worked: "Par Jeanne Lam, professeure de".
 _WHO_IS = re.compile(r"(?:Par|PAR)\s+([A-ZÀ-Þ][^()|,;:\d•·–—.]{3,60}),\s+[a-zà-þ][^.!?]*\.?")
+# "14:05, le 3 mars 2023", "Publié à 14h05 le 3 mars 2023"
+_HOUR_FIRST = re.compile(r"([^\d|,]*?)\s*(?:\bà\s+)?(\d{1,2}\s?[hH:]\s?\d{2})\s*[,|•·–-]?\s+(?:le\s+)?(.+)")
 _ACCOUNT = re.compile(r"\s@\w+")
 _LONGEST_NAME = 60
+_LONGEST_SIGNATURES = 120
 
 
 def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = False) -> Facts:
@@ -58,10 +61,20 @@ def _with_labels(lines: Iterable[str]) -> Iterator[str]:
         if not words or len(words) > _LONGEST:
             label = ""
             continue
-        words = f"{label} {words}".strip()
+        words = _day_first(f"{label} {words}".strip())
         label = words if _is_label(words) else ""
         if not label:
             yield words
+
+
+def _day_first(words: str) -> str:
+    """*words* with the hour behind the day, where they are an hour and a day and nothing else but a label."""
+    found = _HOUR_FIRST.fullmatch(words)
+    marks = date_marks(found[3]) if found else ()
+    if found is None or len(marks) != 1 or len(marks[0].value or "") != len("2022-01-22") or marks[0].role:
+        return words
+    alone = marks[0].start == 0 and not found[3][marks[0].end :].strip(" .")
+    return f"{found[1]} {found[3].strip(' .')} {found[2]}".strip() if alone and (not found[1] or _is_label(found[1])) else words
 
 
 def _is_label(words: str) -> bool:
@@ -112,6 +125,18 @@ def signature(words: str) -> str | None:
     return found.name if found is not None and found.kind == "author" and is_person(bare) and is_first_name(bare) else None
 
 
+def signatures(words: str) -> tuple[str, ...]:
+    """The persons whose names are the whole line *words*, with at most the place that they write from; else none."""
+    alone = signature(words)
+    if alone is not None:
+        return (alone,)
+    said = imprint(plain(words)) if len(words) <= _LONGEST_SIGNATURES else None
+    if said is None or said.dated or said.facts.outlet or said.facts.agencies:
+        return ()
+    names = said.facts.authors
+    return names if all(is_person(name) and is_first_name(name) for name in names) else ()
+
+
 def marked_authors(elements: Iterable[html.HtmlElement]) -> tuple[Credited, ...]:
     """The names in elements that are marked as an author's (``rel=author``, ``itemprop=author``)."""
     found = []
@@ -121,6 +146,16 @@ def marked_authors(elements: Iterable[html.HtmlElement]) -> tuple[Credited, ...]
         if name and len(name) <= 120:
             found.append(Credited(name=name))
     return tuple(found)
+
+
+def hovering(element: html.HtmlElement) -> Iterator[str]:
+    """What shows over words that tell a day only from today ("il y a 3 jours"): the titles of their elements."""
+    if not any(mark.value is None for mark in date_marks(plain(words_of(element)))):
+        return
+    for inner in element.iter():
+        title = inner.get("title") or ""
+        if title and len(title) <= _LONGEST and date_marks(plain(title)):
+            yield title
 
 
 def clocks(elements: Iterable[html.HtmlElement]) -> Facts:

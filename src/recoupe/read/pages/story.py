@@ -18,7 +18,7 @@ from recoupe.lexicon.pages import phrases
 from recoupe.read import lines as plain_lines
 from recoupe.read.boilerplate import is_house_voice, strength
 from recoupe.read.imprint import imprint
-from recoupe.read.pages.boxes import BOXES, role
+from recoupe.read.pages.boxes import is_box, role
 from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weights
 from recoupe.read.pages.lines import Line, is_prose, squashed
 from recoupe.read.pages.others import cards
@@ -131,7 +131,8 @@ class Story:
                 or (line.linked >= 0.9 * len(line.text) and len(line.text) > 20)
             ):
                 break
-            found.append(line)
+            if self.role(line.element) != "box":
+                found.append(line)
         return tuple(found)
 
     def role(self, element: html.HtmlElement) -> str | None:
@@ -151,7 +152,7 @@ class Story:
         if element in self._outer:
             return True
         share = self._weights.get(element, 0) / self._total if self._total else 0.0
-        return share > 0.5 or (share > 0.2 and element.tag not in BOXES and self._paragraphs(element) >= 3)
+        return share > 0.5 or (share > 0.2 and not is_box(element) and self._paragraphs(element) >= 3)
 
     def _paragraphs(self, element: html.HtmlElement) -> int:
         return sum(self._weights.get(inner, 0) >= _LONG for inner in element if inner.tag == "p")
@@ -218,12 +219,14 @@ class Story:
         return said == "byline" and is_prose(line) and role(line.element) != "byline"
 
     def _is_call(self, line: Line) -> bool:
-        """Whether *line* stands in an element of few words and speaks of the outlet to its readers there, or has a leftover
+        """Whether *line* stands in an element of few words and asks for an address or speaks to readers there, or has a leftover
         ("Newsletter") and a button or field beside it.
         """
-        outer = line.element.getparent() if is_prose(line) else None
+        outer = line.element.getparent()
         if outer is None or outer in self._outer:
             return False
+        if not is_prose(line):
+            return outer.tag != "body" and _asks_address(outer)
         asks = next(outer.iter("button", "input", "form"), None) is not None
         if not asks and not is_house_voice(plain_lines.plain(line.text)):
             return False
@@ -242,6 +245,12 @@ class Story:
             return True
         beside = number >= self.start and line.element.getparent() in self._parents
         return beside and line.element.tag in PARAGRAPHS and line.linked == 0
+
+
+def _asks_address(element: html.HtmlElement) -> bool:
+    """Whether *element* has few words and a field for the reader's address."""
+    asks = any(one.get("type") == "email" for one in islice(element.iter("input"), 5))
+    return asks and len(" ".join(element.itertext())) <= _LONGEST_CALL
 
 
 def _with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
