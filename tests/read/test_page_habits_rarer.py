@@ -44,7 +44,8 @@ DATES = {
     "abbr": dated("a microformat", '<abbr class="published" title="2023-03-03T14:05:00+01:00">vendredi</abbr>', NOON),
     "two-times": dated(
         "published and changed as times",
-        'Publié le <time datetime="2023-03-03T14:05:00+01:00">3 mars</time>, modifié le <time datetime="2023-03-04T09:30:00+01:00">4 mars</time>',
+        'Publié le <time datetime="2023-03-03T14:05:00+01:00">3 mars</time>, '
+        'modifié le <time datetime="2023-03-04T09:30:00+01:00">4 mars</time>',
         NOON,
         LATER,
     ),

@@ -98,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:{day}(?P<month>{month})\.?\s+(?P<year>\d{{4}})(?!\d)|{_NUMBERED}|{_ISO}"
         rf"|(?P<month4>{month})\.?\s+(?P<year4>\d{{4}})(?!\d)|{_AGO})"
     )
-    time = rf"(?:T|\s?[,|·•∙–-]?\s?(?:à\s|a\s|-\s)?){_TIME}{_ZONE}"
+    time = rf"(?:T|\s?[,|·•∙–-]?\s?(?:à\s|at?\s|-\s)?){_TIME}{_ZONE}"
     alone = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", _TIME + _ZONE)
     return re.compile(
         rf"(?:(?<![^\W\d])(?P<label>{labels})\s?:?\s?)?(?:(?<!\w)(?:le|du)\s+)?(?:{date}(?:{time})?)"

@@ -5,7 +5,6 @@ identity of a report is its title, its words and its times: an advertisement, a 
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -26,7 +25,7 @@ from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed
 from recoupe.read.pages.others import next_story
-from recoupe.read.pages.seen import clocks, hovering, marked_authors, seen, signature, signatures
+from recoupe.read.pages.seen import AUTHOR_PAGE, clocks, hovering, marked_authors, seen, signature, signatures
 from recoupe.read.pages.story import Story, Told
 from recoupe.read.pages.titles import (
     beside_headline,
@@ -60,10 +59,6 @@ _MOST_MARKED = 60
 _NEAR = 3
 _LONGEST_BYLINE = 100
 _FRONT = frozenset({"around", "credit", "signed", "box", "lead", "leftover"})
-# Where sites keep the pages of their authors.
-_AUTHOR_PAGE = re.compile(
-    r"/(?:auteur|author|journaliste|signature|redacteur|contributeur|biographie)(?:-?s|ice|ices|rice|rices)?/", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,7 +295,7 @@ def _near(told: Sequence[Told]) -> list[str]:
 def _names(page: _Page, front: Sequence[Line], behind: Sequence[Line]) -> tuple[Credited, ...]:
     """Those whom the page credits: as its data say, else its marks, else its meta tags; agencies from all."""
     said = (*page.article.authors, *page.article.sources) if page.article else ()
-    marked = marked_authors(inner for line in (*front, *behind) for inner in _authors(line.element)) + _posted(front)
+    marked = marked_authors(inner for line in (*front, *behind) for inner in _authors(line.element)) + _posted(front, page.names)
     meta = tuple(Credited(name=_in_order(value, name)) for name in heads.AUTHORS for value in page.head.meta.get(name, ())[:5])
     for names in (said, marked, meta):
         if credits(names, page.names).authors:
@@ -316,19 +311,22 @@ def _in_order(name: str, tag: str) -> str:
     return f"{first} {last}" if turned else name
 
 
-def _posted(front: Sequence[Line]) -> tuple[Credited, ...]:
+def _posted(front: Sequence[Line], own: Sequence[str]) -> tuple[Credited, ...]:
     """The persons beneath whose name their post stands: "Jeanne Lam", "Correspondante parlementaire"."""
     return tuple(
-        Credited(name=name) for line, after in pairwise(front) for name in signatures(line.text) if _tells_of(after, line)
+        Credited(name=name) for line, after in pairwise(front) for name in signatures(line.text) if _tells_of(after, line, own)
     )
 
 
-def _tells_of(after: Line, name: Line) -> bool:
-    """Whether the line *after* a name is a post, or, where the name is no link to a subject, the date."""
+def _tells_of(after: Line, name: Line, own: Sequence[str]) -> bool:
+    """Whether the line *after* a name is a post, or, where the name is no link to a subject, the date, an agency or the outlet."""
     post = credit(after.text) if len(after.text) <= _LONGEST_BYLINE else None
     if post is not None and post.kind == "post":
         return True
-    return not name.linked and len(after.text) <= _LONGEST_BYLINE and any(mark.value for mark in date_marks(after.text))
+    if name.linked or len(after.text) > _LONGEST_BYLINE:
+        return False
+    house = squashed(after.text) in map(squashed, own) or (post is not None and post.kind in ("agency", "listed"))
+    return house or any(mark.value for mark in date_marks(after.text))
 
 
 def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -336,7 +334,7 @@ def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
         if (
             "author" in (inner.get("rel") or "").split()
             or inner.get("itemprop") == "author"
-            or (inner.tag == "a" and _AUTHOR_PAGE.search(inner.get("href", "")))
+            or (inner.tag == "a" and AUTHOR_PAGE.search(inner.get("href", "")))
         ):
             yield inner
 

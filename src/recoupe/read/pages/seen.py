@@ -18,6 +18,10 @@ from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import words_of
 from recoupe.read.schema_org import Credited
 
+# Where sites keep the pages of their authors.
+AUTHOR_PAGE = re.compile(
+    r"/(?:auteur|author|journaliste|signature|redacteur|contributeur|biographie)(?:-?s|ice|ices|rice|rices)?/", re.IGNORECASE
+)
 _LONGEST = 220
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
@@ -28,6 +32,8 @@ _ARTICLE = re.compile(rf"(?:{_KINDS})s?\s*(?:de|:|par)\s+([A-ZÀ-Þ][^()|,;:\d]{
 _WHO_IS = re.compile(r"(?:Par|PAR)\s+([A-ZÀ-Þ][^()|,;:\d•·–—.]{3,60}),\s+[a-zà-þ][^.!?]*\.?")
 # "14:05, le 3 mars 2023", "Publié à 14h05 le 3 mars 2023"
 _HOUR_FIRST = re.compile(r"([^\d|,]*?)\s*(?:\bà\s+)?(\d{1,2}\s?[hH:]\s?\d{2})\s*[,|•·–-]?\s+(?:le\s+)?(.+)")
+# A label that none of ours is says that the day is another's: "Date de l'événement : 12 avril 2023".
+_OTHER_LABEL = re.compile(r"[^\W\d]\s?:\s*$")
 _ACCOUNT = re.compile(r"\s@\w+")
 _LONGEST_NAME = 60
 _LONGEST_SIGNATURES = 120
@@ -45,7 +51,12 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
         for mark in date_marks(words) if _DIGIT.search(words) else ():
             if mark.role is not None:
                 facts = facts.then(Facts(published=mark.value) if mark.role == "published" else Facts(updated=mark.value))
-            elif mark.value and not labelled and len(mark.value) >= len("2022-01-22"):
+            elif (
+                mark.value
+                and not labelled
+                and len(mark.value) >= len("2022-01-22")
+                and not _OTHER_LABEL.search(words[: mark.start])
+            ):
                 unlabelled.add(mark.value)
         facts = facts.then(_named(words, own, labelled=labelled))
     if facts.published is None and len({value[:10] for value in unlabelled}) == 1:
@@ -62,7 +73,7 @@ def _with_labels(lines: Iterable[str]) -> Iterator[str]:
             label = ""
             continue
         words = _day_first(f"{label} {words}".strip())
-        label = words if _is_label(words) else ""
+        label = words if _is_label(words) or _OTHER_LABEL.search(words) else ""
         if not label:
             yield words
 

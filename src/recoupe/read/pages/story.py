@@ -23,7 +23,7 @@ from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weight
 from recoupe.read.pages.lines import Line, is_prose, squashed
 from recoupe.read.pages.others import cards
 from recoupe.read.pages.pictures import is_beside_picture, parted
-from recoupe.read.pages.seen import signature
+from recoupe.read.pages.seen import AUTHOR_PAGE, signature
 
 # Lines between a headline and its story: credits, dates, a picture, buttons.
 _LONGEST_HEADER = 60
@@ -216,7 +216,20 @@ class Story:
 
     def _is_biography(self, said: str | None, line: Line) -> bool:
         """Whether *line* tells of the author: a sentence in what is the author's, and no paragraph that is called that itself."""
-        return said == "byline" and is_prose(line) and role(line.element) != "byline"
+        if not is_prose(line):
+            return False
+        return (said == "byline" and role(line.element) != "byline") or self._stands_by_author(line)
+
+    def _stands_by_author(self, line: Line) -> bool:
+        """Whether *line* stands in an element of few words, beside a link to the page of an author."""
+        outer = line.element.getparent()
+        if (
+            outer is None
+            or outer in self._outer
+            or not any(AUTHOR_PAGE.search(one.get("href", "")) for one in _links_beside(line))
+        ):
+            return False
+        return len(" ".join(outer.itertext())) <= _LONGEST_CALL
 
     def _is_call(self, line: Line) -> bool:
         """Whether *line* stands in an element of few words and asks for an address or speaks to readers there, or has a leftover
@@ -245,6 +258,13 @@ class Story:
             return True
         beside = number >= self.start and line.element.getparent() in self._parents
         return beside and line.element.tag in PARAGRAPHS and line.linked == 0
+
+
+def _links_beside(line: Line) -> Iterator[html.HtmlElement]:
+    outer = line.element.getparent()
+    for inner in outer if outer is not None else ():
+        if inner is not line.element and isinstance(inner.tag, str):
+            yield from islice(inner.iter("a"), 5)
 
 
 def _asks_address(element: html.HtmlElement) -> bool:
