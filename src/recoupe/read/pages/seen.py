@@ -34,6 +34,8 @@ _WHO_IS = re.compile(r"(?:Par|PAR)\s+([A-ZÀ-Þ][^()|,;:\d•·–—.]{3,60}),\
 _HOUR_FIRST = re.compile(r"([^\d|,]*?)\s*(?:\bà\s+)?(\d{1,2}\s?[hH:]\s?\d{2})\s*[,|•·–-]?\s+(?:le\s+)?(.+)")
 # A label that none of ours is says that the day is another's: "Date de l'événement : 12 avril 2023".
 _OTHER_LABEL = re.compile(r"[^\W\d]\s?:\s*$")
+# The day to which, from which or before which something is, and that of what comes next, are no report's.
+_TO_COME = re.compile(r"(?:\bau|\bavant|\bdès|\bdepuis|\bà partir|\bprochaine?)\s*$", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\s@\w+")
 _LONGEST_NAME = 60
 _LONGEST_SIGNATURES = 120
@@ -49,6 +51,8 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
     facts, unlabelled = NOTHING, set()
     for words in _with_labels(lines):
         for mark in date_marks(words) if _DIGIT.search(words) else ():
+            if _TO_COME.search(words[: mark.start]):
+                continue
             if mark.role is not None:
                 facts = facts.then(Facts(published=mark.value) if mark.role == "published" else Facts(updated=mark.value))
             elif (
