@@ -18,6 +18,7 @@ from recoupe.lexicon.pages import boxes
 BOXES = frozenset("nav aside footer form button dialog menu fieldset label".split())
 # So many paragraphs of so many characters are a story, and no text beside fields.
 _FEWEST = 3
+_MOST = 40
 _LONG = 80
 _BOX_ROLES = frozenset(
     "navigation complementary dialog alertdialog search contentinfo banner menu toolbar button tablist".split()
@@ -56,7 +57,9 @@ def is_box(element: html.HtmlElement) -> bool:
 
 def _holds_prose(form: html.HtmlElement) -> bool:
     asking = ("input", "textarea", "select", "label")
-    long = (one for one in form.iter("p") if next(one.iter(*asking), None) is None and len(one.text_content()) >= _LONG)
+    long = (
+        one for one in islice(form.iter("p"), _MOST) if next(one.iter(*asking), None) is None and len(one.text_content()) >= _LONG
+    )
     return sum(1 for _ in islice(long, _FEWEST)) == _FEWEST
 
 
