@@ -46,7 +46,7 @@ def test_a_watch_that_is_asked_to_end_ends_well(tmp_path: Path, how: signal.Sign
                 assert said[-1], said
             program.send_signal(how)
             rest = program.stderr.read()
-            assert program.wait(30) == 0
+            assert program.wait(30) == 0, rest
         assert "follows 1\u00a0source" in said[0]
         assert "finishing" in rest
         assert "reports kept: 1" in rest
