@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable
+from threading import Thread
 from types import FrameType, TracebackType
 
 
@@ -28,4 +29,7 @@ class Interruption:
         if self._wished:
             raise KeyboardInterrupt
         self._wished = True
-        self._told()
+        try:
+            self._told()
+        except RuntimeError:  # the signal came amid a line that is being said, and two may not be said at once: right after it
+            Thread(target=self._told).start()
