@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from recoupe.show.cli import main
+from recoupe.read.forms import FORMS
+from recoupe.read.tables.columns import FIELDS
+from recoupe.show.cli import main, reading
 from recoupe.show.cli.progress import Progress
 from recoupe.show.words import Words
 
@@ -79,3 +81,10 @@ def test_who_waits_long_for_what_many_reports_say_is_told_so(capsys: pytest.Capt
     assert "putting together what 60 reports say" in capsys.readouterr().err
     assert run("read", "t.csv", "--lang", "en", "--quiet") == 0
     assert "putting together" not in capsys.readouterr().err
+
+
+def test_the_help_names_the_forms_and_fields_that_are_read() -> None:
+    # the command line has lists of its own, for a help text should not wait for the readers
+    assert tuple(reading.FORMS) == FORMS
+    assert set(reading.FIELDS) == set(FIELDS)
+    assert all(Words(language)(f"cli.form.{form}", n=1) for form in FORMS for language in ("fr", "en"))
