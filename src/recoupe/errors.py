@@ -7,6 +7,9 @@ RecoupeError
 ├── AtlasError       a table of the world is not well formed; the message names file and line
 ├── ParseError       the language engine is missing or failed
 ├── StoreError       the archive could not be opened, read or written
+├── ExportError      what was asked for cannot be written in the form that was asked for
+├── CorrectionError  a correction by hand cannot be made as it was said
+├── QueryError       a query of the search cannot be understood; the message shows where
 ├── GoldError        a gold file, its text, its floors or the history of its figures cannot be used; the message names the file
 └── NotFoundError    no record has the given id
 
@@ -44,6 +47,18 @@ class ParseError(RecoupeError):
 
 class StoreError(RecoupeError):
     """The archive could not be opened, read or written."""
+
+
+class ExportError(RecoupeError):
+    """What was asked for cannot be written in the form that was asked for."""
+
+
+class CorrectionError(RecoupeError):
+    """A correction by hand cannot be made as it was said."""
+
+
+class QueryError(RecoupeError):
+    """A query of the search cannot be understood."""
 
 
 class GoldError(RecoupeError):
