@@ -21,6 +21,8 @@ from dataclasses import replace
 from math import log, sqrt
 from pathlib import Path
 
+from sqlalchemy import insert
+
 from recoupe import pipeline
 from recoupe.read import feed
 from recoupe.reconcile import Signature, signature
@@ -28,6 +30,7 @@ from recoupe.reconcile.wording import Words
 from recoupe.records import Findings, Report
 from recoupe.records.codec import dumps
 from recoupe.store import Store, placing
+from recoupe.store.tables import PLACED, REPORT, SHELF, SIGNATURE
 
 A_WEEK = 2_000
 LAST_DAY = 740_000  # ordinal
@@ -62,24 +65,24 @@ def weighed(roots: Iterable[str], top: int) -> Words:
 def fill(store: Store, size: int, seed: int = 1) -> None:
     """Puts *size* generated reports into the archive's tables, each a story of its own, in large transactions."""
     pick = random.Random(seed)
-    db = store._db
-    db.execute("PRAGMA synchronous = OFF")
-    shelves: list[tuple[int, int]] = []
-    db.execute("BEGIN")
+    reports, signatures, places, shelves = [], [], [], []
     for number in range(1, size + 1):
         one = drawn(pick, number, LAST_DAY - int((size - number) * 7 / A_WEEK), 200_000)
-        db.execute(
-            "INSERT INTO report (number, id, digest, text, body) VALUES (?, ?, ?, '', '{}')", (number, one.report, one.digest)
-        )
-        stamp = (one.report, one.digest, one.first, one.last, None)
-        row = (number, one.key, number, one.passage, "generated", *stamp, dumps(one))
-        db.execute("INSERT INTO signature VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-        db.execute("INSERT INTO placed VALUES (?, ?, ?)", (number, f"story-{number}", f"story-{number}"))
+        reports.append({"number": number, "id": one.report, "digest": one.digest, "text": "", "body": "{}"})
+        stamp = {"id": one.report, "digest": one.digest, "first": one.first, "last": one.last, "published": None}
+        row = {"number": number, "key": one.key, "report": number, "passage": one.passage, "rules": "generated"}
+        signatures.append({**row, **stamp, "body": dumps(one)})
+        places.append({"passage": number, "made": f"story-{number}", "story": f"story-{number}"})
         shelves.extend((placing._hash(shelf), number) for shelf in one.shelves)
-    shelves.sort()
-    db.executemany("INSERT OR IGNORE INTO shelf VALUES (?, ?)", shelves)
-    db.execute("COMMIT")
-    db.execute("PRAGMA synchronous = NORMAL")
+        if len(reports) == 10_000 or number == size:
+            with store._changing() as db:
+                for table, rows in ((REPORT, reports), (SIGNATURE, signatures), (PLACED, places)):
+                    db.execute(insert(table), rows)
+                    rows.clear()
+    with store._changing() as db:
+        named = sorted(set(shelves))
+        for start in range(0, len(named), 100_000):
+            db.execute(insert(SHELF), [{"name": name, "passage": number} for name, number in named[start : start + 100_000]])
 
 
 def fresh(texts: Path, copies: int) -> Iterator[tuple[Report, Findings, Signature]]:

@@ -1,10 +1,13 @@
 """What all tests share: hypothesis without a deadline, since the machines that run the tests are of any speed."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+import postgres
 from recoupe import learned
 
 # On CI the examples are the same every time, so that a submission is judged by what it changes; elsewhere they are new ones.
@@ -24,3 +27,26 @@ def rules_alone(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
 def no_sources_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of sources that the user of the machine has is nobody's business in a test."""
     monkeypatch.setenv("RECOUPE_SOURCES", "")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """The run's server of PostgreSQL."""
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
+    """The address of an empty database of PostgreSQL."""
+    with postgres_server.new_database() as url:
+        yield url
+
+
+@pytest.fixture(params=("sqlite", "postgresql"))
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an archive may be made: a file, or an empty database. A test that asks for it runs on both."""
+    if request.param == "sqlite":
+        return str(tmp_path / "archive.db")
+    url: str = request.getfixturevalue("postgres_url")
+    return url

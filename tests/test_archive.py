@@ -29,8 +29,8 @@ Le Pérou a accusé vendredi l’Équateur de mentir. Luis Paredes a rencontré 
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "archive.db") as opened:
+def archive(where: str) -> Iterator[Archive]:
+    with Archive.open(where) as opened:
         yield opened
 
 

@@ -13,7 +13,7 @@ from recoupe.errors import NotFoundError
 from recoupe.intake import BATCH, FAILED, Intake, Reading
 from recoupe.read import Guard, Refused, Source
 from recoupe.records import Decision, Dossier, Findings, Report, Tenancy
-from recoupe.store import Evidence, Store, evidence, placing, query
+from recoupe.store import Address, Evidence, Store, evidence, placing, query
 
 __all__ = ["FAILED", "Archive", "Dossiers", "Evidence", "Reading", "default_path", "location_of", "rules"]
 
@@ -59,19 +59,22 @@ class Archive(Questions):
         self._guard = Guard()
 
     @classmethod
-    def open(cls, path: Path | str | None = None) -> "Archive":
-        """The archive at *path* (at `default_path` without one), made if it is not there. Raises `StoreError`."""
-        return cls(Store.open(Path(path) if path else default_path()))
+    def open(cls, where: Path | str | None = None, *, make: bool = True) -> "Archive":
+        """The archive at *where*, a path or an address (at `default_path` without one); *make* it if it is not there.
+
+        Raises `StoreError`.
+        """
+        return cls(Store.open(where or default_path(), make=make))
 
     @classmethod
-    def open_to_look(cls, path: Path | str | None = None) -> "Archive":
-        """The archive at *path*, which must be there, to be looked at and never changed. Raises `StoreError`."""
-        return cls(Store.open_to_look(Path(path) if path else default_path()))
+    def open_to_look(cls, where: Path | str | None = None) -> "Archive":
+        """The archive at *where*, which must be there, to be looked at and never changed. Raises `StoreError`."""
+        return cls(Store.open_to_look(where or default_path()))
 
     @property
-    def path(self) -> Path:
-        """Where the archive lies."""
-        return self._store.path
+    def address(self) -> Address:
+        """Where the archive lies: a file, or a database of PostgreSQL."""
+        return self._store.address
 
     def __enter__(self) -> "Archive":
         return self

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import made_by_hand as made
 import pytest
@@ -12,13 +11,13 @@ from recoupe.store import ArchiveError, Kept, Store, query
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "archive.db") as opened:
+def store(where: str) -> Iterator[Store]:
+    with Store.open(where) as opened:
         yield opened
 
 
 def rows(store: Store, table: str) -> int:
-    count: int = store.ask(lambda db: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    count: int = store.ask(lambda db: db.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
     return count
 
 

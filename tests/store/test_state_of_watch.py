@@ -4,7 +4,6 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,8 @@ URL = "http://a.example/feed"
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> Iterator[Watched]:
-    with Watched.open(tmp_path / "archive.db") as opened:
+def state(where: str) -> Iterator[Watched]:
+    with Watched.open(where) as opened:
         opened.follow([(URL, "a.example", None)], 900, 100)
         yield opened
 
@@ -95,7 +94,8 @@ def test_what_is_forgotten_is_gone_with_its_items(state: Watched) -> None:
 
 def test_the_archive_of_a_watch_can_be_looked_at_where_it_may_not_be_written(state: Watched) -> None:
     take(state, listing("a"))
-    if os.access(state.path, os.W_OK) and os.geteuid() != 0:
-        state.path.chmod(stat.S_IRUSR)
-    with Watched.open_to_look(state.path) as looked:
+    file = state.address.path
+    if file and os.access(file, os.W_OK) and os.geteuid() != 0:
+        file.chmod(stat.S_IRUSR)
+    with Watched.open_to_look(state.address) as looked:
         assert [one.items for one in looked.health(1000)] == [1]

@@ -1,5 +1,6 @@
-"""The store room: the archive's one SQLite file, and all SQL of the project."""
+"""The store room: the archive, in a file of SQLite or a database of PostgreSQL, and all SQL of the project."""
 
+from recoupe.store.address import Address, address_of
 from recoupe.store.alerting import Alerting, Parcel
 from recoupe.store.evidence import Anything, Evidence
 from recoupe.store.opened import Store
@@ -8,4 +9,18 @@ from recoupe.store.trouble import ArchiveError
 from recoupe.store.watching import Errand, Told, Watched
 from recoupe.store.write import Kept
 
-__all__ = ["Alerting", "Anything", "ArchiveError", "Errand", "Evidence", "Kept", "Known", "Parcel", "Store", "Told", "Watched"]
+__all__ = [
+    "Address",
+    "Alerting",
+    "Anything",
+    "ArchiveError",
+    "Errand",
+    "Evidence",
+    "Kept",
+    "Known",
+    "Parcel",
+    "Store",
+    "Told",
+    "Watched",
+    "address_of",
+]

@@ -1,18 +1,23 @@
 """Saved queries, what was known when each was last answered, and the outbox of the alerts that this gave."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Update, delete, func, insert, select, union, update
 
 from recoupe.records import Wanted
 from recoupe.records.codec import dumps, loads
 from recoupe.records.watching import Alert, Query
-from recoupe.store.database import transaction
-from recoupe.store.trouble import told_plainly
-from recoupe.store.write import storable
+from recoupe.store import database
+from recoupe.store.address import Address
+from recoupe.store.query import current
+from recoupe.store.tables import ALERT, DELIVERY, KNOWN, PLACED, QUERY, REPORT, SIGNATURE, UNPLACED
+from recoupe.store.upserts import put_anew, put_if_new
+
+_MOST_AT_ONCE = 500  # values in one question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,127 +30,133 @@ class Parcel:
 
 
 class Alerting:
-    """The queries and alerts in the archive at ``path``. Every change is one transaction."""
+    """The queries and alerts in the archive at ``address``. Every change is one transaction."""
 
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        self.path = path
-        self._db = db
+    def __init__(self, address: Address, engine: Engine) -> None:
+        self.address = address
+        self._engine = engine
+
+    def _changing(self) -> AbstractContextManager[Connection]:
+        return database.transaction(self._engine, self.address)
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return database.reading(self._engine, self.address)
 
     # queries
 
     def queries(self) -> tuple[Query, ...]:
         """The saved queries, in the order in which they were saved."""
-        with told_plainly(self.path):
-            rows = self._db.execute("SELECT number, said, wanted, seen FROM query ORDER BY number").fetchall()
-        return tuple(Query(number=row[0], said=row[1], wanted=_wanted(row[2]), seen=row[3]) for row in rows)
+        with self._reading() as db:
+            rows = db.execute(select(QUERY).order_by(QUERY.c.number)).all()
+        return tuple(Query(number=row.number, said=row.said, wanted=_wanted(row.wanted), seen=row.seen) for row in rows)
 
     def save(self, said: str, wanted: Wanted, known: Mapping[str, str], seen: int) -> None:
         """Saves a query with what is *known* to it: all up to the report number *seen*. One saved before stays as it is."""
-        with transaction(self._db, self.path) as db:
-            row = (said, _wanted_json(wanted), seen)
-            made = db.execute("INSERT OR IGNORE INTO query (said, wanted, seen) VALUES (?, ?, ?)", row)
-            if made.rowcount and made.lastrowid is not None:
-                _learn(db, made.lastrowid, known)
+        with self._changing() as db:
+            if put_if_new(db, QUERY, [{"said": said, "wanted": _wanted_json(wanted), "seen": seen}]):
+                _learn(db, db.execute(select(QUERY.c.number).where(QUERY.c.said == said)).scalar_one(), known)
 
     def drop(self, said: str) -> bool:
         """Whether there was a query that was written so; it is saved no more."""
-        with transaction(self._db, self.path) as db:
-            return bool(db.execute("DELETE FROM query WHERE said = ?", (said,)).rowcount)
+        with self._changing() as db:
+            return bool(db.execute(delete(QUERY).where(QUERY.c.said == said)).rowcount)
 
     # what has come in
 
     def last_placed(self) -> int:
         """The number of the last report before which every one has its place in a story; 0 if there is none."""
-        with told_plainly(self.path):
-            asked = "SELECT coalesce((SELECT min(report) - 1 FROM unplaced), (SELECT max(number) FROM report), 0)"
-            return int(self._db.execute(asked).fetchone()[0])
+        with self._reading() as db:
+            waiting = select(func.min(UNPLACED.c.report) - 1).scalar_subquery()
+            last = select(func.max(REPORT.c.number)).scalar_subquery()
+            number: int = db.execute(select(func.coalesce(waiting, last, 0))).scalar_one()
+            return number
 
     def beside(self, after: int, until: int) -> tuple[str, ...]:
         """The ids of the reports that came in after the one with the number *after*, up to *until*, and of those that tell the
         same stories; what no place shows any more is left out."""
-        asked = """WITH come AS (SELECT number FROM report WHERE number > ? AND number <= ?),
-                   told AS (SELECT DISTINCT placed.story FROM come JOIN signature ON signature.report = come.number
-                            JOIN placed ON placed.passage = signature.number)
-                   SELECT id FROM report WHERE number IN (
-                       SELECT number FROM come UNION
-                       SELECT signature.report FROM told JOIN placed ON placed.story = told.story
-                       JOIN signature ON signature.number = placed.passage)
-                   AND number NOT IN (SELECT number FROM superseded) ORDER BY number"""
-        with told_plainly(self.path):
-            return tuple(row[0] for row in self._db.execute(asked, (after, until)))
+        come = select(REPORT.c.number).where(REPORT.c.number > after, REPORT.c.number <= until)
+        placed = PLACED.join(SIGNATURE, SIGNATURE.c.number == PLACED.c.passage)
+        told = select(PLACED.c.story).select_from(placed).where(SIGNATURE.c.report.in_(come))
+        beside = select(SIGNATURE.c.report).select_from(placed).where(PLACED.c.story.in_(told))
+        asked = select(REPORT.c.id).where(REPORT.c.number.in_(union(come, beside)), current()).order_by(REPORT.c.number)
+        with self._reading() as db:
+            return tuple(db.scalars(asked))
 
     def known(self, query: Query, senses: Iterable[str]) -> dict[str, str]:
         """What *query* knew last of each of *senses*; those that it did not know are left out."""
-        asked = "SELECT sense, value FROM known WHERE query = ? AND sense IN (SELECT value FROM json_each(?))"
-        with told_plainly(self.path):
-            return dict(self._db.execute(asked, (query.number, json.dumps(sorted(set(senses))))).fetchall())
+        asked, named = select(KNOWN.c.sense, KNOWN.c.value).where(KNOWN.c.query == query.number), sorted(set(senses))
+        with self._reading() as db:
+            parts = (named[i : i + _MOST_AT_ONCE] for i in range(0, len(named), _MOST_AT_ONCE))
+            return {sense: value for part in parts for sense, value in db.execute(asked.where(KNOWN.c.sense.in_(part)))}
 
     def learn(
         self, query: Query, known: Mapping[str, str], seen: int, alerts: Sequence[Alert], channels: Sequence[str]
     ) -> tuple[Alert, ...]:
         """Those of *alerts* that are new; kept, to be delivered on *channels*, together with what *query* knows now."""
-        with transaction(self._db, self.path) as db:
+        with self._changing() as db:
             new = tuple(alert for alert in alerts if _post(db, alert, channels))
             _learn(db, query.number, known)
-            db.execute("UPDATE query SET seen = ? WHERE number = ?", (seen, query.number))
+            db.execute(update(QUERY).where(QUERY.c.number == query.number).values(seen=seen))
             return new
 
     # the outbox
 
     def parcels(self, channel: str, now: float) -> tuple[Parcel, ...]:
         """What is to be delivered on *channel* by *now*, the oldest first."""
-        asked = """SELECT number, body, tries FROM delivery JOIN alert ON alert.number = delivery.alert
-                   WHERE channel = ? AND done IS NULL AND due <= ? ORDER BY number"""
-        with told_plainly(self.path):
-            rows = self._db.execute(asked, (channel, now)).fetchall()
-        return tuple(Parcel(number=row[0], alert=loads(Alert, _text(row[1])), tries=row[2]) for row in rows)
+        of, posted = DELIVERY.c, DELIVERY.join(ALERT, ALERT.c.number == DELIVERY.c.alert)
+        asked = select(ALERT.c.number, ALERT.c.body, of.tries).select_from(posted).order_by(ALERT.c.number)
+        with self._reading() as db:
+            rows = db.execute(asked.where(of.channel == channel, of.done.is_(None), of.due <= now)).all()
+        return tuple(Parcel(number=row.number, alert=loads(Alert, row.body), tries=row.tries) for row in rows)
 
     def delivered(self, parcel: Parcel, channel: str, now: float) -> None:
         """Notes that *parcel* has been delivered on *channel*."""
-        with transaction(self._db, self.path) as db:
-            asked = "UPDATE delivery SET done = ?, due = NULL, trouble = NULL, tries = tries + 1 WHERE alert = ? AND channel = ?"
-            db.execute(asked, (now, parcel.number, channel))
+        with self._changing() as db:
+            db.execute(_handled(parcel, channel).values(done=now, due=None, trouble=None))
 
     def returned(self, parcel: Parcel, channel: str, trouble: str, due: float | None) -> None:
         """Notes that *parcel* could not be delivered on *channel*, and when it is tried again; None for never."""
-        with transaction(self._db, self.path) as db:
-            asked = "UPDATE delivery SET due = ?, trouble = ?, tries = tries + 1 WHERE alert = ? AND channel = ?"
-            db.execute(asked, (due, storable(trouble), parcel.number, channel))
+        with self._changing() as db:
+            db.execute(_handled(parcel, channel).values(due=due, trouble=trouble))
 
     def next_delivery(self, channels: Sequence[str]) -> float | None:
         """When something is next to be delivered on one of *channels*; None when nothing is."""
-        asked = "SELECT min(due) FROM delivery WHERE done IS NULL AND channel IN (SELECT value FROM json_each(?))"
-        with told_plainly(self.path):
-            due: float | None = self._db.execute(asked, (json.dumps(list(channels)),)).fetchone()[0]
+        asked = select(func.min(DELIVERY.c.due)).where(DELIVERY.c.done.is_(None), DELIVERY.c.channel.in_(channels))
+        with self._reading() as db:
+            due: float | None = db.scalar(asked)
             return due
 
     def alerts(self, limit: int) -> tuple[Alert, ...]:
         """The last alerts, at most *limit*, the newest first."""
-        with told_plainly(self.path):
-            rows = self._db.execute("SELECT body FROM alert ORDER BY number DESC LIMIT ?", (limit,)).fetchall()
-        return tuple(loads(Alert, _text(row[0])) for row in rows)
+        with self._reading() as db:
+            bodies = db.scalars(select(ALERT.c.body).order_by(ALERT.c.number.desc()).limit(limit)).all()
+        return tuple(loads(Alert, body) for body in bodies)
 
     def stuck(self) -> tuple[tuple[str, int, str], ...]:
         """Of each channel that has something left to deliver, how much, and what went wrong last."""
-        asked = """SELECT channel, count(*), coalesce(max(trouble), '') FROM delivery WHERE done IS NULL
-                   GROUP BY channel ORDER BY channel"""
-        with told_plainly(self.path):
-            return tuple((channel, count, _text(trouble)) for channel, count, trouble in self._db.execute(asked))
+        of = DELIVERY.c
+        asked = select(of.channel, func.count(), func.max(of.trouble)).where(of.done.is_(None)).group_by(of.channel)
+        with self._reading() as db:
+            return tuple((channel, count, trouble or "") for channel, count, trouble in db.execute(asked.order_by(of.channel)))
 
 
-def _learn(db: sqlite3.Connection, query: int, known: Mapping[str, str]) -> None:
-    rows = ((query, sense, value) for sense, value in known.items())
-    db.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?)", rows)
+def _learn(db: Connection, query: int, known: Mapping[str, str]) -> None:
+    put_anew(db, KNOWN, [{"query": query, "sense": sense, "value": value} for sense, value in known.items()])
 
 
-def _post(db: sqlite3.Connection, alert: Alert, channels: Sequence[str]) -> bool:
+def _handled(parcel: Parcel, channel: str) -> Update:
+    this = (DELIVERY.c.alert == parcel.number) & (DELIVERY.c.channel == channel)
+    return update(DELIVERY).where(this).values(tries=DELIVERY.c.tries + 1)
+
+
+def _post(db: Connection, alert: Alert, channels: Sequence[str]) -> bool:
     """Whether *alert* is new; it is then in the outbox."""
-    row = (alert.id, alert.at, storable(dumps(alert)))
-    made = db.execute("INSERT OR IGNORE INTO alert (id, at, body) VALUES (?, ?, ?)", row)
-    if not made.rowcount:
+    if not put_if_new(db, ALERT, [{"id": alert.id, "at": alert.at, "body": dumps(alert)}]):
         return False
-    rows = ((made.lastrowid, channel, alert.at) for channel in channels)
-    db.executemany("INSERT INTO delivery (alert, channel, due) VALUES (?, ?, ?)", rows)
+    number = db.execute(select(ALERT.c.number).where(ALERT.c.id == alert.id)).scalar_one()
+    rows = [{"alert": number, "channel": channel, "due": alert.at} for channel in channels]
+    if rows:
+        db.execute(insert(DELIVERY), rows)
     return True
 
 
@@ -166,7 +177,3 @@ def _wanted(written: str) -> Wanted:
         until=date.fromisoformat(told["until"]) if told["until"] else None,
         story=told["story"],
     )
-
-
-def _text(cell: str | bytes) -> str:
-    return cell.decode("utf-8", "surrogatepass") if isinstance(cell, bytes) else cell

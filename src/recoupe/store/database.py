@@ -1,105 +1,156 @@
-"""Opening the archive's file: the connection, its settings, its schema, one transaction at a time."""
+"""Opening an archive: its engine, its settings, its schema, one transaction at a time."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from recoupe.store.migrations import APPLICATION, MIGRATIONS
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, func, select
+
+from recoupe.store import schema
+from recoupe.store.address import Address
 from recoupe.store.trouble import ArchiveError, told_plainly
 
 # How long to wait for another Recoupe that is writing, in seconds: its transactions are one report long.
 PATIENCE = 10.0
 
+# "Rcpe" in ASCII: the lock that whoever writes to a database of PostgreSQL holds; SQLite has such a lock of its own
+_WRITING = 0x52637065
+_CONNECTIONS = 8  # that stay open; more are made for as long as they are needed
 
-def connect(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connection:
-    """A connection that may write, to the archive at *path*, which is made if it is not there and brought to this schema.
 
-    Raises `ArchiveError`.
+def connect(address: Address, *, patience: float = PATIENCE, make: bool = True) -> Engine:
+    """An engine that may write, to the archive at *address*, which is brought to this schema, and made if it is not there.
+
+    It may be used by several threads. Raises `ArchiveError`; without *make* also when there is no archive.
     """
-    with told_plainly(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(path, timeout=patience, isolation_level=None)
-    return _prepared(db, path, writing=True)
+    with told_plainly(address):
+        if address.path and not make and not address.path.exists():
+            raise ArchiveError("missing", address)
+        if address.path:
+            address.path.parent.mkdir(parents=True, exist_ok=True)
+        engine = _of_file(address.path, "mode=rwc", patience) if address.path else _of_server(address, patience)
+    with _closed_on_error(engine):
+        revision = schema.revision(engine, address)
+        if revision is None and not make:
+            raise ArchiveError("missing", address)
+        if revision != schema.HEAD:
+            with transaction(engine, address) as db:
+                schema.bring_up_to_date(db, address)
+    return engine
 
 
-def connect_to_look(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connection:
-    """A connection that only reads, to the archive at *path*. Works where the file and its folder may not be written.
+def connect_to_look(address: Address, *, patience: float = PATIENCE) -> Engine:
+    """An engine that only reads, of the archive at *address*. Works where the file and its folder may not be written.
 
-    Raises `ArchiveError`, also when there is no file or when it still has an older schema.
+    Raises `ArchiveError`, also when there is no archive or when it still has an older schema.
     """
-    with told_plainly(path):
-        if not path.exists():
-            raise ArchiveError("missing", path)
+    if address.path is None:
+        return _looked_into(_of_server(address, patience), address)
+    with told_plainly(address):
+        if not address.path.exists():
+            raise ArchiveError("missing", address)
     try:
-        return _opened_to_look(path, "mode=ro", patience)
+        return _looked_into(_of_file(address.path, "mode=ro", patience), address)
     except ArchiveError as trouble:
         if trouble.code not in ("read-only", "unopened"):
             raise
     # A folder that may not be written has no room for SQLite's shared memory; nobody else can be writing there either.
-    return _opened_to_look(path, "mode=ro&immutable=1", patience)
+    return _looked_into(_of_file(address.path, "mode=ro&immutable=1", patience), address)
 
 
-def _opened_to_look(path: Path, how: str, patience: float) -> sqlite3.Connection:
-    with told_plainly(path):
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=patience, isolation_level=None)
-    return _prepared(db, path, writing=False)
-
-
-def _prepared(db: sqlite3.Connection, path: Path, *, writing: bool) -> sqlite3.Connection:
-    try:
-        with told_plainly(path):
-            step = _step_of(db, path)
-            db.execute("PRAGMA foreign_keys = ON")
-            if writing:
-                _set_to_write(db)
-                _migrate(db, path)
-            elif step < len(MIGRATIONS):
-                raise ArchiveError("missing", path) if step == 0 else ArchiveError("outdated", path)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _set_to_write(db: sqlite3.Connection) -> None:
-    db.execute("PRAGMA journal_mode = WAL")
-    # In WAL mode a commit survives any end of the program; only a power cut may cost the last reports, never the file.
-    db.execute("PRAGMA synchronous = NORMAL")
-
-
-def _step_of(db: sqlite3.Connection, path: Path) -> int:
-    step: int = db.execute("PRAGMA user_version").fetchone()[0]
-    application: int = db.execute("PRAGMA application_id").fetchone()[0]
-    if application != APPLICATION and (step or db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]):
-        raise ArchiveError("foreign", path)
-    if step > len(MIGRATIONS):
-        raise ArchiveError("newer", path, found=step, known=len(MIGRATIONS))
-    return step
-
-
-def _migrate(db: sqlite3.Connection, path: Path) -> None:
-    while (step := _step_of(db, path)) < len(MIGRATIONS):
-        with transaction(db, path):
-            if _step_of(db, path) != step:
-                continue  # another program came first
-            if step == 0:
-                db.execute(f"PRAGMA application_id = {APPLICATION}")
-                db.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
-            MIGRATIONS[step](db)
-            db.execute("INSERT INTO migration VALUES (?, ?)", (step + 1, MIGRATIONS[step].__name__))
-            db.execute(f"PRAGMA user_version = {step + 1}")
+def _looked_into(engine: Engine, address: Address) -> Engine:
+    with _closed_on_error(engine):
+        revision = schema.revision(engine, address)
+        if revision != schema.HEAD:
+            raise ArchiveError("missing" if revision is None else "outdated", address)
+    return engine
 
 
 @contextmanager
-def transaction(db: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
-    """One transaction: everything done to *db* inside the block is kept, or, if the block ends in an error, nothing is."""
-    with told_plainly(path):
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            yield db
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
+def _closed_on_error(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _of_file(path: Path, how: str, patience: float) -> Engine:
+    address = f"{path.absolute().as_uri()}?{how}"
+
+    def opened() -> sqlite3.Connection:
+        # no transaction but those that `_begin` begins; a connection goes from thread to thread, never to two at once
+        db = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+        db.execute("PRAGMA foreign_keys = ON")
+        # In WAL mode a commit survives any end of the program; only a power cut may cost the last reports, never the file.
+        db.execute("PRAGMA synchronous = NORMAL")
+        return db
+
+    engine = create_engine("sqlite://", creator=opened, poolclass=QueuePool, pool_size=_CONNECTIONS, max_overflow=-1)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(db: Connection) -> None:
+    db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get("writes") else "BEGIN")
+
+
+def _of_server(address: Address, patience: float) -> Engine:
+    url = (address.url or "").replace("postgresql://", "postgresql+psycopg://", 1)
+    try:
+        import psycopg  # noqa: F401
+    except ImportError as error:
+        raise ArchiveError("no-driver", address) from error
+    told = {"connect_timeout": max(2, round(patience)), "options": f"-c lock_timeout={round(patience * 1000)}"}
+    with told_plainly(address):
+        return create_engine(
+            url,
+            connect_args=told,
+            pool_size=_CONNECTIONS,
+            max_overflow=-1,
+            pool_pre_ping=True,
+            json_serializer=_as_is,
+            json_deserializer=_as_text,
+        )
+
+
+def _as_is(text: Any) -> Any:
+    return text
+
+
+def _as_text(cell: Any) -> str:
+    return cell if isinstance(cell, str) else bytes(cell).decode()
+
+
+@contextmanager
+def transaction(engine: Engine, address: Address) -> Iterator[Connection]:
+    """One transaction that writes: everything done inside the block is kept, or, if the block ends in an error, nothing is.
+
+    One at a time writes to an archive, so that what is put in order stays in order.
+    """
+    with told_plainly(address), engine.connect().execution_options(writes=True) as db, db.begin():
+        if db.dialect.name == "postgresql":
+            db.execute(select(func.pg_advisory_xact_lock(_WRITING)))
+        yield db
+
+
+@contextmanager
+def alone(engine: Engine, address: Address, what: int) -> Iterator[bool]:
+    """Whether the block is the only one that does *what* (a number of its own) with a database of PostgreSQL, while it runs.
+
+    The server lets go of it when the program ends, however it ends.
+    """
+    with told_plainly(address), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+        yield bool(db.scalar(select(func.pg_try_advisory_lock(what))))
+        db.invalidate()
+
+
+@contextmanager
+def reading(engine: Engine, address: Address) -> Iterator[Connection]:
+    """A connection that sees the archive as it is when the block begins to ask, whoever writes meanwhile."""
+    with told_plainly(address), engine.connect() as db:
+        if db.dialect.name == "postgresql":
+            db = db.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        yield db

@@ -1,9 +1,10 @@
 """What stands behind a record: the way back from anything that is shown to the words of the reports."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
+
+from sqlalchemy import Connection
 
 from recoupe.records import (
     Commitment,
@@ -51,9 +52,9 @@ class Evidence:
     beside: tuple[Report | Statement | Story, ...] = ()
 
 
-def behind(db: sqlite3.Connection, kind: str, id: str) -> Evidence:
+def behind(db: Connection, kind: str, id: str) -> Evidence:
     """What stands behind the record of this *kind* and *id*, as `query.ids_starting_with` gives them."""
-    ways: dict[str, Callable[[sqlite3.Connection, str], Evidence]] = {
+    ways: dict[str, Callable[[Connection, str], Evidence]] = {
         "statement": _statement,
         "quotation": _quotation,
         "report": _report,
@@ -66,14 +67,14 @@ def behind(db: sqlite3.Connection, kind: str, id: str) -> Evidence:
     return replace(found, signs=signs, beside=_named_beside(db, found, signs))
 
 
-def _named_beside(db: sqlite3.Connection, found: Evidence, signs: Iterable[Sign]) -> tuple[Report | Statement | Story, ...]:
+def _named_beside(db: Connection, found: Evidence, signs: Iterable[Sign]) -> tuple[Report | Statement | Story, ...]:
     there = {found.id} | {report.id for report in found.reports} | {statement.id for statement in found.statements}
     there |= {story.id for story in found.stories}
     named = dict.fromkeys(id for sign in signs for id in (sign.of, sign.other) if id and id not in there)
     return _found(query.report(db, id) or query.statement(db, id) or query.story(db, id) for id in named)
 
 
-def _statement(db: sqlite3.Connection, id: str) -> Evidence:
+def _statement(db: Connection, id: str) -> Evidence:
     statement = _there(query.statement(db, id))
     stories = query.stories_told_by(db, statement.report)
     facts = {fact.id: fact for story in stories for fact in _facts(db, story) if id in fact.statements}
@@ -82,12 +83,12 @@ def _statement(db: sqlite3.Connection, id: str) -> Evidence:
     )
 
 
-def _quotation(db: sqlite3.Connection, id: str) -> Evidence:
+def _quotation(db: Connection, id: str) -> Evidence:
     quotation = _there(query.quotation(db, id))
     return Evidence(kind="quotation", id=id, record=quotation, reports=_reports(db, [quotation.report]))
 
 
-def _report(db: sqlite3.Connection, id: str) -> Evidence:
+def _report(db: Connection, id: str) -> Evidence:
     report, found = _there(query.report(db, id)), _there(query.findings(db, id))
     return Evidence(
         kind="report",
@@ -100,12 +101,12 @@ def _report(db: sqlite3.Connection, id: str) -> Evidence:
     )
 
 
-def _story(db: sqlite3.Connection, id: str) -> Evidence:
+def _story(db: Connection, id: str) -> Evidence:
     story = _there(query.story(db, id))
     return Evidence(kind="story", id=id, record=story, reports=_reports(db, story.reports), facts=_facts(db, story))
 
 
-def _entity(db: sqlite3.Connection, id: str) -> Evidence:
+def _entity(db: Connection, id: str) -> Evidence:
     known = tuple(record for _, record in query.reconciled(db, "entity", id))
     parts = query.parts_of(db, id)
     statements = _found(query.statement(db, part) for part in parts)
@@ -121,7 +122,7 @@ def _entity(db: sqlite3.Connection, id: str) -> Evidence:
     )
 
 
-def _reconciled(db: sqlite3.Connection, kind: str, id: str) -> Evidence:
+def _reconciled(db: Connection, kind: str, id: str) -> Evidence:
     told = query.reconciled(db, kind, id)
     ids = dict.fromkeys(statement for _, row in told for statement in _statements_of(row))
     statements = _found(query.statement(db, one) for one in ids)
@@ -130,7 +131,7 @@ def _reconciled(db: sqlite3.Connection, kind: str, id: str) -> Evidence:
     return Evidence(kind=kind, id=id, record=record, reports=_reports(db, reports), statements=statements)
 
 
-def _with_surroundings(db: sqlite3.Connection, evidence: Evidence) -> Evidence:
+def _with_surroundings(db: Connection, evidence: Evidence) -> Evidence:
     ids = {report.id for report in evidence.reports}
     told = (story for report in evidence.reports for story in query.stories_told_by(db, report.id))
     stories = {story.id: story for story in told if _is_behind(evidence, story)}
@@ -155,11 +156,11 @@ def _stands_in(row: Statement | Quotation, passage: Sequence[Span]) -> bool:
     return not passage or any(span.covers(row.span) for span in passage)
 
 
-def _reports(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Report, ...]:
+def _reports(db: Connection, ids: Iterable[str]) -> tuple[Report, ...]:
     return tuple(_there(query.report(db, id)) for id in ids)
 
 
-def _facts(db: sqlite3.Connection, story: Story) -> tuple[Fact, ...]:
+def _facts(db: Connection, story: Story) -> tuple[Fact, ...]:
     return query.of_story(db, story.id, "fact")
 
 

@@ -1,6 +1,6 @@
 """What speaks for and against a record that was reconciled: its story is fetched, and asked why."""
 
-import sqlite3
+from sqlalchemy import Connection
 
 from recoupe.reconcile import narrowed, why
 from recoupe.records import Commitment, Fact, Findings, Meeting, Origin, Position, Report, Sign, Span, Story
@@ -9,7 +9,7 @@ from recoupe.store import placing, query
 BESIDE = 40  # reports near a story, of whose stories the likest is shown
 
 
-def signs(db: sqlite3.Connection, record: object) -> tuple[Sign, ...]:
+def signs(db: Connection, record: object) -> tuple[Sign, ...]:
     """The signs of a story, an origin, a fact or an entry of a ledger; () for anything else."""
     if isinstance(record, Story):
         return _of_story(db, record)
@@ -24,7 +24,7 @@ def signs(db: sqlite3.Connection, record: object) -> tuple[Sign, ...]:
     return _of_entry(db, record, record.statements) if isinstance(record, Position | Commitment) else ()
 
 
-def _of_story(db: sqlite3.Connection, story: Story) -> tuple[Sign, ...]:
+def _of_story(db: Connection, story: Story) -> tuple[Sign, ...]:
     members = placing.signatures_of(db, placing.passages_of(db, story.id) or story.reports)
     if not members:
         return ()  # an archive that was written before reports were placed
@@ -34,24 +34,24 @@ def _of_story(db: sqlite3.Connection, story: Story) -> tuple[Sign, ...]:
     return found if any(sign.of not in inside for sign in found) else (*found, why.nothing_near(story.id))
 
 
-def _of_origin(db: sqlite3.Connection, origin: Origin) -> tuple[Sign, ...]:
+def _of_origin(db: Connection, origin: Origin) -> tuple[Sign, ...]:
     story = _story_of(db, origin.report)
     return why.origin(origin, _told(db, story)[0]) if story else ()
 
 
-def _of_entry(db: sqlite3.Connection, record: Meeting | Position | Commitment, statements: tuple[str, ...]) -> tuple[Sign, ...]:
+def _of_entry(db: Connection, record: Meeting | Position | Commitment, statements: tuple[str, ...]) -> tuple[Sign, ...]:
     ready = _ready(db, statements)
     return why.entry(record, ready) if ready else ()
 
 
-def _ready(db: sqlite3.Connection, statements: tuple[str, ...]) -> why.Ready | None:
+def _ready(db: Connection, statements: tuple[str, ...]) -> why.Ready | None:
     """The story that tells the statements, made ready; None where the archive has it no more."""
     first = query.statement(db, statements[0]) if statements else None
     story = _story_of(db, first.report, first.span) if first else None
     return why.ready(*_told(db, story)) if story else None
 
 
-def _story_of(db: sqlite3.Connection, report: str, span: Span | None = None) -> Story | None:
+def _story_of(db: Connection, report: str, span: Span | None = None) -> Story | None:
     """The story that a report, or what stands at *span* in it, was last told in; of several, the largest."""
     told = (story for story in query.stories_told_by(db, report) if span is None or _holds(story, report, span))
     return max(told, key=lambda story: (len(story.reports), story.id), default=None)
@@ -62,7 +62,7 @@ def _holds(story: Story, report: str, span: Span) -> bool:
     return not passage or any(each.covers(span) for each in passage)
 
 
-def _told(db: sqlite3.Connection, story: Story) -> tuple[tuple[Report, ...], tuple[Findings, ...]]:
+def _told(db: Connection, story: Story) -> tuple[tuple[Report, ...], tuple[Findings, ...]]:
     """The reports of a story and what was found in them; of a digest what tells the story."""
     where = dict(story.passages)
     known = ((query.report(db, id), query.findings(db, id), where.get(id, ())) for id in story.reports)

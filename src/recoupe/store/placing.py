@@ -4,18 +4,21 @@ An ordinary report is one passage, a digest is several: it is passages that are 
 place shows another version, waits in ``unplaced`` until it is placed; so a program that is stopped in between goes on from there.
 """
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from recoupe.errors import NotFoundError
 from recoupe.reconcile import SHARED, Signature, Stamp, alike, binds, bond, decided, neighbourhood, scale, told_apart
 from recoupe.records import Decision
 from recoupe.records.codec import dumps, loads
-from recoupe.store.write import storable
+from recoupe.store.query import current
+from recoupe.store.tables import ALIKE, DECISION, PLACED, REPORT, SHELF, SIGNATURE, UNPLACED
+from recoupe.store.upserts import put_anew, put_if_new
 
 Value = TypeVar("Value")
 
@@ -23,17 +26,13 @@ _MOST_AT_ONCE = 500  # values in one question
 _MOST_ASKED = 25  # reports of a story for which the stories beside it are looked up
 
 
-def waiting(db: sqlite3.Connection, limit: int) -> tuple[tuple[str, bool], ...]:
+def waiting(db: Connection, limit: int) -> tuple[tuple[str, bool], ...]:
     """The ids of at most *limit* reports that wait for a place, and whether some place still shows each."""
-    rows = db.execute(
-        """SELECT id, EXISTS (SELECT 1 FROM place WHERE place.report = report.number AND place.current = 1)
-           FROM unplaced JOIN report ON report.number = unplaced.report ORDER BY report.number LIMIT ?""",
-        (limit,),
-    )
-    return tuple((id, bool(current)) for id, current in rows)
+    asked = select(REPORT.c.id, current()).select_from(UNPLACED.join(REPORT, REPORT.c.number == UNPLACED.c.report))
+    return tuple((id, bool(shown)) for id, shown in db.execute(asked.order_by(REPORT.c.number).limit(limit)))
 
 
-def put(db: sqlite3.Connection, signatures: Sequence[Signature], rules: str) -> None:
+def put(db: Connection, signatures: Sequence[Signature], rules: str) -> None:
     """Places a report by the *signatures* of its passages, made from findings of *rules*.
 
     The neighbourhoods that it touches are told apart anew.
@@ -46,46 +45,48 @@ def put(db: sqlite3.Connection, signatures: Sequence[Signature], rules: str) -> 
     _tell_apart(db, touched)
 
 
-def _kept(db: sqlite3.Connection, report: int, one: Signature, rules: str) -> tuple[int, dict[int, float]]:
+def _kept(db: Connection, report: int, one: Signature, rules: str) -> tuple[int, dict[int, float]]:
     """The number of a passage, now kept, and those that are alike to it."""
-    stamp = (one.report, one.digest, one.first, one.last, one.published)
-    row = (one.key, report, one.passage, rules, *stamp, storable(dumps(one)))
-    number = db.execute(
-        """INSERT INTO signature (key, report, passage, rules, id, digest, first, last, published, body)
-           VALUES (?,?,?,?,?,?,?,?,?,?)""",
-        row,
-    ).lastrowid
-    assert number is not None  # an INSERT into a rowid table always has one
-    db.executemany("INSERT OR IGNORE INTO shelf VALUES (?, ?)", ((_hash(shelf), number) for shelf in one.shelves))
+    row = {"key": one.key, "report": report, "passage": one.passage, "rules": rules, "id": one.report, "body": dumps(one)}
+    in_time = {"digest": one.digest, "first": one.first, "last": one.last, "published": one.published}
+    number: int = db.execute(insert(SIGNATURE).returning(SIGNATURE.c.number), {**row, **in_time}).scalar_one()
+    put_if_new(db, SHELF, [{"name": _hash(shelf), "passage": number} for shelf in one.shelves])
     near = _alike_to(db, number, one)
     both = [pair for other, score in near.items() for pair in ((number, other, score), (other, number, score))]
-    db.executemany("INSERT INTO alike VALUES (?, ?, ?)", both)
+    if both:
+        db.execute(insert(ALIKE), [{"passage": passage, "other": other, "score": score} for passage, other, score in both])
     return number, near
 
 
-def take_out(db: sqlite3.Connection, id: str) -> None:
+def take_out(db: Connection, id: str) -> None:
     """Takes the report with this id, which no place shows any more, out of its stories."""
     _tell_apart(db, _taken_out(db, _number(db, id)))
 
 
-def _taken_out(db: sqlite3.Connection, report: int) -> set[int]:
+def _taken_out(db: Connection, report: int) -> set[int]:
     """Removes all that placing has made of a report; the numbers of the passages whose story it may have a part in."""
-    db.execute("DELETE FROM unplaced WHERE report = ?", (report,))
-    own = dict(db.execute("SELECT number, body FROM signature WHERE report = ?", (report,)).fetchall())
+    db.execute(delete(UNPLACED).where(UNPLACED.c.report == report))
+    asked = select(SIGNATURE.c.number, SIGNATURE.c.body).where(SIGNATURE.c.report == report)
+    own = dict(db.execute(asked).tuples().all())
     touched: set[int] = set()
     for number, body in own.items():
         near = _near(db, number)
         touched |= _touched(db, number, near)
-        shelves = loads(Signature, body).shelves
-        db.executemany("DELETE FROM shelf WHERE name = ? AND passage = ?", ((_hash(shelf), number) for shelf in shelves))
-        db.execute("DELETE FROM alike WHERE passage = ?", (number,))
-        db.executemany("DELETE FROM alike WHERE passage = ? AND other = ?", ((other, number) for other in near))
-        db.execute("DELETE FROM placed WHERE passage = ?", (number,))
-        db.execute("DELETE FROM signature WHERE number = ?", (number,))
+        _forget_passage(db, number, loads(Signature, body).shelves, near)
     return touched - own.keys()
 
 
-def _touched(db: sqlite3.Connection, number: int, near: dict[int, float]) -> set[int]:
+def _forget_passage(db: Connection, number: int, shelves: Iterable[str], near: Iterable[int]) -> None:
+    for part in _parts([_hash(shelf) for shelf in shelves]):
+        db.execute(delete(SHELF).where(SHELF.c.name.in_(part), SHELF.c.passage == number))
+    db.execute(delete(ALIKE).where(ALIKE.c.passage == number))
+    for part in _parts(sorted(near)):
+        db.execute(delete(ALIKE).where(ALIKE.c.passage.in_(part), ALIKE.c.other == number))
+    db.execute(delete(PLACED).where(PLACED.c.passage == number))
+    db.execute(delete(SIGNATURE).where(SIGNATURE.c.number == number))
+
+
+def _touched(db: Connection, number: int, near: dict[int, float]) -> set[int]:
     """The passages for whose stories it matters that one is alike to those *near*, with all that are in one story with them.
 
     It matters to those whose scale it changes, or that it is bound to: who is alike to many others, and more so, stays as it was.
@@ -97,14 +98,14 @@ def _touched(db: sqlite3.Connection, number: int, near: dict[int, float]) -> set
         now = scale(theirs.values())
         if now != scale(held for one, held in theirs.items() if one != number) or binds(bond(score, own, now)):
             found.add(other)
+    mate = PLACED.alias("mate")
     for part in _parts(sorted(found)):
-        asked = f"""SELECT mate.passage FROM placed JOIN placed AS mate ON mate.made = placed.made
-                    WHERE placed.passage IN ({_marks(part)})"""
-        found.update(row[0] for row in db.execute(asked, part).fetchall())
+        asked = select(mate.c.passage).select_from(PLACED.join(mate, mate.c.made == PLACED.c.made))
+        found.update(db.scalars(asked.where(PLACED.c.passage.in_(part))))
     return found
 
 
-def _alike_to(db: sqlite3.Connection, number: int, signature: Signature) -> dict[int, float]:
+def _alike_to(db: Connection, number: int, signature: Signature) -> dict[int, float]:
     """The numbers of the passages that are alike to one, of those that stand on a shelf where they can be, and how much."""
     met = {*_standing(db, signature.lookups_of_moment, SHARED), *_standing(db, signature.lookups_of_season, 1)}
     met.discard(number)
@@ -112,12 +113,12 @@ def _alike_to(db: sqlite3.Connection, number: int, signature: Signature) -> dict
     return {other: score for other, theirs in sorted(others.items()) if (score := alike(signature, theirs))}
 
 
-def _standing(db: sqlite3.Connection, shelves: Sequence[str], least: int) -> Iterable[int]:
+def _standing(db: Connection, shelves: Sequence[str], least: int) -> Iterable[int]:
     """The numbers of the passages that stand on at least so many of the shelves."""
     return (number for number, count in _counted(db, shelves) if count >= least)
 
 
-def _tell_apart(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
+def _tell_apart(db: Connection, numbers: Iterable[int]) -> None:
     """Makes anew the stories of the neighbourhoods of some passages, and carries out what was decided about them."""
     left = set(numbers)
     changed = bool(left)
@@ -138,109 +139,122 @@ def _tell_apart(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
         rows = []
         for story in told_apart(stamps.values(), named):
             name = f"story-{story[0].digest[:12]}"
-            rows += [(number_of[one.key], name, name) for one in story]
-        db.executemany("INSERT OR REPLACE INTO placed VALUES (?, ?, ?)", rows)
+            rows += [{"passage": number_of[one.key], "made": name, "story": name} for one in story]
+        put_anew(db, PLACED, rows)
     if changed and (decisions := decisions_made(db)):
         _carry_out(db, decisions)
 
 
-def _near(db: sqlite3.Connection, number: int) -> dict[int, float]:
+def _near(db: Connection, number: int) -> dict[int, float]:
     """The passages that are alike to one, and how much."""
-    return dict(db.execute("SELECT other, score FROM alike WHERE passage = ?", (number,)))
+    return dict(db.execute(select(ALIKE.c.other, ALIKE.c.score).where(ALIKE.c.passage == number)).tuples().all())
 
 
-def _stamps(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Stamp]:
+_STAMP = select(
+    *(SIGNATURE.c[name] for name in ("number", "id", "passage", "digest", "first", "last", "published")), REPORT.c.language
+).select_from(SIGNATURE.join(REPORT, REPORT.c.number == SIGNATURE.c.report))
+
+
+def _stamps(db: Connection, numbers: Iterable[int]) -> dict[int, Stamp]:
     found: dict[int, Stamp] = {}
     for part in _parts(sorted(numbers)):
-        asked = f"""SELECT own.number, own.id, own.passage, own.digest, own.first, own.last, own.published, report.language
-                    FROM signature AS own JOIN report ON report.number = own.report WHERE own.number IN ({_marks(part)})"""
-        for number, id, passage, digest, first, last, published, language in db.execute(asked, part):
-            stamp = Stamp(report=id, passage=passage, digest=digest, first=first, last=last, published=published)
-            found[number] = replace(stamp, language=language) if language else stamp
+        for row in db.execute(_STAMP.where(SIGNATURE.c.number.in_(part))).mappings():
+            told = {name: row[name] for name in ("passage", "digest", "first", "last", "published")}
+            stamp = Stamp(report=row["id"], **told)
+            found[row["number"]] = replace(stamp, language=row["language"]) if row["language"] else stamp
     return found
 
 
 # --- decisions ------------------------------------------------------------------------------------------------------------------
 
 
-def decide(db: sqlite3.Connection, decision: Decision) -> Decision:
+def decide(db: Connection, decision: Decision) -> Decision:
     """The decision as it is kept, with its number, after it has been carried out."""
-    cursor = db.execute("INSERT INTO decision (undone, body) VALUES (0, ?)", (storable(dumps(decision)),))
-    assert cursor.lastrowid is not None
+    row = {"undone": False, "body": dumps(decision)}
+    number: int = db.execute(insert(DECISION).returning(DECISION.c.number), row).scalar_one()
     _carry_out(db, decisions_made(db))
-    return replace(decision, number=cursor.lastrowid)
+    return replace(decision, number=number)
 
 
-def undo(db: sqlite3.Connection) -> Decision | None:
+def undo(db: Connection) -> Decision | None:
     """The last decision that stood, which stands no more; None if there is none. It stays in the log."""
     standing = decisions_made(db)
     if not standing:
         return None
     last = standing[-1]
-    db.execute("UPDATE decision SET undone = 1 WHERE number = ?", (last.number,))
+    db.execute(update(DECISION).where(DECISION.c.number == last.number).values(undone=True))
     _reset(db, (*last.reports, *last.others))
     _carry_out(db, standing[:-1])
     return replace(last, undone=True)
 
 
-def decisions(db: sqlite3.Connection) -> tuple[Decision, ...]:
+def decisions(db: Connection) -> tuple[Decision, ...]:
     """All decisions in the order in which they were made, those undone too."""
-    rows = db.execute("SELECT number, undone, body FROM decision ORDER BY number")
-    return tuple(replace(loads(Decision, body), number=number, undone=bool(undone)) for number, undone, body in rows)
+    rows = db.execute(select(DECISION.c.number, DECISION.c.undone, DECISION.c.body).order_by(DECISION.c.number))
+    return tuple(replace(loads(Decision, row.body), number=row.number, undone=bool(row.undone)) for row in rows)
 
 
-def decisions_made(db: sqlite3.Connection) -> tuple[Decision, ...]:
+def decisions_made(db: Connection) -> tuple[Decision, ...]:
     """The decisions that stand, in the order in which they were made."""
     return tuple(decision for decision in decisions(db) if not decision.undone)
 
 
-def _carry_out(db: sqlite3.Connection, decisions: Sequence[Decision]) -> None:
+def _carry_out(db: Connection, decisions: Sequence[Decision]) -> None:
     """Puts the passages of all stories that decisions speak of where the decisions put them."""
     named = sorted({report for decision in decisions for report in (*decision.reports, *decision.others)})
     _reset(db, named)
     touched: dict[str, list[Signature]] = {}
     number_of: dict[str, int] = {}
+    asked = select(PLACED.c.made, SIGNATURE.c.number, SIGNATURE.c.body).select_from(_SIGNED)
     for part in _parts(named):
-        asked = f"""SELECT placed.made, signature.number, signature.body FROM placed JOIN signature ON signature.number = placed.passage
-                    WHERE placed.made IN ({_MADE_OF.format(keys=_marks(part))})"""
-        for made, number, body in db.execute(asked, part):
+        for made, number, body in db.execute(asked.where(PLACED.c.made.in_(_made_of(part)))):
             one = loads(Signature, body)
             if one.key not in number_of:
                 number_of[one.key] = number
                 touched.setdefault(made, []).append(one)
     stories = [tuple(sorted(members, key=lambda one: one.in_time)) for _, members in sorted(touched.items())]
     for story in decided(stories, decisions):
-        rows = [(f"story-{story[0].digest[:12]}", number_of[one.key]) for one in story]
-        db.executemany("UPDATE placed SET story = ? WHERE passage = ?", rows)
+        name = f"story-{story[0].digest[:12]}"
+        for members in _parts([number_of[one.key] for one in story]):
+            db.execute(update(PLACED).where(PLACED.c.passage.in_(members)).values(story=name))
 
 
-_MADE_OF = "SELECT made FROM placed JOIN signature ON signature.number = placed.passage WHERE signature.key IN ({keys})"
+_SIGNED = PLACED.join(SIGNATURE, SIGNATURE.c.number == PLACED.c.passage)
+_IN_ORDER = _SIGNED.join(REPORT, REPORT.c.number == SIGNATURE.c.report)
 
 
-def _reset(db: sqlite3.Connection, reports: Sequence[str]) -> None:
+def _made_of(keys: Sequence[str]) -> Select[str]:
+    return select(PLACED.c.made).select_from(_SIGNED).where(SIGNATURE.c.key.in_(keys))
+
+
+def _reset(db: Connection, reports: Sequence[str]) -> None:
     """Puts the passages of the stories that the program has made of *reports* (keys) back there."""
     for part in _parts(list(reports)):
-        db.execute(f"UPDATE placed SET story = made WHERE made IN ({_MADE_OF.format(keys=_marks(part))})", part)
+        db.execute(update(PLACED).where(PLACED.c.made.in_(_made_of(part))).values(story=PLACED.c.made))
 
 
 # --- asked ----------------------------------------------------------------------------------------------------------------------
 
 
-def stories(db: sqlite3.Connection) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def stories(db: Connection) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """All stories with the keys of their passages, as placed; stories and passages in the order in which they were read."""
     found: dict[str, list[str]] = {}
-    for story, key in db.execute(f"SELECT story, key FROM placed {_IN_ORDER.format(condition='')}"):
+    for story, key in db.execute(_in_order(select(PLACED.c.story, SIGNATURE.c.key))):
         found.setdefault(story, []).append(key)
     return tuple((story, tuple(passages)) for story, passages in found.items())
 
 
-def stories_of(db: sqlite3.Connection, id: str) -> tuple[tuple[str, str], ...]:
+def _in_order(asked: Select[Any]) -> Select[Any]:
+    return asked.select_from(_IN_ORDER).order_by(REPORT.c.number, SIGNATURE.c.passage)
+
+
+def stories_of(db: Connection, id: str) -> tuple[tuple[str, str], ...]:
     """The passages (keys) of the report with this id, each with the story that it is in; () if it is in none."""
-    condition = "WHERE report.id = ?"
-    return tuple(db.execute(f"SELECT key, story FROM placed {_IN_ORDER.format(condition=condition)}", (id,)))
+    asked = _in_order(select(SIGNATURE.c.key, PLACED.c.story)).where(REPORT.c.id == id)
+    return tuple((key, story) for key, story in db.execute(asked))
 
 
-def passage_meant(db: sqlite3.Connection, told: str) -> str:
+def passage_meant(db: Connection, told: str) -> str:
     """The key of the passage that "ID", "ID#1" or "ID#2" means. Raises `NotFoundError` where there is none or "ID" has several."""
     id = report_of(told)
     known = dict(stories_of(db, id))
@@ -253,40 +267,33 @@ def passage_meant(db: sqlite3.Connection, told: str) -> str:
     return key
 
 
-def story_of(db: sqlite3.Connection, key: str) -> str | None:
+def story_of(db: Connection, key: str) -> str | None:
     """The story that the passage with this key (a report's id for a whole report) is in, None if it is in none."""
-    asked = "SELECT story FROM placed JOIN signature ON signature.number = placed.passage WHERE key = ?"
-    row = db.execute(asked, (key,)).fetchone()
-    return row[0] if row else None
+    return db.scalar(select(PLACED.c.story).select_from(_SIGNED).where(SIGNATURE.c.key == key))
 
 
-def passages_of(db: sqlite3.Connection, story: str) -> tuple[str, ...]:
+def passages_of(db: Connection, story: str) -> tuple[str, ...]:
     """The keys of the passages of a story, in the order in which they were read."""
-    rows = db.execute(f"SELECT key FROM placed {_IN_ORDER.format(condition='WHERE story = ?')}", (story,))
-    return tuple(row[0] for row in rows)
+    return tuple(db.scalars(_in_order(select(SIGNATURE.c.key)).where(PLACED.c.story == story)))
 
 
-_IN_ORDER = """JOIN signature ON signature.number = placed.passage JOIN report ON report.number = signature.report
-               {condition} ORDER BY report.number, signature.passage"""
-
-
-def stories_starting_with(db: sqlite3.Connection, start: str) -> tuple[str, ...]:
+def stories_starting_with(db: Connection, start: str) -> tuple[str, ...]:
     """The ids of the stories that start so, at most two, in alphabetical order."""
-    asked = "SELECT DISTINCT story FROM placed WHERE story >= ? AND story < ? ORDER BY story LIMIT 2"
-    exact = db.execute("SELECT story FROM placed WHERE story = ? LIMIT 1", (start,)).fetchone()
-    return (exact[0],) if exact else tuple(row[0] for row in db.execute(asked, (start, start + "\U0010ffff")))
+    if db.scalar(select(PLACED.c.story).where(PLACED.c.story == start).limit(1)):
+        return (start,)
+    asked = select(PLACED.c.story).where(PLACED.c.story >= start, PLACED.c.story < start + "\U0010ffff").distinct()
+    return tuple(db.scalars(asked.order_by(PLACED.c.story).limit(2)))
 
 
-def signatures_of(db: sqlite3.Connection, passages: Iterable[str]) -> tuple[Signature, ...]:
+def signatures_of(db: Connection, passages: Iterable[str]) -> tuple[Signature, ...]:
     """The signatures of the passages (keys; a report's id for a whole report) that are placed, in order of time."""
     found: dict[int, Signature] = {}
     for part in _parts(list(passages)):
-        rows = db.execute(f"SELECT number FROM signature WHERE key IN ({_marks(part)})", part)
-        found |= _signatures(db, [number for (number,) in rows])
+        found |= _signatures(db, list(db.scalars(select(SIGNATURE.c.number).where(SIGNATURE.c.key.in_(part)))))
     return tuple(sorted(found.values(), key=lambda one: one.in_time))
 
 
-def beside(db: sqlite3.Connection, members: Sequence[Signature], most: int) -> dict[str, tuple[Signature, ...]]:
+def beside(db: Connection, members: Sequence[Signature], most: int) -> dict[str, tuple[Signature, ...]]:
     """Other stories (by id, whole) that stand on the shelves of *members*: those of the *most* passages that share most shelves."""
     own = {one.key for one in members}
     asked = members[:: 1 + len(members) // _MOST_ASKED]
@@ -298,11 +305,11 @@ def beside(db: sqlite3.Connection, members: Sequence[Signature], most: int) -> d
     return {name: others for name, passages in found.items() if (others := tuple(o for o in passages if o.key not in own))}
 
 
-def _counted(db: sqlite3.Connection, shelves: Sequence[str]) -> Iterable[tuple[int, int]]:
+def _counted(db: Connection, shelves: Sequence[str]) -> Iterable[tuple[int, int]]:
     found: Counter[int] = Counter()
     for part in _parts([_hash(shelf) for shelf in shelves]):
-        asked = f"SELECT passage, count(*) FROM shelf WHERE name IN ({_marks(part)}) GROUP BY passage"
-        for number, count in db.execute(asked, part):
+        asked = select(SHELF.c.passage, func.count()).where(SHELF.c.name.in_(part)).group_by(SHELF.c.passage)
+        for number, count in db.execute(asked):
             found[number] += count
     return found.items()
 
@@ -315,16 +322,16 @@ def report_of(key: str) -> str:
     return key.split("#", 1)[0]
 
 
-def _number(db: sqlite3.Connection, id: str) -> int:
-    number: int = db.execute("SELECT number FROM report WHERE id = ?", (id,)).fetchone()[0]
+def _number(db: Connection, id: str) -> int:
+    number: int = db.execute(select(REPORT.c.number).where(REPORT.c.id == id)).scalar_one()
     return number
 
 
-def _signatures(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Signature]:
+def _signatures(db: Connection, numbers: Iterable[int]) -> dict[int, Signature]:
     found: dict[int, Signature] = {}
     for part in _parts(sorted(numbers)):
-        asked = f"SELECT number, body FROM signature WHERE number IN ({_marks(part)})"
-        found.update((number, loads(Signature, body)) for number, body in db.execute(asked, part))
+        asked = select(SIGNATURE.c.number, SIGNATURE.c.body).where(SIGNATURE.c.number.in_(part))
+        found.update((number, loads(Signature, body)) for number, body in db.execute(asked))
     return found
 
 
@@ -334,7 +341,3 @@ def _hash(shelf: str) -> int:
 
 def _parts(values: Sequence[Value]) -> Iterable[list[Value]]:
     return (list(values[i : i + _MOST_AT_ONCE]) for i in range(0, len(values), _MOST_AT_ONCE))
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))

@@ -1,11 +1,13 @@
-"""What can go wrong with the archive's file, each with a code, the values it is about, and what to do."""
+"""What can go wrong with an archive, each with a code, the values it is about, and what to do."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from recoupe.errors import StoreError
+from recoupe.store.address import Address
 
 _MESSAGES = {
     "newer": "The archive {path} was written by a newer Recoupe (schema {found}; this one knows up to {known}). Update Recoupe, "
@@ -23,6 +25,10 @@ _MESSAGES = {
     "open it once where it may be written.",
     "broken": "The archive {path} is damaged ({detail}). Set the file aside and read the reports again into a new one.",
     "failed": "The archive {path} could not be used ({detail}). Check the disk and run the same command again.",
+    "ancient": "The archive {path} was written by a Recoupe from before its first release, which this one can no longer read. "
+    "Set the file aside and read the reports again into a new one.",
+    "no-driver": 'The archive {path} lies in PostgreSQL, for which the driver is missing. Install it: pip install "recoupe[postgres]".',
+    "unreached": "The archive {path} cannot be reached ({detail}). See that the server runs and that name and password are right.",
     "clash": "The archive {path} already holds another record of the same id ({detail}); the report was not kept. "
     "This is a fault of the program: please tell its makers.",
 }
@@ -40,25 +46,53 @@ _CODES = {
     26: "not-a-database",  # NOTADB
 }
 
+# PostgreSQL's, by their start (https://www.postgresql.org/docs/15/errcodes-appendix.html)
+_STATES = {
+    "55P03": "locked",  # lock_not_available
+    "40P01": "locked",  # deadlock_detected
+    "25006": "read-only",  # read_only_sql_transaction
+    "42501": "read-only",  # insufficient_privilege
+    "53100": "full",  # disk_full
+    "23": "clash",  # integrity constraint violation
+    "XX001": "broken",  # data_corrupted
+    "XX002": "broken",  # index_corrupted
+    "08": "unreached",  # connection exception
+    "28": "unreached",  # invalid authorization
+    "3D": "unreached",  # invalid catalog name
+    "53300": "unreached",  # too_many_connections
+    "57P": "unreached",  # the server is shutting down, or starting
+}
+
 
 class ArchiveError(StoreError):
     """One trouble with the archive: ``code`` says which, ``values`` what it is about; the message says what to do."""
 
-    def __init__(self, code: str, path: Path, **values: object) -> None:
+    def __init__(self, code: str, address: Address, **values: object) -> None:
         self.code = code
-        self.values = {"path": str(path), **values}
+        self.values = {"path": str(address), **values}
         super().__init__(_MESSAGES[code].format(**self.values))
 
 
 @contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
-    """Turns every error of SQLite inside the block into an `ArchiveError` about the file *path*."""
+def told_plainly(address: Address) -> Iterator[None]:
+    """Turns every error of the database inside the block into an `ArchiveError` about the archive at *address*."""
     try:
         yield
-    except sqlite3.Error as error:
-        # no code: Python's own complaint, or a database so broken that SQLite gives none
-        primary = (getattr(error, "sqlite_errorcode", None) or 1) & 0xFF
-        raise ArchiveError(_CODES.get(primary, "failed"), path, detail=str(error)) from error
+    except DBAPIError as error:
+        raise ArchiveError(_code(error), address, detail=str(error.orig).strip()) from error
+    except SQLAlchemyError as error:
+        raise ArchiveError("failed", address, detail=str(error)) from error
     except OSError as error:
         code = "full" if error.errno == 28 else "unopened"
-        raise ArchiveError(code, path, detail=str(error)) from error
+        raise ArchiveError(code, address, detail=str(error)) from error
+
+
+def _code(error: DBAPIError) -> str:
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return next((code for start, code in _STATES.items() if state.startswith(start)), "failed")
+    if not isinstance(error.orig, sqlite3.Error):
+        return "unreached"  # a server that never answered gives no state
+    # no code: Python's own complaint, or a database so broken that SQLite gives none
+    primary = getattr(error.orig, "sqlite_errorcode", None) or 1
+    return _CODES.get(primary & 0xFF, "failed")

@@ -1,9 +1,11 @@
 """Everything that is put into the archive. Each function runs inside a transaction that its caller has begun."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
 
 from recoupe.records import (
     Actor,
@@ -22,8 +24,22 @@ from recoupe.records import (
     Story,
 )
 from recoupe.records.codec import dumps, loads
+from recoupe.store.tables import (
+    ENTITY,
+    FINDINGS,
+    PART,
+    PLACE,
+    QUOTATION,
+    RECONCILED,
+    REPORT,
+    STATEMENT,
+    STORY,
+    TOLD_BY,
+    UNPLACED,
+)
+from recoupe.store.upserts import put_anew, put_if_new
 
-Cell = str | bytes | int | float | None
+Row = dict[str, Any]
 
 
 class Kept(StrEnum):
@@ -36,18 +52,7 @@ class Kept(StrEnum):
     KNOWN = "known"  # nothing
 
 
-def storable(text: str | None) -> str | bytes | None:
-    """*text* as SQLite can hold it: bytes where it has lone surrogates, as file names in a foreign encoding do."""
-    if text is None or text.isascii():
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
-    return text
-
-
-def keep(db: sqlite3.Connection, report: Report, findings: Findings, rules: str) -> Kept:
+def keep(db: Connection, report: Report, findings: Findings, rules: str) -> Kept:
     """What has changed by keeping *report* with its *findings*, made by *rules*: see `Kept`."""
     number = number_of(db, report.digest)
     if number is None:
@@ -61,106 +66,105 @@ def keep(db: sqlite3.Connection, report: Report, findings: Findings, rules: str)
     return Kept.RENEWED if renewed and moved == Kept.KNOWN else moved
 
 
-def number_of(db: sqlite3.Connection, digest: str) -> int | None:
+def number_of(db: Connection, digest: str) -> int | None:
     """The row of the report whose bytes have *digest*; None if the archive does not have it."""
-    row = db.execute("SELECT number FROM report WHERE digest = ?", (digest,)).fetchone()
-    return row[0] if row else None
+    return db.scalar(select(REPORT.c.number).where(REPORT.c.digest == digest))
 
 
-def rules_of(db: sqlite3.Connection, number: int) -> str | None:
+def rules_of(db: Connection, number: int) -> str | None:
     """The rules that made the findings of report *number*; None if it has no findings."""
-    row = db.execute("SELECT rules FROM findings WHERE report = ?", (number,)).fetchone()
-    return row[0] if row else None
+    return db.scalar(select(FINDINGS.c.rules).where(FINDINGS.c.report == number))
 
 
-def _form_of(db: sqlite3.Connection, number: int) -> str:
-    (body,) = db.execute("SELECT body FROM report WHERE number = ?", (number,)).fetchone()
-    return loads(Report, body).form
+def _form_of(db: Connection, number: int) -> str:
+    return loads(Report, db.execute(select(REPORT.c.body).where(REPORT.c.number == number)).scalar_one()).form
 
 
-def show_at(db: sqlite3.Connection, location: str, name: str, number: int) -> Kept:
+def show_at(db: Connection, location: str, name: str, number: int) -> Kept:
     """What has changed by letting the place *location* show report *number* from now on: KNOWN, COPY or VERSION."""
-    place = storable(location)
-    last = db.execute("SELECT version, report FROM place WHERE location = ? AND current = 1", (place,)).fetchone()
-    if last and last[1] == number:
+    here = (PLACE.c.location == location) & PLACE.c.current
+    last = db.execute(select(PLACE.c.version, PLACE.c.report).where(here)).first()
+    if last and last.report == number:
         return Kept.KNOWN
-    db.execute("UPDATE place SET current = 0 WHERE location = ?", (place,))
-    version = last[0] + 1 if last else 1
-    db.execute("INSERT INTO place VALUES (?, ?, ?, ?, 1)", (place, version, storable(name), number))
-    for changed in (number, last[1]) if last else (number,):
-        wait_for_place(db, changed)
+    db.execute(update(PLACE).where(here).values(current=False))
+    version = last.version + 1 if last else 1
+    row = {"location": location, "version": version, "name": name, "report": number, "current": True}
+    db.execute(insert(PLACE), row)
+    wait_for_place(db, number)
+    if last:
+        wait_for_place(db, last.report)
     return Kept.VERSION if last else Kept.COPY
 
 
-def _insert_report(db: sqlite3.Connection, report: Report) -> int:
-    cursor = db.execute(
-        "INSERT INTO report (id, digest, title, outlet, agency, published, language, text, body) VALUES (?,?,?,?,?,?,?,?,?)",
-        (report.id, report.digest, *_of_report(report)),
-    )
-    number = cursor.lastrowid
-    assert number is not None  # an INSERT into a rowid table always has one
+def _insert_report(db: Connection, report: Report) -> int:
+    row = {"id": report.id, "digest": report.digest, **_of_report(report)}
+    number: int = db.execute(insert(REPORT).returning(REPORT.c.number), row).scalar_one()
     return number
 
 
-def _of_report(report: Report) -> tuple[Cell, ...]:
+def _of_report(report: Report) -> Row:
     # the text has its own column, name and location are the place's
     body = dumps(replace(report, text="", name="", location=""))
-    columns = (report.title, report.outlet, report.agency, report.published, report.language, report.text, body)
-    return tuple(map(storable, columns))
+    names = ("title", "outlet", "agency", "published", "language", "text")
+    return {**{name: getattr(report, name) for name in names}, "body": body}
 
 
-def _renew(db: sqlite3.Connection, number: int, report: Report, findings: Findings, rules: str) -> None:
-    for table in ("findings", "statement", "quotation", "entity"):
-        db.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
-    db.execute(
-        "UPDATE report SET title=?, outlet=?, agency=?, published=?, language=?, text=?, body=? WHERE number=?",
-        (*_of_report(report), number),
-    )
+def _renew(db: Connection, number: int, report: Report, findings: Findings, rules: str) -> None:
+    for table in (FINDINGS, STATEMENT, QUOTATION, ENTITY):
+        db.execute(delete(table).where(table.c.report == number))
+    db.execute(update(REPORT).where(REPORT.c.number == number).values(_of_report(report)))
     _insert_findings(db, number, findings, rules)
 
 
-def _insert_findings(db: sqlite3.Connection, number: int, findings: Findings, rules: str) -> None:
-    db.execute("INSERT INTO findings VALUES (?, ?, ?)", (number, findings.reference, rules))
+def _insert_findings(db: Connection, number: int, findings: Findings, rules: str) -> None:
+    db.execute(insert(FINDINGS), {"report": number, "reference": findings.reference, "rules": rules})
     wait_for_place(db, number)
-    db.executemany(
-        "INSERT INTO statement VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-        ((row.id, number, i, *_of_statement(row)) for i, row in enumerate(findings.statements)),
+    of_report = {"report": number}
+    kinds = (
+        (STATEMENT, [_of_statement(row) for row in findings.statements]),
+        (QUOTATION, [_of_quotation(row) for row in findings.quotations]),
+        (ENTITY, [_of_entity(row) for row in findings.entities]),
     )
-    db.executemany(
-        "INSERT INTO quotation VALUES (?,?,?,?,?,?,?,?)",
-        ((row.id, number, i, *_of_quotation(row)) for i, row in enumerate(findings.quotations)),
-    )
-    db.executemany(
-        "INSERT INTO entity VALUES (?,?,?,?,?,?,?)",
-        (
-            (number, i, row.id, storable(row.name), row.kind, row.country, storable(dumps(row)))
-            for i, row in enumerate(findings.entities)
-        ),
-    )
+    for table, rows in kinds:
+        if rows:
+            db.execute(insert(table), [{**of_report, "place_in_report": i, **row} for i, row in enumerate(rows)])
 
 
-def _of_statement(row: Statement) -> tuple[Cell, ...]:
-    when = row.when.edtf if row.when else None
-    country = row.place.country if row.place else None
-    kind = (row.event_type, row.mode, row.modality, row.polarity)
-    return (row.span.start, row.span.end, *kind, when, country, storable(dumps(row)))
+def _of_statement(row: Statement) -> Row:
+    return {
+        "id": row.id,
+        "start": row.span.start,
+        "end": row.span.end,
+        "event_type": row.event_type,
+        "mode": row.mode,
+        "modality": row.modality,
+        "polarity": row.polarity,
+        "when": row.when.edtf if row.when else None,
+        "country": row.place.country if row.place else None,
+        "body": dumps(row),
+    }
 
 
-def _of_quotation(row: Quotation) -> tuple[Cell, ...]:
+def _of_quotation(row: Quotation) -> Row:
     speaker = row.speaker.id if row.speaker else None
-    return (row.span.start, row.span.end, storable(speaker), row.kind, storable(dumps(row)))
+    span = {"start": row.span.start, "end": row.span.end}
+    return {"id": row.id, **span, "speaker": speaker, "kind": row.kind, "body": dumps(row)}
 
 
-def wait_for_place(db: sqlite3.Connection, number: int) -> None:
+def _of_entity(row: Entity) -> Row:
+    return {"id": row.id, "name": row.name, "kind": row.kind, "country": row.country, "body": dumps(row)}
+
+
+def wait_for_place(db: Connection, number: int) -> None:
     """Notes that report *number* has to be placed in a story, or taken out of one: see `recoupe.store.placing`."""
-    db.execute("INSERT OR IGNORE INTO unplaced VALUES (?)", (number,))
+    put_if_new(db, UNPLACED, [{"report": number}])
 
 
-def forget_stories_of(db: sqlite3.Connection, story: Story) -> None:
+def forget_stories_of(db: Connection, story: Story) -> None:
     """Takes out the stories that are told by none but the reports of *story*, in the same passages: they are told anew."""
-    asked = """SELECT DISTINCT story.id, story.body FROM report JOIN told_by ON told_by.report = report.number
-               JOIN story ON story.id = told_by.story WHERE report.id = ?"""
-    known = {id: body for report in story.reports for id, body in db.execute(asked, (report,))}
+    told = REPORT.join(TOLD_BY, TOLD_BY.c.report == REPORT.c.number).join(STORY, STORY.c.id == TOLD_BY.c.story)
+    asked = select(STORY.c.id, STORY.c.body).select_from(told)
+    known = {id: body for report in story.reports for id, body in db.execute(asked.where(REPORT.c.id == report))}
     for id, body in known.items():
         if _is_told_anew(loads(Story, body), story):
             _forget(db, id)
@@ -177,35 +181,38 @@ def _meet(some: Sequence[Span], others: Sequence[Span]) -> bool:
     return not some or not others or any(one.overlap(other) for one in some for other in others)
 
 
-def _forget(db: sqlite3.Connection, story: str) -> None:
-    for table in ("reconciled", "told_by", "part"):
-        db.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
-    db.execute("DELETE FROM story WHERE id = ?", (story,))
+def _forget(db: Connection, story: str) -> None:
+    for table in (RECONCILED, TOLD_BY, PART):
+        db.execute(delete(table).where(table.c.story == story))
+    db.execute(delete(STORY).where(STORY.c.id == story))
 
 
-def keep_dossier(db: sqlite3.Connection, dossier: Dossier, rules: str) -> None:
+def keep_dossier(db: Connection, dossier: Dossier, rules: str) -> None:
     """Keeps what *dossier* adds to the findings of its reports, in the place of what was kept under the same story."""
     story = dossier.story
     _forget(db, story.id)
-    db.execute("INSERT INTO story VALUES (?,?,?,?)", (story.id, storable(story.title), rules, storable(dumps(story))))
-    db.executemany(
-        "INSERT OR IGNORE INTO told_by SELECT ?, number FROM report WHERE id = ?", ((story.id, id) for id in story.reports)
-    )
-    db.executemany("INSERT OR REPLACE INTO reconciled VALUES (?,?,?,?,?)", _reconciled(dossier))
-    db.executemany("INSERT OR IGNORE INTO part VALUES (?,?,?)", _parts(dossier))
+    db.execute(insert(STORY), {"id": story.id, "title": story.title, "rules": rules, "body": dumps(story)})
+    numbers = [number for id in story.reports if (number := _number_of_id(db, id)) is not None]
+    put_if_new(db, TOLD_BY, [{"story": story.id, "report": number} for number in numbers])
+    put_anew(db, RECONCILED, list(_reconciled(dossier)))
+    put_if_new(db, PART, [{"story": story.id, "entity": entity, "record": record} for entity, record in _parts(dossier)])
 
 
-def _parts(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
+def _number_of_id(db: Connection, id: str) -> int | None:
+    return db.scalar(select(REPORT.c.number).where(REPORT.c.id == id))
+
+
+def _parts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     for row in dossier.statements:
         involved: tuple[Actor | Source, ...] = (*row.actors, *row.recipients, *row.third_parties, *row.sources)
         for one in involved:
-            yield storable(one.id), row.id, dossier.story.id
+            yield one.id, row.id
     for quotation in dossier.quotations:
         if quotation.speaker:
-            yield storable(quotation.speaker.id), quotation.id, dossier.story.id
+            yield quotation.speaker.id, quotation.id
 
 
-def _reconciled(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
+def _reconciled(dossier: Dossier) -> Iterator[Row]:
     kinds: tuple[tuple[str, tuple[Fact | Meeting | Position | Commitment | Entity, ...]], ...] = (
         ("fact", dossier.facts),
         ("meeting", dossier.meetings),
@@ -213,8 +220,10 @@ def _reconciled(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
         ("commitment", dossier.commitments),
         ("entity", dossier.entities),
     )
+    of_story = {"story": dossier.story.id}
     for kind, records in kinds:
         for i, record in enumerate(records):
-            yield record.id, dossier.story.id, kind, i, storable(dumps(record))
+            yield {**of_story, "id": record.id, "kind": kind, "place_in_story": i, "body": dumps(record)}
     for i, origin in enumerate(dossier.origins):
-        yield f"origin:{origin.report}", dossier.story.id, "origin", i, storable(dumps(origin))
+        body = dumps(origin)
+        yield {**of_story, "id": f"origin:{origin.report}", "kind": "origin", "place_in_story": i, "body": body}

@@ -6,14 +6,27 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from recoupe.errors import StoreError
+from recoupe.store import Address, Watched
 
 
 @contextmanager
-def alone(archive: Path) -> Iterator[None]:
+def alone(state: Watched) -> Iterator[None]:
     """Holds the archive's watch while the block runs. Raises StoreError when another program holds it.
 
-    The system lets go of it when the program ends, however it ends. Where a system has no such locks (Windows) nothing is held.
+    The system lets go of it when the program ends, however it ends. Where a system has no such locks (Windows) no file is held.
     """
+    if state.address.path:
+        with _alone_with(state.address.path):
+            yield
+        return
+    with state.alone() as free:
+        if not free:
+            raise _busy(state.address)
+        yield
+
+
+@contextmanager
+def _alone_with(archive: Path) -> Iterator[None]:
     try:
         import fcntl  # noqa: F401
     except ImportError:
@@ -40,5 +53,9 @@ def _held(path: Path, archive: Path) -> int:
                 return handle
         except OSError as error:
             os.close(handle)
-            raise StoreError(f"Another watch is at work on {archive}; end it, or name another archive with --archive.") from error
+            raise _busy(archive) from error
         os.close(handle)
+
+
+def _busy(archive: Path | Address) -> StoreError:
+    return StoreError(f"Another watch is at work on {archive}; end it, or name another archive with --archive.")

@@ -119,7 +119,7 @@ def is_empty(archive: Archive, words: Words) -> bool:
     """Whether the archive has no report yet; says so."""
     empty = not archive.reports()
     if empty:
-        tell(words("cli.message.error", message=words("cli.message.no_reports", path=archive.path)))
+        tell(words("cli.message.error", message=words("cli.message.no_reports", path=archive.address)))
     return empty
 
 
@@ -128,7 +128,7 @@ def is_one_story(wanted: Wanted, looked: Looked, archive: Archive, words: Words)
     if wanted.story is None or len(looked.stories) == 1:
         return True
     if not looked.stories:
-        tell(words("cli.message.error", message=words("ask.unknown_story", id=wanted.story, path=archive.path)))
+        tell(words("cli.message.error", message=words("ask.unknown_story", id=wanted.story, path=archive.address)))
         return False
     tell(words("cli.message.error", message=words("cli.message.several_ids", id=wanted.story)))
     for story in looked.stories:

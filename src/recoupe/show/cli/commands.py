@@ -2,9 +2,8 @@
 
 import argparse
 import sys
-from pathlib import Path
 
-from recoupe.archive import Archive, Reading, default_path
+from recoupe.archive import Archive, Reading
 from recoupe.errors import ReadError, RecoupeError
 from recoupe.show import explained, harmless, jsonl, offices
 from recoupe.show.cli import output
@@ -49,7 +48,7 @@ def who(asked: argparse.Namespace, words: Words) -> int:
 
 def _no_single(id: str, candidates: tuple[tuple[str, str], ...], archive: Archive, words: Words) -> int:
     if not candidates:
-        tell(words("cli.message.error", message=words("cli.message.unknown_id", id=id, path=archive.path)))
+        tell(words("cli.message.error", message=words("cli.message.unknown_id", id=id, path=archive.address)))
         return SOME_FAILED
     tell(words("cli.message.error", message=words("cli.message.several_ids", id=id)))
     for kind, full in candidates:
@@ -59,10 +58,8 @@ def _no_single(id: str, candidates: tuple[tuple[str, str], ...], archive: Archiv
 
 def opened(path: str | None) -> Archive:
     """The archive to show: opened for writing so that `explain` finds what is shown, or only to look where it must be."""
-    if not (Path(path) if path else default_path()).exists():
-        return Archive.open_to_look(path)  # which says that there is none
     try:
-        return Archive.open(path)
+        return Archive.open(path, make=False)
     except ArchiveError as error:
         if error.code != "read-only":
             raise

@@ -80,7 +80,7 @@ def read(asked: argparse.Namespace, words: Words) -> int:
         if not asked.quiet:
             _tell_forms(readings, words, each=asked.verbose)
             parts = _counted(tally, words, (*_KEPT, FAILED))
-            commands.tell(words("cli.message.summary", n=len(readings), parts=parts, path=archive.path))
+            commands.tell(words("cli.message.summary", n=len(readings), parts=parts, path=archive.address))
         names = {reading.report: reading.path for reading in reversed(readings) if reading.report}
         if names:
             ids = dict.fromkeys(reading.report for reading in readings if reading.report)

@@ -53,15 +53,15 @@ class _Ending(Interruption):
 
 def watch(asked: argparse.Namespace, words: Words) -> int:
     """Follows feeds until it is told to stop; or shows how they fare, or forgets some."""
-    path = Path(asked.archive) if asked.archive else default_path()
+    path = asked.archive or default_path()
     if asked.status:
         return _status(path, asked, words)
     if asked.forget or asked.forget_alert:
         return _forget(path, asked, words)
     with ExitStack() as held:
         archive = held.enter_context(Archive.open(path))
-        held.enter_context(alone(archive.path))
-        state = held.enter_context(Watched.open(archive.path))
+        state = held.enter_context(Watched.open(archive.address))
+        held.enter_context(alone(state))
         client = held.enter_context(Client(Rules(private=asked.private)))
         channels = _channels(asked, client, state, words)
         new = state.follow(_feeds(asked.feeds, client), asked.every[0], SYSTEM.now())
@@ -72,7 +72,7 @@ def watch(asked: argparse.Namespace, words: Words) -> int:
         for query, wanted in asked.alert:
             alerts.save(query, wanted)
         if not asked.quiet:
-            tell(words("watch.begins", n=len(state.feeds()), new=new, path=archive.path))
+            tell(words("watch.begins", n=len(state.feeds()), new=new, path=archive.address))
         guard = held.enter_context(Guard())
         return _follow(asked, words, archive, state, client, guard, alerts, channels)
 
@@ -206,7 +206,7 @@ def _said(alert: Alert, words: Words) -> str:
 # what is kept
 
 
-def _status(path: Path, asked: argparse.Namespace, words: Words) -> int:
+def _status(path: Path | str, asked: argparse.Namespace, words: Words) -> int:
     with Watched.open_to_look(path) as state:
         found, stuck = state.health(SYSTEM.now()), state.alerting().stuck()
         queries = [query.said for query in state.alerting().queries()]
@@ -219,7 +219,7 @@ def _status(path: Path, asked: argparse.Namespace, words: Words) -> int:
     return OK
 
 
-def _forget(path: Path, asked: argparse.Namespace, words: Words) -> int:
+def _forget(path: Path | str, asked: argparse.Namespace, words: Words) -> int:
     """Forgets feeds and saved queries; 1 when one of them is not there."""
     status = OK
     with Watched.open(path) as state:
