@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +11,11 @@ from types import TracebackType
 
 from recoupe.asking import Questions
 from recoupe.errors import NotFoundError
-from recoupe.intake import BATCH, FAILED, Intake, Reading
+from recoupe.intake import BATCH, FAILED, Intake, Queued, Reading
 from recoupe.read import Guard, Refused, Source
 from recoupe.records import Decision, Dossier, Findings, Report, Tenancy
-from recoupe.store import Address, Evidence, Store, evidence, placing, query
+from recoupe.store import Address, Evidence, Store, evidence, placing, query, queueing
+from recoupe.store.queueing import Queue as QueueState
 
 __all__ = ["FAILED", "Archive", "Dossiers", "Evidence", "Reading", "default_path", "location_of", "rules"]
 
@@ -96,7 +98,7 @@ class Archive(Questions):
 
     def add(self, report: Report) -> Reading:
         """What came of analysing *report* and keeping it with its findings, in one transaction."""
-        return Intake(self._store, self._rules, self._guard, self._settle).add(report)
+        return self._intake().add(report)
 
     def read(self, sources: Iterable[str | Source | Refused], *, stop: Callable[[], bool] = lambda: False) -> Iterator[Reading]:
         """What came of each report of *sources* (paths of files, or sources), as it is read and kept: one transaction a report.
@@ -104,7 +106,40 @@ class Archive(Questions):
         What was read before by the same rules is passed over without being parsed. When *stop* says so, the reading ends after
         the report at hand; the same call goes on from there another time.
         """
-        return Intake(self._store, self._rules, self._guard, self._settle).read(sources, stop)
+        return self._intake().read(sources, stop)
+
+    # reading by several machines: see `recoupe.workers`
+
+    def queue(self, sources: Iterable[str | Source | Refused], size: int, batch: Callable[[], str]) -> Iterator[Queued]:
+        """Puts the reports of *sources* to wait for whoever analyses them, *size* together under a name that *batch* gives."""
+        return self._intake().queue(sources, size, batch)
+
+    def read_queued(self, batch: str) -> Iterator[Reading]:
+        """What came of each report that waits in *batch*, as it is analysed and kept. `settle` puts them into their stories."""
+        return self._intake().read_queued(batch)
+
+    def queue_state(self) -> QueueState:
+        """How many reports wait to be analysed, and which could not be."""
+        return self._store.ask(queueing.state)
+
+    def batches_waiting(self) -> tuple[str, ...]:
+        """The names of the batches that wait to be analysed, the oldest first."""
+        return self._store.ask(queueing.batches)
+
+    def try_again(self) -> int:
+        """How many reports whose analysis broke down are to be tried again."""
+        return self._store.try_queued_again()
+
+    def at_a_time(self, what: str) -> AbstractContextManager[bool]:
+        """Holds a lock of PostgreSQL called *what* while the block runs; waits for who holds it. Of a file nothing is held."""
+        return self._store.at_a_time(what)
+
+    def settle(self) -> None:
+        """Puts every report that waits for it into its story. Only one program does so at a time."""
+        self._settle()
+
+    def _intake(self) -> Intake:
+        return Intake(self._store, self._rules, self._guard, self._settle)
 
     def _settle(self) -> None:
         """Places the reports that wait for it: those just read, and those left over where a program was stopped."""

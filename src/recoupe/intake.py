@@ -10,7 +10,7 @@ from recoupe import read
 from recoupe.errors import ReadError, RecoupeError
 from recoupe.read import Guard, Refused, Source
 from recoupe.records import Findings, Report
-from recoupe.store import Kept, Store, containers, query
+from recoupe.store import Kept, Store, containers, query, queueing
 
 # How many reports are handed to the language engine together.
 BATCH = 32
@@ -34,6 +34,15 @@ class Reading:
     error: Exception | None = None
     source: str | None = None
     form: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queued:
+    """What came of putting some reports to wait: what was known or failed, the name of the batch, how many wait in it now."""
+
+    readings: tuple[Reading, ...]
+    batch: str
+    reports: int
 
 
 @dataclass(slots=True)
@@ -89,6 +98,30 @@ class Intake:
                     return
             for ended in (one for one in batch if isinstance(one, _Opened)):
                 self._end(ended)
+
+    def queue(self, sources: Iterable[str | Source | Refused], size: int, batch: Callable[[], str]) -> Iterator[Queued]:
+        """Each report of *sources* that is new, put to wait, *size* of them together under the name that *batch* gives.
+
+        What is known or cannot be read is told as a `Reading` at once.
+        """
+        coming = self._coming(sources)
+        while some := tuple(islice(coming, size)):
+            known = tuple(one for one in some if isinstance(one, Reading))
+            fresh = [one.report for one in some if isinstance(one, _Fresh)]
+            name = batch()
+            yield Queued(readings=known, batch=name, reports=self._store.queue(name, fresh) if fresh else 0)
+
+    def read_queued(self, batch: str) -> Iterator[Reading]:
+        """What came of each report that waits in *batch*; places in stories are left to whoever settles."""
+        waiting = self._store.ask(queueing.of_batch, batch)
+        analysed = _analysed([one.report for one in waiting])
+        for one, (report, found) in zip(waiting, analysed, strict=True):
+            if isinstance(found, Exception):
+                self._store.queued_failed(one, f"{type(found).__name__}: {found}")
+                yield Reading(path=report.name, state=FAILED, error=found)
+            else:
+                state = self._store.keep_queued(one, found, self._rules)
+                yield Reading(path=report.name, state=state.value, report=report.id)
 
     def _coming(self, sources: Iterable[str | Source | Refused]) -> Iterator[_Coming]:
         """Each source taken apart: what is known as a reading, what is new as a report; last of all the source itself."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -137,14 +138,22 @@ def transaction(engine: Engine, address: Address) -> Iterator[Connection]:
 
 
 @contextmanager
-def alone(engine: Engine, address: Address, what: int) -> Iterator[bool]:
-    """Whether the block is the only one that does *what* (a number of its own) with a database of PostgreSQL, while it runs.
+def alone(engine: Engine, address: Address, what: str, *, wait: bool = False) -> Iterator[bool]:
+    """Whether the block is the only one that does *what* with a database of PostgreSQL, while it runs; with *wait* once it is.
 
-    The server lets go of it when the program ends, however it ends.
+    The server lets go of it when the program ends, however it ends. Of a file nothing is held.
     """
+    if address.path:
+        yield True
+        return
+    number = int.from_bytes(blake2b(what.encode(), digest_size=8).digest(), "big", signed=True)
     with told_plainly(address), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-        yield bool(db.scalar(select(func.pg_try_advisory_lock(what))))
-        db.invalidate()
+        lock = func.pg_advisory_lock if wait else func.pg_try_advisory_lock
+        got = db.scalar(select(lock(number)))
+        try:
+            yield wait or bool(got)
+        finally:
+            db.invalidate()  # which lets go of the lock
 
 
 @contextmanager

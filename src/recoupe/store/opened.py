@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from recoupe.reconcile import Signature
 from recoupe.records import Decision, Dossier, Findings, Report
-from recoupe.store import containers, database, placing, write
+from recoupe.store import containers, database, placing, queueing, write
 from recoupe.store.address import Address, address_of
 from recoupe.store.write import Kept
 
@@ -45,6 +45,27 @@ class Store:
         """What has changed by keeping *report* and its *findings*, made by *rules*."""
         with self._changing() as db:
             return write.keep(db, report, findings, rules)
+
+    def queue(self, batch: str, reports: Sequence[Report]) -> int:
+        """How many of *reports* now wait in *batch* to be analysed: those that did not wait already."""
+        with self._changing() as db:
+            return queueing.queue(db, batch, reports)
+
+    def keep_queued(self, waiting: queueing.Waiting, findings: Findings, rules: str) -> Kept:
+        """As `keep`, of a report that has waited, and waits no more."""
+        with self._changing() as db:
+            queueing.done(db, waiting.number)
+            return write.keep(db, waiting.report, findings, rules)
+
+    def queued_failed(self, waiting: queueing.Waiting, trouble: str) -> None:
+        """Notes why the analysis of a report that has waited broke down."""
+        with self._changing() as db:
+            queueing.failed(db, waiting.number, trouble)
+
+    def try_queued_again(self) -> int:
+        """How many of the reports whose analysis broke down wait again."""
+        with self._changing() as db:
+            return queueing.again(db)
 
     def show_at(self, location: str, name: str, digest: str) -> Kept:
         """What has changed by letting *location* show the known report whose bytes have *digest*."""
@@ -89,6 +110,10 @@ class Store:
         """The answer to a question of `recoupe.store.query`."""
         with database.reading(self._engine, self.address) as db:
             return question(db, *about, **how)
+
+    def at_a_time(self, what: str) -> AbstractContextManager[bool]:
+        """Holds a lock of PostgreSQL called *what* while the block runs; waits for who holds it. Of a file nothing is held."""
+        return database.alone(self._engine, self.address, what, wait=True)
 
     def _changing(self) -> AbstractContextManager[Connection]:
         return database.transaction(self._engine, self.address)

@@ -215,6 +215,21 @@ CONTAINED = _table(
     Column("name", Words, nullable=False),
 )
 
+# --- reports that were read and wait to be analysed by one of several machines -----------------------------------------------------
+
+QUEUED = _table(
+    "queued",
+    _number(),
+    Column("batch", Words, nullable=False),
+    Column("digest", Words, nullable=False),
+    Column("location", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("trouble", Words),  # why its analysis broke down, NULL while it has not
+    Column("body", Body, nullable=False),
+    UniqueConstraint("digest", "location"),
+)
+Index("queued_batch", QUEUED.c.batch)
+
 # --- feeds that are watched: times are seconds since 1970, UTC -------------------------------------------------------------------
 
 FEED = _table(

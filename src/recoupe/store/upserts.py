@@ -11,7 +11,8 @@ def put_if_new(db: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) 
     """How many of *rows* were put in: those of which no row with the same key was there."""
     if not rows:
         return 0
-    return db.execute(_insert(db, table).on_conflict_do_nothing(), rows).rowcount
+    put = _insert(db, table).on_conflict_do_nothing().returning(*table.primary_key.columns)
+    return len(db.execute(put, rows).all())
 
 
 def put_anew(db: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -27,7 +27,6 @@ _FEED = "number url state pace due title etag modified asked answered failures t
 _ITEM = "feed body state found changed due tries kept report trouble etag modified".split()
 _BAD = (ItemState.REFUSED.value, ItemState.FAILED.value)
 _DAY = 86400.0
-_WATCHING = 0x57617463  # "Watc": the lock of who watches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +83,7 @@ class Watched:
 
     def alone(self) -> AbstractContextManager[bool]:
         """Whether no other watch is at work on this database of PostgreSQL while the block runs."""
-        return database.alone(self._engine, self.address, _WATCHING)
+        return database.alone(self._engine, self.address, "recoupe.watch")
 
     def _changing(self) -> AbstractContextManager[Connection]:
         return database.transaction(self._engine, self.address)

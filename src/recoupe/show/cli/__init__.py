@@ -25,6 +25,8 @@ _COMMANDS = {
     "try": ("trial", "trial"),
     "sources": ("sources", "sources"),
     "decide": ("deciding", "decide"),
+    "worker": ("working", "worker"),
+    "queue": ("working", "queue"),
 }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from recoupe.show import harmless
-from recoupe.show.cli import filters, plotting, reading, watch_options
+from recoupe.show.cli import filters, plotting, reading, watch_options, working
 from recoupe.show.evaluation.kinds import ASKED
 from recoupe.show.words import LANGUAGES, Words
 
@@ -173,6 +173,24 @@ def _add_decide(to: argparse.ArgumentParser, words: Words) -> None:
         _add_language(way, words)
 
 
+def _add_worker(to: argparse.ArgumentParser, words: Words) -> None:
+    working.add_worker(to, words)
+    to.add_argument("--archive", metavar=words("cli.option.archive_name"), help=words("queue.archive"))
+    _add_quiet(to, words)
+    _add_language(to, words)
+
+
+def _add_queue(to: argparse.ArgumentParser, words: Words) -> None:
+    actions = to.add_subparsers(
+        dest="action", metavar=words("cli.command"), title=words("cli.commands"), parser_class=_maker(words), required=True
+    )
+    ways = {name: _command(actions, name, words, "queue") for name in ("add", "status", "retry")}
+    working.add_queue(ways, words)
+    for way in ways.values():
+        _add_quiet(way, words)
+        _add_language(way, words)
+
+
 # In the order in which the help names them.
 _COMMANDS = {
     "read": _add_read,
@@ -191,6 +209,8 @@ _COMMANDS = {
     "try": _add_try,
     "sources": _add_sources,
     "decide": _add_decide,
+    "worker": _add_worker,
+    "queue": _add_queue,
 }
 
 
