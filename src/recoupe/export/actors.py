@@ -21,8 +21,11 @@ _INTERNATIONAL = {
 # how PLOVER codes an actor whom the text does not name
 UNIDENTIFIED = "UNK"
 
-# acts that CAMEO's manual has each side do to the other: accord, agreements, meetings, a signature, exchange
-_MUTUAL = ("019", "030", "031", "036", "037", "04", "057", "06")
+# acts that CAMEO's manual has those who do them together do to each other: accord, agreements, meetings, a signature, exchange
+_TOGETHER = ("019", "030", "031", "036", "037", "04", "057", "06")
+# acts that are done by both sides also where the text tells one as the other's counterpart
+_BOTH_WAYS = ("04", "057")
+_ONE_WAY = "045"  # who mediates does not meet the other mediator
 _VISIT, _HOST = "042", "043"
 
 
@@ -104,17 +107,15 @@ def role(actor: Actor | None) -> Role:
 def pairs(event: Event) -> Iterator[Pair]:
     """The event as CAMEO has it: one actor, one other. Who does it together does it each; what is mutual goes both ways."""
     code, actors, others = event.cameo or "", event.fact.actors, event.fact.recipients
-    if not others and len(actors) > 1 and code.startswith(_MUTUAL):
+    if not others and len(actors) > 1 and code.startswith(_TOGETHER) and code != _ONE_WAY:
         yield from (Pair(one=one, other=other, code=code) for one, other in permutations(actors, 2))
         return
     for one, other in product(actors or (None,), others or (None,)):
         if one is not None or other is not None:
             yield Pair(one=one, other=other, code=code)
-    if code in (_VISIT, _HOST):
-        back = _HOST if code == _VISIT else _VISIT
+    if code.startswith(_BOTH_WAYS) and code != _ONE_WAY:
+        back = {_VISIT: _HOST, _HOST: _VISIT}.get(code, code)
         yield from (Pair(one=other, other=one, code=back) for one, other in product(actors, others))
-    elif code.startswith(_MUTUAL):
-        yield from (Pair(one=other, other=one, code=code) for one, other in product(actors, others))
 
 
 def raw_name(actor: Actor, event: Event) -> str | None:

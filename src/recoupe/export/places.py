@@ -53,13 +53,10 @@ def _raw(place: Place, event: Event) -> str | None:
 
 
 def _sort(place: Place) -> str | None:
-    """What the atlas says the place is; None where it does not know it by its number."""
-    if place.geonames is None:
-        return None
-    try:
-        return atlas.load().entry(f"place:{place.geonames}").sort
-    except NotFoundError:
-        return None
+    """What the atlas says the place is; None where it does not know it, or knows several of its name there."""
+    known = [one for one in atlas.load().homonyms(place.name) if one.kind == "place" and one.country == place.country]
+    exact = [one for one in known if one.geonames == place.geonames] if place.geonames else known
+    return exact[0].sort if len(exact) == 1 else None
 
 
 def _is_state(place: Place) -> bool:

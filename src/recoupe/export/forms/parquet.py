@@ -59,7 +59,7 @@ def _array(column: Column, some: list[Row], type: Any) -> Any:
     try:
         return pa.array([_value(column.value(row)) for row in some], type=type)
     except (pa.ArrowException, OverflowError) as error:
-        raise ExportError(f"The column {column.name} cannot be written as Parquet ({error}); use --form jsonl.") from error
+        raise ExportError(f"The column {column.name} cannot be written as Parquet ({error}); export as jsonl instead.") from error
 
 
 def _value(value: Any) -> Any:

@@ -3,20 +3,19 @@
 Beside them stand fields that the manual has no name for, as it allows: when in EDTF, how well it is confirmed, what is promised.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from recoupe.export import events
 from recoupe.export.actors import UNIDENTIFIED, codable, parties, raw_name
-from recoupe.export.cells import citation, first_and_last, program
+from recoupe.export.cells import citation, program
 from recoupe.export.chapters import Chapter
 from recoupe.export.events import Event
 from recoupe.export.lines import line
 from recoupe.export.places import spot
 from recoupe.export.tables import state
-from recoupe.records import Actor, Entity
-from recoupe.records.times import precision
+from recoupe.records import Actor, Entity, Report
 
 CODEBOOK = "PLOVER 2.0 (February 2024)"
 
@@ -51,16 +50,7 @@ def _event(event: Event, entities: Entities, coded_by: str) -> dict[str, Any]:
         "event_loc": _location(event),
         "event_text": list(dict.fromkeys(row.text for row in event.told if row.report == report.id)),
         "text_info": {"start": event.told[0].span.start, "end": event.told[0].span.end},
-        "cite_info": {
-            "corpus": report.id,
-            "citation": citation(report),
-            "url": report.url,
-            "title": report.title,
-            "language": report.language,
-            "publication": report.outlet,
-            "coder": coded_by,
-            "codebook": CODEBOOK,
-        },
+        "cite_info": _cited(report, coded_by),
         "promised": _promised(event) if event.promised else None,
         "verdict": fact.verdict,
         "origins_known": fact.origins_known,
@@ -69,22 +59,27 @@ def _event(event: Event, entities: Entities, coded_by: str) -> dict[str, Any]:
     }
 
 
-def _days(event: Event) -> tuple[str | None, str | None]:
-    """The first and last day where both are told to the day; PLOVER knows no months and years."""
-    first, last = first_and_last(event.when)
-    if event.when is None or first is None or last is None or precision(event.when.edtf) in _COARSE:
-        return None, None
-    ends = (event.when.edtf.partition("/")[0], event.when.edtf.rpartition("/")[2])
-    return (
-        (_iso(first), _iso(last)) if all(precision(end) in ("day", "minute") for end in ends) and first <= last else (None, None)
+def _cited(report: Report, coded_by: str) -> dict[str, Any]:
+    return _told(
+        {
+            "corpus": report.id,
+            "citation": citation(report),
+            "url": report.url,
+            "title": report.title,
+            "language": report.language,
+            "publication": report.outlet,
+            "coder": coded_by,
+            "codebook": CODEBOOK,
+        }
     )
 
 
-_COARSE = frozenset({"month", "season", "year", "decade", "century"})
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()
+def _days(event: Event) -> tuple[str | None, str | None]:
+    """The first and last day where both are told to the day; PLOVER knows no months and years."""
+    ends = event.when.edtf.split("/") if event.when else []
+    if not ends or not all(re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", end) for end in ends):
+        return None, None
+    return ends[0][:10], ends[-1][:10]
 
 
 def _entities(actors: Iterable[Actor], event: Event, known: Entities) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ _COMMANDS = {
     "quotes": ("asking", "ask"),
     "who": ("asking", "who"),
     "explain": ("commands", "explain"),
+    "export": ("exporting", "export"),
     "evaluate": ("evaluate", "evaluate"),
     "try": ("trial", "trial"),
     "sources": ("sources", "sources"),

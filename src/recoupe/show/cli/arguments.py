@@ -102,6 +102,17 @@ def _add_explain(to: argparse.ArgumentParser, words: Words) -> None:
     _add_output(to, words, FORMATS)
 
 
+def _add_export(to: argparse.ArgumentParser, words: Words) -> None:
+    to.add_argument("form", metavar=words("export.form_name"), nargs="?", help=words("export.form_help"))
+    to.add_argument("--to", metavar=words("cli.option.archive_name"), default="-", help=words("export.to"))
+    to.add_argument("--force", action="store_true", help=words("export.force"))
+    to.add_argument("--list", action="store_true", help=words("export.list"))
+    to.add_argument("--archive", metavar=words("cli.option.archive_name"), help=words("cli.option.archive"))
+    _add_language(to, words)
+    _add_quiet(to, words)
+    filters.add(to, words)
+
+
 def _add_who(to: argparse.ArgumentParser, words: Words) -> None:
     to.add_argument("office", metavar=words("cli.who.metavar"), nargs="?", help=words("cli.who.office"))
     to.add_argument("--date", type=_day, metavar=words("cli.option.date_name"), help=words("cli.who.date"))
@@ -205,6 +216,7 @@ _COMMANDS = {
     "quotes": _add_quotes,
     "who": _add_who,
     "explain": _add_explain,
+    "export": _add_export,
     "evaluate": _add_evaluate,
     "try": _add_try,
     "sources": _add_sources,

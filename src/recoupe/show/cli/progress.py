@@ -17,20 +17,22 @@ class Progress:
     """As a context manager, shows on standard error how many of *total* reports are read, unless *quiet*.
 
     Who cannot know how many reports a file holds counts it as one, until a second comes out of it: then no total is told any more.
+    *saying* are the words for what is done, where it is not reading: the texts `progress`, `rate` and so on under it.
     """
 
-    def __init__(self, total: int, words: Words, *, quiet: bool) -> None:
+    def __init__(self, total: int, words: Words, *, quiet: bool, saying: str = "cli.message") -> None:
         self._total: int | None = total
         self._words = words
+        self._saying = saying
         self._quiet = quiet
         self._done = 0
-        self._bar = None if quiet or not sys.stderr.isatty() else _bar(words)
+        self._bar = None if quiet or not sys.stderr.isatty() else _bar(words, saying)
         self._task: Any = None
 
     def __enter__(self) -> "Progress":
         if self._bar:
             self._bar.start()
-            self._task = self._bar.add_task(self._words("cli.message.progress"), total=self._total)
+            self._task = self._bar.add_task(self._words(f"{self._saying}.progress"), total=self._total)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -50,8 +52,8 @@ class Progress:
 
     def _so_far(self) -> str:
         if self._total is None:
-            return self._words("cli.message.so_far_of_many", done=self._done)
-        return self._words("cli.message.so_far", done=self._done, total=self._total)
+            return self._words(f"{self._saying}.so_far_of_many", done=self._done)
+        return self._words(f"{self._saying}.so_far", done=self._done, total=self._total)
 
     def say(self, message: str) -> None:
         """*message* on standard error, above the bar."""
@@ -61,7 +63,7 @@ class Progress:
             print(message, file=sys.stderr, flush=True)
 
 
-def _bar(words: Words) -> "Bar":
+def _bar(words: Words, saying: str) -> "Bar":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
     from rich.text import Text
@@ -69,7 +71,7 @@ def _bar(words: Words) -> "Bar":
     class Rate(ProgressColumn):
         def render(self, task: Task) -> Text:
             speed = task.finished_speed or task.speed
-            return Text(words("cli.message.rate", rate=speed) if speed else "", style="progress.data.speed")
+            return Text(words(f"{saying}.rate", rate=speed) if speed else "", style="progress.data.speed")
 
     return Progress(
         TextColumn("{task.description}"),
