@@ -12,7 +12,7 @@ from recoupe.export.chapters import Chapter
 from recoupe.export.future import promised_code, promised_type
 from recoupe.export.tables import deed
 from recoupe.lexicon.plover import kind
-from recoupe.records import Actor, Fact, Place, Report, Statement, When
+from recoupe.records import Fact, Place, Report, Span, Statement, When
 
 # CAMEO's code for an agreement of which nothing more is known: not coded where a closer one is
 _UNSPECIFIC_INTENT = "030"
@@ -53,19 +53,21 @@ class Event:
 def plover(chapter: Chapter) -> Iterator[Event]:
     """The events of a story that PLOVER codes. A promise that its own sentence tells as an agreement is not told twice."""
     events = [event for event in map(_as_promised, _happened(chapter)) if event]
+    beside = _Beside(events)
     for event in events:
-        if not (_derived(event) and any(_same_promise(event, other) for other in events)):
+        if not (_derived(event) and any(other.event_type == event.event_type for other in beside.of(event))):
             yield event
 
 
 def cameo(chapter: Chapter) -> Iterator[Event]:
     """The events of a story that CAMEO codes, comments among them; each has a code."""
     events = [event for event in map(_as_intended, _happened(chapter)) if event]
+    beside = _Beside(events)
     for event in events:
-        twins = [other for other in events if _derived(event) != _derived(other) and _same_sentence(event, other)]
+        twins = beside.of(event)
         if _derived(event) and any(other.cameo == event.cameo for other in twins):
             continue
-        if event.cameo == _UNSPECIFIC_INTENT and any(_derived(other) for other in twins):
+        if event.cameo == _UNSPECIFIC_INTENT and twins:
             continue
         yield event
 
@@ -135,20 +137,28 @@ def _derived(event: Event) -> bool:
     return event.promised and event.fact.event_type not in ("AGREE", "CONCEDE")
 
 
-def _same_promise(event: Event, other: Event) -> bool:
-    return not _derived(other) and other.event_type == event.event_type and _same_sentence(event, other)
+class _Beside:
+    """Which events one sentence tells beside each other, by somebody who acts in both."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._events: dict[tuple[str, Span], list[Event]] = {}
+        for event in events:
+            for sentence in _sentences(event):
+                self._events.setdefault(sentence, []).append(event)
+
+    def of(self, event: Event) -> list[Event]:
+        """The promises made of other acts beside an agreement that is told as one, and the other way round."""
+        near = {other.fact.id: other for sentence in _sentences(event) for other in self._events[sentence]}
+        acting = {actor.id for actor in event.fact.actors}
+        return [
+            other
+            for other in near.values()
+            if _derived(other) != _derived(event) and not acting.isdisjoint(actor.id for actor in other.fact.actors)
+        ]
 
 
-def _same_sentence(event: Event, other: Event) -> bool:
-    """Whether one sentence tells both, with somebody who acts in both."""
-    sentences = {(row.report, row.sentence) for row in event.told}
-    return _ids(event.fact.actors) & _ids(other.fact.actors) != set() and any(
-        (row.report, row.sentence) in sentences for row in other.told
-    )
-
-
-def _ids(actors: Sequence[Actor]) -> set[str]:
-    return {actor.id for actor in actors}
+def _sentences(event: Event) -> set[tuple[str, Span]]:
+    return {(row.report, row.sentence) for row in event.told}
 
 
 def _code(fact: Fact, told: Sequence[Statement]) -> str | None:
