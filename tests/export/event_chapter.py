@@ -122,7 +122,7 @@ def rich() -> Chapter:
     """A story with a bit of everything: two reports, a visit in a place on a day, an accusation, a denial, a plan."""
     visit = statement("s1", "CONSULT", mode="visit", cameo="042", place=QUITO, when=MAY, contexts=("diplomatic",), confidence=0.85)
     again = replace(visit, id="s2", report=SECOND.id)
-    source = Source(id="person:x", name="une source | proche", kind="unnamed", verb="dire")
+    source = Source(id="person:x", name="une source; proche", kind="unnamed", verb="dire")
     why = (Reason(field="actors", rule="role.subj", note="Lima"),)
     accused = statement(
         "s3", "ACCUSE", mode="allege", cameo="112", span=Span(61, 115), text=TEXT[61:115], sentence=Span(61, 116), sources=(source,),

@@ -11,7 +11,7 @@ from recoupe.export.columns import COLUMNS, Value, rows
 
 # what a spreadsheet takes for a formula
 _FORMULA = re.compile(r"^[\s'\"]*[=+\-@|%＝＋－＠]")
-BETWEEN = " | "
+BETWEEN = "; "
 
 
 def pieces(chapters: Iterable[Chapter], language: str) -> Iterator[bytes]:
@@ -32,7 +32,7 @@ def _cell(value: Value) -> str:
 
 def _escaped(text: str) -> str:
     """A value of several, in which what keeps them apart stands behind a backslash."""
-    return text.replace("\\", "\\\\").replace("|", "\\|")
+    return text.replace("\\", "\\\\").replace(";", "\\;")
 
 
 def _harmless(text: str) -> str:
