@@ -37,13 +37,20 @@ FIRST = Report(
         Block(kind=BlockKind.PARAGRAPH, span=Span(61, len(TEXT))),
     ),
 )
-SECOND = replace(FIRST, id="r2", name="paz.txt", outlet="Radio Titicaca", published="2031-04-01", url="https://titicaca.example/a/1")
+SECOND = replace(
+    FIRST, id="r2", name="paz.txt", outlet="Radio Titicaca", published="2031-04-01", url="https://titicaca.example/a/1"
+)
 UNDATED = replace(FIRST, id="r3", name="sans-date.txt", outlet=None, title=None, published=None)
 
 PERU = Actor(id="state:PER", name="Pérou", kind="state", country="PER", mention=Span(0, 4))
 BOLIVIA = Actor(id="state:BOL", name="Bolivie", kind="state", country="BOL", mention=Span(8, 14))
 MINISTER = Actor(
-    id="person:ana-quispe", name="Ana Quispe", kind="person", country="PER", sector="GOV", office="ministre des Affaires étrangères"
+    id="person:ana-quispe",
+    name="Ana Quispe",
+    kind="person",
+    country="PER",
+    sector="GOV",
+    office="ministre des Affaires étrangères",
 )
 EU = Actor(id="org:EU", name="Union européenne", kind="organisation", sector="EUR")
 HAMAS = Actor(id="org:HAMAS", name="Hamas", kind="group", country="PSE", sector="REB")
@@ -120,7 +127,9 @@ def of_one(event_type: str, **fields: object) -> Chapter:
 
 def rich() -> Chapter:
     """A story with a bit of everything: two reports, a visit in a place on a day, an accusation, a denial, a plan."""
-    visit = statement("s1", "CONSULT", mode="visit", cameo="042", place=QUITO, when=MAY, contexts=("diplomatic",), confidence=0.85)
+    visit = statement(
+        "s1", "CONSULT", mode="visit", cameo="042", place=QUITO, when=MAY, contexts=("diplomatic",), confidence=0.85
+    )
     again = replace(visit, id="s2", report=SECOND.id)
     source = Source(id="person:x", name="une source; proche", kind="unnamed", verb="dire")
     why = (Reason(field="actors", rule="role.subj", note="Lima"),)

@@ -31,7 +31,8 @@ def test_a_minister_has_the_state_and_the_sector() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "counted", "cow"), [("NCL", "FRA", "220"), ("GRL", "DNK", "390"), ("HKG", "HKG", ""), ("XKX", "KOS", "347"), ("PSE", "PSE", "")]
+    ("code", "counted", "cow"),
+    [("NCL", "FRA", "220"), ("GRL", "DNK", "390"), ("HKG", "HKG", ""), ("XKX", "KOS", "347"), ("PSE", "PSE", "")],
 )
 def test_a_territory_counts_with_the_state_that_holds_it(code: str, counted: str, cow: str) -> None:
     one = actors.party(territory(code))
@@ -168,7 +169,9 @@ def test_every_body_with_a_code_of_its_own_is_in_the_atlas() -> None:
 
 
 def test_every_code_that_the_words_of_acts_give_is_one_of_cameo() -> None:
-    given = {entry.cameo for entry in acts.load().entries if entry.cameo} | {kind.cameo for kind in kinds().values() if kind.cameo}
+    given = {entry.cameo for entry in acts.load().entries if entry.cameo} | {
+        kind.cameo for kind in kinds().values() if kind.cameo
+    }
     assert len(given) > 100
     assert {code for code in given if not (known := events._known(code)) or known[:2] != code[:2]} == set()
 

@@ -22,12 +22,12 @@ def exported(form: str, *stories: Chapter) -> bytes:
     return b"".join(written(stories, form))
 
 
-def read(data: bytes, columns: tuple[str, ...] | list[str], types: dict[str, Any], *, header: bool, unknown: str = "") -> pl.DataFrame:
+def read(
+    data: bytes, columns: tuple[str, ...] | list[str], types: dict[str, Any], *, header: bool, unknown: str = ""
+) -> pl.DataFrame:
     """The table as polars reads it: every column is text unless *types* names another type."""
     schema = {name: types.get(name, pl.String) for name in columns}
-    return pl.read_csv(
-        io.BytesIO(data), separator="\t", has_header=header, schema=schema, quote_char=None, null_values=[unknown], truncate_ragged_lines=False
-    )
+    return pl.read_csv(io.BytesIO(data), separator="\t", has_header=header, schema=schema, quote_char=None, null_values=[unknown])
 
 
 def rows(form: str, *stories: Chapter) -> list[dict[str, Any]]:
@@ -41,7 +41,9 @@ GDELT_INTEGERS = (
     "GLOBALEVENTID SQLDATE MonthYear Year IsRootEvent QuadClass NumMentions NumSources NumArticles "
     "Actor1Geo_Type Actor2Geo_Type ActionGeo_Type DATEADDED"
 ).split()
-GDELT_FLOATS = "FractionDate GoldsteinScale AvgTone Actor1Geo_Lat Actor1Geo_Long Actor2Geo_Lat Actor2Geo_Long ActionGeo_Lat ActionGeo_Long".split()
+GDELT_FLOATS = (
+    "FractionDate GoldsteinScale AvgTone Actor1Geo_Lat Actor1Geo_Long Actor2Geo_Lat Actor2Geo_Long ActionGeo_Lat ActionGeo_Long"
+).split()
 MENTION_INTEGERS = (
     "GLOBALEVENTID EventTimeDate MentionTimeDate MentionType SentenceID Actor1CharOffset Actor2CharOffset ActionCharOffset InRawText "
     "Confidence MentionDocLen"
@@ -50,13 +52,22 @@ READ = {
     "polecat": lambda data: read(
         data,
         polecat.COLUMNS,
-        {"Event Date": pl.Date, "Publication Date": pl.Date, "Intensity": pl.Float64, "Latitude": pl.Float64, "Longitude": pl.Float64}
+        {
+            "Event Date": pl.Date,
+            "Publication Date": pl.Date,
+            "Intensity": pl.Float64,
+            "Latitude": pl.Float64,
+            "Longitude": pl.Float64,
+        }
         | {"GeoNames ID": pl.Int64},
         header=True,
         unknown="None",
     ),
     "gdelt-events": lambda data: read(
-        data, gdelt_events.COLUMNS, dict.fromkeys(GDELT_INTEGERS, pl.Int64) | dict.fromkeys(GDELT_FLOATS, pl.Float64), header=False
+        data,
+        gdelt_events.COLUMNS,
+        dict.fromkeys(GDELT_INTEGERS, pl.Int64) | dict.fromkeys(GDELT_FLOATS, pl.Float64),
+        header=False,
     ),
     "gdelt-mentions": lambda data: read(
         data, gdelt_mentions.COLUMNS, dict.fromkeys(MENTION_INTEGERS, pl.Int64) | {"MentionDocTone": pl.Float64}, header=False
@@ -287,7 +298,9 @@ def test_gdelt_has_of_a_time_what_is_known(edtf: str, told: tuple[object, ...]) 
         (Place(name="mer Noire"), None, None, None),
     ],
 )
-def test_gdelt_has_the_sort_of_a_place_where_it_is_known(place: Place, sort: int | None, name: str | None, feature: str | None) -> None:
+def test_gdelt_has_the_sort_of_a_place_where_it_is_known(
+    place: Place, sort: int | None, name: str | None, feature: str | None
+) -> None:
     [row] = rows("gdelt-events", of_one("ASSAULT", cameo="190", place=place))
     assert (row["ActionGeo_Type"], row["ActionGeo_FullName"], row["ActionGeo_FeatureID"]) == (sort, name, feature)
 
@@ -315,7 +328,9 @@ def test_a_mention_says_where_the_words_are() -> None:
         "Extras": "statement:s2;report:r2;published:2031-04-01",
     }
     assert (by_citation["MentionType"], by_citation["MentionSourceName"]) == (2, "La Gazette d'Iquitos")
-    assert by_citation["MentionIdentifier"] == "La Gazette d'Iquitos, « Lima et La Paz se reverront », 2031-04-02" == citation(FIRST)
+    assert (
+        by_citation["MentionIdentifier"] == "La Gazette d'Iquitos, « Lima et La Paz se reverront », 2031-04-02" == citation(FIRST)
+    )
 
 
 # ICEWS
@@ -345,7 +360,9 @@ def test_icews_has_a_row_for_each_pair_with_two_sides() -> None:
 
 
 def test_icews_and_gdelt_number_events_alike() -> None:
-    numbers = ({row[name] for row in rows(form, rich())} for form, name in (("icews", "Event ID"), ("gdelt-events", "GLOBALEVENTID")))
+    numbers = (
+        {row[name] for row in rows(form, rich())} for form, name in (("icews", "Event ID"), ("gdelt-events", "GLOBALEVENTID"))
+    )
     assert next(numbers) == next(numbers)
 
 

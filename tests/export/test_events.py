@@ -122,7 +122,9 @@ def test_the_code_is_what_all_statements_share(told: tuple[str | None, ...], eve
     assert codes(chapter(fact(*rows), told=rows)) == [code]
 
 
-@pytest.mark.parametrize(("code", "quad"), [("010", 1), ("057", 1), ("061", 2), ("0874", 2), ("090", 3), ("138", 3), ("141", 4), ("203", 4)])
+@pytest.mark.parametrize(
+    ("code", "quad"), [("010", 1), ("057", 1), ("061", 2), ("0874", 2), ("090", 3), ("138", 3), ("141", 4), ("203", 4)]
+)
 def test_the_quad_class_of_cameo_goes_by_the_root(code: str, quad: int) -> None:
     assert events.quad_class(code) == quad
 

@@ -175,12 +175,19 @@ def test_a_number_below_zero_is_no_formula() -> None:
 
 def test_csv_is_read_by_pandas_and_polars() -> None:
     data = exported("csv", rich())
-    types = {column.name: {"int": "Int64", "float": "float64"}.get(column.kind, "string") for column in COLUMNS if column.kind != "bool"}
+    types = {
+        column.name: {"int": "Int64", "float": "float64"}.get(column.kind, "string")
+        for column in COLUMNS
+        if column.kind != "bool"
+    }
     by_pandas = pd.read_csv(io.BytesIO(data), dtype=types, parse_dates=["when_first", "when_last"])
     assert by_pandas.shape == (5, len(COLUMNS))
     assert by_pandas["cameo"].tolist() == ["042", "042", "112", "154", "072"]
     assert by_pandas["previous"].dtype == bool
-    schema = {one.name: {"int": pl.Int64, "float": pl.Float64, "bool": pl.Boolean, "date": pl.Date}.get(one.kind, pl.String) for one in COLUMNS}
+    schema = {
+        one.name: {"int": pl.Int64, "float": pl.Float64, "bool": pl.Boolean, "date": pl.Date}.get(one.kind, pl.String)
+        for one in COLUMNS
+    }
     by_polars = pl.read_csv(io.BytesIO(data), schema=schema)
     assert by_polars["when_first"].to_list() == [date(2031, 5, 5), date(2031, 5, 5), None, None, date(2031, 5, 5)]
     assert by_polars["place_lat"].to_list()[0] == -0.22985

@@ -53,7 +53,14 @@ def test_every_line_is_json_that_says_what_it_is() -> None:
     told = [json.loads(line)["record"] for line in lines(rich())]
     assert told[:4] == ["recoupe", "story", "report", "report"]
     assert set(told[4:]) == {"origin", "entity", "statement", "fact"}
-    assert [name for name, later in pairwise(told) if name != later] == ["recoupe", "story", "report", "origin", "entity", "statement"]
+    assert [name for name, later in pairwise(told) if name != later] == [
+        "recoupe",
+        "story",
+        "report",
+        "origin",
+        "entity",
+        "statement",
+    ]
 
 
 @pytest.mark.parametrize(

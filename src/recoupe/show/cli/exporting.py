@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -142,4 +142,5 @@ def _target(to: str) -> Iterator[BinaryIO]:
     except OSError as error:
         raise ExportError(f"{to} cannot be written ({error.strerror}); name another file with --to.") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # it is not there: all is written, or nothing was begun
+            unfinished.unlink()
