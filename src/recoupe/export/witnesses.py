@@ -1,0 +1,62 @@
+"""Who says so: the statements and reports behind a record of a chapter, and where exactly their words stand."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import PurePosixPath, PureWindowsPath
+
+from recoupe.export import days
+from recoupe.export.chapters import Chapter
+from recoupe.records import Actor, Entity, Fact, Meeting, Report, Source, Statement
+
+
+def behind(chapter: Chapter, statements: Iterable[str]) -> tuple[Statement, ...]:
+    """The statements with these ids, in the order of the story's reports and of their words."""
+    place = {id: number for number, id in enumerate(chapter.dossier.story.reports)}
+    known = {row.id: row for row in chapter.dossier.statements}
+    found = (known[id] for id in dict.fromkeys(statements) if id in known)
+    return tuple(sorted(found, key=lambda row: (place.get(row.report, len(place)), row.span, row.id)))
+
+
+def of_meeting(chapter: Chapter, meeting: Meeting) -> tuple[Statement, ...]:
+    """The statements behind the stages of *meeting*."""
+    return behind(chapter, (id for _, ids in meeting.stages for id in ids))
+
+
+def told_in(chapter: Chapter, reports: Iterable[str]) -> tuple[Report, ...]:
+    """The reports with these ids that the chapter holds, each once."""
+    return tuple(chapter.reports[id] for id in dict.fromkeys(reports) if id in chapter.reports)
+
+
+def last_told(chapter: Chapter, reports: Iterable[str]) -> datetime:
+    """When the last of *reports* (ids) was published or updated, by its own words; `days.NEVER` if none says when."""
+    return days.last_of(edtf for report in told_in(chapter, reports) for edtf in (report.published, report.updated))
+
+
+def names(chapter: Chapter) -> dict[str, str]:
+    """What everybody is called throughout the story, by the id of the entity; whoever is unnamed keeps a report's words."""
+    return {one.id: one.name for one in chapter.dossier.entities if one.kind != "unnamed"}
+
+
+def called(one: Actor | Source | Entity, known: dict[str, str]) -> str:
+    """The name of *one*: as all reports together have it (*known*), else as its report has it."""
+    return known.get(one.id) or one.name
+
+
+def file_name(report: Report) -> str:
+    """The last part of what a report was called: the folders of a user's machine are nobody else's business."""
+    return PureWindowsPath(PurePosixPath(report.name).name).name
+
+
+def label(what: Fact, known: dict[str, str]) -> str:
+    """Who does what to whom, in codes that no language bends: ``Géorgie, Turquie AGREE Azerbaïdjan [planned]``."""
+    actors, recipients = (", ".join(dict.fromkeys(called(one, known) for one in all)) for all in (what.actors, what.recipients))
+    marks = [what.modality] if what.modality != "actual" else []
+    marks += ["not"] if what.polarity == "negative" else []
+    act = what.event_type if what.mode is None else f"{what.event_type}/{what.mode}"
+    return " ".join(part for part in (actors or "?", act, recipients, f"[{', '.join(marks)}]" if marks else "") if part)
+
+
+def meeting_label(what: Meeting, known: dict[str, str]) -> str:
+    """Who meets: ``Géorgie – Azerbaïdjan``; the place where nobody is known, a question mark where that is not either."""
+    who = " – ".join(dict.fromkeys(called(one, known) for one in what.participants))
+    return who or (what.place.name if what.place else "?")
