@@ -76,5 +76,3 @@ def latex(text: str) -> str:
     """
     bare = (sign for sign in _SPACES.sub(" ", text).strip() if unicodedata.category(sign) not in ("Cc", "Cs"))
     return "".join(_SIGNS.get(sign, sign) for sign in bare)
-
-

@@ -91,4 +91,3 @@ def _report(outlet: str | None, published: str | None) -> dict[str, str | None]:
 
 def _called(ones: Iterable[Actor], known: dict[str, str]) -> list[str]:
     return list(dict.fromkeys(witnesses.called(one, known) for one in ones))
-

@@ -198,7 +198,13 @@ def _first_told(fact: Fact, chapter: Chapter) -> str | None:
 def _excerpt(row: Statement) -> Node:
     """The exact words in their report, with the characters ``[start, end)`` of its text that they are."""
     where = {"recoupe:start": row.span.start, "recoupe:end": row.span.end}
-    return {**_ref("statement", row.id), "@type": "CreativeWork", "text": row.text, "isPartOf": _ref("report", row.report), **where}
+    return {
+        **_ref("statement", row.id),
+        "@type": "CreativeWork",
+        "text": row.text,
+        "isPartOf": _ref("report", row.report),
+        **where,
+    }
 
 
 def _place(place: Place | None) -> Node | None:

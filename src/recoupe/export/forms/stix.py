@@ -1,0 +1,96 @@
+"""STIX 2.1: one bundle of reports, who and where they speak of, and what happened, with what the cross-check says of it.
+
+What was done is an ``incident``; what is only planned, possible, or was not done is a ``note``, so that a program which knows
+nothing of us takes nothing for done that was not. Both bear the same extension. See docs/decisions/0021-export-documents.md.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+
+from recoupe.errors import ExportError
+from recoupe.export import urns
+from recoupe.export.chapters import Chapter
+from recoupe.export.forms import stix_objects
+from recoupe.export.forms.stix_objects import Object
+from recoupe.records import Actor, Entity, Fact
+
+
+def pieces(chapters: Iterable[Chapter], language: str) -> Iterator[bytes]:
+    """One bundle. Raises `ExportError` where the library that every object goes through is not installed."""
+    serialised, hashed, separator = _serialiser(), sha256(), b"\n"
+    yield b'{"type":"bundle","objects":['
+    for told in _objects(chapters):
+        line = serialised(told)
+        hashed.update(line)
+        yield separator + line
+        separator = b",\n"
+    # an id that stands at the end can be made of all that stands before
+    yield b'\n],"id":"bundle--' + str(urns.uuid_of("bundle", hashed.hexdigest())).encode() + b'"}\n'
+
+
+def _serialiser() -> Callable[[Object], bytes]:
+    try:
+        from stix2 import parse
+    except ImportError as error:
+        raise ExportError(
+            'The form stix needs the package stix2, which is not installed; run pip install "recoupe[stix]".'
+        ) from error
+    return lambda told: parse(told, version="2.1").serialize(ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _objects(chapters: Iterable[Chapter]) -> Iterator[Object]:
+    """The objects, each once. Those that several stories add to stand at the end, when all is known of them."""
+    yield from stix_objects.producer()
+    places: set[str] = set()
+    shared: dict[str, Object] = {}
+    for chapter in chapters:
+        yield from _of_story(chapter, shared)
+        for place in (row.place for row in (*chapter.dossier.facts, *chapter.dossier.meetings)):
+            found = stix_objects.location(place)
+            if found and found["id"] not in places:
+                places.add(found["id"])
+                yield found
+        for one in _everybody(chapter):
+            _add(stix_objects.identity(one, chapter), shared)
+    yield from shared.values()
+
+
+def _of_story(chapter: Chapter, shared: dict[str, Object]) -> Iterator[Object]:
+    """What only this story has; a report that tells other stories too is *shared*."""
+    dossier = chapter.dossier
+    several = {id for id, _ in dossier.story.passages}
+    for report in (chapter.reports[id] for id in dossier.story.reports if id in chapter.reports):
+        told = stix_objects.of_report(report, chapter)
+        if report.id in several:
+            _add(told, shared)
+        else:
+            yield told
+    for fact in dossier.facts:
+        yield stix_objects.of_fact(fact, chapter)
+        yield from stix_objects.links(fact, chapter)
+    for meeting in dossier.meetings:
+        yield stix_objects.of_meeting(meeting, chapter)
+    yield stix_objects.of_story(chapter)
+
+
+def _everybody(chapter: Chapter) -> Iterator[Entity | Actor]:
+    """The entities of the story, then whoever has a part in it and is none of them."""
+    dossier = chapter.dossier
+    yield from dossier.entities
+    known = {entity.id for entity in dossier.entities}
+    actors = [one for fact in dossier.facts for one in _parties(fact)]
+    actors += [one for meeting in dossier.meetings for one in meeting.participants]
+    yield from {one.id: one for one in actors if one.id not in known}.values()
+
+
+def _parties(fact: Fact) -> tuple[Actor, ...]:
+    return (*fact.actors, *fact.recipients)
+
+
+def _add(told: Object, shared: dict[str, Object]) -> None:
+    """Adds what one story knows of an object to what others know of it: its lists grow, its times widen, its name stays."""
+    known = shared.setdefault(told["id"], told)
+    for field in ("roles", "object_refs"):
+        if joined := list(dict.fromkeys([*known.get(field, ()), *told.get(field, ())])):
+            known[field] = joined
+    known["created"], known["modified"] = min(known["created"], told["created"]), max(known["modified"], told["modified"])
