@@ -42,6 +42,13 @@ def called(one: Actor | Source | Entity, known: dict[str, str]) -> str:
     return known.get(one.id) or one.name
 
 
+def is_disputed(what: Fact | Meeting, field: str, chapter: Chapter) -> bool:
+    """Whether reports contradict each other on *field* ("when", "place") of a fact, or of a fact of a meeting."""
+    ids = {what.id} if isinstance(what, Fact) else set(what.facts)
+    facts = (fact for fact in chapter.dossier.facts if fact.id in ids)
+    return any(one.field == field and one.conflict for fact in facts for one in fact.differences)
+
+
 def file_name(report: Report) -> str:
     """The last part of what a report was called: the folders of a user's machine are nobody else's business."""
     return PureWindowsPath(PurePosixPath(report.name).name).name

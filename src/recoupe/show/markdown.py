@@ -15,7 +15,7 @@ def text(page: Page) -> str:
 
 def _blocks(page: Page) -> Iterator[str]:
     yield f"# {harmless.markdown(page.title)}\n"
-    summary = _runs(page.summary)
+    summary = runs(page.summary)
     code = f"`{page.id}`" if page.id else ""
     if summary or code:
         yield " · ".join(part for part in (summary, code) if part) + "\n"
@@ -24,22 +24,24 @@ def _blocks(page: Page) -> Iterator[str]:
         for note in (section.note or "").splitlines():
             yield f"{harmless.markdown(note)}\n"
         for line in section.lines:
-            yield from _line(line, 0)
+            yield from line_of(line)
         yield ""
 
 
-def _line(line: Line, depth: int) -> Iterator[str]:
+def line_of(line: Line, depth: int = 0) -> Iterator[str]:
+    """*line* as an item of a list, and what stands under it as a list inside it."""
     parts = [_run(line.mark)] if line.mark else []
-    parts.append(_runs(line.runs))
+    parts.append(runs(line.runs))
     parts += [harmless.markdown("".join(line.tags))] if line.tags else []
     parts += [f"`{line.id}`"] if line.id else []
     yield f"{'  ' * depth}- {' '.join(parts)}"
     for under in line.under:
-        yield from _line(under, depth + 1)
+        yield from line_of(under, depth + 1)
 
 
-def _runs(runs: tuple[Run, ...]) -> str:
-    return "".join(map(_run, runs))
+def runs(words: tuple[Run, ...]) -> str:
+    """*words* as Markdown, on one line."""
+    return "".join(map(_run, words))
 
 
 def _run(run: Run) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from recoupe.records import BlockKind, Dossier, Fact, Origin, Report
+from recoupe.records import BlockKind, Difference, Dossier, Fact, Origin, Report
 from recoupe.show import dates, frame, harmless, ledgers, names, phrases
 from recoupe.show.frame import Frame
 from recoupe.show.page import Line, Page, Run, Section, Style
@@ -188,21 +188,30 @@ def _fact(fact: Fact, seen: Frame) -> Line:
 
 
 def _differences(fact: Fact, seen: Frame) -> Iterator[Line]:
-    for difference in fact.differences:
-        if difference.field == "source":
-            continue  # the words under the fact say it, each with its source
-        field = seen.words.known(f"dossier.field.{difference.field}") or difference.field
-        told = (_value(difference.field, value, reports, seen) for value, reports in difference.values)
-        values = (" → " if difference.field == "correction" else " | ").join(told)
-        key, style = ("conflict", Style.CONFLICT) if difference.conflict else ("more", Style.NOTE)
-        key = "correction" if difference.field == "correction" else key
-        yield Line(runs=(Run(seen.words(f"dossier.difference.{key}", field=field, values=values), style),))
+    for row in fact.differences:
+        if row.field != "source":  # the words under the fact say it, each with its source
+            yield difference(row, seen)
+
+
+def difference(row: Difference, seen: Frame) -> Line:
+    """A field on which reports differ, with each value and who tells it, on one line."""
+    field = seen.words.known(f"dossier.field.{row.field}") or row.field
+    told = (_value(row.field, value, reports, seen) for value, reports in row.values)
+    values = (" → " if row.field == "correction" else " | ").join(told)
+    key, style = ("conflict", Style.CONFLICT) if row.conflict else ("more", Style.NOTE)
+    key = "correction" if row.field == "correction" else key
+    return Line(runs=(Run(seen.words(f"dossier.difference.{key}", field=field, values=values), style),))
 
 
 def _value(field: str, value: str, reports: Sequence[str], seen: Frame) -> str:
+    return seen.words("dossier.difference.value", value=value_told(field, value, seen), tags="".join(seen.tags(reports)))
+
+
+def value_told(field: str, value: str, seen: Frame) -> str:
+    """One value of a field on which reports differ, in words."""
     words = seen.words
     told = dates.told(value, words) if field == "when" else words.known(f"dossier.value.{value}") or harmless.line(value)
-    return words("dossier.difference.value", value=told or words("dossier.difference.none"), tags="".join(seen.tags(reports)))
+    return told or words("dossier.difference.none")
 
 
 def timeline(seen: Frame) -> list[Line]:

@@ -10,7 +10,7 @@ from recoupe.records import Actor, Fact, Meeting, Place
 
 
 def pieces(chapters: Iterable[Chapter], language: str) -> Iterator[bytes]:
-    """A FeatureCollection; its member ``left_out`` counts the facts and meetings that no point is known for."""
+    """A FeatureCollection; its member ``left_out`` counts the facts and meetings that no one point is known for."""
     left_out, first = Counter(facts=0, meetings=0), True
     yield b'{"type":"FeatureCollection","features":['
     for chapter in chapters:
@@ -23,15 +23,18 @@ def pieces(chapters: Iterable[Chapter], language: str) -> Iterator[bytes]:
 def _features(chapter: Chapter, left_out: Counter[str]) -> Iterator[dict[str, Any]]:
     known = witnesses.names(chapter)
     for fact in chapter.dossier.facts:
-        if point := _point(fact.place):
+        if point := _counted(fact, chapter, left_out):
             yield {"type": "Feature", "id": fact.id, "geometry": point, "properties": _of_fact(fact, chapter, known)}
-        else:
-            left_out["facts"] += 1
     for meeting in chapter.dossier.meetings:
-        if point := _point(meeting.place):
+        if point := _counted(meeting, chapter, left_out):
             yield {"type": "Feature", "id": meeting.id, "geometry": point, "properties": _of_meeting(meeting, chapter, known)}
-        else:
-            left_out["meetings"] += 1
+
+
+def _counted(what: Fact | Meeting, chapter: Chapter, left_out: Counter[str]) -> dict[str, Any] | None:
+    """Where *what* is; None, and counted, where that is not known or reports contradict each other on it."""
+    point = None if witnesses.is_disputed(what, "place", chapter) else _point(what.place)
+    left_out["facts" if isinstance(what, Fact) else "meetings"] += point is None
+    return point
 
 
 def _point(place: Place | None) -> dict[str, Any] | None:

@@ -151,8 +151,8 @@ def _claim(fact: Fact, chapter: Chapter, known: dict[str, str]) -> Node:
         name=witnesses.label(fact, known),
         text=words[0].text if words else None,
         about=list({node["@id"]: node for node in (*actors, *recipients)}.values()),
-        contentLocation=_place(fact.place),
-        temporalCoverage=days.iso(fact.when.edtf) if fact.when else None,
+        contentLocation=_place(fact.place) if not witnesses.is_disputed(fact, "place", chapter) else None,
+        temporalCoverage=days.iso(fact.when.edtf) if fact.when and not witnesses.is_disputed(fact, "when", chapter) else None,
         appearance=[_excerpt(row) for row in words],
         firstAppearance=_ref("report", first) if first else None,
         **{"recoupe:actor": actors, "recoupe:recipient": recipients, **_terms(fact)},
@@ -218,7 +218,7 @@ def _place(place: Place | None) -> Node | None:
 
 def _event(meeting: Meeting, chapter: Chapter, known: dict[str, str]) -> Node:
     words = witnesses.of_meeting(chapter, meeting)
-    day = days.certain_day(meeting.when.edtf) if meeting.when else None
+    day = days.certain_day(meeting.when.edtf) if meeting.when and not witnesses.is_disputed(meeting, "when", chapter) else None
     status = _STATUS.get(meeting.stage)
     return filled(
         **_ref("meeting", meeting.id),
@@ -227,7 +227,9 @@ def _event(meeting: Meeting, chapter: Chapter, known: dict[str, str]) -> Node:
         name=witnesses.meeting_label(meeting, known),
         attendee=_all(meeting.participants, chapter, known),
         location=_place(meeting.place),
-        startDate=day.isoformat() if day else None,
+        startDate=day.isoformat()
+        if day and meeting.stage != "postponed"
+        else None,  # that day may be the one it was put off from
         eventStatus=f"https://schema.org/{status}" if status else None,
         subjectOf=[_ref("report", id) for id in dict.fromkeys(row.report for row in words)],
         **{

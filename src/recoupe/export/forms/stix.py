@@ -7,12 +7,11 @@ nothing of us takes nothing for done that was not. Both bear the same extension.
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
-from recoupe.errors import ExportError
-from recoupe.export import urns
+from recoupe.export import extras, urns
 from recoupe.export.chapters import Chapter
 from recoupe.export.forms import stix_objects
 from recoupe.export.forms.stix_objects import Object
-from recoupe.records import Actor, Entity, Fact
+from recoupe.records import Actor, Entity, Fact, Place
 
 
 def pieces(chapters: Iterable[Chapter], language: str) -> Iterator[bytes]:
@@ -29,12 +28,7 @@ def pieces(chapters: Iterable[Chapter], language: str) -> Iterator[bytes]:
 
 
 def _serialiser() -> Callable[[Object], bytes]:
-    try:
-        from stix2 import parse
-    except ImportError as error:
-        raise ExportError(
-            'The form stix needs the package stix2, which is not installed; run pip install "recoupe[stix]".'
-        ) from error
+    parse = extras.needed("stix2", "stix", "stix").parse
     return lambda told: parse(told, version="2.1").serialize(ensure_ascii=False).encode("utf-8", "replace")
 
 
@@ -45,7 +39,7 @@ def _objects(chapters: Iterable[Chapter]) -> Iterator[Object]:
     shared: dict[str, Object] = {}
     for chapter in chapters:
         yield from _of_story(chapter, shared)
-        for place in (row.place for row in (*chapter.dossier.facts, *chapter.dossier.meetings)):
+        for place in _places(chapter):
             found = stix_objects.location(place)
             if found and found["id"] not in places:
                 places.add(found["id"])
@@ -71,6 +65,10 @@ def _of_story(chapter: Chapter, shared: dict[str, Object]) -> Iterator[Object]:
     for meeting in dossier.meetings:
         yield stix_objects.of_meeting(meeting, chapter)
     yield stix_objects.of_story(chapter)
+
+
+def _places(chapter: Chapter) -> list[Place | None]:
+    return [fact.place for fact in chapter.dossier.facts] + [meeting.place for meeting in chapter.dossier.meetings]
 
 
 def _everybody(chapter: Chapter) -> Iterator[Entity | Actor]:

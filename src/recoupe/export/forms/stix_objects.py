@@ -82,7 +82,7 @@ def identity(one: Entity | Actor, chapter: Chapter) -> Object:
     return {
         **_object("identity", urns.of_entity(one, chapter.dossier.story.id), _moments(chapter, chapter.dossier.story.reports)),
         **filled(
-            name=one.name,
+            name=one.name or one.id,
             description=", ".join(variants),
             roles=list(offices),
             identity_class=_CLASSES.get(one.kind, "unknown"),
