@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from recoupe.reconcile.abroad import FRENCH
+from recoupe.reconcile.by_hand import with_origins
 from recoupe.reconcile.facts import facts, tellings
 from recoupe.reconcile.holders import Memory
 from recoupe.reconcile.ledgers import commitments, positions
@@ -13,11 +14,14 @@ from recoupe.reconcile.people import Local, entities, relabelled
 from recoupe.reconcile.roles import officials
 from recoupe.reconcile.signatures import Signature
 from recoupe.reconcile.stories import group, story_id
-from recoupe.records import Decision, Dossier, Entity, Findings, Report, Span, Story
+from recoupe.records import NOTHING_SAID, Decision, Dossier, Entity, Findings, Guidance, Report, Span, Story
 
 
-def dossiers(reports: Sequence[Report], findings: Sequence[Findings], decisions: Sequence[Decision] = ()) -> tuple[Dossier, ...]:
-    """One dossier for each story that the reports tell, the story that began first first; *decisions* have the last word on stories.
+def dossiers(
+    reports: Sequence[Report], findings: Sequence[Findings], decisions: Sequence[Decision] = (), said: Guidance = NOTHING_SAID
+) -> tuple[Dossier, ...]:
+    """One dossier for each story that the reports tell, the story that began first first; *decisions* have the last word on stories,
+    and what people have *said* of facts and origins on these.
 
     The result does not depend on the order of the reports. A digest is in every story that a passage of it tells, with nothing but
     what stands in these passages. A report without findings is left out, and so are findings whose report is not given.
@@ -27,13 +31,16 @@ def dossiers(reports: Sequence[Report], findings: Sequence[Findings], decisions:
     who = entities(tuple(found.values()))
     stories = group([one for id, each in found.items() for one in signatures(known[id], each)], decisions)
     memory = Memory.of(found.values(), who)
-    return tuple(_dossier(members, known, found, who, memory) for members in stories)
+    return tuple(_dossier(members, known, found, who, memory, said) for members in stories)
 
 
-def dossier(reports: Sequence[Report], findings: Sequence[Findings], passages: Collection[str] = ()) -> Dossier | None:
+def dossier(
+    reports: Sequence[Report], findings: Sequence[Findings], passages: Collection[str] = (), said: Guidance = NOTHING_SAID
+) -> Dossier | None:
     """The dossier of reports that are known to tell one story; None where no report has findings.
 
-    *passages* are the keys (`Signature.key`) of what tells the story; a report of which none is named tells it as a whole.
+    *passages* are the keys (`Signature.key`) of what tells the story; a report of which none is named tells it as a whole. What
+    people have *said* of facts and origins has the last word.
     """
     known = {report.id: report for report in reports}
     found = {each.report: each for each in findings if each.report in known}
@@ -42,7 +49,7 @@ def dossier(reports: Sequence[Report], findings: Sequence[Findings], passages: C
     parts = (_named(signatures(known[id], each), passages) for id, each in found.items())
     members = sorted((one for part in parts for one in part), key=lambda one: one.in_time)
     who = entities(tuple(found.values()))
-    return _dossier(members, known, found, who, Memory.of(found.values(), who))
+    return _dossier(members, known, found, who, Memory.of(found.values(), who), said)
 
 
 def _named(parts: tuple[Signature, ...], passages: Collection[str]) -> tuple[Signature, ...]:
@@ -70,12 +77,13 @@ def _dossier(
     findings: Mapping[str, Findings],
     who: Mapping[Local, Entity],
     memory: Memory,
+    said: Guidance,
 ) -> Dossier:
     where = _where(members)
     parts = [narrowed(reports[id], relabelled(findings[id], who), spans) for id, spans in where.items()]
     told, found = [report for report, _ in parts], [each for _, each in parts]
-    origin = provenance(told)
-    everything = facts(told, found, origin)
+    origin = with_origins(provenance(told), said)
+    everything = facts(told, found, origin, said)
     statements = tuple(statement for each in found for statement in each.statements)
     everyone = {entity.id: entity for each in found for entity in each.entities}
     ready = {telling.statement.id: telling for telling in tellings(told, found)}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from recoupe.lexicon.outlets import outlets
+from recoupe.reconcile.by_hand import regrouped
 from recoupe.reconcile.clusters import clusters, likely_one
 from recoupe.reconcile.conflicts import Conflicts
 from recoupe.reconcile.differences import CORRECTION, Corrections, differences
@@ -11,14 +12,16 @@ from recoupe.reconcile.labels import paper_of, record_id
 from recoupe.reconcile.origins import Provenance, adding, in_time, provenance, tally
 from recoupe.reconcile.roles import Officials, fullest, officials, sides
 from recoupe.reconcile.tellings import Telling, telling
-from recoupe.records import Actor, Difference, Entity, Fact, Findings, Place, Report, Statement, When
+from recoupe.records import NOTHING_SAID, Actor, Difference, Entity, Fact, Findings, Guidance, Place, Report, Statement, When
 
 
-def facts(reports: Sequence[Report], findings: Sequence[Findings], known: Provenance | None = None) -> tuple[Fact, ...]:
+def facts(
+    reports: Sequence[Report], findings: Sequence[Findings], known: Provenance | None = None, said: Guidance = NOTHING_SAID
+) -> tuple[Fact, ...]:
     """The facts that the reports of one story tell, oldest telling first.
 
     *findings* bear the ids of `people.relabelled`: equal ids mean one person, state or body. *known* saves telling the origins
-    of the reports again.
+    of the reports again. What people have *said* of which statements are one fact has the last word.
     """
     origin = known or provenance(reports)
     by_id = {report.id: report for report in reports}
@@ -29,7 +32,7 @@ def facts(reports: Sequence[Report], findings: Sequence[Findings], known: Proven
     keys = {statement.id: origin.key(statement) for statement in statements}
     corrections = Corrections(by_id, keys)
     conflicts = Conflicts(who, lambda one, other: likely_one(one, other, who))
-    groups = clusters(tellings(reports, findings), who)
+    groups = regrouped(clusters(tellings(reports, findings), who), said)
     names = {id: entity.name for id, entity in entities.items()}
     return tuple(_fact(group, by_id, keys, who, differences(group, conflicts, corrections, names), entities) for group in groups)
 

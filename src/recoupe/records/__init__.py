@@ -1,6 +1,7 @@
 """The things that pass between the rooms: frozen records, nothing else."""
 
 from recoupe.records.act import Act, Attribution, Utterance
+from recoupe.records.correction import NOTHING_SAID, Anchor, Correction, Guidance
 from recoupe.records.dossier import (
     Commitment,
     Decision,
@@ -44,12 +45,14 @@ __all__ = [
     "Act",
     "Actor",
     "Ambiguous",
+    "Anchor",
     "Answer",
     "Attribution",
     "Block",
     "BlockKind",
     "Commitment",
     "Condition",
+    "Correction",
     "Decision",
     "Difference",
     "Dossier",
@@ -57,11 +60,13 @@ __all__ = [
     "Entity",
     "Fact",
     "Findings",
+    "Guidance",
     "Holder",
     "Meeting",
     "Mention",
     "MentionKind",
     "Moment",
+    "NOTHING_SAID",
     "Office",
     "Origin",
     "Parsed",
