@@ -9,6 +9,7 @@ from recoupe.correct.applying import Applied, applied, concerns, outcome
 from recoupe.correct.dossiers import applied_to_dossier, applied_to_report, behind, guidance
 from recoupe.correct.fields import READERS
 from recoupe.correct.finding import anchor, stretch
+from recoupe.correct.gold import Reviewed, gold, has_word, reviewed, text_name
 from recoupe.correct.making import (
     ALLOWED,
     Matter,
@@ -26,6 +27,7 @@ __all__ = [
     "Applied",
     "Matter",
     "READERS",
+    "Reviewed",
     "adding",
     "adding_quotation",
     "anchor",
@@ -36,10 +38,14 @@ __all__ = [
     "changing",
     "concerns",
     "confirming",
+    "gold",
     "guidance",
+    "has_word",
     "merging",
     "outcome",
     "rejecting",
+    "reviewed",
     "splitting",
     "stretch",
+    "text_name",
 ]

@@ -117,7 +117,7 @@ def rewritten(record: Found, fields: Mapping[str, Any], one: Correction) -> Foun
     kind: Any = type(record)
     made: Found = loads(kind, json.dumps({**plain(record), **fields}))
     if not isinstance(made, Statement):
-        return replace(made, rule=BY_HAND) if fields else made
+        return replace(made, rule=BY_HAND)
     said = [name for name in fields if name not in _FOLLOWS] or ["confidence"]
     others = tuple(reason for reason in made.reasons if reason.field not in said)
     return replace(made, confidence=1.0, reasons=(*(Reason(field=name, rule=BY_HAND, note=note(one)) for name in said), *others))

@@ -7,6 +7,7 @@ who have its id or one of its full names are meant, and get the identity that th
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from recoupe.correct.people import SOURCE_KINDS, known
@@ -22,7 +23,12 @@ _NAMED = {"person": "named", "unnamed": "unnamed"}
 
 def identities(correction: Correction) -> tuple[Entity, ...]:
     """The entities that a correction is about, as they were then."""
-    return tuple(loads(Entity, json.dumps(one)) for one in json.loads(correction.before))
+    return _identities(correction.before)
+
+
+@lru_cache(maxsize=4096)  # the same corrections are laid over every report
+def _identities(before: str) -> tuple[Entity, ...]:
+    return tuple(loads(Entity, json.dumps(one)) for one in json.loads(before))
 
 
 def reidentified(findings: Findings, corrections: Iterable[Correction]) -> Findings:
@@ -50,6 +56,7 @@ def is_meant(one: Actor, entity: Entity) -> bool:
     return fold(one.name) in _full_names(entity)
 
 
+@lru_cache(maxsize=4096)
 def _full_names(entity: Entity) -> frozenset[str]:
     """The folded names that mean nobody else: of a person those with two words or more, beside the name itself."""
     names = {fold(name) for name in entity.variants if entity.kind != "person" or len(fold(name).split()) > 1}

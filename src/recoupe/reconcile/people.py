@@ -15,7 +15,8 @@ from recoupe.records import Actor, Entity, Findings, Holder, Office, Source, Sta
 
 Local = tuple[str, str]  # a report's id, and the entity's id in that report's findings
 Profile = tuple[str, str | None, str | None]  # name, country, Wikidata id
-ATLAS = ("state:", "org:")  # ids that mean the same in every report
+BY_HAND = "hand:"  # before an id that somebody has given by hand
+ATLAS = ("state:", "org:", BY_HAND)  # ids that mean the same in every report
 SOURCE_KINDS = {"named": "person", "institution": "organisation", "document": "group", "media": "organisation"}
 _FRENCH = re.compile("[àâçèéêëîïôûüœ]|ou|tch|gu[eéi]|ch", re.IGNORECASE)
 _ENGLISH = re.compile("sh|zh|kh?y|oo|ee|yy|[aeo]y$|u$", re.IGNORECASE)
@@ -48,12 +49,16 @@ def entities(findings: Sequence[Findings]) -> Mapping[Local, Entity]:
     The ids do not depend on the order of the reports. An entity that only a role, source or speaker names has its entry too.
     """
     named = sorted(_named(findings), key=lambda item: (item[0], item[1].id))
-    persons = [item for item in named if item[1].kind == "person"]
+    persons = [item for item in named if _is_told_by_name(item[1])]
     groups = [cluster.members for cluster in _clusters(persons)]
-    groups += _by_id(item for item in named if item[1].kind != "person")
+    groups += _by_id(item for item in named if not _is_told_by_name(item[1]))
     ids = _ids(groups)
     merged = {id: _merged(id, group) for id, group in zip(ids, groups, strict=True)}
     return {(report, entity.id): merged[id] for id, group in zip(ids, groups, strict=True) for report, entity in group}
+
+
+def _is_told_by_name(entity: Entity) -> bool:
+    return entity.kind == "person" and not entity.id.startswith(BY_HAND)
 
 
 def relabelled(findings: Findings, who: Mapping[Local, Entity]) -> Findings:
