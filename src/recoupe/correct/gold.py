@@ -38,7 +38,8 @@ class Reviewed:
 def reviewed(findings: Findings, report: Report, corrections: Sequence[Correction]) -> Reviewed:
     """How far the *findings* (the program's own) of *report* are reviewed by *corrections*."""
     found = outcome(findings, report, corrections).findings
-    rows = (*found.statements, *(row for row in found.quotations if row.kind == "direct"))
+    quotations = (row for row in found.quotations if row.kind == "direct")
+    rows: tuple[Statement | Quotation, ...] = (*found.statements, *quotations)
     left = tuple(row.id for row in rows if not has_word(row))
     own = [one for one in corrections if not one.undone and _is_of(one, report)]
     refused = sum(one.kind == "reject" and one.about in ("statement", "quotation") for one in own)
