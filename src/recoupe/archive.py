@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from recoupe.asking import Questions
+from recoupe.correcting import Correcting
 from recoupe.errors import NotFoundError
 from recoupe.intake import BATCH, FAILED, Intake, Queued, Reading
 from recoupe.read import Guard, Refused, Source
@@ -52,7 +53,7 @@ def _files(room: Path) -> Iterator[Path]:
     yield from (file for file in room.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
 
 
-class Archive(Questions):
+class Archive(Questions, Correcting):
     """An open archive. Use it as a context manager: ``with Archive.open() as archive: …``."""
 
     def __init__(self, store: Store) -> None:
@@ -173,9 +174,10 @@ class Archive(Questions):
     def _told_together(self, ids: Sequence[str]) -> Sequence[Dossier]:
         from recoupe import reconcile
 
-        decisions = self._store.ask(placing.decisions_made)
-        told = reconcile.dossiers(tuple(map(self.report, ids)), tuple(map(self._findings, ids)), decisions)
-        return sorted(told, key=_most_told_first)
+        reports, findings = tuple(map(self.report, ids)), tuple(map(self._findings, ids))
+        said = self._said_together(reports, findings)
+        told = reconcile.dossiers(reports, findings, self._store.ask(placing.decisions_made), said.guidance)
+        return sorted(map(said.over, told), key=_most_told_first)
 
     def _grouped(self, ids: Iterable[str]) -> list[tuple[str, ...]]:
         stories = self._placed(tuple(ids))
@@ -200,9 +202,14 @@ class Archive(Questions):
         from recoupe import reconcile
 
         ids = tuple(dict.fromkeys(map(placing.report_of, story)))
-        dossier = reconcile.dossier(tuple(map(self.report, ids)), tuple(map(self._findings, ids)), story)
+        reports, findings = tuple(map(self.report, ids)), tuple(map(self._findings, ids))
+        said = self._said_together(reports, findings)
+        dossier = reconcile.dossier(reports, findings, story, said.guidance)
         assert dossier is not None  # only reports with findings are kept
-        return dossier
+        return said.over(dossier)
+
+    def _tell(self, story: Sequence[str]) -> Dossier:
+        return self._keep(self._told_alone(story))
 
     def _keep(self, dossier: Dossier) -> Dossier:
         if self._store.writable:
@@ -265,10 +272,6 @@ class Archive(Questions):
         if not others:
             raise NotFoundError(f"The story {story} has no report but {report}.")
         return self._decide("move", (key,), others, who, why)
-
-    def undo(self) -> Decision | None:
-        """The last decision that stood, undone now; None if none stood."""
-        return self._store.undo()
 
     def decisions(self) -> tuple[Decision, ...]:
         """All that was decided by hand, in order, with what was undone."""

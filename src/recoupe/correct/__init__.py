@@ -21,6 +21,7 @@ from recoupe.correct.making import (
     rejecting,
     splitting,
 )
+from recoupe.correct.reviewing import certainty, doubts
 
 __all__ = [
     "ALLOWED",
@@ -35,9 +36,11 @@ __all__ = [
     "applied_to_dossier",
     "applied_to_report",
     "behind",
+    "certainty",
     "changing",
     "concerns",
     "confirming",
+    "doubts",
     "gold",
     "guidance",
     "has_word",

@@ -18,9 +18,13 @@ _ROLES = ("actors", "recipients", "third_parties", "sources")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """The findings with the human's word, and the corrections that found nothing to stand over any more."""
+    """The findings with the human's word, and the corrections that found nothing to stand over any more.
+
+    ``meant`` pairs the number of each other correction with the id that what it speaks of has now.
+    """
 
     findings: Findings
+    meant: tuple[tuple[int, str], ...] = ()
     adrift: tuple[Correction, ...] = ()
 
 
@@ -83,7 +87,8 @@ def outcome(findings: Findings, report: Report, corrections: Sequence[Correction
         statements = tuple(sorted(statements, key=lambda row: (row.span, row.id)))
         quotations = tuple(sorted(quotations, key=lambda row: (row.span, row.id)))
     made = replace(findings, statements=statements, quotations=quotations)
-    return Applied(findings=reidentified(made, entities), adrift=adrift)
+    meant = tuple((one.number, id) for one in own for anchor in one.anchors if (id := desk.now.get(anchor.id)))
+    return Applied(findings=reidentified(made, entities), meant=meant, adrift=adrift)
 
 
 def concerns(correction: Correction, report: str) -> bool:

@@ -84,7 +84,8 @@ def changing(matter: Matter, said: Mapping[str, str]) -> Correction:
     if isinstance(matter.record, Entity):
         identity = replace(matter.record, **after)
         return _made(matter, "change", before=dumps_all([matter.record]), after=dumps(identity))
-    changed = {name: value for name, value in after.items() if value != before[name]}
+    # kind and body of an origin make sense together only
+    changed = {name: value for name, value in after.items() if value != before[name] or matter.kind == "origin"}
     if isinstance(matter.record, Statement | Quotation):
         rewritten(matter.record, changed, _made(matter, "change"))  # what cannot be carried out must fail now
     return _made(matter, "change", before=_json({name: before[name] for name in changed}), after=_json(changed))

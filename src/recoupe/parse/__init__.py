@@ -6,5 +6,6 @@ another engine tomorrow.
 
 from recoupe.parse.build import report, reports
 from recoupe.parse.engine import warm
+from recoupe.parse.sentences import sentence_around
 
-__all__ = ["report", "reports", "warm"]
+__all__ = ["report", "reports", "sentence_around", "warm"]

@@ -7,7 +7,7 @@ instead and the engine obeys.
 import re
 from collections.abc import Iterator
 
-from recoupe.records import Span
+from recoupe.records import Report, Span
 
 # Abbreviations that a full stop does not end a sentence after (French typographic habit; Lexique des règles typographiques).
 _ABBREVIATIONS = frozenset(
@@ -33,6 +33,18 @@ def sentence_spans(text: str, block: Span) -> Iterator[Span]:
         yield from _trimmed(text, start, stop)
         start = stop
     yield from _trimmed(text, start, block.end)
+
+
+def sentence_around(report: Report, words: Span) -> Span:
+    """The sentence of *report* in which some words stand, or the sentences if they stand in several; the words alone outside all."""
+    inside = [
+        span
+        for block in report.blocks
+        if block.span.overlap(words)
+        for span in sentence_spans(report.text, block.span)
+        if span.overlap(words)
+    ]
+    return Span(min((words.start, *(span.start for span in inside))), max((words.end, *(span.end for span in inside))))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -6,8 +6,10 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from recoupe import correct
 from recoupe.records import (
     Commitment,
+    Correction,
     Entity,
     Fact,
     Holder,
@@ -21,7 +23,7 @@ from recoupe.records import (
     Statement,
     Story,
 )
-from recoupe.store import grounds, query
+from recoupe.store import correcting, grounds, query
 
 Found = TypeVar("Found")
 Anything = Statement | Quotation | Report | Entity | Story | Origin | Fact | Meeting | Position | Commitment
@@ -35,7 +37,8 @@ class Evidence:
     commitment). ``reports``, ``statements`` and ``quotations`` are those that it rests on, ``origins`` and ``stories`` those of
     these reports, ``facts`` the facts that it belongs to. ``places`` tells of a report where it was read: location, version,
     and whether it still stands there. ``signs`` speak for and against what was reconciled; ``beside``
-    are the reports, statements and stories that they name and that are not among the others.
+    are the reports, statements and stories that they name and that are not among the others. ``said`` is what people have said of
+    the record; ``found`` is what the program has found where they have changed it, and ``refused`` says that they let none of it stand.
     """
 
     kind: str
@@ -50,6 +53,9 @@ class Evidence:
     places: tuple[tuple[str, int, bool], ...] = ()
     signs: tuple[Sign, ...] = ()
     beside: tuple[Report | Statement | Story, ...] = ()
+    said: tuple[Correction, ...] = ()
+    found: Statement | Quotation | None = None
+    refused: bool = False
 
 
 def behind(db: Connection, kind: str, id: str) -> Evidence:
@@ -64,7 +70,23 @@ def behind(db: Connection, kind: str, id: str) -> Evidence:
     evidence = ways[kind](db, id) if kind in ways else _reconciled(db, kind, id)
     found = _with_surroundings(db, evidence)
     signs = grounds.signs(db, evidence.record)
-    return replace(found, signs=signs, beside=_named_beside(db, found, signs))
+    return replace(found, signs=signs, beside=_named_beside(db, found, signs), said=tuple(_said(db, evidence)))
+
+
+def _said(db: Connection, evidence: Evidence) -> Iterator[Correction]:
+    """What people have said of a record, also under the id that it had by other rules."""
+    meant = dict(_meant(db, evidence.record)) if isinstance(evidence.record, Statement | Quotation) else {}
+    for one in correcting.log(db):
+        named = (one.target, *one.others, *(anchor.id for anchor in one.anchors if one.about in ("statement", "quotation")))
+        if evidence.id in named or meant.get(one.number) == evidence.id:
+            yield one
+
+
+def _meant(db: Connection, record: Statement | Quotation) -> Iterable[tuple[int, str]]:
+    found, report = query.found_by_program(db, record.report), query.report(db, record.report)
+    if found is None or report is None:
+        return ()
+    return correct.outcome(found, report, correcting.of_report(db, report.id)).meant
 
 
 def _named_beside(db: Connection, found: Evidence, signs: Iterable[Sign]) -> tuple[Report | Statement | Story, ...]:
@@ -75,17 +97,21 @@ def _named_beside(db: Connection, found: Evidence, signs: Iterable[Sign]) -> tup
 
 
 def _statement(db: Connection, id: str) -> Evidence:
-    statement = _there(query.statement(db, id))
+    standing, found = query.statement(db, id), query.statement_by_program(db, id)
+    statement = _there(standing or found)
     stories = query.stories_told_by(db, statement.report)
     facts = {fact.id: fact for story in stories for fact in _facts(db, story) if id in fact.statements}
-    return Evidence(
+    made = Evidence(
         kind="statement", id=id, record=statement, reports=_reports(db, [statement.report]), facts=tuple(facts.values())
     )
+    return replace(made, found=found if found != standing else None, refused=standing is None)
 
 
 def _quotation(db: Connection, id: str) -> Evidence:
-    quotation = _there(query.quotation(db, id))
-    return Evidence(kind="quotation", id=id, record=quotation, reports=_reports(db, [quotation.report]))
+    standing, found = query.quotation(db, id), query.quotation_by_program(db, id)
+    quotation = _there(standing or found)
+    made = Evidence(kind="quotation", id=id, record=quotation, reports=_reports(db, [quotation.report]))
+    return replace(made, found=found if found != standing else None, refused=standing is None)
 
 
 def _report(db: Connection, id: str) -> Evidence:

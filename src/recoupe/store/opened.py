@@ -9,8 +9,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 
 from recoupe.reconcile import Signature
-from recoupe.records import Decision, Dossier, Findings, Report
-from recoupe.store import containers, database, placing, queueing, write
+from recoupe.records import Correction, Decision, Dossier, Findings, Report
+from recoupe.store import containers, correcting, database, placing, queueing, write
 from recoupe.store.address import Address, address_of
 from recoupe.store.write import Kept
 
@@ -101,10 +101,20 @@ class Store:
         with self._changing() as db:
             return placing.decide(db, decision)
 
-    def undo(self) -> Decision | None:
-        """The last decision that stood, undone; None if none stood."""
+    def correct(self, correction: Correction) -> Correction:
+        """The correction as kept, with its number."""
         with self._changing() as db:
-            return placing.undo(db)
+            return correcting.keep(db, correction)
+
+    def undo(self, number: int | None = None) -> Decision | None:
+        """The decision with this *number*, or the last that stood, undone; None if none stood."""
+        with self._changing() as db:
+            return placing.undo(db, number)
+
+    def undo_correction(self, number: int) -> Correction | None:
+        """The correction with this number, undone; None if it does not stand."""
+        with self._changing() as db:
+            return correcting.undo(db, number)
 
     def ask(self, question: Callable[Concatenate[Connection, Asked], Answer], *about: Asked.args, **how: Asked.kwargs) -> Answer:
         """The answer to a question of `recoupe.store.query`."""

@@ -16,6 +16,7 @@ from recoupe.errors import NotFoundError
 from recoupe.reconcile import SHARED, Signature, Stamp, alike, binds, bond, decided, neighbourhood, scale, told_apart
 from recoupe.records import Decision
 from recoupe.records.codec import dumps, loads
+from recoupe.store import correcting
 from recoupe.store.query import current
 from recoupe.store.tables import ALIKE, DECISION, PLACED, REPORT, SHELF, SIGNATURE, UNPLACED
 from recoupe.store.upserts import put_anew, put_if_new
@@ -170,21 +171,22 @@ def _stamps(db: Connection, numbers: Iterable[int]) -> dict[int, Stamp]:
 
 def decide(db: Connection, decision: Decision) -> Decision:
     """The decision as it is kept, with its number, after it has been carried out."""
-    row = {"undone": False, "body": dumps(decision)}
+    row = {"number": correcting.next_number(db), "undone": False, "body": dumps(decision)}
     number: int = db.execute(insert(DECISION).returning(DECISION.c.number), row).scalar_one()
     _carry_out(db, decisions_made(db))
     return replace(decision, number=number)
 
 
-def undo(db: Connection) -> Decision | None:
-    """The last decision that stood, which stands no more; None if there is none. It stays in the log."""
+def undo(db: Connection, number: int | None = None) -> Decision | None:
+    """The decision with this *number*, or the last that stood, which stands no more; None if there is none. It stays in the log."""
     standing = decisions_made(db)
-    if not standing:
+    meant = [one for one in standing if number in (None, one.number)]
+    if not meant:
         return None
-    last = standing[-1]
+    last = meant[-1]
     db.execute(update(DECISION).where(DECISION.c.number == last.number).values(undone=True))
     _reset(db, (*last.reports, *last.others))
-    _carry_out(db, standing[:-1])
+    _carry_out(db, [one for one in standing if one is not last])
     return replace(last, undone=True)
 
 

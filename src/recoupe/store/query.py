@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, select
 
+from recoupe import correct
 from recoupe.records import (
     Commitment,
     Entity,
@@ -20,6 +21,7 @@ from recoupe.records import (
     Story,
 )
 from recoupe.records.codec import loads
+from recoupe.store import correcting
 from recoupe.store.tables import (
     ENTITY,
     FINDINGS,
@@ -89,13 +91,17 @@ def current_reports(db: Connection) -> tuple[str, ...]:
 
 
 def report(db: Connection, id: str) -> Report | None:
-    """The report with this id; its name and location are those of a place that shows it. None if there is none."""
+    """The report with this id, with what people have said of it; its name and location are those of a place that shows it.
+
+    None if there is none.
+    """
     row = db.execute(select(REPORT.c.number, REPORT.c.text, REPORT.c.body).where(REPORT.c.id == id)).first()
     if row is None:
         return None
     asked = select(PLACE.c.name, PLACE.c.location).where(PLACE.c.report == row.number)
     place = db.execute(asked.order_by(PLACE.c.current.desc(), PLACE.c.location, PLACE.c.version.desc()).limit(1)).one()
-    return replace(loads(Report, row.body), text=row.text, name=place.name, location=place.location)
+    made = replace(loads(Report, row.body), text=row.text, name=place.name, location=place.location)
+    return correct.applied_to_report(made, correcting.of_report(db, id))
 
 
 def places_of(db: Connection, id: str) -> tuple[tuple[str, int, bool], ...]:
@@ -105,7 +111,15 @@ def places_of(db: Connection, id: str) -> tuple[tuple[str, int, bool], ...]:
 
 
 def findings(db: Connection, id: str) -> Findings | None:
-    """All that was found in the report with this id; None if there is no such report."""
+    """All that was found in the report with this id, as people have corrected it; None if there is no such report."""
+    found, said = found_by_program(db, id), correcting.of_report(db, id)
+    if found is None or not said:
+        return found
+    return correct.applied(found, _there(report(db, id)), said)
+
+
+def found_by_program(db: Connection, id: str) -> Findings | None:
+    """All that the program has found in the report with this id; None if there is no such report."""
     found = REPORT.join(FINDINGS, FINDINGS.c.report == REPORT.c.number)
     row = db.execute(select(REPORT.c.number, FINDINGS.c.reference).select_from(found).where(REPORT.c.id == id)).first()
     if row is None:
@@ -124,13 +138,45 @@ def _found(db: Connection, kind: type[Record], table: Table, number: int) -> tup
 
 
 def statement(db: Connection, id: str) -> Statement | None:
-    """The statement with this id, or None."""
+    """The statement with this id as people have corrected it, or None, also where they have refused it."""
+    found = statement_by_program(db, id)
+    told = _corrected(db, found, id)
+    return next((row for row in told.statements if row.id == id), None) if told else found
+
+
+def statement_by_program(db: Connection, id: str) -> Statement | None:
+    """The statement with this id as the program has found it, or None."""
     return next(_bodies(db, Statement, select(STATEMENT.c.body).where(STATEMENT.c.id == id)), None)
 
 
 def quotation(db: Connection, id: str) -> Quotation | None:
-    """The quotation with this id, or None."""
+    """The quotation with this id as people have corrected it, or None, also where they have refused it."""
+    found = quotation_by_program(db, id)
+    told = _corrected(db, found, id)
+    return next((row for row in told.quotations if row.id == id), None) if told else found
+
+
+def quotation_by_program(db: Connection, id: str) -> Quotation | None:
+    """The quotation with this id as the program has found it, or None."""
     return next(_bodies(db, Quotation, select(QUOTATION.c.body).where(QUOTATION.c.id == id)), None)
+
+
+def _corrected(db: Connection, found: Statement | Quotation | None, id: str) -> Findings | None:
+    """The findings, as people have corrected them, that a record is of; None where nobody has corrected anything there."""
+    of = found.report if found else correcting.report_of(db, id)
+    said = correcting.of_report(db, of) if of else ()
+    if not of or not said:
+        return None
+    if found and all(one.about == "entity" for one in said):  # only who is who: the others of the report do not matter
+        rows = ((found,), ()) if isinstance(found, Statement) else ((), (found,))
+        alone = Findings(report=of, reference=None, statements=rows[0], quotations=rows[1], entities=())
+        return correct.applied(alone, _there(report(db, of)), said)
+    return findings(db, of)
+
+
+def _there(found: Record | None) -> Record:
+    assert found is not None, "a report that has findings is there"
+    return found
 
 
 def story(db: Connection, id: str) -> Story | None:
@@ -170,6 +216,8 @@ def ids_starting_with(db: Connection, start: str, limit: int = 12) -> tuple[tupl
         asked = select(table.c.id).where(table.c.id >= start, table.c.id < start + "\U0010ffff", *condition).distinct()
         for id in db.scalars(asked.order_by(table.c.id).limit(limit)):
             found.setdefault(id, kind)
+    for kind, id in correcting.ids_starting_with(db, start, limit):
+        found.setdefault(id, kind)
     return tuple((found[id], id) for id in sorted(found)[:limit])
 
 

@@ -191,6 +191,24 @@ PLACED = Table(
 Index("placed_made", PLACED.c.made)
 Index("placed_story", PLACED.c.story)
 DECISION = _table("decision", _number(), Column("undone", Boolean, nullable=False), Column("body", Body, nullable=False))
+# what people have corrected; decisions and corrections are numbered together
+CORRECTION = _table(
+    "correction",
+    _number(),
+    Column("undone", Boolean, nullable=False),
+    Column("about", Words, nullable=False),
+    Column("target", Words, nullable=False),
+    Column("body", Body, nullable=False),
+)
+Index("correction_about", CORRECTION.c.about)
+# by what a correction is found: `name` is the id of a report of which it speaks, or of a record that it makes, as `kind` says
+CORRECTED = _table(
+    "corrected",
+    Column("name", Words, primary_key=True),
+    Column("kind", Words, primary_key=True),
+    _of("correction", "correction.number", key=True),
+)
+Index("corrected_correction", CORRECTED.c.correction)
 # what has come or gone since, found without looking at what has not
 UNPLACED = Table(
     "unplaced", METADATA, Column("report", Number, ForeignKey("report.number"), primary_key=True, autoincrement=False)

@@ -28,6 +28,11 @@ _COMMANDS = {
     "decide": ("deciding", "decide"),
     "worker": ("working", "worker"),
     "queue": ("working", "queue"),
+    "correct": ("correcting", "correct"),
+    "add": ("correcting", "add"),
+    "review": ("reviewing", "review"),
+    "corrections": ("correcting", "corrections"),
+    "undo": ("correcting", "undo"),
 }
 
 

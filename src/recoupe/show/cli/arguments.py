@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from recoupe.show import harmless
-from recoupe.show.cli import filters, plotting, reading, watch_options, working
+from recoupe.show.cli import correct_options, filters, plotting, reading, watch_options, working
 from recoupe.show.evaluation.kinds import ASKED
 from recoupe.show.words import LANGUAGES, Words
 
@@ -223,11 +223,16 @@ _COMMANDS = {
     "decide": _add_decide,
     "worker": _add_worker,
     "queue": _add_queue,
+    "correct": correct_options.add_correct,
+    "add": correct_options.add_add,
+    "review": correct_options.add_review,
+    "corrections": correct_options.add_corrections,
+    "undo": correct_options.add_undo,
 }
 
 
 def _command(commands: Any, name: str, words: Words, file: str | None = None) -> argparse.ArgumentParser:
-    file = file or next(file for file in ("cli", "ask", name) if words.known(f"{file}.{name}.help"))
+    file = file or next(file for file in ("cli", "ask", "correct", name) if words.known(f"{file}.{name}.help"))
     made: argparse.ArgumentParser = commands.add_parser(name, help=words(f"{file}.{name}.help"), key=f"{file}.{name}")
     return made
 

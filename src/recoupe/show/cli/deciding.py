@@ -5,8 +5,9 @@ import os
 from collections.abc import Iterator
 
 from recoupe.archive import Archive
-from recoupe.records import Decision
-from recoupe.show import harmless
+from recoupe.correcting import Said
+from recoupe.records import Correction, Decision
+from recoupe.show import corrected, harmless
 from recoupe.show.cli.commands import OK, tell
 from recoupe.show.words import Words
 
@@ -26,7 +27,7 @@ def decide(asked: argparse.Namespace, words: Words) -> int:
     return OK
 
 
-def _carried_out(archive: Archive, asked: argparse.Namespace) -> Decision | None:
+def _carried_out(archive: Archive, asked: argparse.Namespace) -> Said | None:
     if asked.action == "undo":
         return archive.undo()
     who = asked.who or os.environ.get("USER") or None
@@ -37,7 +38,9 @@ def _carried_out(archive: Archive, asked: argparse.Namespace) -> Decision | None
     return archive.move(asked.report, asked.story, who=who, why=asked.why)
 
 
-def _told(decision: Decision, words: Words) -> str:
+def _told(decision: Said, words: Words) -> str:
+    if isinstance(decision, Correction):
+        return words("correct.undone", number=decision.number, what=corrected.what(decision, words))
     key = "decide.undone" if decision.undone else "decide.done"
     return words(key, number=decision.number, what=words(f"decide.what.{decision.kind}", reports=_ids(decision.reports)))
 
