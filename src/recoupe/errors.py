@@ -58,7 +58,15 @@ class CorrectionError(RecoupeError):
 
 
 class QueryError(RecoupeError):
-    """A query of the search cannot be understood."""
+    """A query of the search cannot be understood.
+
+    ``query`` is its text and ``position`` the character at which it goes wrong, from 0; None where it is no single place.
+    """
+
+    def __init__(self, message: str, query: str = "", position: int | None = None) -> None:
+        super().__init__(message)
+        self.query = query
+        self.position = position
 
 
 class GoldError(RecoupeError):

@@ -18,6 +18,7 @@ from recoupe.records.outcome import Ambiguous, Resolved, Unknown
 from recoupe.records.parsed import Parsed, Quoted, RawName, Sentence, Token
 from recoupe.records.relations import Encounter, Period, Relations, Side, Turn
 from recoupe.records.report import ANALYSED_CHARACTERS, Block, BlockKind, Report, Trouble
+from recoupe.records.searching import Facet, Found, Hit, Meant, Query
 from recoupe.records.sign import Sign
 from recoupe.records.span import Span
 from recoupe.records.statement import (
@@ -58,10 +59,14 @@ __all__ = [
     "Dossier",
     "Encounter",
     "Entity",
+    "Facet",
     "Fact",
     "Findings",
     "Guidance",
+    "Found",
+    "Hit",
     "Holder",
+    "Meant",
     "Meeting",
     "Mention",
     "MentionKind",
@@ -75,6 +80,7 @@ __all__ = [
     "Position",
     "Quantity",
     "Quotation",
+    "Query",
     "Quoted",
     "RawName",
     "Reason",
