@@ -14,7 +14,7 @@ from recoupe.correcting import Correcting
 from recoupe.errors import NotFoundError
 from recoupe.intake import BATCH, FAILED, Intake, Queued, Reading
 from recoupe.read import Guard, Refused, Source
-from recoupe.records import Decision, Dossier, Findings, Report, Tenancy
+from recoupe.records import Decision, Dossier, Findings, Found, Query, Report, Tenancy
 from recoupe.store import Address, Evidence, Store, evidence, placing, query, queueing
 from recoupe.store.queueing import Queue as QueueState
 
@@ -237,6 +237,20 @@ class Archive(Questions, Correcting):
         # what is needed of each report are the persons
         said = (replace(self._findings(id), statements=(), quotations=()) for id in self.reports())
         return reconcile.tenancy(post, tuple(said), day)
+
+    # searching
+
+    def search(self, query: str | Query, *, limit: int = 20, cursor: str | None = None, facets: bool = False) -> Found:
+        """A page of at most *limit* hits (200 at most) of *query*, in its own language: ``acteur:Choïgou type:CONSULT depuis:2022-01``.
+
+        *cursor* is that of the page before; with *facets* what was found is counted by type, state, outlet, month and verdict.
+        Raises `QueryError` for what cannot be understood, `StoreError` where the archive cannot be asked.
+        """
+        if isinstance(query, str):
+            from recoupe.search import query as understood
+
+            query = understood(query)
+        return self._store.search(query, limit=limit, cursor=cursor, facets=facets)
 
     # deciding by hand
 

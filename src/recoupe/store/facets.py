@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from recoupe.records import Facet
 from recoupe.store import numbers
@@ -61,11 +61,11 @@ def _states(db: Connection, found: Sequence[int]) -> Counter[str]:
 
 def _outlets(db: Connection, reports: Counter[int]) -> Counter[str]:
     joined = SEARCH_REPORT.join(SEARCH_NAME, SEARCH_NAME.c.number == SEARCH_REPORT.c.outlet)
-    asked: Select[tuple[int, str]] = select(SEARCH_REPORT.c.number, SEARCH_NAME.c.shown).select_from(joined)
+    asked = select(SEARCH_REPORT.c.number, SEARCH_NAME.c.shown).select_from(joined)
     counts: Counter[str] = Counter()
     for some in _parts(list(reports)):
-        for number, shown in db.execute(asked.where(SEARCH_REPORT.c.number.in_(some))):
-            counts[shown] += reports[number]
+        for row in db.execute(asked.where(SEARCH_REPORT.c.number.in_(some))):
+            counts[row.shown] += reports[row.number]
     return counts
 
 

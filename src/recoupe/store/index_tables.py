@@ -10,11 +10,11 @@ which holds words and no text, in SQLite, ``tsvector`` in PostgreSQL; both are g
 
 from enum import IntFlag
 
-from sqlalchemy import DDL, Boolean, Column, ForeignKey, Index, Integer, event, text
-from sqlalchemy.schema import ExecutableDDLElement
+from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, Integer, text
 
+from recoupe.search import VERSION
 from recoupe.store.kinds import Number, Words
-from recoupe.store.tables import METADATA, _number, _of, _table
+from recoupe.store.tables import _number, _of, _table
 
 
 class Role(IntFlag):
@@ -45,13 +45,16 @@ SEARCH_REPORT = _table(
 Index("search_report_outlet", SEARCH_REPORT.c.outlet)
 Index("search_report_agency", SEARCH_REPORT.c.agency)
 Index("search_report_language", SEARCH_REPORT.c.language)
-# a quotation has neither type nor mode, modality, polarity; `verdict` is that of the fact, NULL until one is told
+# a quotation has neither type nor mode, modality, polarity; `verdict` is that of the fact, NULL until one is told;
+# `start` and `end` are the stretch of the report's text whose words are found
 SEARCH_PASSAGE = _table(
     "search_passage",
     _number(),
     *(Column(name, Words) for name in ("event_type", "mode", "modality", "polarity", "verdict")),
     Column("first", Integer),
     Column("last", Integer),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
 )
 Index("search_passage_type", SEARCH_PASSAGE.c.event_type)
 for _name in ("mode", "verdict"):
@@ -81,7 +84,7 @@ Index("search_part_passage", SEARCH_PART.c.passage)
 # the version of the folding that the index was made with
 SEARCH_STATE = _table("search_state", Column("folding", Integer, primary_key=True, autoincrement=False))
 
-REPORT_TEXT, PASSAGE_TEXT = "search_report_text", "search_passage_text"
+REPORT_TEXT, PASSAGE_TEXT = "sought_report", "sought_passage"
 _FTS5 = "content='', tokenize='unicode61 remove_diacritics 2'"
 FULL_TEXT = {
     "sqlite": (
@@ -97,12 +100,10 @@ FULL_TEXT = {
         )
     ),
 }
-TABLES = (SEARCH_NAME, SEARCH_SPELLING, SEARCH_REPORT, SEARCH_PASSAGE, SEARCH_PART, SEARCH_STATE)
 
 
-def _full_text() -> list[ExecutableDDLElement]:
-    return [DDL(said.replace("%", "%%")).execute_if(dialect=dialect) for dialect, every in FULL_TEXT.items() for said in every]
-
-
-for _made in _full_text():
-    event.listen(METADATA, "after_create", _made)
+def make_full_text(db: Connection) -> None:
+    """Makes the tables of the full text, in the words of the database of *db*, and notes with what folding they begin."""
+    for said in FULL_TEXT[db.dialect.name]:
+        db.exec_driver_sql(said)
+    db.execute(SEARCH_STATE.insert(), {"folding": VERSION})

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
-from recoupe.records import Actor, Dossier, Findings, Quotation, Report, Source, Statement
+from recoupe.records import Actor, Dossier, Fact, Findings, Quotation, Report, Source, Statement
+from recoupe.records.codec import loads
 from recoupe.search import VERSION, folded, naming
 from recoupe.search.naming import Name
 from recoupe.store import numbers
@@ -22,7 +23,7 @@ from recoupe.store.index_tables import (
     SEARCH_STATE,
     Role,
 )
-from recoupe.store.tables import STATEMENT
+from recoupe.store.tables import RECONCILED, REPORT, STATEMENT
 from recoupe.store.upserts import put_if_new
 
 Row = dict[str, Any]
@@ -50,7 +51,7 @@ def put(db: Connection, number: int, report: Report, findings: Findings) -> None
     of = {"outlet": numbered[outlet] if outlet else None, "agency": numbered[agency] if agency else None}
     db.execute(insert(SEARCH_REPORT), {**row, **of})
     _put_passages(db, passages, numbered)
-    _Text.of(db).put([_words(here, report)], [(one.row["number"], one.words) for one in passages])
+    _Text.of(db).put([_words(here, report.title, report.text)], [(one.row["number"], one.words) for one in passages])
 
 
 def _put_passages(db: Connection, passages: Sequence[_Passage], numbered: dict[Name, int]) -> None:
@@ -66,8 +67,8 @@ def _put_passages(db: Connection, passages: Sequence[_Passage], numbered: dict[N
         db.execute(insert(SEARCH_PART), parts)
 
 
-def _words(here: int, report: Report) -> tuple[int, str, str]:
-    return here, folded(report.title or ""), folded(report.text[:INDEXED])
+def _words(here: int, title: str | None, text: str) -> tuple[int, str, str]:
+    return here, folded(title or ""), folded(text[:INDEXED])
 
 
 def _free(db: Connection, day: int | None) -> int:
@@ -79,17 +80,21 @@ def _free(db: Connection, day: int | None) -> int:
     return free if free in room else _free(db, None)  # a day of a million reports is full
 
 
-def take_out(db: Connection, number: int, report: Report, findings: Findings) -> None:
-    """Takes the report in row *number* out of the index, which was put in as *report* with *findings*; nothing if it is not in it."""
-    here: int | None = db.scalar(select(SEARCH_REPORT.c.number).where(SEARCH_REPORT.c.report == number))
-    if here is None:
+def take_out(db: Connection, number: int) -> None:
+    """Takes the report in row *number* out of the index, before its text is changed; nothing if it is not in it."""
+    joined = SEARCH_REPORT.join(REPORT, REPORT.c.number == SEARCH_REPORT.c.report)
+    asked = select(SEARCH_REPORT.c.number, REPORT.c.title, REPORT.c.text).select_from(joined)
+    row = db.execute(asked.where(REPORT.c.number == number)).first()
+    if row is None:
         return
-    passages = list(_passages(here, report, findings, numbers.days_of(report.published)))
-    _Text.of(db).take_out([_words(here, report)], [(one.row["number"], one.words) for one in passages])
-    first, last = numbers.passages_of(here)
+    first, last = numbers.passages_of(row.number)
+    mine = SEARCH_PASSAGE.c.number.between(first, last)
+    spans = db.execute(select(SEARCH_PASSAGE.c.number, SEARCH_PASSAGE.c.start, SEARCH_PASSAGE.c.end).where(mine))
+    passages = [(passage, folded(row.text[start:end])) for passage, start, end in spans]
+    _Text.of(db).take_out([_words(row.number, row.title, row.text)], passages)
     db.execute(delete(SEARCH_PART).where(SEARCH_PART.c.passage.between(first, last)))
-    db.execute(delete(SEARCH_PASSAGE).where(SEARCH_PASSAGE.c.number.between(first, last)))
-    db.execute(delete(SEARCH_REPORT).where(SEARCH_REPORT.c.number == here))
+    db.execute(delete(SEARCH_PASSAGE).where(mine))
+    db.execute(delete(SEARCH_REPORT).where(SEARCH_REPORT.c.number == row.number))
 
 
 def is_in(db: Connection, number: int) -> bool:
@@ -130,20 +135,21 @@ def _passages(here: int, report: Report, findings: Findings, days: tuple[int, in
     for place, quoted in enumerate(findings.quotations):
         if (number := numbers.quotation(here, place)) is not None:
             words = folded(quoted.span.of(report.text))
-            yield _Passage(row=_of_quotation(number, days), words=words, parts=_parts((*_speaking(quoted), *of_report)))
+            yield _Passage(row=_of_quotation(number, quoted, days), words=words, parts=_parts((*_speaking(quoted), *of_report)))
 
 
 def _of_statement(number: int, row: Statement, days: tuple[int, int] | None) -> Row:
     """A statement by its own time; where it tells none, by the day of its report."""
     first, last = numbers.days_of(row.when.edtf if row.when else None) or days or (None, None)
     kind = {"event_type": row.event_type, "mode": row.mode, "modality": row.modality, "polarity": row.polarity}
-    return {"number": number, **kind, "verdict": None, "first": first, "last": last}
+    span = {"start": row.sentence.start, "end": row.sentence.end}
+    return {"number": number, **kind, **span, "verdict": None, "first": first, "last": last}
 
 
-def _of_quotation(number: int, days: tuple[int, int] | None) -> Row:
+def _of_quotation(number: int, row: Quotation, days: tuple[int, int] | None) -> Row:
     first, last = days or (None, None)
     kind = dict.fromkeys(("event_type", "mode", "modality", "polarity", "verdict"))
-    return {"number": number, **kind, "first": first, "last": last}
+    return {"number": number, **kind, "start": row.span.start, "end": row.span.end, "first": first, "last": last}
 
 
 def _involved(row: Statement) -> Iterator[tuple[Name, Role]]:
@@ -222,6 +228,13 @@ def put_verdicts(db: Connection, dossier: Dossier) -> None:
     _set_verdicts(db, {id: fact.verdict for fact in dossier.facts for id in fact.statements})
 
 
+def put_verdicts_kept(db: Connection) -> None:
+    """Keeps the verdicts of all facts that are told, after the index was made anew."""
+    for body in db.scalars(select(RECONCILED.c.body).where(RECONCILED.c.kind == "fact")).all():
+        fact = loads(Fact, body)
+        _set_verdicts(db, dict.fromkeys(fact.statements, fact.verdict))
+
+
 def forget_verdicts(db: Connection, statements: Iterable[str]) -> None:
     """Forgets the verdicts of *statements* (ids): the facts that they told are told no more."""
     _set_verdicts(db, dict.fromkeys(statements))
@@ -290,8 +303,9 @@ class _TextOfServer(_Text):
 
     def take_out(self, reports: Sequence[tuple[int, str, str]], passages: Sequence[tuple[int, str]]) -> None:
         """Takes out what was put in under the same numbers."""
-        self._run(f"DELETE FROM {REPORT_TEXT} WHERE number = :number", [(number, "") for number, _, _ in reports])
-        self._run(f"DELETE FROM {PASSAGE_TEXT} WHERE number = :number", passages)
+        for table, rows in ((REPORT_TEXT, [row[0] for row in reports]), (PASSAGE_TEXT, [row[0] for row in passages])):
+            if rows:
+                self._db.execute(text(f"DELETE FROM {table} WHERE number = :number"), [{"number": number} for number in rows])
 
     def empty(self) -> None:
         """Takes everything out."""

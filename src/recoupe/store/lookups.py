@@ -212,7 +212,7 @@ class _Maker:
             words = (self._text if inside is None else inside).c.words
             asked = func.to_tsquery(literal_column("'french'::regconfig"), bindparam(None, full_text.of_postgres(term), Text))
             return words.op("@@", is_comparison=True)(asked), func.ts_rank_cd(words, asked)
-        whole = literal_column(self._text.name)
+        whole: ColumnElement[str] = literal_column(self._text.name)
         weights = ", 4.0, 1.0" if self._of_reports else ""  # what is in a title tells more
         match = whole.op("MATCH", is_comparison=True)(bindparam(None, full_text.of_sqlite(term), Text))
         return match, literal_column(f"-bm25({self._text.name}{weights})")

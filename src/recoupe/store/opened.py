@@ -9,9 +9,10 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 
 from recoupe.reconcile import Signature
-from recoupe.records import Correction, Decision, Dossier, Findings, Report
-from recoupe.store import containers, correcting, database, placing, queueing, write
+from recoupe.records import Correction, Decision, Dossier, Findings, Found, Query, Report
+from recoupe.store import containers, correcting, database, indexing, placing, queueing, searching, sought, write
 from recoupe.store.address import Address, address_of
+from recoupe.store.trouble import ArchiveError
 from recoupe.store.write import Kept
 
 Asked = ParamSpec("Asked")
@@ -33,7 +34,10 @@ class Store:
     def open(cls, where: Address | Path | str, *, patience: float = database.PATIENCE, make: bool = True) -> "Store":
         """The archive at *where*; *make* it if it is not there. Waits *patience* seconds for another program that writes."""
         address = address_of(where)
-        return cls(address, database.connect(address, patience=patience, make=make), writable=True)
+        store = cls(address, database.connect(address, patience=patience, make=make), writable=True)
+        if not store.ask(indexing.is_sound):
+            store.index_anew()
+        return store
 
     @classmethod
     def open_to_look(cls, where: Address | Path | str, *, patience: float = database.PATIENCE) -> "Store":
@@ -73,7 +77,9 @@ class Store:
             number = write.number_of(db, digest)
             if number is None:
                 raise LookupError(f"the archive has no report with the digest {digest}")
-            return write.show_at(db, location, name, number)
+            shown = write.show_at(db, location, name, number)
+            sought.put_kept(db, number)
+            return shown
 
     def keep_whole(self, digest: str, way: str, rules: str, reports: Sequence[tuple[str, str]]) -> None:
         """Notes that the file with *digest*, taken in that *way*, is read to its end: name and digest of each of its *reports*."""
@@ -115,6 +121,17 @@ class Store:
         """The correction with this number, undone; None if it does not stand."""
         with self._changing() as db:
             return correcting.undo(db, number)
+
+    def index_anew(self) -> None:
+        """Makes the index of the search anew from what is kept. Nothing else needs it, and it loses nothing."""
+        with self._changing() as db:
+            sought.put_all(db)
+
+    def search(self, query: Query, *, limit: int = 20, cursor: str | None = None, facets: bool = False) -> Found:
+        """A page of what *query* finds: see `Archive.search`."""
+        if not self.writable and not self.ask(indexing.is_sound):
+            raise ArchiveError("unsearchable", self.address)
+        return self.ask(searching.search, query, limit=limit, cursor=cursor, counted=facets)
 
     def ask(self, question: Callable[Concatenate[Connection, Asked], Answer], *about: Asked.args, **how: Asked.kwargs) -> Answer:
         """The answer to a question of `recoupe.store.query`."""

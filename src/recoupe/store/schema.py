@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, inspect, select
 
 from recoupe.store.address import Address
+from recoupe.store.index_tables import make_full_text
 from recoupe.store.kinds import Words
 from recoupe.store.tables import METADATA, REPORT
 from recoupe.store.trouble import ArchiveError, told_plainly
@@ -79,6 +80,7 @@ def bring_up_to_date(db: Connection, address: Address) -> None:
 
 def _make(db: Connection) -> None:
     METADATA.create_all(db)
+    make_full_text(db)
     _VERSION.create(db)
     db.execute(_VERSION.insert(), {"version_num": HEAD})
     if db.dialect.name == "sqlite":

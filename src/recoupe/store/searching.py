@@ -28,12 +28,7 @@ class _After:
     score: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Order:
-    """What fits, in order: number and score. ``rest`` is the number below which are those that were not ranked; None without."""
-
-    rows: Sequence[tuple[int, float | None]]
-    rest: int | None = None
+Row = tuple[int, float | None]  # number and score
 
 
 def search(db: Connection, query: Query, *, limit: int = 20, cursor: str | None = None, counted: bool = False) -> Found:
@@ -60,17 +55,15 @@ def search(db: Connection, query: Query, *, limit: int = 20, cursor: str | None 
     )
 
 
-def _newest(db: Connection, looked: Lookup) -> list[tuple[int, float | None]]:
+def _newest(db: Connection, looked: Lookup) -> list[Row]:
     """The newest that fit, `RANKED` at most, in order."""
     if looked.score is None:
         return [(number, None) for (number,) in db.execute(looked.select(limit=RANKED))]
-    found = [(number, round(float(score), 6)) for number, score in db.execute(looked.select(looked.score, limit=RANKED))]
-    return sorted(found, key=lambda row: (-row[1], -row[0]))
+    found = [(-round(float(score), 6), -number) for number, score in db.execute(looked.select(looked.score, limit=RANKED))]
+    return [(-number, -score) for score, number in sorted(found)]
 
 
-def _page(
-    db: Connection, looked: Lookup, newest: Sequence[tuple[int, float | None]], limit: int, after: _After | None
-) -> tuple[list[tuple[int, float | None]], bool]:
+def _page(db: Connection, looked: Lookup, newest: Sequence[Row], limit: int, after: _After | None) -> tuple[list[Row], bool]:
     """The rows of a page, and whether there are more."""
     left = [row for row in newest if after is None or _comes_after(row, after)]
     if len(left) <= limit and len(newest) >= RANKED:
@@ -79,7 +72,7 @@ def _page(
     return left[:limit], len(left) > limit
 
 
-def _comes_after(row: tuple[int, float | None], after: _After) -> bool:
+def _comes_after(row: Row, after: _After) -> bool:
     number, score = row
     if after.score is None or score is None:
         return score is None and number < after.number
@@ -89,7 +82,7 @@ def _comes_after(row: tuple[int, float | None], after: _After) -> bool:
 # cursors
 
 
-def _cursor(query: Query, last: tuple[int, float | None]) -> str:
+def _cursor(query: Query, last: Row) -> str:
     told = json.dumps([_mark(query), *last], separators=(",", ":"))
     return base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
 

@@ -23,6 +23,8 @@ _MESSAGES = {
     "missing": "There is no archive at {path} yet. Read some reports first: recoupe read REPORT…",
     "outdated": "The archive {path} was written by an older Recoupe and must be brought up to date first: "
     "open it once where it may be written.",
+    "unsearchable": "The archive {path} was indexed by another version of Recoupe, and nothing can be found in it yet: "
+    "open it once where it may be written.",
     "broken": "The archive {path} is damaged ({detail}). Set the file aside and read the reports again into a new one.",
     "failed": "The archive {path} could not be used ({detail}). Check the disk and run the same command again.",
     "ancient": "The archive {path} was written by a Recoupe from before its first release, which this one can no longer read. "

@@ -24,6 +24,7 @@ from recoupe.records import (
     Story,
 )
 from recoupe.records.codec import dumps, loads
+from recoupe.store import indexing, sought
 from recoupe.store.tables import (
     ENTITY,
     FINDINGS,
@@ -58,11 +59,14 @@ def keep(db: Connection, report: Report, findings: Findings, rules: str) -> Kept
     if number is None:
         number = _insert_report(db, report)
         _insert_findings(db, number, findings, rules)
-        return Kept.VERSION if show_at(db, report.location, report.name, number) == Kept.VERSION else Kept.ADDED
+        shown = show_at(db, report.location, report.name, number)
+        sought.put(db, number, report, findings)
+        return Kept.VERSION if shown == Kept.VERSION else Kept.ADDED
     renewed = rules_of(db, number) != rules or _form_of(db, number) != report.form
     if renewed:
         _renew(db, number, report, findings, rules)
     moved = show_at(db, report.location, report.name, number)
+    sought.put(db, number, report, findings)
     return Kept.RENEWED if renewed and moved == Kept.KNOWN else moved
 
 
@@ -93,6 +97,7 @@ def show_at(db: Connection, location: str, name: str, number: int) -> Kept:
     wait_for_place(db, number)
     if last:
         wait_for_place(db, last.report)
+        sought.leave(db, last.report)
     return Kept.VERSION if last else Kept.COPY
 
 
@@ -110,6 +115,7 @@ def _of_report(report: Report) -> Row:
 
 
 def _renew(db: Connection, number: int, report: Report, findings: Findings, rules: str) -> None:
+    indexing.take_out(db, number)
     for table in (FINDINGS, STATEMENT, QUOTATION, ENTITY):
         db.execute(delete(table).where(table.c.report == number))
     db.execute(update(REPORT).where(REPORT.c.number == number).values(_of_report(report)))
@@ -182,6 +188,8 @@ def _meet(some: Sequence[Span], others: Sequence[Span]) -> bool:
 
 
 def _forget(db: Connection, story: str) -> None:
+    told = select(RECONCILED.c.body).where(RECONCILED.c.story == story, RECONCILED.c.kind == "fact")
+    indexing.forget_verdicts(db, {id for body in db.scalars(told) for id in loads(Fact, body).statements})
     for table in (RECONCILED, TOLD_BY, PART):
         db.execute(delete(table).where(table.c.story == story))
     db.execute(delete(STORY).where(STORY.c.id == story))
@@ -195,6 +203,7 @@ def keep_dossier(db: Connection, dossier: Dossier, rules: str) -> None:
     numbers = [number for id in story.reports if (number := _number_of_id(db, id)) is not None]
     put_if_new(db, TOLD_BY, [{"story": story.id, "report": number} for number in numbers])
     put_anew(db, RECONCILED, list(_reconciled(dossier)))
+    indexing.put_verdicts(db, dossier)
     put_if_new(db, PART, [{"story": story.id, "entity": entity, "record": record} for entity, record in _parts(dossier)])
 
 
