@@ -5,8 +5,8 @@ from alembic import op
 
 from recoupe.store.kinds import Number, Words
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 
 _FTS5 = "content='', tokenize='unicode61 remove_diacritics 2'"
 
