@@ -138,11 +138,21 @@ FORMER_EX = "L'ex-président kényan Paul Ndege a condamné la Russie."
 MINISTER = "Le ministre kényan de la Défense Paul Ndege a condamné la Russie."
 SPEAKER = "Le ministre kényan Omar Keli est arrivé. « L'armée a quitté la ville », a-t-il affirmé. Omar Keli a condamné le Mali."
 HER_WORDS = "La ministre kényane Ada Ndege a reçu Omar Abdi. « L'armée a quitté la ville », a-t-elle affirmé."
+# Who speaks, unnamed, and within which body: that of a state alone is the state.
+WITHIN = [
+    ("L'Ouganda a attaqué la Somalie, a déclaré un haut responsable kényan.", "KEN"),
+    (
+        "L'Ouganda a attaqué la Somalie, a déclaré une source au sein du ministère kényan de la Défense.",
+        "ministère kényan de la Défense",
+    ),
+    ("L'Ouganda a attaqué la Somalie, a déclaré un haut responsable.", None),
+]
 TWO_NATIONS = "Le président kényan a rencontré le roi du Maroc à Genève."
 ALL = [
     *(str(getattr(case, "values", case)[0]) for case in CASES),
     *(TWO_FIRST_NAMES, ONE_LAST_NAME, TWO_COUNTRIES, SPELLINGS, SAME_SOURCE, OTHER_SOURCE),
     *(HOME, NO_HOME),
+    *(text for text, _ in WITHIN),
     *(FORMER, FORMER_EX, MINISTER, SPEAKER, HER_WORDS, TWO_NATIONS),
 ]
 
@@ -209,6 +219,12 @@ def test_another_unnamed_source_is_another() -> None:
     first, second = (s.sources[0] for s in statements(OTHER_SOURCE))
     assert first.id != second.id
     assert second.within is None
+
+
+@pytest.mark.parametrize(("text", "within"), WITHIN)
+def test_who_speaks_for_a_state_and_no_body_belongs_to_the_state(text: str, within: str | None) -> None:
+    (statement,) = statements(text)
+    assert statement.sources[0].within == within
 
 
 def test_an_office_is_remembered_with_its_state() -> None:

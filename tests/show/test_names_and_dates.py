@@ -48,6 +48,8 @@ def test_whoever_is_unnamed_is_called_by_their_body() -> None:
     told = Source(id="u", name="une source au ministère de la Défense", kind="unnamed", within="ministère de la Défense")
     assert names.called(told, FRENCH) == "une source au ministère de la Défense"
     assert names.called(Source(id="u", name="", kind="unnamed"), ENGLISH) == "a source"
+    of_state = Source(id="u", name="un responsable kényan", kind="unnamed", country="KEN", within="KEN")
+    assert names.called(of_state, FRENCH) == "un responsable kényan"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ class Sources(Memory):
             country=country,
             sector=mention.sector,
             organisation=mention.organisation,
-            within=body,
+            within=within or country,  # a state by its code, as the codebook writes "source@USA"
             mention=mention.span,
         )
         return Resolved((actor,), "who.unnamed-source")

@@ -20,7 +20,8 @@ def called(one: Actor | Source, words: Words) -> str:
     name = harmless.line(one.name)
     if one.kind == "unnamed" and name in ("", "source"):
         name = words("dossier.unnamed_source")
-    if one.kind == "unnamed" and one.within and one.within.casefold() not in name.casefold():
+    of_state = one.within == one.country  # which the words tell already: "un responsable américain"
+    if one.kind == "unnamed" and one.within and not of_state and one.within.casefold() not in name.casefold():
         return words("dossier.unnamed_within", name=name, within=harmless.line(one.within))
     return name
 
