@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recoupe.extract.grammar import Grammar
+from recoupe.extract.hypotheses import Hypotheses
 from recoupe.extract.phrases import Complement, preposition_of
 from recoupe.extract.predicates import Factuality, grants
 from recoupe.extract.triggers import Words
@@ -45,6 +46,7 @@ class Conditions:
     def __init__(self, grammar: Grammar, words: Words) -> None:
         self.grammar = grammar
         self.words = words
+        self.hypotheses = Hypotheses(grammar, words)
 
     def of_sentence(self, number: int) -> list[Hanging]:
         """The conditions of one sentence in text order, each up to the end of its phrase."""
@@ -179,7 +181,9 @@ class Conditions:
         text = self.grammar.parsed.report.text
         outside = [c for c in conditions if not c.span.covers(anchor) and not marks & set(_between(anchor, c.span, text))]
         outside = [c for c in outside if not c.refers or c.span.end <= anchor.start]
-        if not outside or (entry.content is Content.SAY and judged.modality == "actual"):
+        if not outside:
+            return self._supposed(judged, i)
+        if entry.content is Content.SAY and judged.modality == "actual":
             return None
         nearest = min(outside, key=lambda c: max(c.span.start - anchor.end, anchor.start - c.span.end))
         if judged.modality == "actual" and not judged.supposed:
@@ -189,6 +193,14 @@ class Conditions:
         judged.raise_to("conditional", "modality.condition")
         judged.modality = "conditional"
         return nearest.span
+
+    def _supposed(self, judged: Factuality, i: int) -> Span | None:
+        """What the act at token *i* hangs on without a word that opens a condition, and its modality with it."""
+        found = self.hypotheses.of(i, judged)
+        if found is not None:
+            judged.raise_to("conditional", "modality.hypothesis")
+            judged.modality = "conditional"
+        return found
 
     def _is_told_with(self, i: int, entry: ActEntry, judged: Factuality, condition: Hanging) -> bool:
         """ "si Paris ne bouge pas, on bloque le pont": a verb in the present, no other verb between it and the condition."""

@@ -1,0 +1,89 @@
+"""Conditions that no word like "si" opens: "ceux qui céderont seront amnistiés", "ne partira pas avant le retrait des blindés"."""
+
+from recoupe.extract.grammar import Grammar, is_conditional
+from recoupe.extract.phrases import preposition_of
+from recoupe.extract.predicates import Factuality
+from recoupe.extract.triggers import Words
+from recoupe.records import Span
+
+_WHOEVER = frozenset({"ceux", "celles", "celui", "celle", "quiconque"})
+_ANY = frozenset("tout toute un une aucun aucune tel telle".split())
+_OPEN = frozenset({"planned", "possible"})
+_CLOSERS = frozenset({",", ".", ";", ":", ")", "?", "!"})
+_MEETS = "CONSULT"  # "pas avant le sommet" only says when
+
+
+class Hypotheses:
+    """What the acts of one report hang on without a conjunction that says so."""
+
+    def __init__(self, grammar: Grammar, words: Words) -> None:
+        self.grammar = grammar
+        self.words = words
+
+    def of(self, i: int, judged: Factuality) -> Span | None:
+        """What an act that is still open hangs on; None where its sentence supposes nothing."""
+        if judged.modality not in _OPEN or not self.grammar.is_verb(i):
+            return None
+        return self._whoever(i) or self._any_that_would(i, judged) or self._not_before(i, judged)
+
+    def _whoever(self, i: int) -> Span | None:
+        """ "ceux qui déposeront les armes seront libérés": who does it is whoever does the other."""
+        subject = self.grammar.subject(i)
+        if subject is None or subject > i or self.grammar.tense(i) not in ("future", "conditional"):
+            return None
+        determined = {self.grammar.tokens[c].text.lower() for c in self.grammar.children(subject, "det", "amod")}
+        if self.grammar.tokens[subject].text.lower() not in _WHOEVER and not determined & {"tout", "toute"}:
+            return None
+        clause = self._relative(subject)
+        if clause is None or clause == i or self.grammar.tense(clause) not in ("future", "conditional"):
+            return None
+        return self._from(subject, clause, min(self.grammar.verb_start(i), i))
+
+    def _any_that_would(self, i: int, judged: Factuality) -> Span | None:
+        """ "ne signera pas un texte qui ouvrirait la frontière": of any one the relative clause supposes something."""
+        noun = self.grammar.object(i) or next(iter(self.grammar.children(i, "obl", "obl:arg")), None)
+        if noun is None or noun < i or self.grammar.tense(i) == "conditional":
+            return None
+        determined = {self.grammar.tokens[c].text.lower() for c in self.grammar.children(noun, "det", "amod")}
+        sweeping = determined & {"tout", "toute", "aucun", "aucune"}
+        clause = self._relative(noun)
+        if not determined & _ANY or clause is None or (judged.polarity == "positive" and not sweeping):
+            return None
+        own = [clause, *self.grammar.auxiliaries(clause)]
+        if not any(is_conditional(self.grammar.tokens[k]) for k in own):
+            return None
+        opens = next(
+            (k for k in range(noun + 1, clause) if self.grammar.tokens[k].text.lower() in ("qui", "que", "qu'", "dont")), None
+        )
+        return self._from(opens, clause, self.grammar.sentence(i).last) if opens is not None else None
+
+    def _not_before(self, i: int, judged: Factuality) -> Span | None:
+        """ "ne partira pas avant le retrait des blindés": the deed that must come first; "pas avant mardi" only says when."""
+        if judged.polarity != "negative" or self.grammar.tense(i) not in ("future", "conditional"):
+            return None
+        last = self.grammar.sentence(i).last
+        for k in range(i + 1, last):
+            token = self.grammar.tokens[k]
+            if token.text in _CLOSERS or ("VerbForm=Fin" in token.morph and k > i + 1):
+                return None
+            if token.text.lower() == "avant" and k not in self.grammar.timed:
+                noun = next((n for n in range(k + 1, min(k + 5, last)) if self.grammar.tokens[n].pos == "NOUN"), None)
+                return self._from(k, noun, last) if noun is not None and self._is_deed(noun) else None
+        return None
+
+    def _is_deed(self, noun: int) -> bool:
+        """Whether a noun tells what somebody must do first: "le départ du gouvernement", "la remise d'une liste"."""
+        told = {entry.event_type for entry, _ in self.words.candidates(noun)}
+        hinted = {t for hint, _ in self.words.hints(noun) for t in hint.types}
+        owned = noun + 1 < len(self.grammar.tokens) and preposition_of(self.grammar.tokens[noun + 1]) in ("de", "par")
+        return owned and bool(told | hinted) and _MEETS not in told | hinted
+
+    def _relative(self, noun: int) -> int | None:
+        return next((c for c in self.grammar.children(noun, "acl:relcl") if self.grammar.is_verb(c)), None)
+
+    def _from(self, first: int, over: int, last: int) -> Span:
+        """The phrase from token *first* on, over token *over* up to the next mark."""
+        at = max(first, over) + 1
+        while at < last and self.grammar.tokens[at].text not in _CLOSERS:
+            at += 1
+        return Span(self.grammar.tokens[first].start, self.grammar.tokens[at - 1].end)
