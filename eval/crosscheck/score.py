@@ -2,6 +2,7 @@
 
     python eval/crosscheck/score.py                 both halves, beside the baselines
     python eval/crosscheck/score.py dev --errors    one half, with what is wrong (never for the frozen half)
+    python eval/crosscheck/score.py --oracle        and what the figures would be if all tellings were found (oracle.py)
     python eval/crosscheck/score.py --raise         raise the floors to today's figures, less a margin
     python eval/crosscheck/score.py --check         fail where a figure is below its floor (eval/crosscheck/floors.json)
 
@@ -152,13 +153,13 @@ def mapped(half: Half) -> dict[str, tuple[str, str]]:
         for fact in told["facts"]:
             for telling in fact["tellings"]:
                 key = f"{story}/{telling['file']}"
-                statement = _statement(half.reports[key], half.findings[key], telling["words"], fact["event_type"])
+                statement = statement_of(half.reports[key], half.findings[key], telling["words"], fact["event_type"])
                 if statement is not None:
                     found[statement.id] = (story, fact["id"])
     return found
 
 
-def _statement(report: Report, findings: Findings, words: str, event_type: str) -> Statement | None:
+def statement_of(report: Report, findings: Findings, words: str, event_type: str) -> Statement | None:
     start = report.text.find(words)
     if start < 0:
         return None
@@ -296,6 +297,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("halves", nargs="*", default=["dev", "frozen"])
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--oracle", action="store_true")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--raise", dest="lift", action="store_true")
     options = parser.parse_args()
@@ -311,12 +313,22 @@ def main() -> int:
             below = floor is not None and (value > floor if figure.endswith("false_corroborated") else value < floor)
             fails += below
             print(f"  {figure:28} {value:7.3f}{'' if floor is None else f' {floor:7.3f}'}{'   FAILS' if below else ''}")
+        if options.oracle:
+            _show_oracle(half)
         if options.errors and name != "frozen":
             for line in errors(half):
                 print(" ", line)
     if options.lift:
         _lift(measured)
     return int(bool(fails))
+
+
+def _show_oracle(half: Half) -> None:
+    from oracle import perfected  # it builds on this module
+
+    print("  if every telling of the gold were found and rightly typed:")
+    for figure, value in figures(perfected(half)).items():
+        print(f"  {figure:28} {value:7.3f}")
 
 
 def _lift(measured: dict[str, float]) -> None:
