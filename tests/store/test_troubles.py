@@ -18,7 +18,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import OperationalError
 
 from recoupe.errors import StoreError
-from recoupe.store import ArchiveError, Store, address_of, database, query, schema
+from recoupe.store import ArchiveError, Store, address_of, database, query, schema, write
 from recoupe.store.tables import METADATA
 
 
@@ -210,6 +210,15 @@ def test_an_archive_that_another_program_writes_to_is_locked(where: str) -> None
             second.keep(report, made.findings(report), made.RULES)
         assert raised.value.code == "locked"
         second.keep(report, made.findings(report), made.RULES)
+
+
+def test_who_reads_waits_for_nobody_who_writes(where: str) -> None:
+    report = made.report()
+    with Store.open(where) as writer, Store.open_to_look(where, patience=0.1) as reader:
+        writer.keep(report, made.findings(report), made.RULES)
+        with writer._changing() as db:
+            write.show_at(db, "/news/other.txt", "other.txt", 1)
+            assert reader.ask(query.current_reports) == (report.id,)
 
 
 def test_a_full_disk_keeps_what_was_kept(tmp_path: Path) -> None:
