@@ -102,8 +102,13 @@ def fact(id: str, statements: tuple[Statement, ...], **told: Any) -> Fact:
     first, reports = statements[0], tuple(dict.fromkeys(row.report for row in statements))
     given: dict[str, Any] = {
         **{name: getattr(first, name) for name in ("event_type", "mode", "actors", "recipients", "place", "when")},
-        **{"modality": first.modality, "polarity": first.polarity, "outlets": len(reports), "families": len(reports)},
-        **{"origins_known": 1, "origins_unknown": 0, "verdict": "single-origin"},
+        "modality": first.modality,
+        "polarity": first.polarity,
+        "outlets": len(reports),
+        "families": len(reports),
+        "origins_known": 1,
+        "origins_unknown": 0,
+        "verdict": "single-origin",
     }
     return Fact(id=id, statements=tuple(row.id for row in statements), reports=reports, **{**given, **told})
 
@@ -237,7 +242,9 @@ EMPTY = Chapter(
 )
 
 # what stands in these fields are the words of others
-_WORDS = frozenset(("title", "name", "outlet", "agency", "authors", "text", "variants", "of", "within", "dateline", "amount", "what"))
+_WORDS = frozenset(
+    ("title", "name", "outlet", "agency", "authors", "text", "variants", "of", "within", "dateline", "amount", "what")
+)
 
 EVIL = (
     "<script>alert(1)</script>",

@@ -104,12 +104,21 @@ class Intake:
 
         What is known or cannot be read is told as a `Reading` at once.
         """
-        coming = self._coming(sources)
-        while some := tuple(islice(coming, size)):
-            known = tuple(one for one in some if isinstance(one, Reading))
-            fresh = [one.report for one in some if isinstance(one, _Fresh)]
-            name = batch()
-            yield Queued(readings=known, batch=name, reports=self._store.queue(name, fresh) if fresh else 0)
+        known: list[Reading] = []
+        fresh: list[Report] = []
+        for one in self._coming(sources):
+            if isinstance(one, Reading):
+                known.append(one)
+            elif isinstance(one, _Fresh):
+                fresh.append(one.report)
+            if len(fresh) == size or len(known) == size:
+                yield self._put_to_wait(known, fresh, batch())
+                known, fresh = [], []
+        if known or fresh:
+            yield self._put_to_wait(known, fresh, batch())
+
+    def _put_to_wait(self, known: Sequence[Reading], fresh: Sequence[Report], batch: str) -> Queued:
+        return Queued(readings=tuple(known), batch=batch, reports=self._store.queue(batch, fresh) if fresh else 0)
 
     def read_queued(self, batch: str) -> Iterator[Reading]:
         """What came of each report that waits in *batch*; places in stories are left to whoever settles."""

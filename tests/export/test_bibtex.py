@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import bibtexparser
-import made_chapters as made
 import pytest
 from bibtexparser.library import Library
 from hypothesis import given
 from hypothesis import strategies as st
 
+import made_chapters as made
 from recoupe.export import Chapter, written
 from recoupe.export.forms.bibtex import latex
 
@@ -50,7 +50,12 @@ def test_a_report_of_two_stories_has_one_entry() -> None:
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("Inès Robles", "Inès Robles"), ("Robles, Inès", "{Robles, Inès}"), ("Robles and Sons", "{Robles and Sons}"), ("AFP", "{AFP}")],
+    [
+        ("Inès Robles", "Inès Robles"),
+        ("Robles, Inès", "{Robles, Inès}"),
+        ("Robles and Sons", "{Robles and Sons}"),
+        ("AFP", "{AFP}"),
+    ],
 )
 def test_a_name_that_would_be_taken_apart_wrongly_is_one_whole(name: str, told: str) -> None:
     reports = {**made.CHAPTER.reports, made.FIRST.id: replace(made.FIRST, authors=(name,))}

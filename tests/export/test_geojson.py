@@ -4,11 +4,11 @@ import json
 from dataclasses import replace
 from typing import Any
 
-import made_chapters as made
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import made_chapters as made
 from recoupe.export import Chapter, written
 from recoupe.records import Difference, Place
 

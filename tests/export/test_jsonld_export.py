@@ -5,12 +5,12 @@ import socket
 from dataclasses import replace
 from typing import Any
 
-import made_chapters as made
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
+import made_chapters as made
 from recoupe.export import Chapter, urns, written
 
 SCHEMA = Namespace("https://schema.org/")
@@ -37,7 +37,10 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_record_is_what_schema_org_calls_it() -> None:
     told = graph(made.CHAPTER)
-    count = {kind: len(list(told.subjects(RDF.type, SCHEMA[kind]))) for kind in ("NewsArticle", "Claim", "Event", "Quotation", "Person")}
+    count = {
+        kind: len(list(told.subjects(RDF.type, SCHEMA[kind])))
+        for kind in ("NewsArticle", "Claim", "Event", "Quotation", "Person")
+    }
     assert count == {"NewsArticle": 3, "Claim": 4, "Event": 4, "Quotation": 1, "Person": 2}
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import made_chapters as made
 import pytest
 import stix2
 import stix2validator.validator
@@ -14,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stix2validator import ValidationOptions, validate_string
 
+import made_chapters as made
 from recoupe.errors import ExportError
 from recoupe.export import Chapter, extras, written
 from recoupe.export.forms.stix_objects import EXTENSION

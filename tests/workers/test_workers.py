@@ -85,9 +85,7 @@ def test_a_batch_that_nobody_was_given_is_found(postgres_url: str, on_one_machin
         assert told(archive) == on_one_machine
 
 
-def test_a_report_that_brings_the_analysis_down_does_not_stop_the_rest(
-    queued: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_report_that_brings_the_analysis_down_does_not_stop_the_rest(queued: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     from recoupe import pipeline
 
     analyse = pipeline.analyse_many
