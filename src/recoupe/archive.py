@@ -109,6 +109,11 @@ class Archive(Questions, Correcting):
         """
         return self._intake().read(sources, stop)
 
+    def keep(self, report: Report, findings: Findings) -> Reading:
+        """What came of keeping *report* with *findings* that these very rules have made elsewhere; `settle` places it."""
+        state = self._store.keep(report, findings, self._rules)
+        return Reading(path=report.name, state=state.value, report=report.id)
+
     # reading by several machines: see `recoupe.workers`
 
     def queue(self, sources: Iterable[str | Source | Refused], size: int, batch: Callable[[], str]) -> Iterator[Queued]:

@@ -123,8 +123,8 @@ class Intake:
     def read_queued(self, batch: str) -> Iterator[Reading]:
         """What came of each report that waits in *batch*; places in stories are left to whoever settles."""
         waiting = self._store.ask(queueing.of_batch, batch)
-        analysed = _analysed([one.report for one in waiting])
-        for one, (report, found) in zip(waiting, analysed, strict=True):
+        found_in = analysed([one.report for one in waiting])
+        for one, (report, found) in zip(waiting, found_in, strict=True):
             if isinstance(found, Exception):
                 self._store.queued_failed(one, f"{type(found).__name__}: {found}")
                 yield Reading(path=report.name, state=FAILED, error=found)
@@ -198,7 +198,7 @@ class Intake:
             self._store.keep_whole(opened.digest, opened.way, self._rules, opened.held)
 
     def _analyse(self, reports: Sequence[Report]) -> Iterator[Reading]:
-        for report, found in _analysed(reports):
+        for report, found in analysed(reports):
             if isinstance(found, Exception):
                 yield Reading(path=report.name, state=FAILED, error=found)
             else:
@@ -225,21 +225,10 @@ def _digest(source: Source) -> str:
     return found.hexdigest()
 
 
-def _analysed(reports: Sequence[Report]) -> Iterator[tuple[Report, Findings | Exception]]:
-    """Each report with what was found in it, or with the error that its analysis ended in: the others are analysed still."""
+def analysed(reports: Sequence[Report]) -> Iterator[tuple[Report, Findings | Exception]]:
+    """As `pipeline.analysed`; the language engine is loaded when there is something to analyse."""
     if not reports:
-        return  # the language engine is not needed
+        return
     from recoupe import pipeline
 
-    done = 0
-    try:
-        for report, found in zip(reports, pipeline.analyse_many(reports), strict=True):
-            yield report, found
-            done += 1
-    except Exception as error:
-        # some report of the batch brought the analysis down: each one that is left goes alone, to find out which
-        if len(reports) == 1:
-            yield reports[0], error
-        else:
-            for report in reports[done:]:
-                yield from _analysed((report,))
+    yield from pipeline.analysed(reports)

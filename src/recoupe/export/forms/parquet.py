@@ -1,6 +1,6 @@
 """Parquet: a row a statement, every column with its type, written a group of rows at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from recoupe.errors import ExportError
@@ -21,16 +21,16 @@ def pieces(chapters: Iterable[Chapter], language: str, group: int = GROUP) -> It
         for chapter in chapters:
             waiting.extend(rows(chapter))
             while len(waiting) >= group:
-                writer.write_batch(_batch(waiting[:group]))
+                writer.write_batch(batch(waiting[:group]))
                 del waiting[:group]
                 yield sink.taken()
         if waiting:
-            writer.write_batch(_batch(waiting))
+            writer.write_batch(batch(waiting))
     yield sink.taken()
 
 
-def schema() -> Any:
-    """The Arrow schema of the table; each field says in its metadata which field of which record it is."""
+def schema(columns: Sequence[Column] = COLUMNS) -> Any:
+    """The Arrow schema of a table of *columns*; each field says in its metadata which field of which record it is."""
     import pyarrow as pa
 
     types = {
@@ -42,18 +42,19 @@ def schema() -> Any:
         "texts": pa.list_(pa.string()),
         "floats": pa.list_(pa.float64()),
     }
-    return pa.schema([pa.field(one.name, types[one.kind], metadata={"source": one.source}) for one in COLUMNS])
+    return pa.schema([pa.field(one.name, types[one.kind], metadata={"source": one.source}) for one in columns])
 
 
-def _batch(some: list[Row]) -> Any:
+def batch(some: Sequence[Row], columns: Sequence[Column] = COLUMNS) -> Any:
+    """An Arrow record batch of *some* rows. Raises `ExportError` for what the format cannot hold."""
     import pyarrow as pa
 
-    known = schema()
-    arrays = [_array(column, some, known.field(column.name).type) for column in COLUMNS]
+    known = schema(columns)
+    arrays = [_array(column, some, known.field(column.name).type) for column in columns]
     return pa.record_batch(arrays, schema=known)
 
 
-def _array(column: Column, some: list[Row], type: Any) -> Any:
+def _array(column: Column, some: Sequence[Row], type: Any) -> Any:
     import pyarrow as pa
 
     try:

@@ -28,6 +28,7 @@ _COMMANDS = {
     "decide": ("deciding", "decide"),
     "worker": ("working", "worker"),
     "queue": ("working", "queue"),
+    "backfill": ("backfilling", "backfill"),
     "correct": ("correcting", "correct"),
     "add": ("correcting", "add"),
     "review": ("reviewing", "review"),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from recoupe.show import harmless
-from recoupe.show.cli import correct_options, filters, plotting, reading, watch_options, working
+from recoupe.show.cli import backfilling, correct_options, filters, plotting, reading, watch_options, working
 from recoupe.show.evaluation.kinds import ASKED
 from recoupe.show.words import LANGUAGES, Words
 
@@ -202,6 +202,13 @@ def _add_queue(to: argparse.ArgumentParser, words: Words) -> None:
         _add_language(way, words)
 
 
+def _add_backfill(to: argparse.ArgumentParser, words: Words) -> None:
+    backfilling.add(to, words)
+    to.add_argument("--archive", metavar=words("cli.option.archive_name"), help=words("cli.option.archive"))
+    _add_quiet(to, words)
+    _add_language(to, words)
+
+
 # In the order in which the help names them.
 _COMMANDS = {
     "read": _add_read,
@@ -223,6 +230,7 @@ _COMMANDS = {
     "decide": _add_decide,
     "worker": _add_worker,
     "queue": _add_queue,
+    "backfill": _add_backfill,
     "correct": correct_options.add_correct,
     "add": correct_options.add_add,
     "review": correct_options.add_review,

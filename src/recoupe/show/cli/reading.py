@@ -28,14 +28,20 @@ _FEW = 20
 
 def add(to: argparse.ArgumentParser, words: Words) -> None:
     """Adds the options of how things are read."""
-    form, column, size = (words(f"cli.read.{name}_name") for name in ("as", "column", "max_size"))
+    form = words("cli.read.as_name")
     to.add_argument("--as", dest="form", choices=FORMS, metavar=form, help=words("cli.read.as", forms=", ".join(FORMS)))
+    add_columns(to, words)
+    to.add_argument("--private", action="store_true", help=words("cli.read.private"))
+    to.add_argument("-v", "--verbose", action="store_true", help=words("cli.read.verbose"))
+
+
+def add_columns(to: argparse.ArgumentParser, words: Words) -> None:
+    """Adds the options of how tables are read: what their columns are called, how large a report may be."""
+    column, size = (words(f"cli.read.{name}_name") for name in ("column", "max_size"))
     to.add_argument(
         "--columns", action="append", default=[], type=_pair_for(words), metavar=column, help=words("cli.read.column")
     )
     to.add_argument("--max-size", type=_size_for(words), default=20_000_000, metavar=size, help=words("cli.read.max_size"))
-    to.add_argument("--private", action="store_true", help=words("cli.read.private"))
-    to.add_argument("-v", "--verbose", action="store_true", help=words("cli.read.verbose"))
 
 
 def _pair_for(words: Words) -> Callable[[str], tuple[str, str]]:
