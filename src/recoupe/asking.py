@@ -1,9 +1,79 @@
 """What a user asks of the archive: questions that are answered from its dossiers, with nothing kept of their own."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import TypeVar
 
-from recoupe.records import Answer, Dossier, Relations, Report, Timeline, Wanted
+from recoupe.errors import QueryError
+from recoupe.frames import Records, plain_rows
+from recoupe.records import (
+    Answer,
+    Commitment,
+    Dossier,
+    Entity,
+    Fact,
+    Meeting,
+    Position,
+    Quotation,
+    Relations,
+    Report,
+    Statement,
+    Story,
+    Timeline,
+    Wanted,
+)
+from recoupe.records.times import bounds
+
+Record = TypeVar("Record")
+Several = str | Iterable[str] | None
+_NOTHING = Wanted()
+
+
+def wanted(
+    *,
+    actor: Several = None,
+    state: Several = None,
+    since: str | None = None,
+    until: str | None = None,
+    type: Several = None,
+    verdict: Several = None,
+    story: str | None = None,
+) -> Wanted:
+    """The question that is asked in these words: names of actors, names or codes of states, days (EDTF), PLOVER types, verdicts.
+
+    Of several actors or states all must have a part; of several types or verdicts one must fit. Raises `AtlasError` for what is
+    no state, `QueryError` for what is no day.
+
+    >>> wanted(actor="Choïgou", type="consult", since="2022-01").since
+    datetime.date(2022, 1, 1)
+    """
+    return Wanted(
+        actors=_several(actor),
+        states=tuple(_code(one) for one in _several(state)),
+        since=_day(since, 0),
+        until=_day(until, 1),
+        types=tuple(one.upper() for one in _several(type)),
+        verdicts=tuple(one.lower() for one in _several(verdict)),
+        story=story,
+    )
+
+
+def _several(said: Several) -> tuple[str, ...]:
+    return () if said is None else (said,) if isinstance(said, str) else tuple(said)
+
+
+def _code(state: str) -> str:
+    from recoupe import atlas
+
+    return atlas.state_called(state).id.removeprefix("state:")
+
+
+def _day(said: str | None, end: int) -> date | None:
+    try:
+        return None if said is None else bounds(said)[end]
+    except ValueError as error:
+        raise QueryError(f"{said} is no date; write 2019, 2019-06, 2019-06-11, 2019-06-01/2019-06-15") from error
 
 
 class Questions(ABC):
@@ -25,6 +95,46 @@ class Questions(ABC):
             if wanted.of_story(dossier.story.id):
                 published = {id: self.report(id).published for id in dossier.story.reports} if wanted.dated else {}
                 yield reconcile.answer(dossier, wanted, published)
+
+    def stories(self, wanted: Wanted = _NOTHING) -> Records[Story]:
+        """The stories that have something that fits *wanted*."""
+        return self._records(wanted, lambda dossier: (dossier.story,))
+
+    def statements(self, wanted: Wanted = _NOTHING) -> Records[Statement]:
+        """The statements behind what fits *wanted*, in the order of their stories."""
+        return self._records(wanted, lambda dossier: dossier.statements)
+
+    def quotations(self, wanted: Wanted = _NOTHING) -> Records[Quotation]:
+        """The quotations that fit *wanted*."""
+        return self._records(wanted, lambda dossier: dossier.quotations)
+
+    def facts(self, wanted: Wanted = _NOTHING) -> Records[Fact]:
+        """The facts that fit *wanted*, each with its verdict and the ids of what stands behind it."""
+        return self._records(wanted, lambda dossier: dossier.facts)
+
+    def meetings(self, wanted: Wanted = _NOTHING) -> Records[Meeting]:
+        """The meetings that fit *wanted*, through their stages."""
+        return self._records(wanted, lambda dossier: dossier.meetings)
+
+    def positions(self, wanted: Wanted = _NOTHING) -> Records[Position]:
+        """The stances that fit *wanted*."""
+        return self._records(wanted, lambda dossier: dossier.positions)
+
+    def commitments(self, wanted: Wanted = _NOTHING) -> Records[Commitment]:
+        """The promises that fit *wanted*, with what became of them."""
+        return self._records(wanted, lambda dossier: dossier.commitments)
+
+    def entities(self, wanted: Wanted = _NOTHING) -> Records[Entity]:
+        """Who has a part in what fits *wanted*."""
+        return self._records(wanted, lambda dossier: dossier.entities)
+
+    def _records(self, wanted: Wanted, of: Callable[[Dossier], Iterable[Record]]) -> Records[Record]:
+        def found() -> Iterator[Record]:
+            for answer in self.ask(wanted):
+                if not answer.empty:
+                    yield from of(answer.dossier)
+
+        return Records(found, plain_rows)
 
     def timeline(self, wanted: Wanted) -> Timeline:
         """The facts that fit *wanted* in the order of time."""

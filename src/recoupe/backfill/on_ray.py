@@ -1,5 +1,6 @@
 """The files of an archive of news worked through by as many processes, on as many machines, as Ray has."""
 
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,6 +16,7 @@ def on_ray(some: Sequence[Task], rules: str, processes: int | None = None) -> It
     without it). Raises ParseError where Ray is not installed.
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", "120")  # a laptop that is busy takes longer than the usual 30
     try:
         import ray
     except ImportError as error:
@@ -24,6 +26,7 @@ def on_ray(some: Sequence[Task], rules: str, processes: int | None = None) -> It
         here = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": processes, "include_dashboard": False}
         ray.init(logging_level="error", log_to_driver=False, **here)
     try:
+        logging.getLogger("ray.data").setLevel(logging.WARNING)
         ray.data.DataContext.get_current().enable_progress_bars = False
         # a file a block, so that a file lost with its machine is that file again and nothing else
         files = ray.data.from_items([{"task": number} for number in range(len(some))], override_num_blocks=len(some))

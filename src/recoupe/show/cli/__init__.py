@@ -29,6 +29,7 @@ _COMMANDS = {
     "worker": ("working", "worker"),
     "queue": ("working", "queue"),
     "backfill": ("backfilling", "backfill"),
+    "mcp": ("assisting", "mcp"),
     "correct": ("correcting", "correct"),
     "add": ("correcting", "add"),
     "review": ("reviewing", "review"),

@@ -202,6 +202,11 @@ def _add_queue(to: argparse.ArgumentParser, words: Words) -> None:
         _add_language(way, words)
 
 
+def _add_mcp(to: argparse.ArgumentParser, words: Words) -> None:
+    to.add_argument("--archive", metavar=words("cli.option.archive_name"), help=words("cli.option.archive"))
+    _add_language(to, words)
+
+
 def _add_backfill(to: argparse.ArgumentParser, words: Words) -> None:
     backfilling.add(to, words)
     to.add_argument("--archive", metavar=words("cli.option.archive_name"), help=words("cli.option.archive"))
@@ -231,6 +236,7 @@ _COMMANDS = {
     "worker": _add_worker,
     "queue": _add_queue,
     "backfill": _add_backfill,
+    "mcp": _add_mcp,
     "correct": correct_options.add_correct,
     "add": correct_options.add_add,
     "review": correct_options.add_review,
