@@ -17,7 +17,7 @@ def lines(*stories: Chapter) -> list[bytes]:
     return b"".join(written(stories, "jsonl")).split(b"\n")[:-1]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(chapters(), max_size=2))
 def test_any_story_comes_back_as_it_was(stories: list[Chapter]) -> None:
     back = list(jsonl_back.chapters(lines(*stories)))

@@ -14,6 +14,8 @@ _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 def plain(text: str) -> str:
     """*text* on one line without tabs, controls and invisible marks; what no file can hold becomes a question mark."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     line = _BREAKS.sub(" ", _UNSEEN.sub("", text)).strip()
     return line.encode("utf-8", "replace").decode("utf-8")
 

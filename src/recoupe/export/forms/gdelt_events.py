@@ -64,9 +64,9 @@ def _date(event: Event) -> tuple[object, ...]:
     if first is None or last is None:
         return (None,) * 4
     year = first.year if first.year == last.year else None
-    month = f"{first:%Y%m}" if year and first.month == last.month else None
+    month = f"{first.year:04}{first.month:02}" if year and first.month == last.month else None
     exact = day(event.when)
-    return (f"{exact:%Y%m%d}" if exact else None, month, year, _fraction(exact) if exact else None)
+    return (exact.isoformat().replace("-", "") if exact else None, month, year, _fraction(exact) if exact else None)
 
 
 def _fraction(of: date) -> str:

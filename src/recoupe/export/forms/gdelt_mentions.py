@@ -34,7 +34,7 @@ def _row(dyad: Dyad, statement: Statement, report: Report) -> tuple[object, ...]
         None,  # when a database of GDELT's first had the event, and this mention
         None,
         _WEB if report.url else _CITATION,
-        (urlsplit(report.url).hostname if report.url else report.outlet) or None,
+        _host(report.url) if report.url else report.outlet,
         report.url or citation(report),
         None,  # sentences bear no numbers here: the offsets say where
         _offset(dyad.pair.one, statement),
@@ -47,6 +47,14 @@ def _row(dyad: Dyad, statement: Statement, report: Report) -> tuple[object, ...]
         None,  # nothing was translated
         _extras(statement, report),
     )
+
+
+def _host(url: str) -> str | None:
+    """The host of an address; None where it has none."""
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
 
 
 def _offset(actor: Actor | None, statement: Statement) -> int | None:
