@@ -84,14 +84,15 @@ def _span(report: Report, words: str) -> Span:
 def statement(id: str, report: Report, words: str, event_type: str, **told: Any) -> Statement:
     """A statement whose text is *words* of *report*."""
     span = _span(report, words)
-    start, end = report.text.rfind("\n", 0, span.start) + 1, report.text.find(".", span.end) + 1
+    start = max(report.text.rfind("\n", 0, span.start) + 1, report.text.rfind(". ", 0, span.start) + 2)
+    end = report.text.find(".", span.end) + 1
     given: dict[str, Any] = {
         **dict.fromkeys(("mode", "cameo", "intensity", "quad", "place", "when", "condition")),
         **dict.fromkeys(("contexts", "actors", "recipients", "third_parties", "sources"), ()),
         "modality": "actual",
         "polarity": "positive",
     }
-    sentence = Span(start, end or len(report.text))
+    sentence = Span(start if start > 1 else 0, end or len(report.text))
     return Statement(
         id=id, report=report.id, span=span, text=words, sentence=sentence, event_type=event_type, **{**given, **told}
     )
@@ -282,5 +283,5 @@ def _field(name: str, value: Any, words: str) -> Any:
     if name in _WORDS and value and not isinstance(value, Enum):
         return words if isinstance(value, str) else tuple(words for _ in value)
     if name == "values":
-        return tuple((words if "-" not in text else text, reports) for text, reports in value)
+        return tuple((words if text and "-" not in text else text, reports) for text, reports in value)
     return _changed(value, words)

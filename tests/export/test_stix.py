@@ -1,7 +1,6 @@
 """STIX 2.1 against its own schemas, by the validator of OASIS."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,9 +25,8 @@ NO_HASH = "302"
 
 
 @pytest.fixture(autouse=True)
-def schemas_that_the_wheel_comes_without(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def schemas_that_the_wheel_comes_without(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stix2validator.validator, "__file__", str(SCHEMAS / "validator.py"))
-    yield
 
 
 def raw(*chapters: Chapter) -> str:

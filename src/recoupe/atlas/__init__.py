@@ -8,6 +8,7 @@
 """
 
 from recoupe.atlas.asked import called, state_called
+from recoupe.atlas.codes import alpha2
 from recoupe.atlas.entry import AtlasEntry, Noun, dominant
 from recoupe.atlas.exonyms import exonyms_in, states_abroad
 from recoupe.atlas.holders import Tenure, holder, post_held, tenures, told_by_table
@@ -20,6 +21,7 @@ __all__ = [
     "Noun",
     "Post",
     "Tenure",
+    "alpha2",
     "called",
     "dominant",
     "exonyms_in",

@@ -34,7 +34,8 @@ def line_of(line: Line, depth: int = 0) -> Iterator[str]:
     parts.append(runs(line.runs))
     parts += [harmless.markdown("".join(line.tags))] if line.tags else []
     parts += [f"`{line.id}`"] if line.id else []
-    yield f"{'  ' * depth}- {' '.join(parts)}"
+    if told := " ".join(parts).strip():  # an empty item would make a heading of the line before
+        yield f"{'  ' * depth}- {told}"
     for under in line.under:
         yield from line_of(under, depth + 1)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from recoupe.atlas.codes import alpha2
+from recoupe.atlas import alpha2
 from recoupe.export import addresses, days, urns, witnesses
 from recoupe.export.as_json import filled
 from recoupe.export.chapters import Chapter

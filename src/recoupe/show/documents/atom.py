@@ -8,7 +8,7 @@ from lxml import etree
 
 from recoupe.export import Chapter, addresses, days, urns, witnesses
 from recoupe.show.documents import document, html
-from recoupe.show.documents.document import Document
+from recoupe.show.documents.document import Document, Entry
 from recoupe.show.views import VERDICT_MARKS
 from recoupe.show.words import Words
 
@@ -80,5 +80,9 @@ def _content(told: Document, changed: datetime, words: Words) -> Iterator[str]:
         yield f"<p>{html.safe(words('documents.feed.no_date'))}</p>"
     parts = {part.name: part for part in told.parts}
     for part in (parts[name] for name in _PARTS if name in parts):
-        lines = "".join(f"<li>{html.line_of(entry.line)}</li>" for entry in part.entries)
+        lines = "".join(f"<li>{html.line_of(entry.line)}{_clashes(entry)}</li>" for entry in part.entries)
         yield f"<h3>{html.safe(part.title)}</h3>\n<ul>{lines}</ul>"
+
+
+def _clashes(entry: Entry) -> str:
+    return "".join(map(html.clash_of, entry.clashes))

@@ -126,12 +126,13 @@ def _entry(entry: Entry, told: Document) -> Iterator[str]:
         address = escape(entry.address)
         yield f'<p><a href="{address}" rel="noreferrer nofollow">{address}</a></p>'
     for clash in entry.clashes:
-        yield _clash(clash)
+        yield clash_of(clash)
     for passage in entry.passages:
         yield _passage(passage, told)
 
 
-def _clash(clash: Clash) -> str:
+def clash_of(clash: Clash) -> str:
+    """The versions of *clash* side by side, as a table."""
     heads = "".join(f'<th scope="col">{safe(who)}</th>' for who, _ in clash.versions)
     cells = "".join(f"<td>{safe(value)}</td>" for _, value in clash.versions)
     look = "wide clash" if clash.conflict else "wide"
