@@ -87,3 +87,7 @@ def test_braces_are_in_pairs_and_signs_are_escaped(words: str) -> None:
         if sign in "#$%&_":
             assert told[at - 1] == "\\"
     assert depth == 0
+
+
+def test_the_same_bytes_in_every_language_and_every_time() -> None:
+    assert b"".join(written([made.CHAPTER], "bibtex", "fr")) == b"".join(written([made.CHAPTER], "bibtex", "en"))

@@ -53,6 +53,7 @@ def test_a_fact_says_who_what_when_and_how_sure() -> None:
     assert first["properties"]["verdict"] == "contested"
     assert first["properties"]["when"] == "2031-03-06"
     assert first["properties"]["words"] == made.SIGNED.text
+    assert first["properties"]["according_to"] == ["présidence péruvienne"]
     assert first["properties"]["reports"][0] == {"outlet": "Le Courrier des Andes", "published": "2031-03-07T15:04"}
     assert meeting["properties"]["stage"] == "scheduled"
     assert meeting["properties"]["title"] == "Luis Paredes – Ana Quispe"

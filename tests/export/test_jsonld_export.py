@@ -70,6 +70,18 @@ def test_the_first_appearance_is_that_of_an_earlier_day_only() -> None:
     assert "firstAppearance" not in node("f00000000004")  # its only report has no date
 
 
+def test_a_passage_names_the_sources_of_its_report() -> None:
+    first, second = node("f00000000001")["appearance"]
+    assert first["recoupe:accordingTo"] == ["présidence péruvienne"]
+    assert "recoupe:accordingTo" not in second
+
+
+def test_whoever_is_no_entity_has_a_name_too() -> None:
+    told = graph(made.CHAPTER)
+    spokesman = told.value(URIRef(urns.urn("fact", "f00000000003")), OURS.recipient)
+    assert told.value(spokesman, SCHEMA.name) == Literal("porte-parole")
+
+
 def test_what_is_disputed_is_not_told_as_known() -> None:
     claim = node("f00000000001")
     assert "temporalCoverage" not in claim

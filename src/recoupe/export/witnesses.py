@@ -49,6 +49,25 @@ def is_disputed(what: Fact | Meeting, field: str, chapter: Chapter) -> bool:
     return any(one.field == field and one.conflict for fact in facts for one in fact.differences)
 
 
+def according_to(words: Iterable[Statement], known: dict[str, str]) -> list[str]:
+    """The names of those whom reports name as their sources for *words*, each once; that somebody tells of his own acts says nothing."""
+    return list(
+        dict.fromkeys(
+            called(source, known) for row in words for source in row.sources if [source.id] != [actor.id for actor in row.actors]
+        )
+    )
+
+
+def strangers(chapter: Chapter) -> tuple[Actor | Source, ...]:
+    """Those who have a part in a fact or a meeting, or speak, and are no entity of the dossier; each once."""
+    dossier = chapter.dossier
+    listed = {entity.id for entity in dossier.entities}
+    ones: list[Actor | Source] = [one for fact in dossier.facts for one in (*fact.actors, *fact.recipients)]
+    ones += [one for meeting in dossier.meetings for one in meeting.participants]
+    ones += [row.speaker for row in dossier.quotations if row.speaker and row.kind == "direct"]
+    return tuple({one.id: one for one in ones if one.id not in listed}.values())
+
+
 def file_name(report: Report) -> str:
     """The last part of what a report was called: the folders of a user's machine are nobody else's business."""
     return PureWindowsPath(PurePosixPath(report.name).name).name

@@ -59,6 +59,7 @@ def _of_fact(fact: Fact, chapter: Chapter, known: dict[str, str]) -> dict[str, A
         "origins_known": fact.origins_known,
         "origins_unknown": fact.origins_unknown,
         "words": words[0].text if words else None,
+        "according_to": witnesses.according_to(words, known),
         **_where_and_when(fact, chapter, fact.reports),
     }
 

@@ -69,13 +69,15 @@ def _nodes(chapter: Chapter) -> Iterator[Node]:
         yield _article(report, origins.get(report.id), chapter)
     for entity in dossier.entities:
         yield _entity(entity, chapter)
+    for one in witnesses.strangers(chapter):
+        yield {**_who(one, chapter), "@type": "Thing", "name": one.name, "recoupe:kind": one.kind}
     for fact in dossier.facts:
         yield _claim(fact, chapter, known)
     for meeting in dossier.meetings:
         yield _event(meeting, chapter, known)
     for quotation in dossier.quotations:
         if quotation.kind == "direct":  # a word set apart is nobody's speech, a subheading repeats what stands below it
-            yield _quotation(quotation, chapter, known)
+            yield _quotation(quotation, chapter)
 
 
 def _ref(*parts: str) -> Node:
@@ -130,19 +132,17 @@ def _entity(entity: Entity, chapter: Chapter) -> Node:
     )
 
 
-def _who(one: Actor | Source, chapter: Chapter, known: dict[str, str]) -> Node:
-    """Somebody with a part, with a name of their own for where no entity of the dossier has one."""
-    ref = _ref(*urns.of_entity(one, chapter.dossier.story.id))
-    return ref if one.id in known else {**ref, "name": one.name}
+def _who(one: Actor | Source, chapter: Chapter) -> Node:
+    return _ref(*urns.of_entity(one, chapter.dossier.story.id))
 
 
-def _all(ones: Iterable[Actor], chapter: Chapter, known: dict[str, str]) -> list[Node]:
-    return list({one.id: _who(one, chapter, known) for one in ones}.values())
+def _all(ones: Iterable[Actor], chapter: Chapter) -> list[Node]:
+    return list({one.id: _who(one, chapter) for one in ones}.values())
 
 
 def _claim(fact: Fact, chapter: Chapter, known: dict[str, str]) -> Node:
     words = witnesses.behind(chapter, fact.statements)
-    actors, recipients = _all(fact.actors, chapter, known), _all(fact.recipients, chapter, known)
+    actors, recipients = _all(fact.actors, chapter), _all(fact.recipients, chapter)
     first = _first_told(fact, chapter)
     return filled(
         **_ref("fact", fact.id),
@@ -153,7 +153,7 @@ def _claim(fact: Fact, chapter: Chapter, known: dict[str, str]) -> Node:
         about=list({node["@id"]: node for node in (*actors, *recipients)}.values()),
         contentLocation=_place(fact.place) if not witnesses.is_disputed(fact, "place", chapter) else None,
         temporalCoverage=days.iso(fact.when.edtf) if fact.when and not witnesses.is_disputed(fact, "when", chapter) else None,
-        appearance=[_excerpt(row) for row in words],
+        appearance=[_excerpt(row, known) for row in words],
         firstAppearance=_ref("report", first) if first else None,
         **{"recoupe:actor": actors, "recoupe:recipient": recipients, **_terms(fact)},
     )
@@ -195,16 +195,19 @@ def _first_told(fact: Fact, chapter: Chapter) -> str | None:
     return dated[0][1]
 
 
-def _excerpt(row: Statement) -> Node:
+def _excerpt(row: Statement, known: dict[str, str]) -> Node:
     """The exact words in their report, with the characters ``[start, end)`` of its text that they are."""
-    where = {"recoupe:start": row.span.start, "recoupe:end": row.span.end}
-    return {
+    return filled(
         **_ref("statement", row.id),
-        "@type": "CreativeWork",
-        "text": row.text,
-        "isPartOf": _ref("report", row.report),
-        **where,
-    }
+        **{"@type": "CreativeWork"},
+        text=row.text,
+        isPartOf=_ref("report", row.report),
+        **{
+            "recoupe:start": row.span.start,
+            "recoupe:end": row.span.end,
+            "recoupe:accordingTo": witnesses.according_to([row], known),
+        },
+    )
 
 
 def _place(place: Place | None) -> Node | None:
@@ -225,7 +228,7 @@ def _event(meeting: Meeting, chapter: Chapter, known: dict[str, str]) -> Node:
         **{"@type": "Event"},
         identifier=meeting.id,
         name=witnesses.meeting_label(meeting, known),
-        attendee=_all(meeting.participants, chapter, known),
+        attendee=_all(meeting.participants, chapter),
         location=_place(meeting.place),
         startDate=day.isoformat()
         if day and meeting.stage != "postponed"
@@ -241,13 +244,13 @@ def _event(meeting: Meeting, chapter: Chapter, known: dict[str, str]) -> Node:
     )
 
 
-def _quotation(quotation: Quotation, chapter: Chapter, known: dict[str, str]) -> Node:
+def _quotation(quotation: Quotation, chapter: Chapter) -> Node:
     return filled(
         **_ref("quotation", quotation.id),
         **{"@type": "Quotation"},
         identifier=quotation.id,
         text=quotation.text,
-        spokenByCharacter=_who(quotation.speaker, chapter, known) if quotation.speaker else None,
+        spokenByCharacter=_who(quotation.speaker, chapter) if quotation.speaker else None,
         isPartOf=_ref("report", quotation.report),
         **{"recoupe:start": quotation.span.start, "recoupe:end": quotation.span.end},
     )

@@ -7,11 +7,11 @@ nothing of us takes nothing for done that was not. Both bear the same extension.
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
-from recoupe.export import extras, urns
+from recoupe.export import extras, urns, witnesses
 from recoupe.export.chapters import Chapter
 from recoupe.export.forms import stix_objects
 from recoupe.export.forms.stix_objects import Object
-from recoupe.records import Actor, Entity, Fact, Place
+from recoupe.records import Place
 
 
 def pieces(chapters: Iterable[Chapter], language: str) -> Iterator[bytes]:
@@ -44,7 +44,7 @@ def _objects(chapters: Iterable[Chapter]) -> Iterator[Object]:
             if found and found["id"] not in places:
                 places.add(found["id"])
                 yield found
-        for one in _everybody(chapter):
+        for one in (*chapter.dossier.entities, *witnesses.strangers(chapter)):
             _add(stix_objects.identity(one, chapter), shared)
     yield from shared.values()
 
@@ -69,20 +69,6 @@ def _of_story(chapter: Chapter, shared: dict[str, Object]) -> Iterator[Object]:
 
 def _places(chapter: Chapter) -> list[Place | None]:
     return [fact.place for fact in chapter.dossier.facts] + [meeting.place for meeting in chapter.dossier.meetings]
-
-
-def _everybody(chapter: Chapter) -> Iterator[Entity | Actor]:
-    """The entities of the story, then whoever has a part in it and is none of them."""
-    dossier = chapter.dossier
-    yield from dossier.entities
-    known = {entity.id for entity in dossier.entities}
-    actors = [one for fact in dossier.facts for one in _parties(fact)]
-    actors += [one for meeting in dossier.meetings for one in meeting.participants]
-    yield from {one.id: one for one in actors if one.id not in known}.values()
-
-
-def _parties(fact: Fact) -> tuple[Actor, ...]:
-    return (*fact.actors, *fact.recipients)
 
 
 def _add(told: Object, shared: dict[str, Object]) -> None:

@@ -8,7 +8,7 @@ from recoupe.atlas import alpha2
 from recoupe.export import addresses, days, urns, witnesses
 from recoupe.export.as_json import filled
 from recoupe.export.chapters import Chapter
-from recoupe.records import Actor, Difference, Entity, Fact, Meeting, Place, Report, Statement
+from recoupe.records import Actor, Difference, Entity, Fact, Meeting, Place, Report, Source, Statement
 
 Object = dict[str, Any]
 
@@ -27,7 +27,7 @@ _SCHEMA = (
     "corroborated, single-origin, unclear or contested; origins_known, origins_unknown: how many independent origins say so; when, "
     "published, updated: EDTF (ISO 8601-2), local time; stage: of a meeting; actor_refs, recipient_refs, place_ref; outlet, agency, "
     "origin: of a report; evidence: a list of words, start and end (characters of the text of the report, end excluded) and "
-    "report_ref; differences: a list of field, conflict and versions, each a value and report_refs."
+    "report_ref, according_to (names); differences: a list of field, conflict and versions, each a value and report_refs."
 )
 
 
@@ -73,7 +73,7 @@ def _moments(chapter: Chapter, reports: Iterable[str]) -> list[datetime]:
     return [moment for one in told for edtf in (one.published, one.updated) if (moment := days.moment(edtf))]
 
 
-def identity(one: Entity | Actor, chapter: Chapter) -> Object:
+def identity(one: Entity | Actor | Source, chapter: Chapter) -> Object:
     """A person, state, body or group."""
     known = isinstance(one, Entity)
     offices = dict.fromkeys(office.title for office in one.offices if not office.former) if isinstance(one, Entity) else {}
@@ -282,7 +282,14 @@ def _source(report: Report | None) -> str:
 
 
 def _evidence(words: Iterable[Statement], chapter: Chapter) -> list[Object]:
+    known = witnesses.names(chapter)
     return [
-        {"words": row.text, "start": row.span.start, "end": row.span.end, "report_ref": report_id(row.report, chapter)}
+        filled(
+            words=row.text,
+            start=row.span.start,
+            end=row.span.end,
+            report_ref=report_id(row.report, chapter),
+            according_to=witnesses.according_to([row], known),
+        )
         for row in words
     ]
