@@ -42,7 +42,13 @@ def page(dossier: Dossier, reports: Mapping[str, Report], words: Words, *, whole
         ("who", who_is_who),
     )
     sections = tuple(section for name, lines in rows if (section := _section(name, lines(seen), seen, whole=whole)).lines)
-    return Page(title=_title(seen), id=seen.short[dossier.story.id], summary=_summary(seen), sections=sections)
+    title, summary = head(seen)
+    return Page(title=title, id=seen.short[dossier.story.id], summary=summary, sections=sections)
+
+
+def head(seen: Frame) -> tuple[str, tuple[Run, ...]]:
+    """The title of the page, and how much there is of what: reports, outlets, origins, days."""
+    return _title(seen), _summary(seen)
 
 
 def _section(name: str, lines: Sequence[Line], seen: Frame, *, whole: bool) -> Section:

@@ -67,9 +67,9 @@ class Document:
 def of(chapter: Chapter, words: Words) -> Document:
     """The document of *chapter*, nothing left out."""
     seen = framed(chapter, words)
-    page = views.page(seen.dossier, seen.reports, words)
+    title, summary = views.head(seen)
     parts = (part for part in _parts(seen) if part.entries)
-    return Document(id=seen.dossier.story.id, title=page.title, summary=page.summary, parts=tuple(parts))
+    return Document(id=seen.dossier.story.id, title=title, summary=summary, parts=tuple(parts))
 
 
 def framed(chapter: Chapter, words: Words) -> Frame:
