@@ -9,7 +9,7 @@ import pytest
 import recoupe
 
 SOURCE = Path(recoupe.__file__).parent
-ROOMS = ("read", "parse", "find", "extract", "resolve", "reconcile", "store", "atlas", "measure", "fetch")
+ROOMS = ("read", "parse", "find", "extract", "resolve", "reconcile", "store", "atlas", "measure", "fetch", "correct")
 
 
 def imports() -> list[tuple[str, str, str]]:

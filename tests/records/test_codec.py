@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from recoupe.records import (
     Actor,
     Commitment,
+    Correction,
     Entity,
     Fact,
     Meeting,
@@ -26,7 +27,7 @@ from recoupe.records import (
     codec,
 )
 
-KEPT = [Report, Statement, Quotation, Entity, Story, Fact, Meeting, Position, Commitment, Origin]
+KEPT = [Report, Statement, Quotation, Entity, Story, Fact, Meeting, Position, Commitment, Origin, Correction]
 
 # any character that a decoded file may hold, and the lone surrogates of file names in a foreign encoding
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=12)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from recoupe.archive import Evidence
 from recoupe.records import Actor, Entity, Fact, Meeting, Origin, Quotation, Report, Source, Span, Statement
-from recoupe.show import dates, harmless, names, phrases, signs
+from recoupe.show import corrected, dates, harmless, names, phrases, signs
 from recoupe.show.offices import held
 from recoupe.show.page import Line, Page, Run, Section, Style
 from recoupe.show.people import office_told
@@ -31,8 +31,14 @@ def page(evidence: Evidence, words: Words) -> Page:
         title=words("explain.title", kind=words(f"explain.{evidence.kind}"), id=evidence.id),
         id=None,
         summary=_summary(evidence, words),
-        sections=tuple(section for section in sections if section.lines),
+        sections=tuple(section for section in (*sections, _by_hand(evidence, words)) if section.lines),
     )
+
+
+def _by_hand(evidence: Evidence, words: Words) -> Section:
+    """What people have said of the record; the program's own values stand there as those before."""
+    lines = tuple(_line(corrected.line(one, words)) for one in evidence.said)
+    return Section(title=words("correct.section"), lines=lines, note=words("correct.refused") if evidence.refused else None)
 
 
 def _summary(evidence: Evidence, words: Words) -> tuple[Run, ...]:
