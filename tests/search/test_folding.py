@@ -52,5 +52,10 @@ def test_capitals_and_ways_to_write_an_accent_do_not_count(text: str) -> None:
 
 
 @given(st.text())
+def test_forms_are_those_of_the_tokens(text: str) -> None:
+    assert list(forms(text)) == folded(text).split() == [token.form for token in tokens(text)]
+
+
+@given(st.text())
 def test_forms_are_single_words_for_any_index(text: str) -> None:
     assert all(form == "".join(form.split()) and '"' not in form and "'" not in form for form in forms(text))

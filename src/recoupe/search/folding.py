@@ -20,7 +20,8 @@ _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "þ": "th", "ŧ": "t", "ſ": "s", "ς": "σ"}
 )
 # a letter or figure, then those and the accents, points and soft hyphens that may stand on or between them
-_RUN = r"[^\W_](?:[^\W_]|[\u0300-\u036f\u05b0-\u05c7\u064b-\u065f\u0670\u00ad])*"
+_MARKS = "\u0300-\u036f\u05b0-\u05c7\u064b-\u065f\u0670\u00ad"
+_RUN = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
 _WORD = re.compile(f"{_RUN}(?:['’ʼ]{_RUN})*")
 _APOSTROPHES = re.compile("['’ʼ]")
 # what is elided before a vowel is a word of its own, which nobody looks for: "l'accord", "jusqu'à", "d'aujourd'hui"
@@ -52,15 +53,21 @@ def tokens(text: str) -> Iterator[Token]:
 
 def forms(text: str) -> tuple[str, ...]:
     """The forms of the words of *text*, in order."""
-    return tuple(token.form for token in tokens(text))
+    return tuple(form for written in _WORD.findall(text) for form in _forms_of(written))
 
 
 def folded(text: str) -> str:
     """*text* as the index takes it: its forms with a space between."""
-    return " ".join(token.form for token in tokens(text))
+    return " ".join(form for written in _WORD.findall(text) for form in _forms_of(written))
+
+
+@lru_cache(maxsize=65536)
+def _forms_of(written: str) -> tuple[str, ...]:
+    return tuple(token.form for token in _parts(written, 0))
 
 
 def _parts(written: str, start: int) -> Iterator[Token]:
+    """The words of what is *written* without a space, which begins at *start*."""
     at = 0
     pieces = _APOSTROPHES.split(written)
     for number, piece in enumerate(pieces):
@@ -71,12 +78,8 @@ def _parts(written: str, start: int) -> Iterator[Token]:
 
 def _signs(piece: str, start: int) -> Iterator[Token]:
     """The word *piece*, taken apart where it is written in signs that are not set apart."""
-    if piece.isascii() or not _UNSPACED.search(piece):
-        if form := _form(piece):
-            yield Token(form, Span(start, start + len(piece)))
-        return
-    for at, run in _runs(piece):
-        if form := _form(run):
+    for at, run in _runs(piece) if _UNSPACED.search(piece) else ((0, piece),):
+        if form := without_plural(plain(run)[:LONGEST]):
             yield Token(form, Span(start + at, start + at + len(run)))
 
 
@@ -90,11 +93,6 @@ def _runs(piece: str) -> Iterator[tuple[int, str]]:
         at = found.end()
     if at < len(piece):
         yield at, piece[at:]
-
-
-@lru_cache(maxsize=65536)
-def _form(word: str) -> str:
-    return without_plural(plain(word)[:LONGEST])
 
 
 def plain(word: str) -> str:

@@ -60,7 +60,7 @@ def keep(db: Connection, report: Report, findings: Findings, rules: str) -> Kept
         number = _insert_report(db, report)
         _insert_findings(db, number, findings, rules)
         shown = show_at(db, report.location, report.name, number)
-        sought.put(db, number, report, findings)
+        indexing.put(db, number, report, findings)
         return Kept.VERSION if shown == Kept.VERSION else Kept.ADDED
     renewed = rules_of(db, number) != rules or _form_of(db, number) != report.form
     if renewed:
