@@ -24,7 +24,20 @@ from recoupe.show.words import Words
 
 FRENCH = Words("fr")
 SOURCE = Path(recoupe.__file__).parent
-ROOMS = ("read", "fetch", "watch", "inbox.py", "intake.py", "correct", "correcting.py")
+ROOMS = (
+    "read",
+    "fetch",
+    "watch",
+    "search",
+    "workers",
+    "backfill",
+    "mcp",
+    "frames.py",
+    "inbox.py",
+    "intake.py",
+    "correct",
+    "correcting.py",
+)
 # What of the standard library speaks to people through us.
 LIBRARIES = tuple(Path(module.__file__ or "") for module in (argparse, json.decoder, json.scanner))
 

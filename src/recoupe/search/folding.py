@@ -47,44 +47,43 @@ def tokens(text: str) -> Iterator[Token]:
     >>> [token.form for token in tokens("L’Œuvre de l'État : les accords franco-maliens")]
     ['oeuvre', 'de', 'etat', 'les', 'accord', 'franco', 'malien']
     """
-    for found in _WORD.finditer(text):
-        yield from _parts(found[0], found.start())
+    for form, start, end in located(text):
+        yield Token(form, Span(start, end))
+
+
+def located(text: str) -> list[tuple[str, int, int]]:
+    """The words of *text* in order, each as form, start and end: `tokens` for those in a hurry."""
+    found: list[tuple[str, int, int]] = []
+    for word in _WORD.finditer(text):
+        at = word.start()
+        found += [(form, at + start, at + end) for form, start, end in _parts(word[0])]
+    return found
 
 
 def forms(text: str) -> tuple[str, ...]:
     """The forms of the words of *text*, in order."""
-    return tuple(form for written in _WORD.findall(text) for form in _forms_of(written))
+    return tuple(form for written in _WORD.findall(text) for form, _, _ in _parts(written))
 
 
 def folded(text: str) -> str:
     """*text* as the index takes it: its forms with a space between."""
-    return " ".join(form for written in _WORD.findall(text) for form in _forms_of(written))
+    return " ".join(form for written in _WORD.findall(text) for form, _, _ in _parts(written))
 
 
 @lru_cache(maxsize=65536)
-def _forms_of(written: str) -> tuple[str, ...]:
-    return tuple(token.form for token in _parts(written, 0))
-
-
-def _parts(written: str, start: int) -> Iterator[Token]:
-    """The words of what is *written* without a space, which begins at *start*."""
-    at = 0
+def _parts(written: str) -> tuple[tuple[str, int, int], ...]:
+    """The words of what is *written* without a space: form, start and end of each."""
+    at, found = 0, []
     pieces = _APOSTROPHES.split(written)
     for number, piece in enumerate(pieces):
         if not (number < len(pieces) - 1 and piece.lower() in _ELIDED):
-            yield from _signs(piece, start + at)
+            found += [(form, at + start, at + start + len(run)) for start, run in _runs(piece) if (form := _form(run))]
         at += len(piece) + 1
-
-
-def _signs(piece: str, start: int) -> Iterator[Token]:
-    """The word *piece*, taken apart where it is written in signs that are not set apart."""
-    for at, run in _runs(piece) if _UNSPACED.search(piece) else ((0, piece),):
-        if form := without_plural(plain(run)[:LONGEST]):
-            yield Token(form, Span(start + at, start + at + len(run)))
+    return tuple(found)
 
 
 def _runs(piece: str) -> Iterator[tuple[int, str]]:
-    """Each sign by itself, and what stands between signs."""
+    """The word *piece*, or, where it is written in signs that are not set apart, each sign and what stands between signs."""
     at = 0
     for found in _UNSPACED.finditer(piece):
         if found.start() > at:
@@ -93,6 +92,10 @@ def _runs(piece: str) -> Iterator[tuple[int, str]]:
         at = found.end()
     if at < len(piece):
         yield at, piece[at:]
+
+
+def _form(word: str) -> str:
+    return without_plural(plain(word)[:LONGEST])
 
 
 def plain(word: str) -> str:

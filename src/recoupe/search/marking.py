@@ -1,9 +1,9 @@
 """What of a text is shown and marked: stretches of the text as it stands, half-open, in characters. The text is never changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from recoupe.records import Span
-from recoupe.search.folding import Token, tokens
+from recoupe.search.folding import located
 from recoupe.search.matching import Run
 
 AROUND = 240  # characters of a report that are shown, more or less
@@ -12,16 +12,25 @@ MOST = 400  # marks in one text
 
 def marks(text: str, wanted: Iterable[Run], start: int = 0) -> tuple[Span, ...]:
     """Where the runs that are *wanted* stand in *text*, in order, none over another; counted from *start*."""
-    every, runs = list(tokens(text)), tuple(wanted)
-    forms = [token.form for token in every]
+    every, runs = located(text), tuple(wanted)
+    forms = [form for form, _, _ in every]
     found: list[Span] = []
-    for at in range(len(forms)):
+    for at in _beginnings(forms, runs):
         longest = max((len(run.forms) for run in runs if run.at(forms, at)), default=0)
         if longest:
-            found.append(Span(every[at].span.start + start, every[at + longest - 1].span.end + start))
+            found.append(Span(every[at][1] + start, every[at + longest - 1][2] + start))
         if len(found) == MOST:
             break
     return together(found)
+
+
+def _beginnings(forms: Sequence[str], runs: Sequence[Run]) -> Iterator[int]:
+    """Where one of *runs* may begin."""
+    first = {run.forms[0] for run in runs}
+    open_ended = tuple(run.forms[0] for run in runs if run.prefix and len(run.forms) == 1)
+    for at, form in enumerate(forms):
+        if form in first or (open_ended and form.startswith(open_ended)):
+            yield at
 
 
 def together(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -54,11 +63,11 @@ def _told(marked: Sequence[Span], start: int, room: int) -> int:
 
 
 def _between_words(text: str, start: int, end: int) -> Span:
-    words: list[Token] = list(tokens(text[start:end]))
+    words = located(text[start:end])
     if not words:
         return Span(start, end)
     cut_before = start > 0 and text[start - 1 : start].isalnum() and text[start : start + 1].isalnum()
     cut_after = end < len(text) and text[end - 1 : end].isalnum() and text[end : end + 1].isalnum()
-    first = words[1 if cut_before and len(words) > 2 else 0].span.start if cut_before else 0
-    last = words[-2 if len(words) > 2 else -1].span.end if cut_after else end - start
+    first = words[1 if cut_before and len(words) > 2 else 0][1] if cut_before else 0
+    last = words[-2 if len(words) > 2 else -1][2] if cut_after else end - start
     return Span(start + first, start + max(last, first))

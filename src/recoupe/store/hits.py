@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select, tuple_
 
 from recoupe.records import Actor, Hit, Query, Quotation, Report, Source, Span, Statement
 from recoupe.records.codec import loads
-from recoupe.records.searching import Filter, leaves
+from recoupe.records.searching import Filter
 from recoupe.search import marking, naming
 from recoupe.search.kinds import REPORT, STATEMENT
 from recoupe.search.matching import Run, looked_for, runs
@@ -31,34 +31,35 @@ class _Read:
 
 def made(db: Connection, query: Query, rows: Sequence[tuple[int, float | None]]) -> Iterator[Hit]:
     """The hits of *query* for *rows* (number and score of each), in their order."""
-    of_reports = query.kind == REPORT
-    read = _reports(db, {number if of_reports else numbers.report_of(number) for number, _ in rows})
-    wanted = tuple(run for leaf in looked_for(query.term) for run in runs(leaf))
-    verdicts = {} if of_reports else _verdicts(db, [number for number, _ in rows])
+    leaves = looked_for(query.term)
+    wanted = tuple(run for leaf in leaves for run in runs(leaf))
+    if query.kind == REPORT:
+        read = _reports(db, {number for number, _ in rows})
+        yield from (_report_hit(read[number], wanted, score) for number, score in rows)
+        return
+    names = [leaf.value for leaf in leaves if isinstance(leaf, Filter) and leaf.field in _WITH_ROLE]
+    asked = [(said, naming.identities(said)) for said in names]
+    read = _reports(db, {numbers.report_of(number) for number, _ in rows})
+    at = {number: (read[numbers.report_of(number)].number, numbers.place_of(number)[1]) for number, _ in rows}
+    records, verdicts = _records(db, query.kind, list(at.values())), _verdicts(db, list(at))
     for number, score in rows:
-        of = read[number if of_reports else numbers.report_of(number)]
-        if of_reports:
-            yield _report_hit(of, wanted, score)
-        else:
-            yield _passage_hit(db, query, of, number, wanted, score, verdicts.get(number))
+        of, record = read[numbers.report_of(number)], records[at[number]]
+        shown, marked = _marked(of.report.text, record, wanted, asked)
+        yield _hit(query.kind, record.id, of, record, shown, marked, score, verdicts.get(number))
 
 
 def _report_hit(of: _Read, wanted: Sequence[Run], score: float | None) -> Hit:
-    report = of.report
-    marked = marking.marks(report.text, wanted)
-    shown = marking.around(report.text, marked)
-    return _hit(REPORT, report.id, of, None, shown, marked, score, None)
+    marked = marking.marks(of.report.text, wanted)
+    return _hit(REPORT, of.report.id, of, None, marking.around(of.report.text, marked), marked, score, None)
 
 
-def _passage_hit(
-    db: Connection, query: Query, of: _Read, number: int, wanted: Sequence[Run], score: float | None, verdict: str | None
-) -> Hit:
-    kind, place = numbers.place_of(number)
-    record = _record(db, kind, of.number, place)
+def _marked(
+    text: str, record: Statement | Quotation, wanted: Sequence[Run], asked: Sequence[tuple[str, tuple[str, ...]]]
+) -> tuple[Span, tuple[Span, ...]]:
+    """The stretch of a passage, and what is marked in it: words, and those who are asked for by name."""
     shown = record.sentence if isinstance(record, Statement) else record.span
-    marked = marking.marks(shown.of(of.report.text), wanted, shown.start)
-    named = [span for span in _named(query, record) if shown.covers(span)]
-    return _hit(kind, record.id, of, record, shown, marking.together((*marked, *named)), score, verdict)
+    words = marking.marks(shown.of(text), wanted, shown.start)
+    return shown, marking.together((*words, *_named(asked, record)))
 
 
 def _hit(
@@ -85,11 +86,10 @@ def _hit(
     )
 
 
-def _named(query: Query, record: Statement | Quotation) -> Iterator[Span]:
-    """Where those are named whom the query names."""
-    asked = [leaf for leaf in leaves(query.term) if isinstance(leaf, Filter) and leaf.field in _WITH_ROLE]
+def _named(asked: Sequence[tuple[str, tuple[str, ...]]], record: Statement | Quotation) -> Iterator[Span]:
+    """Where those are named who are *asked* for: each name with the identities that it has everywhere."""
     for one in _everybody(record):
-        if one.mention and any(_means(leaf.value, one) for leaf in asked):
+        if one.mention and any(_means(said, identities, one) for said, identities in asked):
             yield one.mention
 
 
@@ -99,9 +99,9 @@ def _everybody(record: Statement | Quotation) -> tuple[Actor | Source, ...]:
     return (*record.actors, *record.recipients, *record.third_parties, *record.sources)
 
 
-def _means(said: str, one: Actor | Source) -> bool:
+def _means(said: str, identities: Sequence[str], one: Actor | Source) -> bool:
     name = naming.of_entity(one.id, one.name, one.country, one.variants)
-    return name.identity in naming.identities(said) or any(naming.fits(said, name.kind, spelling) for spelling in name.spellings)
+    return name.identity in identities or any(naming.fits(said, name.kind, spelling) for spelling in name.spellings)
 
 
 # what numbers stand for
@@ -111,26 +111,41 @@ def _reports(db: Connection, found: Iterable[int]) -> Mapping[int, _Read]:
     joined = SEARCH_REPORT.join(REPORTS, REPORTS.c.number == SEARCH_REPORT.c.report)
     asked = select(SEARCH_REPORT.c.number, REPORTS.c.number.label("row"), REPORTS.c.text, REPORTS.c.body).select_from(joined)
     rows = db.execute(asked.where(SEARCH_REPORT.c.number.in_(sorted(found)))).all()
-    return {row.number: _read(db, row.row, row.text, row.body) for row in rows}
+    kept = [row.row for row in rows]
+    places, stories = _places(db, kept), _stories(db, kept)
+    read: dict[int, _Read] = {}
+    for row in rows:
+        name, location = places[row.row]
+        report = replace(loads(Report, row.body), text=row.text, name=name, location=location)
+        read[row.number] = _Read(number=row.row, report=report, stories=tuple(stories.get(row.row, ())))
+    return read
 
 
-def _read(db: Connection, row: int, text: str, body: str) -> _Read:
-    place = db.execute(
-        select(PLACE.c.name, PLACE.c.location)
-        .where(PLACE.c.report == row)
-        .order_by(PLACE.c.current.desc(), PLACE.c.location, PLACE.c.version.desc())
-        .limit(1)
-    ).one()
-    report = replace(loads(Report, body), text=text, name=place.name, location=place.location)
+def _places(db: Connection, rows: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Name and location of a place that shows each report: as `query.report` has them."""
+    asked = select(PLACE.c.report, PLACE.c.name, PLACE.c.location).where(PLACE.c.report.in_(rows))
+    found: dict[int, tuple[str, str]] = {}
+    for row in db.execute(asked.order_by(PLACE.c.current.desc(), PLACE.c.location, PLACE.c.version.desc())):
+        found.setdefault(row.report, (row.name, row.location))
+    return found
+
+
+def _stories(db: Connection, rows: Sequence[int]) -> dict[int, list[str]]:
     told = SIGNATURE.join(PLACED, PLACED.c.passage == SIGNATURE.c.number)
-    stories = select(PLACED.c.story).select_from(told).where(SIGNATURE.c.report == row).distinct().order_by(PLACED.c.story)
-    return _Read(number=row, report=report, stories=tuple(db.scalars(stories)))
+    asked = select(SIGNATURE.c.report, PLACED.c.story).select_from(told).where(SIGNATURE.c.report.in_(rows))
+    found: dict[int, list[str]] = {}
+    for row in db.execute(asked.distinct().order_by(PLACED.c.story)):
+        found.setdefault(row.report, []).append(row.story)
+    return found
 
 
-def _record(db: Connection, kind: str, row: int, place: int) -> Statement | Quotation:
-    table = STATEMENTS if kind == STATEMENT else QUOTATION
-    body = db.execute(select(table.c.body).where(table.c.report == row, table.c.place_in_report == place)).scalar_one()
-    return loads(Statement, body) if kind == STATEMENT else loads(Quotation, body)
+def _records(db: Connection, kind: str, wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Statement | Quotation]:
+    """The records at these places: row of the report and place in it."""
+    table: Table = STATEMENTS if kind == STATEMENT else QUOTATION
+    asked = select(table.c.report, table.c.place_in_report, table.c.body)
+    rows = db.execute(asked.where(tuple_(table.c.report, table.c.place_in_report).in_(wanted)))
+    record: type[Statement] | type[Quotation] = Statement if kind == STATEMENT else Quotation
+    return {(row.report, row.place_in_report): loads(record, row.body) for row in rows}
 
 
 def _verdicts(db: Connection, found: Sequence[int]) -> dict[int, str]:

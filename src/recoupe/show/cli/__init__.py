@@ -20,6 +20,7 @@ _COMMANDS = {
     "relations": ("relating", "relations"),
     "quotes": ("asking", "ask"),
     "who": ("asking", "who"),
+    "search": ("searching", "search"),
     "explain": ("commands", "explain"),
     "export": ("exporting", "export"),
     "evaluate": ("evaluate", "evaluate"),

@@ -97,6 +97,14 @@ def _add_plot(to: argparse.ArgumentParser, words: Words) -> None:
     to.add_argument("--plot", type=plotting.name_of_picture, metavar=f"{file}.svg", help=words("ask.plot"))
 
 
+def _add_search(to: argparse.ArgumentParser, words: Words) -> None:
+    to.add_argument("query", metavar=words("search.query_name"), nargs="+", help=words("search.query"))
+    to.add_argument("--limit", type=_count, default=20, metavar="N", help=words("search.limit"))
+    to.add_argument("--cursor", metavar=words("search.cursor_name"), help=words("search.cursor"))
+    to.add_argument("--facets", action="store_true", help=words("search.facets"))
+    _add_output(to, words, FORMATS_OF_ANSWERS, "format_of_answer")
+
+
 def _add_explain(to: argparse.ArgumentParser, words: Words) -> None:
     to.add_argument("id", metavar="ID", help=words("cli.explain.id"))
     _add_output(to, words, FORMATS)
@@ -227,6 +235,7 @@ _COMMANDS = {
     "relations": _add_relations,
     "quotes": _add_quotes,
     "who": _add_who,
+    "search": _add_search,
     "explain": _add_explain,
     "export": _add_export,
     "evaluate": _add_evaluate,
@@ -263,6 +272,13 @@ def _add_format(to: argparse.ArgumentParser, words: Words, formats: Sequence[str
 
 def _add_quiet(to: argparse.ArgumentParser, words: Words) -> None:
     to.add_argument("-q", "--quiet", action="store_true", help=words("cli.option.quiet"))
+
+
+def _count(said: str) -> int:
+    """A number from 1 to 200."""
+    if not (said.isdecimal() and 1 <= int(said) <= 200):
+        raise argparse.ArgumentTypeError(f"{said} is no number from 1 to 200; write one")
+    return int(said)
 
 
 def _day(said: str) -> str:
