@@ -53,6 +53,15 @@ BEHIND_MARKS = [
     # an apposition makes a description clear, in a list the second is another
     ("« L'armée a quitté la ville », prévient un autre dirigeant, Omar Abdi.", ["Omar Abdi"]),
     ("« L'armée a quitté la ville », a dit le chef de la délégation, Mateo de la Vega.", ["Mateo de la Vega"]),
+    # how somebody feels is in his own words; what else he is said to be others may have said
+    ("Le ministre kényan Paul Ndege est « prêt à négocier avec tous ».", ["Paul Ndege"]),
+    ("Le ministre kényan Paul Ndege est « corrompu comme tous les autres ».", [None]),
+    # the infinitive of what he said is no name
+    ("Le ministre kényan Paul Ndege a dit « vouloir négocier avec tous ».", ["Paul Ndege"]),
+    ("Le pays possède une fusée dite « Grand Faucon ».", [None]),
+    # what somebody is there as, and the lawyer, are not he
+    ("Le roi a reçu Omar Abdi, venu en médiateur. Ce dernier s'est dit « tout à fait confiant ».", ["Omar Abdi"]),
+    ("Omar Abdi a été libéré, d'après son avocate. « L'armée a quitté la ville », avertit-il.", ["Omar Abdi"]),
     # "on" speaks where a body or a state is
     ("« L'armée a quitté la ville », glisse-t-on à l'Otan.", ["Otan"]),
     ("« L'armée a quitté la ville », lit-on sur un mur de Nairobi.", [None]),

@@ -53,6 +53,8 @@ class Introductions:
         if "VerbForm=Fin" in token.morph or self.grammar.is_reflexive(i):
             return False
         stem = token.text.lower().rstrip("s")
+        if stem == "dit" and i > 0 and self.grammar.tokens[i - 1].lemma == "avoir":
+            return False  # "a dit « vouloir négocier »"
         return (stem.removesuffix("e") if stem.endswith("ée") or stem == "dite" else stem) in _NAMING and token.pos != "DET"
 
     def _before_mark(self, at: int, sentence: Sentence) -> int | None:

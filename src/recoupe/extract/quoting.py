@@ -16,6 +16,13 @@ _WISHES = frozenset({Content.WISH, Content.HOPE, Content.FEAR})
 _SPEECH_TYPES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "AGREE", "SUPPORT", "CONCEDE"})
 # "Les Européens, eux, « exhortent … »"
 _EMPHATIC = frozenset("eux lui elle elles même mêmes aussi également".split())
+_COPULAS = frozenset({"être", "rester", "demeurer", "sembler"})
+# What somebody is in his own mind; what else he is said to be others may have said.
+_OF_MIND = frozenset(
+    "prêt favorable opposé hostile effaré surpris inquiet préoccupé choqué confiant satisfait ravi déçu convaincu consterné attristé ému "
+    "fier heureux soulagé scandalisé indigné optimiste pessimiste déterminé disposé ouvert conscient certain réservé sceptique solidaire "
+    "reconnaissant horrifié bouleversé stupéfait outré révolté résolu serein impatient désolé honoré".split()
+)
 _RELATIVE = frozenset({"où", "qui", "dont"})
 # Words between a verb of speech and the "que" or the mark that opens what is said: "estime pour sa part que".
 _REACH = 6
@@ -223,9 +230,9 @@ class QuotingClauses:
     def before_predicate(self, tokens: list[int], sentence: Sentence) -> int | None:
         """ "Paris « suit la situation de près »": the words quoted are what somebody says that he does, and he stands before them."""
         verb = next((t for t in tokens if self.grammar.tokens[t].pos not in ("PUNCT", "ADV", "PRON")), tokens[0])
-        if "VerbForm=Fin" not in self.grammar.tokens[verb].morph:
-            return None
         at = tokens[0] - 1
+        if "VerbForm=Fin" not in self.grammar.tokens[verb].morph:
+            return self._of_mind(verb, sentence)
         while at > sentence.first and self._is_skipped(at):
             at -= 1
         mention = self.grammar.mention_over(at)
@@ -236,6 +243,22 @@ class QuotingClauses:
         tokens_before = self.grammar.tokens[max(start - 1, sentence.first) : start + 1]
         free = not reported and all(preposition_of(token) is None for token in tokens_before)
         return mention.id if free else None
+
+    def _of_mind(self, at: int, sentence: Sentence) -> int | None:
+        """ "X est « prêt à négocier »": how somebody feels is in his own words."""
+        form = self.grammar.tokens[at].text.lower().rstrip("s")
+        if not {form, form.removesuffix("e"), self.grammar.tokens[at].lemma} & _OF_MIND:
+            return None
+        k = at - 1
+        while k > sentence.first and (self._is_skipped(k) or self.grammar.tokens[k].pos == "ADV"):
+            k -= 1
+        copula = self.grammar.tokens[k]
+        if copula.lemma not in _COPULAS or "VerbForm=Fin" not in copula.morph:
+            return None
+        subject = self.grammar.subject(at)
+        subject = subject if subject is not None else self.grammar.subject(k)
+        mention = self.grammar.mention_of(subject) if subject is not None else None
+        return mention.id if mention is not None and mention.head < k and may_say(mention) else None
 
     def _is_skipped(self, at: int) -> bool:
         token = self.grammar.tokens[at]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from recoupe.atlas import load as load_atlas
 from recoupe.find.noun_phrases import INDEFINITES, determiner, gender, is_capitalised, left_edge, number, preposition
@@ -56,6 +57,8 @@ def _office_word(
     parsed: Parsed, i: int, lexicon: dict[str, tuple[offices.OfficeWord, ...]]
 ) -> tuple[offices.OfficeWord, int] | None:
     token = parsed.tokens[i]
+    if i and parsed.tokens[i - 1].text.lower() == "en":
+        return None  # "venu en médiateur": what somebody is there as, and nobody else
     if _is_pair(parsed, i):
         return None
     bare = token.text.lower().removeprefix("ex-")
@@ -254,7 +257,15 @@ def _gender(noun: Token, det: str | None) -> str | None:
         return "m"
     if det in ("la", "une", "cette"):
         return "f"
-    return gender(noun)
+    return "f" if noun.text.lower() in _women() else gender(noun)
+
+
+@cache
+def _women() -> frozenset[str]:
+    """The forms of the table that say that a woman holds the office: "avocate", "envoyée", "directrice"."""
+    heads = {word for word in offices.load() if " " not in word}
+    plain = {word for word in heads if word.endswith("e") and word.removesuffix("e") in heads}
+    return frozenset(plain | {w for w in heads if w.endswith(("trice", "ière")) or w in ("reine", "cheffe", "patronne")})
 
 
 def joined(words: Sequence[str]) -> str:

@@ -45,6 +45,13 @@ def only_person(mention: Mention, pool: Sequence[Seen]) -> Seen | None:
     return near[-1] if len({s.actor.id for s in near}) == 1 else None
 
 
+def only_body(mention: Mention, pool: Sequence[Seen]) -> Seen | None:
+    """The one body told in the sentence of "… », a-t-elle déclaré" or the one before, where no person is told who may speak."""
+    near = [s for s in pool if 0 <= mention.sentence - s.sentence <= 1]
+    bodies = [s for s in near if s.actor.kind == "organisation"]
+    return bodies[-1] if len({s.actor.id for s in bodies}) == 1 and len(bodies) == len(near) else None
+
+
 def alone_before(mention: Mention, pool: Sequence[Seen], sentences: int) -> Seen | None:
     """The person of the nearest sentence before that tells of persons; None where it tells of several."""
     for back in range(1, sentences + 1):

@@ -8,6 +8,7 @@ from recoupe.lexicon.slug import slug
 from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
 from recoupe.resolve.antecedent import fits_office, nearest_person, told_alone
 from recoupe.resolve.bodies import one_state, without_article
+from recoupe.resolve.broader import taken_up_by
 from recoupe.resolve.cast import Who
 from recoupe.resolve.offices import post, same_post
 from recoupe.resolve.persons import Person
@@ -50,6 +51,9 @@ class Holders(Sources):
             return Resolved((self._person_actor(holder, mention),), "who.office")
         if holder is not None:
             return holder
+        wider = taken_up_by(mention, mention.span.of(self.parsed.report.text), self.persons, self.seen, country)
+        if wider is not None:
+            return Resolved((self._person_actor(wider, mention),), "who.office-broader", 0.7)
         named = self._just_named(mention, country) or self._told_by_office(mention) or self._taken_up(mention, country)
         return named or self._nameless_office(mention)
 

@@ -5,7 +5,14 @@ from dataclasses import replace
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.slug import slug
 from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
-from recoupe.resolve.antecedent import alone_before, nearest_person, not_the_speaker, only_person, outside_words_of_others
+from recoupe.resolve.antecedent import (
+    alone_before,
+    nearest_person,
+    not_the_speaker,
+    only_body,
+    only_person,
+    outside_words_of_others,
+)
 from recoupe.resolve.bodies import states_of
 from recoupe.resolve.cast import Who
 from recoupe.resolve.holders import Holders
@@ -82,6 +89,9 @@ class Pronouns(Holders):
                 return Unknown("the subject before the quotation is not known")
             if speaker is not None:
                 return Resolved((replace(speaker.actor, mention=mention.span),), "who.pronoun-speaker")
+            body = only_body(mention, pool)
+            if body is not None:
+                return Resolved((replace(body.actor, mention=mention.span),), "who.pronoun-body", 0.6)
         if mention.rule == "pronoun" and mention.span.of(self.parsed.report.text).lower().startswith(_LATTER):
             last = next((s for s in reversed(pool) if mention.sentence - s.sentence <= 1 and s.actor.kind != "group"), None)
             if last is not None:

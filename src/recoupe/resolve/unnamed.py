@@ -6,8 +6,10 @@ from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.slug import slug
 from recoupe.records import Actor, Mention, Resolved
 from recoupe.resolve.bodies import one_state, without_article
+from recoupe.resolve.broader import taken_up_by
 from recoupe.resolve.cast import Who
 from recoupe.resolve.memory import Memory
+from recoupe.resolve.persons import Person
 
 # Words that take up somebody named; a source or a witness is somebody else.
 _OFFICIALS = frozenset("responsable officiel diplomate officier fonctionnaire négociateur".split()) | {
@@ -38,6 +40,9 @@ class Sources(Memory):
             countryman = self._last(lambda s: s.actor.kind == "person" and s.actor.country == country, mention)
             if countryman is not None:
                 return Resolved((replace(countryman.actor, mention=mention.span),), "who.this-official", 0.7)
+        wider = taken_up_by(mention, text, self.persons, self.seen, country)
+        if wider is not None:
+            return Resolved((self._person_actor(wider, mention),), "who.office-broader", 0.7)
         within = mention.within or mention.organisation
         body = within or (load_atlas().state(country).name if country else None)
         key = slug(" ".join(filter(None, [mention.office or "source", body or ""])))
@@ -52,6 +57,10 @@ class Sources(Memory):
             mention=mention.span,
         )
         return Resolved((actor,), "who.unnamed-source")
+
+    def _person_actor(self, person: Person, mention: Mention | None) -> Actor:
+        """A person of the report as an actor, told by *mention*."""
+        raise NotImplementedError
 
     def _alone_before(self, mention: Mention) -> Actor | None:
         """ "La présidente X a averti … La responsable": the person told alone in the sentence before."""
