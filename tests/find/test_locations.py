@@ -22,6 +22,10 @@ TOWNS = [
     ("À [Tarmiko], des habitants ont défilé.", "Tarmiko"),
     ("Des habitants ont attaqué [le port de Tarmiko].", "Tarmiko"),
 ]
+HINTED = [  # by the engine, where the words before allow a place
+    ("Le dépôt de carburant est encore bloqué au [Mans].", "Mans"),
+    ("Une bombe a explosé près d'une gare dans [le Calvados].", "Calvados"),
+]
 AGAIN = [
     ("Des soldats ont attaqué Kismayo. Les rebelles ont quitté [la ville].", "Kismayo"),
     ("Des manifestants ont défilé dans [la capitale malienne].", "Bamako"),
@@ -32,6 +36,7 @@ NOTHING = [
     "Le directeur du lycée a démissionné.",  # no preposition of place
     "Le ministre a répondu à Paul Durand.",  # a person
     "Il a critiqué le camp de Paul Durand.",  # his side
+    "Il a parlé avec Calvados Durand.",  # nothing that leads to a place
     "La ville a voté.",  # named nowhere
     "Le maire de la ville de demain parle.",
     "Il faut sur place des vivres.",
@@ -42,11 +47,20 @@ def places(text: str) -> list[Mention]:
     """The places that the finder of sites and towns adds to those of the atlas."""
     blocks = (Block(kind=BlockKind.PARAGRAPH, span=Span(0, len(text))),)
     report = Report(id="r", name="r", location="r", digest="", text=text, blocks=blocks)
-    rules = ("place.site", "place.street", "place.brought", "place.again", "place.model", "place.described", "composed.capitale")
+    rules = (
+        "place.site",
+        "place.street",
+        "place.brought",
+        "place.hinted",
+        "place.again",
+        "place.model",
+        "place.described",
+        "composed.capitale",
+    )
     return [m for m in find.mentions(parse.report(report)) if m.rule in rules]
 
 
-@pytest.mark.parametrize(("case", "name"), [*SITES, *TOWNS, *AGAIN])
+@pytest.mark.parametrize(("case", "name"), [*SITES, *TOWNS, *HINTED, *AGAIN])
 def test_a_place_is_found_by_what_stands_around_it(case: str, name: str) -> None:
     marked = re.search(r"\[(.+?)\]", case)
     assert marked is not None

@@ -8,6 +8,7 @@ from recoupe.lexicon import locations as nouns_of_location
 from recoupe.records import Mention, MentionKind, Span
 
 _LOCATIVE = frozenset("à au aux dans sur devant vers derrière depuis".split())
+_LEADING = _LOCATIVE | {"en", "de", "d'", "du"}
 _HARD = frozenset("près autour loin".split())  # before "de": nothing but a place follows
 _PARTICLES = frozenset("de du des d' la le les l' al el".split())
 # Where these stand alone after a definite article they are places: "à la frontière", "devant le parlement".
@@ -39,7 +40,7 @@ class Locations:
         """The sites and towns, in text order."""
         at = 0
         while at < len(self.page.words):
-            mention, after = self._site(at) or self._town(at) or (None, at + 1)
+            mention, after = self._site(at) or self._town(at) or self._hinted(at) or (None, at + 1)
             if mention is not None:
                 yield mention
             at = after
@@ -160,6 +161,21 @@ class Locations:
         while end < limit and end - at < 4 and self._may_name(end, limit) and not self._is_taken(end):
             end += 1
         return (self._mention(at, at, end, "place.brought"), end) if self._is_no_person(at, end) else None
+
+    def _hinted(self, at: int) -> tuple[Mention, int] | None:
+        """A name that the engine takes for a place, where the words before it do too: "bloqué au Mans", "ont repris Tarmi"."""
+        first, end = self.page.places.get(at, (-1, -1))
+        if first != at or any(k in self.taken for k in range(at, end)) or is_acronym(self.page.parsed.tokens[at]):
+            return None
+        known = is_capitalised(self.page.parsed.tokens[at]) and self._is_no_person(at, end)
+        return (self._mention(at, at, end, "place.hinted"), end) if known and self._is_led_to(at) else None
+
+    def _is_led_to(self, at: int) -> bool:
+        """Whether a name stands behind a preposition of place, "de", or as the bare object of a verb."""
+        start = at - 1 if self.page.before(at) in ARTICLES else at
+        if self.page.before(start) in _LEADING:
+            return True
+        return start == at and at > self.page.first_of(at) and self.page.parsed.tokens[at - 1].pos == "VERB"
 
     def _is_brought_in(self, at: int) -> bool:
         before = self.page.before(at)
