@@ -9,16 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from recoupe.asking import Questions
+from recoupe.asking import Lists, Questions
 from recoupe.correcting import Correcting
 from recoupe.errors import NotFoundError
 from recoupe.intake import BATCH, FAILED, Intake, Queued, Reading
 from recoupe.read import Guard, Refused, Source
 from recoupe.records import Decision, Dossier, Findings, Found, Query, Report, Tenancy
-from recoupe.store import Address, Evidence, Store, evidence, placing, query, queueing
+from recoupe.store import Address, At, Evidence, Page, Store, Wish, evidence, listed, placing, query, queueing
 from recoupe.store.queueing import Queue as QueueState
 
-__all__ = ["FAILED", "Archive", "Dossiers", "Evidence", "Reading", "default_path", "location_of", "rules"]
+__all__ = ["FAILED", "Archive", "At", "Dossiers", "Evidence", "Page", "Reading", "Wish", "default_path", "location_of", "rules"]
 
 # up to how many reports are reconciled in one go; see `Dossiers`
 TOGETHER = 400
@@ -53,7 +53,7 @@ def _files(room: Path) -> Iterator[Path]:
     yield from (file for file in room.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
 
 
-class Archive(Questions, Correcting):
+class Archive(Questions, Correcting, Lists):
     """An open archive. Use it as a context manager: ``with Archive.open() as archive: …``."""
 
     def __init__(self, store: Store) -> None:
@@ -175,6 +175,28 @@ class Archive(Questions, Correcting):
         """The stories that *reports* (ids; all current ones without them) tell together, the most confirmed and told first."""
         ids = tuple(dict.fromkeys(self.reports() if reports is None else reports))
         return Dossiers(self, ids)
+
+    def tell(self, *, stop: Callable[[], bool] = lambda: False) -> Iterator[str]:
+        """The ids of the stories that have changed since they were last told, as each is told anew and kept for the lists.
+
+        When *stop* says so, the telling ends after the story at hand; the same call goes on from there another time.
+        """
+        self._settle()
+        while waiting := self._store.ask(listed.untold, BATCH):
+            changed, gone = self._store.ask(listed.stories_to_tell, waiting)
+            for story in changed:
+                if stop():
+                    return
+                self._keep(self._told_alone(self._store.ask(placing.passages_of, story)))
+                yield story
+            self._store.told(waiting, gone)
+
+    def dossier(self, story: str) -> Dossier:
+        """The story with this id, told anew from its reports alone. Raises `NotFoundError` if no report is placed in it."""
+        passages = self._store.ask(placing.passages_of, story)
+        if not passages:
+            raise NotFoundError(f"The archive has no story with the id {story}.")
+        return self._told_alone(passages)
 
     def _told_together(self, ids: Sequence[str]) -> Sequence[Dossier]:
         from recoupe import reconcile

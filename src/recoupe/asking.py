@@ -2,8 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from recoupe.errors import QueryError
 from recoupe.frames import Records, plain_rows
@@ -24,6 +25,7 @@ from recoupe.records import (
     Wanted,
 )
 from recoupe.records.times import bounds
+from recoupe.store import Listed, Page, Store, Wish, listing, within
 
 Record = TypeVar("Record")
 Several = str | Iterable[str] | None
@@ -154,3 +156,48 @@ class Questions(ABC):
     def published(self, report: str) -> str | None:
         """The day of the report with this id (EDTF); None where it does not tell. Raises `NotFoundError`."""
         return self.report(report).published
+
+
+class Lists:
+    """The archive's records in lists, page by page, as its stories were last told: for archives too large to tell at once."""
+
+    _store: Store
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """A block in which what this thread asks ends in an `ArchiveError` ("late") once *seconds* have passed."""
+        return within(seconds)
+
+    def page(self, wish: Wish) -> Page:
+        """A page of the list that *wish* asks for."""
+        return self._store.ask(listing.page, wish)
+
+    def told(self, kind: str, id: str) -> tuple[Any, str] | None:
+        """The fact, meeting, position, commitment or origin (*kind*) with this id and its story's; None if there is none."""
+        return self._store.ask(listing.told, kind, id)
+
+    def told_story(self, id: str) -> Dossier | None:
+        """The story with this id as it was last told, its statements as its reports have them; None if it was not told."""
+        return self._store.ask(listing.dossier, id)
+
+    def entity(self, id: str) -> Entity | None:
+        """The entity with this id, as one of its stories tells it; None if no story does."""
+        return self._store.ask(listing.entity, id)
+
+    def entities_named(self, name: str) -> tuple[str, ...]:
+        """The ids of at most `listing.MOST_NAMED` entities that *name* can mean, in any spelling, by the rules of `ask`."""
+        from recoupe import reconcile
+
+        found = reconcile.entities_called(name, self._store.ask(listing.named, name))
+        return tuple(one.id for one in found)[: listing.MOST_NAMED]
+
+    def facts_since(self, number: int, limit: int) -> tuple[tuple[int, str | None, Listed], ...]:
+        """At most *limit* facts told after the one numbered *number*: number, verdict before it changed (None for new), fact."""
+        return self._store.ask(listing.facts_since, number, limit)
+
+    def last_fact(self) -> int:
+        """The number of the fact that was told last, 0 if none was."""
+        return self._store.ask(listing.last_number)
+
+    def untold(self) -> int:
+        """How many reports came or moved since their stories were told: what the lists do not tell yet."""
+        return self._store.ask(listing.untold)

@@ -18,7 +18,7 @@ from recoupe.reconcile.signatures import Signature, Stamp, signature
 from recoupe.reconcile.stories import group, neighbourhood, place, story_id, told_apart
 from recoupe.reconcile.timeline import timeline
 from recoupe.reconcile.turns import METHOD, SHORTEST, THRESHOLD
-from recoupe.reconcile.wanted import answer
+from recoupe.reconcile.wanted import answer, entities_called
 
 __all__ = [
     "COVERED",
@@ -36,6 +36,7 @@ __all__ = [
     "decided",
     "dossier",
     "dossiers",
+    "entities_called",
     "group",
     "likeness",
     "narrowed",

@@ -2,7 +2,9 @@
 
 from recoupe.store.address import Address, address_of
 from recoupe.store.alerting import Alerting, Parcel
+from recoupe.store.database import within
 from recoupe.store.evidence import Anything, Evidence
+from recoupe.store.listing import At, Listed, Page, Wish
 from recoupe.store.opened import Store
 from recoupe.store.query import Known
 from recoupe.store.trouble import ArchiveError
@@ -12,15 +14,20 @@ from recoupe.store.write import Kept
 __all__ = [
     "Address",
     "Alerting",
+    "At",
     "Anything",
     "ArchiveError",
     "Errand",
     "Evidence",
     "Kept",
     "Known",
+    "Listed",
+    "Page",
     "Parcel",
     "Store",
     "Told",
     "Watched",
+    "Wish",
     "address_of",
+    "within",
 ]

@@ -1,8 +1,10 @@
 """Opening an archive: its engine, its settings, its schema, one transaction at a time."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,9 @@ PATIENCE = 10.0
 
 # "Rcpe" in ASCII: the lock that whoever writes to a database of PostgreSQL holds; SQLite has such a lock of its own
 _WRITING = 0x52637065
+# until when (monotonic) what is asked may take; None for as long as it does
+_DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)
+_STEPS = 2_000  # of SQLite's machine between two looks at the clock: some tenths of a millisecond
 _CONNECTIONS = 8  # that stay open; more are made for as long as they are needed
 
 
@@ -165,9 +170,41 @@ def alone(engine: Engine, address: Address, what: str, *, wait: bool = False) ->
 
 
 @contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """What is asked inside the block, by the thread at hand, ends in an `ArchiveError` ("late") once *seconds* have passed."""
+    token = _DEADLINE.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _DEADLINE.reset(token)
+
+
+@contextmanager
 def reading(engine: Engine, address: Address) -> Iterator[Connection]:
-    """A connection that sees the archive as it is when the block begins to ask, whoever writes meanwhile."""
+    """A connection that sees the archive as it is when the block begins to ask, whoever writes meanwhile. See `within`."""
+    deadline = _DEADLINE.get()
     with told_plainly(address), engine.connect() as db:
         if db.dialect.name == "postgresql":
             db = db.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        yield db
+        if deadline is None:
+            yield db
+        else:
+            with _ended_at(db, deadline, address):
+                yield db
+
+
+@contextmanager
+def _ended_at(db: Connection, deadline: float, address: Address) -> Iterator[None]:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise ArchiveError("late", address)
+    if db.dialect.name == "postgresql":
+        db.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, round(left * 1000))}")
+        yield
+        return
+    sqlite: Any = db.connection.dbapi_connection
+    sqlite.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    try:
+        yield
+    finally:
+        sqlite.set_progress_handler(None, 0)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from recoupe.reconcile import Signature
 from recoupe.records import Correction, Decision, Dossier, Findings, Found, Query, Report
-from recoupe.store import containers, correcting, database, indexing, placing, queueing, searching, sought, write
+from recoupe.store import containers, correcting, database, indexing, listed, placing, queueing, searching, sought, write
 from recoupe.store.address import Address, address_of
 from recoupe.store.trouble import ArchiveError
 from recoupe.store.write import Kept
@@ -89,8 +89,16 @@ class Store:
     def keep_dossier(self, dossier: Dossier, rules: str) -> None:
         """Keeps what *dossier* adds to the findings of its reports, and forgets what was told of these alone before."""
         with self._changing() as db:
-            write.forget_stories_of(db, dossier.story)
             write.keep_dossier(db, dossier, rules)
+
+    def told(self, reports: Sequence[int], gone: Sequence[str]) -> None:
+        """Notes that the stories of *reports* (rows) have been told, and forgets the stories that are *gone*."""
+        with self._changing() as db:
+            for number in reports:
+                listed.put_report(db, number)
+            for story in gone:
+                write.forget_story(db, story)
+            listed.told(db, reports)
 
     def put(self, signatures: Sequence[Signature], rules: str) -> None:
         """Places a report in its stories by the *signatures* of its passages, made from findings of *rules*."""

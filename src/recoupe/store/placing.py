@@ -17,6 +17,7 @@ from recoupe.reconcile import SHARED, Signature, Stamp, alike, binds, bond, deci
 from recoupe.records import Decision
 from recoupe.records.codec import dumps, loads
 from recoupe.store import correcting
+from recoupe.store.listed import wait_to_be_told
 from recoupe.store.query import current
 from recoupe.store.tables import ALIKE, DECISION, PLACED, REPORT, SHELF, SIGNATURE, UNPLACED
 from recoupe.store.upserts import put_anew, put_if_new
@@ -67,6 +68,7 @@ def take_out(db: Connection, id: str) -> None:
 def _taken_out(db: Connection, report: int) -> set[int]:
     """Removes all that placing has made of a report; the numbers of the passages whose story it may have a part in."""
     db.execute(delete(UNPLACED).where(UNPLACED.c.report == report))
+    wait_to_be_told(db, (report,))
     asked = select(SIGNATURE.c.number, SIGNATURE.c.body).where(SIGNATURE.c.report == report)
     own = dict(db.execute(asked).tuples().all())
     touched: set[int] = set()
@@ -174,7 +176,13 @@ def decide(db: Connection, decision: Decision) -> Decision:
     row = {"number": correcting.next_number(db), "undone": False, "body": dumps(decision)}
     number: int = db.execute(insert(DECISION).returning(DECISION.c.number), row).scalar_one()
     _carry_out(db, decisions_made(db))
+    _wait_to_be_told(db, decision)
     return replace(decision, number=number)
+
+
+def _wait_to_be_told(db: Connection, decision: Decision) -> None:
+    named = [*decision.reports, *decision.others]
+    wait_to_be_told(db, db.scalars(select(SIGNATURE.c.report).where(SIGNATURE.c.key.in_(named))))
 
 
 def undo(db: Connection, number: int | None = None) -> Decision | None:
@@ -186,6 +194,7 @@ def undo(db: Connection, number: int | None = None) -> Decision | None:
     last = meant[-1]
     db.execute(update(DECISION).where(DECISION.c.number == last.number).values(undone=True))
     _reset(db, (*last.reports, *last.others))
+    _wait_to_be_told(db, last)
     _carry_out(db, [one for one in standing if one is not last])
     return replace(last, undone=True)
 

@@ -31,6 +31,7 @@ _MESSAGES = {
     "Set the file aside and read the reports again into a new one.",
     "no-driver": 'The archive {path} lies in PostgreSQL, for which the driver is missing. Install it: pip install "recoupe[postgres]".',
     "unreached": "The archive {path} cannot be reached ({detail}). See that the server runs and that name and password are right.",
+    "late": "The archive {path} did not answer in the time that was given. Ask for less: name a story, an actor, a time.",
     "clash": "The archive {path} already holds another record of the same id ({detail}); the report was not kept. "
     "This is a fault of the program: please tell its makers.",
 }
@@ -41,6 +42,7 @@ _CODES = {
     6: "locked",  # LOCKED
     8: "read-only",  # READONLY
     3: "read-only",  # PERM
+    9: "late",  # INTERRUPT
     11: "broken",  # CORRUPT
     13: "full",  # FULL
     14: "unopened",  # CANTOPEN
@@ -52,6 +54,7 @@ _CODES = {
 _STATES = {
     "55P03": "locked",  # lock_not_available
     "40P01": "locked",  # deadlock_detected
+    "57014": "late",  # query_canceled
     "25006": "read-only",  # read_only_sql_transaction
     "42501": "read-only",  # insufficient_privilege
     "53100": "full",  # disk_full

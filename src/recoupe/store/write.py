@@ -24,7 +24,7 @@ from recoupe.records import (
     Story,
 )
 from recoupe.records.codec import dumps, loads
-from recoupe.store import indexing, sought
+from recoupe.store import indexing, listed, sought
 from recoupe.store.tables import (
     ENTITY,
     FINDINGS,
@@ -116,6 +116,7 @@ def _of_report(report: Report) -> Row:
 
 def _renew(db: Connection, number: int, report: Report, findings: Findings, rules: str) -> None:
     indexing.take_out(db, number)
+    listed.take_out_report(db, number)
     for table in (FINDINGS, STATEMENT, QUOTATION, ENTITY):
         db.execute(delete(table).where(table.c.report == number))
     db.execute(update(REPORT).where(REPORT.c.number == number).values(_of_report(report)))
@@ -134,6 +135,7 @@ def _insert_findings(db: Connection, number: int, findings: Findings, rules: str
     for table, rows in kinds:
         if rows:
             db.execute(insert(table), [{**of_report, "place_in_report": i, **row} for i, row in enumerate(rows)])
+    listed.put_report(db, number)
 
 
 def _of_statement(row: Statement) -> Row:
@@ -190,14 +192,22 @@ def _meet(some: Sequence[Span], others: Sequence[Span]) -> bool:
 def _forget(db: Connection, story: str) -> None:
     told = select(RECONCILED.c.body).where(RECONCILED.c.story == story, RECONCILED.c.kind == "fact")
     indexing.forget_verdicts(db, {id for body in db.scalars(told) for id in loads(Fact, body).statements})
+    listed.forget(db, story)
     for table in (RECONCILED, TOLD_BY, PART):
         db.execute(delete(table).where(table.c.story == story))
     db.execute(delete(STORY).where(STORY.c.id == story))
 
 
+def forget_story(db: Connection, story: str) -> None:
+    """Takes out a story that no report tells any more."""
+    _forget(db, story)
+
+
 def keep_dossier(db: Connection, dossier: Dossier, rules: str) -> None:
-    """Keeps what *dossier* adds to the findings of its reports, in the place of what was kept under the same story."""
+    """Keeps what *dossier* adds to the findings of its reports, and forgets what was told of these alone before."""
     story = dossier.story
+    before = listed.before(db, story.reports)
+    forget_stories_of(db, story)
     _forget(db, story.id)
     db.execute(insert(STORY), {"id": story.id, "title": story.title, "rules": rules, "body": dumps(story)})
     numbers = [number for id in story.reports if (number := _number_of_id(db, id)) is not None]
@@ -205,6 +215,7 @@ def keep_dossier(db: Connection, dossier: Dossier, rules: str) -> None:
     put_anew(db, RECONCILED, list(_reconciled(dossier)))
     indexing.put_verdicts(db, dossier)
     put_if_new(db, PART, [{"story": story.id, "entity": entity, "record": record} for entity, record in _parts(dossier)])
+    listed.tell(db, dossier, before)
 
 
 def _number_of_id(db: Connection, id: str) -> int | None:

@@ -1,0 +1,267 @@
+"""Lists of the archive's records, a page at a time, and what of them fits. A page costs the same at any depth and size.
+
+What is asked is looked for under the key that fewest records stand under, in the order of the list, and what the other keys do not
+fit is passed over; after `SCANNED` rows a page ends wherever it stands, so that no question takes long however rare its answer is.
+"""
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, literal, select, tuple_
+
+from recoupe.lexicon.names import fold
+from recoupe.records import Dossier, Entity, Quotation, Report, Statement, Story
+from recoupe.records.codec import loads
+from recoupe.store import query
+from recoupe.store.listed import ALL
+from recoupe.store.listing_tables import IN_A_REPORT, LISTED, UNDER, UNTOLD
+from recoupe.store.tables import PLACE, QUOTATION, RECONCILED, REPORT, STATEMENT, STORY
+
+SCANNED = 6_000  # rows that a page looks at, at most
+_AT_ONCE = 1_500
+_COUNTED = 2_000  # up to how many rows are counted to see under which key fewest stand
+_ROOM = (1 << IN_A_REPORT) - 1
+MOST_NAMED = 20  # entities that one name may mean
+
+REPORTS, STATEMENTS, QUOTATIONS = "report", "statement", "quotation"
+TOLD = ("story", "fact", "meeting", "position", "commitment", "entity", "origin")
+
+
+class At(NamedTuple):
+    """A place in a list: the day (ordinal, 0 for none) and the place among those of the day."""
+
+    day: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a list of records of one ``kind`` is asked for.
+
+    Of each of ``keys`` (see `store.listed`) one must fit. ``since`` and ``until`` are days (ordinals), both included. ``after`` is
+    the place behind which the page begins; the latest come first unless ``oldest``.
+    """
+
+    kind: str
+    keys: tuple[tuple[str, ...], ...] = ()
+    since: int | None = None
+    until: int | None = None
+    after: At | None = None
+    oldest: bool = False
+    limit: int = 50
+
+
+class Listed(NamedTuple):
+    """A record in a list, with its place and the id of its story (None for what is of a report alone)."""
+
+    at: At
+    record: Any
+    story: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some records of a list in order; ``next`` is where the next page begins, None at the end of the list."""
+
+    records: tuple[Listed, ...]
+    next: At | None
+
+
+def page(db: Connection, wish: Wish) -> Page:
+    """The page of a list that *wish* asks for. It may hold fewer records than it has room for, and still not be the last."""
+    found: list[Listed] = []
+    groups = sorted(wish.keys or ((ALL,),), key=lambda keys: _count(db, keys, wish.kind))
+    after, looked = wish.after, 0
+    while looked < SCANNED:
+        size = min(_AT_ONCE, wish.limit + 1 if len(groups) == 1 else 8 * wish.limit)
+        rows = _candidates(db, wish, groups, after, size)
+        looked += len(rows)
+        fitting = [at for at, fits in rows if fits]
+        for one in records(db, wish.kind, fitting[: wish.limit + 1 - len(found)]):
+            if len(found) == wish.limit:
+                return Page(records=tuple(found), next=found[-1].at)
+            found.append(one)
+        if len(rows) < size:
+            return Page(records=tuple(found), next=None)
+        after = _last_looked_at(rows, fitting, wish.limit + 1 - len(found))
+    return Page(records=tuple(found), next=after)
+
+
+def _last_looked_at(rows: Sequence[tuple[At, bool]], fitting: Sequence[At], room: int) -> At:
+    """How far a page has come: to the end of *rows* unless more of them fit than were fetched."""
+    return fitting[room - 1] if 0 < room < len(fitting) else rows[-1][0]
+
+
+def _count(db: Connection, keys: Sequence[str], kind: str) -> int:
+    one = select(literal(1)).where(UNDER.c.key.in_(keys), UNDER.c.kind == kind).limit(_COUNTED).subquery()
+    return db.execute(select(func.count()).select_from(one)).scalar_one() if keys else 0
+
+
+def _candidates(
+    db: Connection, wish: Wish, groups: Sequence[Sequence[str]], after: At | None, size: int
+) -> list[tuple[At, bool]]:
+    """The next rows under the first of *groups*, at most *size*, each with whether the other groups fit it."""
+    found = [_under(db, wish, key, groups[1:], after, size) for key in groups[0]]
+    merged: list[tuple[At, bool]] = []
+    for row in heapq.merge(*found, reverse=not wish.oldest):
+        if not merged or merged[-1][0] != row[0]:
+            merged.append(row)
+    return merged[:size]
+
+
+def _under(
+    db: Connection, wish: Wish, key: str, others: Sequence[Sequence[str]], after: At | None, size: int
+) -> list[tuple[At, bool]]:
+    place = (UNDER.c.day, UNDER.c.place)
+    asked = select(*place).where(UNDER.c.key == key, UNDER.c.kind == wish.kind)
+    if wish.since is not None:
+        asked = asked.where(UNDER.c.day >= wish.since)
+    if wish.until is not None:
+        asked = asked.where(UNDER.c.day <= wish.until, UNDER.c.day > 0)
+    if after is not None:
+        here, there = tuple_(*place), (after.day, after.place)
+        asked = asked.where(here > there if wish.oldest else here < there)
+    near = asked.order_by(*_in_order(place, wish)).limit(size).subquery()
+    fits = and_(literal(1) == 1, *(_stands_under(near.c, wish.kind, keys) for keys in others))
+    order = _in_order((near.c.day, near.c.place), wish)
+    return [(At(day, at), bool(ok)) for day, at, ok in db.execute(select(near.c.day, near.c.place, fits).order_by(*order))]
+
+
+def _in_order(columns: Sequence[ColumnElement[int]], wish: Wish) -> list[ColumnElement[int]]:
+    return [column if wish.oldest else column.desc() for column in columns]
+
+
+def _stands_under(row: Any, kind: str, keys: Sequence[str]) -> ColumnElement[bool]:
+    other = UNDER.alias()
+    here = (other.c.kind == kind, other.c.day == row["day"], other.c.place == row["place"])
+    return exists(select(literal(1)).where(other.c.key.in_(keys), *here))
+
+
+# --- the records of a page -----------------------------------------------------------------------------------------------------
+
+
+def records(db: Connection, kind: str, places: Sequence[At]) -> Iterator[Listed]:
+    """The records at *places*, in their order; what no place shows any more, or was told no more meanwhile, is left out."""
+    if not places:
+        return
+    ways = {REPORTS: _reports, STATEMENTS: _of_reports, QUOTATIONS: _of_reports, "story": _stories, "entity": _entities}
+    found: dict[int, tuple[Any, str | None]] = dict(ways.get(kind, _reconciled)(db, kind, [at.place for at in places]))
+    for at in places:
+        if at.place in found:
+            yield Listed(at, *found[at.place])
+
+
+def _shown(number: ColumnElement[int]) -> ColumnElement[bool]:
+    return exists(select(literal(1)).where(PLACE.c.report == number, PLACE.c.current))
+
+
+def _reports(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Report, None]]]:
+    numbers = [place >> IN_A_REPORT for place in places]
+    asked = select(REPORT.c.number, REPORT.c.body).where(REPORT.c.number.in_(numbers), _shown(REPORT.c.number))
+    for number, body in db.execute(asked):
+        yield number << IN_A_REPORT, (loads(Report, body), None)
+
+
+def _of_reports(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Any, None]]]:
+    table, record = (STATEMENT, Statement) if kind == STATEMENTS else (QUOTATION, Quotation)
+    wanted = [(place >> IN_A_REPORT, (place & _ROOM) - 1) for place in places]
+    asked = select(table.c.report, table.c.place_in_report, table.c.body).where(
+        tuple_(table.c.report, table.c.place_in_report).in_(wanted), _shown(table.c.report)
+    )
+    for number, at, body in db.execute(asked):
+        yield (number << IN_A_REPORT) + at + 1, (loads(record, body), None)
+
+
+def _reconciled(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Any, str]]]:
+    here = (RECONCILED.c.id == LISTED.c.id) & (RECONCILED.c.story == LISTED.c.story)
+    asked = select(LISTED.c.number, RECONCILED.c.story, RECONCILED.c.body).select_from(LISTED.join(RECONCILED, here))
+    for number, story, body in db.execute(asked.where(LISTED.c.number.in_(places))):
+        yield number, (loads(query.KINDS[kind], body), story)
+
+
+def _stories(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Story, str]]]:
+    asked = select(LISTED.c.number, STORY.c.id, STORY.c.body).select_from(LISTED.join(STORY, STORY.c.id == LISTED.c.id))
+    for number, id, body in db.execute(asked.where(LISTED.c.number.in_(places))):
+        yield number, (loads(Story, body), id)
+
+
+def _entities(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Entity, None]]]:
+    for number, id in db.execute(select(LISTED.c.number, LISTED.c.id).where(LISTED.c.number.in_(places))):
+        if (one := entity(db, id)) is not None:
+            yield number, (one, None)
+
+
+def entity(db: Connection, id: str) -> Entity | None:
+    """The entity with this id as one of its stories tells it; None where no story does."""
+    asked = select(RECONCILED.c.body).where(RECONCILED.c.id == id, RECONCILED.c.kind == "entity")
+    body = db.scalar(asked.order_by(RECONCILED.c.story).limit(1))
+    return None if body is None else loads(Entity, body)
+
+
+# --- single questions ----------------------------------------------------------------------------------------------------------
+
+
+def told(db: Connection, kind: str, id: str) -> tuple[Any, str] | None:
+    """The record of this *kind* (of `TOLD`, no entity or story) and id, with the id of its story; None if there is none."""
+    found = query.reconciled(db, kind, id)
+    return (found[0][1], found[0][0]) if found else None
+
+
+def named(db: Connection, name: str) -> tuple[Entity, ...]:
+    """Entities in whose spellings every word of *name* stands, or its last: those that it may mean, at most some hundreds."""
+    words = fold(name).split()
+    found: dict[str, Entity] = {}
+    for keys in ([f"word:{word}" for word in words], [f"word:{word}" for word in words[-1:]]):
+        if words and not found:
+            wish = Wish(kind="entity", keys=tuple((key,) for key in keys), limit=200)
+            found = {one.record.id: one.record for one in page(db, wish).records}
+    return tuple(found.values())
+
+
+def facts_since(db: Connection, number: int, limit: int) -> tuple[tuple[int, str | None, Listed], ...]:
+    """Facts that are new, or whose verdict is, since *number*: each with its number and its verdict before (None for a new one)."""
+    asked = select(LISTED.c.number, LISTED.c.day, LISTED.c.was).where(LISTED.c.kind == "fact", LISTED.c.number > number)
+    rows = db.execute(asked.order_by(LISTED.c.number).limit(limit)).all()
+    was = {row.number: row.was for row in rows}
+    found = records(db, "fact", [At(row.day, row.number) for row in rows])
+    return tuple((one.at.place, was[one.at.place], one) for one in found)
+
+
+def last_number(db: Connection) -> int:
+    """The number of the fact that was told last; 0 if none was."""
+    return db.scalar(select(func.max(LISTED.c.number)).where(LISTED.c.kind == "fact")) or 0
+
+
+def dossier(db: Connection, story: str) -> Dossier | None:
+    """The story with this id as it was last told; its statements as its reports have them. None if it was not told."""
+    found = query.story(db, story)
+    if found is None:
+        return None
+    parts = {kind: query.of_story(db, story, kind) for kind in query.KINDS}
+    return Dossier(
+        story=found,
+        origins=parts["origin"],
+        facts=parts["fact"],
+        meetings=parts["meeting"],
+        positions=parts["position"],
+        commitments=parts["commitment"],
+        entities=parts["entity"],
+        statements=_in_story(db, Statement, STATEMENT, story),
+        quotations=_in_story(db, Quotation, QUOTATION, story),
+    )
+
+
+def _in_story(db: Connection, kind: type[Any], table: Table, story: str) -> tuple[Any, ...]:
+    here = select(UNDER.c.place).where(UNDER.c.key == f"story:{story}", UNDER.c.kind == table.name)
+    places = [At(0, place) for place in db.scalars(here.order_by(UNDER.c.day, UNDER.c.place))]
+    found: list[Any] = []
+    for start in range(0, len(places), 200):
+        found += [one.record for one in records(db, table.name, places[start : start + 200])]
+    return tuple(found)
+
+
+def untold(db: Connection) -> int:
+    """How many reports came or moved since their stories were told."""
+    return db.execute(select(func.count()).select_from(UNTOLD)).scalar_one()
