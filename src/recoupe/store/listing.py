@@ -5,7 +5,7 @@ fit is passed over; after `SCANNED` rows a page ends wherever it stands, so that
 """
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -146,8 +146,8 @@ def records(db: Connection, kind: str, places: Sequence[At]) -> Iterator[Listed]
     """The records at *places*, in their order; what no place shows any more, or was told no more meanwhile, is left out."""
     if not places:
         return
-    ways = {REPORTS: _reports, STATEMENTS: _of_reports, QUOTATIONS: _of_reports, "story": _stories, "entity": _entities}
-    found: dict[int, tuple[Any, str | None]] = dict(ways.get(kind, _reconciled)(db, kind, [at.place for at in places]))
+    way = _WAYS.get(kind, _reconciled)
+    found = dict(way(db, kind, [at.place for at in places]))
     for at in places:
         if at.place in found:
             yield Listed(at, *found[at.place])
@@ -191,6 +191,16 @@ def _entities(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tupl
     for number, id in db.execute(select(LISTED.c.number, LISTED.c.id).where(LISTED.c.number.in_(places))):
         if (one := entity(db, id)) is not None:
             yield number, (one, None)
+
+
+_Way = Callable[[Connection, str, Sequence[int]], Iterator[tuple[int, tuple[Any, str | None]]]]
+_WAYS: dict[str, _Way] = {
+    REPORTS: _reports,
+    STATEMENTS: _of_reports,
+    QUOTATIONS: _of_reports,
+    "story": _stories,
+    "entity": _entities,
+}
 
 
 def entity(db: Connection, id: str) -> Entity | None:
