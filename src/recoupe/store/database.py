@@ -55,30 +55,43 @@ def _write_ahead(engine: Engine, address: Address) -> None:
         db.cursor().execute("PRAGMA journal_mode = WAL")
 
 
-def connect_to_look(address: Address, *, patience: float = PATIENCE) -> Engine:
+def connect_to_look(address: Address, *, patience: float = PATIENCE, older: bool = False) -> Engine:
     """An engine that only reads, of the archive at *address*. Works where the file and its folder may not be written.
 
-    Raises `ArchiveError`, also when there is no archive or when it still has an older schema.
+    Raises `ArchiveError`, also when there is no archive or, unless *older* will do, when it still has an older schema.
     """
     if address.path is None:
-        return _looked_into(_of_server(address, patience), address)
+        return _looked_into(_of_server(address, patience), address, older=older)
     with told_plainly(address):
         if not address.path.exists():
             raise ArchiveError("missing", address)
     try:
-        return _looked_into(_of_file(address.path, "mode=ro", patience), address)
+        return _looked_into(_of_file(address.path, "mode=ro", patience), address, older=older)
     except ArchiveError as trouble:
         if trouble.code not in ("read-only", "unopened"):
             raise
     # A folder that may not be written has no room for SQLite's shared memory; nobody else can be writing there either.
-    return _looked_into(_of_file(address.path, "mode=ro&immutable=1", patience), address)
+    return _looked_into(_of_file(address.path, "mode=ro&immutable=1", patience), address, older=older)
 
 
-def _looked_into(engine: Engine, address: Address) -> Engine:
+def _looked_into(engine: Engine, address: Address, *, older: bool) -> Engine:
     with _closed_on_error(engine):
         revision = schema.revision(engine, address)
-        if revision != schema.HEAD:
-            raise ArchiveError("missing" if revision is None else "outdated", address)
+        if revision is None:
+            raise ArchiveError("missing", address)
+        if revision != schema.HEAD and not older:
+            raise ArchiveError("outdated", address)
+    return engine
+
+
+def connect_as_it_is(address: Address, *, patience: float = PATIENCE) -> Engine:
+    """An engine that may write, of whatever lies at *address*; nothing is made or brought up to date. Raises `ArchiveError`."""
+    with told_plainly(address):
+        engine = _of_file(address.path, "mode=rwc", patience) if address.path else _of_server(address, patience)
+    with _closed_on_error(engine):
+        schema.revision(engine, address)
+        if address.path:
+            _write_ahead(engine, address)
     return engine
 
 

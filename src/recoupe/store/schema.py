@@ -4,6 +4,7 @@ A new archive is made in that form at once; an older one goes through the steps 
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, inspect, select
 
@@ -12,6 +13,9 @@ from recoupe.store.index_tables import make_full_text
 from recoupe.store.kinds import Words
 from recoupe.store.tables import METADATA, REPORT
 from recoupe.store.trouble import ArchiveError, told_plainly
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 # "Rcpe" in ASCII: tells an archive from another program's database (PRAGMA application_id)
 APPLICATION = 0x52637065
@@ -89,11 +93,32 @@ def _make(db: Connection) -> None:
 
 def _migrate(db: Connection, found: str) -> None:
     from alembic import command
+
+    config = _alembic(db)
+    if not found:
+        command.stamp(config, REVISIONS[0])
+    command.upgrade(config, "head")
+
+
+def make_at(db: Connection, wanted: str) -> None:
+    """Makes a new archive in the form that it had at the revision *wanted*, step by step, inside the transaction of *db*."""
+    from alembic import command
+
+    command.upgrade(_alembic(db), wanted)
+    if db.dialect.name == "sqlite":
+        db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+        db.exec_driver_sql(f"PRAGMA user_version = {_SINCE}")
+
+
+def step_names() -> tuple[str, ...]:
+    """The names of all steps, in their order; each begins with its revision."""
+    return tuple(sorted(file.stem for file in (STEPS / "versions").glob("[0-9]*.py")))
+
+
+def _alembic(db: Connection) -> "Config":
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(STEPS).replace("%", "%%"))
     config.attributes["connection"] = db
-    if not found:
-        command.stamp(config, REVISIONS[0])
-    command.upgrade(config, "head")
+    return config

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from recoupe.errors import StoreError
 from recoupe.store.address import Address
@@ -32,6 +32,11 @@ _MESSAGES = {
     "no-driver": 'The archive {path} lies in PostgreSQL, for which the driver is missing. Install it: pip install "recoupe[postgres]".',
     "unreached": "The archive {path} cannot be reached ({detail}). See that the server runs and that name and password are right.",
     "late": "The archive {path} did not answer in the time that was given. Ask for less: name a story, an actor, a time.",
+    "there": "There is something at {path} already; name another place, or say --force for a backup that may be written over.",
+    "in-use": "{path} is an archive that is in use, or the archive itself; name another file for the backup.",
+    "not-empty": "The archive {path} is not empty (there is something in {found}); name one that is, or a place where there is none.",
+    "unlike": "What was copied to {path} is not what was to be copied ({table}); nothing was kept of it. Check the disk, and the "
+    "archive with recoupe archive check, and run the same command again.",
     "clash": "The archive {path} already holds another record of the same id ({detail}); the report was not kept. "
     "This is a fault of the program: please tell its makers.",
 }
@@ -96,8 +101,8 @@ def _code(error: DBAPIError) -> str:
     state = getattr(error.orig, "sqlstate", None)
     if state is not None:
         return next((code for start, code in _STATES.items() if state.startswith(start)), "failed")
-    if not isinstance(error.orig, sqlite3.Error):
-        return "unreached"  # a server that never answered gives no state
+    if not isinstance(error.orig, sqlite3.Error):  # a server that never answered, or answers no more, gives no state
+        return "unreached" if isinstance(error, OperationalError | InterfaceError) else "failed"
     # no code: Python's own complaint, or a database so broken that SQLite gives none
     primary = getattr(error.orig, "sqlite_errorcode", None) or 1
     return _CODES.get(primary & 0xFF, "failed")
