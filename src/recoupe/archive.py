@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -151,12 +152,12 @@ class Archive(Questions, Correcting, Lists):
         """Places the reports that wait for it: those just read, and those left over where a program was stopped."""
         from recoupe import reconcile
 
+        def signed(id: str) -> Sequence[reconcile.Signature]:
+            return reconcile.signatures(self.report(id), self._findings(id))
+
         while waiting := self._store.ask(placing.waiting, BATCH):
-            for id, current in waiting:
-                if current:
-                    self._store.put(reconcile.signatures(self.report(id), self._findings(id)), self._rules)
-                else:
-                    self._store.take_out(id)
+            for id, _ in waiting:
+                self._store.settle(id, partial(signed, id), self._rules)
 
     # telling
 

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, delete, func, inspect, select
+from sqlalchemy import Connection, Engine, Table, func, select
 
-from recoupe.store import database, rows, schema
+from recoupe.store import database, rows, schema, sought
 from recoupe.store.address import Address
-from recoupe.store.tables import METADATA
 from recoupe.store.trouble import ArchiveError, told_plainly
 from recoupe.store.unfinished import put_in_place, unfinished
 
@@ -53,7 +52,7 @@ def _filled(source: Connection, tables: tuple[Table, ...], target: Address, tell
         schema.bring_up_to_date(db, target)
         refuse_unless_empty(db, target)
         counts = fill(source, db, tables, target, tell)
-        _forget_what_is_computed(db)
+        sought.put_all(db)
         return counts
 
 
@@ -100,13 +99,6 @@ def _go_on_counting(db: Connection, table: Table) -> None:
     last = db.scalar(select(func.max(table.c.number)))
     if sequence and last:
         db.execute(select(func.setval(sequence, last)))
-
-
-def _forget_what_is_computed(db: Connection) -> None:
-    """Lets the search make its tables anew when the archive is next opened."""
-    for table in reversed(METADATA.sorted_tables):
-        if rows.computed(table) and inspect(db).has_table(table.name):
-            db.execute(delete(table))
 
 
 def in_one_file(path: Path) -> None:

@@ -110,6 +110,19 @@ class Store:
         with self._changing() as db:
             placing.take_out(db, report)
 
+    def settle(self, report: str, signed: Callable[[], Sequence[Signature]], rules: str) -> None:
+        """Places the waiting report with this id in its stories, or takes it out of them where no place shows it any more.
+
+        What *signed* gives, the signatures of its passages by *rules*, is asked for while nobody else can write: it is of the
+        findings that the report has when it is placed. Nothing is done where another program has placed it meanwhile.
+        """
+        with self._changing() as db:
+            shown = placing.waits(db, report)
+            if shown:
+                placing.put(db, signed(), rules)
+            elif shown is not None:
+                placing.take_out(db, report)
+
     def decide(self, decision: Decision) -> Decision:
         """The decision as kept and carried out, with its number."""
         with self._changing() as db:

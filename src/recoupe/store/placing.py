@@ -34,6 +34,13 @@ def waiting(db: Connection, limit: int) -> tuple[tuple[str, bool], ...]:
     return tuple((id, bool(shown)) for id, shown in db.execute(asked.order_by(REPORT.c.number).limit(limit)))
 
 
+def waits(db: Connection, id: str) -> bool | None:
+    """Whether some place still shows the report with this id, which waits for a place in a story; None if it does not wait."""
+    joined = UNPLACED.join(REPORT, REPORT.c.number == UNPLACED.c.report)
+    shown = db.scalar(select(current()).select_from(joined).where(REPORT.c.id == id))
+    return None if shown is None else bool(shown)
+
+
 def put(db: Connection, signatures: Sequence[Signature], rules: str) -> None:
     """Places a report by the *signatures* of its passages, made from findings of *rules*.
 

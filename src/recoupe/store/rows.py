@@ -22,7 +22,7 @@ _BYTES = 16
 def kept() -> tuple[Table, ...]:
     """The tables that hold what cannot be computed again, each after those whose rows its own rows name.
 
-    What the search keeps is made again from these when the archive is next opened.
+    What the search keeps is made again from these.
     """
     return tuple(table for table in METADATA.sorted_tables if not computed(table))
 
