@@ -18,12 +18,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-_HOMES = (
-    "/usr/lib/postgresql/*/bin",
-    "/usr/pgsql-*/bin",
-    "/opt/homebrew/opt/postgresql@*/bin",
-    "/usr/local/opt/postgresql@*/bin",
-)
+_HOMES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
 _LEAST = 15
 _SETTINGS = "-c fsync=off -c full_page_writes=off -c listen_addresses='' -c max_connections=60 -c shared_buffers=32MB"
 

@@ -4,7 +4,7 @@ The public door. Everything else is a room of the house and may change.
 
 >>> import recoupe
 >>> sorted(recoupe.__all__)
-['Archive', 'Findings', 'RecoupeError', 'Records', 'Report', '__version__', 'analyse', 'dossiers', 'open', 'read_report', 'wanted']
+['Archive', 'Findings', 'Records', 'RecoupeError', 'Report', '__version__', 'analyse', 'dossiers', 'open', 'read_report', 'wanted']
 """
 
 from importlib import import_module
@@ -41,8 +41,8 @@ _DOORS = {
 __all__ = [
     "Archive",
     "Findings",
-    "RecoupeError",
     "Records",
+    "RecoupeError",
     "Report",
     "__version__",
     "analyse",

@@ -16,8 +16,7 @@ from recoupe.errors import NotFoundError
 from recoupe.intake import BATCH, FAILED, Intake, Queued, Reading
 from recoupe.read import Guard, Refused, Source
 from recoupe.records import Decision, Dossier, Findings, Found, Query, Report, Tenancy
-from recoupe.store import Address, At, Evidence, Page, Store, Wish, evidence, listed, placing, query, queueing
-from recoupe.store.queueing import Queue as QueueState
+from recoupe.store import Address, At, Evidence, Page, Queue, Store, Wish, evidence, listed, placing, query, queueing
 
 __all__ = ["FAILED", "Archive", "At", "Dossiers", "Evidence", "Page", "Reading", "Wish", "default_path", "location_of", "rules"]
 
@@ -125,7 +124,7 @@ class Archive(Questions, Correcting, Lists):
         """What came of each report that waits in *batch*, as it is analysed and kept. `settle` puts them into their stories."""
         return self._intake().read_queued(batch)
 
-    def queue_state(self) -> QueueState:
+    def queue_state(self) -> Queue:
         """How many reports wait to be analysed, and which could not be."""
         return self._store.ask(queueing.state)
 

@@ -226,9 +226,23 @@ def _digest(source: Source) -> str:
 
 
 def analysed(reports: Sequence[Report]) -> Iterator[tuple[Report, Findings | Exception]]:
-    """As `pipeline.analysed`; the language engine is loaded when there is something to analyse."""
+    """Each report with what was found in it, or with the error that its analysis ended in: the others are analysed still.
+
+    What every way of reading does with a batch of reports: on one machine, by workers, over an archive of news.
+    """
     if not reports:
-        return
+        return  # the language engine is not needed
     from recoupe import pipeline
 
-    yield from pipeline.analysed(reports)
+    done = 0
+    try:
+        for report, found in zip(reports, pipeline.analyse_many(reports), strict=True):
+            yield report, found
+            done += 1
+    except Exception as error:
+        # some report of the batch brought the analysis down: each one that is left goes alone, to find out which
+        if len(reports) == 1:
+            yield reports[0], error
+        else:
+            for report in reports[done:]:
+                yield from analysed((report,))

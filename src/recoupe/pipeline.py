@@ -1,6 +1,6 @@
 """The way of a report through the rooms, in order: parse, find, extract, resolve. No logic lives here."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recoupe import extract, find, parse, resolve
@@ -32,25 +32,6 @@ def analyse_many(reports: Iterable[Report]) -> Iterator[Findings]:
     """Yields the findings of each report, in order, a batch of reports in memory at a time."""
     for parsed in parse.reports(reports):
         yield _findings(parsed)
-
-
-def analysed(reports: Sequence[Report]) -> Iterator[tuple[Report, Findings | Exception]]:
-    """Each report with what was found in it, or with the error that its analysis ended in: the others are analysed still.
-
-    What every way of reading does with a batch of reports: on one machine, by workers, over an archive of news.
-    """
-    done = 0
-    try:
-        for report, found in zip(reports, analyse_many(reports), strict=True):
-            yield report, found
-            done += 1
-    except Exception as error:
-        # some report of the batch brought the analysis down: each one that is left goes alone, to find out which
-        if len(reports) == 1:
-            yield reports[0], error
-        else:
-            for report in reports[done:]:
-                yield from analysed((report,))
 
 
 def tried(report: Report, lexicon: ActLexicon | None = None) -> Tried:

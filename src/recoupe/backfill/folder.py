@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from recoupe.errors import ReadError
+from recoupe.intake import analysed
 from recoupe.read import MAX_BYTES, Refused, Source
 from recoupe.records import Findings, Report
 from recoupe.records.codec import dumps
@@ -118,9 +119,7 @@ def _batches(reports: Iterable[Report]) -> Iterator[tuple[Report, ...]]:
 
 
 def _sound(batch: Sequence[Report], refused: list[tuple[str, str]]) -> Iterator[tuple[Report, Findings]]:
-    from recoupe import pipeline
-
-    for report, found in pipeline.analysed(batch):
+    for report, found in analysed(batch):
         if isinstance(found, Exception):
             refused.append((report.name, f"{type(found).__name__}: {found}"))
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recoupe.archive import Archive
@@ -17,13 +18,8 @@ if TYPE_CHECKING:
 # So many records are told in one answer unless more are asked for; and never more than so many.
 FEW, MOST = 10, 100
 
-_INSTRUCTIONS = """Recoupe keeps a sourced record of news reports about diplomacy and security: who did, said, promised, demanded,
-threatened or denied what, towards whom, where, when, according to whom, and how many independent origins say so.
-Every answer carries the exact words of the reports ("evidence"): quote them, name the outlet and the day, and say what the verdict is.
-"corroborated" means told by at least two independent origins; "single-origin" that all reports go back to one; "unclear" that their
-origins cannot be told; "contested" that they contradict each other. A planned, conditional or negated act (modality, polarity) did not
-happen. What is not in the archive is not known: say so rather than guess. Actors may be named in any spelling, states in French, in
-English or by their ISO 3166 code, days in EDTF (2022, 2022-01, 2022-01-21)."""
+# what an assistant is told before it asks
+_INSTRUCTIONS = Path(__file__).with_name("instructions.txt")
 
 
 def made(archive: Archive) -> "MCPServer":
@@ -35,7 +31,8 @@ def made(archive: Archive) -> "MCPServer":
         raise RecoupeError('The package mcp is not installed; install it: pip install "recoupe[mcp]".') from error
     from importlib.metadata import version
 
-    server = MCPServer("recoupe", title="Recoupe", instructions=_INSTRUCTIONS, version=version("recoupe"), log_level="ERROR")
+    told = _INSTRUCTIONS.read_text("utf-8")
+    server = MCPServer("recoupe", title="Recoupe", instructions=told, version=version("recoupe"), log_level="ERROR")
     tools = Tools(archive)
     for name in TOOLS:
         server.tool(name=name, annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))(getattr(tools, name))

@@ -17,7 +17,9 @@ _LIST_SIGN = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 def line(text: str) -> str:
     """*text* on one line: white space is one space, control characters are shown as pictures (␛), invisible ones are gone."""
     bare = _SPACES.sub(" ", text)
-    if not bare.replace("\u00a0", "").replace("\u202f", "").isprintable():  # nearly all text is; looking at each character takes long
+    if (
+        not bare.replace("\u00a0", "").replace("\u202f", "").isprintable()
+    ):  # nearly all text is; looking at each character takes long
         bare = "".join(map(_character, bare))
     return bare.strip(" ")
 

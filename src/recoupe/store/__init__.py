@@ -7,6 +7,7 @@ from recoupe.store.evidence import Anything, Evidence
 from recoupe.store.listing import At, Listed, Page, Wish
 from recoupe.store.opened import Store
 from recoupe.store.query import Known
+from recoupe.store.queueing import Queue
 from recoupe.store.trouble import ArchiveError
 from recoupe.store.watching import Errand, Told, Watched
 from recoupe.store.write import Kept
@@ -24,6 +25,7 @@ __all__ = [
     "Listed",
     "Page",
     "Parcel",
+    "Queue",
     "Store",
     "Told",
     "Watched",
