@@ -24,11 +24,12 @@ from recoupe.show.words import Words
 
 FRENCH = Words("fr")
 SOURCE = Path(recoupe.__file__).parent
+QUERIES = ("search/scanning.py", "search/language.py", "search/filters.py", "search/kinds.py", "store/searching.py")
 ROOMS = (
     "read",
     "fetch",
     "watch",
-    "search",
+    *QUERIES,
     "workers",
     "backfill",
     "mcp",

@@ -86,18 +86,21 @@ SEARCH_STATE = _table("search_state", Column("folding", Integer, primary_key=Tru
 
 REPORT_TEXT, PASSAGE_TEXT = "sought_report", "sought_passage"
 _FTS5 = "content='', tokenize='unicode61 remove_diacritics 2'"
+FRENCH = "recoupe_french"  # PostgreSQL's French configuration with its function words, which a phrase may have
+_WORDS = "asciiword, word, asciihword, hword, hword_asciipart, hword_part"
 FULL_TEXT = {
     "sqlite": (
         f"CREATE VIRTUAL TABLE {REPORT_TEXT} USING fts5(title, text, {_FTS5})",
         f"CREATE VIRTUAL TABLE {PASSAGE_TEXT} USING fts5(text, {_FTS5})",
     ),
-    "postgresql": tuple(
-        statement
-        for name in (REPORT_TEXT, PASSAGE_TEXT)
-        for statement in (
-            f"CREATE TABLE {name} (number bigint PRIMARY KEY, words tsvector NOT NULL)",
-            f"CREATE INDEX {name}_words ON {name} USING gin (words)",
-        )
+    "postgresql": (
+        f"CREATE TEXT SEARCH DICTIONARY {FRENCH} (TEMPLATE = snowball, LANGUAGE = french)",
+        f"CREATE TEXT SEARCH CONFIGURATION {FRENCH} (COPY = french)",
+        f"ALTER TEXT SEARCH CONFIGURATION {FRENCH} ALTER MAPPING FOR {_WORDS} WITH {FRENCH}",
+        f"CREATE TABLE {REPORT_TEXT} (number bigint PRIMARY KEY, words tsvector NOT NULL)",
+        f"CREATE INDEX {REPORT_TEXT}_words ON {REPORT_TEXT} USING gin (words)",
+        f"CREATE TABLE {PASSAGE_TEXT} (number bigint PRIMARY KEY, words tsvector NOT NULL)",
+        f"CREATE INDEX {PASSAGE_TEXT}_words ON {PASSAGE_TEXT} USING gin (words)",
     ),
 }
 

@@ -13,6 +13,7 @@ from recoupe.search import VERSION, folded, naming
 from recoupe.search.naming import Name
 from recoupe.store import numbers
 from recoupe.store.index_tables import (
+    FRENCH,
     PASSAGE_TEXT,
     REPORT_TEXT,
     SEARCH_NAME,
@@ -297,9 +298,9 @@ class _TextOfServer(_Text):
 
     def put(self, reports: Sequence[tuple[int, str, str]], passages: Sequence[tuple[int, str]]) -> None:
         """Puts in words of *reports* (number, title, text) and *passages* (number, text)."""
-        words = "setweight(to_tsvector('french', :title), 'A') || to_tsvector('french', :text)"
+        words = f"setweight(to_tsvector('{FRENCH}', :title), 'A') || to_tsvector('{FRENCH}', :text)"
         self._run(f"INSERT INTO {REPORT_TEXT} (number, words) VALUES (:number, {words})", reports)
-        self._run(f"INSERT INTO {PASSAGE_TEXT} (number, words) VALUES (:number, to_tsvector('french', :text))", passages)
+        self._run(f"INSERT INTO {PASSAGE_TEXT} (number, words) VALUES (:number, to_tsvector('{FRENCH}', :text))", passages)
 
     def take_out(self, reports: Sequence[tuple[int, str, str]], passages: Sequence[tuple[int, str]]) -> None:
         """Takes out what was put in under the same numbers."""

@@ -33,6 +33,7 @@ from recoupe.records.searching import Either, Every, Filter, Meant, Query, Term,
 from recoupe.search.kinds import REPORT, STATEMENT
 from recoupe.store import finding_names, full_text, numbers
 from recoupe.store.index_tables import (
+    FRENCH,
     PASSAGE_TEXT,
     REPORT_TEXT,
     SEARCH_PART,
@@ -210,7 +211,7 @@ class _Maker:
     def _match(self, term: Term, inside: FromClause | None = None) -> tuple[ColumnElement[bool], ColumnElement[float]]:
         if self._server:
             words = (self._text if inside is None else inside).c.words
-            asked = func.to_tsquery(literal_column("'french'::regconfig"), bindparam(None, full_text.of_postgres(term), Text))
+            asked = func.to_tsquery(literal_column(f"'{FRENCH}'::regconfig"), bindparam(None, full_text.of_postgres(term), Text))
             return words.op("@@", is_comparison=True)(asked), func.ts_rank_cd(words, asked)
         whole: ColumnElement[str] = literal_column(self._text.name)
         weights = ", 4.0, 1.0" if self._of_reports else ""  # what is in a title tells more

@@ -25,6 +25,10 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     if op.get_bind().dialect.name == "postgresql":
+        op.execute("CREATE TEXT SEARCH DICTIONARY recoupe_french (TEMPLATE = snowball, LANGUAGE = french)")
+        op.execute("CREATE TEXT SEARCH CONFIGURATION recoupe_french (COPY = french)")
+        words = "asciiword, word, asciihword, hword, hword_asciipart, hword_part"
+        op.execute(f"ALTER TEXT SEARCH CONFIGURATION recoupe_french ALTER MAPPING FOR {words} WITH recoupe_french")
         for table in ("sought_report", "sought_passage"):
             op.execute(f"CREATE TABLE {table} (number bigint PRIMARY KEY, words tsvector NOT NULL)")
             op.execute(f"CREATE INDEX {table}_words ON {table} USING gin (words)")
