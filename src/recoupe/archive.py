@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -13,10 +12,11 @@ from types import TracebackType
 from recoupe.asking import Lists, Questions
 from recoupe.correcting import Correcting
 from recoupe.errors import NotFoundError
-from recoupe.intake import BATCH, FAILED, Intake, Queued, Reading
+from recoupe.intake import BATCH, FAILED, Intake, Reading
 from recoupe.read import Guard, Refused, Source
 from recoupe.records import Decision, Dossier, Findings, Found, Query, Report, Tenancy
-from recoupe.store import Address, At, Evidence, Page, Queue, Store, Wish, evidence, listed, placing, query, queueing
+from recoupe.sharing import Sharing
+from recoupe.store import Address, At, Evidence, Page, Store, Wish, evidence, listed, placing, query
 
 __all__ = ["FAILED", "Archive", "At", "Dossiers", "Evidence", "Page", "Reading", "Wish", "default_path", "location_of", "rules"]
 
@@ -53,7 +53,7 @@ def _files(room: Path) -> Iterator[Path]:
     yield from (file for file in room.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
 
 
-class Archive(Questions, Correcting, Lists):
+class Archive(Sharing, Questions, Correcting, Lists):
     """An open archive. Use it as a context manager: ``with Archive.open() as archive: …``."""
 
     def __init__(self, store: Store) -> None:
@@ -108,41 +108,6 @@ class Archive(Questions, Correcting, Lists):
         the report at hand; the same call goes on from there another time.
         """
         return self._intake().read(sources, stop)
-
-    def keep(self, report: Report, findings: Findings) -> Reading:
-        """What came of keeping *report* with *findings* that these very rules have made elsewhere; `settle` places it."""
-        state = self._store.keep(report, findings, self._rules)
-        return Reading(path=report.name, state=state.value, report=report.id)
-
-    # reading by several machines: see `recoupe.workers`
-
-    def queue(self, sources: Iterable[str | Source | Refused], size: int, batch: Callable[[], str]) -> Iterator[Queued]:
-        """Puts the reports of *sources* to wait for whoever analyses them, *size* together under a name that *batch* gives."""
-        return self._intake().queue(sources, size, batch)
-
-    def read_queued(self, batch: str) -> Iterator[Reading]:
-        """What came of each report that waits in *batch*, as it is analysed and kept. `settle` puts them into their stories."""
-        return self._intake().read_queued(batch)
-
-    def queue_state(self) -> Queue:
-        """How many reports wait to be analysed, and which could not be."""
-        return self._store.ask(queueing.state)
-
-    def batches_waiting(self) -> tuple[str, ...]:
-        """The names of the batches that wait to be analysed, the oldest first."""
-        return self._store.ask(queueing.batches)
-
-    def try_again(self) -> int:
-        """How many reports whose analysis broke down are to be tried again."""
-        return self._store.try_queued_again()
-
-    def at_a_time(self, what: str) -> AbstractContextManager[bool]:
-        """Holds a lock of PostgreSQL called *what* while the block runs; waits for who holds it. Of a file nothing is held."""
-        return self._store.at_a_time(what)
-
-    def settle(self) -> None:
-        """Puts every report that waits for it into its story. Only one program does so at a time."""
-        self._settle()
 
     def _intake(self) -> Intake:
         return Intake(self._store, self._rules, self._guard, self._settle)

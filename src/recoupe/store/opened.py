@@ -71,6 +71,11 @@ class Store:
         with self._changing() as db:
             return queueing.again(db)
 
+    def renew(self, report: Report, findings: Findings, rules: str) -> None:
+        """Puts *findings*, made by *rules*, in the place of those that the archive has of *report*; its places stay as they are."""
+        with self._changing() as db:
+            write.renew(db, report, findings, rules)
+
     def show_at(self, location: str, name: str, digest: str) -> Kept:
         """What has changed by letting *location* show the known report whose bytes have *digest*."""
         with self._changing() as db:

@@ -95,13 +95,18 @@ def report(db: Connection, id: str) -> Report | None:
 
     None if there is none.
     """
+    made = report_as_read(db, id)
+    return None if made is None else correct.applied_to_report(made, correcting.of_report(db, id))
+
+
+def report_as_read(db: Connection, id: str) -> Report | None:
+    """As `report`, without what people have said of it."""
     row = db.execute(select(REPORT.c.number, REPORT.c.text, REPORT.c.body).where(REPORT.c.id == id)).first()
     if row is None:
         return None
     asked = select(PLACE.c.name, PLACE.c.location).where(PLACE.c.report == row.number)
     place = db.execute(asked.order_by(PLACE.c.current.desc(), PLACE.c.location, PLACE.c.version.desc()).limit(1)).one()
-    made = replace(loads(Report, row.body), text=row.text, name=place.name, location=place.location)
-    return correct.applied_to_report(made, correcting.of_report(db, id))
+    return replace(loads(Report, row.body), text=row.text, name=place.name, location=place.location)
 
 
 def places_of(db: Connection, id: str) -> tuple[tuple[str, int, bool], ...]:
@@ -116,6 +121,13 @@ def findings(db: Connection, id: str) -> Findings | None:
     if found is None or not said:
         return found
     return correct.applied(found, _there(report(db, id)), said)
+
+
+def made_by_others(db: Connection, rules: str) -> tuple[tuple[str, str], ...]:
+    """Id and rules of each report whose findings others than *rules* have made, in the order in which they were first read."""
+    found = REPORT.join(FINDINGS, FINDINGS.c.report == REPORT.c.number)
+    asked = select(REPORT.c.id, FINDINGS.c.rules).select_from(found).where(FINDINGS.c.rules != rules)
+    return tuple((row.id, row.rules) for row in db.execute(asked.order_by(REPORT.c.number)))
 
 
 def found_by_program(db: Connection, id: str) -> Findings | None:

@@ -70,6 +70,14 @@ def keep(db: Connection, report: Report, findings: Findings, rules: str) -> Kept
     return Kept.RENEWED if renewed and moved == Kept.KNOWN else moved
 
 
+def renew(db: Connection, report: Report, findings: Findings, rules: str) -> None:
+    """Puts *findings*, made by *rules*, in the place of those of a report that is there; wherever it stands, it stays."""
+    number = number_of(db, report.digest)
+    assert number is not None  # it was found in the archive
+    _renew(db, number, report, findings, rules)
+    sought.put(db, number, report, findings)
+
+
 def number_of(db: Connection, digest: str) -> int | None:
     """The row of the report whose bytes have *digest*; None if the archive does not have it."""
     return db.scalar(select(REPORT.c.number).where(REPORT.c.digest == digest))

@@ -31,6 +31,7 @@ _COMMANDS = {
     "queue": ("working", "queue"),
     "backfill": ("backfilling", "backfill"),
     "mcp": ("assisting", "mcp"),
+    "rerun": ("rerunning", "rerun"),
     "correct": ("correcting", "correct"),
     "add": ("correcting", "add"),
     "review": ("reviewing", "review"),

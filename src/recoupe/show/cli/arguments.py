@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from recoupe.show import harmless
-from recoupe.show.cli import backfilling, correct_options, filters, plotting, reading, watch_options, working
+from recoupe.show.cli import backfilling, correct_options, filters, plotting, reading, rerunning, watch_options, working
 from recoupe.show.evaluation.kinds import ASKED
 from recoupe.show.words import LANGUAGES, Words
 
@@ -215,6 +215,14 @@ def _add_mcp(to: argparse.ArgumentParser, words: Words) -> None:
     _add_language(to, words)
 
 
+def _add_rerun(to: argparse.ArgumentParser, words: Words) -> None:
+    rerunning.add(to, words)
+    to.add_argument("--archive", metavar=words("cli.option.archive_name"), help=words("cli.option.archive"))
+    to.add_argument("--format", choices=("text", "jsonl"), default="text", help=words("rerun.format"))
+    _add_language(to, words)
+    _add_quiet(to, words)
+
+
 def _add_backfill(to: argparse.ArgumentParser, words: Words) -> None:
     backfilling.add(to, words)
     to.add_argument("--archive", metavar=words("cli.option.archive_name"), help=words("cli.option.archive"))
@@ -246,6 +254,7 @@ _COMMANDS = {
     "queue": _add_queue,
     "backfill": _add_backfill,
     "mcp": _add_mcp,
+    "rerun": _add_rerun,
     "correct": correct_options.add_correct,
     "add": correct_options.add_add,
     "review": correct_options.add_review,
