@@ -59,6 +59,7 @@ def _statements() -> st.SearchStrategy[Statement]:
         "recipients": st.lists(_actors(), max_size=2).map(tuple),
         "modality": st.sampled_from(["actual", "planned"]),
         "polarity": st.just("positive"),
+        "confidence": st.floats(0, 1),
         "when": st.none() | st.builds(When, edtf=_TIMES | _TEXTS, text=_TEXTS),
         "place": st.none() | st.builds(Place, name=_TEXTS | st.sampled_from(["Quito", "Pérou"]), country=_COUNTRIES),
     }

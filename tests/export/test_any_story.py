@@ -6,23 +6,26 @@ import json
 
 import pytest
 from any_records import told_chapters
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from recoupe.export import Chapter, written
 from recoupe.export.columns import COLUMNS
 
 any_story = given(told_chapters())
-few = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+# a story is too large to be made smaller in reasonable time
+few = settings(
+    max_examples=20,
+    phases=[Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 def exported(form: str, story: Chapter) -> str:
     return b"".join(written([story], form)).decode("utf-8")
 
 
-@pytest.mark.parametrize(
-    ("form", "count", "header"), [("polecat", 40, 1), ("gdelt-events", 61, 0), ("gdelt-mentions", 16, 0), ("icews", 20, 1)]
-)
-def test_every_row_has_its_columns(form: str, count: int, header: int) -> None:
+@pytest.mark.parametrize(("form", "count"), [("polecat", 40), ("gdelt-events", 61), ("gdelt-mentions", 16), ("icews", 20)])
+def test_every_row_has_its_columns(form: str, count: int) -> None:
     @few
     @any_story
     def has(story: Chapter) -> None:
