@@ -25,6 +25,11 @@ from recoupe.show.words import Words
 ROOT = Path(__file__).parents[2]
 READ = ("02", "03", "06", "12")
 
+# a report in which nothing is found
+SILENT = (
+    "The museum by the river opens its doors\n\n12 March 2024\n\nOld maps and boats are shown in the new rooms of the museum.\n"
+)
+
 
 def is_there(form: door.Form) -> bool:
     try:
@@ -41,7 +46,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> str:
     """An archive of some example reports, read as a user reads them."""
     path = str(tmp_path_factory.mktemp("archive") / "examples.db")
     reports = sorted(str(next((ROOT / "examples").glob(f"{number}-*.txt"))) for number in READ)
-    assert main(["read", *reports, "--archive", path, "--quiet"]) == 0
+    silent = tmp_path_factory.mktemp("reports") / "museum.txt"
+    silent.write_text(SILENT, "utf-8")
+    assert main(["read", *reports, str(silent), "--archive", path, "--quiet"]) == 0
     return path
 
 
@@ -149,7 +156,8 @@ def test_jsonl_loses_nothing(export: Export, archive: str) -> None:
     back = list(jsonl_back.chapters(export("jsonl").splitlines()))
     assert back == chapters
     assert repr(back) == repr(chapters)
-    assert sum(len(one.reports) for one in back) == len(READ)
+    assert sum(len(one.reports) for one in back) == len(READ) + 1
+    assert [report.text for one in back for report in one.reports.values() if not one.dossier.statements] == [SILENT]
     assert b"".join(written(back, "jsonl")) == export("jsonl")
 
 

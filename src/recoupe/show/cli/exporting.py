@@ -78,7 +78,8 @@ def _exported(asked: argparse.Namespace, wanted: Wanted, archive: Archive, words
     try:
         with _target(asked.to) as file, Progress(0, words, quiet=_is_quiet(asked), saying="export") as progress:
             stories = _stepping(looked.at(archive.ask(wanted)), progress)
-            for piece in written(told.chapters(stories, archive), asked.form, words.language):
+            fitting = (answer for answer in stories if _is_told(answer, wanted))
+            for piece in written(told.chapters(fitting, archive), asked.form, words.language):
                 file.write(piece)
             if not is_one_story(wanted, looked, archive, words):
                 raise _NoSuchStoryError
@@ -87,7 +88,7 @@ def _exported(asked: argparse.Namespace, wanted: Wanted, archive: Archive, words
     if not told.stories:
         for sentence in pages.nothing("show", looked, 0, wanted, words):
             tell(sentence)
-    if not _is_quiet(asked):
+    if asked.to != STANDARD_OUTPUT and not asked.quiet:
         tell(words("export.done", path=harmless.line(asked.to), n=told.stories))
     return OK
 
@@ -96,9 +97,14 @@ class _NoSuchStoryError(Exception):
     """The story that was asked for is none, or not one alone: what was begun is not kept."""
 
 
+def _is_told(answer: Answer, wanted: Wanted) -> bool:
+    """Whether the story goes into the export: where everything is asked for also one whose reports tell nothing that is known."""
+    return not answer.empty or wanted == Wanted(story=wanted.story)
+
+
 def _is_quiet(asked: argparse.Namespace) -> bool:
-    """Whether nothing is said of how far it is: where the export itself may be on the terminal, nothing comes between its lines."""
-    return bool(asked.quiet or asked.to == STANDARD_OUTPUT)
+    """Whether nothing is said of how far it is: nothing comes between the lines of an export on the terminal."""
+    return bool(asked.quiet or (asked.to == STANDARD_OUTPUT and sys.stdout.isatty()))
 
 
 def _stepping(answers: Iterable[Answer], progress: Progress) -> Iterator[Answer]:
@@ -114,12 +120,11 @@ class _Told:
         self.stories = 0
 
     def chapters(self, answers: Iterable[Answer], archive: Archive) -> Iterator[Chapter]:
-        """The stories of which something fits, each with its reports; one is in memory at a time."""
+        """The stories, each with its reports; one is in memory at a time."""
         for answer in answers:
-            if not answer.empty:
-                self.stories += 1
-                reports = {id: archive.report(id) for id in answer.dossier.story.reports}
-                yield Chapter(dossier=answer.dossier, reports=reports)
+            self.stories += 1
+            reports = {id: archive.report(id) for id in answer.dossier.story.reports}
+            yield Chapter(dossier=answer.dossier, reports=reports)
 
 
 @contextmanager
