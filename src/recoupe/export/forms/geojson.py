@@ -1,11 +1,12 @@
 """GeoJSON (RFC 7946): a point for each fact and meeting whose place is known with its coordinates."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from recoupe.export import as_json, witnesses
 from recoupe.export.chapters import Chapter
+from recoupe.export.witnesses import Told
 from recoupe.records import Actor, Fact, Meeting, Place
 
 
@@ -14,14 +15,14 @@ def pieces(chapters: Iterable[Chapter], language: str) -> Iterator[bytes]:
     left_out, first = Counter(facts=0, meetings=0), True
     yield b'{"type":"FeatureCollection","features":['
     for chapter in chapters:
-        for feature in _features(chapter, left_out):
+        for feature in _features(witnesses.of(chapter), left_out):
             yield (b"\n" if first else b",\n") + as_json.encoded(feature)
             first = False
     yield b'\n],"left_out":' + as_json.encoded(dict(left_out)) + b"}\n"
 
 
-def _features(chapter: Chapter, left_out: Counter[str]) -> Iterator[dict[str, Any]]:
-    known = witnesses.names(chapter)
+def _features(chapter: Told, left_out: Counter[str]) -> Iterator[dict[str, Any]]:
+    known = chapter.names
     for fact in chapter.dossier.facts:
         if point := _counted(fact, chapter, left_out):
             yield {"type": "Feature", "id": fact.id, "geometry": point, "properties": _of_fact(fact, chapter, known)}
@@ -30,7 +31,7 @@ def _features(chapter: Chapter, left_out: Counter[str]) -> Iterator[dict[str, An
             yield {"type": "Feature", "id": meeting.id, "geometry": point, "properties": _of_meeting(meeting, chapter, known)}
 
 
-def _counted(what: Fact | Meeting, chapter: Chapter, left_out: Counter[str]) -> dict[str, Any] | None:
+def _counted(what: Fact | Meeting, chapter: Told, left_out: Counter[str]) -> dict[str, Any] | None:
     """Where *what* is; None, and counted, where that is not known or reports contradict each other on it."""
     point = None if witnesses.is_disputed(what, "place", chapter) else _point(what.place)
     left_out["facts" if isinstance(what, Fact) else "meetings"] += point is None
@@ -44,7 +45,7 @@ def _point(place: Place | None) -> dict[str, Any] | None:
     return {"type": "Point", "coordinates": [place.lon, place.lat]}
 
 
-def _of_fact(fact: Fact, chapter: Chapter, known: dict[str, str]) -> dict[str, Any]:
+def _of_fact(fact: Fact, chapter: Told, known: Mapping[str, str]) -> dict[str, Any]:
     words = witnesses.behind(chapter, fact.statements)
     return {
         "kind": "fact",
@@ -64,7 +65,7 @@ def _of_fact(fact: Fact, chapter: Chapter, known: dict[str, str]) -> dict[str, A
     }
 
 
-def _of_meeting(meeting: Meeting, chapter: Chapter, known: dict[str, str]) -> dict[str, Any]:
+def _of_meeting(meeting: Meeting, chapter: Told, known: Mapping[str, str]) -> dict[str, Any]:
     words = witnesses.of_meeting(chapter, meeting)
     return {
         "kind": "meeting",
@@ -77,7 +78,7 @@ def _of_meeting(meeting: Meeting, chapter: Chapter, known: dict[str, str]) -> di
     }
 
 
-def _where_and_when(what: Fact | Meeting, chapter: Chapter, reports: Iterable[str]) -> dict[str, Any]:
+def _where_and_when(what: Fact | Meeting, chapter: Told, reports: Iterable[str]) -> dict[str, Any]:
     assert what.place is not None  # only what has a point comes here
     return {
         "when": what.when.edtf if what.when else None,
@@ -93,5 +94,5 @@ def _report(outlet: str | None, published: str | None) -> dict[str, str | None]:
     return {"outlet": outlet, "published": published}
 
 
-def _called(ones: Iterable[Actor], known: dict[str, str]) -> list[str]:
+def _called(ones: Iterable[Actor], known: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(witnesses.called(one, known) for one in ones))

@@ -4,12 +4,13 @@ Nothing has to be fetched to read it: the context stands in the document. Why no
 docs/decisions/0021-export-documents.md.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from recoupe.export import addresses, as_json, days, urns, witnesses
 from recoupe.export.as_json import filled
 from recoupe.export.chapters import Chapter
+from recoupe.export.witnesses import Told
 from recoupe.records import Actor, Entity, Fact, Meeting, Origin, Place, Quotation, Report, Source, Statement
 
 Node = dict[str, Any]
@@ -43,7 +44,7 @@ def pieces(chapters: Iterable[Chapter], language: str) -> Iterator[bytes]:
     yield b'{"@context":' + as_json.encoded(CONTEXT) + b',"@graph":['
     first = True
     for chapter in chapters:
-        for node in _nodes(chapter):
+        for node in _nodes(witnesses.of(chapter)):
             line = as_json.encoded(node)
             if _is_new(line, node, written):
                 yield (b"\n" if first else b",\n") + line
@@ -61,8 +62,8 @@ def _is_new(line: bytes, node: Node, written: set[bytes]) -> bool:
     return is_new
 
 
-def _nodes(chapter: Chapter) -> Iterator[Node]:
-    dossier, known = chapter.dossier, witnesses.names(chapter)
+def _nodes(chapter: Told) -> Iterator[Node]:
+    dossier, known = chapter.dossier, chapter.names
     yield _story(chapter)
     origins = {origin.report: origin for origin in dossier.origins}
     for report in witnesses.told_in(chapter, dossier.story.reports):
@@ -84,7 +85,7 @@ def _ref(*parts: str) -> Node:
     return {"@id": urns.urn(*parts)}
 
 
-def _story(chapter: Chapter) -> Node:
+def _story(chapter: Told) -> Node:
     story = chapter.dossier.story
     about = [_ref("fact", fact.id) for fact in chapter.dossier.facts]
     about += [_ref("meeting", meeting.id) for meeting in chapter.dossier.meetings]
@@ -98,7 +99,7 @@ def _story(chapter: Chapter) -> Node:
     )
 
 
-def _article(report: Report, origin: Origin | None, chapter: Chapter) -> Node:
+def _article(report: Report, origin: Origin | None, chapter: Told) -> Node:
     copied = origin.of if origin and origin.kind == "copy" and origin.of in chapter.reports else None
     outlet = report.outlet
     return filled(
@@ -119,7 +120,7 @@ def _article(report: Report, origin: Origin | None, chapter: Chapter) -> Node:
     )
 
 
-def _entity(entity: Entity, chapter: Chapter) -> Node:
+def _entity(entity: Entity, chapter: Told) -> Node:
     offices = dict.fromkeys(office.title for office in entity.offices if not office.former)
     return filled(
         **_ref(*urns.of_entity(entity, chapter.dossier.story.id)),
@@ -132,15 +133,15 @@ def _entity(entity: Entity, chapter: Chapter) -> Node:
     )
 
 
-def _who(one: Actor | Source, chapter: Chapter) -> Node:
+def _who(one: Actor | Source, chapter: Told) -> Node:
     return _ref(*urns.of_entity(one, chapter.dossier.story.id))
 
 
-def _all(ones: Iterable[Actor], chapter: Chapter) -> list[Node]:
+def _all(ones: Iterable[Actor], chapter: Told) -> list[Node]:
     return list({one.id: _who(one, chapter) for one in ones}.values())
 
 
-def _claim(fact: Fact, chapter: Chapter, known: dict[str, str]) -> Node:
+def _claim(fact: Fact, chapter: Told, known: Mapping[str, str]) -> Node:
     words = witnesses.behind(chapter, fact.statements)
     actors, recipients = _all(fact.actors, chapter), _all(fact.recipients, chapter)
     first = _first_told(fact, chapter)
@@ -186,7 +187,7 @@ def _terms(fact: Fact) -> Node:
     }
 
 
-def _first_told(fact: Fact, chapter: Chapter) -> str | None:
+def _first_told(fact: Fact, chapter: Told) -> str | None:
     """The id of the one report of the fact that appeared on an earlier day than all others; None where no day tells it."""
     reports = witnesses.told_in(chapter, fact.reports)
     dated = sorted((day, report.id) for report in reports if (day := days.certain_day(report.published)))
@@ -195,7 +196,7 @@ def _first_told(fact: Fact, chapter: Chapter) -> str | None:
     return dated[0][1]
 
 
-def _excerpt(row: Statement, known: dict[str, str]) -> Node:
+def _excerpt(row: Statement, known: Mapping[str, str]) -> Node:
     """The exact words in their report, with the characters ``[start, end)`` of its text that they are."""
     return filled(
         **_ref("statement", row.id),
@@ -219,7 +220,7 @@ def _place(place: Place | None) -> Node | None:
     return filled(**{"@type": "Place", "recoupe:country": place.country}, name=place.name, geo=geo, sameAs=same)
 
 
-def _event(meeting: Meeting, chapter: Chapter, known: dict[str, str]) -> Node:
+def _event(meeting: Meeting, chapter: Told, known: Mapping[str, str]) -> Node:
     words = witnesses.of_meeting(chapter, meeting)
     day = days.certain_day(meeting.when.edtf) if meeting.when and not witnesses.is_disputed(meeting, "when", chapter) else None
     status = _STATUS.get(meeting.stage)
@@ -244,7 +245,7 @@ def _event(meeting: Meeting, chapter: Chapter, known: dict[str, str]) -> Node:
     )
 
 
-def _quotation(quotation: Quotation, chapter: Chapter) -> Node:
+def _quotation(quotation: Quotation, chapter: Told) -> Node:
     return filled(
         **_ref("quotation", quotation.id),
         **{"@type": "Quotation"},

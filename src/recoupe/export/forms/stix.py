@@ -11,6 +11,7 @@ from recoupe.export import extras, urns, witnesses
 from recoupe.export.chapters import Chapter
 from recoupe.export.forms import stix_objects
 from recoupe.export.forms.stix_objects import Object
+from recoupe.export.witnesses import Told
 from recoupe.records import Place
 
 
@@ -37,7 +38,7 @@ def _objects(chapters: Iterable[Chapter]) -> Iterator[Object]:
     yield from stix_objects.producer()
     places: set[str] = set()
     shared: dict[str, Object] = {}
-    for chapter in chapters:
+    for chapter in map(witnesses.of, chapters):
         yield from _of_story(chapter, shared)
         for place in _places(chapter):
             found = stix_objects.location(place)
@@ -49,7 +50,7 @@ def _objects(chapters: Iterable[Chapter]) -> Iterator[Object]:
     yield from shared.values()
 
 
-def _of_story(chapter: Chapter, shared: dict[str, Object]) -> Iterator[Object]:
+def _of_story(chapter: Told, shared: dict[str, Object]) -> Iterator[Object]:
     """What only this story has; a report that tells other stories too is *shared*."""
     dossier = chapter.dossier
     several = {id for id, _ in dossier.story.passages}
@@ -67,7 +68,7 @@ def _of_story(chapter: Chapter, shared: dict[str, Object]) -> Iterator[Object]:
     yield stix_objects.of_story(chapter)
 
 
-def _places(chapter: Chapter) -> list[Place | None]:
+def _places(chapter: Told) -> list[Place | None]:
     return [fact.place for fact in chapter.dossier.facts] + [meeting.place for meeting in chapter.dossier.meetings]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from recoupe.atlas import alpha2
 from recoupe.export import addresses, days, urns, witnesses
 from recoupe.export.as_json import filled
-from recoupe.export.chapters import Chapter
+from recoupe.export.witnesses import Told
 from recoupe.records import Actor, Difference, Entity, Fact, Meeting, Place, Report, Source, Statement
 
 Object = dict[str, Any]
@@ -68,12 +68,12 @@ def _object(kind: str, parts: Iterable[str], moments: Sequence[datetime]) -> Obj
     }
 
 
-def _moments(chapter: Chapter, reports: Iterable[str]) -> list[datetime]:
+def _moments(chapter: Told, reports: Iterable[str]) -> list[datetime]:
     told = witnesses.told_in(chapter, reports)
     return [moment for one in told for edtf in (one.published, one.updated) if (moment := days.moment(edtf))]
 
 
-def identity(one: Entity | Actor | Source, chapter: Chapter) -> Object:
+def identity(one: Entity | Actor | Source, chapter: Told) -> Object:
     """A person, state, body or group."""
     known = isinstance(one, Entity)
     offices = dict.fromkeys(office.title for office in one.offices if not office.former) if isinstance(one, Entity) else {}
@@ -91,7 +91,7 @@ def identity(one: Entity | Actor | Source, chapter: Chapter) -> Object:
     }
 
 
-def identity_id(one: Entity | Actor, chapter: Chapter) -> str:
+def identity_id(one: Entity | Actor, chapter: Told) -> str:
     """The id of the `identity` of *one*."""
     return id_of("identity", *urns.of_entity(one, chapter.dossier.story.id))
 
@@ -115,11 +115,11 @@ def fact_id(fact: Fact) -> str:
     return id_of("incident" if done else "note", "fact", fact.id)
 
 
-def of_fact(fact: Fact, chapter: Chapter) -> Object:
+def of_fact(fact: Fact, chapter: Told) -> Object:
     """What was done, or what is told of it."""
     kind = fact_id(fact).partition("--")[0]
     words = witnesses.behind(chapter, fact.statements)
-    name, told = witnesses.label(fact, witnesses.names(chapter)), _told(words, chapter)
+    name, told = witnesses.label(fact, chapter.names), _told(words, chapter)
     said = {"name": name, "description": told} if kind == "incident" else {"abstract": name, "content": told or name}
     refs = [] if kind == "incident" else _involved(fact, chapter) or [story_id(chapter)]
     return {
@@ -129,7 +129,7 @@ def of_fact(fact: Fact, chapter: Chapter) -> Object:
     }
 
 
-def _fact_terms(fact: Fact, chapter: Chapter) -> Object:
+def _fact_terms(fact: Fact, chapter: Told) -> Object:
     place = location(fact.place)
     return {
         "event_type": fact.event_type,
@@ -147,21 +147,21 @@ def _fact_terms(fact: Fact, chapter: Chapter) -> Object:
     }
 
 
-def _difference(one: Difference, chapter: Chapter) -> Object:
+def _difference(one: Difference, chapter: Told) -> Object:
     versions = [{"value": value, "report_refs": [report_id(id, chapter) for id in ids]} for value, ids in one.values]
     return {"field": one.field, "conflict": one.conflict, "versions": versions}
 
 
-def _refs(ones: Iterable[Actor], chapter: Chapter) -> list[str]:
+def _refs(ones: Iterable[Actor], chapter: Told) -> list[str]:
     return list(dict.fromkeys(identity_id(one, chapter) for one in ones))
 
 
-def _involved(fact: Fact, chapter: Chapter) -> list[str]:
+def _involved(fact: Fact, chapter: Told) -> list[str]:
     place = location(fact.place)
     return list(dict.fromkeys([*_refs((*fact.actors, *fact.recipients), chapter), *([place["id"]] if place else [])]))
 
 
-def links(fact: Fact, chapter: Chapter) -> list[Object]:
+def links(fact: Fact, chapter: Told) -> list[Object]:
     """The edges from an incident to who did it, whom it was done to, and where; a note bears its own."""
     source = fact_id(fact)
     if source.startswith("note"):
@@ -189,16 +189,16 @@ def meeting_id(meeting: Meeting) -> str:
     return id_of("grouping", "meeting", meeting.id)
 
 
-def of_meeting(meeting: Meeting, chapter: Chapter) -> Object:
+def of_meeting(meeting: Meeting, chapter: Told) -> Object:
     """A meeting through its stages: what its facts, who takes part and where have in common."""
     words = witnesses.of_meeting(chapter, meeting)
-    place, facts = location(meeting.place), {fact.id: fact_id(fact) for fact in chapter.dossier.facts}
-    refs = [facts[id] for id in meeting.facts if id in facts] + _refs(meeting.participants, chapter)
+    place = location(meeting.place)
+    refs = [fact_id(chapter.facts[id]) for id in meeting.facts if id in chapter.facts] + _refs(meeting.participants, chapter)
     refs += [place["id"]] if place else []
     return {
         **_object("grouping", ("meeting", meeting.id), _moments(chapter, (row.report for row in words))),
         **filled(
-            name=witnesses.meeting_label(meeting, witnesses.names(chapter)),
+            name=witnesses.meeting_label(meeting, chapter.names),
             description=_told(words, chapter),
             context="unspecified",
             object_refs=list(dict.fromkeys(refs)) or [story_id(chapter)],
@@ -214,14 +214,14 @@ def of_meeting(meeting: Meeting, chapter: Chapter) -> Object:
     }
 
 
-def report_id(id: str, chapter: Chapter) -> str:
+def report_id(id: str, chapter: Told) -> str:
     """The id of the object of the report with this *id*: a report, or a grouping where nobody knows when it was published."""
     report = chapter.reports.get(id)
     dated = report is not None and days.moment(report.published) is not None
     return id_of("report" if dated else "grouping", "report", id)
 
 
-def of_report(report: Report, chapter: Chapter) -> Object:
+def of_report(report: Report, chapter: Told) -> Object:
     """One news report, with the facts of the chapter that it tells."""
     kind = report_id(report.id, chapter).partition("--")[0]
     published = days.moment(report.published)
@@ -249,12 +249,12 @@ def of_report(report: Report, chapter: Chapter) -> Object:
     }
 
 
-def story_id(chapter: Chapter) -> str:
+def story_id(chapter: Told) -> str:
     """The id of the object of the chapter's story."""
     return id_of("grouping", "story", chapter.dossier.story.id)
 
 
-def of_story(chapter: Chapter) -> Object:
+def of_story(chapter: Told) -> Object:
     """Everything that belongs to one story."""
     dossier = chapter.dossier
     refs = [report_id(id, chapter) for id in dossier.story.reports if id in chapter.reports]
@@ -272,7 +272,7 @@ def _extended(told: Object, **more: Any) -> Object:
     return {"extensions": {EXTENSION: {"extension_type": "property-extension", **filled(**more, **told)}}}
 
 
-def _told(words: Iterable[Statement], chapter: Chapter) -> str:
+def _told(words: Iterable[Statement], chapter: Told) -> str:
     """The exact words, each with its outlet and the day of its report."""
     return "\n".join(f"« {row.text} » ({_source(chapter.reports.get(row.report))})" for row in words)
 
@@ -281,15 +281,14 @@ def _source(report: Report | None) -> str:
     return ", ".join(part for part in (report.outlet, report.published) if part) if report else "?"
 
 
-def _evidence(words: Iterable[Statement], chapter: Chapter) -> list[Object]:
-    known = witnesses.names(chapter)
+def _evidence(words: Iterable[Statement], chapter: Told) -> list[Object]:
     return [
         filled(
             words=row.text,
             start=row.span.start,
             end=row.span.end,
             report_ref=report_id(row.report, chapter),
-            according_to=witnesses.according_to([row], known),
+            according_to=witnesses.according_to([row], chapter.names),
         )
         for row in words
     ]

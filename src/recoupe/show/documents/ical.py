@@ -43,20 +43,20 @@ def pieces(chapters: Iterable[Chapter], language: str) -> Iterator[bytes]:
     head, foot = calendar.to_ical().split(b"END:VCALENDAR")
     yield head
     for chapter in chapters:
-        seen = document.framed(chapter, words)
+        seen, told = document.framed(chapter, words), witnesses.of(chapter)
         for meeting in seen.dossier.meetings:
-            yield _entry(meeting, chapter, seen).to_ical()
+            yield _entry(meeting, told, seen).to_ical()
     yield b"END:VCALENDAR" + foot
 
 
-def _entry(meeting: Meeting, chapter: Chapter, seen: Frame) -> "Event | Journal":
+def _entry(meeting: Meeting, told: witnesses.Told, seen: Frame) -> "Event | Journal":
     import icalendar
 
-    start = _start(meeting, chapter)
+    start = _start(meeting, told)
     entry = icalendar.Journal() if start is None else icalendar.Event()
-    told = witnesses.of_meeting(chapter, meeting)
+    rows = witnesses.of_meeting(told, meeting)
     entry.add("uid", str(urns.uuid_of("meeting", meeting.id)))
-    entry.add("dtstamp", witnesses.last_told(chapter, (row.report for row in told)))
+    entry.add("dtstamp", witnesses.last_told(told, (row.report for row in rows)))
     entry.add("summary", _summary(meeting, seen))
     entry.add("description", "\n".join(_description(meeting, start, seen)))
     entry.add("status", _STATUS.get(meeting.stage, _TENTATIVE)[start is None])
@@ -67,12 +67,12 @@ def _entry(meeting: Meeting, chapter: Chapter, seen: Frame) -> "Event | Journal"
     return entry
 
 
-def _start(meeting: Meeting, chapter: Chapter) -> date | datetime | None:
+def _start(meeting: Meeting, told: witnesses.Told) -> date | datetime | None:
     """The day, or in UTC the minute, that reports tell of the meeting; None where they do not or contradict each other.
 
     Nor has one that was put off a day: the day that is known may be the one that it was put off from.
     """
-    if meeting.when is None or meeting.stage == "postponed" or witnesses.is_disputed(meeting, "when", chapter):
+    if meeting.when is None or meeting.stage == "postponed" or witnesses.is_disputed(meeting, "when", told):
         return None
     return days.certain_minute(meeting.when.edtf) or days.certain_day(meeting.when.edtf)
 
