@@ -33,13 +33,31 @@ def _identities(before: str) -> tuple[Entity, ...]:
 
 def reidentified(findings: Findings, corrections: Iterable[Correction]) -> Findings:
     """The findings with the identities that *corrections* (about entities) give, one after the other."""
+    here = _keys_in(findings)
     for one in corrections:
         if one.kind == "confirm" or (one.kind == "split" and findings.report not in one.others):
+            continue
+        if here.isdisjoint(_keys(one.before)):  # most of many are about nobody of this report
             continue
         meant = _meant(findings, identities(one))
         if meant:
             findings = _without(findings, meant) if one.kind == "reject" else _as(findings, meant, loads(Entity, one.after))
+            here = _keys_in(findings)
     return findings
+
+
+def _keys_in(findings: Findings) -> frozenset[str]:
+    """The ids and folded names of everybody in the report."""
+    return frozenset(key for one in known(findings) for key in (one.id, _folded(one.name)))
+
+
+@lru_cache(maxsize=4096)
+def _keys(before: str) -> frozenset[str]:
+    """The ids and folded names by which those whom a correction is about can be meant."""
+    return frozenset(key for entity in _identities(before) for key in (entity.id, *_full_names(entity)))
+
+
+_folded = lru_cache(maxsize=65536)(fold)
 
 
 def _meant(findings: Findings, before: Sequence[Entity]) -> frozenset[str]:
@@ -53,7 +71,7 @@ def is_meant(one: Actor, entity: Entity) -> bool:
         return one.id == entity.id
     if one.kind != entity.kind or one.kind == "unnamed" or (one.country and entity.country and one.country != entity.country):
         return False
-    return fold(one.name) in _full_names(entity)
+    return _folded(one.name) in _full_names(entity)
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,9 @@ Corrections and decisions about stories are numbered together, so that they are 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import JSON, Connection, Select, exists, func, insert, or_, select, type_coerce, update
+from sqlalchemy import JSON, Connection, Engine, Select, exists, func, insert, select, type_coerce, update
 
 from recoupe.records import Correction
 from recoupe.records.codec import dumps, loads
@@ -54,9 +55,33 @@ def log(db: Connection) -> tuple[Correction, ...]:
 
 def of_report(db: Connection, report: str) -> tuple[Correction, ...]:
     """The corrections that stand and may change what was found in the report with this id, or what is known of it."""
+    state = _state(db)
+    if state == _NOTHING:
+        return ()
     named = select(CORRECTED.c.correction).where(CORRECTED.c.name == report, CORRECTED.c.kind == "report")
-    meant = or_(CORRECTION.c.about == "entity", CORRECTION.c.number.in_(named))
-    return tuple(_read(db, _ASKED.where(CORRECTION.c.undone.is_(False), meant)))
+    own = _read(db, _ASKED.where(CORRECTION.c.undone.is_(False), CORRECTION.c.number.in_(named)))
+    return tuple(sorted((*own, *_about_entities(db, state)), key=lambda one: one.number))
+
+
+# the last number and how many are undone: both only grow, so that equal ones mean the same log
+_State = tuple[int, int]
+_NOTHING: _State = (0, 0)
+# what is said of entities may change every report, and is asked for with each: it is kept while the log stays as it is
+_entities: WeakKeyDictionary[Engine, tuple[_State, tuple[Correction, ...]]] = WeakKeyDictionary()
+
+
+def _state(db: Connection) -> _State:
+    undone = select(func.count()).select_from(CORRECTION).where(CORRECTION.c.undone.is_(True)).scalar_subquery()
+    row = db.execute(select(func.max(CORRECTION.c.number).label("last"), undone.label("undone"))).one()
+    return (row.last or 0, row.undone)
+
+
+def _about_entities(db: Connection, state: _State) -> tuple[Correction, ...]:
+    kept = _entities.get(db.engine)
+    if kept is None or kept[0] != state:
+        asked = _ASKED.where(CORRECTION.c.undone.is_(False), CORRECTION.c.about == "entity")
+        kept = _entities[db.engine] = (state, tuple(_read(db, asked)))
+    return kept[1]
 
 
 def of_what_is_told(db: Connection) -> tuple[Correction, ...]:
@@ -162,5 +187,6 @@ def least_certain(db: Connection, types: Sequence[str], limit: int) -> tuple[str
 
 
 def count(db: Connection) -> int:
-    """How many corrections stand."""
-    return db.execute(select(func.count()).select_from(CORRECTION).where(CORRECTION.c.undone.is_(False))).scalar_one()
+    """How many corrections of statements stand."""
+    standing = CORRECTION.c.undone.is_(False) & (CORRECTION.c.about == "statement")
+    return db.execute(select(func.count()).select_from(CORRECTION).where(standing)).scalar_one()

@@ -201,6 +201,7 @@ CORRECTION = _table(
     Column("body", Body, nullable=False),
 )
 Index("correction_about", CORRECTION.c.about)
+Index("correction_undone", CORRECTION.c.undone)
 # by what a correction is found: `name` is the id of a report of which it speaks, or of a record that it makes, as `kind` says
 CORRECTED = _table(
     "corrected",
