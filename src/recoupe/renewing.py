@@ -60,7 +60,7 @@ class Renewal:
         """What changes in each report that is `waiting`, as it is made again; without *keep* nothing is changed in the archive."""
         left = iter(self.waiting(since))
         while batch := dict(islice(left, BATCH)):
-            known = (self._store.ask(query.report_as_read, id) for id in batch)
+            known = (self._store.ask(query.report_by_program, id) for id in batch)
             reports = [report for report in known if report is not None]
             for report, found in analysed(reports):
                 rules = batch[report.id]

@@ -10,7 +10,8 @@ from made_corrections import FIRST, SECOND, TEXT, accused, findings, met, report
 from recoupe.archive import Archive
 from recoupe.errors import CorrectionError, NotFoundError
 from recoupe.records import Findings, Report, Statement
-from recoupe.store import Store
+from recoupe.store import Store, checking, query
+from recoupe.store.address import address_of
 
 ONE = report(name="one.txt", outlet="Le Phare", published="2024-03-07")
 TWO = report("Quito accuse.\n" + TEXT, "two.txt", outlet="La Vigie", published="2024-03-08")
@@ -84,10 +85,43 @@ def test_what_is_added_is_found_explained_and_corrected(archive: Archive) -> Non
     assert rows(archive)[-1].polarity == "negative"
     assert any(added.target in fact.statements for dossier in archive.dossiers() for fact in dossier.facts)
     archive.undo(added.number)
-    assert archive.ids(added.target[:8]) == ()
+    with pytest.raises(NotFoundError, match="there no more"):
+        archive.explain(added.target)
     assert archive.adrift() == {2}
     quote = archive.add_quotation(ONE.id, "à Lima la ministre", {"speaker": "Ana Quispe"}, why="a quotation")
     assert archive.explain(quote.target).kind == "quotation"
+
+
+def test_what_is_searched_and_listed_is_the_humans_word_and_the_archive_stays_sound(archive: Archive, where: str) -> None:
+    def hits(asked: str) -> list[str]:
+        return [hit.record.id for hit in archive.search(asked).hits]
+
+    assert ACCUSED in hits("type:ACCUSE")
+    archive.change(ACCUSED, {"type": "REJECT", "actors": "FRA"}, why="misread")
+    archive.reject(MET, why="not said")
+    archive.change(ONE.id, {"outlet": "La Boussole"}, why="misread")
+    added = archive.add_statement(ONE.id, "avoir fermé la frontière", {"type": "COERCE", "actors": "ECU"}, why="missed")
+    archive.change("person:ana-kispe", {"name": "Zénobie Tarquini"}, why="her name")
+    assert ACCUSED not in hits("type:ACCUSE")
+    assert hits("type:REJECT acteur:France média:\"La Boussole\"") == [ACCUSED]
+    assert hits("type:COERCE") == [added.target]
+    assert hits("type:CONSULT acteur:Tarquini") == [f"m{TWO.id[:7]}"]
+    sound(where)
+    keep(where, ONE, found(ONE), "rules of tomorrow")
+    archive.settle()
+    assert hits("type:REJECT acteur:France média:\"La Boussole\"") == [ACCUSED]
+    archive._store.index_anew()
+    assert hits("type:COERCE") == [added.target]
+    while archive.undo():
+        pass
+    assert ACCUSED in hits("type:ACCUSE")
+    assert hits("type:CONSULT acteur:Quispe") == hits("type:CONSULT")
+    assert archive._store.ask(query._rows_of, ONE.id) == found(ONE)
+    sound(where)
+
+
+def sound(where: str) -> None:
+    assert [flaw for flaw in checking.check(address_of(where)) if flaw.code != "untold"] == []
 
 
 def test_the_word_is_kept_when_the_report_is_read_by_other_rules(archive: Archive, where: str) -> None:

@@ -25,6 +25,7 @@ from recoupe.store.tables import (
     DECISION,
     ENTITY,
     FEED_ITEM,
+    FOUND,
     QUEUED,
     QUOTATION,
     RECONCILED,
@@ -140,7 +141,7 @@ def _lies_in(span: Span, text: str) -> bool:
 
 def _of_bodies(db: Connection, tell: Tell) -> Iterator[Flaw]:
     mended = {SIGNATURE: Mend.PLACE, RECONCILED: Mend.FORGET}
-    others = {SIGNATURE: Signature, DECISION: Decision, CORRECTION: Correction, QUEUED: Report, ALERT: Alert}
+    others = {SIGNATURE: Signature, DECISION: Decision, CORRECTION: Correction, FOUND: Report, QUEUED: Report, ALERT: Alert}
     named = {SIGNATURE: SIGNATURE.c.report, FEED_ITEM: FEED_ITEM.c.key, RECONCILED: RECONCILED.c.story}
     kinds: dict[Table, type[Any] | None] = {**others, FEED_ITEM: Listed, RECONCILED: None}
     for done, (table, of_all) in enumerate(kinds.items(), 1):

@@ -76,6 +76,19 @@ def _state(db: Connection) -> _State:
     return (row.last or 0, row.undone)
 
 
+def anything(db: Connection) -> bool:
+    """Whether anybody has ever corrected anything."""
+    return _state(db) != _NOTHING
+
+
+def reports_of(one: Correction) -> tuple[str, ...]:
+    """The ids of the reports in which a correction changes what was found, or what is known of them; () for all that may be."""
+    refuses = one.about == "fact" and one.kind == "reject"
+    if one.about not in ("statement", "quotation", "report") and not refuses:
+        return ()
+    return tuple(name for kind, name in _names(one) if kind == "report")
+
+
 def _about_entities(db: Connection, state: _State) -> tuple[Correction, ...]:
     kept = _entities.get(db.engine)
     if kept is None or kept[0] != state:
@@ -91,7 +104,7 @@ def of_what_is_told(db: Connection) -> tuple[Correction, ...]:
 
 
 def report_of(db: Connection, id: str) -> str | None:
-    """The id of the report for which a correction that stands has made the record with this id; None where none has."""
+    """The id of the report of the record with this id, of which a correction that stands speaks; None where none does."""
     one = next(_read(db, _ASKED.where(CORRECTION.c.undone.is_(False), CORRECTION.c.number.in_(_making(id)))), None)
     return one.anchors[0].report if one else None
 
@@ -101,7 +114,7 @@ def _making(id: str) -> Select[int]:
 
 
 def ids_starting_with(db: Connection, start: str, limit: int) -> Iterator[tuple[str, str]]:
-    """Kind and id of the records made by hand whose id starts with *start*, at most *limit*, in alphabetical order."""
+    """Kind and id of the records that people have corrected or made whose id starts with *start*, at most *limit*, in order."""
     made = CORRECTED.join(CORRECTION, CORRECTION.c.number == CORRECTED.c.correction)
     asked = select(CORRECTED.c.kind, CORRECTED.c.name).select_from(made).where(CORRECTED.c.kind != "report")
     within = (CORRECTED.c.name >= start, CORRECTED.c.name < start + "\U0010ffff", CORRECTION.c.undone.is_(False))
@@ -130,8 +143,8 @@ def _names(one: Correction) -> Iterator[tuple[str, str]]:
     if one.about in ("report", "origin"):
         reports.add(one.target.removeprefix("origin:"))
     yield from (("report", report) for report in sorted(reports))
-    if one.kind == "add":
-        yield one.about, one.target
+    if one.about in ("statement", "quotation"):
+        yield from ((one.about, id) for id in sorted({anchor.id for anchor in (*one.anchors, *one.other_anchors)} - {""}))
     if one.kind == "split" and one.about == "statement":
         yield from (("statement", part["id"]) for part in json.loads(one.after))
 

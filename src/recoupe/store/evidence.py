@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from recoupe import correct
+from recoupe.errors import NotFoundError
 from recoupe.records import (
     Commitment,
     Correction,
@@ -98,7 +99,7 @@ def _named_beside(db: Connection, found: Evidence, signs: Iterable[Sign]) -> tup
 
 def _statement(db: Connection, id: str) -> Evidence:
     standing, found = query.statement(db, id), query.statement_by_program(db, id)
-    statement = _there(standing or found)
+    statement = _at_all(standing or found, id)
     stories = query.stories_told_by(db, statement.report)
     facts = {fact.id: fact for story in stories for fact in _facts(db, story) if id in fact.statements}
     made = Evidence(
@@ -109,7 +110,7 @@ def _statement(db: Connection, id: str) -> Evidence:
 
 def _quotation(db: Connection, id: str) -> Evidence:
     standing, found = query.quotation(db, id), query.quotation_by_program(db, id)
-    quotation = _there(standing or found)
+    quotation = _at_all(standing or found, id)
     made = Evidence(kind="quotation", id=id, record=quotation, reports=_reports(db, [quotation.report]))
     return replace(made, found=found if found != standing else None, refused=standing is None)
 
@@ -192,6 +193,15 @@ def _facts(db: Connection, story: Story) -> tuple[Fact, ...]:
 
 def _there(found: Found | None) -> Found:
     assert found is not None, "the archive's tables refer to a row that is not there"
+    return found
+
+
+def _at_all(found: Found | None, id: str) -> Found:
+    """What is there; an id that somebody has corrected may be of rules that are no more."""
+    if found is None:
+        raise NotFoundError(
+            f"{id} is there no more: it was made by hand, or by other rules; recoupe corrections shows what was said of it."
+        )
     return found
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from recoupe.reconcile import Signature
 from recoupe.records import Correction, Decision, Dossier, Findings, Found, Query, Report
-from recoupe.store import containers, correcting, database, indexing, listed, placing, queueing, searching, sought, write
+from recoupe.store import containers, correcting, database, indexing, laying, listed, placing, queueing, searching, sought, write
 from recoupe.store.address import Address, address_of
 from recoupe.store.trouble import ArchiveError
 from recoupe.store.write import Kept
@@ -48,7 +48,12 @@ class Store:
     def keep(self, report: Report, findings: Findings, rules: str) -> Kept:
         """What has changed by keeping *report* and its *findings*, made by *rules*."""
         with self._changing() as db:
-            return write.keep(db, report, findings, rules)
+            return self._kept(db, report, findings, rules)
+
+    def _kept(self, db: Connection, report: Report, findings: Findings, rules: str) -> Kept:
+        kept = write.keep(db, report, findings, rules)
+        laying.after_keeping(db, report.digest)
+        return kept
 
     def queue(self, batch: str, reports: Sequence[Report]) -> int:
         """How many of *reports* now wait in *batch* to be analysed: those that did not wait already."""
@@ -59,7 +64,7 @@ class Store:
         """As `keep`, of a report that has waited, and waits no more."""
         with self._changing() as db:
             queueing.done(db, waiting.number)
-            return write.keep(db, waiting.report, findings, rules)
+            return self._kept(db, waiting.report, findings, rules)
 
     def queued_failed(self, waiting: queueing.Waiting, trouble: str) -> None:
         """Notes why the analysis of a report that has waited broke down."""
@@ -75,6 +80,7 @@ class Store:
         """Puts *findings*, made by *rules*, in the place of those that the archive has of *report*; its places stay as they are."""
         with self._changing() as db:
             write.renew(db, report, findings, rules)
+            laying.after_keeping(db, report.digest)
 
     def show_at(self, location: str, name: str, digest: str) -> Kept:
         """What has changed by letting *location* show the known report whose bytes have *digest*."""
@@ -124,6 +130,8 @@ class Store:
         with self._changing() as db:
             shown = placing.waits(db, report)
             if shown:
+                if correcting.anything(db):  # who is who may have been said, or taken back, since
+                    laying.over(db, report)
                 placing.put(db, signed(), rules)
             elif shown is not None:
                 placing.take_out(db, report)
@@ -136,7 +144,9 @@ class Store:
     def correct(self, correction: Correction) -> Correction:
         """The correction as kept, with its number."""
         with self._changing() as db:
-            return correcting.keep(db, correction)
+            kept = correcting.keep(db, correction)
+            laying.over_all(db, correcting.reports_of(kept))
+            return kept
 
     def undo(self, number: int | None = None) -> Decision | None:
         """The decision with this *number*, or the last that stood, undone; None if none stood."""
@@ -146,7 +156,9 @@ class Store:
     def undo_correction(self, number: int) -> Correction | None:
         """The correction with this number, undone; None if it does not stand."""
         with self._changing() as db:
-            return correcting.undo(db, number)
+            undone = correcting.undo(db, number)
+            laying.over_all(db, correcting.reports_of(undone) if undone else ())
+            return undone
 
     def index_anew(self) -> None:
         """Makes the index of the search anew from what is kept. Nothing else needs it, and it loses nothing."""

@@ -25,6 +25,7 @@ from recoupe.store import correcting
 from recoupe.store.tables import (
     ENTITY,
     FINDINGS,
+    FOUND,
     PART,
     PLACE,
     QUOTATION,
@@ -95,18 +96,13 @@ def report(db: Connection, id: str) -> Report | None:
 
     None if there is none.
     """
-    made = report_as_read(db, id)
-    return None if made is None else correct.applied_to_report(made, correcting.of_report(db, id))
-
-
-def report_as_read(db: Connection, id: str) -> Report | None:
-    """As `report`, without what people have said of it."""
     row = db.execute(select(REPORT.c.number, REPORT.c.text, REPORT.c.body).where(REPORT.c.id == id)).first()
     if row is None:
         return None
     asked = select(PLACE.c.name, PLACE.c.location).where(PLACE.c.report == row.number)
     place = db.execute(asked.order_by(PLACE.c.current.desc(), PLACE.c.location, PLACE.c.version.desc()).limit(1)).one()
-    return replace(loads(Report, row.body), text=row.text, name=place.name, location=place.location)
+    made = replace(loads(Report, row.body), text=row.text, name=place.name, location=place.location)
+    return correct.applied_to_report(made, correcting.of_report(db, id))
 
 
 def places_of(db: Connection, id: str) -> tuple[tuple[str, int, bool], ...]:
@@ -130,8 +126,28 @@ def made_by_others(db: Connection, rules: str) -> tuple[tuple[str, str], ...]:
     return tuple((row.id, row.rules) for row in db.execute(asked.order_by(REPORT.c.number)))
 
 
+def report_by_program(db: Connection, id: str) -> Report | None:
+    """The report with this id as the program has read it; None if there is none."""
+    kept = _kept(db, REPORT.c.id == id)
+    now = report(db, id)
+    if kept is None or now is None:
+        return now
+    return replace(loads(Report, kept.body), text=now.text, name=now.name, location=now.location)
+
+
+def _kept(db: Connection, of: ColumnElement[bool]) -> Any:
+    """What the program has read and found of a report that people have corrected; None where they have not."""
+    joined = FOUND.join(REPORT, REPORT.c.number == FOUND.c.report)
+    return db.execute(select(FOUND.c.body, FOUND.c.findings).select_from(joined).where(of)).first()
+
+
 def found_by_program(db: Connection, id: str) -> Findings | None:
     """All that the program has found in the report with this id; None if there is no such report."""
+    kept = _kept(db, REPORT.c.id == id)
+    return _rows_of(db, id) if kept is None else loads(Findings, kept.findings)
+
+
+def _rows_of(db: Connection, id: str) -> Findings | None:
     found = REPORT.join(FINDINGS, FINDINGS.c.report == REPORT.c.number)
     row = db.execute(select(REPORT.c.number, FINDINGS.c.reference).select_from(found).where(REPORT.c.id == id)).first()
     if row is None:
@@ -158,7 +174,16 @@ def statement(db: Connection, id: str) -> Statement | None:
 
 def statement_by_program(db: Connection, id: str) -> Statement | None:
     """The statement with this id as the program has found it, or None."""
-    return next(_bodies(db, Statement, select(STATEMENT.c.body).where(STATEMENT.c.id == id)), None)
+    row = next(_bodies(db, Statement, select(STATEMENT.c.body).where(STATEMENT.c.id == id)), None)
+    kept = _kept_around(db, row, id)
+    return row if kept is None else next((one for one in kept.statements if one.id == id), None)
+
+
+def _kept_around(db: Connection, row: Statement | Quotation | None, id: str) -> Findings | None:
+    """What the program has found in the report of a record, where people have corrected it."""
+    of = row.report if row else correcting.report_of(db, id)
+    kept = _kept(db, REPORT.c.id == of) if of and correcting.anything(db) else None
+    return None if kept is None else loads(Findings, kept.findings)
 
 
 def quotation(db: Connection, id: str) -> Quotation | None:
@@ -170,7 +195,9 @@ def quotation(db: Connection, id: str) -> Quotation | None:
 
 def quotation_by_program(db: Connection, id: str) -> Quotation | None:
     """The quotation with this id as the program has found it, or None."""
-    return next(_bodies(db, Quotation, select(QUOTATION.c.body).where(QUOTATION.c.id == id)), None)
+    row = next(_bodies(db, Quotation, select(QUOTATION.c.body).where(QUOTATION.c.id == id)), None)
+    kept = _kept_around(db, row, id)
+    return row if kept is None else next((one for one in kept.quotations if one.id == id), None)
 
 
 def _corrected(db: Connection, found: Statement | Quotation | None, id: str) -> Findings | None:

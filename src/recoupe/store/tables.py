@@ -202,7 +202,15 @@ CORRECTION = _table(
 )
 Index("correction_about", CORRECTION.c.about)
 Index("correction_undone", CORRECTION.c.undone)
-# by what a correction is found: `name` is the id of a report of which it speaks, or of a record that it makes, as `kind` says
+# what the program has read and found of a report that people have corrected; everywhere else stands what they have made of it
+FOUND = Table(
+    "found",
+    METADATA,
+    Column("report", Number, ForeignKey("report.number"), primary_key=True, autoincrement=False),
+    Column("body", Body, nullable=False),
+    Column("findings", Body, nullable=False),
+)
+# by what a correction is found: `name` is the id of a report or a record of which it speaks, or of one that it makes, as `kind` says
 CORRECTED = _table(
     "corrected",
     Column("name", Words, primary_key=True),

@@ -28,6 +28,7 @@ from recoupe.store import indexing, listed, sought
 from recoupe.store.tables import (
     ENTITY,
     FINDINGS,
+    FOUND,
     PART,
     PLACE,
     QUOTATION,
@@ -125,15 +126,30 @@ def _of_report(report: Report) -> Row:
 def _renew(db: Connection, number: int, report: Report, findings: Findings, rules: str) -> None:
     indexing.take_out(db, number)
     listed.take_out_report(db, number)
-    for table in (FINDINGS, STATEMENT, QUOTATION, ENTITY):
+    for table in (FOUND, FINDINGS, STATEMENT, QUOTATION, ENTITY):
         db.execute(delete(table).where(table.c.report == number))
     db.execute(update(REPORT).where(REPORT.c.number == number).values(_of_report(report)))
     _insert_findings(db, number, findings, rules)
 
 
+def put_in_place(db: Connection, number: int, report: Report, findings: Findings) -> None:
+    """Lets report *number* and its *findings* stand in the place of what stood there, made by the same rules."""
+    indexing.take_out(db, number)
+    listed.take_out_report(db, number)
+    for table in (STATEMENT, QUOTATION, ENTITY):
+        db.execute(delete(table).where(table.c.report == number))
+    db.execute(update(REPORT).where(REPORT.c.number == number).values(_of_report(report)))
+    _insert_rows(db, number, findings)
+    sought.put(db, number, report, findings)
+
+
 def _insert_findings(db: Connection, number: int, findings: Findings, rules: str) -> None:
     db.execute(insert(FINDINGS), {"report": number, "reference": findings.reference, "rules": rules})
     wait_for_place(db, number)
+    _insert_rows(db, number, findings)
+
+
+def _insert_rows(db: Connection, number: int, findings: Findings) -> None:
     of_report = {"report": number}
     kinds = (
         (STATEMENT, [_of_statement(row) for row in findings.statements]),

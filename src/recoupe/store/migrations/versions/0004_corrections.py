@@ -21,7 +21,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_correction")),
     )
     op.create_index("correction_about", "correction", ["about"])
-    op.create_index("correction_undone", "correction", ["undone"])
     op.create_table(
         "corrected",
         sa.Column("name", Words(), nullable=False),
