@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
+from recoupe.archive import Archive
 from recoupe.errors import QueryError
 from recoupe.records import Actor, Dossier, Fact, Findings, Found, Place, Quotation, Report, Source, Span, Statement, Story, When
 from recoupe.search import query
@@ -435,6 +436,22 @@ def told(of: Report, findings: Findings, verdict: str) -> Dossier:
     assert isinstance(fact, Fact)
     assert isinstance(made_up.story, Story)
     return replace(made_up, facts=(fact,), meetings=(), statements=findings.statements, quotations=())
+
+
+def test_what_people_have_corrected_is_laid_over_what_is_found(where: str) -> None:
+    with Archive.open(where) as archive:
+        store = archive._store
+        for one, findings in KEPT[:2]:
+            store.keep(one, findings, RULES)
+        met, unsigned = KEPT[0][1].statements
+        archive.change(met.id, {"polarity": "negative"}, who="Ada")
+        archive.reject(unsigned.id, who="Ada")
+        (hit,) = archive.search("acteur:Shoigu").hits
+        assert isinstance(hit.record, Statement)
+        assert hit.record.polarity == "negative"
+        assert archive.search("source:Vannier").hits == ()
+        store.index_anew()
+        assert [one.id for one in archive.search("journal:«La Vigie» genre:déclaration").hits] == [met.id]
 
 
 def test_an_index_of_another_folding_is_made_anew(where: str) -> None:

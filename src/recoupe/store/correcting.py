@@ -48,6 +48,11 @@ def undo(db: Connection, number: int) -> Correction | None:
     return replace(one, undone=True)
 
 
+def any_stands(db: Connection) -> bool:
+    """Whether any correction stands."""
+    return db.scalar(select(CORRECTION.c.number).where(CORRECTION.c.undone.is_(False)).limit(1)) is not None
+
+
 def log(db: Connection) -> tuple[Correction, ...]:
     """All corrections in the order in which they were made, those undone too."""
     return tuple(_read(db, _ASKED))

@@ -1,4 +1,7 @@
-"""Which reports are in the index: those that some place still shows, all of them, in the transaction that shows them."""
+"""Which reports are in the index: those that some place still shows, all of them, in the transaction that shows them.
+
+They are in it with what the program has found in them; what people have corrected is laid over what is found (`hits.as_corrected`).
+"""
 
 from sqlalchemy import Connection, exists, select
 
@@ -17,7 +20,7 @@ def put_kept(db: Connection, number: int) -> None:
     """As `put`, of what is kept of the report."""
     if not indexing.is_in(db, number) and _is_shown(db, number):
         id = db.scalar(select(REPORT.c.id).where(REPORT.c.number == number))
-        report, findings = query.report(db, id or ""), query.findings(db, id or "")
+        report, findings = query.report(db, id or ""), query.found_by_program(db, id or "")
         if report and findings:  # a report is kept with its findings
             indexing.put(db, number, report, findings)
 
