@@ -15,6 +15,7 @@ _ENTRY = re.compile(r"\W{0,2}(?:[01]?\d|2[0-3])\s?[hH:]\s?[0-5]\d?(?!\d)\W{0,2}(
 _FEWEST_ENTRIES = 2
 # "toujours", "déjà": what is the case for some time is not done at the hour of the entry.
 _LASTING = frozenset({"toujours", "déjà", "encore", "régulièrement", "depuis", "souvent"})
+_GOING_ON = frozenset({"AID", "MOBILIZE", "COOPERATE"})  # who cares for the wounded at noon has done so before
 _NEAR = 3
 _AND = re.compile(r"\s*(?:,\s*)?(?:et|puis)\s+(?:en\s+|le\s+|au\s+)?")
 # What is told of a day without naming it: where no act before it has a date it is the report's day.
@@ -147,7 +148,8 @@ class _Dating:
             return
         for number, act in enumerate(self.acts):
             entry = self._entry_of(act)
-            if entry is not None and number not in self.found and self._is_now(act):
+            lasting = act.event_type in _GOING_ON
+            if entry is not None and number not in self.found and not lasting and self._is_now(act):
                 text = self.parsed.report.text[entry.start : entry.start + len("14 h 20")]
                 yield number, When(edtf=self.reference, text=text.strip(), mention=None, rule="when.entry")
 
