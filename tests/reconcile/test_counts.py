@@ -27,3 +27,10 @@ def test_the_hour_of_the_day_the_date_and_those_told_of_before_are_no_counts() -
 
 def test_a_number_that_the_text_denies_is_none() -> None:
     assert counted("La vedette a tiré neuf fusées et non douze fusées.", FIRED) == [("fusée", 9)]
+
+
+def test_some_of_a_number_are_that_many() -> None:
+    freed = Act(
+        words="libérera neuf des onze captifs", kind="RETREAT", actors=(PER,), quantities=(("onze captifs", 11, "captifs"),)
+    )
+    assert [number for _, number in counted("Lima libérera neuf des onze captifs.", freed)] == [9]

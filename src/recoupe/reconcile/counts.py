@@ -14,6 +14,7 @@ _NOT_THIS = re.compile(r"\bnon (?:pas |plus )?(?:à |de |d['’])?$", re.IGNOREC
 _KNOWN_ONES = re.compile(
     r"(?<!\w)(?:les|ces|aux|ses|leurs|nos|vos|mes|tes|chacun des|l['’]un des|l['’]une des)\s*$", re.IGNORECASE
 )
+_OF_HOW_MANY = re.compile(r"\w (?:des|sur les|sur) \w")
 _POINT_IN_TIME = re.compile(
     r"(?<!\w)(?:à|vers|avant|après|dès|depuis|d['’]ici|dans|sous|il y a|jusqu['’]à)\s*(?:les )?$", re.IGNORECASE
 )
@@ -21,9 +22,11 @@ _POINT_IN_TIME = re.compile(
 
 def counts(statement: Statement, text: str) -> list[tuple[str, Quantity]]:
     """The numbers of an act with the one name of what they count, without a number that the text denies ("et non sept")."""
-    given = [(_named(q.unit, q.span, text), q) for q in statement.quantities]
-    taken = [q.span for q in statement.quantities]
-    read = [each for each in _read(statement.sentence, text) if not any(each[1].span.overlap(span) for span in taken)]
+    found = list(_read(statement.sentence, text))
+    parts = [q.span for _, q in found if _OF_HOW_MANY.search(q.text)]  # "quatre des onze prisonniers" are four
+    whole = [q for q in statement.quantities if not any(q.span != part and q.span.overlap(part) for part in parts)]
+    given = [(_named(q.unit, q.span, text), q) for q in whole]
+    read = [each for each in found if not any(each[1].span.overlap(q.span) for q in whole)]
     return [(unit, q) for unit, q in (*given, *read) if not _NOT_THIS.search(text[max(0, q.span.start - AROUND) : q.span.start])]
 
 
