@@ -67,3 +67,14 @@ def test_a_denial_in_other_words_is_no_yes() -> None:
 def test_that_one_of_two_met_nobody_says_nothing_of_the_meeting() -> None:
     assert SAME.polarity(*two(TALKS, replace(TALKS, polarity="negative")))
     assert not SAME.polarity(*two(TALKS, replace(TALKS, polarity="negative", actors=(AUT,), place=VIENNA)))
+
+
+@pytest.mark.parametrize(("no", "yes", "contradicts"), [("06", "08", True), ("08", "06", False), ("08", "08", True)])
+def test_a_meeting_told_as_kept_after_it_was_told_as_off_is_contested(no: str, yes: str, contradicts: bool) -> None:
+    plan = replace(TALKS, words="la rencontre", modality="planned", when="2030-05-12")
+    reports = (
+        Made("a", day=f"2030-05-{no}").says("On sait que la rencontre est annulée.", replace(plan, polarity="negative")),
+        Made("b", day=f"2030-05-{yes}").says("On sait que la rencontre est maintenue.", replace(plan, actors=(AUT,))),
+    )
+    one, other = tellings(*made(*reports))
+    assert SAME.polarity(one, other) is contradicts

@@ -57,8 +57,17 @@ class Conflicts:
         matched = match(one.parties, other.parties, self.who).matched
         if a.event_type != "CONSULT":
             return matched > 0 or a.event_type in SPEECH
-        later = one.reference is not None and other.reference is not None and one.reference.gap(other.reference) > 0
-        return matched > 1 and not (one.family == "planned" and later)
+        dated = one.days is not None and one.days == other.days and one.days.width == 0
+        sure = matched > 1 or (matched == 1 and dated)
+        return sure and not (one.family == "planned" and _called_off_later(one, other))
+
+
+def _called_off_later(one: Telling, other: Telling) -> bool:
+    """Whether the no came after the yes: what was planned was given up. A yes after a no stands against it."""
+    no, yes = (one, other) if one.statement.polarity == "negative" else (other, one)
+    if no.reference is None or yes.reference is None:
+        return False
+    return no.reference.first > yes.reference.last
 
 
 def _tells_day(telling: Telling) -> bool:
