@@ -137,6 +137,21 @@ def test_a_meeting_moved_to_another_town_is_one_where_the_postponement_says_so()
     assert stages(PLANNED, paper("b", "2030-05-12", silent), reports[2]) == ["postponed", "held"]
 
 
+def test_the_later_day_is_known_by_the_postponement_though_nobody_is_told() -> None:
+    moved = replace(OFF, words="a été reportée au 21 mai", actors=(FIN,), when="2030-05-21")
+    then = Act(words="la rencontre de cinq heures", kind="CONSULT", when="2030-05-21", trigger=NOUN)
+    assert stages(PLANNED, paper("b", "2030-05-12", moved), paper("c", "2030-05-22", then)) == ["held"]
+    assert stages(paper("c", "2030-05-22", then)) == []
+    assert stages(PLANNED, paper("b", "2030-05-12", moved), paper("c", "2030-05-26", replace(then, when="2030-05-25"))) == [
+        "postponed"
+    ]
+
+
+def test_a_plan_told_afterwards_is_of_the_meeting_of_that_day() -> None:
+    told_late = paper("b", "2030-05-16", replace(PLAN, words="la rencontre", trigger=NOUN))
+    assert stages(PLANNED, told_late, paper("c", "2030-05-13", HELD)) == ["held"]
+
+
 def test_words_right_after_a_meeting_are_about_it() -> None:
     near = paper("a", "2030-05-12", PLAN, replace(OFF, words="l'a annulée", recipients=(), trigger="v:annuler>REJECT/meet"))
     assert stages(near) == ["cancelled"]

@@ -229,14 +229,19 @@ def _in_order(one: Account, other: Account) -> bool:
     if one.is_ahead == other.is_ahead:
         return True
     plan, held = (one, other) if one.is_ahead else (other, one)
-    return all(comes_after(a, b) for _, a in plan.told for _, b in held.told)
+    return all(comes_after(a, b, held.days) for _, a in plan.told for _, b in held.told)
 
 
-def comes_after(plan: Telling, held: Telling) -> bool:
-    """Whether what was held can be what was planned; a report tells of both only with the day of the one that was held."""
+def comes_after(plan: Telling, held: Telling, day: Days | None = None) -> bool:
+    """Whether what was held can be what was planned; a report tells of both only with the day of the one that was held.
+
+    *day* is what others say of the day on which it was held.
+    """
     if plan.reference is None:
         return True
-    if held.days is None and plan.report == held.report:
+    known = held.days or day
+    if known is None and plan.report == held.report:
         return False
-    took_place = held.days or held.reference
-    return took_place is None or took_place.last >= plan.reference.first
+    took_place = known or held.reference
+    due = min(plan.reference.first, plan.days.last) if plan.days else plan.reference.first  # plans are told afterwards too
+    return took_place is None or took_place.last >= due

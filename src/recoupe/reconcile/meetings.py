@@ -82,10 +82,11 @@ def meetings(facts: Sequence[Fact], tellings: Tellings, who: Officials) -> tuple
     told = [account for fact in facts if (account := _account(fact, tellings))]
     meets = [account for account in told if account.fact.event_type == "CONSULT" and not account.never_was]
     drafts = [_Draft(group) for group in _grouped(_with_those_who_met(meets), who)]
-    drafts = [draft for draft in drafts if any(_says_enough(account) for account in draft.accounts)]
+    thin = [draft for draft in drafts if not any(_says_enough(account) for account in draft.accounts)]
+    drafts = [draft for draft in drafts if draft not in thin]
     for account in sorted((one for one in told if one not in meets), key=_order):
         _attach(account, drafts, who)
-    drafts = _carried_on(drafts, who)
+    drafts = [draft for draft in _carried_on([*drafts, *thin], who) if draft not in thin]
     drafts.sort(key=lambda draft: draft.first.order)
     return _with_previous(drafts, [_meeting(draft, who) for draft in drafts])
 
