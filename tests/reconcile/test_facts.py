@@ -430,3 +430,18 @@ def test_who_speaks_is_told_where_reports_name_different_ones() -> None:
     found = difference(fact, "source")
     assert found
     assert not found.conflict
+
+
+@pytest.mark.parametrize("when", ["2030-05-09", None])
+def test_a_noun_whose_words_say_so_names_a_plan(when: str | None) -> None:
+    plan = replace(MEETING, when="2030-05-09")
+    called = Act(words="la rencontre prévue", kind="CONSULT", actors=(BRANDT, LAITINEN), when=when, trigger="n:rencontre>CONSULT")
+    assert len(pair(plan, called)) == 1
+    assert len(pair(plan, replace(called, words="la rencontre"))) == 2
+    assert len(pair(plan, called, days=("2030-05-06", "2030-05-10"))) == (2 if when else 1)
+
+
+def test_what_was_called_off_and_what_did_not_take_place_are_one() -> None:
+    off = replace(MEETING, polarity="negative", when="2030-05-05")
+    assert len(pair(off, replace(off, words="n'a pas rencontré", modality="actual"))) == 1
+    assert len(pair(off, replace(off, words="a rencontré", modality="actual", polarity="positive"))) == 2

@@ -84,6 +84,11 @@ def speaks_of_meeting(text: str) -> bool:
     return bool(_meeting_pattern("talk").search(text.replace("’", "'").casefold()))
 
 
+def speaks_of_plan(text: str) -> bool:
+    """Whether the words say that what they name is still to come: "la rencontre prévue", "les pourparlers à venir"."""
+    return bool(_meeting_pattern("ahead").search(text.replace("’", "'").casefold()))
+
+
 def fate_of_meeting(text: str, told: bool = False) -> str | None:
     """What the words say becomes of a meeting: cancelled, postponed, refused, or None. *told*: only participles say it.
 
@@ -114,11 +119,11 @@ def _meeting_pattern(kind: str) -> re.Pattern[str]:
 
 @cache
 def _meeting_words() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {"talk": {}, "fate": {}, "again": {}, "await": {}}
+    found: dict[str, dict[str, str]] = {"talk": {}, "fate": {}, "again": {}, "await": {}, "ahead": {}}
     for where, row in rows("meeting_words.tsv", ("form", "class", "stage", "example")):
         if row["class"] not in found or (row["class"] == "fate") != (row["stage"] in STAGES):
             raise LexiconError(
-                f"{where}: write class talk, again or await without a stage, or class fate with one of {', '.join(STAGES)}."
+                f"{where}: write class talk, again, await or ahead without a stage, or class fate with one of {', '.join(STAGES)}."
             )
         found[row["class"]][row["form"]] = row["stage"]
     return found

@@ -97,8 +97,10 @@ def _same_ones(some: Sequence[Actor], others: Sequence[Actor]) -> bool:
 
 
 def _claims_exclude(one: Telling, other: Telling) -> bool:
-    """What is planned is not what was done; nor is the wish for a meeting the meeting."""
+    """What is planned is not what was done; nor is the wish for a meeting the meeting. What was called off was not done either."""
     claims = {one.family, other.family}
+    if claims == {"planned", "actual"} and one.statement.polarity == other.statement.polarity == "negative":
+        return False
     return claims == {"planned", "actual"} or (len(claims) > 1 and _either_meets(one, other))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recoupe.atlas import load as load_atlas
-from recoupe.lexicon.comparison import light_words, speaks_of_meeting
+from recoupe.lexicon.comparison import light_words, speaks_of_meeting, speaks_of_plan
 from recoupe.lexicon.names import fold
 from recoupe.reconcile.days import Days, days
 from recoupe.reconcile.plain import SHORTEST_WORD, bare
@@ -54,13 +54,14 @@ def is_heading(telling: Telling) -> bool:
 
 def telling(statement: Statement, number: int, reference: str | None, text: str) -> Telling:
     """The statement made ready. *number* is the place of its report in time, *reference* the report's own day (EDTF)."""
+    told, when = days(reference), _days(statement)
     return Telling(
         statement=statement,
         order=(number, statement.span.start, statement.id),
-        reference=days(reference),
-        days=_days(statement),
+        reference=told,
+        days=when,
         words=content(statement, text),
-        family=family(statement),
+        family="planned" if _is_to_come(statement, when, told) else family(statement),
         sentence=words_of(statement.sentence.of(text)),
         around=surroundings(statement, text),
         parties=everyone(statement),
@@ -76,6 +77,14 @@ def family(statement: Statement) -> str:
     if statement.modality == "conditional":
         return "actual" if statement.event_type in SPEECH else "open"
     return "open" if statement.modality == "possible" else statement.modality
+
+
+def _is_to_come(statement: Statement, when: Days | None, told: Days | None) -> bool:
+    """Whether a noun names what is still to come: "la rencontre prévue", "la visite à venir"."""
+    if statement.modality != "actual" or not statement.trigger.startswith("n:"):
+        return False
+    over = when is not None and told is not None and when.first <= told.last
+    return not over and speaks_of_plan(statement.text)
 
 
 def content(statement: Statement, text: str) -> frozenset[str]:
