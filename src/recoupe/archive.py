@@ -16,9 +16,22 @@ from recoupe.intake import BATCH, FAILED, Intake, Reading
 from recoupe.read import Guard, Refused, Source
 from recoupe.records import Decision, Dossier, Findings, Found, Query, Report, Tenancy
 from recoupe.sharing import Sharing
-from recoupe.store import Address, At, Evidence, Page, Store, Wish, evidence, listed, placing, query
+from recoupe.store import Address, At, Evidence, Listed, Page, Store, Wish, evidence, listed, placing, query
 
-__all__ = ["FAILED", "Archive", "At", "Dossiers", "Evidence", "Page", "Reading", "Wish", "default_path", "location_of", "rules"]
+__all__ = [
+    "FAILED",
+    "Archive",
+    "At",
+    "Dossiers",
+    "Evidence",
+    "Listed",
+    "Page",
+    "Reading",
+    "Wish",
+    "default_path",
+    "location_of",
+    "rules",
+]
 
 # up to how many reports are reconciled in one go; see `Dossiers`
 TOGETHER = 400

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, TypeVar
 
-from recoupe.errors import QueryError
+from recoupe.errors import NotFoundError, QueryError
 from recoupe.frames import Records, plain_rows
 from recoupe.records import (
     Answer,
@@ -21,11 +21,12 @@ from recoupe.records import (
     Report,
     Statement,
     Story,
+    Tenancy,
     Timeline,
     Wanted,
 )
 from recoupe.records.times import bounds
-from recoupe.store import Listed, Page, Store, Wish, listing, within
+from recoupe.store import Listed, Page, Store, Wish, listed, listing, query, within
 
 Record = TypeVar("Record")
 Several = str | Iterable[str] | None
@@ -175,6 +176,15 @@ class Lists:
         """The fact, meeting, position, commitment or origin (*kind*) with this id and its story's; None if there is none."""
         return self._store.ask(listing.told, kind, id)
 
+    def of_report(self, kind: str, id: str) -> Statement | Quotation | Story | None:
+        """The statement, quotation or story (*kind*) with this id, as people have corrected it; None if there is none."""
+        ways: dict[str, Callable[[Any, str], Statement | Quotation | Story | None]] = {
+            "statement": query.statement,
+            "quotation": query.quotation,
+            "story": query.story,
+        }
+        return self._store.ask(ways[kind], id)
+
     def told_story(self, id: str) -> Dossier | None:
         """The story with this id as it was last told, its statements as its reports have them; None if it was not told."""
         return self._store.ask(listing.dossier, id)
@@ -201,3 +211,24 @@ class Lists:
     def untold(self) -> int:
         """How many reports came or moved since their stories were told: what the lists do not tell yet."""
         return self._store.ask(listing.untold)
+
+    def who_held_near(self, office: str, day: str | None = None, most: int = 150) -> tuple[Tenancy, bool]:
+        """As `Archive.who_held`, from the *most* reports nearest to the *day* on either side of it, and whether there are others.
+
+        Without a day it is the latest reports that tell. Raises `NotFoundError`.
+        """
+        from recoupe import atlas, reconcile
+
+        post = atlas.post_named(office)
+        if post is None:
+            raise NotFoundError(
+                f"No office is known as '{office}'; write it with its state or body: ministre russe de la Défense."
+            )
+        at = listed.day_of(day)
+        key = listed.held(post.holds, post.key)
+        wishes = [Wish(kind="report", keys=((key,),), until=at, limit=most)]
+        wishes += [Wish(kind="report", keys=((key,),), since=at, oldest=True, limit=most)] if at else []
+        pages = [self._store.ask(listing.page, wish) for wish in wishes]
+        reports = dict.fromkeys(one.record.id for page in pages for one in page.records)
+        told = tuple(self._store.ask(listing.people_of, id) for id in reports)
+        return reconcile.tenancy(post, told, day), any(page.next for page in pages)

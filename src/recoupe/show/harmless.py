@@ -3,13 +3,12 @@
 import re
 import unicodedata
 
+from recoupe.records import objects
+
 # Joiners belong to the writing of several languages and to emoji; they cannot reorder or hide anything.
 _HARMLESS_FORMAT = "\u200c\u200d"
 
 _SPACES = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
-_IN_JSON = re.compile(
-    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 _LIST_SIGN = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 
@@ -31,12 +30,7 @@ def markdown(text: str) -> str:
 
 def json(text: str) -> str:
     r"""A JSON *text* with every control, invisible and reordering character as ``\uXXXX``: another spelling of the same value."""
-    return _IN_JSON.sub(_escape, text)
-
-
-def _escape(found: re.Match[str]) -> str:
-    units = found[0].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+    return objects.harmless(text)
 
 
 def _character(character: str) -> str:

@@ -1,10 +1,7 @@
 """Records as JSON, one object a line: the contract of the codebook, the same bytes for the same records."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date
-from enum import Enum
+from dataclasses import fields
 from typing import Any
 
 from recoupe.archive import Evidence
@@ -23,8 +20,8 @@ from recoupe.records import (
     Source,
     Statement,
     Story,
+    objects,
 )
-from recoupe.show import harmless
 from recoupe.store import Anything
 
 # the text of a report, its place on this machine and the hash of its bytes are no findings
@@ -34,7 +31,7 @@ _NOT_SHOWN = frozenset({"text", "location", "digest"})
 def lines(dossier: Dossier, reports: Mapping[str, Report], shown: set[str]) -> Iterator[str]:
     """The lines of *dossier*, whose *reports* are given by id. Entities in *shown* were given out before; it grows."""
     name = {id: report.name for id, report in reports.items()}
-    passages = [{"report": name.get(id, id), "spans": _plain(spans)} for id, spans in dossier.story.passages]
+    passages = [{"report": name.get(id, id), "spans": objects.whole(spans)} for id, spans in dossier.story.passages]
     yield _line("story", dossier.story, reports=_names(dossier.story.reports, name), passages=passages)
     for id in dossier.story.reports:
         yield _report(reports[id])
@@ -105,16 +102,13 @@ def _together(dossier: Dossier, name: Mapping[str, str]) -> Iterator[str]:
 
 def fact_line(fact: Fact, name: Mapping[str, str], **more: Any) -> str:
     """The line of *fact*, whose reports are called by *name* (by id), with *more* fields."""
-    differences = [
-        {"field": row.field, "conflict": row.conflict, "values": [_value(value, ids, name) for value, ids in row.values]}
-        for row in fact.differences
-    ]
+    differences = objects.differences(fact, lambda ids: _names(ids, name))
     return _line("fact", fact, reports=_names(fact.reports, name), differences=differences, **more)
 
 
 def meeting_line(meeting: Meeting, **more: Any) -> str:
     """The line of *meeting*, with *more* fields."""
-    return _line("meeting", meeting, stages=_stages(meeting.stages), **more)
+    return _line("meeting", meeting, stages=objects.stages(meeting.stages), **more)
 
 
 def position_line(position: Position, **more: Any) -> str:
@@ -124,22 +118,18 @@ def position_line(position: Position, **more: Any) -> str:
 
 def commitment_line(commitment: Commitment, **more: Any) -> str:
     """The line of *commitment*, with *more* fields."""
-    return _line("commitment", commitment, stages=_stages(commitment.stages), **more)
+    return _line("commitment", commitment, stages=objects.stages(commitment.stages), **more)
 
 
 def entity_line(entity: Entity, name: Mapping[str, str], **more: Any) -> str:
     """The line of *entity*; reports are called by *name* (by id). With *more* fields."""
-    holders = [{**_plain(holder), "reports": [name.get(id, id) for id in holder.reports]} for holder in entity.holders]
+    holders = [{**objects.whole(holder), "reports": [name.get(id, id) for id in holder.reports]} for holder in entity.holders]
     return _line("entity", entity, holders=holders, **more)
 
 
 def object_line(kind: str, told: Mapping[str, Any]) -> str:
     """The line of what is no record of the archive: *told* holds JSON's own kinds of values, dates and records."""
-    return _json({"record": kind, **{key: _plain(value) for key, value in told.items()}})
-
-
-def _stages(stages: Iterable[tuple[str, tuple[str, ...]]]) -> list[dict[str, Any]]:
-    return [{"stage": stage, "statements": list(ids)} for stage, ids in stages]
+    return _json({"record": kind, **{key: objects.whole(value) for key, value in told.items()}})
 
 
 def _origin(origin: Origin, name: Mapping[str, str]) -> str:
@@ -147,7 +137,7 @@ def _origin(origin: Origin, name: Mapping[str, str]) -> str:
 
 
 def _report(report: Report) -> str:
-    rest = {field.name: _plain(getattr(report, field.name)) for field in fields(report) if field.name not in _NOT_SHOWN}
+    rest = {field.name: objects.whole(getattr(report, field.name)) for field in fields(report) if field.name not in _NOT_SHOWN}
     blocks = [{"kind": block.kind.value, "span": list(block.span)} for block in report.blocks]
     return _json({"record": "report", "id": rest.pop("id"), "report": rest.pop("name"), **rest, "blocks": blocks})
 
@@ -163,7 +153,7 @@ def quotation_line(quotation: Quotation, name: Mapping[str, str], **more: Any) -
         "quotation",
         quotation,
         report=name[quotation.report],
-        speaker=_plain(speaker),
+        speaker=objects.whole(speaker),
         speaker_name=speaker_name(speaker),
         speaker_kind=speaker.kind if speaker else None,
         **more,
@@ -180,31 +170,14 @@ def speaker_name(speaker: Source | Actor | None) -> str | None:
     return speaker.name
 
 
-def _value(value: str, ids: Iterable[str], name: Mapping[str, str]) -> dict[str, Any]:
-    return {"value": value, "reports": _names(ids, name)}
-
-
 def _names(ids: Iterable[str], name: Mapping[str, str]) -> list[str]:
     return [name[id] for id in ids if id in name]
 
 
 def _line(kind: str, record: Any, **changed: Any) -> str:
-    told = {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
+    told = {field.name: objects.whole(getattr(record, field.name)) for field in fields(record)}
     return _json({"record": kind, **told, **changed})
 
 
-def _plain(value: Any) -> Any:
-    """*value* in the terms of JSON; unlike the archive's own form, every field is there, unknown ones as null."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {key: _plain(held) for key, held in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, tuple | list) else value
-
-
 def _json(told: Mapping[str, Any]) -> str:
-    return harmless.json(json.dumps(told, ensure_ascii=False))
+    return objects.spelt(told)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
+from recoupe.atlas import post_held
 from recoupe.lexicon.names import fold
 from recoupe.records import (
     Actor,
@@ -26,7 +27,7 @@ from recoupe.records import (
 from recoupe.records.codec import loads
 from recoupe.records.times import bounds
 from recoupe.store.listing_tables import IN_A_REPORT, LISTED, UNDER, UNTOLD
-from recoupe.store.tables import PLACED, QUOTATION, REPORT, SIGNATURE, STATEMENT, STORY, TOLD_BY
+from recoupe.store.tables import ENTITY, PLACED, QUOTATION, REPORT, SIGNATURE, STATEMENT, STORY, TOLD_BY
 from recoupe.store.upserts import put_if_new
 
 Row = dict[str, Any]
@@ -74,7 +75,21 @@ def _rows_of_report(db: Connection, number: int) -> Iterator[Row]:
     for quoted, at in _found(db, Quotation, QUOTATION, number):
         keys = {ALL, f"type:{quoted.kind}", *(involved((quoted.speaker,)) if quoted.speaker else ())}
         yield from _under(keys, "quotation", published or 0, place + at)
+    for entity, _ in _found(db, Entity, ENTITY, number):
+        of_report.update(_offices_of(entity))
     yield from _under(of_report, "report", published or 0, place)
+
+
+def _offices_of(one: Entity) -> Iterator[str]:
+    """The keys of the offices that a person has by name."""
+    for office in one.offices if one.kind == "person" else ():
+        if post := post_held(office):
+            yield held(post.holds, post.key)
+
+
+def held(holds: str, post: str) -> str:
+    """The key of the reports that name somebody who has an office."""
+    return f"held:{holds}:{post}"
 
 
 def _found(db: Connection, kind: type[Any], table: Table, number: int) -> Iterator[tuple[Any, int]]:
@@ -163,7 +178,7 @@ def forget(db: Connection, story: str) -> None:
 def tell(db: Connection, dossier: Dossier, known: Mapping[str, Before]) -> None:
     """Lists what *dossier* tells; *known* is what was listed of its reports' stories before (see `before`)."""
     sheet = _Sheet(db, dossier)
-    taken = _held(db, [held.number for held in known.values()])  # by another story of the same reports
+    taken = _in_use(db, [one.number for one in known.values()])  # by another story of the same reports
     rows = [_numbered(row, known, taken) for row in sheet.rows()]
     _put(db, [row for row in rows if row["number"] is not None])
     _put(db, [row for row in rows if row["number"] is None])
@@ -172,7 +187,7 @@ def tell(db: Connection, dossier: Dossier, known: Mapping[str, Before]) -> None:
     _note_told(db, dossier)
 
 
-def _held(db: Connection, numbers: Sequence[int]) -> set[int]:
+def _in_use(db: Connection, numbers: Sequence[int]) -> set[int]:
     found: set[int] = set()
     for start in range(0, len(numbers), _TOGETHER):
         found.update(db.scalars(select(LISTED.c.number).where(LISTED.c.number.in_(numbers[start : start + _TOGETHER]))))
@@ -180,13 +195,13 @@ def _held(db: Connection, numbers: Sequence[int]) -> set[int]:
 
 
 def _numbered(row: Row, known: Mapping[str, Before], taken: set[int]) -> Row:
-    held = known.get(row["id"])
-    if held is None or held.number in taken:
+    before = known.get(row["id"])
+    if before is None or before.number in taken:
         return {**row, "number": None, "was": None}
-    taken.add(held.number)
-    if held.verdict != row["verdict"]:
-        return {**row, "number": None, "was": held.verdict}
-    return {**row, "number": held.number, "was": held.was}
+    taken.add(before.number)
+    if before.verdict != row["verdict"]:
+        return {**row, "number": None, "was": before.verdict}
+    return {**row, "number": before.number, "was": before.was}
 
 
 def _put(db: Connection, rows: Sequence[Row]) -> None:

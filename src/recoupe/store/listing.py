@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, literal, select, tuple_
 
+from recoupe import correct
 from recoupe.lexicon.names import fold
-from recoupe.records import Dossier, Entity, Quotation, Report, Statement, Story
+from recoupe.records import Dossier, Entity, Findings, Quotation, Report, Statement, Story
 from recoupe.records.codec import loads
-from recoupe.store import query
+from recoupe.store import correcting, query
 from recoupe.store.listed import ALL
 from recoupe.store.listing_tables import IN_A_REPORT, LISTED, UNDER, UNTOLD
-from recoupe.store.tables import PLACE, QUOTATION, RECONCILED, REPORT, STATEMENT, STORY
+from recoupe.store.tables import ENTITY, PLACE, QUOTATION, RECONCILED, REPORT, STATEMENT, STORY
 
 SCANNED = 6_000  # rows that a page looks at, at most
 _AT_ONCE = 1_500
@@ -161,7 +162,9 @@ def _reports(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple
     numbers = [place >> IN_A_REPORT for place in places]
     asked = select(REPORT.c.number, REPORT.c.body).where(REPORT.c.number.in_(numbers), _shown(REPORT.c.number))
     for number, body in db.execute(asked):
-        yield number << IN_A_REPORT, (loads(Report, body), None)
+        found = loads(Report, body)
+        said = correcting.of_report(db, found.id)
+        yield number << IN_A_REPORT, (correct.applied_to_report(found, said) if said else found, None)
 
 
 def _of_reports(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Any, None]]]:
@@ -170,8 +173,15 @@ def _of_reports(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tu
     asked = select(table.c.report, table.c.place_in_report, table.c.body).where(
         tuple_(table.c.report, table.c.place_in_report).in_(wanted), _shown(table.c.report)
     )
-    for number, at, body in db.execute(asked):
-        yield (number << IN_A_REPORT) + at + 1, (loads(record, body), None)
+    said: dict[str, bool] = {}
+    for number, at, body in db.execute(asked).all():
+        one: Any = loads(record, body)
+        if one.report not in said:
+            said[one.report] = bool(correcting.of_report(db, one.report))
+        if said[one.report]:
+            one = query.statement(db, one.id) if kind == STATEMENTS else query.quotation(db, one.id)
+        if one is not None:
+            yield (number << IN_A_REPORT) + at + 1, (one, None)
 
 
 def _reconciled(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Any, str]]]:
@@ -270,6 +280,14 @@ def _in_story(db: Connection, kind: type[Any], table: Table, story: str) -> tupl
     for start in range(0, len(places), 200):
         found += [one.record for one in records(db, table.name, places[start : start + 200])]
     return tuple(found)
+
+
+def people_of(db: Connection, id: str) -> Findings:
+    """The entities that were found in the report with this id, and nothing else of it."""
+    here = ENTITY.join(REPORT, REPORT.c.number == ENTITY.c.report)
+    asked = select(ENTITY.c.body).select_from(here).where(REPORT.c.id == id).order_by(ENTITY.c.place_in_report)
+    people = tuple(loads(Entity, body) for body in db.scalars(asked))
+    return Findings(report=id, reference=None, statements=(), quotations=(), entities=people)
 
 
 def untold(db: Connection) -> int:

@@ -1,0 +1,100 @@
+"""The desk where reports are taken in: a process of its own, which alone may write, so that the server stays small and never waits.
+
+It has the language engine and tells the stories; it is started when there is something to do, and goes home when there is nothing.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import TypeVar
+
+from recoupe.api.problems import ProblemError
+from recoupe.archive import Archive
+from recoupe.read import Source
+
+Result = TypeVar("Result")
+
+IDLE = 300.0  # seconds after which the process goes
+_WAITING = 8  # requests that wait for it, at most
+
+_archive: Archive | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What came of one report: see `Reading`. ``error`` is what was wrong, in words."""
+
+    state: str
+    report: str | None
+    form: str | None
+    error: str | None
+
+
+def _open(where: str) -> None:
+    """Opens the archive, in the process of the desk."""
+    import signal
+
+    global _archive
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the server with Ctrl-C lets the desk end what it is at
+    _archive = Archive.open(where)
+
+
+def _read(source: Source) -> tuple[Done, ...]:
+    assert _archive is not None
+    readings = _archive.read([source])
+    return tuple(
+        Done(state=one.state, report=one.report, form=one.form, error=str(one.error) if one.error else None) for one in readings
+    )
+
+
+def _tell() -> int:
+    assert _archive is not None
+    began = time.monotonic()
+    return sum(1 for _ in _archive.tell(stop=lambda: time.monotonic() - began > 2))
+
+
+class Desk:
+    """The desk of the archive at *where* (a path or an address, with its password)."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._process: ProcessPoolExecutor | None = None
+        self._waiting = 0
+        self._used = time.monotonic()
+
+    async def read(self, source: Source) -> tuple[Done, ...]:
+        """What came of each report of *source*. Raises `ProblemError` when too many wait, or the process died of it."""
+        return await self._do(_read, source)
+
+    async def tell(self) -> int:
+        """How many stories were told anew, within some seconds. Raises `ProblemError` as `read` does."""
+        return await self._do(_tell)
+
+    async def _do(self, what: Callable[..., Result], *about: object) -> Result:
+        if self._waiting >= _WAITING:
+            raise ProblemError("unavailable", "As many reports wait as may.", headers={"Retry-After": "5"})
+        self._waiting += 1
+        try:
+            if self._process is None:
+                self._process = ProcessPoolExecutor(1, get_context("spawn"), initializer=_open, initargs=(self._where,))
+            return await asyncio.wrap_future(self._process.submit(what, *about))
+        except BrokenExecutor:
+            self._process = None
+            raise ProblemError("unavailable", "The process that reads has ended.", headers={"Retry-After": "5"}) from None
+        finally:
+            self._waiting -= 1
+            self._used = time.monotonic()
+
+    def rest(self) -> None:
+        """Lets the process go when nothing was to be done for a while."""
+        if self._process is not None and not self._waiting and time.monotonic() - self._used > IDLE:
+            self.close(wait=False)
+
+    def close(self, *, wait: bool = True) -> None:
+        """Ends the process, after what it is at."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.shutdown(wait=wait, cancel_futures=True)

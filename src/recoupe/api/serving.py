@@ -1,0 +1,44 @@
+"""The server: the application on an address, until it is told to end."""
+
+from collections.abc import Callable
+
+from recoupe.api.app import application
+from recoupe.api.terms import Terms
+from recoupe.archive import Archive, default_path
+
+_HEAD = 32_768  # bytes that the head of a request may have
+_CLOSING = 5  # seconds that answers which are being sent are given when the server ends
+
+
+def serve(where: str | None, terms: Terms, host: str, port: int, *, ready: Callable[[str], None]) -> None:
+    """Answers on *host* and *port* from the archive at *where* until a signal ends it; *ready* is called with its address.
+
+    With a token the archive is made, or brought to its present form, first. Raises `StoreError`, and OSError where the port is taken.
+    """
+    import uvicorn
+
+    place = where or str(default_path())
+    if terms.token is not None:
+        Archive.open(place).close()
+    with Archive.open_to_look(place) as archive:
+        app = application(archive, terms, writes_to=place if terms.token is not None else None)
+        settings = uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            h11_max_incomplete_event_size=_HEAD,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=_CLOSING,
+            lifespan="on",
+        )
+        listening = settings.bind_socket()
+        name = f"[{host}]" if ":" in host else host
+        ready(f"http://{name}:{listening.getsockname()[1]}")
+        try:
+            uvicorn.Server(settings).run(sockets=[listening])
+        finally:
+            listening.close()
