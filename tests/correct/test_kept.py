@@ -103,13 +103,13 @@ def test_what_is_searched_and_listed_is_the_humans_word_and_the_archive_stays_so
     added = archive.add_statement(ONE.id, "avoir fermé la frontière", {"type": "COERCE", "actors": "ECU"}, why="missed")
     archive.change("person:ana-kispe", {"name": "Zénobie Tarquini"}, why="her name")
     assert ACCUSED not in hits("type:ACCUSE")
-    assert hits("type:REJECT acteur:France média:\"La Boussole\"") == [ACCUSED]
+    assert hits('type:REJECT acteur:France média:"La Boussole"') == [ACCUSED]
     assert hits("type:COERCE") == [added.target]
     assert hits("type:CONSULT acteur:Tarquini") == [f"m{TWO.id[:7]}"]
     sound(where)
     keep(where, ONE, found(ONE), "rules of tomorrow")
     archive.settle()
-    assert hits("type:REJECT acteur:France média:\"La Boussole\"") == [ACCUSED]
+    assert hits('type:REJECT acteur:France média:"La Boussole"') == [ACCUSED]
     archive._store.index_anew()
     assert hits("type:COERCE") == [added.target]
     while archive.undo():

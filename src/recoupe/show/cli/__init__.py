@@ -30,6 +30,7 @@ _COMMANDS = {
     "worker": ("working", "worker"),
     "queue": ("working", "queue"),
     "backfill": ("backfilling", "backfill"),
+    "serve": ("serving", "serve"),
     "mcp": ("assisting", "mcp"),
     "rerun": ("rerunning", "rerun"),
     "correct": ("correcting", "correct"),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from recoupe.show import harmless
-from recoupe.show.cli import backfilling, correct_options, filters, plotting, reading, rerunning, watch_options, working
+from recoupe.show.cli import backfilling, correct_options, filters, plotting, reading, rerunning, serving, watch_options, working
 from recoupe.show.evaluation.kinds import ASKED
 from recoupe.show.words import LANGUAGES, Words
 
@@ -210,6 +210,11 @@ def _add_queue(to: argparse.ArgumentParser, words: Words) -> None:
         _add_language(way, words)
 
 
+def _add_serve(to: argparse.ArgumentParser, words: Words) -> None:
+    serving.add(to, words)
+    _add_language(to, words)
+
+
 def _add_mcp(to: argparse.ArgumentParser, words: Words) -> None:
     to.add_argument("--archive", metavar=words("cli.option.archive_name"), help=words("cli.option.archive"))
     _add_language(to, words)
@@ -253,6 +258,7 @@ _COMMANDS = {
     "worker": _add_worker,
     "queue": _add_queue,
     "backfill": _add_backfill,
+    "serve": _add_serve,
     "mcp": _add_mcp,
     "rerun": _add_rerun,
     "correct": correct_options.add_correct,
