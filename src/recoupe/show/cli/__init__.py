@@ -27,6 +27,7 @@ _COMMANDS = {
     "try": ("trial", "trial"),
     "sources": ("sources", "sources"),
     "decide": ("deciding", "decide"),
+    "archive": ("archiving", "archive"),
     "worker": ("working", "worker"),
     "queue": ("working", "queue"),
     "backfill": ("backfilling", "backfill"),

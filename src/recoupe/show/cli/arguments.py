@@ -7,7 +7,18 @@ from datetime import date
 from typing import Any, NoReturn
 
 from recoupe.show import harmless
-from recoupe.show.cli import backfilling, correct_options, filters, plotting, reading, rerunning, serving, watch_options, working
+from recoupe.show.cli import (
+    archive_options,
+    backfilling,
+    correct_options,
+    filters,
+    plotting,
+    reading,
+    rerunning,
+    serving,
+    watch_options,
+    working,
+)
 from recoupe.show.evaluation.kinds import ASKED
 from recoupe.show.words import LANGUAGES, Words
 
@@ -235,6 +246,16 @@ def _add_backfill(to: argparse.ArgumentParser, words: Words) -> None:
     _add_language(to, words)
 
 
+def _add_archive(to: argparse.ArgumentParser, words: Words) -> None:
+    actions = to.add_subparsers(
+        dest="action", metavar=words("cli.command"), title=words("cli.commands"), parser_class=_maker(words), required=True
+    )
+    for name, add in archive_options.ACTIONS.items():
+        way = _command(actions, name, words, "archive")
+        add(way, words)
+        _add_language(way, words)
+
+
 # In the order in which the help names them.
 _COMMANDS = {
     "read": _add_read,
@@ -255,6 +276,7 @@ _COMMANDS = {
     "try": _add_try,
     "sources": _add_sources,
     "decide": _add_decide,
+    "archive": _add_archive,
     "worker": _add_worker,
     "queue": _add_queue,
     "backfill": _add_backfill,
