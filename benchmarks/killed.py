@@ -181,8 +181,9 @@ def holds_all(where: str, said: set[str]) -> None:
 
 
 def _digests(db: object) -> list[str]:
-    from recoupe.store.tables import REPORT
     from sqlalchemy import select
+
+    from recoupe.store.tables import REPORT
 
     return list(db.scalars(select(REPORT.c.digest)))  # type: ignore[attr-defined]
 
@@ -402,7 +403,9 @@ def main(given: Sequence[str] | None = None) -> int:
             begun = time.perf_counter()
             try:
                 KILLING[work](killer, there, asked.times)
-                print(f"{work}: killed {asked.times} times in {time.perf_counter() - begun:.0f} s: nothing lost, doubled, half done")
+                print(
+                    f"{work}: killed {asked.times} times in {time.perf_counter() - begun:.0f} s: nothing lost, doubled, half done"
+                )
             except Broken as error:
                 print(f"{work}: BROKEN: {error}")
                 status = 1
