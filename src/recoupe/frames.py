@@ -64,9 +64,16 @@ def plain_rows(records: Iterable[Any]) -> Iterator[dict[str, Any]]:
         yield {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
 
 
+def _is_named(value: Any) -> bool:
+    """Whether *value* is a value with the ids of what says so: a stage of a meeting, one side of a difference."""
+    return isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], tuple)
+
+
 def _plain(value: Any) -> Any:
     if hasattr(value, "__dataclass_fields__"):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if _is_named(value):
+        return {"value": value[0], "ids": list(value[1])}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return value.value if hasattr(value, "value") and not isinstance(value, str | int | float) else value
