@@ -25,6 +25,13 @@ def test_a_state_has_its_name_and_number() -> None:
     assert (one.code, one.country, one.cow, one.sectors) == ("PER", "Peru", "135", ())
 
 
+@pytest.mark.parametrize(
+    ("code", "cow"), [("DEU", "255"), ("VNM", "816"), ("YEM", "679"), ("SRB", "345"), ("TWN", "713"), ("SSD", "626")]
+)
+def test_a_state_that_has_changed_has_the_number_of_today(code: str, cow: str) -> None:
+    assert actors.party(territory(code)).cow == cow
+
+
 def test_a_minister_has_the_state_and_the_sector() -> None:
     one = actors.party(MINISTER)
     assert (one.code, one.cow, one.sectors) == ("PER", "135", ("GOV",))

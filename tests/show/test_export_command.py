@@ -1,5 +1,6 @@
 """The command export, on an archive of six example reports: every form, filters, files that are whole or not there."""
 
+import ast
 import csv
 import io
 import json
@@ -281,6 +282,21 @@ def test_without_a_form_that_is_known_it_is_told_which_there_are(capsys: pytest.
     said = capsys.readouterr().err
     assert "form" in said
     assert ("gdelt-events" in said) == (len(given) == 2)
+
+
+def test_what_goes_wrong_in_the_room_is_said_in_french() -> None:
+    room = Path(str(door.__file__)).parent
+    told = [
+        node.exc.args[0]
+        for file in sorted(room.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and ast.unparse(node.exc.func) == "ExportError"
+    ]
+    assert len(told) >= 7
+    for message in told:
+        assert isinstance(message, ast.JoinedStr), ast.unparse(message)
+        said = "".join(part.value if isinstance(part, ast.Constant) else "7" for part in message.values)  # type: ignore[misc]
+        assert Words("fr").translated(said) != said, said
 
 
 def test_an_unknown_form_is_refused_below_too() -> None:
