@@ -1,4 +1,4 @@
-"""Writes docs/examples.md (what ``make run`` prints, word for word) and the outputs in docs/asking.md and docs/reading.md.
+"""Writes docs/examples.md (what ``make run`` prints, word for word) and the outputs in the other pages that have some.
 
 Run it after a change that alters the output.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 ASKING = ROOT / "docs" / "asking.md"
 READING = ROOT / "docs" / "reading.md"
+CORRECTING = ROOT / "docs" / "correcting.md"
 HEAD = """# What the examples say
 
 The output of `make run`: the {count} invented reports of `examples/`, read into one archive. This page is written by
@@ -22,6 +23,8 @@ The output of `make run`: the {count} invented reports of `examples/`, read into
 ```text
 """
 _BLOCK = re.compile(r"```console\n\$ recoupe (?P<words>[^\n]+)\n.*?```", re.DOTALL)
+# the moment at which something was said is another each time
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def main() -> None:
@@ -34,6 +37,7 @@ def main() -> None:
         (ROOT / "docs" / "examples.md").write_text(page, "utf-8")
         ASKING.write_text(filled(ASKING.read_text("utf-8"), archive), "utf-8")
         READING.write_text(filled(READING.read_text("utf-8"), f"{folder}/reading.db"), "utf-8")
+        CORRECTING.write_text(filled(CORRECTING.read_text("utf-8"), f"{folder}/correcting.db"), "utf-8")
 
 
 def filled(page: str, archive: str) -> str:
@@ -47,14 +51,19 @@ def filled(page: str, archive: str) -> str:
 
 
 def printed(words: list[str], archive: str) -> str:
-    """What ``recoupe`` prints for *words*, in French and 100 columns wide; with "> FILE" at their end, what it still says."""
+    """What ``recoupe`` prints for *words*, in French and 100 columns wide, or says where it prints nothing.
+
+    With "> FILE" at their end, what it still says. Nobody types anything.
+    """
     aside = words[words.index(">") :] if ">" in words else []
     words = words[: len(words) - len(aside)]
     command = [sys.executable, "-m", "recoupe", *words, "--archive", archive, "--lang", "fr"]
+    environment = {**os.environ, "COLUMNS": "100"}
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True, env={**os.environ, "COLUMNS": "100"}
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", check=True, env=environment
     )
-    return done.stderr.replace(archive, "archive.db") if aside else done.stdout
+    told = done.stderr.replace(archive, "archive.db") if aside or not done.stdout else done.stdout
+    return _MOMENT.sub("2026-01-02T03:04:05Z", told)
 
 
 if __name__ == "__main__":
