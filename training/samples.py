@@ -9,12 +9,14 @@ from recoupe import find, parse, resolve
 from recoupe.extract.acts import Extraction
 from recoupe.extract.evidence import Evidence
 from recoupe.extract.links import Links
+from recoupe.extract.whereabouts import Whereabouts
 from recoupe.measure import actor_match, same_name
 from recoupe.read import feed
-from recoupe.records import Act, Mention, Resolved, TimeExpression
+from recoupe.records import Act, Mention, Place, Resolved, TimeExpression
 from recoupe.resolve.statements import Setting
 from recoupe.resolve.when_acts import dates
 from recoupe.resolve.where import place as place_of
+from recoupe.resolve.where import seat
 
 Row = dict[str, Any]
 # What an example counts for: an act that may or may not be annotated is half an act; a word beside the head of an annotated
@@ -108,14 +110,19 @@ def _carrier(a: Annotated, row: Row, free: list[int], told: dict[int, str]) -> i
     return next((kind[0] for kind in kinds if kind), None)
 
 
-def links(a: Annotated) -> tuple[list[Sample], list[Sample]]:
-    """The pairs of annotated acts with mentions (actor, recipient, place, none) and with times (yes, no)."""
+def _paired(a: Annotated) -> tuple[dict[int, Row], dict[int, Act], Links]:
+    """The annotated statements and their acts by the trigger, and the links of these acts and all others of the report."""
     told = {act.trigger: act for act in a.acts}
     rows: dict[int, Row] = {i: a.statements[k] for k, i in carriers(a).items()}
     acts = {i: told.get(i) or a.extraction.proposed(i, row["event_type"]) for i, row in rows.items()}
     everything = tuple(sorted({**told, **acts}.values(), key=lambda act: act.trigger))
+    return rows, acts, Links(a.extraction.grammar, a.extraction.roles, everything, a.times)
+
+
+def links(a: Annotated) -> tuple[list[Sample], list[Sample]]:
+    """The pairs of annotated acts with mentions (actor, recipient, place, none) and with times (yes, no)."""
+    rows, acts, seen = _paired(a)
     setting = _setting(a)
-    seen = Links(a.extraction.grammar, a.extraction.roles, everything, a.times)
     mentions: list[Sample] = []
     times: list[Sample] = []
     for i, act in acts.items():
@@ -128,6 +135,20 @@ def links(a: Annotated) -> tuple[list[Sample], list[Sample]]:
             answer = "yes" if _dates(act, index, rows[i], setting) else "no"
             times.append(Sample(a.name, i, seen.of_time(act, index), answer, weight))
     return mentions, times
+
+
+def places(a: Annotated) -> Iterator[Sample]:
+    """The pairs of annotated acts with places that they may take place at: yes or no."""
+    rows, acts, seen = _paired(a)
+    where = Whereabouts(a.extraction.grammar, a.extraction.places.reach, seen, seen.acts)
+    near = frozenset(m.country for m in a.mentions if m.country and len(m.country) == 3)
+    for i, act in acts.items():
+        weight = 1.0 if rows[i]["required"] else OPTIONAL_WEIGHT
+        for mention in where.candidates(act):
+            found = seat(mention) or place_of(mention, near=near)
+            if isinstance(found, Place):
+                answer = "yes" if rows[i]["place"] and same_name(rows[i]["place"], found.name) else "no"
+                yield Sample(a.name, i, where.signs(act, mention), answer, weight)
 
 
 def _setting(a: Annotated) -> Setting:

@@ -15,6 +15,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -83,27 +84,36 @@ def annotated_texts(folders: Sequence[Path]) -> Iterator[tuple[Path, list[Row]]]
         print(f"{missing} annotated reports are left out: their texts were not found in the folders given.", file=sys.stderr)
 
 
-def gathered(folders: Sequence[Path]) -> tuple[list[Sample], list[Sample], list[Sample]]:
-    """All examples: words, pairs with mentions, pairs with times."""
-    words: list[Sample] = []
-    roles: list[Sample] = []
-    times: list[Sample] = []
+@dataclass
+class Examples:
+    """All examples: words, pairs of acts with mentions, with times and with places."""
+
+    words: list[Sample] = field(default_factory=list)
+    roles: list[Sample] = field(default_factory=list)
+    times: list[Sample] = field(default_factory=list)
+    places: list[Sample] = field(default_factory=list)
+
+
+def gathered(folders: Sequence[Path]) -> Examples:
+    """The examples of all annotated reports whose texts are found."""
+    all_of_them = Examples()
     for report in samples.annotated(list(annotated_texts(folders))):
-        words.extend(samples.words(report))
-        linked = samples.links(report)
-        roles.extend(linked[0])
-        times.extend(linked[1])
-    return words, roles, times
+        all_of_them.words.extend(samples.words(report))
+        roles, times = samples.links(report)
+        all_of_them.roles.extend(roles)
+        all_of_them.times.extend(times)
+        all_of_them.places.extend(samples.places(report))
+    return all_of_them
 
 
-def write_all(words: list[Sample], roles: list[Sample], times: list[Sample], folder: Path) -> None:
-    """Trains the four models and writes them to *folder*."""
+def write_all(given: Examples, folder: Path) -> None:
+    """Trains the five models and writes them to *folder*."""
     folder.mkdir(parents=True, exist_ok=True)
-    told = [s for s in words if s.answer != "none"]
-    save(folder / "acts.npz", *fit(words, ["no" if s.answer == "none" else "yes" for s in words]))
+    told = [s for s in given.words if s.answer != "none"]
+    save(folder / "acts.npz", *fit(given.words, ["no" if s.answer == "none" else "yes" for s in given.words]))
     save(folder / "types.npz", *fit(told, [s.answer for s in told], STRENGTH_OF_TYPES))
-    save(folder / "roles.npz", *fit(roles, [s.answer for s in roles]))
-    save(folder / "times.npz", *fit(times, [s.answer for s in times]))
+    for name, pairs in (("roles", given.roles), ("times", given.times), ("places", given.places)):
+        save(folder / f"{name}.npz", *fit(pairs, [s.answer for s in pairs]))
 
 
 def validate(rows: list[Sample], wanted: Sequence[str], folds: int = 3) -> None:
@@ -134,18 +144,17 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--validate", action="store_true")
     options = parser.parse_args()
-    words, roles, times = gathered(options.texts)
-    print(f"{len(words)} words, {len(roles)} pairs with mentions, {len(times)} pairs with times")
+    given = gathered(options.texts)
+    counts = f"{len(given.roles)} pairs with mentions, {len(given.times)} with times, {len(given.places)} with places"
+    print(f"{len(given.words)} words, {counts}")
     if not options.validate:
-        write_all(words, roles, times, options.out)
+        write_all(given, options.out)
         return
-    for name, rows, wanted in (
-        ("acts", words, ["no" if s.answer == "none" else "yes" for s in words]),
-        ("roles", roles, [s.answer for s in roles]),
-        ("times", times, [s.answer for s in times]),
-    ):
+    print("acts")
+    validate(given.words, ["no" if s.answer == "none" else "yes" for s in given.words])
+    for name, pairs in (("roles", given.roles), ("times", given.times), ("places", given.places)):
         print(name)
-        validate(rows, wanted)
+        validate(pairs, [s.answer for s in pairs])
 
 
 if __name__ == "__main__":

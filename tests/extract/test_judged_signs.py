@@ -13,6 +13,7 @@ import pytest
 from recoupe import find, learned, parse
 from recoupe.extract.acts import Extraction
 from recoupe.extract.links import Links
+from recoupe.extract.whereabouts import Whereabouts
 from recoupe.read import from_bytes
 
 GOLDEN = Path(__file__).with_name("signs.golden.txt")
@@ -42,10 +43,13 @@ def lines() -> Iterator[str]:
         for i in evidence.candidates():
             yield f"{number} word {i} {parsed.tokens[i].text} | {shown(evidence.signs(i))}"
         links = Links(extraction.grammar, extraction.roles, acts, extraction.circumstances.times)
+        where = Whereabouts(extraction.grammar, extraction.places.reach, links, acts)
         for act in acts:
             told = f"{number} {act.event_type} {act.trigger}"
             for mention in links.mentions(act):
                 yield f"{told} beside {mention.head} {mention.span.of(parsed.report.text)} | {shown(links.of_mention(act, mention))}"
+            for mention in where.candidates(act):
+                yield f"{told} at place {mention.head} {mention.span.of(parsed.report.text)} | {shown(where.signs(act, mention))}"
             for index in links.expressions(act):
                 yield f"{told} at time {index} | {shown(links.of_time(act, index))}"
 

@@ -32,6 +32,10 @@ def roles(likely: dict[str, dict[str, float]]) -> dict[str, Weights]:
     return {"roles": weights(("actor", "recipient", "place", "none"), likely)}
 
 
+def places(likely: dict[str, float]) -> dict[str, Weights]:
+    return {"places": weights(("yes", "no"), {sign: {"yes": p} for sign, p in likely.items()})}
+
+
 def words(yes: dict[str, float], types: dict[str, dict[str, float]]) -> dict[str, Weights]:
     return {
         "acts": weights(("yes", "no"), {sign: {"yes": p} for sign, p in yes.items()}),
@@ -125,22 +129,29 @@ def test_an_open_role_is_filled_by_the_likeliest(told: Tell, chance: float, reci
 @pytest.mark.parametrize(("chance", "place"), [(0.6, "Oslo"), (0.4, None)])
 def test_a_place_is_given_where_it_is_likely(told: Tell, chance: float, place: str | None) -> None:
     text = "Le ministre était à Oslo. Le Kenya a condamné la Somalie."
-    given = roles({"kind:place": {"place": chance}, "subject:True": {"actor": 0.9}, "object:True": {"recipient": 0.9}})
-    statement = the(told(text, given), "ACCUSE")
+    statement = the(told(text, places({"back:1:place": chance})), "ACCUSE")
     assert (statement.place.name if statement.place else None) == place
 
 
 @pytest.mark.parametrize(("chance", "place"), [(0.05, None), (0.2, "Oslo")])
 def test_a_place_given_by_rule_falls_only_where_it_is_very_unlikely(told: Tell, chance: float, place: str | None) -> None:
-    statement = the(told("Le Kenya a bombardé la Somalie à Oslo.", roles({"rule:place": {"place": chance}})), "ASSAULT")
+    statement = the(told("Le Kenya a bombardé la Somalie à Oslo.", places({"rule:yes": chance})), "ASSAULT")
     assert (statement.place.name if statement.place else None) == place
 
 
-@pytest.mark.parametrize(("chance", "day"), [(0.6, "2022-01-20"), (0.4, None)])
+@pytest.mark.parametrize(("chance", "day"), [(0.7, "2022-01-20"), (0.5, None)])
 def test_a_time_is_given_where_it_is_likely(told: Tell, chance: float, day: str | None) -> None:
     given = {"times": weights(("yes", "no"), {"rule:none": {"yes": chance}})}
     when = the(told("Le ministre dormait jeudi. Le Kenya a condamné la Somalie.", given), "ACCUSE").when
     assert (when.edtf if when else None) == day
+
+
+def test_another_place_is_put_for_one_that_is_very_unlikely(told: Tell) -> None:
+    text = "Le ministre était à Bergen. Le Kenya a bombardé la Somalie à Oslo."
+    statement = the(told(text, places({"rule:yes": 0.05, "back:1:place": 0.6})), "ASSAULT")
+    assert statement.place is not None
+    assert statement.place.name == "Bergen"
+    assert "learned.place" in [reason.rule for reason in statement.reasons]
 
 
 @pytest.mark.parametrize(("chance", "day"), [(0.05, None), (0.2, "2022-01-20")])

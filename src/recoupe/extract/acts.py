@@ -12,7 +12,7 @@ from recoupe.extract.evidence import Evidence
 from recoupe.extract.factuality import Judge
 from recoupe.extract.gates import Gates
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.judgement import linked, proposals
+from recoupe.extract.judgement import linked, proposals, relocated
 from recoupe.extract.links import Links
 from recoupe.extract.mending import mended
 from recoupe.extract.partners import with_partners
@@ -27,6 +27,7 @@ from recoupe.extract.surroundings import Surroundings
 from recoupe.extract.telling import Located, Telling
 from recoupe.extract.triggers import Words
 from recoupe.extract.verb_forms import reformed
+from recoupe.extract.whereabouts import Whereabouts
 from recoupe.lexicon.acts import ActEntry, ActLexicon, Content, Form, load
 from recoupe.records import Act, Attribution, BlockKind, Mention, Parsed, Reason, Span, TimeExpression, Utterance
 
@@ -98,7 +99,8 @@ class Extraction:
             self.proposed(p.i, p.event_type) for p in proposals(self.evidence(found)) if not self._is_repeated(p.i, p.event_type)
         ]
         acts = tuple(without_repetitions(sorted((*found, *added), key=lambda act: act.trigger)))
-        return linked(acts, Links(self.grammar, self.roles, acts, self.circumstances.times))
+        links = Links(self.grammar, self.roles, acts, self.circumstances.times)
+        return relocated(linked(acts, links), Whereabouts(self.grammar, self.places.reach, links, acts))
 
     # --- triggers ----------------------------------------------------------------------------------------------------------
 

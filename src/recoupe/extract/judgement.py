@@ -11,9 +11,10 @@ import numpy as np
 from recoupe import learned
 from recoupe.extract.evidence import Evidence
 from recoupe.extract.links import Links, name_of
+from recoupe.extract.whereabouts import Whereabouts
 from recoupe.learned import Weights
 from recoupe.learned.weights import Floats
-from recoupe.records import Act, Mention, MentionKind, Reason
+from recoupe.records import Act, Reason
 
 # Chosen by cross-validation over the development reports and the training reports (training/README.md).
 ADDS = 0.5  # probability that a word tells an act at all
@@ -21,8 +22,8 @@ SURE_OF_TYPE = 0.7  # probability of the type, plus LISTED where the lexicon lis
 LISTED = 0.4
 FILLS = 0.5  # probability of a role that nobody fills by rule
 JOINS = 0.6  # probability of a role beside somebody who fills it already
-HOSTS = 0.5  # probability of a place
-DATES = 0.5  # probability that a time dates an act
+HOSTS = 0.43  # probability of a place
+DATES = 0.6  # probability that a time dates an act
 DOUBTS = 0.1  # what the rules say and the judge thinks less likely than this is left out
 
 
@@ -82,10 +83,9 @@ def _with_roles(act: Act, links: Links, weights: Weights) -> Act:
         actors, actor_rule = _joined((*act.actors, *act.recipients), chance["actor"], here, of)
     else:
         actors, recipients, actor_rule, recipient_rule = _sided(act, chance, here, of)
-    place, place_rule = _placed(act, mentions, chance["place"])
-    rules = (("actors", actor_rule), ("recipients", recipient_rule), ("place", place_rule))
+    rules = (("actors", actor_rule), ("recipients", recipient_rule))
     reasons = (*act.reasons, *(Reason(field=field, rule=rule) for field, rule in rules if rule is not None))
-    return replace(act, actors=actors, recipients=recipients, place=place, reasons=reasons)
+    return replace(act, actors=actors, recipients=recipients, reasons=reasons)
 
 
 Of = dict[int, tuple[str | None, str | None]]
@@ -137,14 +137,29 @@ def _filled(by_rule: tuple[int, ...], chance: dict[int, float], here: set[int]) 
     return (likely[0], *(m for m in likely[1:] if m in here and chance[m] >= JOINS)), "learned.role"
 
 
-def _placed(act: Act, mentions: list[Mention], likely: dict[int, float]) -> tuple[int | None, str | None]:
-    chance = {m.id: likely[m.id] for m in mentions if m.kind in (MentionKind.PLACE, MentionKind.STATE)}
+def relocated(acts: tuple[Act, ...], where: Whereabouts) -> tuple[Act, ...]:
+    """The acts at the places that the judge gives them, where it does not leave them those of the rules."""
+    weights = learned.load("places")
+    if weights is None:
+        return acts
+    return tuple(_relocated(act, where, weights) for act in acts)
+
+
+def _relocated(act: Act, where: Whereabouts, weights: Weights) -> Act:
+    by_rule = where.told[act.trigger]
+    near = where.candidates(by_rule)
+    if not near:
+        return act
+    likely = weights.probabilities([where.signs(by_rule, m) for m in near])[:, weights.labels.index("yes")]
+    chance = {m.id: float(p) for m, p in zip(near, likely, strict=True)}
     if act.place is not None and chance.get(act.place, 1.0) >= DOUBTS:
-        return act.place, None
-    best = max(chance, key=lambda k: chance[k], default=None)
-    if best is not None and chance[best] >= HOSTS:
-        return best, "learned.place"
-    return (None, "learned.no-place") if act.place is not None else (None, None)
+        return act
+    best = max(chance, key=lambda k: chance[k])
+    if chance[best] >= HOSTS:
+        return replace(act, place=best, reasons=(*act.reasons, Reason(field="place", rule="learned.place")))
+    if act.place is None:
+        return act
+    return replace(act, place=None, reasons=(*act.reasons, Reason(field="place", rule="learned.no-place")))
 
 
 def _with_time(act: Act, links: Links, weights: Weights) -> Act:

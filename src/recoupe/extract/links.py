@@ -67,7 +67,7 @@ class Links:
 
     def of_mention(self, act: Act, mention: Mention) -> list[str]:
         """The names of the signs that hold of an act and a mention."""
-        found = [*self._rule_says(act, mention), *self._about(act, mention), *self._between(act, mention.head)]
+        found = [*self._rule_says(act, mention), *self._about(act, mention), *self.between(act, mention.head)]
         found.extend(self._told_elsewhere(act, mention))
         return found
 
@@ -82,7 +82,7 @@ class Links:
         signs.append(f"rivals:{min(len(others), 2)}:{expression.sentence == act.sentence}")
         owner = next((o for o in self.acts if o.time == index and o.trigger != act.trigger), None)
         signs.append(f"dates:{owner.event_type if owner else None}:{act.time is None}")
-        signs.extend(self._between(act, expression.head))
+        signs.extend(self.between(act, expression.head))
         return signs
 
     def _rule_says(self, act: Act, mention: Mention) -> Iterator[str]:
@@ -120,8 +120,8 @@ class Links:
             yield f"subject:{self.roles.logical_subject(act.trigger) == mention.head}"
             yield f"object:{self.roles.logical_object(act.trigger) == mention.head}"
 
-    def _between(self, act: Act, head: int) -> Iterator[str]:
-        """The way from an act's word to another word."""
+    def between(self, act: Act, head: int) -> Iterator[str]:
+        """The signs of the way from an act's word to another word."""
         i = act.trigger
         tokens = self.grammar.tokens
         if tokens[head].sentence != tokens[i].sentence:

@@ -56,7 +56,7 @@ class Reach:
 
     def _brings_place(self, told: Telling, site: Site) -> bool:
         if site.mention in told.filling.recipients and told.filling.recipient_rule in ("role.à", "role.iobj"):
-            return told.event_type == "CONSULT" or (told.event_type == "SANCTION" and self._holder(site) in _MISSIONS)
+            return told.event_type == "CONSULT" or (told.event_type == "SANCTION" and self.holder(site) in _MISSIONS)
         if site.prep in ("contre", "entre"):
             mention = self.grammar.mentions[site.mention]
             fills = (*told.filling.actors, *told.filling.recipients)
@@ -81,7 +81,7 @@ class Reach:
 
     def _reaches(self, told: Telling, last: int, site: Site) -> bool:
         """Whether nothing between the act and a place opens another clause or owns the place."""
-        if not self._is_free(told, self._holder(site)):
+        if not self._is_free(told, self.holder(site)):
             return False
         for k in range(last + 1, site.first):
             if k in self.grammar.inserted or self.opens_clause(k, told) or self._owns(k, told, site):
@@ -91,7 +91,7 @@ class Reach:
                 return False
         return site.first not in self.grammar.inserted
 
-    def _holder(self, site: Site) -> str:
+    def holder(self, site: Site) -> str:
         """The lemma of the noun right before a place, over its adjectives."""
         at = site.first - 1
         while at > 0 and self.grammar.tokens[at].pos == "ADJ":
