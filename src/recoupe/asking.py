@@ -200,6 +200,10 @@ class Lists:
         found = reconcile.entities_called(name, self._store.ask(listing.named, name))
         return tuple(one.id for one in found)[: listing.MOST_NAMED]
 
+    def facts_between(self, wish: Wish) -> tuple[tuple[Dossier, ...], bool]:
+        """The newest facts that *wish* asks for, by story, with what stands behind them alone; and whether there are more."""
+        return self._store.ask(listing.between, wish)
+
     def facts_since(self, number: int, limit: int) -> tuple[tuple[int, str | None, Listed], ...]:
         """At most *limit* facts told after the one numbered *number*: number, verdict before it changed (None for new), fact."""
         return self._store.ask(listing.facts_since, number, limit)

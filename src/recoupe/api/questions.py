@@ -15,9 +15,9 @@ from recoupe.archive import Archive, Evidence, Wish
 from recoupe.errors import NotFoundError
 from recoupe.records import Answer, Entity, Quotation, Report, Statement, objects
 
-# how much of what stands behind an entity is shown, and from how many stories the relations of two are told
-_BEHIND = 50
-_STORIES = 200
+# how much of what stands behind an entity is shown, and from how many facts the relations of two are told
+_BEHIND = 20
+_FACTS = 200
 
 
 def router(looking: Looking) -> APIRouter:
@@ -173,7 +173,7 @@ def _add_relations(made: APIRouter, looking: Looking) -> None:
         ] = False,
     ) -> Response:
         """Facts between two states, bodies or persons over time, each with its intensity, and the points where the tone changes.
-        It is told from the newest stories in which both have a part; `bounded` says whether there are more."""
+        It is told from the newest facts in which both have a part; `bounded` says whether there are more."""
         return answer(request, await looking.ask(lambda archive: _relations(archive, one, other, by, by_report)))
 
 
@@ -181,15 +181,8 @@ def _relations(archive: Archive, one: str, other: str, by: str, by_report: bool)
     from recoupe import reconcile
 
     keys = tuple(_side(archive, said) for said in (one, other))
-    stories: list[str] = []
-    after = None
-    while all(keys) and len(stories) < _STORIES:
-        page = archive.page(Wish(kind="story", keys=keys, limit=_STORIES, after=after))
-        stories += [found.record.id for found in page.records]
-        after = page.next
-        if after is None:
-            break
-    dossiers = [told for id in stories[:_STORIES] if (told := archive.told_story(id)) is not None]
+    wish = Wish(kind="fact", keys=keys, limit=_FACTS)
+    dossiers, more = archive.facts_between(wish) if all(keys) else ((), False)
     answers = [Answer(dossier=told, whole=told) for told in dossiers]
     told = objects.whole(reconcile.relations(answers, one, other, by, archive.published if by_report else None))
     for period in told["periods"]:
@@ -197,7 +190,7 @@ def _relations(archive: Archive, one: str, other: str, by: str, by_report: bool)
             met["fact"] = _fact(met["fact"])
     for name in ("undone", "unscored", "unplaced"):
         told[name] = [_fact(fact) for fact in told[name]]
-    return {"record": "relations", **told, "bounded": after is not None}
+    return {"record": "relations", **told, "bounded": more}
 
 
 def _fact(told: dict[str, Any]) -> dict[str, Any]:

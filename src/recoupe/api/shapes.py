@@ -232,7 +232,7 @@ class RelationsShape(_Shape):
     turns: list[Turn]
     steady: str
     span: int
-    bounded: bool = Field(description="Whether only the newest stories of the two were looked at.")
+    bounded: bool = Field(description="Whether only the newest facts of the two were looked at.")
 
 
 class Ledger(_Shape):

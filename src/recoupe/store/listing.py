@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, literal, or_, select, tuple_
 
 from recoupe import correct
 from recoupe.lexicon.names import fold
-from recoupe.records import Dossier, Entity, Findings, Quotation, Report, Statement, Story
+from recoupe.records import Dossier, Entity, Fact, Findings, Quotation, Report, Statement, Story
 from recoupe.records.codec import loads
 from recoupe.store import correcting, query
 from recoupe.store.listed import ALL
@@ -170,9 +170,9 @@ def _reports(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple
 def _of_reports(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Any, None]]]:
     table, record = (STATEMENT, Statement) if kind == STATEMENTS else (QUOTATION, Quotation)
     wanted = [(place >> IN_A_REPORT, (place & _ROOM) - 1) for place in places]
-    asked = select(table.c.report, table.c.place_in_report, table.c.body).where(
-        tuple_(table.c.report, table.c.place_in_report).in_(wanted), _shown(table.c.report)
-    )
+    # a row for a row: of a list of pairs SQLite makes no use of the index
+    here = or_(*((table.c.report == number) & (table.c.place_in_report == at) for number, at in wanted))
+    asked = select(table.c.report, table.c.place_in_report, table.c.body).where(here, _shown(table.c.report))
     said: dict[str, bool] = {}
     for number, at, body in db.execute(asked).all():
         one: Any = loads(record, body)
@@ -280,6 +280,47 @@ def _in_story(db: Connection, kind: type[Any], table: Table, story: str) -> tupl
     for start in range(0, len(places), 200):
         found += [one.record for one in records(db, table.name, places[start : start + 200])]
     return tuple(found)
+
+
+def between(db: Connection, wish: Wish) -> tuple[tuple[Dossier, ...], bool]:
+    """The newest facts that *wish* asks for, by story, with the statements behind them and the entities in them alone.
+
+    Whether there are more than its limit is told beside.
+    """
+    found = page(db, wish)
+    facts: dict[str, list[Fact]] = {}
+    for one in found.records:
+        facts.setdefault(one.story or "", []).append(one.record)
+    statements = _statements(db, {id for rows in facts.values() for fact in rows for id in fact.statements})
+    told = []
+    for story, rows in facts.items():
+        ids = {actor.id for fact in rows for actor in (*fact.actors, *fact.recipients)}
+        asked = select(RECONCILED.c.body).where(
+            RECONCILED.c.id.in_(ids), RECONCILED.c.story == story, RECONCILED.c.kind == "entity"
+        )
+        told.append(
+            Dossier(
+                story=Story(id=story, title=None, reports=()),
+                facts=tuple(rows),
+                statements=tuple(statements[id] for fact in rows for id in fact.statements if id in statements),
+                entities=tuple(loads(Entity, body) for body in db.scalars(asked)),
+                origins=(),
+                meetings=(),
+                positions=(),
+                commitments=(),
+                quotations=(),
+            )
+        )
+    return tuple(told), found.next is not None
+
+
+def _statements(db: Connection, ids: set[str]) -> dict[str, Statement]:
+    found: dict[str, Statement] = {}
+    some = sorted(ids)
+    for start in range(0, len(some), 400):
+        asked = select(STATEMENT.c.id, STATEMENT.c.body).where(STATEMENT.c.id.in_(some[start : start + 400]))
+        found.update((id, loads(Statement, body)) for id, body in db.execute(asked))
+    return found
 
 
 def people_of(db: Connection, id: str) -> Findings:
