@@ -1,6 +1,6 @@
 """Kills the program at random moments of its work, over and over, and looks whether anything is lost, doubled or half done.
 
-    python benchmarks/killed.py [--times N] [--seed S] [--work read cross migrate restore real] [--postgres [URL]]
+    python benchmarks/killed.py [--times N] [--seed S] [--work read cross migrate restore real] [--postgres]
 
 ``read`` keeps reports with findings made by hand, ``real`` reads the texts of examples/ with the whole program, ``cross`` tells all
 stories anew, ``migrate`` brings an old archive up to date, ``restore`` makes an archive from a backup. Each is done by a process of
@@ -13,9 +13,9 @@ Without --postgres archives are files of SQLite; with it they lie in a server of
 
 import argparse
 import contextlib
+import multiprocessing
+import os
 import random
-import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -28,7 +28,7 @@ sys.path[:0] = [str(ROOT / "tests" / "store"), str(ROOT / "tests")]
 
 import made_by_hand as made  # noqa: E402
 
-from recoupe import reconcile  # noqa: E402
+from recoupe import pipeline  # noqa: E402
 from recoupe.archive import Archive  # noqa: E402
 from recoupe.records import Findings, Report, When  # noqa: E402
 from recoupe.store import (  # noqa: E402
@@ -77,7 +77,7 @@ def _day(group: int) -> str:
     return f"20{10 + group // 12:02}-{1 + group % 12:02}-{1 + group * 7 % 27:02}"
 
 
-def read(where: str, start: int) -> None:
+def read(where: str, start: int, said: str) -> None:
     """Keeps and places the reports from *start* on; says the digest of each once it is kept."""
     with Archive.open(where) as archive:
         store = archive._store
@@ -90,14 +90,14 @@ def read(where: str, start: int) -> None:
             print(report.digest, flush=True)
 
 
-def real(where: str, start: int) -> None:
+def real(where: str, start: int, said: str) -> None:
     """Reads the texts of examples/ with the whole program."""
     with Archive.open(where) as archive:
         for reading in archive.read(_texts()):
             print(reading.report, flush=True)
 
 
-def cross(where: str, start: int) -> None:
+def cross(where: str, start: int, said: str) -> None:
     """Tells all stories, those of all reports and those of some."""
     chance = random.Random(start)
     with Archive.open(where) as archive:
@@ -107,7 +107,7 @@ def cross(where: str, start: int) -> None:
                 print(dossier.story.id, flush=True)
 
 
-def migrate(where: str, start: int) -> None:
+def migrate(where: str, start: int, said: str) -> None:
     """Brings an archive up to date, on every second run with a backup before it."""
     address = address_of(where)
     backup = Path(tempfile.gettempdir()) / f"{Path(where.partition('?')[0]).name}.backup" if address.path is None else None
@@ -117,9 +117,9 @@ def migrate(where: str, start: int) -> None:
     print("done", flush=True)
 
 
-def restore(where: str, start: int) -> None:
-    """Makes an archive from the backup whose name is read first."""
-    backing_up.restore(Path(sys.stdin.readline().strip()), address_of(where))
+def restore(where: str, start: int, said: str) -> None:
+    """Makes an archive from the backup in the file that is *said*."""
+    backing_up.restore(Path(said), address_of(where))
     print("done", flush=True)
 
 
@@ -134,35 +134,48 @@ def _texts() -> list[str]:
 
 
 class Killer:
-    """Starts a work and kills it after a random time, of which the longest is *longest* seconds after it has begun."""
+    """Starts a work in a process of its own and kills it after a random time."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
 
     def run(self, work: str, where: str, start: int, longest: float | None, said: str = "") -> list[str]:
-        """What the process said before it was killed; before it ended where *longest* is None."""
-        command = [sys.executable, __file__, "--at-work", work, where, str(start)]
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout and process.stdin
-            process.stdin.write(f"{said}\n")
-            process.stdin.close()
-            assert process.stdout.readline() == "begins\n"
+        """What the process said before it was killed, at most *longest* seconds after it began; before it ended where that is None."""
+        reader, writer = os.pipe()
+        process = _FORKED.Process(target=_at_work, args=(work, where, start, said, reader, writer))
+        process.start()
+        os.close(writer)
+        with open(reader, encoding="utf-8") as heard:
             if longest is not None:
                 time.sleep(self.chance.uniform(0, longest))
-                process.send_signal(signal.SIGKILL)
-            lines = process.stdout.read().split("\n")[:-1]  # what follows the last line end was not said to its end
-        if longest is None and process.returncode != 0:
-            raise SystemExit(f"{work} ended with {process.returncode}")
+                process.kill()
+            lines = heard.read().split("\n")[:-1]  # what follows the last line end was not said to its end
+        process.join()
+        if longest is None and process.exitcode != 0:
+            raise SystemExit(f"{work} ended with {process.exitcode}")
         return lines
 
 
-class Broken(AssertionError):
+# a fork: what is imported is there already, so that the time runs on the work
+_FORKED = multiprocessing.get_context("fork")
+
+
+def _at_work(work: str, where: str, start: int, said: str, reader: int, writer: int) -> None:
+    os.close(reader)
+    os.dup2(writer, 1)
+    os.close(writer)
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    WORKS[work](where, start, said)
+    sys.stdout.flush()
+
+
+class BrokenError(AssertionError):
     """Something was lost, doubled or half done."""
 
 
 def demand(holds: bool, what: str) -> None:
     if not holds:
-        raise Broken(what)
+        raise BrokenError(what)
 
 
 def whole(where: str) -> None:
@@ -204,10 +217,8 @@ def kill_reading(killer: Killer, places: "Places", times: int) -> None:
     where, straight = places.new(), places.new()
     killer.run("read", straight, 0, None)
     said: set[str] = set()
-    ran = 0
     for _ in range(times):
         said.update(killer.run("read", where, len(said), 0.6))
-        ran += 1
         if _is_there(where):
             holds_all(where, said)
             whole(where)
@@ -224,7 +235,7 @@ def kill_real(killer: Killer, places: "Places", times: int) -> None:
     killer.run("real", straight, 0, None)
     said: set[str] = set()
     for _ in range(times):
-        said.update(killer.run("real", where, 0, 9.0))
+        said.update(killer.run("real", where, 0, 4.0))
         if _is_there(where):
             with Store.open_to_look(where) as store:
                 demand(said <= set(store.ask(query.current_reports)), "a report that was said is lost")
@@ -289,10 +300,7 @@ def kill_restoring(killer: Killer, places: "Places", times: int) -> None:
 def _lasting(killer: Killer, work: str, where: str, said: str = "") -> float:
     start = time.perf_counter()
     killer.run(work, where, 1, None, said)
-    return max(0.2, time.perf_counter() - start - _START)
-
-
-_START = 1.0  # seconds until a process begins its work, about
+    return time.perf_counter() - start
 
 
 def _is_there(where: str) -> bool:
@@ -388,14 +396,9 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=6)
     parser.add_argument("--work", nargs="+", choices=list(KILLING), default=list(KILLING))
     parser.add_argument("--postgres", action="store_true")
-    parser.add_argument("--at-work", nargs=3, help=argparse.SUPPRESS)
     asked = parser.parse_args(given)
-    if asked.at_work:
-        work, where, start = asked.at_work
-        reconcile.group(())  # what is imported late is there when the time begins to run
-        print("begins", flush=True)
-        WORKS[work](where, int(start))
-        return 0
+    if "real" in asked.work:
+        pipeline.warm()
     status = 0
     with tempfile.TemporaryDirectory() as folder, places(Path(folder), on_server=asked.postgres) as there:
         for work in asked.work:
@@ -406,7 +409,7 @@ def main(given: Sequence[str] | None = None) -> int:
                 print(
                     f"{work}: killed {asked.times} times in {time.perf_counter() - begun:.0f} s: nothing lost, doubled, half done"
                 )
-            except Broken as error:
+            except BrokenError as error:
                 print(f"{work}: BROKEN: {error}")
                 status = 1
     return status
