@@ -187,6 +187,7 @@ def _report(evidence: Evidence, words: Words) -> Iterator[Section]:
     fields = {"name": report.name, **{name: getattr(report, name) for name in known}}
     fields["authors"] = ", ".join(report.authors) or None
     fields["form"] = words(f"cli.form.{report.form}", n=1)
+    fields["made_by"] = ", ".join(evidence.made_by) or None
     for name in ("published", "updated"):
         fields[name] = dates.told(fields[name], words) if fields[name] else None
     yield Section(

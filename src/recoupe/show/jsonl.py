@@ -63,6 +63,7 @@ def explained(evidence: Evidence) -> Iterator[str]:
     rest: list[Anything] = [*evidence.statements, *evidence.quotations, *evidence.facts]
     rest += [*evidence.origins, *evidence.stories, *evidence.reports]
     yield from (_record(record, name) for record in rest if record != evidence.record)
+    yield object_line("made_by", {"versions": evidence.made_by})
 
 
 def _record(record: Anything, name: Mapping[str, str]) -> str:

@@ -40,6 +40,7 @@ class Evidence:
     and whether it still stands there. ``signs`` speak for and against what was reconciled; ``beside``
     are the reports, statements and stories that they name and that are not among the others. ``said`` is what people have said of
     the record; ``found`` is what the program has found where they have changed it, and ``refused`` says that they let none of it stand.
+    ``made_by`` are the versions of program, rules and model that the findings of ``reports`` were made by.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Evidence:
     said: tuple[Correction, ...] = ()
     found: Statement | Quotation | None = None
     refused: bool = False
+    made_by: tuple[str, ...] = ()
 
 
 def behind(db: Connection, kind: str, id: str) -> Evidence:
@@ -71,7 +73,9 @@ def behind(db: Connection, kind: str, id: str) -> Evidence:
     evidence = ways[kind](db, id) if kind in ways else _reconciled(db, kind, id)
     found = _with_surroundings(db, evidence)
     signs = grounds.signs(db, evidence.record)
-    return replace(found, signs=signs, beside=_named_beside(db, found, signs), said=tuple(_said(db, evidence)))
+    made_by = tuple(sorted({rules for report in found.reports if (rules := query.rules_of(db, report.id))}))
+    beside = _named_beside(db, found, signs)
+    return replace(found, signs=signs, beside=beside, said=tuple(_said(db, evidence)), made_by=made_by)
 
 
 def _said(db: Connection, evidence: Evidence) -> Iterator[Correction]:

@@ -119,6 +119,12 @@ def findings(db: Connection, id: str) -> Findings | None:
     return correct.applied(found, _there(report(db, id)), said)
 
 
+def rules_of(db: Connection, id: str) -> str | None:
+    """The versions of program, rules and model that made the findings of the report with this id; None if it has none."""
+    found = REPORT.join(FINDINGS, FINDINGS.c.report == REPORT.c.number)
+    return db.scalar(select(FINDINGS.c.rules).select_from(found).where(REPORT.c.id == id))
+
+
 def made_by_others(db: Connection, rules: str) -> tuple[tuple[str, str], ...]:
     """Id and rules of each report whose findings others than *rules* have made, in the order in which they were first read."""
     found = REPORT.join(FINDINGS, FINDINGS.c.report == REPORT.c.number)
