@@ -116,7 +116,7 @@ def test_what_is_searched_and_listed_is_the_humans_word_and_the_archive_stays_so
         pass
     assert ACCUSED in hits("type:ACCUSE")
     assert hits("type:CONSULT acteur:Quispe") == hits("type:CONSULT")
-    assert archive._store.ask(query._rows_of, ONE.id) == found(ONE)
+    assert archive._store.ask(query.rows_of, ONE.id) == found(ONE)
     sound(where)
 
 

@@ -150,10 +150,11 @@ def _kept(db: Connection, of: ColumnElement[bool]) -> Any:
 def found_by_program(db: Connection, id: str) -> Findings | None:
     """All that the program has found in the report with this id; None if there is no such report."""
     kept = _kept(db, REPORT.c.id == id)
-    return _rows_of(db, id) if kept is None else loads(Findings, kept.findings)
+    return rows_of(db, id) if kept is None else loads(Findings, kept.findings)
 
 
-def _rows_of(db: Connection, id: str) -> Findings | None:
+def rows_of(db: Connection, id: str) -> Findings | None:
+    """What the rows of the report with this id hold, which is what is listed and searched; None if there is no such report."""
     found = REPORT.join(FINDINGS, FINDINGS.c.report == REPORT.c.number)
     row = db.execute(select(REPORT.c.number, FINDINGS.c.reference).select_from(found).where(REPORT.c.id == id)).first()
     if row is None:

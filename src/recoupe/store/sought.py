@@ -1,6 +1,7 @@
 """Which reports are in the index: those that some place still shows, all of them, in the transaction that shows them.
 
-They are in it with what the program has found in them; what people have corrected is laid over what is found (`hits.as_corrected`).
+They are in it with what their rows hold, which is what people have made of what the program found (`store.laying`): a hit is known by
+its place among these rows.
 """
 
 from sqlalchemy import Connection, exists, select
@@ -20,7 +21,7 @@ def put_kept(db: Connection, number: int) -> None:
     """As `put`, of what is kept of the report."""
     if not indexing.is_in(db, number) and _is_shown(db, number):
         id = db.scalar(select(REPORT.c.id).where(REPORT.c.number == number))
-        report, findings = query.report(db, id or ""), query.found_by_program(db, id or "")
+        report, findings = query.report(db, id or ""), query.rows_of(db, id or "")
         if report and findings:  # a report is kept with its findings
             indexing.put(db, number, report, findings)
 
