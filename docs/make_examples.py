@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 ASKING = ROOT / "docs" / "asking.md"
 READING = ROOT / "docs" / "reading.md"
 CORRECTING = ROOT / "docs" / "correcting.md"
+SEARCHING = ROOT / "docs" / "searching.md"
 HEAD = """# What the examples say
 
 The output of `make run`: the {count} invented reports of `examples/`, read into one archive. This page is written by
@@ -35,7 +36,8 @@ def main() -> None:
         told = printed(["read", *reports], archive)
         page = HEAD.format(count=len(reports)) + told.strip() + "\n```\n"
         (ROOT / "docs" / "examples.md").write_text(page, "utf-8")
-        ASKING.write_text(filled(ASKING.read_text("utf-8"), archive), "utf-8")
+        for page_of_archive in (ASKING, SEARCHING):
+            page_of_archive.write_text(filled(page_of_archive.read_text("utf-8"), archive), "utf-8")
         READING.write_text(filled(READING.read_text("utf-8"), f"{folder}/reading.db"), "utf-8")
         CORRECTING.write_text(filled(CORRECTING.read_text("utf-8"), f"{folder}/correcting.db"), "utf-8")
 

@@ -272,6 +272,17 @@ def test_what_fits_best_comes_first_the_title_before_the_text(tmp_path: Path) ->
         assert (found.hits[0].score or 0) > (found.hits[1].score or 0)
 
 
+def test_what_has_no_end_told_reaches_to_the_day_of_its_report(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "open.db") as store:
+        one = report("since", "Le Mali négocie depuis 2015.", published="2020-05-02")
+        row = said(one, "négocie", "CONSULT", (MALI,), when=When(edtf="2015/..", text="depuis 2015"))
+        store.keep(one, found_in(one, row), RULES)
+        totals = [
+            ask(store, f"acteur:Mali {when}").total for when in ("depuis:2020-05", "date:2017", "depuis:2021", "jusque:2014")
+        ]
+        assert totals == [1, 1, 0, 0]
+
+
 def test_what_was_understood_is_told(store: Store) -> None:
     found = ask(store, "acteur:Shoigu le gaz")
     assert [(one.said, one.names, one.near) for one in found.meant] == [("Shoigu", ("Sergueï Choïgou",), ())]

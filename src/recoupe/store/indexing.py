@@ -141,7 +141,7 @@ def _passages(here: int, report: Report, findings: Findings, days: tuple[int, in
 
 def _of_statement(number: int, row: Statement, days: tuple[int, int] | None) -> Row:
     """A statement by its own time; where it tells none, by the day of its report."""
-    first, last = numbers.days_of(row.when.edtf if row.when else None) or days or (None, None)
+    first, last = numbers.closed(numbers.days_of(row.when.edtf if row.when else None), days) or days or (None, None)
     kind = {"event_type": row.event_type, "mode": row.mode, "modality": row.modality, "polarity": row.polarity}
     span = {"start": row.sentence.start, "end": row.sentence.end}
     return {"number": number, **kind, **span, "verdict": None, "first": first, "last": last}

@@ -25,6 +25,18 @@ def days_of(edtf: str | None) -> tuple[int, int] | None:
     return (first or date.min).toordinal(), (last or date.max).toordinal()
 
 
+def closed(days: tuple[int, int] | None, told: tuple[int, int] | None) -> tuple[int, int] | None:
+    """*days* with an open end closed: what holds "since 2005" still holds on the day on which it is *told*, and is told no later."""
+    if days is None:
+        return None
+    first, last = days
+    if first == date.min.toordinal():
+        first = min(told[0], last) if told else last
+    if last == date.max.toordinal():
+        last = max(told[1], first) if told else first
+    return first, last
+
+
 def of_day(day: int | None) -> range:
     """The numbers that reports of a *day* may have; None is for those without one."""
     if day is None or day < _EARLIEST:
