@@ -105,6 +105,7 @@ class Outlets:
         return next((owner for owner in first.families if folded(owner) in theirs), None)
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name as a key: without accents, capitals and leading article, the words tied by hyphens.
 

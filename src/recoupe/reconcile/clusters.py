@@ -14,7 +14,7 @@ from recoupe.reconcile.alike import excluded, exclusion, word_for_word
 from recoupe.reconcile.roles import Officials
 from recoupe.reconcile.signs import signs
 from recoupe.reconcile.surroundings import STATE
-from recoupe.reconcile.tellings import Telling, is_heading
+from recoupe.reconcile.tellings import Telling, is_heading, numbered
 
 # Chosen by cross-validation over the stories of the development gold (training/README.md).
 ONE = 0.3  # mean likelihood of the pairs of two groups from which they are one
@@ -42,20 +42,40 @@ def clusters(tellings: Sequence[Telling], who: Officials) -> list[list[Telling]]
 
 
 def _compared(ordered: Sequence[Telling], who: Officials) -> tuple[dict[Pair, float], set[Pair]]:
-    """How likely each pair with something in common is one act, and the pairs that exclude each other."""
-    likely: dict[Pair, float] = {}
-    apart: set[Pair] = set()
-    asked: list[Pair] = []
-    for pair in _candidates(ordered):
-        one, other = ordered[pair[0]], ordered[pair[1]]
-        if word_for_word(one, other):
-            likely[pair] = REPRINTED
-        elif excluded(one, other):
-            apart.add(pair)
-        else:
-            asked.append(pair)
-    judged = _judged([signs(ordered[a], ordered[b], who) for a, b in asked])
-    return likely | dict(zip(asked, judged, strict=True)), apart
+    """How likely each pair with something in common is one act, and the pairs that exclude each other.
+
+    Reprints say the same things a hundred times: what two tellings say of each other is worked out once for all that say the same.
+    """
+    number_of = numbered(ordered)
+    asked: dict[Pair, Pair] = {}
+    found: dict[Pair, _Relation] = {}
+    for a, b in _candidates(ordered):
+        one, other = ordered[a], ordered[b]
+        same_report = one.report == other.report  # places in the text count there
+        question = (-1 - a, -1 - b) if same_report else (number_of[a], number_of[b])
+        if question not in found:
+            found[question] = _relation(one, other, who)
+        asked[a, b] = question
+    chances = _chances(found)
+    likely = {pair: chances[question] for pair, question in asked.items() if question in chances}
+    return likely, {pair for pair, question in asked.items() if question not in chances}
+
+
+_Relation = tuple[str, ...] | float | None
+"""The signs of two statements; a likelihood that needs no weights; None where they exclude each other."""
+
+
+def _relation(one: Telling, other: Telling, who: Officials) -> _Relation:
+    if word_for_word(one, other):
+        return REPRINTED
+    return None if excluded(one, other) else signs(one, other, who)
+
+
+def _chances(found: Mapping[Pair, _Relation]) -> dict[Pair, float]:
+    """The likelihood of each pair of contents that do not exclude each other."""
+    known = {question: told for question, told in found.items() if isinstance(told, float)}
+    asked = {question: told for question, told in found.items() if isinstance(told, tuple)}
+    return known | dict(zip(asked, _judged(list(asked.values())), strict=True))
 
 
 def likely_one(one: Telling, other: Telling, who: Officials) -> float:

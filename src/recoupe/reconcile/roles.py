@@ -1,7 +1,8 @@
 """Whether two reports mean the same ones: a person stands for the state or body that he speaks for, a body for its state."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recoupe.lexicon.names import fold
 from recoupe.records import Actor, Entity, Statement
@@ -126,13 +127,20 @@ def fullest(lists: Sequence[tuple[Actor, ...]], who: Officials) -> list[Actor]:
     """Every one told, less those for whom another who is told more exactly stands; of lists that clash the commonest."""
     if not lists:
         return []
-    base = max(lists, key=lambda actors: (sum(match(actors, other, who).fits for other in lists), len(actors)))
+    alike = _alike(lists)
+    base, _ = max(alike, key=lambda each: (sum(count * match(each[0], other, who).fits for other, count in alike), len(each[0])))
     every = {actor.id: actor for actors in lists if match(base, actors, who).fits for actor in actors}
 
     def is_told_better(actor: Actor) -> bool:
         return any(_exactness(other) < _exactness(actor) and who.stands_for(other, actor) for other in every.values())
 
     return [actor for actor in every.values() if not is_told_better(actor)]
+
+
+def _alike(lists: Sequence[tuple[Actor, ...]]) -> list[tuple[tuple[Actor, ...], int]]:
+    """Each list once, wherever its actors are mentioned, with how often it is told; the first of those that are alike."""
+    counts = Counter(tuple(replace(actor, mention=None) for actor in actors) for actors in lists)
+    return list(counts.items())
 
 
 def _exactness(actor: Actor) -> int:

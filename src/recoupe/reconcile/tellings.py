@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from recoupe.atlas import load as load_atlas
@@ -13,11 +13,13 @@ from recoupe.reconcile.plain import SHORTEST_WORD, bare
 from recoupe.reconcile.roles import everyone, sides
 from recoupe.reconcile.shingles import words_of
 from recoupe.reconcile.surroundings import Surroundings, surroundings
-from recoupe.records import Actor, Statement
+from recoupe.records import Actor, Place, Statement, When
 
 SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "COMMENT"})
 HEADINGS = frozenset({"title", "subheading"})
 MEETING = "§meeting"  # stands for all words of meetings: who accepts an invitation accepts to meet
+_PLAIN = ("text", "event_type", "mode", "cameo", "modality", "polarity", "previous", "trigger", "block")
+_ROLES = ("actors", "recipients", "third_parties")
 _WORD = re.compile(r"[^\W\d_]+")
 _AT_NIGHT = re.compile(r"\b(?:nuit|minuit)\b", re.IGNORECASE)
 
@@ -67,6 +69,34 @@ def telling(statement: Statement, number: int, reference: str | None, text: str)
         parties=everyone(statement),
         sides=sides(statement),
     )
+
+
+def numbered(tellings: Iterable[Telling]) -> list[int]:
+    """A number for each telling: the same for those that say the same, wherever it stands in whichever report."""
+    numbers: dict[object, int] = {}
+    return [numbers.setdefault(_said(telling), len(numbers)) for telling in tellings]
+
+
+def _said(telling: Telling) -> tuple[object, ...]:
+    """All that a telling says, without what names it and where it stands."""
+    statement, around = telling.statement, telling.around
+    weights = (tuple(sorted(words.items())) for words in (around.act, around.near, around.sentence))
+    return (
+        *(getattr(statement, name) for name in _PLAIN),
+        *(tuple(_unplaced(one) for one in getattr(statement, name)) for name in _ROLES),
+        *(one and _unplaced(one) for one in (statement.place, statement.when)),
+        telling.reference,
+        telling.days,
+        telling.words,
+        telling.family,
+        telling.sentence,
+        around.phrases,
+        *weights,
+    )
+
+
+def _unplaced(one: Actor | Place | When) -> Actor | Place | When:
+    return replace(one, mention=None)
 
 
 def family(statement: Statement) -> str:
