@@ -9,7 +9,24 @@ import pytest
 import recoupe
 
 SOURCE = Path(recoupe.__file__).parent
-ROOMS = ("read", "parse", "find", "extract", "resolve", "reconcile", "store", "atlas", "measure", "fetch", "correct")
+ROOMS = (
+    "read",
+    "parse",
+    "find",
+    "extract",
+    "resolve",
+    "reconcile",
+    "store",
+    "atlas",
+    "measure",
+    "fetch",
+    "correct",
+    "export",
+    "workers",
+    "backfill",
+    "mcp",
+    "api",
+)
 
 
 def imports() -> list[tuple[str, str, str]]:

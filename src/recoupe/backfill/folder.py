@@ -200,20 +200,19 @@ def _writable(name: str, value: str | None) -> str | None:
 
 def _statement_columns() -> tuple[Any, ...]:
     """The columns of the flat export that a report alone fills: what several say together is for the archive to tell."""
-    from recoupe.export.columns import COLUMNS
+    from recoupe.export import COLUMNS
 
     return tuple(one for one in COLUMNS if one.source.startswith(("statement.", "report.")))
 
 
 def _statement_schema() -> Any:
-    from recoupe.export.forms.parquet import schema
+    from recoupe.export import flat_schema
 
-    return schema(_statement_columns())
+    return flat_schema(_statement_columns())
 
 
 def _statements(found: Sequence[tuple[Report, Findings]]) -> Any:
-    from recoupe.export.columns import Row
-    from recoupe.export.forms.parquet import batch
+    from recoupe.export import Row, flat_batch
     from recoupe.records import Story
 
     nothing = Story(id="", title=None, reports=())
@@ -222,4 +221,4 @@ def _statements(found: Sequence[tuple[Report, Findings]]) -> Any:
         for report, findings in found
         for statement in findings.statements
     ]
-    return batch(rows, _statement_columns())
+    return flat_batch(rows, _statement_columns())

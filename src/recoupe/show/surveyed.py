@@ -7,7 +7,7 @@ from dataclasses import asdict
 from recoupe.show import harmless
 from recoupe.show.page import Line, Page, Run, Section, Style
 from recoupe.show.words import Words
-from recoupe.store.surveying import Survey
+from recoupe.store import Survey
 
 
 def as_json(found: Survey) -> str:

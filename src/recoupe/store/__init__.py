@@ -2,12 +2,14 @@
 
 from recoupe.store.address import Address, address_of
 from recoupe.store.alerting import Alerting, Parcel
+from recoupe.store.consistency import Flaw
 from recoupe.store.database import within
 from recoupe.store.evidence import Anything, Evidence
 from recoupe.store.listing import At, Listed, Page, Wish
 from recoupe.store.opened import Store
 from recoupe.store.query import Known
 from recoupe.store.queueing import Queue
+from recoupe.store.surveying import Survey
 from recoupe.store.trouble import ArchiveError
 from recoupe.store.watching import Errand, Told, Watched
 from recoupe.store.write import Kept
@@ -20,6 +22,7 @@ __all__ = [
     "ArchiveError",
     "Errand",
     "Evidence",
+    "Flaw",
     "Kept",
     "Known",
     "Listed",
@@ -27,6 +30,7 @@ __all__ = [
     "Parcel",
     "Queue",
     "Store",
+    "Survey",
     "Told",
     "Watched",
     "Wish",

@@ -18,7 +18,7 @@ from recoupe.show.words import Words
 from recoupe.store import Address, address_of, backing_up, checking, copying, migrating, repairing, surveying
 
 if TYPE_CHECKING:
-    from recoupe.store.consistency import Flaw
+    from recoupe.store import Flaw
 
 _SHOWN = 100  # flaws that are shown one by one
 
