@@ -23,8 +23,12 @@ def who_is_who(seen: Frame) -> list[Line]:
     roles, reports = parts(seen)
     involved = (one for one in seen.dossier.entities if one.kind in _KINDS or _holders(one))
     known = [one for one in involved if one.id in reports or one.offices]
-    known.sort(key=lambda one: (_ORDER.index(one.kind), -roles[one.id], _folded(one.name), one.id))
+    known.sort(key=lambda one: (_rank(one.kind), -roles[one.id], _folded(one.name), one.id))
     return [_entity(one, reports.get(one.id, set()), seen) for one in known]
+
+
+def _rank(kind: str) -> int:
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)  # one that a later program knows
 
 
 def _holders(entity: Entity) -> tuple[Holder, ...]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from recoupe.export import addresses
+from recoupe.export import addresses, days
 from recoupe.export.chapters import Chapter
 from recoupe.records import Report
 
@@ -43,7 +43,7 @@ def _entry(report: Report) -> str:
         "author": " and ".join(map(_author, report.authors)),
         "title": latex(report.title or ""),
         "journaltitle" if kind == "article" else "organization": outlet,
-        "date": (report.published or "").partition("T")[0],  # biblatex reads EDTF
+        "date": _day(report.published),
         "url": url or "",  # read letter by letter, and no brace can be in it
         "langid": {"fr": "french", "en": "english"}.get(report.language or "", ""),
         "note": latex(report.agency or ""),
@@ -52,11 +52,16 @@ def _entry(report: Report) -> str:
     return f"@{kind}{{{_key(report)},\n{told}}}\n\n"
 
 
+def _day(published: str | None) -> str:
+    """*published* without its hour, in EDTF, which biblatex reads; empty where it is none."""
+    return "" if days.moment(published) is None else (published or "").partition("T")[0]
+
+
 def _key(report: Report) -> str:
     """Outlet (its last long words) and year, for people; then the id, which no other report has."""
     outlet = unicodedata.normalize("NFD", report.outlet or "").encode("ascii", "ignore").decode().casefold()
     words = re.findall(r"[a-z0-9]{4,}", outlet)
-    year = (report.published or "")[:4]
+    year = _day(report.published)[:4]
     id = re.sub(r"[^A-Za-z0-9]", "", report.id)
     return "-".join([*words[-2:], *([year] if year.isdigit() else []), id])
 

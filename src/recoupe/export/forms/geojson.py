@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from recoupe.export import as_json, witnesses
+from recoupe.export import as_json, points, witnesses
 from recoupe.export.chapters import Chapter
 from recoupe.export.witnesses import Told
 from recoupe.records import Actor, Fact, Meeting, Place
@@ -40,9 +40,8 @@ def _counted(what: Fact | Meeting, chapter: Told, left_out: Counter[str]) -> dic
 
 def _point(place: Place | None) -> dict[str, Any] | None:
     """The place as a Point, longitude first; None where it is not known or no point of the Earth."""
-    if place is None or place.lat is None or place.lon is None or not (abs(place.lat) <= 90 and abs(place.lon) <= 180):
-        return None
-    return {"type": "Point", "coordinates": [place.lon, place.lat]}
+    known = points.point(place)
+    return {"type": "Point", "coordinates": [known[1], known[0]]} if known else None
 
 
 def _of_fact(fact: Fact, chapter: Told, known: Mapping[str, str]) -> dict[str, Any]:

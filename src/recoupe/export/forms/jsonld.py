@@ -7,7 +7,7 @@ docs/decisions/0021-export-documents.md.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from recoupe.export import addresses, as_json, days, urns, witnesses
+from recoupe.export import addresses, as_json, days, points, urns, witnesses
 from recoupe.export.as_json import filled
 from recoupe.export.chapters import Chapter
 from recoupe.export.witnesses import Told
@@ -214,8 +214,8 @@ def _excerpt(row: Statement, known: Mapping[str, str]) -> Node:
 def _place(place: Place | None) -> Node | None:
     if place is None:
         return None
-    known = place.lat is not None and place.lon is not None
-    geo = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon} if known else None
+    known = points.point(place)
+    geo = {"@type": "GeoCoordinates", "latitude": known[0], "longitude": known[1]} if known else None
     same = f"https://sws.geonames.org/{place.geonames}/" if place.geonames else None
     return filled(**{"@type": "Place", "recoupe:country": place.country}, name=place.name, geo=geo, sameAs=same)
 

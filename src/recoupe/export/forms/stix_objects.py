@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from recoupe.atlas import alpha2
-from recoupe.export import addresses, days, urns, witnesses
+from recoupe.export import addresses, days, points, urns, witnesses
 from recoupe.export.as_json import filled
 from recoupe.export.witnesses import Told
 from recoupe.records import Actor, Difference, Entity, Fact, Meeting, Place, Report, Source, Statement
@@ -82,7 +82,7 @@ def identity(one: Entity | Actor | Source, chapter: Told) -> Object:
     return {
         **_object("identity", urns.of_entity(one, chapter.dossier.story.id), _moments(chapter, chapter.dossier.story.reports)),
         **filled(
-            name=one.name or one.id,
+            name=one.name or one.id or "?",
             description=", ".join(variants),
             roles=list(offices),
             identity_class=_CLASSES.get(one.kind, "unknown"),
@@ -101,11 +101,11 @@ def location(place: Place | None) -> Object | None:
     if place is None:
         return None
     country = alpha2(place.country)
-    point = place.lat is not None and place.lon is not None
+    point = points.point(place)
     if not country and not point:
         return None
     parts = ("place", place.name, country or "", *map(str, (place.geonames, place.lat, place.lon)))
-    where = filled(country=country, latitude=place.lat if point else None, longitude=place.lon if point else None)
+    where = filled(country=country, latitude=point[0] if point else None, longitude=point[1] if point else None)
     return {**_object("location", parts, (_DEFINED,)), "name": place.name, **where}
 
 
@@ -227,11 +227,11 @@ def of_report(report: Report, chapter: Told) -> Object:
     published = days.moment(report.published)
     facts = [fact_id(fact) for fact in chapter.dossier.facts if report.id in fact.reports]
     origin = next((one for one in chapter.dossier.origins if one.report == report.id), None)
-    reference = filled(source_name=report.outlet or "?", url=addresses.safe_url(report.url), external_id=report.id)
+    reference = filled(source_name=report.outlet or "?", url=addresses.safe_url(report.url), external_id=report.id or "?")
     return {
         **_object(kind, ("report", report.id), _moments(chapter, [report.id])),
         **filled(
-            name=report.title or witnesses.file_name(report) or report.id,
+            name=report.title or witnesses.file_name(report) or report.id or "?",
             lang=report.language,
             published=days.stamp(published) if published else None,
             context=None if published else "unspecified",
@@ -261,7 +261,7 @@ def of_story(chapter: Told) -> Object:
     refs += [*map(fact_id, dossier.facts), *map(meeting_id, dossier.meetings)]
     return {
         **_object("grouping", ("story", dossier.story.id), _moments(chapter, dossier.story.reports)),
-        "name": dossier.story.title or dossier.story.id,
+        "name": dossier.story.title or dossier.story.id or "?",
         "context": "unspecified",
         "object_refs": refs or [OURSELVES],
         **_extended({}, record=dossier.story.id, kind="story"),

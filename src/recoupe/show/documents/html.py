@@ -72,27 +72,28 @@ def plain(text: str) -> str:
 
 def anchor(*ids: str) -> str:
     """An id of HTML for a record: of one story where several ids are given, since stories share reports."""
-    return re.sub(r"[^A-Za-z0-9:_.-]", "_", "-".join(ids))
+    return re.sub(r"[^A-Za-z0-9:_.-]", "_", "-".join(ids)) or "_"
 
 
 def _story(told: Document) -> Iterator[str]:
     yield f'<article id="{anchor(told.id)}">\n<h2>{safe(told.title)}</h2>'
     yield f'<p class="summary">{runs(told.summary)} <code>{safe(told.id)}</code></p>'
+    anchored = {anchor(told.id)}
     for part in told.parts:
-        yield from part_of(told, part)
+        yield from _part(told, part, anchored)
     yield "</article>"
 
 
-def part_of(told: Document, part: Part) -> Iterator[str]:
-    """One part of the document *told*, as a section."""
+def _part(told: Document, part: Part, anchored: set[str]) -> Iterator[str]:
+    """One part of the document *told*, as a section. What stands in several parts has its anchor where it stands first."""
     yield f'<section class="{part.name}">\n<h3>{safe(part.title)}</h3>'
     if part.note:
         yield f'<p class="note">{safe(part.note)}</p>'
     yield "<ul>"
     for entry in part.entries:
-        # a fact that stands in the timeline too has its anchor where all its words are
-        id = f' id="{anchor(told.id, entry.line.id)}"' if entry.line.id and part.name != "timeline" else ""
-        yield f"<li{id}>{line_of(entry.line)}"
+        id = anchor(told.id, entry.line.id or "")
+        yield f"<li>{line_of(entry.line)}" if id in anchored else f'<li id="{id}">{line_of(entry.line)}'
+        anchored.add(id)
         yield from _entry(entry, told)
         yield "</li>"
     yield "</ul>\n</section>"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from recoupe.export import Chapter, days, extras, urns, witnesses
+from recoupe.export import Chapter, days, extras, points, urns, witnesses
 from recoupe.records import Meeting
 from recoupe.show import dates, harmless, names
 from recoupe.show.documents import document
@@ -81,8 +81,8 @@ def _add_place(meeting: Meeting, entry: "Event | Journal", seen: Frame) -> None:
     """Where an event is; a journal entry has no property for it, and says it in words."""
     if meeting.place:
         entry.add("location", names.where(meeting.place, seen.words))
-        if meeting.place.lat is not None and meeting.place.lon is not None:
-            entry.add("geo", (meeting.place.lat, meeting.place.lon))
+        if known := points.point(meeting.place):
+            entry.add("geo", known)
 
 
 def _summary(meeting: Meeting, seen: Frame) -> str:
