@@ -11,7 +11,7 @@ from recoupe.records.searching import Filter
 from recoupe.search import marking, naming
 from recoupe.search.kinds import REPORT, STATEMENT
 from recoupe.search.matching import Run, looked_for, runs
-from recoupe.store import correcting, numbers, query
+from recoupe.store import numbers
 from recoupe.store.index_tables import SEARCH_PASSAGE, SEARCH_REPORT
 from recoupe.store.tables import PLACE, PLACED, QUOTATION, SIGNATURE
 from recoupe.store.tables import REPORT as REPORTS
@@ -46,17 +46,6 @@ def made(db: Connection, asked_for: Query, rows: Sequence[tuple[int, float | Non
         of, record = read[numbers.report_of(number)], records[at[number]]
         shown, marked = _marked(of.report.text, record, wanted, asked)
         yield _hit(asked_for.kind, record.id, of, record, shown, marked, score, verdicts.get(number))
-
-
-def as_corrected(db: Connection, found: Sequence[Hit]) -> tuple[Hit, ...]:
-    """*found* with their records as people have corrected them; those that they have refused are left out."""
-    if not any(hit.record for hit in found) or not correcting.any_stands(db):
-        return tuple(found)
-    told = [corrected for id in {hit.report.id: None for hit in found} if (corrected := query.findings(db, id))]
-    records: dict[str, Statement | Quotation] = {}
-    for one in told:
-        records |= {row.id: row for row in one.statements} | {row.id: row for row in one.quotations}
-    return tuple(replace(hit, record=records[hit.id]) for hit in found if hit.id in records)
 
 
 def _report_hit(of: _Read, wanted: Sequence[Run], score: float | None) -> Hit:

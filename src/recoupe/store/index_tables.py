@@ -56,7 +56,8 @@ SEARCH_PASSAGE = _table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
 )
-Index("search_passage_type", SEARCH_PASSAGE.c.event_type)
+# whoever asks for a type and a time need not look at the rows
+Index("search_passage_type", *(SEARCH_PASSAGE.c[_name] for _name in ("event_type", "number", "first", "last")))
 for _name in ("mode", "verdict"):
     _told = text(f"{_name} IS NOT NULL")
     Index(f"search_passage_{_name}", SEARCH_PASSAGE.c[_name], sqlite_where=_told, postgresql_where=_told)

@@ -27,7 +27,7 @@ from sqlalchemy import (
     table,
     true,
 )
-from sqlalchemy.sql.selectable import TableClause
+from sqlalchemy.sql.selectable import NamedFromClause, TableClause
 
 from recoupe.records.searching import Either, Every, Filter, Meant, Query, Term, Without
 from recoupe.search.kinds import REPORT, STATEMENT
@@ -110,6 +110,9 @@ class _Maker:
         self._meant: dict[str, Meant] = {}
         self._names: dict[tuple[str, str], tuple[int, ...]] = {}
         self._leading = False  # whether something else than the rows of the kind itself leads
+        self._number: ColumnElement[int] = self._base.c.number  # of the row at hand
+        self._needs_base = False  # whether what leads does not have all that is asked for
+        self._inside = 0  # questions to the full text within others
 
     def made(self) -> Lookup:
         """The lookup, led by the condition that has the fewest rows."""
@@ -140,20 +143,22 @@ class _Maker:
     # what leads
 
     def _led_by_text(self, whole: Term, others: Sequence[Term]) -> Lookup:
-        self._leading = True
         match, score = self._match(whole)
-        number = self._key(self._text)
-        source = self._text.join(self._base, self._base.c.number == number)
-        return self._lookup(source, number, [match, *self._all(others)], score=score)
+        conditions = self._led_by(self._key(self._text), others)
+        return self._lookup(self._with_base(self._text), self._number, [match, *conditions], score=score)
 
     def _led_by_name(self, leading: Filter) -> Lookup:
-        self._leading = True
         held = self._held_by(leading)
-        number = SEARCH_PART.c.passage
-        source = SEARCH_PART.join(self._base, self._base.c.number == number)
-        condition = and_(SEARCH_PART.c.name.in_(held), _has(leading.field))
-        others = [term for term in self._terms if term is not leading]
-        return self._lookup(source, number, [condition, *self._all(others)], repeated=len(held) > 1)
+        conditions = self._led_by(SEARCH_PART.c.passage, [term for term in self._terms if term is not leading])
+        conditions += [SEARCH_PART.c.name.in_(held), _has(leading.field)]
+        return self._lookup(self._with_base(SEARCH_PART), self._number, conditions, repeated=len(held) > 1)
+
+    def _led_by(self, number: ColumnElement[int], others: Sequence[Term]) -> list[ColumnElement[bool]]:
+        self._leading, self._number = True, number
+        return self._all(others)
+
+    def _with_base(self, leading: FromClause) -> FromClause:
+        return leading.join(self._base, self._base.c.number == self._number) if self._needs_base else leading
 
     def _fewest_names(self) -> tuple[Filter, int] | None:
         """The name that the fewest passages have, and how many have it, as far as is counted; None where none is asked for."""
@@ -203,17 +208,20 @@ class _Maker:
             assert isinstance(term, Every | Either)
             inner = [self._stands(one) for one in term.terms]
             return and_(*inner) if isinstance(term, Every) else or_(*inner)
-        inside = self._text.alias() if self._server else self._text
+        self._inside += 1
+        inside = self._text.alias(f"inside{self._inside}")
         match, _ = self._match(term, inside)
-        here = self._key(inside) == self._base.c.number
-        return exists(select(literal_column("1")).select_from(inside).where(match, here).correlate(self._base))
+        here = self._key(inside) == self._number
+        return exists(select(literal_column("1")).select_from(inside).where(match, here).correlate_except(inside))
 
-    def _match(self, term: Term, inside: FromClause | None = None) -> tuple[ColumnElement[bool], ColumnElement[float]]:
+    def _match(self, term: Term, inside: NamedFromClause | None = None) -> tuple[ColumnElement[bool], ColumnElement[float]]:
+        where = self._text if inside is None else inside
         if self._server:
-            words = (self._text if inside is None else inside).c.words
+            words = where.c.words
             asked = func.to_tsquery(literal_column(f"'{FRENCH}'::regconfig"), bindparam(None, full_text.of_postgres(term), Text))
             return words.op("@@", is_comparison=True)(asked), func.ts_rank_cd(words, asked)
-        whole: ColumnElement[str] = literal_column(self._text.name)
+        # the column of the whole row, which FTS5 calls as the table
+        whole: ColumnElement[str] = literal_column(f"{self._text.name if inside is None else inside.name}.{self._text.name}")
         weights = ", 4.0, 1.0" if self._of_reports else ""  # what is in a title tells more
         match = whole.op("MATCH", is_comparison=True)(bindparam(None, full_text.of_sqlite(term), Text))
         return match, literal_column(f"-bm25({self._text.name}{weights})")
@@ -227,6 +235,7 @@ class _Maker:
 
     def _column(self, name: str) -> ColumnElement[Any]:
         # the sign keeps SQLite from walking the index of the column where something else leads
+        self._needs_base = True
         bare = self._leading and not self._server
         return literal_column(f"+{self._base.name}.{name}") if bare else self._base.c[name]
 
@@ -235,8 +244,8 @@ class _Maker:
         if self._of_reports:
             return self._column(term.field).in_(held)
         other = SEARCH_PART.alias()
-        mine = and_(other.c.name.in_(held), other.c.passage == self._base.c.number, _has(term.field, other))
-        return exists(select(literal_column("1")).select_from(other).where(mine).correlate(self._base))
+        mine = and_(other.c.name.in_(held), other.c.passage == self._number, _has(term.field, other))
+        return exists(select(literal_column("1")).select_from(other).where(mine).correlate_except(other))
 
     def _held_by(self, term: Filter) -> tuple[int, ...]:
         """The numbers of the names that a filter means."""
@@ -266,7 +275,7 @@ class _Maker:
         if days is None:
             return true()
         begun = self._column("first") <= days[1]
-        return and_(begun, self._base.c.number < numbers.of_day(days[1]).stop) if self._of_reports else begun
+        return and_(begun, self._number < numbers.of_day(days[1]).stop) if self._of_reports else begun
 
     def date(self, term: Filter) -> ColumnElement[bool]:
         """Both."""
@@ -291,7 +300,7 @@ class _Maker:
 
     def _of_report(self, condition: ColumnElement[bool]) -> ColumnElement[bool]:
         numbered = select(SEARCH_REPORT.c.number).where(condition)
-        here = self._base.c.number if self._of_reports else self._base.c.number.bitwise_rshift(numbers.IN_A_REPORT)
+        here = self._number if self._of_reports else self._number.bitwise_rshift(numbers.IN_A_REPORT)
         return here.in_(numbered)
 
 

@@ -40,7 +40,7 @@ def search(db: Connection, query: Query, *, limit: int = 20, cursor: str | None 
     page, more = _page(db, looked, newest, limit, after)
     return Found(
         query=query,
-        hits=hits.as_corrected(db, tuple(hits.made(db, asked, page))),
+        hits=tuple(hits.made(db, asked, page)),
         total=len(newest),
         bounded=len(newest) >= RANKED,
         order="newest" if looked.score is None else "rank",

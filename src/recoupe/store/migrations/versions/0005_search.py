@@ -92,7 +92,7 @@ def _passage() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_search_passage"),
     )
-    op.create_index("search_passage_type", "search_passage", ["event_type"])
+    op.create_index("search_passage_type", "search_passage", ["event_type", "number", "first", "last"])
     for column in ("mode", "verdict"):
         told = sa.text(f"{column} IS NOT NULL")
         op.create_index(f"search_passage_{column}", "search_passage", [column], sqlite_where=told, postgresql_where=told)
