@@ -62,6 +62,12 @@ BEHIND_MARKS = [
     # what somebody is there as, and the lawyer, are not he
     ("Le roi a reçu Omar Abdi, venu en médiateur. Ce dernier s'est dit « tout à fait confiant ».", ["Omar Abdi"]),
     ("Omar Abdi a été libéré, d'après son avocate. « L'armée a quitté la ville », avertit-il.", ["Omar Abdi"]),
+    # the name behind an owner is the owner's; nobody named speaks
+    ("« L'armée a quitté la ville », a dit un porte-parole du président Omar Abdi.", ["porte-parole"]),
+    ("« L'armée a quitté la ville », a dit le porte-parole de l'armée Omar Abdi.", ["Omar Abdi"]),
+    ("« L'armée a quitté la ville », assure-t-on dans l'entourage du président Omar Abdi.", ["entourage"]),
+    # who asks does not answer
+    ("Interrogé par l'Otan, Paul Ndege n'a pas caché sa colère : « L'armée quittera la ville. »", ["Paul Ndege"]),
     # "on" speaks where a body or a state is
     ("« L'armée a quitté la ville », glisse-t-on à l'Otan.", ["Otan"]),
     ("« L'armée a quitté la ville », lit-on sur un mur de Nairobi.", [None]),

@@ -23,6 +23,8 @@ _OF_MIND = frozenset(
     "fier heureux soulagé scandalisé indigné optimiste pessimiste déterminé disposé ouvert conscient certain réservé sceptique solidaire "
     "reconnaissant horrifié bouleversé stupéfait outré révolté résolu serein impatient désolé honoré".split()
 )
+# "Interrogé par un journal, X …": who asks does not speak.
+_ASKED = frozenset("interroger questionner solliciter joindre contacter relancer interviewer interpeller presser".split())
 _RELATIVE = frozenset({"où", "qui", "dont"})
 # Words between a verb of speech and the "que" or the mark that opens what is said: "estime pour sa part que".
 _REACH = 6
@@ -103,6 +105,8 @@ class QuotingClauses:
 
     def speaks(self, i: int) -> bool:
         """Whether a token is a verb that says, wishes or tells an act of speech."""
+        if self.grammar.tokens[i].lemma in _ASKED and self.grammar.is_bare_participle(i):
+            return False
         carrier = self.words.carrier(i)
         if carrier is not None and carrier.pos == "v" and carrier.content in _SAYS | _WISHES:
             return True

@@ -96,8 +96,12 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
     title = [t.text.removeprefix("ex-").removeprefix("Ex-") for t in parsed.tokens[noun:after]]
     last = after
     complements = 0
+    owner: str | None = None
     while last < sentence.last:
         token = parsed.tokens[last]
+        owner = _owner(parsed, named, last, sentence.last)
+        if owner is not None:
+            break
         states = atlas.demonym(token.text) if token.pos in ("ADJ", "NOUN", "PROPN") and not is_capitalised(token) else ()
         if states:
             demonyms.extend(states)
@@ -133,11 +137,28 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
         kinds=word.kinds,
         sector=word.sector,
         countries=tuple(dict.fromkeys(countries)),
-        organisation=_organisation(inside),
+        organisation=owner or _organisation(inside),
         determiner=det,
         number="p" if plural else "s",
         gender=_gender(noun_token, det),
     )
+
+
+def _owner(parsed: Parsed, named: Sequence[Mention], at: int, end: int) -> str | None:
+    """ "le porte-parole du président Omar Keli": whose he is, since the name is the president's; None for any other complement."""
+    if preposition(parsed.tokens[at]) != "de" or parsed.tokens[at].text.lower() == "des":
+        return None
+    noun = at + 1
+    while noun < end and (parsed.tokens[noun].pos in ("DET", "ADJ") or parsed.tokens[noun].text.lower() in ("l'", "la")):
+        noun += 1
+    match = _office_word(parsed, noun, offices.load()) if noun < end and parsed.tokens[noun].text[0].islower() else None
+    if match is None or "office" not in match[0].kinds:
+        return None
+    phrase = _extended(parsed, named, noun, match[1], match[0])
+    last = phrase.last
+    while last < end and parsed.tokens[last].pos == "PROPN" and is_capitalised(parsed.tokens[last]):
+        last += 1
+    return joined([t.text for t in parsed.tokens[noun:last]]) if phrase.last < last else None
 
 
 def _name_end(parsed: Parsed, named: Sequence[Mention], first: int, last: int, end: int) -> int:

@@ -52,6 +52,13 @@ def only_body(mention: Mention, pool: Sequence[Seen]) -> Seen | None:
     return bodies[-1] if len({s.actor.id for s in bodies}) == 1 and len(bodies) == len(near) else None
 
 
+def the_countryman(mention: Mention, seen: Sequence[Seen]) -> Seen | None:
+    """ "Le Norvégien": the one person of that state told before who may be meant; None where there are several."""
+    told = [s for s in seen if s.actor.kind == "person" and s.actor.country == mention.country]
+    fits = [s for s in told if not (s.gender and mention.gender and s.gender != mention.gender)]
+    return fits[-1] if len({s.actor.id for s in fits}) == 1 else None
+
+
 def alone_before(mention: Mention, pool: Sequence[Seen], sentences: int) -> Seen | None:
     """The person of the nearest sentence before that tells of persons; None where it tells of several."""
     for back in range(1, sentences + 1):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
 from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind, Office, Parsed, Resolved, Unknown, Utterance
+from recoupe.resolve.antecedent import the_countryman
 from recoupe.resolve.bodies import body, known, without_article
 from recoupe.resolve.cast import Cast, Who
 from recoupe.resolve.home import OF_A_STATE, Home
@@ -16,6 +17,7 @@ from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE, TAKEN_UP
 from recoupe.resolve.pronouns import Pronouns
 
 __all__ = ["Cast", "Who", "who"]
+NATIONAL = "national"  # "le Norvégien", by the finder of persons
 _BACK = 3  # sentences that "l'organisation" looks back
 
 
@@ -60,6 +62,10 @@ class _Reader(Pronouns):
             return self._place(mention)
         if mention.rule == "body.again":
             return self._same_named_body(mention)
+        if mention.rule == NATIONAL and mention.definite:
+            countryman = the_countryman(mention, self.seen)
+            if countryman is not None:
+                return Resolved((replace(countryman.actor, mention=mention.span),), "who.countryman", 0.7)
         if kind in (MentionKind.ORGANISATION, MentionKind.GROUP) and not mention.country and mention.definite:
             same = self._same_body(mention)
             if same is not None:
