@@ -175,6 +175,31 @@ def test_every_phrase_fires_on_its_example() -> None:
             assert pattern.search(phrase.example if kind == "byline" else phrases.plain(phrase.example)), phrase
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Texte traduit et condensé par notre rédaction.",
+        "Retrouvez notre journaliste ce soir sur notre plateau.",
+        "Écrivez à notre rédaction.",
+        "Notre source d'énergie reste le vent.",
+        "Nous avons vu l'an dernier une affaire semblable.",
+        "Avec notre correspondant AFP à Turku.",
+    ],
+)
+def test_people_of_the_paper_who_have_not_reported_make_no_origin(words: str) -> None:
+    assert told(report("a", *TALKS, words, outlet="La Vigie", day="2030-05-06"))["ra"].kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [("De l'envoyé spécial de La Vigie à Turku", "own"), ("De l'envoyé spécial de l'APN à Turku", "unknown")]
+)
+def test_an_agency_s_envoy_who_signs_is_none_of_the_paper_s(line: str, kind: str) -> None:
+    paper = Made("a", outlet="La Vigie", day="2030-05-06", title=line)
+    for sentence in TALKS:
+        paper.says(sentence)
+    assert told(paper.done()[0])["ra"].kind == kind
+
+
 @pytest.mark.parametrize(("day", "kind"), [(None, "unknown"), ("2030-05-07", "own")])
 def test_who_was_first_is_not_known_where_a_report_has_no_date(day: str | None, kind: str) -> None:
     informed = report("b", "Selon nos informations, rien n'est signé.", *TALKS, outlet="La Vigie", day="2030-05-06")

@@ -8,7 +8,7 @@ from recoupe.errors import LexiconError
 from recoupe.lexicon.tables import rows
 
 COLUMNS = ("kind", "pattern", "example", "note")
-KINDS = ("own", "byline", "agency", "medium", "correction", "update")
+KINDS = ("own", "desk", "byline", "agency", "medium", "correction", "update")
 NAMES = ("outlet", "medium", "agency")
 SAID = (
     r"(?:dit|déclaré|indiqué|affirmé|expliqué|confié|assuré|précisé|lancé|raconté|répondu|confirmé|annoncé|ajouté|estimé"

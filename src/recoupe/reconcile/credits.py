@@ -20,6 +20,7 @@ SIGNED = 120  # characters: no longer line signs a report
 _SILENT = (BlockKind.BOILERPLATE, BlockKind.CAPTION)
 _SHORT_NAME = re.compile(r"(?P<article>Le |La |Les |L')(?P<head>[A-ZÀ-Þ][\w-]+) (?:de |du |des |d')")
 _CONTRACTED = {"Le ": "(?:[Ll]e|[Dd]u|[Aa]u) ", "Les ": "(?:[Ll]es|[Dd]es|[Aa]ux) ", "La ": "[Ll]a ", "L'": "[Ll]'"}
+_AGENCYS_OWN = re.compile(r"\b(?:correspondante?s?|[Ee]nvoyée?s? spécia(?:le|l|ux|les)) de l'(?:agence |[A-ZÉ]{2,6}\b)")
 _ARTICLE = re.compile(r"^(?:le |la |les |l')")
 _BEHIND = re.compile(r"(?:\(|, )(?P<inside>[^(),]+)\)?$")
 _LINES = re.compile(r" [|–—] ")
@@ -59,7 +60,8 @@ def credits(report: Report, papers: Iterable[str], agencies: Agencies | None = N
     text, told = _telling(report), _told(report)
     others = sorted({name for name in papers if paper(name) != paper(report.outlet or "")})
     retells = tuple(name for name in others if _retells(name, text, told))
-    signed, own = tuple(_signatures(report)), tuple(dict.fromkeys(_found("own", report.outlet, text)))
+    signed = tuple(line for line in _signatures(report) if not _is_of_agency(line, known))
+    own = tuple(dict.fromkeys(_found("own", report.outlet, _of_reporting(text, known))))
     credited, cites = known.credited(report.agency) or _itself(paper_of(report)), _cited(text, known)
     if not (credited or signed or own or retells):
         credited = _cited(plain(told[:LEAD]), known)
@@ -119,6 +121,20 @@ def _signatures(report: Report) -> Iterator[str]:
             yield line
 
 
+def _is_of_agency(line: str, agencies: Agencies) -> bool:
+    """Whether it is an agency's correspondent who signs, of an agency that is known or has its initials there."""
+    return bool(_AGENCYS_OWN.search(line)) or any(
+        pattern.search(plain(line)) for pattern in _patterns("desk", tuple(sorted(agencies.usual)))
+    )
+
+
+def _of_reporting(text: str, agencies: Agencies) -> str:
+    """The text without what names people of the paper, or like them, and tells nothing of their reporting."""
+    for pattern in _patterns("desk", tuple(sorted(agencies.usual))):
+        text = pattern.sub(" ", text)
+    return text
+
+
 def _is_paragraph(block: Block) -> bool:
     return block.kind in TOLD_IN and block.span.end - block.span.start > SIGNED
 
@@ -157,13 +173,14 @@ def _names(name: str, told: str, times: int = 1) -> bool:
 
 
 def _cited(text: str, agencies: Agencies) -> tuple[str, ...]:
-    patterns = _agency_patterns(tuple(sorted(agencies.usual)))
+    patterns = _patterns("agency", tuple(sorted(agencies.usual)))
     names = {match.group("agency") for pattern in patterns for match in pattern.finditer(text)}
     return tuple(sorted({found for name in names if (found := agencies.named(name))}))
 
 
 @lru_cache(maxsize=64)
-def _agency_patterns(others: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+def _patterns(kind: str, others: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """The phrases of a kind with the names of all agencies filled in."""
     known = {*front_matter_words().agencies, *others}
     anyone = "(?P<agency>" + "|".join(re.escape(form) for form in sorted(known, key=lambda form: (-len(form), form))) + ")"
-    return tuple(re.compile(phrase.pattern.replace("{agency}", anyone)) for phrase in phrases("agency"))
+    return tuple(re.compile(phrase.pattern.replace("{agency}", anyone)) for phrase in phrases(kind))
