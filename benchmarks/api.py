@@ -36,9 +36,10 @@ from recoupe.store import Store
 from recoupe.store.index_tables import SEARCH_PART, SEARCH_PASSAGE, SEARCH_REPORT
 from recoupe.store.listed import involved
 from recoupe.store.listing_tables import IN_A_REPORT, LISTED
-from recoupe.store.tables import QUOTATION, RECONCILED, REPORT, STATEMENT, STORY, TOLD_BY
+from recoupe.store.tables import FINDINGS, PLACE, QUOTATION, RECONCILED, REPORT, STATEMENT, STORY, TOLD_BY
 
 VERDICTS = ("unclear", "single-origin", "single-origin", "corroborated", "contested")
+BASE = 10_000  # reports that are made, of which others are copies
 POSITIONS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 NOT_KEPT = frozenset({SEARCH_REPORT.name, SEARCH_PASSAGE.name, SEARCH_PART.name})
 
@@ -188,13 +189,30 @@ class Told(reports.Poured):
         self._row("entity", one.id, "", 0, {f"type:{one.kind}", f"actor:{one.id}", *state, *words}, None)
 
 
+# the numbers in ids of the reports that are made; what is copied from them has the number of its copy there
+_ZEROS = {
+    "report": ("report-0000", "report-00{}"),
+    "statement": ("statement-000", "statement-0{}"),
+    "quotation": ("quotation-000", "quotation-0{}"),
+    "story": ("story-00000000", "story-000000{}"),
+    "fact": ('"f000', '"f0{}'),
+    "meeting": ('"mf000', '"mf0{}'),
+    "position": ('"pf000', '"pf0{}'),
+}
+
+
 def fill(path: Path, count: int) -> None:
-    """Makes an archive of *count* reports at *path*."""
+    """Makes an archive of *count* reports at *path*: up to `BASE` are made, the others are copies of them under other ids."""
     reports.Poured = Told  # type: ignore[misc]
     reports.put_names = lambda *_: None
     began = time.monotonic()
+    base = min(count, BASE)
     with Store.open(path) as store:
-        reports.generate(store, reports.world(1), count)
+        reports.generate(store, reports.world(1), base)
+        print(f"{base} reports after {time.monotonic() - began:.0f} s", flush=True)
+        for copy in range(1, count // base):
+            with store._changing() as db:
+                _copy(db, copy, base)
         print(f"{count} reports after {time.monotonic() - began:.0f} s", flush=True)
         with store._changing() as db:
             db.exec_driver_sql(
@@ -202,6 +220,48 @@ def fill(path: Path, count: int) -> None:
             )
             db.exec_driver_sql("DROP TABLE made_under")
     print(f"listed after {time.monotonic() - began:.0f} s; {path.stat().st_size / 1e6:.0f} MB", flush=True)
+
+
+def _copy(db: Any, copy: int, base: int) -> None:
+    """Puts in what the first *base* reports gave once more, as that of others."""
+    place = base << IN_A_REPORT
+    for table in (REPORT, PLACE, FINDINGS, STATEMENT, QUOTATION, STORY, TOLD_BY, RECONCILED, LISTED):
+        names = [column.name for column in table.columns]
+        told = [_copied(table.name, name, copy, base) for name in names]
+        which = {"report": "number", "told_by": "report", "listed": "number"}.get(table.name, "report")
+        where = f"{which} <= {Told.number if table is LISTED else base}"
+        if table is STORY or table is RECONCILED:
+            where = f"{'id' if table is STORY else 'story'} < 'story-{base + 1:012x}'"
+        quoted = ", ".join(f'"{name}"' for name in names)
+        more = " AND story <> ''" if table is LISTED else ""
+        db.exec_driver_sql(f"INSERT INTO {table.name} ({quoted}) SELECT {', '.join(told)} FROM {table.name} WHERE {where}{more}")
+    told = "CASE WHEN kind IN ('report', 'statement', 'quotation') THEN place + ? ELSE place + ? END"
+    db.exec_driver_sql(
+        f"INSERT INTO made_under SELECT {_renamed('key', copy)}, kind, day, {told} FROM made_under WHERE kind <> 'entity' AND "
+        "CASE WHEN kind IN ('report', 'statement', 'quotation') THEN place < ? ELSE place <= ? END",
+        (copy * place, copy * Told.number, (base + 1) << IN_A_REPORT, Told.number),
+    )
+
+
+def _copied(table: str, column: str, copy: int, base: int) -> str:
+    """The SQL of a column of a copied row."""
+    if column in ("number", "report"):
+        return f"{column} + {copy * (Told.number if table == 'listed' else base)}"
+    if column == "digest":
+        return f"'{copy:02x}' || substr(digest, 3)"
+    if column in ("location", "name"):
+        return f"'{copy:02x}' || {column}"
+    if column == "id" and table in ("reconciled", "listed"):
+        renamed = f"substr({_renamed(chr(39) + chr(34) + chr(39) + ' || id', copy)}, 2)"
+        return f"CASE WHEN kind = 'entity' THEN id ELSE {renamed} END"
+    return _renamed(column, copy) if column in ("id", "story", "body", "under") else f'"{column}"'
+
+
+def _renamed(said: str, copy: int) -> str:
+    """The SQL that turns the ids in what is *said* into those of a copy."""
+    for old, new in _ZEROS.values():
+        said = f"replace({said}, '{old}', '{new.format(f'{copy:02x}')}')"
+    return said
 
 
 # --- asking --------------------------------------------------------------------------------------------------------------------

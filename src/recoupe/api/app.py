@@ -4,9 +4,9 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Path, Request
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
@@ -39,6 +39,7 @@ _TAGS = [
     {"name": "intake", "description": "Sending reports: only with a token."},
     {"name": "server", "description": "The server itself."},
 ]
+ProblemName = Annotated[str, Path(max_length=60, description="The last part of a problem's type.", examples=["late"])]
 _MAY = ("not-found", "not-acceptable", "invalid", "bad-cursor", "too-many", "unavailable", "late", "misdirected")
 
 
@@ -122,7 +123,7 @@ def _server(looking: Looking, desk: Desk | None) -> APIRouter:
         return answer(request, {"recoupe": request.app.version, "api": "1", "rules": rules()})
 
     @made.get("/problems/{name}", response_model=shapes.ProblemKind, summary="What a problem means", operation_id="problem")
-    async def problem(request: Request, name: str) -> Response:
+    async def problem(request: Request, name: ProblemName) -> Response:
         """What the type of a problem means, and what to do about it."""
         kind = problems.kinds().get(name)
         if kind is None:

@@ -51,6 +51,11 @@ def router(looking: Looking, terms: Terms) -> APIRouter:
     return made
 
 
+def _media() -> dict[str, Any]:
+    """The media types of all forms."""
+    return {form.media.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}} for form in FORMS.values()}
+
+
 class _Exporting:
     """Makes exports, at most so many at once."""
 

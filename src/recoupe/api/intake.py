@@ -80,7 +80,7 @@ class Sent(BaseModel):
 
 def _body() -> dict[str, Any]:
     """The description of the body: JSON by its schema, anything else as its bytes."""
-    whole = {"schema": {"type": "string", "format": "binary"}}
+    whole = {"schema": {"type": "string", "format": "binary", "minLength": 1}}
     every = dict.fromkeys(MEDIA, whole)
     return {"required": True, "content": {_OBJECT: {"schema": Sent.model_json_schema()}, **every}}
 
@@ -104,11 +104,11 @@ def router(desk: Desk | None, terms: Terms) -> APIRouter:
         """Takes in what is sent: one report as JSON, or a file of any form that Recoupe reads (a page, a mail, a PDF, a feed, a
         table …). The same bytes a second time change nothing. An answer of 201 or 200 is given once all is kept; the facts that it
         adds to stories are told in the background, some seconds later."""
+        body = await request.body()
+        source = _source(request.headers.get("content-type", ""), body, url, terms)
         if desk is None:
             raise ProblemError("read-only")
-        body = await request.body()
-        done = await desk.read(_source(request.headers.get("content-type", ""), body, url, terms))
-        return _answer(request, done)
+        return _answer(request, await desk.read(source))
 
     return made
 

@@ -167,7 +167,7 @@ def _add_relations(made: APIRouter, looking: Looking) -> None:
         request: Request,
         one: Side,
         other: Side,
-        by: Literal["week", "month"] = "month",
+        by: Annotated[Literal["week", "month"], Query(description="How long a period is.")] = "month",
         by_report: Annotated[
             bool, Query(description="Whether a fact without a day counts on that of the first report that tells it.")
         ] = False,
@@ -218,7 +218,15 @@ def _add_who_held(made: APIRouter, looking: Looking) -> None:
 
     async def who_held(
         request: Request,
-        office: Annotated[str, Query(min_length=2, max_length=200, examples=["ministre russe de la Défense"])],
+        office: Annotated[
+            str,
+            Query(
+                min_length=2,
+                max_length=200,
+                description="An office with its state or body, in French.",
+                examples=["ministre russe de la Défense"],
+            ),
+        ],
         date: day = None,
     ) -> Response:
         """Who held an office, by the reports and by the shipped table; with a day, who then. Of very many reports those nearest to
@@ -242,9 +250,17 @@ def _add_search(made: APIRouter, looking: Looking) -> None:
     @made.get("/search", response_model=shapes.FoundPage, summary="Search", operation_id="search")
     async def search(
         request: Request,
-        q: Annotated[str, Query(min_length=1, max_length=500, examples=["acteur:Choïgou type:CONSULT depuis:2022-01"])],
-        cursor: Annotated[str | None, Query(max_length=400)] = None,
-        limit: Annotated[int, Query(ge=1, le=100)] = 20,
+        q: Annotated[
+            str,
+            Query(
+                min_length=1,
+                max_length=500,
+                description="What is looked for.",
+                examples=["acteur:Choïgou type:CONSULT depuis:2022-01"],
+            ),
+        ],
+        cursor: Annotated[str | None, Query(max_length=400, description="`next` of the page before.")] = None,
+        limit: Annotated[int, Query(ge=1, le=100, description="How many hits at most.")] = 20,
         facets: Annotated[bool, Query(description="Whether what was found is counted by type, state, outlet, month.")] = False,
     ) -> Response:
         """Words, phrases and filters in the query language of `recoupe search`; what fits best, or the newest, first."""
