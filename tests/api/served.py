@@ -18,7 +18,7 @@ TOKEN = "a token for the tests only"
 
 
 @contextmanager
-def serving(path: Path, **terms: Any) -> Iterator[httpx.Client]:
+def serving(path: Path | str, **terms: Any) -> Iterator[httpx.Client]:
     """A client of a server over the archive at *path*, on *terms*, while the block runs."""
     made = Terms(**{"rate": 0, "settling": 0.2, "looking": 0.05, **terms})
     with Archive.open_to_look(path) as archive, socket.create_server(("127.0.0.1", 0)) as listening:
