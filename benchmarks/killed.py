@@ -74,7 +74,7 @@ def _findings(report: Report) -> Findings:
 
 
 def _day(group: int) -> str:
-    return f"20{10 + group // 12:02}-{1 + group % 12:02}-{1 + group * 7 % 27:02}"
+    return f"{1924 + group // 12 % 99}-{1 + group % 12:02}-{1 + group * 7 % 27:02}"
 
 
 def read(where: str, start: int, said: str) -> None:

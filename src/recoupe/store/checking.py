@@ -43,24 +43,27 @@ _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError)
 
 def check(address: Address, tell: Tell = silent) -> Iterator[Flaw]:
     """What is wrong with the archive at *address*; nothing if all is well. Nothing is changed. Raises `ArchiveError`."""
+    try:
+        yield from _of_all(address, tell)
+    except ArchiveError as trouble:
+        if trouble.code != "broken":
+            raise
+        yield Flaw(code="file", record=str(address), detail=str(trouble.values.get("detail", "")), mend=Mend.RESTORE)
+
+
+def _of_all(address: Address, tell: Tell) -> Iterator[Flaw]:
     engine = database.connect_to_look(address)
     try:
         with database.reading(engine, address) as db:
-            damaged = False
-            for flaw in consistency.of_the_file(db):
-                damaged = True
-                yield flaw
-            if damaged:
+            damages = list(consistency.of_the_file(db))
+            yield from damages
+            if damages:
                 return  # what is read from a damaged file says nothing about the records
             yield from _of_reports(db, tell)
             yield from _of_bodies(db, tell)
             yield from _of_stories(db, tell)
             yield from consistency.between_tables(db, tell)
         yield from _of_the_full_text(address)
-    except ArchiveError as trouble:
-        if trouble.code != "broken":
-            raise
-        yield Flaw(code="file", record=str(address), detail=str(trouble.values.get("detail", "")), mend=Mend.RESTORE)
     finally:
         engine.dispose()
 
