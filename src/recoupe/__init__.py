@@ -8,10 +8,10 @@ The public door. Everything else is a room of the house and may change.
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    __version__: str
     from pathlib import Path
 
     from recoupe.archive import Archive
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from recoupe.read import feed as read_report
     from recoupe.reconcile import dossiers
     from recoupe.records import Findings, Report
-
-__version__ = version("recoupe")
 
 # Name to (room, name there). Loaded on first use, so that `recoupe --help` need not wait for the language engine.
 _DOORS = {
@@ -64,6 +62,10 @@ def open(where: "Path | str | None" = None, *, make: bool = True) -> "Archive":
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("recoupe")
     if name not in _DOORS:
         raise AttributeError(f"module 'recoupe' has no attribute '{name}'")
     room, inside = _DOORS[name]

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from recoupe.records import objects
-
 # Joiners belong to the writing of several languages and to emoji; they cannot reorder or hide anything.
 _HARMLESS_FORMAT = "\u200c\u200d"
 
@@ -30,6 +28,8 @@ def markdown(text: str) -> str:
 
 def json(text: str) -> str:
     r"""A JSON *text* with every control, invisible and reordering character as ``\uXXXX``: another spelling of the same value."""
+    from recoupe.records import objects  # the records take a moment to load, and a help text needs none
+
     return objects.harmless(text)
 
 

@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else list(argv)
     words = Words(arguments.language(given))
     sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    asked = arguments.parser(words).parse_args(given)
+    asked = arguments.parser(words, given).parse_args(given)
     from recoupe.errors import RecoupeError
     from recoupe.show.cli import commands
 

@@ -19,7 +19,6 @@ from recoupe.show.cli import (
     watch_options,
     working,
 )
-from recoupe.show.evaluation.kinds import ASKED
 from recoupe.show.words import LANGUAGES, Words
 
 FORMATS = ("text", "jsonl", "markdown")
@@ -38,8 +37,8 @@ def language(arguments: Sequence[str], environment: Mapping[str, str] = os.envir
     return next((one for one in said if one in LANGUAGES), "fr")
 
 
-def parser(words: Words) -> argparse.ArgumentParser:
-    """The parser of the whole command line, in the language of *words*."""
+def parser(words: Words, given: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of the command line *given*, in the language of *words*. Only the command that is named there has its options."""
     top = _made(words, "recoupe", "cli")
     top.add_argument("--version", action=_Version, nargs=0, help=words("cli.option.version"))
     _add_language(top, words)
@@ -47,7 +46,9 @@ def parser(words: Words) -> argparse.ArgumentParser:
         dest="command", metavar=words("cli.command"), title=words("cli.commands"), parser_class=_maker(words), required=True
     )
     for name, add in _COMMANDS.items():
-        add(_command(commands, name, words), words)
+        made = _command(commands, name, words)
+        if name in given:  # the options of all of them would take longer to make than the help to read
+            add(made, words)
     return top
 
 
@@ -139,6 +140,8 @@ def _add_who(to: argparse.ArgumentParser, words: Words) -> None:
 
 
 def _add_evaluate(to: argparse.ArgumentParser, words: Words) -> None:
+    from recoupe.show.evaluation.kinds import ASKED
+
     file, folder = words("cli.option.archive_name"), words("cli.evaluate.folder")
     to.add_argument("gold", metavar=folder, nargs="+", help=words("cli.evaluate.gold"))
     to.add_argument("--texts", metavar=folder, help=words("cli.evaluate.texts"))

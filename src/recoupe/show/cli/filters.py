@@ -3,12 +3,13 @@
 import argparse
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recoupe.errors import RecoupeError
-from recoupe.records import Wanted
-from recoupe.records.times import bounds
 from recoupe.show.words import Words
+
+if TYPE_CHECKING:
+    from recoupe.records import Wanted
 
 TYPES = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT COMMENT"
@@ -31,13 +32,15 @@ def add_one(to: argparse.ArgumentParser, name: str) -> None:
     to.add_argument(f"--{name}", **_HOW[name])
 
 
-def wanted(asked: argparse.Namespace) -> Wanted:
+def wanted(asked: argparse.Namespace) -> "Wanted":
     """The question that the command line asks; its story is still the start of an id. Raises RecoupeError for a time that ends
     before it begins."""
     since, until = getattr(asked, "since", None), getattr(asked, "until", None)
     first, last = since and since[0], until and until[1]
     if first and last and last < first:
         raise RecoupeError(f"--since {first} is later than --until {last}; exchange them.")
+    from recoupe.records import Wanted  # takes a moment to load
+
     return Wanted(
         actors=_each(asked, "actor"),
         states=_each(asked, "state"),
@@ -70,6 +73,8 @@ def _days(said: str) -> tuple[date | None, date | None]:
         month, _, year = rest.partition("/")
         said = f"{year}-{month:0>2}-{day:0>2}"
     try:
+        from recoupe.records.times import bounds
+
         return bounds(said)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{said} is no date; write 2019, 2019-06, 2019-06-11, 2019-06-01/2019-06-15") from None

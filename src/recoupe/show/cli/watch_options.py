@@ -3,12 +3,14 @@
 import argparse
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recoupe.errors import RecoupeError
-from recoupe.records import Wanted
 from recoupe.show.cli import filters
 from recoupe.show.words import Words
+
+if TYPE_CHECKING:
+    from recoupe.records import Wanted
 
 _STRETCH = re.compile(r"(\d+(?:[.,]\d+)?)\s*(s|m|min|h|d|j)?", re.IGNORECASE)
 _SECONDS = {"s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "j": 86400.0}
@@ -73,7 +75,7 @@ def seconds(said: str) -> float:
     return value
 
 
-def query(said: str) -> Wanted:
+def query(said: str) -> "Wanted":
     """The question that *said* asks: ``acteur:"Inés Salas" état:Pérou type:AID``; a bare word is somebody's name.
 
     Raises ValueError with the part that is wrong.
@@ -95,7 +97,7 @@ def query(said: str) -> Wanted:
     return _wanted(given)
 
 
-def _wanted(given: list[str]) -> Wanted:
+def _wanted(given: list[str]) -> "Wanted":
     """The question that filters, written as on the command line, ask."""
     parser = argparse.ArgumentParser(exit_on_error=False, add_help=False, allow_abbrev=False)
     for name in ("actor", "state", "since", "until", "type", "verdict"):
@@ -130,7 +132,7 @@ def _paces(words: Words) -> Callable[[str], tuple[float, float]]:
     return paces
 
 
-def _query(words: Words) -> Callable[[str], tuple[str, Wanted]]:
+def _query(words: Words) -> Callable[[str], tuple[str, "Wanted"]]:
     def asked(said: str) -> tuple[str, Any]:
         try:
             return " ".join(said.split()), query(said)
