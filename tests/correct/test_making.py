@@ -29,6 +29,7 @@ MET, ACCUSED = FOUND.statements
         ("actors", "person:Jean Dupont@FR", "three letters"),
         ("condition", "si la pluie tombe", "exactly as they stand there"),
         ("text", "ministre de Lima", "exactly as they stand there"),
+        ("text", "avoir fermé la frontière", "another sentence"),
         ("previous", "perhaps", "yes or no"),
         ("colour", "red", "event_type, mode"),
     ],

@@ -84,8 +84,8 @@ def outcome(findings: Findings, report: Report, corrections: Sequence[Correction
     statements = tuple(row for row in desk.statements.values() if isinstance(row, Statement))
     quotations = tuple(row for row in desk.quotations.values() if isinstance(row, Quotation))
     if any(one.kind in ("add", "split") for one in own):
-        statements = tuple(sorted(statements, key=lambda row: (row.span, row.id)))
-        quotations = tuple(sorted(quotations, key=lambda row: (row.span, row.id)))
+        statements = tuple(sorted(statements, key=lambda row: row.span))
+        quotations = tuple(sorted(quotations, key=lambda row: row.span))
     made = replace(findings, statements=statements, quotations=quotations)
     meant = tuple((one.number, id) for one in own for anchor in one.anchors if (id := desk.now.get(anchor.id)))
     return Applied(findings=reidentified(made, entities), meant=meant, adrift=adrift)

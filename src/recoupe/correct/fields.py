@@ -58,6 +58,9 @@ def read(record: object, said: Mapping[str, str], setting: Setting) -> dict[str,
     if "text" in made:
         made["span"] = made.pop("text")
         span = Span(*made["span"])
+        if isinstance(record, Statement) and not record.sentence.covers(span):
+            told = span.of(_report(setting).text)
+            raise CorrectionError(f"« {told} » stands in another sentence; add a statement there, and reject this one.")
         made["text"] = span.of(_report(setting).text)
     return made
 
