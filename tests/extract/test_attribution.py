@@ -116,7 +116,7 @@ UNNAMED = [
         "ministère britannique de la Défense",
     ),
     ("« L'armée a attaqué la ville », a indiqué un haut responsable de l'Otan.", "haut responsable de l'Otan", "unnamed", "Otan"),
-    ("« L'armée a attaqué la ville », a indiqué un responsable kényan.", "responsable kényan", "unnamed", "Kenya"),
+    ("« L'armée a attaqué la ville », a indiqué un responsable kényan.", "responsable kényan", "unnamed", "KEN"),
     ("« L'armée a attaqué la ville », a indiqué une source diplomatique.", "source diplomatique", "unnamed", None),
     ("« L'armée a attaqué la ville », a indiqué le ministre kényan Paul Ndege.", "Paul Ndege", "named", None),
     ("« L'armée a attaqué la ville », a indiqué l'Otan.", "Otan", "institution", None),

@@ -144,6 +144,27 @@ class Introductions:
         fits = mention is not None and may_say(mention) and self.grammar.mention_tokens(mention)[1] == end
         return mention if fits else None
 
+    def behind_colon(self, last: int, sentence: Sentence) -> int | None:
+        """The subject of the clause behind the colon that follows a closing mark; None where no colon does, or nobody speaks."""
+        tokens = self.grammar.tokens
+        colon = next((k for k in range(last + 1, min(last + 3, sentence.last)) if tokens[k].text not in ('"', ".", ",")), None)
+        if colon is None or tokens[colon].text != ":" or colon + 1 >= sentence.last:
+            return None
+        mention = self.grammar.mention_starting(colon + 1)
+        after = self.grammar.mention_tokens(mention)[1] if mention is not None else 0
+        told = mention is not None and any("VerbForm=Fin" in tokens[k].morph for k in range(after, min(after + 4, sentence.last)))
+        return mention.id if mention is not None and told and may_say(mention) else None
+
+    def other_beside(self, start: int, end: int) -> int | None:
+        """ "Oslo exige « … » et Lima « … »": who stands between two quotations without a verb of his own; offsets of the text."""
+        between = [t for t in self.grammar.tokens if start <= t.start < end and t.pos != "PUNCT"]
+        if not between or between[0].text.lower() not in ("et", "mais"):
+            return None
+        mention = self.grammar.mention_starting(between[1].i) if len(between) > 1 else None
+        covered = self.grammar.mention_tokens(mention) if mention is not None else (0, 0)
+        alone = all(covered[0] <= t.i < covered[1] for t in between[1:])
+        return mention.id if mention is not None and alone and may_say(mention) else None
+
     # --- the sentence before ---------------------------------------------------------------------------------------------------
 
     def spoke_before(self, sentence: Sentence) -> int | None:

@@ -127,8 +127,10 @@ class Quotations:
             or (unknown if self.introductions.is_of_unknown_source(tokens[0], first) else None)
             or self._by_predicate(tokens, first)
             or self._adding(quoted, tokens[0], first, previous)
+            or self._beside(quoted, first, previous)
             or self._by_clause(tokens[0], first, tokens)
             or self._by_colon(first, tokens[0])
+            or self._behind_colon(quoted, tokens[-1], last)
             or self._continued(quoted, first, previous)
             or self._spoke_before(quoted, tokens, first)
             or unknown
@@ -224,6 +226,18 @@ class Quotations:
             return Speaker(mention=named, verb=None, rule="quote.colon-noun")
         main = self.clauses.main_subject(before, colon)
         return Speaker(mention=main.id, verb=None, rule="quote.colon-subject") if main is not None else None
+
+    def _beside(self, quoted: Quoted, sentence: Sentence, previous: Utterance | None) -> Speaker | None:
+        """ "Oslo exige « … » et Lima « … »": the verb of the first holds for the second."""
+        if previous is None or previous.speaker is None or not self._same_sentence(previous, sentence):
+            return None
+        other = self.introductions.other_beside(previous.span.end, quoted.outer.start)
+        return Speaker(mention=other, verb=previous.verb, rule="quote.beside") if other is not None else None
+
+    def _behind_colon(self, quoted: Quoted, at: int, sentence: Sentence) -> Speaker | None:
+        """ "« … » : X n'a pas mâché ses mots": the subject of the clause behind the colon speaks the words that open the sentence."""
+        mention = self.introductions.behind_colon(at, sentence) if self._opens_alone(quoted) else None
+        return Speaker(mention=mention, verb=None, rule="quote.behind-colon") if mention is not None else None
 
     def _continued(self, quoted: Quoted, sentence: Sentence, previous: Utterance | None) -> Speaker | None:
         """The quotation before it was left open at the end of its paragraph, or stands in the same paragraph without a new speaker."""

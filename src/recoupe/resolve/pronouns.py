@@ -33,6 +33,9 @@ class Pronouns(Holders):
 
     def _pair(self, mention: Mention) -> Who:
         wants_states = (mention.office or "") in _STATE_NOUNS
+        named = self._named_behind(mention)
+        if named:
+            return Resolved(named, "who.two-named")
         for position, _, actors in reversed(self.pairs):
             if position >= mention.span.start:
                 continue
@@ -43,6 +46,18 @@ class Pronouns(Holders):
             elif all(a.kind == "person" for a in actors) or (len(states) == 2 and all(a.kind != "group" for a in actors)):
                 return Resolved(tuple(replace(a, mention=mention.span) for a in actors), "who.two-persons")
         return Unknown("no two who were told before fit")
+
+    def _named_behind(self, mention: Mention) -> tuple[Actor, ...]:
+        """ "Les deux ministres, X et Y": the two named right behind."""
+        text = self.parsed.report.text
+        after = [m for m in self.mentions[mention.id + 1 :] if m.sentence == mention.sentence and m.kind is MentionKind.PERSON][
+            :2
+        ]
+        if len(after) < 2 or text[mention.span.end : after[0].span.start].strip(" \u00a0") not in ("", ",", "("):
+            return ()
+        if text[after[0].span.end : after[1].span.start].strip(" \u00a0") != "et":
+            return ()
+        return tuple(self._person_actor(self.by_mention[m.id], m) for m in after)
 
     def _first_person(self, mention: Mention) -> Who:
         """ "je" is who speaks the quotation; "nous" is the state or body that he speaks for, else himself."""

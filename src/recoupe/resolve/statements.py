@@ -224,7 +224,7 @@ def quotations(utterances: tuple[Utterance, ...], setting: Setting) -> tuple[Quo
                 report=report.id,
                 span=utterance.span,
                 text=utterance.span.of(report.text),
-                speaker=source(actors[0], utterance.verb) if len(actors) == 1 else None,
+                speaker=source(actors[0], utterance.verb) if actors else None,  # of two who say it together, the first
                 verb=utterance.verb,
                 kind=utterance.kind,
                 rule=utterance.rule,
