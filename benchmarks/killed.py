@@ -30,7 +30,7 @@ import made_by_hand as made  # noqa: E402
 
 from recoupe import pipeline  # noqa: E402
 from recoupe.archive import Archive  # noqa: E402
-from recoupe.records import Findings, Report, When  # noqa: E402
+from recoupe.records import Actor, Findings, Report, When  # noqa: E402
 from recoupe.store import (  # noqa: E402
     Address,
     ArchiveError,
@@ -51,7 +51,7 @@ from recoupe.store import (  # noqa: E402
 REPORTS = 80
 RULES = "rules of today"
 FIRST = schema.REVISIONS[0]
-WORDS = "port récolte barrage mine frontière otages gazoduc trêve blé satellite pêche pont hôpital radar uranium vaccin".split()
+SYLLABLES = "ba cro di fou gla jo ka lin mu nor pé qui ra sto tan vu zé bli dra fen".split()
 
 
 # what the processes do that are killed
@@ -60,9 +60,10 @@ WORDS = "port récolte barrage mine frontière otages gazoduc trêve blé satell
 def _report(number: int) -> Report:
     """A report made by hand, one of four of a happening; every seventh is the next version of the place of the one before."""
     group = number // 4
-    words = " ".join(f"{WORDS[(group * 5 + step * step) % len(WORDS)]}{group:x}" for step in range(9))
+    chance = random.Random(group)
+    words = " ".join("".join(chance.choices(SYLLABLES, k=3)) for _ in range(9))
     where = number - 1 if number % 7 == 6 else number
-    text = f"{words.capitalize()}, selon la ville {group:x}. « {words} », dit-on. Dépêche {number}. \0 \ufdd0 \U0001f600"
+    text = f"{words.capitalize()}, selon {words.split()[0]} ; « {words} ». {number}. \0 \ufdd0 \U0001f600"
     return made.report(f"/news/{where}.txt", text, published=_day(group), title=f"{words} \udc80")
 
 
@@ -70,7 +71,14 @@ def _findings(report: Report) -> Findings:
     """As the tests have them, of the report's own day: what says the same and is of one day is one happening."""
     found = made.findings(report)
     when = When(edtf=report.published or "", text="", rule="made by hand")
-    return replace(found, statements=tuple(replace(one, when=when) for one in found.statements), entities=())
+    who = {"actors": (_somebody(report, made.PERU),), "recipients": (_somebody(report, made.BOLIVIA),)}
+    return replace(found, statements=tuple(replace(one, when=when, **who) for one in found.statements), entities=())
+
+
+def _somebody(report: Report, like: Actor) -> Actor:
+    """Somebody of whom only the reports of one happening speak."""
+    name = f"{like.name} {report.title}"
+    return replace(like, id=f"person:{name}".replace(" ", "-"), name=name, kind="person", country=None)
 
 
 def _day(group: int) -> str:

@@ -72,13 +72,18 @@ def _of_the_full_text(address: Address) -> Iterator[Flaw]:
     """What is wrong with the index of words. SQLite looks into it only where it may write."""
     if address.path is None:
         return
+    try:
+        yield from _of_the_words(address)
+    except ArchiveError as trouble:
+        if trouble.code not in ("read-only", "unopened", "locked", "full"):
+            raise
+
+
+def _of_the_words(address: Address) -> Iterator[Flaw]:
     engine = database.connect_as_it_is(address)
     try:
         with database.transaction(engine, address) as db:
             yield from tuple(consistency.of_the_full_text(db))
-    except ArchiveError as trouble:
-        if trouble.code not in ("read-only", "unopened", "locked"):
-            raise
     finally:
         engine.dispose()
 

@@ -1,6 +1,10 @@
 """Opening an archive: its engine, its settings, its schema, one transaction at a time."""
 
+import errno
+import os
+import random
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -37,7 +41,7 @@ def connect(address: Address, *, patience: float = PATIENCE, make: bool = True) 
         if address.path:
             address.path.parent.mkdir(parents=True, exist_ok=True)
         engine = _of_file(address.path, "mode=rwc", patience) if address.path else _of_server(address, patience)
-    with _closed_on_error(engine):
+    with _closed_on_error(engine), _told_where_nothing_may_be_written(address):
         revision = schema.revision(engine, address)
         if revision is None and not make:
             raise ArchiveError("missing", address)
@@ -88,11 +92,23 @@ def connect_as_it_is(address: Address, *, patience: float = PATIENCE) -> Engine:
     """An engine that may write, of whatever lies at *address*; nothing is made or brought up to date. Raises `ArchiveError`."""
     with told_plainly(address):
         engine = _of_file(address.path, "mode=rwc", patience) if address.path else _of_server(address, patience)
-    with _closed_on_error(engine):
+    with _closed_on_error(engine), _told_where_nothing_may_be_written(address):
         schema.revision(engine, address)
         if address.path:
             _write_ahead(engine, address)
     return engine
+
+
+@contextmanager
+def _told_where_nothing_may_be_written(address: Address) -> Iterator[None]:
+    """A disk or a folder that may not be written has no room for what SQLite keeps beside the file: that is why it cannot open it."""
+    try:
+        yield
+    except ArchiveError as trouble:
+        path = address.path
+        if trouble.code == "unopened" and path and path.is_file() and not os.access(path.parent, os.W_OK):
+            raise ArchiveError("read-only", address) from trouble
+        raise
 
 
 @contextmanager
@@ -157,10 +173,45 @@ def transaction(engine: Engine, address: Address) -> Iterator[Connection]:
 
     One at a time writes to an archive, so that what is put in order stays in order.
     """
-    with told_plainly(address), engine.connect().execution_options(writes=True) as db, db.begin():
-        if db.dialect.name == "postgresql":
-            db.execute(select(func.pg_advisory_xact_lock(_WRITING)))
-        yield db
+    with told_plainly(address), engine.connect().execution_options(writes=True) as db:
+        with _in_turn(address):
+            begun = db.begin()
+        with begun:
+            if db.dialect.name == "postgresql":
+                db.execute(select(func.pg_advisory_xact_lock(_WRITING)))
+            yield db
+
+
+@contextmanager
+def _in_turn(address: Address) -> Iterator[None]:
+    """Waits until nobody else waits to write to a file. SQLite's own lock goes to whoever asks at the right moment: who writes one
+    report after another would keep others from it until their patience ends.
+
+    It is manners, no more: where there is no such lock, or no end of it, nobody waits.
+    """
+    if address.path is None or sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    try:
+        folder = os.open(address.path.parent, os.O_RDONLY)
+    except OSError:  # SQLite will say so itself
+        yield
+        return
+    try:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError as error:
+                if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
+                    break
+                time.sleep(random.uniform(0.001, 0.005))
+        yield
+    finally:
+        os.close(folder)  # which lets go of the lock
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from recoupe.errors import NotFoundError
 from recoupe.reconcile import SHARED, Signature, Stamp, alike, binds, bond, decided, neighbourhood, scale, told_apart
@@ -157,7 +157,11 @@ def _tell_apart(db: Connection, numbers: Iterable[int]) -> None:
 
 def _near(db: Connection, number: int) -> dict[int, float]:
     """The passages that are alike to one, and how much."""
-    return dict(db.execute(select(ALIKE.c.other, ALIKE.c.score).where(ALIKE.c.passage == number)).tuples().all())
+    return dict(db.execute(_ALIKE_TO_ONE, {"one": number}).tuples().all())
+
+
+# asked so often that making it each time would cost more than the answer
+_ALIKE_TO_ONE = select(ALIKE.c.other, ALIKE.c.score).where(ALIKE.c.passage == bindparam("one"))
 
 
 _STAMP = select(

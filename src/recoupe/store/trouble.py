@@ -1,5 +1,6 @@
 """What can go wrong with an archive, each with a code, the values it is about, and what to do."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,12 +89,14 @@ def told_plainly(address: Address) -> Iterator[None]:
     """Turns every error of the database inside the block into an `ArchiveError` about the archive at *address*."""
     try:
         yield
+    except sqlite3.Error as error:  # of what is done without SQLAlchemy: a backup
+        raise ArchiveError(_code_of(error), address, detail=str(error)) from error
     except DBAPIError as error:
         raise ArchiveError(_code(error), address, detail=str(error.orig).strip()) from error
     except SQLAlchemyError as error:
         raise ArchiveError("failed", address, detail=str(error)) from error
     except OSError as error:
-        code = "full" if error.errno == 28 else "unopened"
+        code = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read-only"}.get(error.errno or 0, "unopened")
         raise ArchiveError(code, address, detail=str(error)) from error
 
 
@@ -103,6 +106,10 @@ def _code(error: DBAPIError) -> str:
         return next((code for start, code in _STATES.items() if state.startswith(start)), "failed")
     if not isinstance(error.orig, sqlite3.Error):  # a server that never answered, or answers no more, gives no state
         return "unreached" if isinstance(error, OperationalError | InterfaceError) else "failed"
+    return _code_of(error.orig)
+
+
+def _code_of(error: sqlite3.Error) -> str:
     # no code: Python's own complaint, or a database so broken that SQLite gives none
-    primary = getattr(error.orig, "sqlite_errorcode", None) or 1
+    primary = getattr(error, "sqlite_errorcode", None) or 1
     return _CODES.get(primary & 0xFF, "failed")
