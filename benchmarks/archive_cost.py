@@ -66,7 +66,7 @@ def _spent(store: Store, made: list[tuple[Report, Findings]]) -> dict[str, tuple
         "keep": lambda report, found: store.keep(report, found, killed.RULES),
         "settle": lambda report, _: store.settle(report.id, lambda: signed[report.id], killed.RULES),
     }
-    spent = {name: (0.0, 0.0) for name in parts}
+    spent = dict.fromkeys(parts, (0.0, 0.0))
     for report, found in made:
         for name, part in parts.items():
             clock, cpu = time.perf_counter(), time.process_time()

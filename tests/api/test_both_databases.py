@@ -95,7 +95,9 @@ def test_exports_hold_what_fits(where: str) -> None:
         assert whole.headers["content-disposition"] == 'attachment; filename="recoupe.jsonl"'
         assert whole.text.count('"record":"statement"') == 6
         assert client.get("/exports/jsonl", params={"actor": "Personne"}).text.count('"record":"statement"') == 0
-        assert client.get("/exports/jsonl", params={"type": "CONSULT"}).text.count('"record":"fact"') < whole.text.count('"record":"fact"')
+        assert client.get("/exports/jsonl", params={"type": "CONSULT"}).text.count('"record":"fact"') < whole.text.count(
+            '"record":"fact"'
+        )
         assert client.get("/exports/jsonl", headers={"Accept": "text/csv"}).status_code == 406
 
 

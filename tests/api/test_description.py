@@ -77,7 +77,9 @@ def summed_up(description: dict[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for path, ways in description["paths"].items():
         for method, way in ways.items():
-            parameters = sorted(f"{one['name']} in {one['in']}{' !' if one['required'] else ''}" for one in way.get("parameters", ()))
+            parameters = sorted(
+                f"{one['name']} in {one['in']}{' !' if one['required'] else ''}" for one in way.get("parameters", ())
+            )
             answers = sorted(way["responses"])
             made[f"{method.upper()} {path}"] = {"id": way["operationId"], "parameters": parameters, "answers": answers}
     for name, model in description["components"]["schemas"].items():
@@ -89,7 +91,11 @@ def differences(was: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """What has changed, in words."""
     gone = [f"gone: {name}" for name in sorted(was.keys() - now.keys())]
     new = [f"new: {name}" for name in sorted(now.keys() - was.keys())]
-    return gone + new + [f"changed: {name}: {was[name]} -> {now[name]}" for name in sorted(was) if name in now and was[name] != now[name]]
+    return (
+        gone
+        + new
+        + [f"changed: {name}: {was[name]} -> {now[name]}" for name in sorted(was) if name in now and was[name] != now[name]]
+    )
 
 
 def test_what_clients_depend_on_is_as_it_was(client: httpx.Client) -> None:

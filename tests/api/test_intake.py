@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -79,9 +78,7 @@ def test_a_page_is_read_as_a_page(writer: httpx.Client) -> None:
 
 
 def test_several_reports_in_one_file_are_told_one_by_one(writer: httpx.Client) -> None:
-    rows = "".join(
-        json.dumps({"text": f"Lima a accusé La Paz, dépêche {number}. Rien de plus."}) + "\n" for number in range(3)
-    )
+    rows = "".join(json.dumps({"text": f"Lima a accusé La Paz, dépêche {number}. Rien de plus."}) + "\n" for number in range(3))
     answer = writer.post("/reports", content=rows.encode(), headers={"Content-Type": "application/x-ndjson"})
     assert answer.status_code == 201, answer.text
     assert [one["state"] for one in answer.json()["outcomes"]] == ["added"] * 3
@@ -123,7 +120,11 @@ def test_a_body_that_does_not_tell_its_length_is_cut_off_too(writer: httpx.Clien
     assert answer.status_code == 413
 
 
-@pytest.mark.parametrize("place", ["file:///etc/passwd", "javascript:alert(1)", "https://x.example/a b", "https://x/\r\nX: y", "ftp://x/"])
+@pytest.mark.parametrize(
+    "place", ["file:///etc/passwd", "javascript:alert(1)", "https://x.example/a b", "https://x/\r\nX: y", "ftp://x/"]
+)
 def test_only_an_address_of_the_web_is_a_place(writer: httpx.Client, place: str) -> None:
-    answer = writer.post("/reports", params={"url": place}, content=b"Lima accuse La Paz.", headers={"Content-Type": "text/plain"})
+    answer = writer.post(
+        "/reports", params={"url": place}, content=b"Lima accuse La Paz.", headers={"Content-Type": "text/plain"}
+    )
     assert answer.status_code == 422

@@ -41,7 +41,12 @@ def test_it_says_where_it_answers_and_ends_when_it_is_told(archive: Path) -> Non
     with served("--archive", str(archive)) as (process, said):
         assert "nothing can be written without a token" in said
         address = re.findall(r"http://127\.0\.0\.1:\d+/api/v1", said)[0]
-        assert httpx.get(f"{address}/health", timeout=30).json() == {"status": "ok", "writes": False, "untold": 0, "last_event": 0}
+        assert httpx.get(f"{address}/health", timeout=30).json() == {
+            "status": "ok",
+            "writes": False,
+            "untold": 0,
+            "last_event": 0,
+        }
         assert httpx.post(f"{address}/reports", json={"text": "x"}, timeout=30).status_code == 403
         process.send_signal(signal.SIGINT)
         assert process.wait(30) in (0, 130)
@@ -65,7 +70,9 @@ def test_a_token_may_come_by_the_environment_and_makes_the_archive(tmp_path: Pat
         (["--rate", "-1"], "no less than 0"),
     ],
 )
-def test_what_is_not_safe_is_refused(said: list[str], told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_safe_is_refused(
+    said: list[str], told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("RECOUPE_TOKEN", raising=False)
     assert main(["serve", "--lang", "en", *said]) == 2
     assert told in capsys.readouterr().err
