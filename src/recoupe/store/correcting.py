@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import JSON, Connection, Engine, Select, exists, func, insert, select, type_coerce, update
+from sqlalchemy import JSON, Connection, Engine, Select, exists, func, insert, or_, select, type_coerce, update
 
 from recoupe.records import Correction
 from recoupe.records.codec import dumps, loads
@@ -56,6 +56,17 @@ def any_stands(db: Connection) -> bool:
 def log(db: Connection) -> tuple[Correction, ...]:
     """All corrections in the order in which they were made, those undone too."""
     return tuple(_read(db, _ASKED))
+
+
+def perhaps_about(db: Connection, id: str, numbers: Sequence[int]) -> tuple[Correction, ...]:
+    """The corrections that may be about the record with this id, those undone too: these *numbers*, and those that name it.
+
+    What is merged or split is named in the correction itself: of what is told together all are given.
+    """
+    named = select(CORRECTED.c.correction).where(CORRECTED.c.name == id)
+    told = CORRECTION.c.about.not_in(("statement", "quotation", "report", "origin"))
+    meant = or_(CORRECTION.c.target == id, CORRECTION.c.number.in_(named), CORRECTION.c.number.in_(numbers), told)
+    return tuple(_read(db, _ASKED.where(meant)))
 
 
 def of_report(db: Connection, report: str) -> tuple[Correction, ...]:

@@ -81,7 +81,7 @@ def behind(db: Connection, kind: str, id: str) -> Evidence:
 def _said(db: Connection, evidence: Evidence) -> Iterator[Correction]:
     """What people have said of a record, also under the id that it had by other rules."""
     meant = dict(_meant(db, evidence.record)) if isinstance(evidence.record, Statement | Quotation) else {}
-    for one in correcting.log(db):
+    for one in correcting.perhaps_about(db, evidence.id, tuple(meant)):
         named = (one.target, *one.others, *(anchor.id for anchor in one.anchors if one.about in ("statement", "quotation")))
         if evidence.id in named or meant.get(one.number) == evidence.id:
             yield one
