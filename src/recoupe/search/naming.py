@@ -11,10 +11,13 @@ from recoupe.errors import NotFoundError
 from recoupe.lexicon.names import fold, same_person_name
 from recoupe.lexicon.outlets import outlets
 from recoupe.lexicon.slug import slug
+from recoupe.search.folding import plain
 
 PERSON = "person"
 LONGEST = 200  # characters of a name that are compared
-_EXONYMS = "en de es it pt nl pl ro tr ru uk ar he fa zh ja ko el hy ka".split()
+# languages whose names of states are known, by whether they are written in Latin letters: each table takes a moment to be made
+_LATIN = "en de es it pt nl pl ro tr".split()
+_OTHERS = "ru uk ar he fa zh ja ko el hy ka".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,7 @@ def identities(said: str) -> tuple[str, ...]:
 def identities_abroad(said: str) -> tuple[str, ...]:
     """The states that *said* names in some other language than French and English; none where it names more than that."""
     found: set[str] = set()
-    for language in _EXONYMS:
+    for language in _LATIN if plain(said).isascii() else _OTHERS:
         whole = [
             state for start, end, state in atlas.exonyms_in(said, language) if not said[:start].strip() and not said[end:].strip()
         ]

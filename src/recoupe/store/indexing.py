@@ -193,29 +193,35 @@ def _parts(involved: Iterable[tuple[Name, Role]]) -> dict[Name, Role]:
 
 
 def _numbered(db: Connection, names: Iterable[Name]) -> dict[Name, int]:
-    """The numbers of *names*, those put in that are new, with all their spellings."""
+    """The numbers of *names*, those put in that are new, with all their spellings that are."""
     every = sorted(names, key=lambda name: (name.identity, name.shown, name.spellings))
     once = {name.identity: name for name in reversed(every)}
-    put_if_new(db, SEARCH_NAME, [{"identity": one.identity, "kind": one.kind, "shown": one.shown} for one in once.values()])
-    known: dict[str, int] = {}
-    identities = list(once)
-    for start in range(0, len(identities), _TOGETHER):
-        asked = SEARCH_NAME.c.identity.in_(identities[start : start + _TOGETHER])
-        known.update(
-            (identity, number)
-            for identity, number in db.execute(select(SEARCH_NAME.c.identity, SEARCH_NAME.c.number).where(asked))
-        )
-    spelt = {row for one in every for row in _spelt(known[one.identity], one)}
+    known = _known(db, list(once))
+    new = [one for identity, one in once.items() if identity not in known]
+    put_if_new(db, SEARCH_NAME, [{"identity": one.identity, "kind": one.kind, "shown": one.shown} for one in new])
+    number_of = {**known, **_known(db, [one.identity for one in new])}
+    spelt = {row for one in every for row in _spelt(number_of[one.identity][0], one, known.get(one.identity))}
     whole = {(key, number) for key, number, is_whole in spelt if is_whole}
     rows = [{"key": key, "name": number, "whole": True} for key, number in sorted(whole)]
     rows += [{"key": key, "name": number, "whole": False} for key, number, _ in sorted(spelt) if (key, number) not in whole]
     put_if_new(db, SEARCH_SPELLING, rows)
-    return {one: known[one.identity] for one in every}
+    return {one: number_of[one.identity][0] for one in every}
 
 
-def _spelt(number: int, name: Name) -> Iterator[tuple[str, int, bool]]:
+def _known(db: Connection, identities: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Number and shown name of those of *identities* that are in the index."""
+    asked = select(SEARCH_NAME.c.identity, SEARCH_NAME.c.number, SEARCH_NAME.c.shown)
+    found: dict[str, tuple[int, str]] = {}
+    for start in range(0, len(identities), _TOGETHER):
+        some = asked.where(SEARCH_NAME.c.identity.in_(identities[start : start + _TOGETHER]))
+        found.update((row.identity, (row.number, row.shown)) for row in db.execute(some))
+    return found
+
+
+def _spelt(number: int, name: Name, known: tuple[int, str] | None) -> Iterator[tuple[str, int, bool]]:
+    """The keys of *name*; what a *known* one is shown as is among them already."""
     for spelling in name.spellings:
-        if key := naming.key(spelling):
+        if (known is None or spelling != known[1]) and (key := naming.key(spelling)):
             yield key, number, True
             for word in naming.words(spelling):
                 yield word, number, False
