@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request
 from starlette.responses import Response, StreamingResponse
 
-from recoupe.api import shapes
+from recoupe.api import telling
 from recoupe.api.answers import knows_all, wants
 from recoupe.api.looking import Looking
 from recoupe.api.problems import ProblemError
@@ -74,7 +74,7 @@ class Listeners:
             return []  # it is asked again in a moment
         told = []
         for number, was, one in found:
-            data = objects.spelt({**shapes.listed("fact", one), "was": was})
+            data = objects.spelt({**telling.listed("fact", one), "was": was})
             told.append((number, f"id: {number}\nevent: fact\ndata: {data}\n\n".encode()))
         return told
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
-from recoupe.api import asked, cursors, shapes
+from recoupe.api import asked, cursors, shapes, telling
 from recoupe.api.answers import answer, knows_all, takes_json
 from recoupe.api.looking import Looking
 from recoupe.archive import Archive, Page, Wish
@@ -83,7 +83,7 @@ async def listed(request: Request, looking: Looking, kind: str, said: dict[str, 
     name = asked.called(kind, said)
     page, meant = await looking.ask(lambda archive: paged(archive, kind, said, name))
     following = cursors.written(page.next, name) if page.next else None
-    told = {"items": [shapes.listed(kind, row) for row in page.records], "next": following, "meant": meant}
+    told = {"items": [telling.listed(kind, row) for row in page.records], "next": following, "meant": meant}
     return answer(request, told, headers=link(request, following))
 
 
@@ -116,7 +116,7 @@ def _single(one: Resource, looking: Looking) -> Route:
 def _told(archive: Archive, kind: str, id: str) -> dict[str, Any]:
     """The record of a *kind* with this id. Raises `NotFoundError`."""
     if kind == "report":
-        return shapes.report(archive.report(id), text=True)
+        return telling.report(archive.report(id), text=True)
     found: Any
     if kind == "entity":
         found = archive.entity(id)
@@ -127,4 +127,4 @@ def _told(archive: Archive, kind: str, id: str) -> dict[str, Any]:
         found = told[0] if told else None
     if found is None:
         raise NotFoundError(f"The archive has no {kind} with this id.")
-    return shapes.told(kind, found)
+    return telling.told(kind, found)

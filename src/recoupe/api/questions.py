@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from recoupe.api import asked, cursors, shapes
+from recoupe.api import asked, cursors, shapes, telling
 from recoupe.api.answers import answer
 from recoupe.api.lists import READS, Id, Route, link, paged
 from recoupe.api.looking import Looking
@@ -73,7 +73,7 @@ def _evidence(found: Evidence) -> dict[str, Any]:
     return {
         "id": found.id,
         "kind": found.kind,
-        "record": shapes.told(found.kind, found.record),
+        "record": telling.told(found.kind, found.record),
         "words": [_words(row, reports[row.report]) for row in rows if row.report in reports],
         "statements": _each("statement", found.statements),
         "quotations": _each("quotation", found.quotations),
@@ -81,13 +81,13 @@ def _evidence(found: Evidence) -> dict[str, Any]:
         "facts": _each("fact", found.facts),
         "origins": _each("origin", found.origins),
         "stories": _each("story", found.stories),
-        "signs": [shapes.sign(one) for one in found.signs],
+        "signs": [telling.sign(one) for one in found.signs],
         "bounded": False,
     }
 
 
 def _each(kind: str, records: Sequence[Any]) -> list[dict[str, Any]]:
-    return [shapes.told(kind, one) for one in records]
+    return [telling.told(kind, one) for one in records]
 
 
 def _words(row: Statement | Quotation, report: Report) -> dict[str, Any]:
@@ -131,7 +131,7 @@ def _moment(fact: Any, story: str) -> dict[str, Any]:
 
     first, last = bounds(fact.when.edtf)
     days = {"first": objects.whole(first), "last": objects.whole(last), "precision": precision(fact.when.edtf)}
-    return {"story": story, "fact": shapes.told("fact", fact), **days}
+    return {"story": story, "fact": telling.told("fact", fact), **days}
 
 
 def _add_ledger(made: APIRouter, looking: Looking) -> None:
@@ -142,7 +142,7 @@ def _add_ledger(made: APIRouter, looking: Looking) -> None:
             every: dict[str, Any] = {}
             for kind in ("meeting", "position", "commitment"):
                 page, every["meant"] = paged(archive, kind, said, "ledger")
-                every[f"{kind}s"] = [shapes.listed(kind, one) for one in page.records]
+                every[f"{kind}s"] = [telling.listed(kind, one) for one in page.records]
             return every
 
         return answer(request, await looking.ask(told))
@@ -266,7 +266,7 @@ def _add_search(made: APIRouter, looking: Looking) -> None:
         """Words, phrases and filters in the query language of `recoupe search`; what fits best, or the newest, first."""
         found = await looking.ask(lambda archive: archive.search(q, limit=limit, cursor=cursor, facets=facets))
         told = {
-            "items": [shapes.hit(one) for one in found.hits],
+            "items": [telling.hit(one) for one in found.hits],
             "next": found.cursor,
             "total": found.total,
             "bounded": found.bounded,

@@ -1,4 +1,4 @@
-"""The shapes of what is answered: pydantic's models of the records, for the description of the API, and the objects themselves."""
+"""The shapes of what is answered: pydantic's models of the records, for the description of the API."""
 
 from dataclasses import fields
 from datetime import date
@@ -6,12 +6,11 @@ from typing import Any, Literal, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from recoupe.archive import Listed
+from recoupe.api.telling import NOT_TOLD
 from recoupe.records import (
     Commitment,
     Entity,
     Fact,
-    Hit,
     Holder,
     Meeting,
     Origin,
@@ -27,11 +26,8 @@ from recoupe.records import (
     Story,
     Trouble,
     Turn,
-    objects,
 )
 
-# the place of a report on the machine that serves it, and the hash of its bytes, are nobody's business
-_NOT_TOLD = ("name", "location", "digest")
 _MEANS: dict[str, str] = {
     "id": "Stable: the same record has the same id.",
     "span": "Half-open, in characters of the report's text.",
@@ -100,8 +96,8 @@ class PassagesShape(_Shape):
     spans: list[Span]
 
 
-REPORT = _made("Report", "report", Report, *_NOT_TOLD, "text", blocks=list[BlockShape], troubles=list[Trouble])
-REPORT_WITH_TEXT = _made("ReportWithText", "report", Report, *_NOT_TOLD, blocks=list[BlockShape], troubles=list[Trouble])
+REPORT = _made("Report", "report", Report, *NOT_TOLD, "text", blocks=list[BlockShape], troubles=list[Trouble])
+REPORT_WITH_TEXT = _made("ReportWithText", "report", Report, *NOT_TOLD, blocks=list[BlockShape], troubles=list[Trouble])
 STATEMENT = _made("Statement", "statement", Statement)
 QUOTATION = _made("Quotation", "quotation", Quotation)
 ENTITY = _made("Entity", "entity", Entity)
@@ -364,45 +360,3 @@ class ProblemKind(_Shape):
     title: str
     status: int
     means: str
-
-
-# --- the objects ---------------------------------------------------------------------------------------------------------------
-
-
-def told(kind: str, record: Any) -> dict[str, Any]:
-    """The object of a record of a *kind* (of `MODELS`)."""
-    if isinstance(record, Report):
-        return report(record)
-    made = objects.told(kind, record)
-    if isinstance(record, Story):
-        made["passages"] = [{"report": id, "spans": objects.whole(spans)} for id, spans in record.passages]
-    return made
-
-
-def report(record: Report, *, text: bool = False) -> dict[str, Any]:
-    """The object of a report, with its *text* or without."""
-    made = objects.told("report", record)
-    for name in (*_NOT_TOLD, *(() if text else ("text",))):
-        del made[name]
-    made["blocks"] = [{"kind": block.kind.value, "span": list(block.span)} for block in record.blocks]
-    return made
-
-
-def sign(record: Sign) -> dict[str, Any]:
-    """The object of a sign."""
-    return {**objects.whole(record), "values": dict(record.values)}
-
-
-def listed(kind: str, one: Listed) -> dict[str, Any]:
-    """The object of a record in a list."""
-    day = date.fromordinal(one.at.day).isoformat() if one.at.day else None
-    return {**told(kind, one.record), "story": one.story, "day": day}
-
-
-def hit(one: Hit) -> dict[str, Any]:
-    """The object of a hit."""
-    of = one.report
-    about = {"id": of.id, "title": of.title, "outlet": of.outlet, "published": of.published, "url": of.url}
-    made = {"kind": one.kind, "id": one.id, "report": about, "text": one.passage.of(of.text), "passage": list(one.passage)}
-    marks = [list(span) for span in one.marks]
-    return {**made, "marks": marks, "score": one.score, "verdict": one.verdict, "stories": list(one.stories)}
