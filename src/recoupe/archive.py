@@ -315,17 +315,17 @@ class Archive(Sharing, Questions, Correcting, Lists):
         """Kind and id of the records whose id starts with *start*, at most *limit*."""
         return self._store.ask(query.ids_starting_with, start, limit)
 
-    def explain(self, id: str) -> Evidence:
+    def explain(self, id: str, *, signed: bool = True) -> Evidence:
         """What stands behind the record with this id, of which the first characters are enough if no other starts so.
 
-        Raises `NotFoundError` when no record, or more than one, has such an id.
+        With the signs for and against it unless it need not be *signed*. Raises `NotFoundError` when no record, or more than one, has such an id.
         """
         candidates = self.ids(id)
         exact = [(kind, full) for kind, full in candidates if full == id]
         if len(exact or candidates) != 1:
             raise NotFoundError(_no_single(id, candidates))
         kind, full = (exact or candidates)[0]
-        return self._store.ask(evidence.behind, kind, full)
+        return self._store.ask(evidence.behind, kind, full, signed=signed)
 
 
 class Dossiers:

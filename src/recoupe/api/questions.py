@@ -37,17 +37,21 @@ def router(looking: Looking) -> APIRouter:
 
 def _add_explain(made: APIRouter, looking: Looking) -> None:
     @made.get("/explain/{id}", response_model=shapes.Explanation, summary="Explain a record", operation_id="explain")
-    async def explain(request: Request, id: Id) -> Response:
+    async def explain(
+        request: Request,
+        id: Id,
+        signs: Annotated[bool, Query(description="Whether what speaks for and against it is told: that takes longer.")] = False,
+    ) -> Response:
         """What stands behind any record, to the exact words of the reports with their offsets. The start of an id is enough if
         it is that of one record only."""
-        return answer(request, await looking.ask(lambda archive: _explained(archive, id)))
+        return answer(request, await looking.ask(lambda archive: _explained(archive, id, signs)))
 
 
-def _explained(archive: Archive, id: str) -> dict[str, Any]:
+def _explained(archive: Archive, id: str, signs: bool) -> dict[str, Any]:
     entity = archive.entity(id)
     if entity is not None:
         return _of_entity(archive, entity)
-    return _evidence(archive.explain(id))
+    return _evidence(archive.explain(id, signed=signs))
 
 
 def _of_entity(archive: Archive, entity: Entity) -> dict[str, Any]:

@@ -61,8 +61,11 @@ class Evidence:
     made_by: tuple[str, ...] = ()
 
 
-def behind(db: Connection, kind: str, id: str) -> Evidence:
-    """What stands behind the record of this *kind* and *id*, as `query.ids_starting_with` gives them."""
+def behind(db: Connection, kind: str, id: str, *, signed: bool = True) -> Evidence:
+    """What stands behind the record of this *kind* and *id*, as `query.ids_starting_with` gives them.
+
+    Its signs take as long as telling its story does; they are left out unless it is to be *signed*.
+    """
     ways: dict[str, Callable[[Connection, str], Evidence]] = {
         "statement": _statement,
         "quotation": _quotation,
@@ -72,7 +75,7 @@ def behind(db: Connection, kind: str, id: str) -> Evidence:
     }
     evidence = ways[kind](db, id) if kind in ways else _reconciled(db, kind, id)
     found = _with_surroundings(db, evidence)
-    signs = grounds.signs(db, evidence.record)
+    signs = grounds.signs(db, evidence.record) if signed else ()
     made_by = tuple(sorted({rules for report in found.reports if (rules := query.rules_of(db, report.id))}))
     beside = _named_beside(db, found, signs)
     return replace(found, signs=signs, beside=beside, said=tuple(_said(db, evidence)), made_by=made_by)
