@@ -318,7 +318,8 @@ class Archive(Sharing, Questions, Correcting, Lists):
     def explain(self, id: str, *, signed: bool = True) -> Evidence:
         """What stands behind the record with this id, of which the first characters are enough if no other starts so.
 
-        With the signs for and against it unless it need not be *signed*. Raises `NotFoundError` when no record, or more than one, has such an id.
+        With the signs for and against it unless it need not be *signed*. Raises `NotFoundError` when no record, or more than one,
+        has such an id.
         """
         candidates = self.ids(id)
         exact = [(kind, full) for kind, full in candidates if full == id]
