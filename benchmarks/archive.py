@@ -405,7 +405,7 @@ def show(name: str, told: Sequence[Timed]) -> None:
     """Rows of the table: by the clock, and of the processor."""
     for what, times in (("", sorted(row.clock for row in told)), (", processor", sorted(row.processor for row in told))):
         shares = " ".join(f"{times[min(len(times) - 1, int(share * len(times)))]:8.1f}" for share in (0.5, 0.9, 0.95, 0.99, 1))
-        print(f"{name + what:34} {shares}")
+        print(f"{name + what:34} {shares}", flush=True)
 
 
 def by_kind(told: Sequence[Timed]) -> None:
@@ -448,16 +448,14 @@ def ask(path: Path, here: World, count: int) -> None:
     with Archive.open_to_look(path) as archive:
         opened = time.perf_counter() - began
         archive.search("acteur:Macron type:CONSULT")  # the tables of names and states are read
-        first, second = measured(archive, several), measured(archive, several)
-        counted = measured(archive, several, facets=True)
-    print(
-        f"file {size / 1e6:.0f} MB, opened in {opened:.3f} s, memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
-    )
-    print(f"{'milliseconds':34} {'median':>8} {'90 %':>8} {'95 %':>8} {'99 %':>8} {'longest':>8}")
-    show("first time", first)
-    show("again", second)
-    show("with facets", counted)
-    print("by kind, processor: median, longest")
+        load = os.getloadavg()[0]
+        print(f"{os.cpu_count()} processors, load {load:.1f}; file {size / 1e6:.0f} MB, opened in {opened:.3f} s")
+        print(f"{'milliseconds':34} {'median':>8} {'90 %':>8} {'95 %':>8} {'99 %':>8} {'longest':>8}", flush=True)
+        first = measured(archive, several)
+        show("first time", first)
+        show("again", measured(archive, several))
+        show("with facets", measured(archive, several, facets=True))
+    print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB; by kind, processor: median, longest")
     by_kind(first)
 
 
