@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from recoupe.errors import QueryError
-from recoupe.records import Found, Query
+from recoupe.records import Facet, Found, Query
 from recoupe.search.kinds import REPORT
 from recoupe.search.matching import without_small_words
 from recoupe.store import facets, hits
@@ -17,6 +17,7 @@ from recoupe.store.lookups import Lookup, lookup
 
 # of how many that fit the best come first, and how many are counted: of more it is the newest of them
 RANKED = 2000
+COUNTED = 1000  # of how many the facets are told
 MOST = 200  # hits of a page
 
 
@@ -45,14 +46,16 @@ def search(db: Connection, query: Query, *, limit: int = 20, cursor: str | None 
         bounded=len(newest) >= RANKED,
         order="newest" if looked.score is None else "rank",
         cursor=_cursor(query, page[-1]) if more else None,
-        facets=facets.counted(
-            db, [number for number, _ in newest], of_reports=query.kind == REPORT, bounded=len(newest) >= RANKED
-        )
-        if counted
-        else (),
+        facets=_facets(db, query, newest) if counted else (),
         meant=tuple(looked.meant),
         passed_over=passed_over,
     )
+
+
+def _facets(db: Connection, query: Query, found: Sequence[Row]) -> tuple[Facet, ...]:
+    """The facets of what was found, of the newest alone where it is much."""
+    some = sorted((number for number, _ in found), reverse=True)[:COUNTED]
+    return facets.counted(db, some, of_reports=query.kind == REPORT, bounded=len(found) > COUNTED)
 
 
 def _newest(db: Connection, looked: Lookup) -> list[Row]:
