@@ -29,7 +29,7 @@ from recoupe.reconcile.people import entities, relabelled
 from recoupe.reconcile.roles import officials
 from recoupe.reconcile.signs import signs
 
-STRENGTH = 0.1  # inverse of the penalty on large weights
+STRENGTH = 0.3  # inverse of the penalty on large weights
 LEAST = 8  # a sign seen in fewer pairs is left out
 FOLDS = 8
 

@@ -432,12 +432,12 @@ def test_who_speaks_is_told_where_reports_name_different_ones() -> None:
     assert not found.conflict
 
 
-@pytest.mark.parametrize("when", ["2030-05-09", None])
-def test_a_noun_whose_words_say_so_names_a_plan(when: str | None) -> None:
+@pytest.mark.parametrize(("words", "when"), [("la rencontre prévue", None), ("la rencontre du 9 mai", "2030-05-09")])
+def test_a_noun_names_a_plan_by_its_words_or_its_day(words: str, when: str | None) -> None:
     plan = replace(MEETING, when="2030-05-09")
-    called = Act(words="la rencontre prévue", kind="CONSULT", actors=(BRANDT, LAITINEN), when=when, trigger="n:rencontre>CONSULT")
+    called = Act(words=words, kind="CONSULT", actors=(BRANDT, LAITINEN), when=when, trigger="n:rencontre>CONSULT")
     assert len(pair(plan, called)) == 1
-    assert len(pair(plan, replace(called, words="la rencontre"))) == 2
+    assert len(pair(plan, replace(called, words="la rencontre", when=None))) == 2
     assert len(pair(plan, called, days=("2030-05-06", "2030-05-10"))) == (2 if when else 1)
 
 

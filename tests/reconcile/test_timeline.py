@@ -7,13 +7,21 @@ from recoupe.records import Timeline
 
 WHENS = ("2031-05-12", "2031-05", "2031-05-11/2031-05-12", "2024/..", "../2031-06", "2031-05-12T09:30", "2031", None)
 
-KINDS = ("THREATEN", "ACCUSE", "SANCTION", "REJECT", "SUPPORT", "REQUEST", "AID", "AGREE")
+ACTS = {
+    "THREATEN": "brandit la menace",
+    "ACCUSE": "dénonce un vol",
+    "SANCTION": "gèle des avoirs",
+    "REJECT": "écarte une offre",
+    "SUPPORT": "approuve le budget",
+    "REQUEST": "réclame un canot",
+    "AID": "livre du blé",
+    "AGREE": "consent au péage",
+}
 
 
 def told() -> Timeline:
     report = Made("one", outlet="Le Phare", day="2031-05-13")
-    for kind, when in zip(KINDS, WHENS, strict=True):  # of different kinds, or they would be one fact
-        words = f"agit ({kind})"
+    for (kind, words), when in zip(ACTS.items(), WHENS, strict=True):  # different acts, or they would be one fact
         report.says(f"L’Autriche {words}.", Act(words=words, kind=kind, actors=(AUT,), recipients=(FIN,), when=when))
     return timeline(dossiers(*made(report)))
 

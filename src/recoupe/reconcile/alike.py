@@ -39,7 +39,7 @@ def excluded(one: Telling, other: Telling) -> bool:
 def exclusion(one: Telling, other: Telling) -> str | None:
     """What excludes that two statements are one act, in one word; None where nothing does.
 
-    breath (one sentence tells both), claim (planned against actual), phone, type, parties, words, numbers, day or place.
+    breath (two verbs of one sentence), claim (planned against actual), phone, type, parties, words, numbers, day or place.
     """
     return next((kind for kind, rule in EXCLUSIONS if rule(one, other)), None)
 
@@ -52,7 +52,8 @@ def _days_exclude(one: Telling, other: Telling) -> bool:
         slip = 0 if one.report == other.report else SLIP
         return one.days.gap(other.days) > slip and max(one.days.width, other.days.width) <= MONTH
     undated, dated = (one, other) if one.days is None else (other, one)
-    return dated.days is not None and not _fits_undated(undated, dated, alike=True)
+    last_one = dated.statement.previous  # "la dernière rencontre, en 2021" is none of the report's own time
+    return dated.days is not None and not _fits_undated(undated, dated, alike=not last_one)
 
 
 def _other_words(one: Telling, other: Telling) -> bool:
@@ -145,8 +146,10 @@ def likeness(one: Telling, other: Telling, who: Officials) -> float | None:
 
 
 def _same_breath(one: Telling, other: Telling) -> bool:
-    """What one sentence tells twice is two acts: the same act is told once a sentence."""
-    return one.report == other.report and one.statement.sentence.overlap(other.statement.sentence) > 0
+    """What one sentence tells with two verbs is two acts; a noun may name again what its verb tells."""
+    if one.report != other.report or not one.statement.sentence.overlap(other.statement.sentence):
+        return False
+    return not any(telling.statement.trigger.startswith("n:") for telling in (one, other))
 
 
 def word_for_word(one: Telling, other: Telling) -> bool:

@@ -58,6 +58,8 @@ def _of_the_act(one: Telling, other: Telling) -> Iterator[str]:
         yield f"yes and no:{_kinds(one, other)}"
     if one.report == other.report:
         yield "same report:heading" if is_heading(one) or is_heading(other) else "same report"
+        if a.sentence.overlap(b.sentence) > 0:
+            yield "same sentence"
 
 
 def _same_act_word(one: Telling, other: Telling) -> bool:

@@ -110,11 +110,12 @@ def family(statement: Statement) -> str:
 
 
 def _is_to_come(statement: Statement, when: Days | None, told: Days | None) -> bool:
-    """Whether a noun names what is still to come: "la rencontre prévue", "la visite à venir"."""
+    """Whether a noun names what is still to come, by its day or by its words: "la rencontre du 12 mai", "la visite prévue"."""
     if statement.modality != "actual" or not statement.trigger.startswith("n:"):
         return False
-    over = when is not None and told is not None and when.first <= told.last
-    return not over and speaks_of_plan(statement.text)
+    if when and told:
+        return when.first > told.last
+    return speaks_of_plan(statement.text)
 
 
 def content(statement: Statement, text: str) -> frozenset[str]:
