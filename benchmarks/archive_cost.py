@@ -32,11 +32,14 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     asked = parser.parse_args()
     made = [_made(number, asked.statements) for number in range(asked.reports + 20)]
-    with tempfile.TemporaryDirectory() as folder, killed.places(Path(folder), on_server=asked.postgres) as places:
-        with Store.open(places.new()) as store:
-            for report, found in made[:20]:  # statements are compiled once
-                _whole(store, report, found)
-            spent = _spent(store, made[20:])
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        killed.places(Path(folder), on_server=asked.postgres) as places,
+        Store.open(places.new()) as store,
+    ):
+        for report, found in made[:20]:  # statements are compiled once
+            _whole(store, report, found)
+        spent = _spent(store, made[20:])
     total = sum(cpu for _, cpu in spent.values())
     for name, (clock, cpu) in spent.items():
         print(f"{name:8} {cpu:6.2f} ms processor {clock:7.2f} ms clock, a report of {asked.statements} statements")

@@ -404,9 +404,11 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=6)
     parser.add_argument("--work", nargs="+", choices=list(KILLING), default=list(KILLING))
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--reports", type=int, default=REPORTS, help="how many reports are kept")
     asked = parser.parse_args(given)
     if "real" in asked.work:
         pipeline.warm()
+    globals()["REPORTS"] = asked.reports
     status = 0
     with tempfile.TemporaryDirectory() as folder, places(Path(folder), on_server=asked.postgres) as there:
         for work in asked.work:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import BigInteger, Boolean, Column, Connection, Double, Integer, MetaData, Table, Text, func, select
+from sqlalchemy.types import TypeEngine
 
 from recoupe.store.kinds import Body, Words
-from recoupe.store.schema import VERSION_TABLE
 from recoupe.store.tables import METADATA
 
 Row = Mapping[str, Any]
@@ -34,15 +33,34 @@ def computed(table: Table) -> bool:
 
 def as_they_are(db: Connection) -> tuple[Table, ...]:
     """The tables of an archive in an older form, as a database of PostgreSQL has them."""
-    found = MetaData()
-    found.reflect(db, only=lambda name, _: name in METADATA.tables or name == "migration")
-    for table in found.tables.values():
-        for column in table.columns:
-            if isinstance(column.type, JSONB):
-                column.type = Body()
-            elif str(column.type) == "TEXT":
-                column.type = Words()
-    return tuple(table for table in found.sorted_tables if table.name != VERSION_TABLE and not computed(table))
+    asked = select(_COLUMNS).where(_COLUMNS.c.table_schema == func.current_schema()).order_by(_COLUMNS.c.ordinal_position)
+    there: dict[str, list[tuple[str, str]]] = {}
+    for row in db.execute(asked):
+        there.setdefault(row.table_name, []).append((row.column_name, row.data_type))
+    return tuple(_as_it_is(table, there[table.name]) for table in kept() if table.name in there)
+
+
+def _as_it_is(table: Table, columns: Iterable[tuple[str, str]]) -> Table:
+    keys = {column.name for column in table.primary_key.columns}
+    return Table(table.name, MetaData(), *(Column(name, _KINDS[kind], primary_key=name in keys) for name, kind in columns))
+
+
+# what PostgreSQL calls the kinds of our columns
+_KINDS: dict[str, TypeEngine[Any]] = {
+    "text": Words(),
+    "jsonb": Body(),
+    "bigint": BigInteger(),
+    "integer": Integer(),
+    "boolean": Boolean(),
+    "double precision": Double(),
+}
+_COLUMNS = Table(
+    "columns",
+    MetaData(),
+    *(Column(name, Text) for name in ("table_schema", "table_name", "column_name", "data_type")),
+    Column("ordinal_position", Integer),
+    schema="information_schema",
+)
 
 
 def batches(db: Connection, table: Table) -> Iterator[list[Row]]:
