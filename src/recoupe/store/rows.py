@@ -48,6 +48,7 @@ def _as_it_is(table: Table, columns: Iterable[tuple[str, str]]) -> Table:
 # what PostgreSQL calls the kinds of our columns
 _KINDS: dict[str, TypeEngine[Any]] = {
     "text": Words(),
+    "character varying": Words(),
     "jsonb": Body(),
     "bigint": BigInteger(),
     "integer": Integer(),
