@@ -277,8 +277,7 @@ class Archive(Sharing, Questions, Correcting, Lists):
         others = [key for key in members if key not in named]
         strangers = [one for one in reports if one not in (*named, *map(placing.report_of, named))]
         if strangers or not others or not named:
-            wrong = f"does not hold {', '.join(strangers)}" if strangers else "needs some reports to stay and some to go"
-            raise NotFoundError(f"The story {story} {wrong}. It holds {', '.join(members)}.")
+            raise NotFoundError(_no_part(story, strangers, members))
         return self._decide("split", named, others, who, why)
 
     def move(self, report: str, story: str, *, who: str | None = None, why: str | None = None) -> Decision:
@@ -358,6 +357,13 @@ def _most_told_first(dossier: Dossier) -> tuple[int, int, int, int]:
     confirmed = sum(fact.verdict == "corroborated" for fact in dossier.facts)
     shared = sum(len(fact.reports) > 1 for fact in dossier.facts)
     return (-confirmed, -shared, -len(dossier.story.reports), -len(dossier.statements))
+
+
+def _no_part(story: str, strangers: Sequence[str], members: Sequence[str]) -> str:
+    held = ", ".join(members)
+    if strangers:
+        return f"The story {story} does not hold {', '.join(strangers)}. It holds {held}."
+    return f"The story {story} needs some reports to stay and some to go. It holds {held}."
 
 
 def _no_single(start: str, candidates: tuple[tuple[str, str], ...]) -> str:
