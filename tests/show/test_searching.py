@@ -137,3 +137,8 @@ def test_an_archive_of_nothing_says_so(capsys: pytest.CaptureFixture[str], tmp_p
     Store.open(tmp_path / "empty.db").close()
     assert main(["search", "port", "--archive", str(tmp_path / "empty.db"), "--lang", "en"]) == 0
     assert "no report" in capsys.readouterr().err
+
+
+def test_a_word_with_a_minus_is_what_is_not_wanted(search: Said) -> None:
+    assert json.loads(search("Oslo", "-Bis", "--format", "jsonl").splitlines()[0])["total"] == 1
+    assert json.loads(search("-titre:menacée", "Oslo", "--format", "jsonl").splitlines()[0])["total"] == 1

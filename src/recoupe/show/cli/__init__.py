@@ -44,7 +44,7 @@ _COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status of the command line *argv*: 0, 1 (something could not be read), 2 (usage) or 130 (interrupted)."""
-    given = sys.argv[1:] if argv is None else list(argv)
+    given = arguments.with_exclusions(sys.argv[1:] if argv is None else list(argv))
     words = Words(arguments.language(given))
     sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     asked = arguments.parser(words, given).parse_args(given)

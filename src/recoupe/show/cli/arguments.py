@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NoReturn
@@ -27,6 +28,7 @@ FORMATS_OF_FIGURES = ("text", "json", "html")
 FORMATS_OF_PAGES = ("text", "markdown")
 FORMATS_OF_SHEETS = ("text", "html")
 USAGE = 2
+_EXCLUDED = re.compile(r"-[^\s-]\S+")
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
@@ -35,6 +37,13 @@ def language(arguments: Sequence[str], environment: Mapping[str, str] = os.envir
     said += [one.removeprefix("--lang=") for one in arguments if one.startswith("--lang=")]
     said += [environment.get("RECOUPE_LANG", "")[:2].lower()]
     return next((one for one in said if one in LANGUAGES), "fr")
+
+
+def with_exclusions(given: Sequence[str]) -> list[str]:
+    """*given*, where a word of a search that begins with a minus (`-Mali`) is no option but what is not wanted (`NON Mali`)."""
+    if "search" not in given[:3]:
+        return list(given)
+    return ["NON " + one[1:] if _EXCLUDED.fullmatch(one) else one for one in given]
 
 
 def parser(words: Words, given: Sequence[str]) -> argparse.ArgumentParser:
