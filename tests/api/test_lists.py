@@ -9,6 +9,7 @@ import made_archive
 import pytest
 from served import serving
 
+from recoupe.archive import Archive
 from recoupe.store import Store
 
 NAMES = ("reports", "statements", "quotations", "entities", "stories", "facts", "meetings", "positions", "commitments", "origins")
@@ -151,3 +152,16 @@ def test_a_version_that_no_place_shows_is_not_listed(own: Path) -> None:
         assert changed.id in ids
         assert made_archive.report(1).id not in ids
         assert made_archive.report(1).id not in {one["report"] for one in every(client, "statements")}
+
+
+def test_lists_show_what_people_have_corrected(own: Path) -> None:
+    report = made_archive.report(1)
+    statement, quotation = made_archive.statement(report, 1), made_archive.quotation(report)
+    with Archive.open(own) as archive:
+        archive.correct(report.id, {"outlet": "La Tribune"}, who="A. Quispe")
+        archive.reject(statement.id, who="A. Quispe")
+        archive.reject(quotation.id, who="A. Quispe")
+    with serving(own) as client:
+        assert next(one for one in every(client, "reports") if one["id"] == report.id)["outlet"] == "La Tribune"
+        assert statement.id not in {one["id"] for one in every(client, "statements")}
+        assert quotation.id not in {one["id"] for one in every(client, "quotations")}

@@ -18,7 +18,7 @@ from recoupe.records.codec import loads
 from recoupe.store import correcting, query
 from recoupe.store.listed import ALL
 from recoupe.store.listing_tables import IN_A_REPORT, LISTED, UNDER, UNTOLD
-from recoupe.store.tables import ENTITY, PLACE, QUOTATION, RECONCILED, REPORT, STATEMENT, STORY
+from recoupe.store.tables import CORRECTION, ENTITY, PLACE, QUOTATION, RECONCILED, REPORT, STATEMENT, STORY
 
 SCANNED = 6_000  # rows that a page looks at, at most
 _AT_ONCE = 1_500
@@ -154,6 +154,11 @@ def records(db: Connection, kind: str, places: Sequence[At]) -> Iterator[Listed]
             yield Listed(at, *found[at.place])
 
 
+def _is_corrected(db: Connection) -> bool:
+    """Whether anybody has corrected anything: mostly nobody has."""
+    return db.scalar(select(CORRECTION.c.number).where(CORRECTION.c.undone.is_(False)).limit(1)) is not None
+
+
 def _shown(number: ColumnElement[int]) -> ColumnElement[bool]:
     return exists(select(literal(1)).where(PLACE.c.report == number, PLACE.c.current))
 
@@ -161,7 +166,7 @@ def _shown(number: ColumnElement[int]) -> ColumnElement[bool]:
 def _reports(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Report, None]]]:
     numbers = [place >> IN_A_REPORT for place in places]
     asked = select(REPORT.c.number, REPORT.c.body).where(REPORT.c.number.in_(numbers), _shown(REPORT.c.number))
-    anybody = correcting.count(db) > 0  # mostly nobody has corrected anything
+    anybody = _is_corrected(db)
     for number, body in db.execute(asked):
         found = loads(Report, body)
         said = correcting.of_report(db, found.id) if anybody else ()
@@ -175,7 +180,7 @@ def _of_reports(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tu
     here = or_(*((table.c.report == number) & (table.c.place_in_report == at) for number, at in wanted))
     asked = select(table.c.report, table.c.place_in_report, table.c.body).where(here, _shown(table.c.report))
     said: dict[str, bool] = {}
-    anybody = correcting.count(db) > 0
+    anybody = _is_corrected(db)
     for number, at, body in db.execute(asked).all():
         one: Any = loads(record, body)
         if one.report not in said:
