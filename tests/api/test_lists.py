@@ -158,7 +158,7 @@ def test_lists_show_what_people_have_corrected(own: Path) -> None:
     report = made_archive.report(1)
     statement, quotation = made_archive.statement(report, 1), made_archive.quotation(report)
     with Archive.open(own) as archive:
-        archive.correct(report.id, {"outlet": "La Tribune"}, who="A. Quispe")
+        archive.change(report.id, {"outlet": "La Tribune"}, who="A. Quispe")
         archive.reject(statement.id, who="A. Quispe")
         archive.reject(quotation.id, who="A. Quispe")
     with serving(own) as client:
