@@ -30,7 +30,7 @@ def write(where: str, folder: Path, own: int, of: int, until: float) -> None:
     """Keeps every report whose number is *own* more than a multiple of *of*, until the time comes."""
     with Archive.open(where) as archive, (folder / f"said-{own}").open("w", encoding="utf-8") as said:
         number = 0
-        while time.time() < until:
+        while time.time() < until or not number:
             report = killed._report(number * of + own)
             begun = time.perf_counter()
             archive._store.keep(report, killed._findings(report), killed.RULES)
@@ -44,10 +44,10 @@ def write(where: str, folder: Path, own: int, of: int, until: float) -> None:
 def look(where: str, folder: Path, own: int, until: float) -> None:
     """Asks for what was said last, or before, until the time comes."""
     chance, times, missing = random.Random(own), [], 0
-    while time.time() < until:
+    while time.time() < until or not times:
         with Store.open_to_look(where) as store:
             for _ in range(50):
-                if time.time() >= until:
+                if time.time() >= until and times:
                     break
                 for id in filter(None, (_said(file, chance) for file in folder.glob("said-*"))):
                     begun = time.perf_counter()
