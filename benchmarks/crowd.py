@@ -23,6 +23,7 @@ import killed
 from recoupe.archive import Archive
 from recoupe.store import Store, address_of, checking, placing, query, surveying
 
+_LATE = 60.0  # seconds that who has not come to ask yet may still take
 _LINE = 80  # bytes of an acknowledgement in a file of its own
 
 
@@ -44,7 +45,7 @@ def write(where: str, folder: Path, own: int, of: int, until: float) -> None:
 def look(where: str, folder: Path, own: int, until: float) -> None:
     """Asks for what was said last, or before, until the time comes."""
     chance, times, missing = random.Random(own), [], 0
-    while time.time() < until or not times:
+    while time.time() < until or (not times and time.time() < until + _LATE):
         with Store.open_to_look(where) as store:
             for _ in range(50):
                 if time.time() >= until and times:
