@@ -1,7 +1,7 @@
 """What a user asks of the archive: questions that are answered from its dossiers, with nothing kept of their own."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, TypeVar
@@ -31,6 +31,7 @@ from recoupe.store import Listed, Page, Store, Wish, listed, listing, query, wit
 Record = TypeVar("Record")
 Several = str | Iterable[str] | None
 _NOTHING = Wanted()
+_VERDICTS = ("corroborated", "single-origin", "unclear", "contested")
 
 
 def wanted(
@@ -45,21 +46,36 @@ def wanted(
 ) -> Wanted:
     """The question that is asked in these words: names of actors, names or codes of states, days (EDTF), PLOVER types, verdicts.
 
-    Of several actors or states all must have a part; of several types or verdicts one must fit. Raises `AtlasError` for what is
-    no state, `QueryError` for what is no day.
+    Of several actors or states all must have a part; of several types or verdicts one must fit. Raises `NotFoundError` for what is
+    no state, `QueryError` for what is no day, type or verdict and for a time that ends before it begins.
 
     >>> wanted(actor="Choïgou", type="consult", since="2022-01").since
     datetime.date(2022, 1, 1)
     """
+    first, last = _day(since, 0), _day(until, 1)
+    if first and last and last < first:
+        raise QueryError(f"The time from {since} until {until} ends before it begins; exchange the two.")
     return Wanted(
         actors=_several(actor),
         states=tuple(_code(one) for one in _several(state)),
-        since=_day(since, 0),
-        until=_day(until, 1),
-        types=tuple(one.upper() for one in _several(type)),
-        verdicts=tuple(one.lower() for one in _several(verdict)),
+        since=first,
+        until=last,
+        types=tuple(_one_of(one.upper(), _types()) for one in _several(type)),
+        verdicts=tuple(_one_of(one.lower(), _VERDICTS) for one in _several(verdict)),
         story=story,
     )
+
+
+def _types() -> tuple[str, ...]:
+    from recoupe.lexicon import plover
+
+    return tuple(event_type for event_type, mode in plover.kinds() if mode is None)
+
+
+def _one_of(said: str, known: Sequence[str]) -> str:
+    if said not in known:
+        raise QueryError(f"{said} cannot be asked for; write one of {', '.join(known)}.")
+    return said
 
 
 def _several(said: Several) -> tuple[str, ...]:
