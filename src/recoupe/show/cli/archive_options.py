@@ -9,13 +9,13 @@ FORMATS = ("text", "json")
 
 def _info(to: argparse.ArgumentParser, words: Words) -> None:
     _add_archive(to, words)
-    to.add_argument("--format", choices=FORMATS, default="text", help=words("cli.option.format"))
+    to.add_argument("--format", choices=FORMATS, default="text", help=words("archive.format"))
 
 
 def _check(to: argparse.ArgumentParser, words: Words) -> None:
     _add_archive(to, words)
     to.add_argument("--repair", action="store_true", help=words("archive.check.repair"))
-    to.add_argument("--format", choices=FORMATS, default="text", help=words("cli.option.format"))
+    to.add_argument("--format", choices=FORMATS, default="text", help=words("archive.format"))
     _add_quiet(to, words)
 
 

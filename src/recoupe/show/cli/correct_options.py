@@ -21,7 +21,7 @@ def add_correct(to: argparse.ArgumentParser, words: Words) -> None:
     to.add_argument("--reject", action="store_true", help=words("correct.reject"))
     to.add_argument("--merge", metavar=id, nargs="+", help=words("correct.merge"))
     to.add_argument("--split", metavar=words("correct.part_name"), nargs="+", help=words("correct.split"))
-    _who(to, words)
+    _who(to, words, "correct.why")
     _archive(to, words)
 
 
@@ -33,7 +33,7 @@ def add_add(to: argparse.ArgumentParser, words: Words) -> None:
         how = "append" if name in REPEATED else "store"
         to.add_argument(f"--{name}", metavar=words(f"correct.{name}_name"), action=how, help=words(f"correct.{name}"))
     to.add_argument("--set", metavar=words("correct.value_name"), action="append", default=[], help=words("correct.set"))
-    _who(to, words)
+    _who(to, words, "correct.add_why")
     _archive(to, words)
 
 
@@ -41,7 +41,7 @@ def add_corrections(to: argparse.ArgumentParser, words: Words) -> None:
     """The options of `recoupe corrections`."""
     to.add_argument("id", metavar=words("correct.id_name"), nargs="?", help=words("correct.log_id"))
     to.add_argument("--gold", metavar=words("correct.folder_name"), help=words("correct.gold"))
-    to.add_argument("--format", choices=FORMATS, default="text", help=words("cli.option.format"))
+    to.add_argument("--format", choices=FORMATS, default="text", help=words("correct.format"))
     _archive(to, words)
 
 
@@ -60,9 +60,9 @@ def add_review(to: argparse.ArgumentParser, words: Words) -> None:
     _archive(to, words)
 
 
-def _who(to: argparse.ArgumentParser, words: Words) -> None:
+def _who(to: argparse.ArgumentParser, words: Words, why: str) -> None:
     to.add_argument("--who", metavar=words("decide.who_name"), help=words("decide.who"))
-    to.add_argument("--why", metavar=words("decide.why_name"), help=words("decide.why"))
+    to.add_argument("--why", metavar=words("decide.why_name"), help=words(why))
 
 
 def _archive(to: argparse.ArgumentParser, words: Words) -> None:
