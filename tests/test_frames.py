@@ -54,7 +54,10 @@ def test_parts_are_structs_and_what_is_not_known_is_none(archive: Archive) -> No
     assert table["actors"].list.len().max() >= 1
 
 
-@pytest.mark.parametrize("wrong", [{"since": "hier"}, {"state": "Atlantide"}, {"type": "GIFLE"}, {"verdict": "sûr"}, {"until": "2019", "since": "2021"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"since": "hier"}, {"state": "Atlantide"}, {"type": "GIFLE"}, {"verdict": "sûr"}, {"until": "2019", "since": "2021"}],
+)
 def test_what_is_not_understood_is_said(wrong: dict[str, str]) -> None:
     with pytest.raises(RecoupeError, match="(?i)" + "|".join(wrong.values())):
         recoupe.wanted(**wrong)

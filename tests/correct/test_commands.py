@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import pwd
 import select
 import signal
 import subprocess
@@ -254,3 +255,13 @@ def until(terminal: int, words: str, *, patience: float = 40) -> str:
             except OSError as error:
                 raise AssertionError(shown) from error
     return shown
+
+
+def test_who_corrects_is_the_user_of_the_machine_also_where_no_variable_says_so(
+    archive: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    assert run(archive, "correct", MET, "--confirm") == 0
+    assert run(archive, "corrections") == 0
+    assert f" by {pwd.getpwuid(os.getuid()).pw_name}:" in capsys.readouterr().out

@@ -12,6 +12,7 @@ from recoupe import workers
 from recoupe.archive import Archive
 from recoupe.errors import StoreError
 from recoupe.records.codec import dumps
+from recoupe.show.cli import main
 from recoupe.store import address_of
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))[:6]
@@ -109,3 +110,12 @@ def test_a_report_that_brings_the_analysis_down_does_not_stop_the_rest(queued: A
 def test_workers_share_no_file(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="postgresql://"):
         workers.hand_out(address_of(tmp_path / "archive.db"), ["a"])
+
+
+@pytest.mark.parametrize("said", [["worker", "--until-empty"], ["queue", "status"], ["queue", "add", str(EXAMPLES[0])]])
+def test_an_archive_that_is_a_file_is_refused_and_not_made(
+    said: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*said, "--archive", str(tmp_path / "typo.db"), "--lang", "en"]) == 1
+    assert "is a file" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

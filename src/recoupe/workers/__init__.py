@@ -7,6 +7,6 @@ jobs; what there is to do stands in the archive, so that a job that got lost is 
 """
 
 from recoupe.workers.at_work import Worker
-from recoupe.workers.jobs import hand_out, prepare, put_to_wait
+from recoupe.workers.jobs import hand_out, prepare, put_to_wait, shared
 
-__all__ = ["Worker", "hand_out", "prepare", "put_to_wait"]
+__all__ = ["Worker", "hand_out", "prepare", "put_to_wait", "shared"]

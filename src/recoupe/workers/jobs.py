@@ -3,13 +3,14 @@
 import asyncio
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recoupe.archive import Archive
 from recoupe.errors import StoreError
 from recoupe.intake import Queued
 from recoupe.read import Refused, Source
-from recoupe.store import Address
+from recoupe.store import Address, address_of
 
 if TYPE_CHECKING:
     from procrastinate import App
@@ -26,17 +27,24 @@ _TRIES = 6
 _SETTLING = "recoupe.settling"  # the lock of the one that puts reports into stories
 
 
-def application(address: Address) -> "App":
-    """procrastinate's application on the database of the archive. Raises `StoreError` for an archive that is a file."""
+def shared(where: Address | Path | str) -> str:
+    """The address of the archive at *where*, which several can work on. Raises `StoreError` for an archive that is a file."""
+    address = address_of(where)
     if address.url is None:
         raise StoreError(
             f"The archive {address} is a file; workers share one in PostgreSQL: --archive postgresql://USER@HOST/NAME."
         )
+    return address.url
+
+
+def application(address: Address) -> "App":
+    """procrastinate's application on the database of the archive. Raises `StoreError` for an archive that is a file."""
+    url = shared(address)
     try:
         from procrastinate import App, PsycopgConnector
     except ImportError as error:
         raise StoreError('Workers need procrastinate; install it: pip install "recoupe[workers]".') from error
-    return App(connector=PsycopgConnector(conninfo=address.url, min_size=1, max_size=4))
+    return App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=4))
 
 
 def prepare(address: Address) -> None:

@@ -1,8 +1,8 @@
 """The commands correct, add, corrections and undo: what people say of records, and the log of it."""
 
 import argparse
+import getpass
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -128,8 +128,11 @@ def to_change(archive: str | None) -> Archive:
 
 
 def somebody(asked: argparse.Namespace) -> str | None:
-    """Who corrects."""
-    return asked.who or os.environ.get("USER") or None
+    """Who corrects: who is named, else the user of the machine; None where that one has no name."""
+    try:
+        return asked.who or getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return None
 
 
 def settings(given: Sequence[str]) -> dict[str, str]:

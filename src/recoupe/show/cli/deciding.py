@@ -1,7 +1,6 @@
 """The command decide: stories put together, split and mended by hand, with undo."""
 
 import argparse
-import os
 from collections.abc import Iterator
 
 from recoupe.archive import Archive
@@ -9,6 +8,7 @@ from recoupe.correcting import Said
 from recoupe.records import Correction, Decision
 from recoupe.show import corrected, harmless
 from recoupe.show.cli.commands import OK, tell
+from recoupe.show.cli.correcting import somebody
 from recoupe.show.words import Words
 
 
@@ -30,7 +30,7 @@ def decide(asked: argparse.Namespace, words: Words) -> int:
 def _carried_out(archive: Archive, asked: argparse.Namespace) -> Said | None:
     if asked.action == "undo":
         return archive.undo()
-    who = asked.who or os.environ.get("USER") or None
+    who = somebody(asked)
     if asked.action == "merge":
         return archive.merge(asked.first, asked.second, who=who, why=asked.why)
     if asked.action == "split":

@@ -46,15 +46,15 @@ def _size_for(words: Words) -> Callable[[str], int]:
 def worker(asked: argparse.Namespace, words: Words) -> int:
     """Analyses what waits in the archive until it is told to stop."""
     from recoupe import pipeline
-    from recoupe.archive import Archive
+    from recoupe.archive import Archive, default_path
     from recoupe.show.cli import commands
-    from recoupe.workers import Worker, prepare
+    from recoupe.workers import Worker, prepare, shared
 
     def tell(batch: str, kept: int, failed: int) -> None:
         if not asked.quiet:
             commands.tell(words("queue.batch_done", batch=batch[:8], n=kept, failed=failed))
 
-    with Archive.open(asked.archive) as archive:
+    with Archive.open(shared(asked.archive or default_path())) as archive:
         prepare(archive.address)
         pipeline.warm()
         if not asked.quiet:
@@ -65,10 +65,10 @@ def worker(asked: argparse.Namespace, words: Words) -> int:
 
 def queue(asked: argparse.Namespace, words: Words) -> int:
     """Puts reports to wait, tells how many wait, or hands out again what failed."""
-    from recoupe.archive import Archive
-    from recoupe.workers import hand_out, prepare
+    from recoupe.archive import Archive, default_path
+    from recoupe.workers import hand_out, prepare, shared
 
-    with Archive.open(asked.archive) as archive:
+    with Archive.open(shared(asked.archive or default_path())) as archive:
         prepare(archive.address)
         if asked.action == "add":
             return _add(archive, asked, words)
