@@ -1,6 +1,7 @@
 """The server's tools: the verbs of the command line, for an assistant."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,8 +36,24 @@ def made(archive: Archive) -> "MCPServer":
     server = MCPServer("recoupe", title="Recoupe", instructions=told, version=version("recoupe"), log_level="ERROR")
     tools = Tools(archive)
     for name in TOOLS:
-        server.tool(name=name, annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))(getattr(tools, name))
+        server.tool(name=name, annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))(
+            _told(getattr(tools, name))
+        )
     return server
+
+
+def _told(tool: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """*tool*, whose errors tell the assistant what to do; of any other than a `ToolError` the protocol's package says nothing."""
+    from mcp.server.mcpserver.exceptions import ToolError
+
+    @wraps(tool)
+    def asked(**given: Any) -> dict[str, Any]:
+        try:
+            return tool(**given)
+        except RecoupeError as error:
+            raise ToolError(str(error)) from error
+
+    return asked
 
 
 TOOLS = "search stories story facts meetings positions commitments quotes timeline who_held explain report".split()
