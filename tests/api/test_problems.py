@@ -159,3 +159,14 @@ def test_a_fault_tells_nothing_of_the_inside() -> None:
     told = problems.told(problems.of_error(ValueError("a secret")))
     assert told["status"] == 500
     assert "secret" not in str(told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "like"), [("state=France", "like FRA;"), ("since=hier", "like 2022-01;"), ("language=FR", "like fr;")]
+)
+def test_how_a_parameter_is_written_is_told_by_an_example_and_not_by_a_pattern(
+    client: httpx.Client, asked: str, like: str
+) -> None:
+    (wrong,) = client.get(f"/facts?{asked}" if "language" not in asked else f"/reports?{asked}").json()["errors"]
+    assert like in wrong["detail"]
+    assert "pattern" not in wrong["detail"]

@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from recoupe.api import asked
 from recoupe.api.terms import PREFIX
 from recoupe.errors import ExportError, NotFoundError, QueryError, StoreError
 from recoupe.records import objects
@@ -91,7 +92,20 @@ def _wrong(error: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong where, without the value that came: it may be long, or not for a log."""
     where, *rest = (str(part) for part in error["loc"])
     at = {"parameter": ".".join(rest)} if where in ("query", "path", "header") else {"pointer": "/" + "/".join(rest)}
-    return {**at, "in": where, "detail": str(error["msg"])}
+    detail = _form(rest[0]) if error["type"] == "string_pattern_mismatch" and rest else str(error["msg"])
+    return {**at, "in": where, "detail": detail}
+
+
+def _form(parameter: str) -> str:
+    """How a *parameter* is to be written: its pattern tells nobody."""
+    told, _ = asked.PARAMETERS.get(parameter, (None, None))
+    examples = [example for query in getattr(told, "__metadata__", ()) for example in query.examples or ()]
+    shown = examples[0][0] if examples and isinstance(examples[0], list) else next(iter(examples), None)
+    return (
+        f"Write it like {shown}; openapi.json describes the form."
+        if shown
+        else "Write it in the form that openapi.json describes."
+    )
 
 
 def add(app: FastAPI) -> None:
