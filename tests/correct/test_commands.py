@@ -265,3 +265,11 @@ def test_who_corrects_is_the_user_of_the_machine_also_where_no_variable_says_so(
     assert run(archive, "correct", MET, "--confirm") == 0
     assert run(archive, "corrections") == 0
     assert f" by {pwd.getpwuid(os.getuid()).pw_name}:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("said", [("--type", "SLAP"), ("--limit", "0"), ("--limit", "-3")])
+def test_a_review_of_what_cannot_be_is_refused(archive: str, said: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(archive, "review", *said)
+    assert ended.value.code == 2
+    assert said[0] in capsys.readouterr().err

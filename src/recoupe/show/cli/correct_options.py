@@ -2,6 +2,7 @@
 
 import argparse
 
+from recoupe.show.cli.filters import TYPES
 from recoupe.show.words import Words
 
 FORMATS = ("text", "jsonl")
@@ -53,11 +54,26 @@ def add_undo(to: argparse.ArgumentParser, words: Words) -> None:
 
 def add_review(to: argparse.ArgumentParser, words: Words) -> None:
     """The options of `recoupe review`."""
-    to.add_argument("--limit", metavar="N", type=int, default=LIMIT, help=words("correct.limit", n=LIMIT))
-    to.add_argument("--type", metavar=words("correct.type_name"), action="append", default=[], help=words("correct.review_type"))
+    to.add_argument("--limit", metavar="N", type=_count, default=LIMIT, help=words("correct.limit", n=LIMIT))
+    to.add_argument(
+        "--type",
+        metavar=words("correct.type_name"),
+        action="append",
+        default=[],
+        type=str.upper,
+        choices=TYPES,
+        help=words("correct.review_type"),
+    )
     to.add_argument("--report", metavar=words("correct.report_name"), help=words("correct.review_report"))
     to.add_argument("--who", metavar=words("decide.who_name"), help=words("decide.who"))
     _archive(to, words)
+
+
+def _count(said: str) -> int:
+    """A number of records, 1 or more."""
+    if not said.isdecimal() or not int(said):
+        raise argparse.ArgumentTypeError(f"{said} is no number of records; write 1 or more")
+    return int(said)
 
 
 def _who(to: argparse.ArgumentParser, words: Words, why: str) -> None:
