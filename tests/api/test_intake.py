@@ -87,8 +87,8 @@ def test_several_reports_in_one_file_are_told_one_by_one(writer: httpx.Client) -
 @pytest.mark.parametrize(
     ("body", "media", "status"),
     [
-        (b"", "text/plain", 422),
-        (b"", "application/json", 422),
+        (b"", "text/plain", 400),
+        (b"", "application/json", 400),
         (b"{", "application/json", 422),
         (b"[]", "application/json", 422),
         (b'{"text": ""}', "application/json", 422),

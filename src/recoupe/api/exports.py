@@ -42,9 +42,7 @@ def router(looking: Looking, terms: Terms) -> APIRouter:
         _Exporting(looking, terms).route(),
         response_class=StreamingResponse,
         dependencies=READS[1:],
-        responses={
-            200: {"content": {"application/octet-stream": {}}, "description": "The export, in the media type of its form."}
-        },
+        responses={200: {"content": _media(), "description": "The export, in the media type of its form."}},
         summary="Export",
         operation_id="export",
     )

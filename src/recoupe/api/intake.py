@@ -128,7 +128,7 @@ def _source(said: str, body: bytes, url: str | None, terms: Terms) -> Source:
     if media != _OBJECT and media not in MEDIA:
         raise ProblemError("media-type", f"{_OBJECT} or one of: {', '.join(MEDIA)}.")
     if not body:
-        raise ProblemError("invalid", errors=[{"pointer": "/", "in": "body", "detail": "The body is empty."}])
+        raise ProblemError("bad-request", "The body is empty; send a report in it.")
     form = None
     if media == _OBJECT:
         sent = _sent(body)
