@@ -39,7 +39,8 @@ def excluded(one: Telling, other: Telling) -> bool:
 def exclusion(one: Telling, other: Telling) -> str | None:
     """What excludes that two statements are one act, in one word; None where nothing does.
 
-    breath (two verbs of one sentence), claim (planned against actual), phone, type, parties, words, numbers, day or place.
+    breath (two verbs of one sentence), claim (planned against actual), phone, answer (yes and no, of nobody who is named), type,
+    parties, words, numbers, day or place.
     """
     return next((kind for kind, rule in EXCLUSIONS if rule(one, other)), None)
 
@@ -308,6 +309,11 @@ def _polarity_allows(one: Telling, other: Telling, parties: Match, words: int) -
     return words >= 2
 
 
+def _answers_exclude(one: Telling, other: Telling) -> bool:
+    """Yes and no are said of one act only where both say whose."""
+    return one.statement.polarity != other.statement.polarity and not (one.parties and other.parties)
+
+
 def _with_other_authors(one: Telling, other: Telling, words: int, who: Officials) -> float | None:
     """One attack given to two authors: the same victims, day and place in two reports."""
     a, b = one.statement, other.statement
@@ -330,6 +336,7 @@ EXCLUSIONS: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (
     ("breath", _same_breath),
     ("claim", _claims_exclude),
     ("phone", _is_call_or_not),
+    ("answer", _answers_exclude),
     ("type", _types_exclude),
     ("parties", _meets_others),
     ("parties", _crossed),
