@@ -56,7 +56,12 @@ def test_each_file_has_its_reports_and_its_statements(found: Path) -> None:
 
 
 def test_what_is_done_is_not_done_again(found: Path, press: Path) -> None:
-    assert all(task.is_done for task in tasks(press, found, COLUMNS))
+    assert all(task.is_done(rules()) for task in tasks(press, found, COLUMNS))
+
+
+def test_what_was_read_otherwise_is_done_again(found: Path, press: Path) -> None:
+    assert not any(task.is_done("other rules") for task in tasks(press, found, COLUMNS))
+    assert not any(task.is_done(rules()) for task in tasks(press, found, {**COLUMNS, "title": "corps"}))
 
 
 def test_a_row_that_holds_nothing_is_told(press: Path, tmp_path: Path) -> None:

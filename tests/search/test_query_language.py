@@ -152,3 +152,10 @@ def test_any_text_whatever_is_a_query_that_says_itself_or_an_error_that_points_i
         assert ";" in str(found) or str(found).startswith("The atlas")
     else:
         assert query(str(found)) == found
+
+
+def test_a_time_that_ends_before_it_begins_is_told() -> None:
+    with pytest.raises(QueryError, match="exchange"):
+        query("depuis:2023-01 jusque:2022-01")
+    assert str(query("depuis:2022-01 jusque:2022-01")) == "since:2022-01 until:2022-01"
+    assert str(query("depuis:2023 OU jusque:2022"))

@@ -1,5 +1,6 @@
 """One file of an archive of news: its reports analysed, and what was found in them written beside."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -39,10 +40,21 @@ class Task:
         """Where the statements are written, a row each."""
         return self.out.with_name(self.out.name + STATEMENTS)
 
-    @property
-    def is_done(self) -> bool:
-        """Whether all of it is written already: the reports are, last of all."""
-        return self.reports.exists()
+    def is_done(self, rules: str) -> bool:
+        """Whether all of it is written already, by these *rules* and with the columns called so: the reports are, last of all."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        try:
+            held = pq.read_schema(self.reports).metadata or {}
+        except (OSError, pa.ArrowException):
+            return False
+        return self.made_by(rules).items() <= held.items()
+
+    def made_by(self, rules: str) -> dict[bytes, bytes]:
+        """What the written files say of how they were made."""
+        columns = json.dumps(dict(sorted(self.columns.items())))
+        return {b"recoupe.rules": rules.encode(), b"recoupe.columns": columns.encode()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +99,7 @@ def work(task: Task, rules: str) -> Done:
     refused: list[tuple[str, str]] = []
     task.out.parent.mkdir(parents=True, exist_ok=True)
     counts = {"reports": 0, "statements": 0}
-    with _Written(task) as written:
+    with _Written(task, rules) as written:
         for batch in _batches(_read(task, refused)):
             found = list(_sound(batch, refused))
             written.put(found, rules)
@@ -129,8 +141,10 @@ def _sound(batch: Sequence[Report], refused: list[tuple[str, str]]) -> Iterator[
 class _Written:
     """The two files of a task while they are written: they have their names when the block ends well, the reports' last."""
 
-    def __init__(self, task: Task) -> None:
-        self._files = {task.statements: _statement_schema(), task.reports: _report_schema()}
+    def __init__(self, task: Task, rules: str) -> None:
+        made_by = task.made_by(rules)
+        schemas = {task.statements: _statement_schema(), task.reports: _report_schema()}
+        self._files = {path: schema.with_metadata(made_by) for path, schema in schemas.items()}
         self._writers: dict[Path, Any] = {}
 
     def __enter__(self) -> "_Written":

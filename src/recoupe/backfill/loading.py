@@ -26,7 +26,7 @@ def load(archive: Archive, out: Path) -> Iterator[Reading]:
         for row in _rows(file):
             if row["rules"] != own:
                 raise ReadError(
-                    f"{file} was written by other rules than these ({row['rules']}); remove it and run the back-fill again."
+                    f"{file} was written by other rules than these ({row['rules']}); run the back-fill again."
                 )
             yield archive.keep(loads(Report, row["report"]), loads(Findings, row["findings"]))
     archive.settle()
@@ -41,4 +41,4 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
             for batch in table.iter_batches(_AT_ONCE, columns=["rules", "report", "findings"]):
                 yield from batch.to_pylist()
     except (pa.ArrowException, OSError) as error:
-        raise ReadError(f"{file} is no sound Parquet file; remove it and run the back-fill again.") from error
+        raise ReadError(f"{file} is no sound Parquet file; run the back-fill again.") from error

@@ -9,7 +9,8 @@ Nothing of it ever reaches a database as it was typed.
 from collections.abc import Iterable, Sequence
 
 from recoupe.errors import QueryError
-from recoupe.records.searching import Either, Every, Phrase, Query, Term, Without, Word, leaves
+from recoupe.records.searching import Either, Every, Filter, Phrase, Query, Term, Without, Word, leaves
+from recoupe.records.times import bounds
 from recoupe.search import filters, kinds, scanning
 from recoupe.search.folding import forms
 from recoupe.search.scanning import Piece
@@ -31,7 +32,19 @@ def query(text: str) -> Query:
     term = _Reader(text, tuple(scanning.pieces(text))).whole()
     if len(leaves(term)) > MOST:
         raise QueryError(f"The query has more than {MOST} words and filters; ask in several queries.", text)
+    _check_time(term, text)
     return Query(term=term, kind=kinds.looked_for(term, text))
+
+
+def _check_time(term: Term, text: str) -> None:
+    """A time that ends before it begins holds nothing: raises `QueryError` where both must hold."""
+    said = {one.field: one for one in (term.terms if isinstance(term, Every) else ()) if isinstance(one, Filter)}
+    if "since" not in said or "until" not in said:
+        return
+    first, last = bounds(said["since"].value)[0], bounds(said["until"].value)[1]
+    if first and last and last < first:
+        since, until = said["since"].value, said["until"].value
+        raise QueryError(f"The time from {since} to {until} ends before it begins; exchange the two.", text)
 
 
 class _Reader:

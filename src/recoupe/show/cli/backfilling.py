@@ -36,19 +36,21 @@ def _number_for(words: Words) -> Callable[[str], int]:
 
 def backfill(asked: argparse.Namespace, words: Words) -> int:
     """Works through the files that are not done yet; with --load puts what was found into the archive."""
+    from recoupe.archive import rules
     from recoupe.backfill import tasks
     from recoupe.show.cli import commands
     from recoupe.show.cli.interruption import Interruption
     from recoupe.show.cli.progress import Progress
 
     every = tasks(asked.source, asked.out, dict(asked.columns), asked.max_size)
-    left = [task for task in every if not task.is_done]
+    own = rules()
+    left = [task for task in every if not task.is_done(own)]
     tally = {"reports": 0, "statements": 0, "failed": 0}
     with (
         Progress(len(left), words, quiet=asked.quiet) as progress,
         Interruption(lambda: progress.say(words("backfill.stopping"))) as interruption,
     ):
-        for done in _done(left, asked):
+        for done in _done(left, asked, own):
             tally["reports"] += done.reports
             tally["statements"] += done.statements
             tally["failed"] += len(done.failed)
@@ -65,13 +67,11 @@ def backfill(asked: argparse.Namespace, words: Words) -> int:
     return commands.SOME_FAILED if tally["failed"] else commands.OK
 
 
-def _done(left: "Sequence[Task]", asked: argparse.Namespace) -> "Iterator[Done]":
-    from recoupe.archive import rules
+def _done(left: "Sequence[Task]", asked: argparse.Namespace, own: str) -> "Iterator[Done]":
     from recoupe.backfill import on_ray, worked
 
     if not left:
         return
-    own = rules()
     yield from on_ray(left, own, asked.processes) if asked.ray else (worked(task, own) for task in left)
 
 
