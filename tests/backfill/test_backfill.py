@@ -51,7 +51,7 @@ def test_each_file_has_its_reports_and_its_statements(found: Path) -> None:
     assert {str(row["published"]) for row in reports} == {"2024-03-05"}
     assert len(reports) == 3
     assert {row["report"] for row in statements} <= {row["id"] for row in reports}
-    assert {"CONSULT", "ACCUSE", "REQUEST", "AID"} <= {row["event_type"] for row in statements}
+    assert {"CONSULT", "ACCUSE", "REQUEST", "AGREE"} <= {row["event_type"] for row in statements}
     assert not {"verdict", "story"} & set(statements[0])
 
 
