@@ -112,12 +112,7 @@ def test_what_is_no_request_is_sent_away(client: httpx.Client, head: bytes) -> N
             said = line.recv(65536)
         except ConnectionError:
             said = b""  # it has hung up
-    assert (
-        said == b""
-        or b" 400 " in said.split(b"\r\n")[0]
-        or b" 403 " in said.split(b"\r\n")[0]
-        or b" 431 " in said.split(b"\r\n")[0]
-    )
+    assert said == b"" or said.split(b" ")[1].startswith(b"4")
     assert client.get("/health").status_code == 200
 
 
