@@ -25,9 +25,7 @@ def load(archive: Archive, out: Path) -> Iterator[Reading]:
     for file in files:
         for row in _rows(file):
             if row["rules"] != own:
-                raise ReadError(
-                    f"{file} was written by other rules than these ({row['rules']}); run the back-fill again."
-                )
+                raise ReadError(f"{file} was written by other rules than these ({row['rules']}); run the back-fill again.")
             yield archive.keep(loads(Report, row["report"]), loads(Findings, row["findings"]))
     archive.settle()
 
