@@ -151,7 +151,8 @@ def test_the_record_comes_first_then_its_signs_as_lines_of_json(evidence: Eviden
     assert lines[0]["record"] == evidence.kind
     assert [line["record"] for line in lines[1 : 1 + len(evidence.signs)]] == ["sign"] * len(evidence.signs)
     rest = (*evidence.statements, *evidence.quotations, *evidence.facts, *evidence.origins, *evidence.stories, *evidence.reports)
-    assert len(lines) == 1 + len(evidence.signs) + sum(record != evidence.record for record in rest)
+    assert len(lines) == 2 + len(evidence.signs) + sum(record != evidence.record for record in rest)
+    assert lines[-1] == {"record": "made_by", "versions": list(evidence.made_by)}
 
 
 def test_a_sign_is_a_line_with_its_values_by_name() -> None:

@@ -12,7 +12,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, delete, func, insert, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    RowMapping,
+    Select,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    union_all,
+    update,
+)
 
 from recoupe.records.codec import dumps, loads
 from recoupe.records.watching import Feed, FeedState, Health, Item, ItemState, Listed, Listing
@@ -195,12 +208,11 @@ class Watched:
 
     def errands(self, now: float, horizon: float, without: Iterable[int] = ()) -> tuple[Errand, ...]:
         """What is due: of each host the feed that is due first before *horizon*, of those not in *without*, and the item before *now*."""
-        followed = FEED.c.state == FeedState.FOLLOWED.value
+        one, of = FEED.c, FEED_ITEM.c
+        asked = (one.due <= horizon) & (one.state == FeedState.FOLLOWED.value) & one.number.not_in(sorted(without))
         with self._reading() as db:
-            due = select(FEED.c.due, FEED.c.host, FEED.c.number).where(FEED.c.due <= horizon, followed)
-            feeds = _first_of_each_host(db, due.where(FEED.c.number.not_in(sorted(without))))
-            of = FEED_ITEM.c
-            items = _first_of_each_host(db, select(of.due, of.host, of.feed.label("number"), of.key).where(of.due <= now))
+            feeds = _first_of_each_host(db, FEED, asked, [one.number])
+            items = _first_of_each_host(db, FEED_ITEM, of.due.is_not(None) & (of.due <= now), [of.feed.label("number"), of.key])
         return tuple(Errand(**row) for row in (*feeds, *items))
 
     def next_due(self, after: float) -> float | None:
@@ -246,12 +258,17 @@ class Watched:
             )
 
 
-def _first_of_each_host(db: Connection, due: Select[Any]) -> Iterable[RowMapping]:
-    """Of the rows that are *due* the first of each host."""
-    order = func.row_number().over(partition_by=due.selected_columns.host, order_by=list(due.selected_columns)).label("place")
-    placed = due.add_columns(order).subquery()
-    columns = [column for column in placed.c if column.name != "place"]
-    return db.execute(select(*columns).where(placed.c.place == 1).order_by(placed.c.host)).mappings().all()
+def _first_of_each_host(
+    db: Connection, table: Table, asked: ColumnElement[bool], key: Sequence[ColumnElement[Any]]
+) -> Iterable[RowMapping]:
+    """Due, host and *key* of the first row of each host of those that are *asked* for."""
+    first = select(table.c.host, func.min(table.c.due).label("due")).where(asked).group_by(table.c.host).subquery()
+    same = (table.c.host == first.c.host) & (table.c.due == first.c.due)
+    found = select(table.c.due, table.c.host, *key).join(first, same).where(asked).order_by(table.c.host, *key)
+    rows: dict[str, RowMapping] = {}
+    for row in db.execute(found).mappings():
+        rows.setdefault(row["host"], row)
+    return rows.values()
 
 
 def _listed(db: Connection, feed: int, listing: Listing, hosts: Sequence[str], now: float) -> Told:
