@@ -188,6 +188,10 @@ class Lists:
         """A page of the list that *wish* asks for."""
         return self._store.ask(listing.page, wish)
 
+    def versions(self, report: str) -> tuple[tuple[str, int, bool], ...]:
+        """The versions of a *report* (id): id, number, whether it is the one that stands; the oldest first."""
+        return self._store.ask(query.versions, report)
+
     def told(self, kind: str, id: str) -> tuple[Any, str] | None:
         """The fact, meeting, position, commitment or origin (*kind*) with this id and its story's; None if there is none."""
         return self._store.ask(listing.told, kind, id)

@@ -19,6 +19,7 @@ from recoupe.reconcile.stories import group, neighbourhood, place, story_id, tol
 from recoupe.reconcile.timeline import timeline
 from recoupe.reconcile.turns import METHOD, SHORTEST, THRESHOLD
 from recoupe.reconcile.wanted import answer, entities_called
+from recoupe.reconcile.weight import Shared, Weight, shared, weight
 
 __all__ = [
     "COVERED",
@@ -27,8 +28,10 @@ __all__ = [
     "SHARED",
     "SHORTEST",
     "THRESHOLD",
+    "Shared",
     "Signature",
     "Stamp",
+    "Weight",
     "alike",
     "answer",
     "binds",
@@ -45,10 +48,12 @@ __all__ = [
     "place",
     "relations",
     "scale",
+    "shared",
     "signature",
     "signatures",
     "story_id",
     "tenancy",
     "timeline",
     "told_apart",
+    "weight",
 ]

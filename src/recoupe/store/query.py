@@ -111,6 +111,13 @@ def places_of(db: Connection, id: str) -> tuple[tuple[str, int, bool], ...]:
     return tuple((*row,) for row in db.execute(asked.order_by(PLACE.c.location, PLACE.c.version)))
 
 
+def versions(db: Connection, id: str) -> tuple[tuple[str, int, bool], ...]:
+    """The reports that were read where the report with this id was: id, version, whether it stands there still; the oldest first."""
+    there = select(PLACE.c.location).select_from(_SHOWN).where(REPORT.c.id == id)
+    asked = select(REPORT.c.id, PLACE.c.version, PLACE.c.current).select_from(_SHOWN).where(PLACE.c.location.in_(there))
+    return tuple((*row,) for row in db.execute(asked.order_by(PLACE.c.location, PLACE.c.version)))
+
+
 def findings(db: Connection, id: str) -> Findings | None:
     """All that was found in the report with this id, as people have corrected it; None if there is no such report."""
     found, said = found_by_program(db, id), correcting.of_report(db, id)
