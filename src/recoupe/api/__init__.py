@@ -3,8 +3,25 @@
 `application` puts it together, `serve` runs it; what may be asked is in its own description (`/api/v1/openapi.json`).
 """
 
-from recoupe.api.app import application
+from recoupe.api.answers import sent
+from recoupe.api.app import Beside, application
+from recoupe.api.lists import turned
+from recoupe.api.looking import Looking
+from recoupe.api.problems import ProblemError, kinds
+from recoupe.api.questions import relations_of
 from recoupe.api.serving import serve
 from recoupe.api.terms import PREFIX, Terms
 
-__all__ = ["PREFIX", "Terms", "application", "serve"]
+__all__ = [
+    "PREFIX",
+    "Beside",
+    "Looking",
+    "ProblemError",
+    "Terms",
+    "application",
+    "kinds",
+    "relations_of",
+    "sent",
+    "serve",
+    "turned",
+]

@@ -15,13 +15,17 @@ JSON = "application/json"
 
 def answer(request: Request, told: Mapping[str, Any], *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """The answer that says what is *told*; 304 without a body where the client has it already."""
-    body = objects.spelt(told).encode()
+    return sent(request, objects.spelt(told).encode(), JSON, status=status, headers=headers)
+
+
+def sent(request: Request, body: bytes, media: str, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer with this *body*; 304 without it where the client has it already."""
     # weak: what is packed on its way out has the same tag
     tag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
     more = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding", **(headers or {})}
     if status == 200 and _known(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=more)
-    return Response(body, status, more, media_type=JSON)
+    return Response(body, status, more, media_type=media)
 
 
 def _known(said: str, tag: str) -> bool:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Request
 from starlette.middleware.gzip import GZipMiddleware
@@ -43,10 +43,20 @@ ProblemName = Annotated[str, Path(max_length=60, description="The last part of a
 _MAY = ("not-found", "not-acceptable", "invalid", "bad-cursor", "too-many", "unavailable", "late", "misdirected")
 
 
-def application(archive: Archive, terms: Terms, *, writes_to: str | None = None) -> FastAPI:
+class Beside(Protocol):
+    """What stands beside the API in the same application, at addresses of its own."""
+
+    def routes(self, looking: Looking) -> APIRouter:
+        """Its routes."""
+
+    def problem(self, request: Request, problem: ProblemError) -> Response:
+        """How it tells of a problem with one of its addresses."""
+
+
+def application(archive: Archive, terms: Terms, *, writes_to: str | None = None, beside: Beside | None = None) -> FastAPI:
     """The application that answers from *archive*, which is only looked at; what is sent goes to the archive at *writes_to*.
 
-    Nothing can be sent without a token in the *terms*.
+    Nothing can be sent without a token in the *terms*. What stands *beside* the API has all addresses that do not begin with /api.
     """
     looking = Looking(archive, terms.seconds, terms.threads)
     desk = Desk(writes_to) if writes_to is not None and terms.token is not None else None
@@ -65,7 +75,8 @@ def application(archive: Archive, terms: Terms, *, writes_to: str | None = None)
         lifespan=_beside(looking, desk, listeners, terms),
         redirect_slashes=False,
     )
-    problems.add(app)
+    telling = _telling_of(beside)
+    problems.add(app, telling)
     for router in (
         lists.router(looking),
         intake.router(desk, terms),
@@ -75,10 +86,23 @@ def application(archive: Archive, terms: Terms, *, writes_to: str | None = None)
         _server(looking, desk),
     ):
         app.include_router(router, prefix=PREFIX, responses=_responses())
+    if beside is not None:
+        app.include_router(beside.routes(looking), include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
-    app.add_middleware(Gates, terms=terms)
+    app.add_middleware(Gates, terms=terms, telling=telling)
     _describe(app)
     return app
+
+
+def _telling_of(beside: Beside | None) -> problems.Telling:
+    """How problems are told: those of the API in JSON, others as who has the address tells them."""
+
+    def telling(request: Request, problem: ProblemError) -> Response:
+        if beside is None or request.scope["path"].startswith("/api/"):
+            return problems.in_json(request, problem)
+        return beside.problem(request, problem)
+
+    return telling
 
 
 def _responses() -> dict[int | str, dict[str, Any]]:

@@ -8,9 +8,10 @@ from hmac import compare_digest
 from math import ceil
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from recoupe.api.problems import ProblemError, response
+from recoupe.api.problems import ProblemError, Telling, in_json
 from recoupe.api.terms import Terms
 
 _CLIENTS = 10_000  # that are remembered; who has not come for longest is forgotten first
@@ -64,8 +65,9 @@ class Rate:
 class Gates:
     """The gates before *app*: the server's name, the token, the rate, the length of the body; and what each answer must carry."""
 
-    def __init__(self, app: ASGIApp, terms: Terms) -> None:
+    def __init__(self, app: ASGIApp, terms: Terms, telling: Telling = in_json) -> None:
         self._app = app
+        self._telling = telling
         self._terms = terms
         self._rate = Rate(terms.rate, terms.burst)
         self._inside = 0
@@ -79,7 +81,7 @@ class Gates:
         sending = _with_headers(send, head=scope["method"] == "HEAD")
         problem = self._against(scope, headers)
         if problem is not None:
-            await response(problem, headers.get("accept-language", ""))(scope, receive, sending)
+            await self._telling(Request(scope), problem)(scope, receive, sending)
             return
         self._inside += 1
         try:

@@ -80,11 +80,16 @@ def _listing(one: Resource, looking: Looking) -> Route:
 
 async def listed(request: Request, looking: Looking, kind: str, said: dict[str, Any]) -> Response:
     """The answer with a page of the list of a *kind*, as *said*."""
-    name = asked.called(kind, said)
-    page, meant = await looking.ask(lambda archive: paged(archive, kind, said, name))
-    following = cursors.written(page.next, name) if page.next else None
+    page, meant, following = await looking.ask(lambda archive: turned(archive, kind, said))
     told = {"items": [telling.listed(kind, row) for row in page.records], "next": following, "meant": meant}
     return answer(request, told, headers=link(request, following))
+
+
+def turned(archive: Archive, kind: str, said: dict[str, Any]) -> tuple[Page, asked.Meant, str | None]:
+    """A page of the list of a *kind*, as *said* by parameter, whom the names in it are taken for, and the cursor of the next page."""
+    name = asked.called(kind, said)
+    page, meant = paged(archive, kind, said, name)
+    return page, meant, cursors.written(page.next, name) if page.next else None
 
 
 def paged(archive: Archive, kind: str, said: dict[str, Any], name: str, *, oldest: bool = False) -> tuple[Page, asked.Meant]:

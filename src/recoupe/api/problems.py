@@ -2,7 +2,7 @@
 
 import logging
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -108,14 +108,23 @@ def _form(parameter: str) -> str:
     )
 
 
-def add(app: FastAPI) -> None:
-    """Makes every error of *app* a problem."""
+Telling = Callable[[Request, ProblemError], Response]
+"""How a problem is told to who asked."""
+
+
+def in_json(request: Request, problem: ProblemError) -> Response:
+    """The answer that tells of a problem in the shape of RFC 9457."""
+    return response(problem, request.headers.get("accept-language", ""))
+
+
+def add(app: FastAPI, telling: Telling = in_json) -> None:
+    """Makes every error of *app* a problem, told by *telling*."""
 
     async def answered(request: Request, error: Exception) -> Response:
         problem = of_error(error)
         if problem.name == "fault":
             _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
-        return response(problem, request.headers.get("accept-language", ""))
+        return telling(request, problem)
 
     for kind in (
         ProblemError,

@@ -13,7 +13,7 @@ from recoupe.api.lists import READS, Id, Route, link, paged
 from recoupe.api.looking import Looking
 from recoupe.archive import Archive, Evidence, Wish
 from recoupe.errors import NotFoundError
-from recoupe.records import Answer, Entity, Quotation, Report, Statement, objects
+from recoupe.records import Answer, Entity, Quotation, Relations, Report, Statement, objects
 
 # how much of what stands behind an entity is shown, and from how many facts the relations of two are told
 _BEHIND = 20
@@ -181,14 +181,20 @@ def _add_relations(made: APIRouter, looking: Looking) -> None:
         return answer(request, await looking.ask(lambda archive: _relations(archive, one, other, by, by_report)))
 
 
-def _relations(archive: Archive, one: str, other: str, by: str, by_report: bool) -> dict[str, Any]:
+def relations_of(archive: Archive, one: str, other: str, by: str, *, by_report: bool = False) -> tuple[Relations, bool]:
+    """How the two treat each other, from the newest facts between them, and whether there are more."""
     from recoupe import reconcile
 
     keys = tuple(_side(archive, said) for said in (one, other))
     wish = Wish(kind="fact", keys=keys, limit=_FACTS)
     dossiers, more = archive.facts_between(wish) if all(keys) else ((), False)
     answers = [Answer(dossier=told, whole=told) for told in dossiers]
-    told = objects.whole(reconcile.relations(answers, one, other, by, archive.published if by_report else None))
+    return reconcile.relations(answers, one, other, by, archive.published if by_report else None), more
+
+
+def _relations(archive: Archive, one: str, other: str, by: str, by_report: bool) -> dict[str, Any]:
+    found, more = relations_of(archive, one, other, by, by_report=by_report)
+    told = objects.whole(found)
     for period in told["periods"]:
         for met in period["encounters"]:
             met["fact"] = _fact(met["fact"])

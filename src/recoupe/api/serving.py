@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 
-from recoupe.api.app import application
+from recoupe.api.app import Beside, application
 from recoupe.api.terms import Terms
 from recoupe.archive import Archive, default_path
 
 _HEAD = 32_768  # bytes that the head of a request may have
+_WAITING = 128  # calls that wait to be answered
 _CLOSING = 5  # seconds that answers which are being sent are given when the server ends
 
 
-def serve(where: str | None, terms: Terms, host: str, port: int, *, ready: Callable[[str], None]) -> None:
+def serve(
+    where: str | None, terms: Terms, host: str, port: int, *, ready: Callable[[str], None], beside: Beside | None = None
+) -> None:
     """Answers on *host* and *port* from the archive at *where* until a signal ends it; *ready* is called with its address.
 
-    With a token the archive is made, or brought to its present form, first. Raises `StoreError`, and OSError where the port is taken.
+    What stands *beside* the API answers at its own addresses. With a token the archive is made, or brought to its present form, first.
+    Raises `StoreError`, and OSError where the port is taken.
     """
     import uvicorn
 
@@ -21,7 +25,7 @@ def serve(where: str | None, terms: Terms, host: str, port: int, *, ready: Calla
     if terms.token is not None:
         Archive.open(place).close()
     with Archive.open_to_look(place) as archive:
-        app = application(archive, terms, writes_to=place if terms.token is not None else None)
+        app = application(archive, terms, writes_to=place if terms.token is not None else None, beside=beside)
         settings = uvicorn.Config(
             app,
             host=host,
@@ -36,6 +40,7 @@ def serve(where: str | None, terms: Terms, host: str, port: int, *, ready: Calla
             lifespan="on",
         )
         listening = settings.bind_socket()
+        listening.listen(_WAITING)  # who calls as soon as the address is told waits, and is not sent away
         name = f"[{host}]" if ":" in host else host
         ready(f"http://{name}:{listening.getsockname()[1]}")
         try:
