@@ -59,7 +59,7 @@ def _statement(evidence: Evidence, words: Words) -> Iterator[Section]:
     assert isinstance(statement, Statement)
     (report,) = evidence.reports
     yield _sentence(report, statement.sentence, statement.span, words)
-    yield Section(title=words("explain.section.fields"), lines=tuple(_fields(statement, words)))
+    yield Section(title=words("explain.section.fields"), lines=tuple(fields(statement, words)))
     chain = tuple(_link(source, words) for source in statement.sources)
     yield Section(title=words("explain.section.sources"), lines=chain or (_line(words("explain.outlet_itself")),))
     yield Section(title=words("explain.section.facts"), lines=tuple(_fact(fact, words) for fact in evidence.facts))
@@ -97,7 +97,8 @@ def _part(text: str, style: Style) -> Iterator[Run]:
     yield Run(" " * text[-1:].isspace())
 
 
-def _fields(statement: Statement, words: Words) -> Iterator[Line]:
+def fields(statement: Statement, words: Words) -> Iterator[Line]:
+    """A line for each field of *statement*: its name, its value, and under it the rules that gave it."""
     for field, value in _told(statement, words).items():
         given = [(reason.rule, reason.note) for reason in statement.reasons if reason.field == field]
         if field == "event_type":

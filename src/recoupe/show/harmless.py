@@ -21,6 +21,14 @@ def line(text: str) -> str:
     return bare.strip(" ")
 
 
+def lines(text: str) -> str:
+    """*text* with its line breaks and spaces as they are; control characters are shown as pictures, invisible ones are gone."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.replace("\n", "").replace("\u00a0", "").replace("\u202f", "").isprintable():
+        return text
+    return "".join(one if one in "\n\t" else _character(one) for one in text)
+
+
 def markdown(text: str) -> str:
     """*text* on one line, with every character that Markdown or HTML would take for a sign escaped."""
     return _LIST_SIGN.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", line(text).replace("&", "&amp;")))

@@ -1,6 +1,6 @@
 """A story as a document: what the page of `show.views` has, and for every line the exact words, where they stand, who differs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recoupe.export import Chapter, addresses, witnesses
@@ -68,7 +68,7 @@ def of(chapter: Chapter, words: Words) -> Document:
     """The document of *chapter*, nothing left out."""
     seen = framed(chapter, words)
     title, summary = views.head(seen)
-    parts = (part for part in _parts(seen) if part.entries)
+    parts = (part for part in parts_of(seen) if part.entries)
     return Document(id=seen.dossier.story.id, title=title, summary=summary, parts=tuple(parts))
 
 
@@ -79,20 +79,23 @@ def framed(chapter: Chapter, words: Words) -> Frame:
     return replace(seen, short={id: id for id in seen.short})
 
 
-def _parts(seen: Frame) -> Iterator[Part]:
-    def part(name: str, entries: Iterator[Entry], note: str | None = None) -> Part:
-        return Part(name=name, title=seen.words(f"dossier.section.{name}"), entries=tuple(entries), note=note)
-
+def parts_of(seen: Frame, only: Container[str] | None = None) -> Iterator[Part]:
+    """The parts of the document of a dossier, also those without entries; *only* those of these names where some are given."""
     undated = sum(fact.when is None for fact in seen.dossier.facts)
-    yield part("reports", _reports(seen))
-    yield part("facts", _facts(seen))
-    yield part("meetings", _ledger(ledgers.meetings(seen), _behind_meetings(seen), seen))
-    yield part("positions", _ledger(ledgers.positions(seen), _behind_positions(seen), seen))
-    yield part("commitments", _ledger(ledgers.commitments(seen), _behind_commitments(seen), seen))
-    note = seen.words("dossier.count.undated", n=undated) if undated else None
-    yield part("timeline", (Entry(line=line) for line in views.timeline(seen)), note)
-    yield part("quotations", _quotations(seen))
-    yield part("who", (Entry(line=line) for line in who_is_who(seen)))
+    every: tuple[tuple[str, Iterable[Entry]], ...] = (
+        ("reports", _reports(seen)),
+        ("facts", _facts(seen)),
+        ("meetings", _ledger(ledgers.meetings(seen), _behind_meetings(seen), seen)),
+        ("positions", _ledger(ledgers.positions(seen), _behind_positions(seen), seen)),
+        ("commitments", _ledger(ledgers.commitments(seen), _behind_commitments(seen), seen)),
+        ("timeline", (Entry(line=line) for line in views.timeline(seen))),
+        ("quotations", _quotations(seen)),
+        ("who", (Entry(line=line) for line in who_is_who(seen))),
+    )
+    for name, entries in every:
+        if only is None or name in only:
+            note = seen.words("dossier.count.undated", n=undated) if name == "timeline" and undated else None
+            yield Part(name=name, title=seen.words(f"dossier.section.{name}"), entries=tuple(entries), note=note)
 
 
 def _reports(seen: Frame) -> Iterator[Entry]:
@@ -105,11 +108,11 @@ def _facts(seen: Frame) -> Iterator[Entry]:
     for line in views.facts(seen):
         fact = known[line.id or ""]
         differing = [one for one in fact.differences if one.field != "source"]  # each passage names its source
-        clashing = [one for one in differing if _stands_apart(one)]
+        clashing = [one for one in differing if stands_apart(one)]
         details = [one for one in differing if one not in clashing]
         yield Entry(
             line=replace(line, runs=_with_verdict(line, fact, seen), under=tuple(views.difference(one, seen) for one in details)),
-            clashes=tuple(_clash(one, seen) for one in clashing),
+            clashes=tuple(clash_of(one, seen) for one in clashing),
             passages=passages_of(fact.statements, seen),
         )
 
@@ -121,12 +124,13 @@ def _with_verdict(line: Line, fact: Fact, seen: Frame) -> tuple[Run, ...]:
     return tuple(phrases.separated(line.runs, (Run(told, mark.style if mark else Style.DOUBT),)))
 
 
-def _stands_apart(difference: Difference) -> bool:
+def stands_apart(difference: Difference) -> bool:
     """Whether reports tell several values, and not one a value and another nothing."""
     return difference.conflict or sum(bool(value) for value, _ in difference.values) > 1
 
 
-def _clash(difference: Difference, seen: Frame) -> Clash:
+def clash_of(difference: Difference, seen: Frame) -> Clash:
+    """The values of a *difference* side by side, each with who tells it."""
     corrected = difference.field == "correction"
     kind = "correction" if corrected else "conflict" if difference.conflict else "more"
     field = seen.words.known(f"dossier.field.{difference.field}") or difference.field
