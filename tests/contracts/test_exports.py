@@ -26,6 +26,7 @@ ROOMS = (
     "backfill",
     "mcp",
     "api",
+    "pages",
 )
 
 

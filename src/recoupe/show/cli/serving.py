@@ -48,12 +48,13 @@ def serve(asked: argparse.Namespace, words: Words) -> int:
         tell(words("cli.message.error", message=wrong))
         return USAGE
     from recoupe.api import serve as answer
+    from recoupe.pages import Pages
 
     def ready(address: str) -> None:
         tell(words("serve.ready" if token else "serve.ready_to_look", address=address))
 
     try:
-        answer(asked.archive, _terms(asked, token), asked.host, asked.port, ready=ready)
+        answer(asked.archive, _terms(asked, token), asked.host, asked.port, ready=ready, beside=Pages())
     except OSError as error:
         tell(words("cli.message.error", message=words("serve.taken", host=asked.host, port=asked.port, why=_why(error))))
         return SOME_FAILED
