@@ -1,6 +1,7 @@
 """What the pages tell: verdicts in words, who says so, the words of the reports, who copied whom; lists that end."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from starlette.testclient import TestClient
 import made_archive
 import recoupe.pages
 from recoupe.archive import Archive
+from recoupe.pages import story
 from recoupe.show.words import Words
+from recoupe.store import Store
 
 ENGLISH = {"Accept-Language": "en"}
 
@@ -180,3 +183,40 @@ def test_every_text_that_the_pages_name_is_there_in_both_languages() -> None:
     for key in keys:
         for language in ("fr", "en"):
             assert Words(language)._find(key) is not None
+
+
+def test_a_story_with_many_facts_is_told_in_parts(client: TestClient, looked: Looked, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = [one.get("id") for one in parsed(client.get(looked["story"]).text).findall(".//li[@class='fact']")]
+    monkeypatch.setattr(story, "_A_PART", 10)
+    parts = [parsed(client.get(f"{looked['story']}?part={n}").text).findall(".//li[@class='fact']") for n in range(1, 5)]
+    assert [one.get("id") for part in parts for one in part] == every
+    assert client.get(f"{looked['story']}?part=99999").status_code == 200
+    assert client.get(f"{looked['story']}?part=-1").status_code == 200
+
+
+def test_versions_of_a_report_stand_beside_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "versions.db"
+    first, second = (
+        replace(made_archive.report(1, text=f"{made_archive.TEXT} {more}"), location="there")
+        for more in ("Sept morts.", "Neuf morts.")
+    )
+    with Store.open(path) as store:
+        for one in (first, second):
+            store.keep(one, made_archive.findings(one), made_archive.RULES)
+    with looking(path) as made:
+        tree = parsed(made.get(f"/reports/{second.id}", headers=ENGLISH).text)
+        assert [words(one) for one in tree.iter("ins")] == ["Neuf"]
+        assert [words(one) for one in tree.iter("del")] == ["Sept"]
+        assert f"/reports/{first.id}" in [one.get("href") for one in tree.iter("a")]
+        old = words(parsed(made.get(f"/reports/{first.id}", headers=ENGLISH).text))
+        assert "replaced since" in old
+
+
+def test_who_may_not_read_is_told_on_a_page(examples: Path) -> None:
+    with looking(examples, token="a token for the tests only", reading_needs_token=True) as made:
+        answer = made.get("/", headers=ENGLISH)
+        assert (answer.status_code, answer.headers["content-type"]) == (401, "text/html; charset=utf-8")
+        assert made.get("/api/v1/stories").headers["content-type"] == "application/problem+json"
+        assert made.get("/", headers={"Authorization": "Bearer a token for the tests only"}).status_code == 200
+    with looking(examples, hosts=frozenset({"127.0.0.1"})) as made:
+        assert made.get("/").status_code == 421

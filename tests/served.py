@@ -11,18 +11,18 @@ from typing import Any
 import httpx
 import uvicorn
 
-from recoupe.api import Terms, application
+from recoupe.api import Beside, Terms, application
 from recoupe.archive import Archive
 
 TOKEN = "a token for the tests only"
 
 
 @contextmanager
-def serving(path: Path | str, **terms: Any) -> Iterator[httpx.Client]:
-    """A client of a server over the archive at *path*, on *terms*, while the block runs."""
+def serving(path: Path | str, beside: Beside | None = None, **terms: Any) -> Iterator[httpx.Client]:
+    """A client of a server over the archive at *path*, on *terms*, while the block runs; what stands *beside* the API answers too."""
     made = Terms(**{"rate": 0, "settling": 0.2, "looking": 0.05, **terms})
     with Archive.open_to_look(path) as archive, socket.create_server(("127.0.0.1", 0)) as listening:
-        app = application(archive, made, writes_to=str(path) if made.token else None)
+        app = application(archive, made, writes_to=str(path) if made.token else None, beside=beside)
         config = uvicorn.Config(
             app, log_level="error", access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=3
         )
