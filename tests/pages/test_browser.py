@@ -175,6 +175,16 @@ def test_no_payload_runs(browser: Chromium, tmp_path: Path) -> None:
         browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script["identifier"]})
 
 
+def test_long_names_fit_a_phone(browser: Chromium, tmp_path: Path) -> None:
+    long = "Organisation intergouvernementale pour la surveillance hydrographique des " + "Donaudampfschiff" * 8
+    path = hostile_archive.archive(tmp_path / "long.db", [long, "a" * 400])
+    with serving(path, beside=Pages()) as client:
+        for address in _hostile(client):
+            shown(browser, _origin(client) + address, 360)
+            browser.execute_script("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+            assert browser.execute_script("return document.documentElement.scrollWidth <= innerWidth"), address
+
+
 def _hostile(client: httpx.Client) -> Iterator[str]:
     """Every page of the list of stories, the other lists, and the pages of some records."""
     yield from (

@@ -220,3 +220,11 @@ def test_who_may_not_read_is_told_on_a_page(examples: Path) -> None:
         assert made.get("/", headers={"Authorization": "Bearer a token for the tests only"}).status_code == 200
     with looking(examples, hosts=frozenset({"127.0.0.1"})) as made:
         assert made.get("/").status_code == 421
+
+
+def test_a_quotation_that_is_copied_stands_once_with_all_who_have_it(client: TestClient, looked: Looked) -> None:
+    tree = parsed(client.get(looked["story"]).text)
+    places = [len(one.findall(".//figcaption")) for one in tree.findall(".//ul[@class='plain quotes']/li")]
+    assert max(places) == 2
+    said = [words(one.find(".//blockquote")).replace("’", "'") for one in tree.findall(".//ul[@class='plain quotes']/li")]
+    assert len(said) == len(set(said))

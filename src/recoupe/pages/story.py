@@ -14,6 +14,7 @@ from recoupe import reconcile
 from recoupe.api import Looking
 from recoupe.archive import Archive
 from recoupe.errors import NotFoundError
+from recoupe.lexicon.names import fold
 from recoupe.pages import asked, gathered, marking, reader, rendering, strip, today, told
 from recoupe.pages.gathered import Told
 from recoupe.pages.reader import Reader
@@ -74,6 +75,17 @@ class Pair:
     words: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """Words between inverted commas, once, with all ``places`` that have them: report, its number, and where in it."""
+
+    id: str
+    speaker: tuple[Run, ...]
+    words: tuple[Run, ...]
+    language: str | None
+    places: tuple[tuple[str, int, str], ...]
+
+
 def add(made: APIRouter, looking: Looking) -> None:
     """Adds the pages of a story."""
 
@@ -110,7 +122,7 @@ def _values(archive: Archive, id: str, seen: Reader) -> dict[str, Any]:
         "parts": -(-len(facts) // _A_PART) or 1,
         "reports": [(found.seen.numbers[one.id], one, _origin(one, found)) for one in found.reports],
         "pairs": pairs(found.reports),
-        "quotations": parts["quotations"].entries,
+        "quotations": _quoted(parts["quotations"].entries),
         "chronology": views.timeline(found.seen),
         "coming": _meetings(found, parts["meetings"].entries, held=False),
         "past": _meetings(found, parts["meetings"].entries, held=True),
@@ -192,6 +204,24 @@ def _differences(facts: Sequence[Fact], found: Told) -> Iterator[tuple[Fact, tup
 
 def _origin(report: Report, found: Told) -> str:
     return views.origin_told(found.seen.origins.get(report.id), found.seen)
+
+
+def _quoted(entries: Sequence[Entry]) -> list[Quoted]:
+    """The quotations in their order; what several reports have in the same words of the same speaker stands once."""
+    same: dict[tuple[str, ...], list[Entry]] = {}
+    for one in entries:
+        words = "".join(run.text for passage in one.passages for run in passage.words)
+        same.setdefault(("".join(run.text for run in one.line.runs), fold(words)), []).append(one)
+    return [
+        Quoted(
+            id=ones[0].line.id or "",
+            speaker=ones[0].line.runs,
+            words=ones[0].passages[0].words,
+            language=ones[0].passages[0].language,
+            places=tuple((passage.report, passage.number, passage.where) for one in ones for passage in one.passages),
+        )
+        for ones in same.values()
+    ]
 
 
 def _meetings(found: Told, entries: Sequence[Entry], *, held: bool) -> list[Entry]:
