@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 import made_archive
 import recoupe.pages
 from recoupe.archive import Archive
+from recoupe.export import FORMS
 from recoupe.pages import story
 from recoupe.show.words import Words
 from recoupe.store import Store
@@ -228,3 +229,30 @@ def test_a_quotation_that_is_copied_stands_once_with_all_who_have_it(client: Tes
     assert max(places) == 2
     said = [words(one.find(".//blockquote")).replace("’", "'") for one in tree.findall(".//ul[@class='plain quotes']/li")]
     assert len(said) == len(set(said))
+
+
+def test_a_story_is_taken_along_in_every_form(client: TestClient, looked: Looked) -> None:
+    tree = parsed(client.get(looked["story"]).text)
+    links = [str(one.get("href")) for one in tree.findall(".//details[@class='exports']//a")]
+    assert len(links) == len(FORMS)
+    for address in links:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert answer.headers["content-disposition"].startswith("attachment")
+    told = client.get(next(one for one in links if "/jsonl?" in one)).text
+    assert looked["story"].rpartition("/")[2] in told
+    assert told.count('"record":"story"') == 1
+
+
+def test_a_fact_says_who_told_it_first(client: TestClient, looked: Looked) -> None:
+    story = looked["story"].rpartition("/")[2]
+    facts = client.get("/api/v1/facts", params={"story": story, "verdict": "corroborated"}).json()["items"]
+    tree = parsed(client.get(looked["story"], headers=ENGLISH).text)
+    seen = 0
+    for fact in facts:
+        days = sorted(client.get(f"/api/v1/reports/{id}").json()["published"] for id in fact["reports"])
+        said = words(tree.find(f".//li[@id='{fact['id']}']"))
+        if days[0] < days[1] and days[0][:10] != days[1][:10]:
+            assert "first told by [1] L'Écho de la Lagune" in said
+            seen += 1
+    assert seen

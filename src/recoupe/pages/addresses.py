@@ -1,7 +1,9 @@
 """The addresses of the pages."""
 
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
+from recoupe.api import PREFIX
 from recoupe.export import addresses
 
 
@@ -33,6 +35,11 @@ def why(id: str) -> str:
 def relations(one: str, other: str) -> str:
     """The page of two and how they treat each other."""
     return f"/relations?{urlencode({'one': one, 'other': other}, errors='replace')}"
+
+
+def export(form: str, filters: Mapping[str, object]) -> str:
+    """Where an export in a *form* is fetched of what the *filters* leave."""
+    return f"{PREFIX}/exports/{form}?{urlencode({name: value for name, value in filters.items() if value}, doseq=True, errors='replace')}"
 
 
 def outside(url: str | None) -> str | None:

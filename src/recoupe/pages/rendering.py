@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from recoupe.api import sent
+from recoupe.export import FORMS
 from recoupe.pages import addresses, told
 from recoupe.pages.reader import THEMES, Reader
 from recoupe.show import harmless
@@ -63,6 +64,7 @@ def environment() -> Environment:
         to=addresses, themes=THEMES, languages=LANGUAGES, looks=_versioned("looks.css"), moves=_versioned("moves.js")
     )
     made.filters["day"] = _day
+    made.globals["forms"] = sorted(FORMS)
     made.globals["signs"] = {verdict: mark.text for verdict, mark in VERDICT_MARKS.items()}
     return made
 

@@ -55,6 +55,7 @@ class Known:
     said: str
     runs: tuple[Run, ...]
     counts: str
+    first: str
     words: str
     language: str | None
     voices: tuple[Voice, ...]
@@ -162,6 +163,7 @@ def _known(fact: Fact, found: Told) -> Known:
         said=told.verdict(fact, words),
         runs=phrases.told(fact, words, cameo=seen.cameo(fact.statements)),
         counts=" · ".join(_counts(fact, words)),
+        first=_first(fact, found),
         words=exact,
         language=language,
         voices=told.voices(fact.reports, seen),
@@ -171,6 +173,17 @@ def _known(fact: Fact, found: Told) -> Known:
         whys=tuple(_why(row, found) for row in behind[:_WHYS]),
         left=max(0, len(behind) - _WHYS),
     )
+
+
+def _first(fact: Fact, found: Told) -> str:
+    """Which report told a fact first, in words; empty where one, or where the days do not tell."""
+    reports = [found.seen.reports[id] for id in fact.reports if id in found.seen.reports]
+    days = sorted((one.published or "", one.id) for one in reports)
+    if len(days) < 2 or not days[0][0] or days[1][0].startswith(days[0][0]):
+        return ""
+    one = found.seen.reports[days[0][1]]
+    name = f"[{found.seen.numbers[one.id]}] {told.outlet(one, found.seen.words)}"
+    return found.seen.words("pages.story.first_told", name=name, day=told.day(one.published, found.seen.words))
 
 
 def _counts(fact: Fact, words: Words) -> Iterator[str]:
