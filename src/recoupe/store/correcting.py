@@ -12,6 +12,7 @@ from sqlalchemy import JSON, Connection, Engine, Select, exists, func, insert, o
 
 from recoupe.records import Correction
 from recoupe.records.codec import dumps, loads
+from recoupe.store.ready import Ready
 from recoupe.store.tables import CORRECTED, CORRECTION, DECISION, ENTITY, FINDINGS, PLACE, REPORT, STATEMENT
 from recoupe.store.upserts import put_if_new
 from recoupe.store.write import wait_for_place
@@ -87,9 +88,12 @@ _entities: WeakKeyDictionary[Engine, tuple[_State, tuple[Correction, ...]]] = We
 
 
 def _state(db: Connection) -> _State:
-    undone = select(func.count()).select_from(CORRECTION).where(CORRECTION.c.undone.is_(True)).scalar_subquery()
-    row = db.execute(select(func.max(CORRECTION.c.number).label("last"), undone.label("undone"))).one()
-    return (row.last or 0, row.undone)
+    last, undone = _STANDING.all(db)[0]
+    return (last or 0, undone)
+
+
+_UNDONE = select(func.count()).select_from(CORRECTION).where(CORRECTION.c.undone.is_(True)).scalar_subquery()
+_STANDING = Ready(select(func.max(CORRECTION.c.number), _UNDONE))
 
 
 def anything(db: Connection) -> bool:

@@ -27,6 +27,7 @@ _WRITING = 0x52637065
 # until when (monotonic) what is asked may take; None for as long as it does
 _DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)
 _STEPS = 2_000  # of SQLite's machine between two looks at the clock: some tenths of a millisecond
+_STATEMENTS = 512  # of SQLite that a connection keeps compiled
 _CONNECTIONS = 8  # that stay open; more are made for as long as they are needed
 
 
@@ -125,7 +126,9 @@ def _of_file(path: Path, how: str, patience: float) -> Engine:
 
     def opened() -> sqlite3.Connection:
         # no transaction but those that `_begin` begins; a connection goes from thread to thread, never to two at once
-        db = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(
+            address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS
+        )
         db.execute("PRAGMA foreign_keys = ON")
         # In WAL mode a commit survives any end of the program; only a power cut may cost the last reports, never the file.
         db.execute("PRAGMA synchronous = NORMAL")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
@@ -24,7 +25,9 @@ from recoupe.store.index_tables import (
     SEARCH_STATE,
     Role,
 )
+from recoupe.store.ready import Ready
 from recoupe.store.tables import RECONCILED, REPORT, STATEMENT
+from recoupe.store.upserts import put as put_rows
 from recoupe.store.upserts import put_if_new
 
 Row = dict[str, Any]
@@ -50,22 +53,19 @@ def put(db: Connection, number: int, report: Report, findings: Findings) -> None
     numbered = _numbered(db, {*(name for one in passages for name in one.parts), *filter(None, (outlet, agency))})
     row = {"number": here, "report": number, "first": days and days[0], "last": days and days[1], "language": report.language}
     of = {"outlet": numbered[outlet] if outlet else None, "agency": numbered[agency] if agency else None}
-    db.execute(insert(SEARCH_REPORT), {**row, **of})
+    put_rows(db, SEARCH_REPORT, [{**row, **of}])
     _put_passages(db, passages, numbered)
     _Text.of(db).put([_words(here, report.title, report.text)], [(one.row["number"], one.words) for one in passages])
 
 
 def _put_passages(db: Connection, passages: Sequence[_Passage], numbered: dict[Name, int]) -> None:
-    if not passages:
-        return
-    db.execute(insert(SEARCH_PASSAGE), [one.row for one in passages])
+    put_rows(db, SEARCH_PASSAGE, [one.row for one in passages])
     parts = [
         {"name": numbered[name], "passage": one.row["number"], "roles": int(roles)}
         for one in passages
         for name, roles in one.parts.items()
     ]
-    if parts:
-        db.execute(insert(SEARCH_PART), parts)
+    put_rows(db, SEARCH_PART, parts)
 
 
 def _words(here: int, title: str | None, text: str) -> tuple[int, str, str]:
@@ -75,10 +75,13 @@ def _words(here: int, title: str | None, text: str) -> tuple[int, str, str]:
 def _free(db: Connection, day: int | None) -> int:
     """A number that no report of *day* has."""
     room = numbers.of_day(day)
-    number = SEARCH_REPORT.c.number
-    last: int | None = db.scalar(select(func.max(number)).where(number >= room.start, number < room.stop))
+    last: int | None = _LAST.cell(db, start=room.start, stop=room.stop)
     free = room.start if last is None else last + 1
     return free if free in room else _free(db, None)  # a day of a million reports is full
+
+
+_OF_THE_DAY = SEARCH_REPORT.c.number >= bindparam("start"), SEARCH_REPORT.c.number < bindparam("stop")
+_LAST = Ready(select(func.max(SEARCH_REPORT.c.number)).where(*_OF_THE_DAY))
 
 
 def take_out(db: Connection, number: int) -> None:
@@ -100,7 +103,10 @@ def take_out(db: Connection, number: int) -> None:
 
 def is_in(db: Connection, number: int) -> bool:
     """Whether the report in row *number* is in the index."""
-    return db.scalar(select(SEARCH_REPORT.c.number).where(SEARCH_REPORT.c.report == number)) is not None
+    return _THERE.cell(db, report=number) is not None
+
+
+_THERE = Ready(select(SEARCH_REPORT.c.number).where(SEARCH_REPORT.c.report == bindparam("report")))
 
 
 def is_sound(db: Connection) -> bool:
@@ -210,12 +216,18 @@ def _numbered(db: Connection, names: Iterable[Name]) -> dict[Name, int]:
 
 def _known(db: Connection, identities: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Number and shown name of those of *identities* that are in the index."""
-    asked = select(SEARCH_NAME.c.identity, SEARCH_NAME.c.number, SEARCH_NAME.c.shown)
     found: dict[str, tuple[int, str]] = {}
     for start in range(0, len(identities), _TOGETHER):
-        some = asked.where(SEARCH_NAME.c.identity.in_(identities[start : start + _TOGETHER]))
-        found.update((row.identity, (row.number, row.shown)) for row in db.execute(some))
+        some = _NAMES.all(db, some=list(identities[start : start + _TOGETHER]))
+        found.update((identity, (number, shown)) for identity, number, shown in some)
     return found
+
+
+_NAMES = Ready(
+    select(SEARCH_NAME.c.identity, SEARCH_NAME.c.number, SEARCH_NAME.c.shown).where(
+        SEARCH_NAME.c.identity.in_(bindparam("some", expanding=True))
+    )
+)
 
 
 def _spelt(number: int, name: Name, known: tuple[int, str] | None) -> Iterator[tuple[str, int, bool]]:
@@ -278,25 +290,20 @@ class _Text:
 
     def put(self, reports: Sequence[tuple[int, str, str]], passages: Sequence[tuple[int, str]]) -> None:
         """Puts in words of *reports* (number, title, text) and *passages* (number, text)."""
-        self._run(f"INSERT INTO {REPORT_TEXT} (rowid, title, text) VALUES (:number, :title, :text)", reports)
-        self._run(f"INSERT INTO {PASSAGE_TEXT} (rowid, text) VALUES (:number, :text)", passages)
+        _run(self._db, f"INSERT INTO {REPORT_TEXT} (rowid, title, text) VALUES (:number, :title, :text)", reports)
+        _run(self._db, f"INSERT INTO {PASSAGE_TEXT} (rowid, text) VALUES (:number, :text)", passages)
 
     def take_out(self, reports: Sequence[tuple[int, str, str]], passages: Sequence[tuple[int, str]]) -> None:
         """Takes out what was put in with the same values."""
         table = REPORT_TEXT
-        self._run(f"INSERT INTO {table} ({table}, rowid, title, text) VALUES ('delete', :number, :title, :text)", reports)
+        _run(self._db, f"INSERT INTO {table} ({table}, rowid, title, text) VALUES ('delete', :number, :title, :text)", reports)
         table = PASSAGE_TEXT
-        self._run(f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', :number, :text)", passages)
+        _run(self._db, f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', :number, :text)", passages)
 
     def empty(self) -> None:
         """Takes everything out."""
         for table in (REPORT_TEXT, PASSAGE_TEXT):
             self._db.execute(text(f"INSERT INTO {table} ({table}) VALUES ('delete-all')"))
-
-    def _run(self, said: str, rows: Sequence[tuple[int | str, ...]]) -> None:
-        if rows:
-            names = ("number", "title", "text") if len(rows[0]) == 3 else ("number", "text")
-            self._db.execute(text(said), [dict(zip(names, row, strict=True)) for row in rows])
 
 
 class _TextOfServer(_Text):
@@ -305,8 +312,8 @@ class _TextOfServer(_Text):
     def put(self, reports: Sequence[tuple[int, str, str]], passages: Sequence[tuple[int, str]]) -> None:
         """Puts in words of *reports* (number, title, text) and *passages* (number, text)."""
         words = f"setweight(to_tsvector('{FRENCH}', :title), 'A') || to_tsvector('{FRENCH}', :text)"
-        self._run(f"INSERT INTO {REPORT_TEXT} (number, words) VALUES (:number, {words})", reports)
-        self._run(f"INSERT INTO {PASSAGE_TEXT} (number, words) VALUES (:number, to_tsvector('{FRENCH}', :text))", passages)
+        _run(self._db, f"INSERT INTO {REPORT_TEXT} (number, words) VALUES (:number, {words})", reports)
+        _run(self._db, f"INSERT INTO {PASSAGE_TEXT} (number, words) VALUES (:number, to_tsvector('{FRENCH}', :text))", passages)
 
     def take_out(self, reports: Sequence[tuple[int, str, str]], passages: Sequence[tuple[int, str]]) -> None:
         """Takes out what was put in under the same numbers."""
@@ -318,3 +325,13 @@ class _TextOfServer(_Text):
         """Takes everything out."""
         for table in (REPORT_TEXT, PASSAGE_TEXT):
             self._db.execute(text(f"DELETE FROM {table}"))
+
+
+def _run(db: Connection, said: str, rows: Sequence[tuple[int | str, ...]]) -> None:
+    names = ("number", "title", "text") if rows and len(rows[0]) == 3 else ("number", "text")
+    _said(said).run_each(db, [dict(zip(names, row, strict=True)) for row in rows])
+
+
+@cache
+def _said(words: str) -> Ready:
+    return Ready(text(words))

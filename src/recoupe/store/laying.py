@@ -42,6 +42,8 @@ def over_all(db: Connection, reports: Iterable[str]) -> None:
 
 def after_keeping(db: Connection, digest: str) -> None:
     """As `over`, for the report with this digest, which has just been kept, if anybody has corrected anything of it."""
+    if not correcting.anything(db):
+        return
     id = db.scalar(select(REPORT.c.id).join(FINDINGS, FINDINGS.c.report == REPORT.c.number).where(REPORT.c.digest == digest))
     if id is not None and correcting.of_report(db, id):
         over(db, id)

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select
@@ -16,6 +16,7 @@ from recoupe.records import (
     Dossier,
     Entity,
     Fact,
+    Findings,
     Meeting,
     Position,
     Quotation,
@@ -49,33 +50,48 @@ class Before:
 # --- reports, statements, quotations ----------------------------------------------------------------------------------------------
 
 
-def put_report(db: Connection, number: int) -> None:
-    """Lists the report in row *number* with what was found in it, all of which has been kept."""
-    rows = list(_rows_of_report(db, number))
-    if rows:
-        put_if_new(db, UNDER, rows)
+def put_report(db: Connection, number: int, report: Report, findings: Findings) -> None:
+    """Lists the report in row *number* with its *findings*."""
+    put_if_new(db, UNDER, list(_rows_of_report(number, report, findings)))
+
+
+def put_report_kept(db: Connection, number: int) -> None:
+    """As `put_report`, of what is kept of the report."""
+    put_report(db, number, *_kept(db, number))
 
 
 def take_out_report(db: Connection, number: int) -> None:
     """Takes the report in row *number*, and what was found in it, out of the lists; its findings must still be there."""
     told = db.scalars(select(TOLD_BY.c.story).where(TOLD_BY.c.report == number)).all()
-    rows = [*_rows_of_report(db, number)]
+    rows = [*_rows_of_report(number, *_kept(db, number))]
     rows += [{**row, "key": f"story:{story}"} for story in told for row in rows if row["key"] == ALL]
     _take_out(db, rows)
 
 
-def _rows_of_report(db: Connection, number: int) -> Iterator[Row]:
-    row = db.execute(select(REPORT.c.published, REPORT.c.body).where(REPORT.c.number == number)).one()
-    published, place = day_of(row.published), number << IN_A_REPORT
-    of_report: set[str] = set(_keys_of_report(loads(Report, row.body)))
-    for one, at in _found(db, Statement, STATEMENT, number):
+def _kept(db: Connection, number: int) -> tuple[Report, Findings]:
+    """What is kept of a report of what decides where it is listed."""
+    row = db.execute(select(REPORT.c.id, REPORT.c.published, REPORT.c.body).where(REPORT.c.number == number)).one()
+    found = Findings(
+        report=row.id,
+        reference=None,
+        statements=_found(db, Statement, STATEMENT, number),
+        quotations=_found(db, Quotation, QUOTATION, number),
+        entities=_found(db, Entity, ENTITY, number),
+    )
+    return replace(loads(Report, row.body), published=row.published), found
+
+
+def _rows_of_report(number: int, report: Report, findings: Findings) -> Iterator[Row]:
+    published, place = day_of(report.published), number << IN_A_REPORT
+    of_report: set[str] = set(_keys_of_report(report))
+    for at, one in enumerate(findings.statements[:_ROOM], 1):
         keys = {ALL, *_keys_of_statement(one)}
         of_report |= keys
         yield from _under(keys, "statement", _own_day(one.when) or published or 0, place + at)
-    for quoted, at in _found(db, Quotation, QUOTATION, number):
+    for at, quoted in enumerate(findings.quotations[:_ROOM], 1):
         keys = {ALL, f"type:{quoted.kind}", *(involved((quoted.speaker,)) if quoted.speaker else ())}
         yield from _under(keys, "quotation", published or 0, place + at)
-    for entity, _ in _found(db, Entity, ENTITY, number):
+    for entity in findings.entities[:_ROOM]:
         of_report.update(_offices_of(entity))
     yield from _under(of_report, "report", published or 0, place)
 
@@ -92,11 +108,9 @@ def held(holds: str, post: str) -> str:
     return f"held:{holds}:{post}"
 
 
-def _found(db: Connection, kind: type[Any], table: Table, number: int) -> Iterator[tuple[Any, int]]:
-    asked = select(table.c.body, table.c.place_in_report).where(table.c.report == number)
-    for body, at in db.execute(asked.order_by(table.c.place_in_report)):
-        if at < _ROOM:
-            yield loads(kind, body), at + 1
+def _found(db: Connection, kind: type[Any], table: Table, number: int) -> tuple[Any, ...]:
+    asked = select(table.c.body).where(table.c.report == number).order_by(table.c.place_in_report)
+    return tuple(loads(kind, body) for body in db.scalars(asked))
 
 
 def _keys_of_report(report: Report) -> Iterator[str]:

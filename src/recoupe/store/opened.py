@@ -106,7 +106,7 @@ class Store:
         """Notes that the stories of *reports* (rows) have been told, and forgets the stories that are *gone*."""
         with self._changing() as db:
             for number in reports:
-                listed.put_report(db, number)
+                listed.put_report_kept(db, number)
             for story in gone:
                 write.forget_story(db, story)
             listed.told(db, reports)

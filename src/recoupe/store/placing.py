@@ -10,7 +10,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Integer, Select, bindparam, delete, func, insert, select, update
 
 from recoupe.errors import NotFoundError
 from recoupe.reconcile import SHARED, Signature, Stamp, alike, binds, bond, decided, neighbourhood, scale, told_apart
@@ -19,8 +19,10 @@ from recoupe.records.codec import dumps, loads
 from recoupe.store import correcting
 from recoupe.store.listed import wait_to_be_told
 from recoupe.store.query import current
+from recoupe.store.ready import Ready
 from recoupe.store.tables import ALIKE, DECISION, PLACED, REPORT, SHELF, SIGNATURE, UNPLACED
-from recoupe.store.upserts import put_anew, put_if_new
+from recoupe.store.upserts import put as put_rows
+from recoupe.store.upserts import put_anew, put_if_new, put_numbered
 
 Value = TypeVar("Value")
 
@@ -30,15 +32,20 @@ _MOST_ASKED = 25  # reports of a story for which the stories beside it are looke
 
 def waiting(db: Connection, limit: int) -> tuple[tuple[str, bool], ...]:
     """The ids of at most *limit* reports that wait for a place, and whether some place still shows each."""
-    asked = select(REPORT.c.id, current()).select_from(UNPLACED.join(REPORT, REPORT.c.number == UNPLACED.c.report))
-    return tuple((id, bool(shown)) for id, shown in db.execute(asked.order_by(REPORT.c.number).limit(limit)))
+    return tuple((id, bool(shown)) for id, shown in _WAITING.all(db, most=limit))
 
 
 def waits(db: Connection, id: str) -> bool | None:
     """Whether some place still shows the report with this id, which waits for a place in a story; None if it does not wait."""
-    joined = UNPLACED.join(REPORT, REPORT.c.number == UNPLACED.c.report)
-    shown = db.scalar(select(current()).select_from(joined).where(REPORT.c.id == id))
+    shown = _WAITS.cell(db, id=id)
     return None if shown is None else bool(shown)
+
+
+_UNPLACED = UNPLACED.join(REPORT, REPORT.c.number == UNPLACED.c.report)
+_WAITING = Ready(
+    select(REPORT.c.id, current()).select_from(_UNPLACED).order_by(REPORT.c.number).limit(bindparam("most", type_=Integer))
+)
+_WAITS = Ready(select(current()).select_from(_UNPLACED).where(REPORT.c.id == bindparam("id")))
 
 
 def put(db: Connection, signatures: Sequence[Signature], rules: str) -> None:
@@ -58,12 +65,12 @@ def _kept(db: Connection, report: int, one: Signature, rules: str) -> tuple[int,
     """The number of a passage, now kept, and those that are alike to it."""
     row = {"key": one.key, "report": report, "passage": one.passage, "rules": rules, "id": one.report, "body": dumps(one)}
     in_time = {"digest": one.digest, "first": one.first, "last": one.last, "published": one.published}
-    number: int = db.execute(insert(SIGNATURE).returning(SIGNATURE.c.number), {**row, **in_time}).scalar_one()
+    number = put_numbered(db, SIGNATURE, {**row, **in_time})
     put_if_new(db, SHELF, [{"name": _hash(shelf), "passage": number} for shelf in one.shelves])
     near = _alike_to(db, number, one)
     both = [pair for other, score in near.items() for pair in ((number, other, score), (other, number, score))]
-    if both:
-        db.execute(insert(ALIKE), [{"passage": passage, "other": other, "score": score} for passage, other, score in both])
+    rows = [{"passage": passage, "other": other, "score": score} for passage, other, score in both]
+    put_rows(db, ALIKE, rows)
     return number, near
 
 
@@ -74,16 +81,19 @@ def take_out(db: Connection, id: str) -> None:
 
 def _taken_out(db: Connection, report: int) -> set[int]:
     """Removes all that placing has made of a report; the numbers of the passages whose story it may have a part in."""
-    db.execute(delete(UNPLACED).where(UNPLACED.c.report == report))
+    _WAITS_NO_MORE.run(db, report=report)
     wait_to_be_told(db, (report,))
-    asked = select(SIGNATURE.c.number, SIGNATURE.c.body).where(SIGNATURE.c.report == report)
-    own = dict(db.execute(asked).tuples().all())
+    own = dict(_OWN.all(db, report=report))
     touched: set[int] = set()
     for number, body in own.items():
         near = _near(db, number)
         touched |= _touched(db, number, near)
         _forget_passage(db, number, loads(Signature, body).shelves, near)
     return touched - own.keys()
+
+
+_WAITS_NO_MORE = Ready(delete(UNPLACED).where(UNPLACED.c.report == bindparam("report")))
+_OWN = Ready(select(SIGNATURE.c.number, SIGNATURE.c.body).where(SIGNATURE.c.report == bindparam("report")))
 
 
 def _forget_passage(db: Connection, number: int, shelves: Iterable[str], near: Iterable[int]) -> None:
@@ -108,11 +118,17 @@ def _touched(db: Connection, number: int, near: dict[int, float]) -> set[int]:
         now = scale(theirs.values())
         if now != scale(held for one, held in theirs.items() if one != number) or binds(bond(score, own, now)):
             found.add(other)
-    mate = PLACED.alias("mate")
     for part in _parts(sorted(found)):
-        asked = select(mate.c.passage).select_from(PLACED.join(mate, mate.c.made == PLACED.c.made))
-        found.update(db.scalars(asked.where(PLACED.c.passage.in_(part))))
+        found.update(_MATES.cells(db, some=part))
     return found
+
+
+_MATE = PLACED.alias("mate")
+_MATES = Ready(
+    select(_MATE.c.passage)
+    .select_from(PLACED.join(_MATE, _MATE.c.made == PLACED.c.made))
+    .where(PLACED.c.passage.in_(bindparam("some", expanding=True)))
+)
 
 
 def _alike_to(db: Connection, number: int, signature: Signature) -> dict[int, float]:
@@ -157,25 +173,24 @@ def _tell_apart(db: Connection, numbers: Iterable[int]) -> None:
 
 def _near(db: Connection, number: int) -> dict[int, float]:
     """The passages that are alike to one, and how much."""
-    return dict(db.execute(_ALIKE_TO_ONE, {"one": number}).tuples().all())
+    return dict(_ALIKE_TO_ONE.all(db, one=number))
 
 
-# asked so often that making it each time would cost more than the answer
-_ALIKE_TO_ONE = select(ALIKE.c.other, ALIKE.c.score).where(ALIKE.c.passage == bindparam("one"))
-
-
-_STAMP = select(
-    *(SIGNATURE.c[name] for name in ("number", "id", "passage", "digest", "first", "last", "published")), REPORT.c.language
-).select_from(SIGNATURE.join(REPORT, REPORT.c.number == SIGNATURE.c.report))
+_ALIKE_TO_ONE = Ready(select(ALIKE.c.other, ALIKE.c.score).where(ALIKE.c.passage == bindparam("one")))
+_OF_STAMP = ("passage", "digest", "first", "last", "published")
+_STAMP = Ready(
+    select(SIGNATURE.c.number, SIGNATURE.c.id, REPORT.c.language, *(SIGNATURE.c[name] for name in _OF_STAMP))
+    .select_from(SIGNATURE.join(REPORT, REPORT.c.number == SIGNATURE.c.report))
+    .where(SIGNATURE.c.number.in_(bindparam("some", expanding=True)))
+)
 
 
 def _stamps(db: Connection, numbers: Iterable[int]) -> dict[int, Stamp]:
     found: dict[int, Stamp] = {}
     for part in _parts(sorted(numbers)):
-        for row in db.execute(_STAMP.where(SIGNATURE.c.number.in_(part))).mappings():
-            told = {name: row[name] for name in ("passage", "digest", "first", "last", "published")}
-            stamp = Stamp(report=row["id"], **told)
-            found[row["number"]] = replace(stamp, language=row["language"]) if row["language"] else stamp
+        for number, id, language, *told in _STAMP.all(db, some=part):
+            stamp = Stamp(report=id, **dict(zip(_OF_STAMP, told, strict=True)))
+            found[number] = replace(stamp, language=language) if language else stamp
     return found
 
 
@@ -212,8 +227,11 @@ def undo(db: Connection, number: int | None = None) -> Decision | None:
 
 def decisions(db: Connection) -> tuple[Decision, ...]:
     """All decisions in the order in which they were made, those undone too."""
-    rows = db.execute(select(DECISION.c.number, DECISION.c.undone, DECISION.c.body).order_by(DECISION.c.number))
-    return tuple(replace(loads(Decision, row.body), number=row.number, undone=bool(row.undone)) for row in rows)
+    rows = _DECISIONS.all(db)
+    return tuple(replace(loads(Decision, body), number=number, undone=bool(undone)) for number, undone, body in rows)
+
+
+_DECISIONS = Ready(select(DECISION.c.number, DECISION.c.undone, DECISION.c.body).order_by(DECISION.c.number))
 
 
 def decisions_made(db: Connection) -> tuple[Decision, ...]:
@@ -330,10 +348,13 @@ def beside(db: Connection, members: Sequence[Signature], most: int) -> dict[str,
 def _counted(db: Connection, shelves: Sequence[str]) -> Iterable[tuple[int, int]]:
     found: Counter[int] = Counter()
     for part in _parts([_hash(shelf) for shelf in shelves]):
-        asked = select(SHELF.c.passage, func.count()).where(SHELF.c.name.in_(part)).group_by(SHELF.c.passage)
-        for number, count in db.execute(asked):
+        for number, count in _STANDING.all(db, some=part):
             found[number] += count
     return found.items()
+
+
+_ON_SHELVES = SHELF.c.name.in_(bindparam("some", expanding=True))
+_STANDING = Ready(select(SHELF.c.passage, func.count()).where(_ON_SHELVES).group_by(SHELF.c.passage))
 
 
 # --- small things ---------------------------------------------------------------------------------------------------------------
@@ -345,16 +366,21 @@ def report_of(key: str) -> str:
 
 
 def _number(db: Connection, id: str) -> int:
-    number: int = db.execute(select(REPORT.c.number).where(REPORT.c.id == id)).scalar_one()
+    number: int = _NUMBER.all(db, id=id)[0][0]
     return number
+
+
+_NUMBER = Ready(select(REPORT.c.number).where(REPORT.c.id == bindparam("id")))
 
 
 def _signatures(db: Connection, numbers: Iterable[int]) -> dict[int, Signature]:
     found: dict[int, Signature] = {}
     for part in _parts(sorted(numbers)):
-        asked = select(SIGNATURE.c.number, SIGNATURE.c.body).where(SIGNATURE.c.number.in_(part))
-        found.update((number, loads(Signature, body)) for number, body in db.execute(asked))
+        found.update((number, loads(Signature, body)) for number, body in _SIGNATURES.all(db, some=part))
     return found
+
+
+_SIGNATURES = Ready(select(SIGNATURE.c.number, SIGNATURE.c.body).where(SIGNATURE.c.number.in_(bindparam("some", expanding=True))))
 
 
 def _hash(shelf: str) -> int:

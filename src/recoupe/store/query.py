@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, exists, func, select
 
 from recoupe import correct
 from recoupe.records import (
@@ -22,6 +23,7 @@ from recoupe.records import (
 )
 from recoupe.records.codec import loads
 from recoupe.store import correcting
+from recoupe.store.ready import Ready
 from recoupe.store.tables import (
     ENTITY,
     FINDINGS,
@@ -68,10 +70,15 @@ def current() -> ColumnElement[bool]:
 
 def known_at(db: Connection, location: str) -> Known | None:
     """What the archive knows of the place *location*; None if nothing was read there."""
-    there = _SHOWN.outerjoin(FINDINGS, FINDINGS.c.report == REPORT.c.number)
-    asked = select(REPORT.c.digest, REPORT.c.id, FINDINGS.c.rules).select_from(there)
-    row = db.execute(asked.where((PLACE.c.location == location) & PLACE.c.current)).first()
-    return Known(digest=row.digest, report=row.id, rules=row.rules) if row else None
+    row = _KNOWN_AT.first(db, location=location)
+    return Known(digest=row[0], report=row[1], rules=row[2]) if row else None
+
+
+_KNOWN_AT = Ready(
+    select(REPORT.c.digest, REPORT.c.id, FINDINGS.c.rules)
+    .select_from(_SHOWN.outerjoin(FINDINGS, FINDINGS.c.report == REPORT.c.number))
+    .where((PLACE.c.location == bindparam("location")) & PLACE.c.current)
+)
 
 
 def was_at(db: Connection, location: str, digest: str) -> bool:
@@ -82,8 +89,11 @@ def was_at(db: Connection, location: str, digest: str) -> bool:
 
 def known_bytes(db: Connection, digest: str) -> Known | None:
     """What the archive knows of the bytes with *digest*, wherever they lay; None if they were never read."""
-    row = db.execute(select(REPORT.c.id, FINDINGS.c.rules).select_from(_READ).where(REPORT.c.digest == digest)).first()
-    return Known(digest=digest, report=row.id, rules=row.rules) if row else None
+    row = _KNOWN_BYTES.first(db, digest=digest)
+    return Known(digest=digest, report=row[0], rules=row[1]) if row else None
+
+
+_KNOWN_BYTES = Ready(select(REPORT.c.id, FINDINGS.c.rules).select_from(_READ).where(REPORT.c.digest == bindparam("digest")))
 
 
 def current_reports(db: Connection) -> tuple[str, ...]:
@@ -96,13 +106,22 @@ def report(db: Connection, id: str) -> Report | None:
 
     None if there is none.
     """
-    row = db.execute(select(REPORT.c.number, REPORT.c.text, REPORT.c.body).where(REPORT.c.id == id)).first()
+    row = _REPORT.first(db, id=id)
     if row is None:
         return None
-    asked = select(PLACE.c.name, PLACE.c.location).where(PLACE.c.report == row.number)
-    place = db.execute(asked.order_by(PLACE.c.current.desc(), PLACE.c.location, PLACE.c.version.desc()).limit(1)).one()
-    made = replace(loads(Report, row.body), text=row.text, name=place.name, location=place.location)
+    number, text, body = row
+    name, location = _PLACES.all(db, report=number)[0]
+    made = replace(loads(Report, body), text=text, name=name, location=location)
     return correct.applied_to_report(made, correcting.of_report(db, id))
+
+
+_REPORT = Ready(select(REPORT.c.number, REPORT.c.text, REPORT.c.body).where(REPORT.c.id == bindparam("id")))
+_PLACES = Ready(
+    select(PLACE.c.name, PLACE.c.location)
+    .where(PLACE.c.report == bindparam("report"))
+    .order_by(PLACE.c.current.desc(), PLACE.c.location, PLACE.c.version.desc())
+    .limit(1)
+)
 
 
 def places_of(db: Connection, id: str) -> tuple[tuple[str, int, bool], ...]:
@@ -156,27 +175,46 @@ def _kept(db: Connection, of: ColumnElement[bool]) -> Any:
 
 def found_by_program(db: Connection, id: str) -> Findings | None:
     """All that the program has found in the report with this id; None if there is no such report."""
-    kept = _kept(db, REPORT.c.id == id)
-    return rows_of(db, id) if kept is None else loads(Findings, kept.findings)
+    kept = _FOUND_BEFORE.first(db, id=id)
+    return rows_of(db, id) if kept is None else loads(Findings, kept[0])
+
+
+_FOUND_BEFORE = Ready(
+    select(FOUND.c.findings)
+    .select_from(FOUND.join(REPORT, REPORT.c.number == FOUND.c.report))
+    .where(REPORT.c.id == bindparam("id"))
+)
 
 
 def rows_of(db: Connection, id: str) -> Findings | None:
     """What the rows of the report with this id hold, which is what is listed and searched; None if there is no such report."""
-    found = REPORT.join(FINDINGS, FINDINGS.c.report == REPORT.c.number)
-    row = db.execute(select(REPORT.c.number, FINDINGS.c.reference).select_from(found).where(REPORT.c.id == id)).first()
+    row = _FINDINGS.first(db, id=id)
     if row is None:
         return None
+    number, reference = row
     return Findings(
         report=id,
-        reference=row.reference,
-        statements=_found(db, Statement, STATEMENT, row.number),
-        quotations=_found(db, Quotation, QUOTATION, row.number),
-        entities=_found(db, Entity, ENTITY, row.number),
+        reference=reference,
+        statements=_found(db, Statement, STATEMENT, number),
+        quotations=_found(db, Quotation, QUOTATION, number),
+        entities=_found(db, Entity, ENTITY, number),
     )
 
 
+_FINDINGS = Ready(
+    select(REPORT.c.number, FINDINGS.c.reference)
+    .select_from(REPORT.join(FINDINGS, FINDINGS.c.report == REPORT.c.number))
+    .where(REPORT.c.id == bindparam("id"))
+)
+
+
 def _found(db: Connection, kind: type[Record], table: Table, number: int) -> tuple[Record, ...]:
-    return tuple(_bodies(db, kind, select(table.c.body).where(table.c.report == number).order_by(table.c.place_in_report)))
+    return tuple(loads(kind, body) for body in _found_in(table).cells(db, report=number))
+
+
+@cache
+def _found_in(table: Table) -> Ready:
+    return Ready(select(table.c.body).where(table.c.report == bindparam("report")).order_by(table.c.place_in_report))
 
 
 def statement(db: Connection, id: str) -> Statement | None:

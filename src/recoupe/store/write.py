@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from recoupe.records import (
     Actor,
@@ -25,6 +25,8 @@ from recoupe.records import (
 )
 from recoupe.records.codec import dumps, loads
 from recoupe.store import indexing, listed, sought
+from recoupe.store.kinds import Words
+from recoupe.store.ready import Ready
 from recoupe.store.tables import (
     ENTITY,
     FINDINGS,
@@ -39,7 +41,7 @@ from recoupe.store.tables import (
     TOLD_BY,
     UNPLACED,
 )
-from recoupe.store.upserts import put_anew, put_if_new
+from recoupe.store.upserts import put, put_anew, put_if_new, put_numbered
 
 Row = dict[str, Any]
 
@@ -59,7 +61,7 @@ def keep(db: Connection, report: Report, findings: Findings, rules: str) -> Kept
     number = number_of(db, report.digest)
     if number is None:
         number = _insert_report(db, report)
-        _insert_findings(db, number, findings, rules)
+        _insert_findings(db, number, report, findings, rules)
         shown = show_at(db, report.location, report.name, number)
         indexing.put(db, number, report, findings)
         return Kept.VERSION if shown == Kept.VERSION else Kept.ADDED
@@ -81,7 +83,11 @@ def renew(db: Connection, report: Report, findings: Findings, rules: str) -> Non
 
 def number_of(db: Connection, digest: str) -> int | None:
     """The row of the report whose bytes have *digest*; None if the archive does not have it."""
-    return db.scalar(select(REPORT.c.number).where(REPORT.c.digest == digest))
+    number: int | None = _NUMBER.cell(db, digest=digest)
+    return number
+
+
+_NUMBER = Ready(select(REPORT.c.number).where(REPORT.c.digest == bindparam("digest")))
 
 
 def rules_of(db: Connection, number: int) -> str | None:
@@ -95,25 +101,28 @@ def _form_of(db: Connection, number: int) -> str:
 
 def show_at(db: Connection, location: str, name: str, number: int) -> Kept:
     """What has changed by letting the place *location* show report *number* from now on: KNOWN, COPY or VERSION."""
-    here = (PLACE.c.location == location) & PLACE.c.current
-    last = db.execute(select(PLACE.c.version, PLACE.c.report).where(here)).first()
-    if last and last.report == number:
+    last = _SHOWN.first(db, here=location)
+    before, report = last or (0, None)
+    if report == number:
         return Kept.KNOWN
-    db.execute(update(PLACE).where(here).values(current=False))
-    version = last.version + 1 if last else 1
-    row = {"location": location, "version": version, "name": name, "report": number, "current": True}
-    db.execute(insert(PLACE), row)
-    wait_for_place(db, number)
     if last:
-        wait_for_place(db, last.report)
-        sought.leave(db, last.report)
+        _SHOWN_NO_MORE.run(db, here=location)
+    row = {"location": location, "version": before + 1, "name": name, "report": number, "current": True}
+    put(db, PLACE, [row])
+    wait_for_place(db, number)
+    if report is not None:
+        wait_for_place(db, report)
+        sought.leave(db, report)
     return Kept.VERSION if last else Kept.COPY
 
 
+_HERE = (PLACE.c.location == bindparam("here", type_=Words)) & PLACE.c.current
+_SHOWN = Ready(select(PLACE.c.version, PLACE.c.report).where(_HERE))
+_SHOWN_NO_MORE = Ready(update(PLACE).where(_HERE).values(current=False))
+
+
 def _insert_report(db: Connection, report: Report) -> int:
-    row = {"id": report.id, "digest": report.digest, **_of_report(report)}
-    number: int = db.execute(insert(REPORT).returning(REPORT.c.number), row).scalar_one()
-    return number
+    return put_numbered(db, REPORT, {"id": report.id, "digest": report.digest, **_of_report(report)})
 
 
 def _of_report(report: Report) -> Row:
@@ -129,7 +138,8 @@ def _renew(db: Connection, number: int, report: Report, findings: Findings, rule
     for table in (FOUND, FINDINGS, STATEMENT, QUOTATION, ENTITY):
         db.execute(delete(table).where(table.c.report == number))
     db.execute(update(REPORT).where(REPORT.c.number == number).values(_of_report(report)))
-    _insert_findings(db, number, findings, rules)
+    _insert_findings(db, number, report, findings, rules)
+    wait_for_place(db, number)
 
 
 def put_in_place(db: Connection, number: int, report: Report, findings: Findings) -> None:
@@ -139,17 +149,16 @@ def put_in_place(db: Connection, number: int, report: Report, findings: Findings
     for table in (STATEMENT, QUOTATION, ENTITY):
         db.execute(delete(table).where(table.c.report == number))
     db.execute(update(REPORT).where(REPORT.c.number == number).values(_of_report(report)))
-    _insert_rows(db, number, findings)
+    _insert_rows(db, number, report, findings)
     sought.put(db, number, report, findings)
 
 
-def _insert_findings(db: Connection, number: int, findings: Findings, rules: str) -> None:
-    db.execute(insert(FINDINGS), {"report": number, "reference": findings.reference, "rules": rules})
-    wait_for_place(db, number)
-    _insert_rows(db, number, findings)
+def _insert_findings(db: Connection, number: int, report: Report, findings: Findings, rules: str) -> None:
+    put(db, FINDINGS, [{"report": number, "reference": findings.reference, "rules": rules}])
+    _insert_rows(db, number, report, findings)
 
 
-def _insert_rows(db: Connection, number: int, findings: Findings) -> None:
+def _insert_rows(db: Connection, number: int, report: Report, findings: Findings) -> None:
     of_report = {"report": number}
     kinds = (
         (STATEMENT, [_of_statement(row) for row in findings.statements]),
@@ -157,9 +166,8 @@ def _insert_rows(db: Connection, number: int, findings: Findings) -> None:
         (ENTITY, [_of_entity(row) for row in findings.entities]),
     )
     for table, rows in kinds:
-        if rows:
-            db.execute(insert(table), [{**of_report, "place_in_report": i, **row} for i, row in enumerate(rows)])
-    listed.put_report(db, number)
+        put(db, table, [{**of_report, "place_in_report": i, **row} for i, row in enumerate(rows)])
+    listed.put_report(db, number, report, findings)
 
 
 def _of_statement(row: Statement) -> Row:
