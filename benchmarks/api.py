@@ -34,9 +34,9 @@ from recoupe.records import Actor, Entity, Fact, Meeting, Origin, Position, Stat
 from recoupe.records.codec import dumps, loads
 from recoupe.store import Store
 from recoupe.store.index_tables import SEARCH_PART, SEARCH_PASSAGE, SEARCH_REPORT
-from recoupe.store.listed import involved
 from recoupe.store.listing_tables import IN_A_REPORT, LISTED
 from recoupe.store.tables import FINDINGS, PLACE, QUOTATION, RECONCILED, REPORT, STATEMENT, STORY, TOLD_BY
+from recoupe.store.under import involved
 
 VERDICTS = ("unclear", "single-origin", "single-origin", "corroborated", "contested")
 BASE = 10_000  # reports that are made, of which others are copies

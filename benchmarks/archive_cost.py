@@ -58,7 +58,7 @@ def _whole(store: Store, report: Report, found: Findings) -> None:
     store.ask(query.known_bytes, report.digest)
     store.keep(report, found, killed.RULES)
     signatures = reconcile.signatures(report, found)
-    store.settle(report.id, lambda: signatures, killed.RULES)
+    store.settle(report.id, lambda *_: signatures, killed.RULES)
 
 
 def _spent(store: Store, made: list[tuple[Report, Findings]]) -> dict[str, tuple[float, float]]:
@@ -67,7 +67,7 @@ def _spent(store: Store, made: list[tuple[Report, Findings]]) -> dict[str, tuple
     parts: dict[str, Callable[[Report, Findings], object]] = {
         "known": lambda report, _: store.ask(query.known_bytes, report.digest),
         "keep": lambda report, found: store.keep(report, found, killed.RULES),
-        "settle": lambda report, _: store.settle(report.id, lambda: signed[report.id], killed.RULES),
+        "settle": lambda report, _: store.settle(report.id, lambda *_: signed[report.id], killed.RULES),
     }
     spent = dict.fromkeys(parts, (0.0, 0.0))
     for report, found in made:

@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -129,12 +128,12 @@ class Archive(Sharing, Questions, Correcting, Lists):
         """Places the reports that wait for it: those just read, and those left over where a program was stopped."""
         from recoupe import reconcile
 
-        def signed(id: str) -> Sequence[reconcile.Signature]:
-            return reconcile.signatures(self.report(id), self._findings(id))
-
-        while waiting := self._store.ask(placing.waiting, BATCH):
+        more = True
+        while more:
+            waiting = self._store.ask(placing.waiting, BATCH)
             for id, _ in waiting:
-                self._store.settle(id, partial(signed, id), self._rules)
+                self._store.settle(id, reconcile.signatures, self._rules)
+            more = len(waiting) == BATCH
 
     # telling
 

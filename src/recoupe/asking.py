@@ -26,7 +26,7 @@ from recoupe.records import (
     Wanted,
 )
 from recoupe.records.times import bounds
-from recoupe.store import Listed, Page, Store, Wish, listed, listing, query, within
+from recoupe.store import Listed, Page, Store, Wish, listed_reports, listing, query, under, within
 
 Record = TypeVar("Record")
 Several = str | Iterable[str] | None
@@ -248,8 +248,8 @@ class Lists:
             raise NotFoundError(
                 f"No office is known as '{office}'; write it with its state or body: ministre russe de la Défense."
             )
-        at = listed.day_of(day)
-        key = listed.held(post.holds, post.key)
+        at = under.day_of(day)
+        key = listed_reports.held(post.holds, post.key)
         wishes = [Wish(kind="report", keys=((key,),), until=at, limit=most)]
         wishes += [Wish(kind="report", keys=((key,),), since=at, oldest=True, limit=most)] if at else []
         pages = [self._store.ask(listing.page, wish) for wish in wishes]

@@ -2,14 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import made_by_hand as made
 import pytest
 
 from recoupe import reconcile
-from recoupe.store import Store, address_of, checking, placing, query, repairing
+from recoupe.store import Store, address_of, checking, placing, repairing
 
 
 def filled(where: str | Path) -> Store:
@@ -26,10 +25,7 @@ def filled(where: str | Path) -> Store:
 
 def settle(store: Store) -> None:
     for id, _ in store.ask(placing.waiting, 100):
-        report, found = store.ask(query.report, id), store.ask(query.findings, id)
-        assert report is not None
-        assert found is not None
-        store.settle(id, partial(reconcile.signatures, report, found), made.RULES)
+        store.settle(id, reconcile.signatures, made.RULES)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ or the season that the report is of. Both are few, whatever the archive holds.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from recoupe.reconcile.abroad import FRENCH, NOTHING, Abroad, abroad, is_french
@@ -85,7 +86,7 @@ class Signature(Stamp):
     done: tuple[tuple[str, int], ...] = ()
     abroad: Abroad = NOTHING
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """What is looked up of the report: its names, its heaviest words, any two of its heaviest names, runs of words.
 

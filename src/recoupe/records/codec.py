@@ -16,12 +16,13 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 Record = TypeVar("Record")
 Reader = Callable[[Any], Any]
 
-_SCALARS = (str, int, float, bool, NoneType)
+_SCALARS = frozenset((str, int, float, bool, NoneType))
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dumps(record: object) -> str:
     """The JSON text of *record*, the same for equal records."""
-    return json.dumps(plain(record), ensure_ascii=False, separators=(",", ":"))
+    return _WRITER.encode(plain(record))
 
 
 def loads(kind: type[Record], text: str) -> Record:
@@ -40,17 +41,19 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
-    return {name: plain(held) for name, default in _defaults(kind) if _told(held := getattr(value, name), default)}
-
-
-def _told(value: Any, default: Any) -> bool:
-    # 1, 1.0 and True are equal; only the same type may be left out
-    return bool(value != default or type(value) is not type(default))
+    told: dict[str, Any] = {}
+    for name, default, of in _defaults(kind):
+        held = getattr(value, name)
+        # 1, 1.0 and True are equal; only the same type may be left out
+        if held is not default and (type(held) is not of or held != default):
+            told[name] = held if type(held) in _SCALARS else plain(held)
+    return told
 
 
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, _default(field)) for field in fields(kind))
+def _defaults(kind: Any) -> tuple[tuple[str, Any, Any], ...]:
+    """Each field's name, its default and the type of that."""
+    return tuple((field.name, default := _default(field), type(default)) for field in fields(kind))
 
 
 def _default(field: "Field[Any]") -> Any:

@@ -65,9 +65,14 @@ def forms(text: str) -> tuple[str, ...]:
     return tuple(form for written in _WORD.findall(text) for form, _, _ in _parts(written))
 
 
+@lru_cache(maxsize=65536)
+def _folded(written: str) -> str:
+    return " ".join(form for form, _, _ in _parts(written))
+
+
 def folded(text: str) -> str:
     """*text* as the index takes it: its forms with a space between."""
-    return " ".join(form for written in _WORD.findall(text) for form, _, _ in _parts(written))
+    return " ".join(filter(None, map(_folded, _WORD.findall(text))))
 
 
 @lru_cache(maxsize=65536)

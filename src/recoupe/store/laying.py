@@ -4,12 +4,10 @@ What the program found is kept beside it, so that nothing of it is lost: see `ta
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sqlalchemy import Connection, delete, select
 
 from recoupe import correct
-from recoupe.records import Report
 from recoupe.records.codec import dumps
 from recoupe.store import correcting, query, write
 from recoupe.store.tables import FINDINGS, FOUND, REPORT
@@ -26,7 +24,7 @@ def over(db: Connection, id: str) -> None:
     told, made = correct.applied_to_report(report, said), correct.applied(findings, report, said)
     changed = told != report or made != findings
     if changed:
-        row = {"report": number, "body": _body(report), "findings": dumps(findings)}
+        row = {"report": number, "body": write.body_of(report), "findings": dumps(findings)}
         put_anew(db, FOUND, [row])
     elif kept:
         db.execute(delete(FOUND).where(FOUND.c.report == number))
@@ -47,7 +45,3 @@ def after_keeping(db: Connection, digest: str) -> None:
     id = db.scalar(select(REPORT.c.id).join(FINDINGS, FINDINGS.c.report == REPORT.c.number).where(REPORT.c.digest == digest))
     if id is not None and correcting.of_report(db, id):
         over(db, id)
-
-
-def _body(report: Report) -> str:
-    return dumps(replace(report, text="", name="", location=""))

@@ -1,14 +1,12 @@
-"""What the lists hold of each report and story, put in and taken out in the transaction that keeps it."""
+"""What the lists hold of each story, put in and taken out in the transaction that keeps it."""
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
-from recoupe.atlas import post_held
 from recoupe.lexicon.names import fold
 from recoupe.records import (
     Actor,
@@ -16,26 +14,18 @@ from recoupe.records import (
     Dossier,
     Entity,
     Fact,
-    Findings,
     Meeting,
     Position,
-    Quotation,
-    Report,
-    Source,
     Statement,
     When,
 )
-from recoupe.records.codec import loads
-from recoupe.records.times import bounds
 from recoupe.store.listing_tables import IN_A_REPORT, LISTED, UNDER, UNTOLD
-from recoupe.store.tables import ENTITY, PLACED, QUOTATION, REPORT, SIGNATURE, STATEMENT, STORY, TOLD_BY
+from recoupe.store.tables import PLACED, QUOTATION, REPORT, SIGNATURE, STATEMENT, STORY, TOLD_BY
+from recoupe.store.under import ALL, ROOM, Row, day_of, involved, own_day, take_out, under
 from recoupe.store.upserts import put_if_new
 
-Row = dict[str, Any]
-ALL = ""  # the key that every record stands under
 DATED = "dated"  # the key of facts and meetings whose own day is told
 _TOGETHER = 400  # values in one condition
-_ROOM = (1 << IN_A_REPORT) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,125 +35,6 @@ class Before:
     number: int
     verdict: str | None
     was: str | None
-
-
-# --- reports, statements, quotations ----------------------------------------------------------------------------------------------
-
-
-def put_report(db: Connection, number: int, report: Report, findings: Findings) -> None:
-    """Lists the report in row *number* with its *findings*."""
-    put_if_new(db, UNDER, list(_rows_of_report(number, report, findings)))
-
-
-def put_report_kept(db: Connection, number: int) -> None:
-    """As `put_report`, of what is kept of the report."""
-    put_report(db, number, *_kept(db, number))
-
-
-def take_out_report(db: Connection, number: int) -> None:
-    """Takes the report in row *number*, and what was found in it, out of the lists; its findings must still be there."""
-    told = db.scalars(select(TOLD_BY.c.story).where(TOLD_BY.c.report == number)).all()
-    rows = [*_rows_of_report(number, *_kept(db, number))]
-    rows += [{**row, "key": f"story:{story}"} for story in told for row in rows if row["key"] == ALL]
-    _take_out(db, rows)
-
-
-def _kept(db: Connection, number: int) -> tuple[Report, Findings]:
-    """What is kept of a report of what decides where it is listed."""
-    row = db.execute(select(REPORT.c.id, REPORT.c.published, REPORT.c.body).where(REPORT.c.number == number)).one()
-    found = Findings(
-        report=row.id,
-        reference=None,
-        statements=_found(db, Statement, STATEMENT, number),
-        quotations=_found(db, Quotation, QUOTATION, number),
-        entities=_found(db, Entity, ENTITY, number),
-    )
-    return replace(loads(Report, row.body), published=row.published), found
-
-
-def _rows_of_report(number: int, report: Report, findings: Findings) -> Iterator[Row]:
-    published, place = day_of(report.published), number << IN_A_REPORT
-    of_report: set[str] = set(_keys_of_report(report))
-    for at, one in enumerate(findings.statements[:_ROOM], 1):
-        keys = {ALL, *_keys_of_statement(one)}
-        of_report |= keys
-        yield from _under(keys, "statement", _own_day(one.when) or published or 0, place + at)
-    for at, quoted in enumerate(findings.quotations[:_ROOM], 1):
-        keys = {ALL, f"type:{quoted.kind}", *(involved((quoted.speaker,)) if quoted.speaker else ())}
-        yield from _under(keys, "quotation", published or 0, place + at)
-    for entity in findings.entities[:_ROOM]:
-        of_report.update(_offices_of(entity))
-    yield from _under(of_report, "report", published or 0, place)
-
-
-def _offices_of(one: Entity) -> Iterator[str]:
-    """The keys of the offices that a person has by name."""
-    for office in one.offices if one.kind == "person" else ():
-        if post := post_held(office):
-            yield held(post.holds, post.key)
-
-
-def held(holds: str, post: str) -> str:
-    """The key of the reports that name somebody who has an office."""
-    return f"held:{holds}:{post}"
-
-
-def _found(db: Connection, kind: type[Any], table: Table, number: int) -> tuple[Any, ...]:
-    asked = select(table.c.body).where(table.c.report == number).order_by(table.c.place_in_report)
-    return tuple(loads(kind, body) for body in db.scalars(asked))
-
-
-def _keys_of_report(report: Report) -> Iterator[str]:
-    yield ALL
-    for name, said in (("outlet", report.outlet), ("agency", report.agency), ("language", report.language)):
-        if said:
-            yield f"{name}:{fold(said) or said}"
-
-
-def _keys_of_statement(row: Statement) -> Iterator[str]:
-    yield f"type:{row.event_type}"
-    yield from involved((*row.actors, *row.recipients, *row.third_parties))
-
-
-def involved(actors: Iterable[Actor | Source]) -> Iterator[str]:
-    """The keys of those who have a part: each by id, and the states that they are or are of."""
-    for one in actors:
-        yield f"actor:{one.id}"
-        if one.country:
-            yield f"state:{one.country}"
-        elif one.id.startswith("state:"):
-            yield one.id
-
-
-def _under(keys: Iterable[str], kind: str, day: int, place: int) -> Iterator[Row]:
-    return ({"key": key, "kind": kind, "day": day, "place": place} for key in sorted(keys))
-
-
-def _take_out(db: Connection, rows: Sequence[Row]) -> None:
-    """Takes rows out of the lists by their whole key."""
-    if rows:
-        names = ("key", "kind", "day", "place")
-        taken = delete(UNDER).where(*(UNDER.c[name] == bindparam(f"its_{name}") for name in names))
-        db.execute(taken, [{f"its_{name}": row[name] for name in names} for row in rows])
-
-
-def day_of(edtf: str | None) -> int | None:
-    """The first day (ordinal) that *edtf* can mean, the last where it has no first; None where nothing is told."""
-    if not edtf:
-        return None
-    try:
-        first, last = bounds(edtf)
-    except ValueError:  # written by a later program
-        return None
-    day = first or last
-    return day.toordinal() if day else None
-
-
-def _own_day(when: When | None) -> int | None:
-    return day_of(when.edtf) if when else None
-
-
-# --- what is told of stories -----------------------------------------------------------------------------------------------------
 
 
 def before(db: Connection, reports: Iterable[str]) -> dict[str, Before]:
@@ -183,8 +54,8 @@ def forget(db: Connection, story: str) -> None:
     for number, kind, day, keys in db.execute(
         select(LISTED.c.number, LISTED.c.kind, LISTED.c.day, LISTED.c.under).where(LISTED.c.story == story)
     ):
-        rows += _under(json.loads(keys), kind, day, number)
-    _take_out(db, rows)
+        rows += under(json.loads(keys), kind, day, number)
+    take_out(db, rows)
     db.execute(delete(LISTED).where(LISTED.c.story == story))
     db.execute(delete(UNDER).where(UNDER.c.key == f"story:{story}"))
 
@@ -228,10 +99,10 @@ def _put(db: Connection, rows: Sequence[Row]) -> None:
         kept = [{name: held for name, held in row.items() if name != "number"} for row in kept]
     put = insert(LISTED).returning(LISTED.c.number, sort_by_parameter_order=True)
     numbers = db.scalars(put, kept).all()
-    under = [
-        one for row, number in zip(rows, numbers, strict=True) for one in _under(row["keys"], row["kind"], row["day"], number)
+    found = [
+        one for row, number in zip(rows, numbers, strict=True) for one in under(row["keys"], row["kind"], row["day"], number)
     ]
-    put_if_new(db, UNDER, under)
+    put_if_new(db, UNDER, found)
 
 
 class _Sheet:
@@ -279,7 +150,7 @@ class _Sheet:
         actors: Iterable[Actor],
         when: When | None,
     ) -> Row:
-        own = _own_day(when)
+        own = own_day(when)
         behind = [self.statements[id] for id in statements if id in self.statements]
         everybody = [*actors, *(one for row in behind for one in (*row.actors, *row.recipients, *row.third_parties))]
         keys = {ALL, f"story:{self._dossier.story.id}", *involved(everybody)}
@@ -313,7 +184,7 @@ def _of_story(db: Connection, dossier: Dossier, sheet: _Sheet) -> Iterator[Row]:
     for table, rows in ((STATEMENT, dossier.statements), (QUOTATION, dossier.quotations)):
         places = _places(db, table, [row.id for row in rows])
         for row in rows:
-            own = _own_day(row.when) if isinstance(row, Statement) else None
+            own = own_day(row.when) if isinstance(row, Statement) else None
             if row.id in places:
                 day = own or sheet.published.get(row.report) or 0
                 yield {"key": key, "kind": table.name, "day": day, "place": places[row.id]}
@@ -329,7 +200,7 @@ def _places(db: Connection, table: Table, ids: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for start in range(0, len(ids), _TOGETHER):
         asked = select(table.c.id, table.c.report, table.c.place_in_report).where(table.c.id.in_(ids[start : start + _TOGETHER]))
-        found.update((id, (number << IN_A_REPORT) + at + 1) for id, number, at in db.execute(asked) if at < _ROOM)
+        found.update((id, (number << IN_A_REPORT) + at + 1) for id, number, at in db.execute(asked) if at < ROOM)
     return found
 
 
@@ -354,7 +225,7 @@ def _put_entities(db: Connection, entities: Sequence[Entity]) -> None:
         for one in {one.id: one for one in entities if one.id not in there}.values()
     ]
     _put(db, new)
-    more = [row for one in entities if one.id in there for row in _under(_keys_of(one), "entity", 0, there[one.id])]
+    more = [row for one in entities if one.id in there for row in under(_keys_of(one), "entity", 0, there[one.id])]
     put_if_new(db, UNDER, more)
 
 

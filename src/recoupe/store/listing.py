@@ -16,9 +16,9 @@ from recoupe.lexicon.names import fold
 from recoupe.records import Dossier, Entity, Fact, Findings, Quotation, Report, Statement, Story
 from recoupe.records.codec import loads
 from recoupe.store import correcting, query
-from recoupe.store.listed import ALL
 from recoupe.store.listing_tables import IN_A_REPORT, LISTED, UNDER, UNTOLD
 from recoupe.store.tables import CORRECTION, ENTITY, PLACE, QUOTATION, RECONCILED, REPORT, STATEMENT, STORY
+from recoupe.store.under import ALL
 
 SCANNED = 6_000  # rows that a page looks at, at most
 _AT_ONCE = 1_500
@@ -41,7 +41,7 @@ class At(NamedTuple):
 class Wish:
     """What a list of records of one ``kind`` is asked for.
 
-    Of each of ``keys`` (see `store.listed`) one must fit. ``since`` and ``until`` are days (ordinals), both included. ``after`` is
+    Of each of ``keys`` (see `store.under`) one must fit. ``since`` and ``until`` are days (ordinals), both included. ``after`` is
     the place behind which the page begins; the latest come first unless ``oldest``.
     """
 

@@ -10,8 +10,23 @@ from sqlalchemy import Connection, Engine
 
 from recoupe.reconcile import Signature
 from recoupe.records import Correction, Decision, Dossier, Findings, Found, Query, Report
-from recoupe.store import containers, correcting, database, indexing, laying, listed, placing, queueing, searching, sought, write
+from recoupe.store import (
+    containers,
+    correcting,
+    database,
+    indexing,
+    laying,
+    listed,
+    listed_reports,
+    placing,
+    query,
+    queueing,
+    searching,
+    sought,
+    write,
+)
 from recoupe.store.address import Address, address_of
+from recoupe.store.fresh import Fresh
 from recoupe.store.trouble import ArchiveError
 from recoupe.store.write import Kept
 
@@ -29,6 +44,7 @@ class Store:
         self.address = address
         self.writable = writable
         self._engine = engine
+        self._fresh = Fresh()
 
     @classmethod
     def open(cls, where: Address | Path | str, *, patience: float = database.PATIENCE, make: bool = True) -> "Store":
@@ -48,7 +64,13 @@ class Store:
     def keep(self, report: Report, findings: Findings, rules: str) -> Kept:
         """What has changed by keeping *report* and its *findings*, made by *rules*."""
         with self._changing() as db:
-            return self._kept(db, report, findings, rules)
+            kept = self._kept(db, report, findings, rules)
+        self._note(kept, report, findings, rules)
+        return kept
+
+    def _note(self, kept: Kept, report: Report, findings: Findings, rules: str) -> None:
+        if kept in (Kept.ADDED, Kept.RENEWED):  # just these rows were written
+            self._fresh.note(report, findings, rules)
 
     def _kept(self, db: Connection, report: Report, findings: Findings, rules: str) -> Kept:
         kept = write.keep(db, report, findings, rules)
@@ -64,7 +86,9 @@ class Store:
         """As `keep`, of a report that has waited, and waits no more."""
         with self._changing() as db:
             queueing.done(db, waiting.number)
-            return self._kept(db, waiting.report, findings, rules)
+            kept = self._kept(db, waiting.report, findings, rules)
+        self._note(kept, waiting.report, findings, rules)
+        return kept
 
     def queued_failed(self, waiting: queueing.Waiting, trouble: str) -> None:
         """Notes why the analysis of a report that has waited broke down."""
@@ -78,6 +102,7 @@ class Store:
 
     def renew(self, report: Report, findings: Findings, rules: str) -> None:
         """Puts *findings*, made by *rules*, in the place of those that the archive has of *report*; its places stay as they are."""
+        self._fresh.forget(report.id)
         with self._changing() as db:
             write.renew(db, report, findings, rules)
             laying.after_keeping(db, report.digest)
@@ -106,7 +131,7 @@ class Store:
         """Notes that the stories of *reports* (rows) have been told, and forgets the stories that are *gone*."""
         with self._changing() as db:
             for number in reports:
-                listed.put_report_kept(db, number)
+                listed_reports.put_report_kept(db, number)
             for story in gone:
                 write.forget_story(db, story)
             listed.told(db, reports)
@@ -121,20 +146,30 @@ class Store:
         with self._changing() as db:
             placing.take_out(db, report)
 
-    def settle(self, report: str, signed: Callable[[], Sequence[Signature]], rules: str) -> None:
+    def settle(self, report: str, signed: Callable[[Report, Findings], Sequence[Signature]], rules: str) -> None:
         """Places the waiting report with this id in its stories, or takes it out of them where no place shows it any more.
 
-        What *signed* gives, the signatures of its passages by *rules*, is asked for while nobody else can write: it is of the
-        findings that the report has when it is placed. Nothing is done where another program has placed it meanwhile.
+        What *signed* makes of a report and its findings, the signatures of its passages by *rules*, is asked for while nobody else
+        can write: it is of the findings that the report has when it is placed. Nothing is done where another program has placed it
+        meanwhile.
         """
         with self._changing() as db:
             shown = placing.waits(db, report)
             if shown:
-                if correcting.anything(db):  # who is who may have been said, or taken back, since
-                    laying.over(db, report)
-                placing.put(db, signed(), rules)
+                placing.put(db, signed(*self._to_sign(db, report)), rules)
             elif shown is not None:
                 placing.take_out(db, report)
+
+    def _to_sign(self, db: Connection, id: str) -> tuple[Report, Findings]:
+        fresh = self._fresh.taken(db, id)
+        if correcting.anything(db):  # who is who may have been said, or taken back, since
+            laying.over(db, id)
+        elif fresh:
+            return fresh
+        report, findings = query.report(db, id), query.findings(db, id)
+        assert report  # whoever waits is kept
+        assert findings
+        return report, findings
 
     def decide(self, decision: Decision) -> Decision:
         """The decision as kept and carried out, with its number."""

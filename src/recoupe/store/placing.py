@@ -7,6 +7,7 @@ place shows another version, waits in ``unplaced`` until it is placed; so a prog
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -376,13 +377,20 @@ _NUMBER = Ready(select(REPORT.c.number).where(REPORT.c.id == bindparam("id")))
 def _signatures(db: Connection, numbers: Iterable[int]) -> dict[int, Signature]:
     found: dict[int, Signature] = {}
     for part in _parts(sorted(numbers)):
-        found.update((number, loads(Signature, body)) for number, body in _SIGNATURES.all(db, some=part))
+        found.update((number, _signature(body)) for number, body in _SIGNATURES.all(db, some=part))
     return found
+
+
+@lru_cache(maxsize=256)
+def _signature(body: str) -> Signature:
+    """The signature that *body* holds: those of one time are compared with one another."""
+    return loads(Signature, body)
 
 
 _SIGNATURES = Ready(select(SIGNATURE.c.number, SIGNATURE.c.body).where(SIGNATURE.c.number.in_(bindparam("some", expanding=True))))
 
 
+@lru_cache(maxsize=1 << 15)
 def _hash(shelf: str) -> int:
     return int.from_bytes(blake2b(shelf.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 

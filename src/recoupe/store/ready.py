@@ -8,6 +8,7 @@ same kinds of columns. PostgreSQL is asked through SQLAlchemy as always.
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Executable
@@ -40,14 +41,24 @@ class _Plain:
                 given.append(turned(value) if turned else value)
         return given
 
+    def given_each(self, rows: Sequence[Values]) -> Iterable[Sequence[Any]]:
+        """As `given`, of each of *rows*, which hold no lists."""
+        turned = [(at, turned) for at, (_, turned) in enumerate(self.values) if turned]
+        if self.fixed or len(self.values) < 2:
+            return map(self.given, rows)
+        given: list[Any] = list(map(itemgetter(*(name for name, _ in self.values)), rows))
+        return (_turned(row, turned) for row in given) if turned else given
+
     def told(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         """A *row* as it was put in."""
-        if not self.cells:
-            return row
-        cells = list(row)
-        for at, turned in self.cells:
-            cells[at] = turned(cells[at])
-        return tuple(cells)
+        return tuple(_turned(row, self.cells))
+
+
+def _turned(row: tuple[Any, ...], ways: Iterable[tuple[int, Turned]]) -> list[Any]:
+    cells = list(row)
+    for at, way in ways:
+        cells[at] = way(cells[at])
+    return cells
 
 
 class Ready:
@@ -96,7 +107,7 @@ class Ready:
         if db.dialect.name != "sqlite":
             return int(db.execute(self._said, rows).rowcount)
         plain, _ = self._plain(db, {})
-        done = _cursor(db).executemany(plain.said, list(map(plain.given, rows)))
+        done = _cursor(db).executemany(plain.said, plain.given_each(rows))
         return int(done.rowcount)
 
     def _plain(self, db: Connection, values: Values) -> tuple[_Plain, Values]:

@@ -24,7 +24,7 @@ from recoupe.records import (
     Story,
 )
 from recoupe.records.codec import dumps, loads
-from recoupe.store import indexing, listed, sought
+from recoupe.store import indexing, listed, listed_reports, sought
 from recoupe.store.kinds import Words
 from recoupe.store.ready import Ready
 from recoupe.store.tables import (
@@ -126,15 +126,18 @@ def _insert_report(db: Connection, report: Report) -> int:
 
 
 def _of_report(report: Report) -> Row:
-    # the text has its own column, name and location are the place's
-    body = dumps(replace(report, text="", name="", location=""))
     names = ("title", "outlet", "agency", "published", "language", "text")
-    return {**{name: getattr(report, name) for name in names}, "body": body}
+    return {**{name: getattr(report, name) for name in names}, "body": body_of(report)}
+
+
+def body_of(report: Report) -> str:
+    """What a report's row holds of it as a whole: the text has its own column, name and location are the place's."""
+    return dumps(replace(report, text="", name="", location=""))
 
 
 def _renew(db: Connection, number: int, report: Report, findings: Findings, rules: str) -> None:
     indexing.take_out(db, number)
-    listed.take_out_report(db, number)
+    listed_reports.take_out_report(db, number)
     for table in (FOUND, FINDINGS, STATEMENT, QUOTATION, ENTITY):
         db.execute(delete(table).where(table.c.report == number))
     db.execute(update(REPORT).where(REPORT.c.number == number).values(_of_report(report)))
@@ -145,7 +148,7 @@ def _renew(db: Connection, number: int, report: Report, findings: Findings, rule
 def put_in_place(db: Connection, number: int, report: Report, findings: Findings) -> None:
     """Lets report *number* and its *findings* stand in the place of what stood there, made by the same rules."""
     indexing.take_out(db, number)
-    listed.take_out_report(db, number)
+    listed_reports.take_out_report(db, number)
     for table in (STATEMENT, QUOTATION, ENTITY):
         db.execute(delete(table).where(table.c.report == number))
     db.execute(update(REPORT).where(REPORT.c.number == number).values(_of_report(report)))
@@ -167,7 +170,7 @@ def _insert_rows(db: Connection, number: int, report: Report, findings: Findings
     )
     for table, rows in kinds:
         put(db, table, [{**of_report, "place_in_report": i, **row} for i, row in enumerate(rows)])
-    listed.put_report(db, number, report, findings)
+    listed_reports.put_report(db, number, report, findings)
 
 
 def _of_statement(row: Statement) -> Row:
