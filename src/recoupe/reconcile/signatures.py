@@ -7,7 +7,7 @@ or the season that the report is of. Both are few, whatever the archive holds.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from recoupe.reconcile.abroad import FRENCH, NOTHING, Abroad, abroad, is_french
@@ -125,21 +125,16 @@ class Signature(Stamp):
         """The keys that languages share, for reports in French or for those in others: two French reports never meet by them."""
         return (f"{FRENCH if language == FRENCH else FOREIGN}/{key}" for key in self.abroad.keys)
 
-    def _of_key(self, key: str, wider: int) -> Iterator[str]:
-        """The shelves of a key: those of the report's own time, and with *wider* those of the times around it.
+    def _of_key(self, key: str, wider: int) -> list[str]:
+        """The shelves of a key: those of the report's own time, and with *wider* those of the times around it."""
+        return [key + time for time in self._times(key.split(":", 1)[0] in LASTING, wider)]
+
+    def _times(self, lasting: bool, wider: int) -> tuple[str, ...]:
+        """What the shelves of a key have behind it.
 
         A report without a date meets others without one, and by lasting keys those of any time.
         """
-        lasting = key.split(":", 1)[0] in LASTING
-        if self._undated:
-            yield f"{key}@{NO_TIME}"
-        else:
-            step, around = (SEASON, wider) if lasting else (7, wider * REACH)
-            yield from (f"{key}@{time}" for time in range(self.first // step - around, self.last // step + around + 1))
-        if lasting and bool(wider) == self._undated:
-            yield f"{key}@{ANY_TIME}"  # where the dated stand, and the undated look
-        elif lasting and wider:
-            yield f"{key}@{NO_TIME}"  # where the undated stand, and the dated look
+        return _times_of(None if self._undated else (self.first, self.last), lasting, wider)
 
     @property
     def _undated(self) -> bool:
@@ -149,6 +144,17 @@ class Signature(Stamp):
     def wordings(self) -> frozenset[str]:
         """The features of wording."""
         return frozenset(feature for feature in self.features if feature.startswith("wording:"))
+
+
+@lru_cache(maxsize=256)
+def _times_of(days: tuple[int, int] | None, lasting: bool, wider: int) -> tuple[str, ...]:
+    step, around = (SEASON, wider) if lasting else (7, wider * REACH)
+    times: list[int | str] = list(range(days[0] // step - around, days[1] // step + around + 1)) if days else [NO_TIME]
+    if lasting and bool(wider) == (days is None):
+        times.append(ANY_TIME)  # where the dated stand, and the undated look
+    elif lasting and wider:
+        times.append(NO_TIME)  # where the undated stand, and the dated look
+    return tuple(f"@{time}" for time in times)
 
 
 def signature(report: Report, findings: Findings) -> Signature:

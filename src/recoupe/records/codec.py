@@ -11,18 +11,17 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
 Reader = Callable[[Any], Any]
 
 _SCALARS = frozenset((str, int, float, bool, NoneType))
-_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dumps(record: object) -> str:
     """The JSON text of *record*, the same for equal records."""
-    return _WRITER.encode(plain(record))
+    return _WRITER.encode(record)
 
 
 def loads(kind: type[Record], text: str) -> Record:
@@ -41,12 +40,25 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
-    told: dict[str, Any] = {}
+    return {name: plain(held) for name, held in _told(value).items()}
+
+
+def _opened(value: Any) -> Any:
+    """What `json` does not know in terms of what it knows, one step deep; it takes a tuple for an array itself."""
+    return value.value if isinstance(value, Enum) else _told(value)
+
+
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_opened)
+
+
+def _told(record: Any) -> dict[str, Any]:
+    """The fields of a *record* that do not hold their default."""
+    told, kind = {}, cast("Any", type(record))  # a cached function does not take `type[Any]` for hashable
     for name, default, of in _defaults(kind):
-        held = getattr(value, name)
+        held = getattr(record, name)
         # 1, 1.0 and True are equal; only the same type may be left out
         if held is not default and (type(held) is not of or held != default):
-            told[name] = held if type(held) in _SCALARS else plain(held)
+            told[name] = held
     return told
 
 

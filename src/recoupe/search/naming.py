@@ -5,6 +5,7 @@ Persons are compared by the rules of `recoupe.lexicon.names` (Choïgou, Shoigu, 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recoupe import atlas
 from recoupe.errors import NotFoundError
@@ -30,18 +31,21 @@ class Name:
     spellings: tuple[str, ...] = ()
 
 
-def of_entity(id: str, name: str, country: str | None, variants: Iterable[str] = ()) -> Name:
+@lru_cache(maxsize=8192)
+def of_entity(id: str, name: str, country: str | None, variants: tuple[str, ...] = ()) -> Name:
     """The name of an actor, source or speaker with this *id*; what has no name of its own is one by its words and country."""
     kind = id.partition(":")[0]
     identity = f"unnamed:{slug(name)}:{country or ''}" if kind == "unnamed" else id
     return Name(identity=identity, kind=kind, shown=name, spellings=_spellings(name, variants))
 
 
+@lru_cache(maxsize=2048)
 def of_place(name: str, country: str | None) -> Name:
     """The name of a place."""
     return Name(identity=f"place:{slug(name)}:{country or ''}", kind="place", shown=name, spellings=(name,))
 
 
+@lru_cache(maxsize=512)
 def of_state(code: str) -> Name:
     """The name of a state by its alpha-3 code."""
     entry = _state(code)

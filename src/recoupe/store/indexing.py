@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
-from recoupe.records import Actor, Dossier, Fact, Findings, Quotation, Report, Source, Statement
+from recoupe.records import Actor, Dossier, Fact, Findings, Quotation, Report, Source, Span, Statement
 from recoupe.records.codec import loads
 from recoupe.search import VERSION, folded, naming
 from recoupe.search.naming import Name
@@ -135,9 +135,10 @@ def _agency(report: Report) -> Name | None:
 
 def _passages(here: int, report: Report, findings: Findings, days: tuple[int, int] | None) -> Iterator[_Passage]:
     of_report = [(name, role) for name, role in ((_outlet(report), Role.OUTLET), (_agency(report), Role.AGENCY)) if name]
+    words_of: dict[Span, str] = {}  # several statements may stand in one sentence
     for place, row in enumerate(findings.statements):
         if (number := numbers.statement(here, place)) is not None:
-            words = folded(row.sentence.of(report.text))
+            words = words_of.get(row.sentence) or words_of.setdefault(row.sentence, folded(row.sentence.of(report.text)))
             yield _Passage(row=_of_statement(number, row, days), words=words, parts=_parts((*_involved(row), *of_report)))
     for place, quoted in enumerate(findings.quotations):
         if (number := numbers.quotation(here, place)) is not None:

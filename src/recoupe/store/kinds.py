@@ -20,7 +20,18 @@ _NUL_OF_JSON = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
 def held(text: str) -> str:
     """*text* as every database can hold it; `as_it_was` takes it back."""
-    return text if text.isascii() and "\0" not in text else _UNHELD.sub(lambda found: f"{_MARK}{ord(found[0]):04x}", text)
+    return text if is_held(text) else _UNHELD.sub(lambda found: f"{_MARK}{ord(found[0]):04x}", text)
+
+
+def is_held(text: str) -> bool:
+    """Whether every database can hold *text* as it is."""
+    if "\0" in text or _MARK in text:
+        return False
+    try:
+        text.encode()  # a lone surrogate has no UTF-8; nothing finds one faster
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def as_it_was(text: str) -> str:

@@ -5,6 +5,7 @@ is its report's and its place in it: statements first, then quotations.
 """
 
 from datetime import date
+from functools import lru_cache
 
 from recoupe.records.times import bounds
 
@@ -14,6 +15,7 @@ QUOTATIONS = 3072  # the place of the first quotation of a report; places before
 _EARLIEST = 1 << 18  # an ordinal of the year 718; what is told to be before has no day here
 
 
+@lru_cache(maxsize=4096)
 def days_of(edtf: str | None) -> tuple[int, int] | None:
     """The first and last day (ordinals) that *edtf* can mean, an open end as far as days go; None where nothing is told."""
     if not edtf:

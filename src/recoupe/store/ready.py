@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
-from recoupe.store.kinds import Words, held
+from recoupe.store.kinds import Words, held, is_held
 
 Values = Mapping[str, Any]
 Turned = Callable[[Any], Any]
@@ -43,10 +43,10 @@ class _Plain:
 
     def given_each(self, rows: Sequence[Values]) -> Iterable[Sequence[Any]]:
         """As `given`, of each of *rows*, which hold no lists."""
-        turned = [(at, turned) for at, (_, turned) in enumerate(self.values) if turned]
         if self.fixed or len(self.values) < 2:
             return map(self.given, rows)
         given: list[Any] = list(map(itemgetter(*(name for name, _ in self.values)), rows))
+        turned = [(at, way) for at, (_, way) in enumerate(self.values) if way and not (way is _held and _all_held(given, at))]
         return (_turned(row, turned) for row in given) if turned else given
 
     def told(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -144,9 +144,14 @@ def _way_in(kind: TypeEngine[Any], dialect: Dialect) -> Turned | None:
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
+def _all_held(rows: Iterable[tuple[Any, ...]], at: int) -> bool:
+    """Whether the words of one column of *rows* can be held as they are: asked of all of them at once."""
+    return is_held("".join(filter(None, [row[at] for row in rows])))
+
+
 def _held(value: str | None) -> str | None:
     """As `Words` has it, without the way there."""
-    return value if value is None or (value.isascii() and "\0" not in value) else held(value)
+    return value if value is None or is_held(value) else held(value)
 
 
 def _ways_out(said: Any, dialect: Dialect) -> Iterable[tuple[int, Turned]]:

@@ -1,6 +1,7 @@
 """Where a record stands in the lists: its keys, its day, its place."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete
@@ -37,6 +38,7 @@ def involved(actors: Iterable[Actor | Source]) -> Iterator[str]:
             yield one.id
 
 
+@lru_cache(maxsize=4096)
 def day_of(edtf: str | None) -> int | None:
     """The first day (ordinal) that *edtf* can mean, the last where it has no first; None where nothing is told."""
     if not edtf:
