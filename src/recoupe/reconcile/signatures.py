@@ -5,7 +5,7 @@ or the season that the report is of. Both are few, whatever the archive holds.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations
@@ -18,6 +18,7 @@ from recoupe.records import Findings, Report, Span
 
 NEAR = ("name", "term")  # what two reports of one moment or one development have in common
 LASTING = ("pair", "wording")  # what a plan and its carrying out, or a reprint, share months apart
+_NEAR, _LASTING = (tuple(f"{kind}:" for kind in kinds) for kinds in (NEAR, LASTING))
 REACH = 3  # weeks that a development may pause
 SEASON = 90  # days that a story may pause
 WIDEST = 6  # weeks that a date may be wide: a month; wider ones tell no time
@@ -97,21 +98,21 @@ class Signature(Stamp):
         terms = (f"term:{root}" for root in self.text.roots[:TERMS])
         heavy = sorted(root for root in self.names.roots if root in self.text.weighed)
         heavy = sorted(sorted(heavy, key=lambda root: (-self.text.weighed[root], root))[:PAIRED])
-        found = (feature for feature in self.features if feature.split(":", 1)[0] in (*NEAR, *LASTING))
+        found = (feature for feature in self.features if feature.startswith((*_NEAR, *_LASTING)))
         return (*found, *terms, *(f"pair:{one}+{other}" for one, other in combinations(heavy, 2)))
 
     @property
     def shelves(self) -> tuple[str, ...]:
         """Where the report stands: each of its keys with the weeks, or the seasons, of its date."""
-        return tuple(shelf for key in (*self.keys, *self._abroad(self.language)) for shelf in self._of_key(key, 0))
+        return self._on_shelves((*self.keys, *self._abroad(self.language)), 0)
 
     @property
     def lookups_of_moment(self) -> tuple[str, ...]:
         """The shelves of names and words on which reports of the same story may stand: `likeness.SHARED` of them at least."""
-        near = (key for key in self.keys if key.split(":", 1)[0] in NEAR)
+        near = (key for key in self.keys if key.startswith(_NEAR))
         languages = (FOREIGN,) if self.language == FRENCH else (FOREIGN, FRENCH)
         across = (key for language in languages for key in self._abroad(language))
-        return tuple(shelf for key in (*near, *across) for shelf in self._of_key(key, 1))
+        return self._on_shelves((*near, *across), 1)
 
     @property
     def lookups_of_season(self) -> tuple[str, ...]:
@@ -119,15 +120,16 @@ class Signature(Stamp):
 
         Two reports find each other by these or by those of the moment, or neither finds the other.
         """
-        return tuple(shelf for key in self.keys if key.split(":", 1)[0] in LASTING for shelf in self._of_key(key, 1))
+        return self._on_shelves([key for key in self.keys if key.startswith(_LASTING)], 1)
 
     def _abroad(self, language: str) -> Iterator[str]:
         """The keys that languages share, for reports in French or for those in others: two French reports never meet by them."""
         return (f"{FRENCH if language == FRENCH else FOREIGN}/{key}" for key in self.abroad.keys)
 
-    def _of_key(self, key: str, wider: int) -> list[str]:
-        """The shelves of a key: those of the report's own time, and with *wider* those of the times around it."""
-        return [key + time for time in self._times(key.split(":", 1)[0] in LASTING, wider)]
+    def _on_shelves(self, keys: Iterable[str], wider: int) -> tuple[str, ...]:
+        """The shelves of *keys*: those of the report's own time, and with *wider* those of the times around it."""
+        lasting, passing = self._times(True, wider), self._times(False, wider)
+        return tuple([key + time for key in keys for time in (lasting if key.startswith(_LASTING) else passing)])
 
     def _times(self, lasting: bool, wider: int) -> tuple[str, ...]:
         """What the shelves of a key have behind it.

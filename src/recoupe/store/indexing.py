@@ -1,6 +1,5 @@
 """What the search keeps of a report, put in and taken out in the transaction that keeps the report."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +40,7 @@ class _Passage:
 
     row: Row
     words: str
-    parts: dict[Name, Role]
+    parts: dict[Name, int]
 
 
 def put(db: Connection, number: int, report: Report, findings: Findings) -> None:
@@ -61,7 +60,7 @@ def put(db: Connection, number: int, report: Report, findings: Findings) -> None
 def _put_passages(db: Connection, passages: Sequence[_Passage], numbered: dict[Name, int]) -> None:
     put_rows(db, SEARCH_PASSAGE, [one.row for one in passages])
     parts = [
-        {"name": numbered[name], "passage": one.row["number"], "roles": int(roles)}
+        {"name": numbered[name], "passage": one.row["number"], "roles": roles}
         for one in passages
         for name, roles in one.parts.items()
     ]
@@ -189,13 +188,13 @@ def _name(one: Actor | Source) -> Name:
     return naming.of_entity(one.id, one.name, one.country, one.variants)
 
 
-def _parts(involved: Iterable[tuple[Name, Role]]) -> dict[Name, Role]:
-    """Each name once, by its identity, with all that it is."""
+def _parts(involved: Iterable[tuple[Name, Role]]) -> dict[Name, int]:
+    """Each name once, by its identity, with all that it is (a `Role`, as a number)."""
     names: dict[str, Name] = {}
-    roles: defaultdict[str, Role] = defaultdict(lambda: Role(0))
+    roles: dict[str, int] = {}
     for name, role in involved:
         names.setdefault(name.identity, name)
-        roles[name.identity] |= role
+        roles[name.identity] = int.__or__(roles.get(name.identity, 0), role)
     return {names[identity]: held for identity, held in roles.items()}
 
 

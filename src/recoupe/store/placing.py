@@ -390,7 +390,6 @@ def _signature(body: str) -> Signature:
 _SIGNATURES = Ready(select(SIGNATURE.c.number, SIGNATURE.c.body).where(SIGNATURE.c.number.in_(bindparam("some", expanding=True))))
 
 
-@lru_cache(maxsize=1 << 15)
 def _hash(shelf: str) -> int:
     return int.from_bytes(blake2b(shelf.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
