@@ -29,6 +29,11 @@ def test_so_many_values_find_as_many_rows(store: Store, count: int) -> None:
     assert store.ask(NAMES.all, some=wanted) == [(f"h{number}", float(number)) for number in range(count)]
 
 
+@pytest.mark.parametrize("count", [64, 65, 128, 129, 500])
+def test_values_that_are_nowhere_find_nothing_more(store: Store, count: int) -> None:
+    assert store.ask(NAMES.cells, some=[1.0, *(1000.0 + number for number in range(count - 2)), 2.0]) == ["h1", "h2"]
+
+
 def test_a_value_that_is_said_twice_is_found_once(store: Store) -> None:
     assert store.ask(NAMES.cells, some=[3.0, 3.0, 5.0]) == ["h3", "h5"]
 

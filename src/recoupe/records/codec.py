@@ -11,7 +11,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
 Reader = Callable[[Any], Any]
@@ -53,13 +53,13 @@ _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circ
 
 def _told(record: Any) -> dict[str, Any]:
     """The fields of a *record* that do not hold their default."""
-    told, kind = {}, cast("Any", type(record))  # a cached function does not take `type[Any]` for hashable
-    for name, default, of in _defaults(kind):
-        held = getattr(record, name)
+    kind: Any = type(record)  # a cached function does not take `type[Any]` for hashable
+    return {
+        name: held
+        for name, default, of in _defaults(kind)
         # 1, 1.0 and True are equal; only the same type may be left out
-        if held is not default and (type(held) is not of or held != default):
-            told[name] = held
-    return told
+        if (held := getattr(record, name)) is not default and (type(held) is not of or held != default)
+    }
 
 
 @cache

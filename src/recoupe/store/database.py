@@ -27,6 +27,7 @@ _WRITING = 0x52637065
 # until when (monotonic) what is asked may take; None for as long as it does
 _DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)
 _STEPS = 2_000  # of SQLite's machine between two looks at the clock: some tenths of a millisecond
+_PAGES = 4_000  # that may wait to be carried over: 16 MB
 _STATEMENTS = 512  # of SQLite that a connection keeps compiled
 _CONNECTIONS = 8  # that stay open; more are made for as long as they are needed
 
@@ -132,6 +133,8 @@ def _of_file(path: Path, how: str, patience: float) -> Engine:
         db.execute("PRAGMA foreign_keys = ON")
         # In WAL mode a commit survives any end of the program; only a power cut may cost the last reports, never the file.
         db.execute("PRAGMA synchronous = NORMAL")
+        # what is written is carried over to the file a few hundred reports at a time: many of them write the same pages
+        db.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")
         return db
 
     engine = create_engine("sqlite://", creator=opened, poolclass=QueuePool, pool_size=_CONNECTIONS, max_overflow=-1)

@@ -19,6 +19,7 @@ from recoupe.store.kinds import Words, held, is_held
 
 Values = Mapping[str, Any]
 Turned = Callable[[Any], Any]
+_STEP = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,9 @@ class Ready:
 
 
 def _filled(values: list[Any]) -> list[Any]:
-    """*values* with the last one again until there are 1, 2, 4, 8 ... of them: few statements, which mean the same."""
-    missing = (1 << (len(values) - 1).bit_length()) - len(values)
+    """*values* with the last one again until there are 1, 2, 4 ... 64, 128, 192 ... of them: few statements, which mean the same."""
+    count = len(values)
+    missing = -count % _STEP if count > _STEP else (1 << (count - 1).bit_length()) - count
     return values + values[-1:] * missing
 
 
