@@ -1,17 +1,18 @@
-"""Statements that are said for every report: made once, compiled once, and handed to SQLite as they are.
+"""Statements that are said for every report: made once, compiled once for each database, and handed to its driver as they are.
 
 SQLAlchemy takes longer over a small statement than SQLite does over carrying it out (it makes a key of it, looks up what it compiled, keeps
 book of the parameters and of the result), and a report is some forty of them. What values become on their way in and out is told by the
-same kinds of columns. PostgreSQL is asked through SQLAlchemy as always.
+same kinds of columns, and errors are told as SQLAlchemy's own.
 """
 
-import sqlite3
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy import Connection, Dialect, Executable, TypeDecorator
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
@@ -20,11 +21,12 @@ from recoupe.store.kinds import Words, held, is_held
 Values = Mapping[str, Any]
 Turned = Callable[[Any], Any]
 _STEP = 64
+_NAMED = re.compile(r"%\((\w+)\)s")
 
 
 @dataclass(frozen=True, slots=True)
 class _Plain:
-    """A statement in the words of SQLite: where each value goes, what it becomes on its way in, and what cells become on theirs out."""
+    """A statement in the words of a database: where each value goes, what it becomes on its way in, and cells on theirs out."""
 
     said: str
     values: tuple[tuple[str, Turned | None], ...]
@@ -32,7 +34,7 @@ class _Plain:
     cells: tuple[tuple[int, Turned], ...]
 
     def given(self, values: Values) -> list[Any]:
-        """*values* as SQLite takes them."""
+        """*values* as the driver takes them."""
         given: list[Any] = []
         for name, turned in self.values:
             value = values[name] if name in values else self.fixed[name]
@@ -71,14 +73,12 @@ class Ready:
     def __init__(self, said: Executable, columns: Sequence[str] | None = None) -> None:
         self._said: Any = said
         self._columns = columns
-        self._compiled: dict[tuple[int, ...], _Plain] = {}
+        self._compiled: dict[tuple[object, ...], _Plain] = {}
 
     def all(self, db: Connection, **values: Any) -> Sequence[tuple[Any, ...]]:
         """All rows of the answer."""
-        if db.dialect.name != "sqlite":
-            return [tuple(row) for row in db.execute(self._said, values)]
         plain, given = self._plain(db, values)
-        rows = _cursor(db).execute(plain.said, plain.given(given)).fetchall()
+        rows: list[tuple[Any, ...]] = _carried_out(db, plain.said, plain.given(given)).fetchall()
         return list(map(plain.told, rows)) if plain.cells else rows
 
     def first(self, db: Connection, **values: Any) -> tuple[Any, ...] | None:
@@ -95,28 +95,22 @@ class Ready:
 
     def run(self, db: Connection, **values: Any) -> None:
         """Says it, for what it does."""
-        if db.dialect.name != "sqlite":
-            db.execute(self._said, values)
-            return
         plain, given = self._plain(db, values)
-        _cursor(db).execute(plain.said, plain.given(given))
+        _carried_out(db, plain.said, plain.given(given))
 
     def run_each(self, db: Connection, rows: Sequence[Values]) -> int:
         """Says it with each of *rows*; how many rows of the archive it put in, changed or took out."""
         if not rows:
             return 0
-        if db.dialect.name != "sqlite":
-            return int(db.execute(self._said, rows).rowcount)
         plain, _ = self._plain(db, {})
-        done = _cursor(db).executemany(plain.said, plain.given_each(rows))
-        return int(done.rowcount)
+        return int(_carried_out(db, plain.said, plain.given_each(rows), each=True).rowcount)
 
     def _plain(self, db: Connection, values: Values) -> tuple[_Plain, Values]:
         """The statement for so many values, and these; the last of several is said again until they are one of few numbers."""
         many = [name for name, value in values.items() if type(value) is list]
         if many:
             values = {**values, **{name: _filled(values[name]) for name in many}}
-        key = tuple(len(values[name]) for name in many)
+        key = (db.dialect.name, *(len(values[name]) for name in many))
         if (plain := self._compiled.get(key)) is None:
             plain = self._compiled[key] = self._made(db.dialect, {name: values[name] for name in many})
         return plain, values
@@ -128,9 +122,11 @@ class Ready:
         state = compiled.construct_expanded_state({**dict.fromkeys(compiled.binds), **fixed, **many})
         first = {every[0]: name for name, every in state.parameter_expansion.items()}
         rest = {name for every in state.parameter_expansion.values() for name in every[1:]}
-        names = [first.get(name, name) for name in state.positiontup or () if name not in rest]
+        places = _NAMED.findall(state.statement) if state.positiontup is None else state.positiontup
+        names = [first.get(name, name) for name in places if name not in rest]
         values = tuple((name, _way_in(compiled.binds[name].type, dialect)) for name in names)
-        return _Plain(state.statement, values, fixed, tuple(_ways_out(self._said, dialect)))
+        said = _NAMED.sub("%s", state.statement) if state.positiontup is None else state.statement
+        return _Plain(said, values, fixed, tuple(_ways_out(self._said, dialect)))
 
 
 def _filled(values: list[Any]) -> list[Any]:
@@ -158,13 +154,19 @@ def _held(value: str | None) -> str | None:
 
 def _ways_out(said: Any, dialect: Dialect) -> Iterable[tuple[int, Turned]]:
     for at, column in enumerate(getattr(said, "exported_columns", ())):
+        if dialect.name == "postgresql" and not isinstance(column.type, TypeDecorator):
+            continue  # its driver knows numbers and truth values
         if turned := column.type.dialect_impl(dialect).result_processor(dialect, None):
             yield at, turned
 
 
-def _cursor(db: Connection) -> sqlite3.Cursor:
-    """A cursor of SQLite itself, inside the transaction of *db*, which begins where none has."""
+def _carried_out(db: Connection, said: str, given: Iterable[Any], *, each: bool = False) -> Any:
+    """The driver's cursor after *said* was carried out, inside the transaction of *db*, which begins where none has."""
     if not db.in_transaction():
         db.begin()
-    cursor: sqlite3.Cursor = db.connection.cursor()  # type: ignore[assignment]
+    cursor: Any = db.connection.cursor()
+    try:
+        (cursor.executemany if each else cursor.execute)(said, given)
+    except db.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError.instance(said, None, error, db.dialect.loaded_dbapi.Error, dialect=db.dialect) from error
     return cursor

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, insert
+from sqlalchemy import Connection, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from recoupe.store.ready import Ready
@@ -26,11 +26,7 @@ def put_numbered(db: Connection, table: Table, row: Row) -> int:
 
 def put_if_new(db: Connection, table: Table, rows: Sequence[Row]) -> int:
     """How many of *rows* were put in: those of which no row with the same key was there."""
-    if not rows:
-        return 0
-    if db.dialect.name != "postgresql":
-        return _put_if_new(table, tuple(rows[0])).run_each(db, rows)
-    return len(db.execute(_put_if_new_there(table), rows).all())
+    return _put_if_new(table, tuple(rows[0]), db.dialect.name).run_each(db, rows) if rows else 0
 
 
 def put_anew(db: Connection, table: Table, rows: Sequence[Row]) -> None:
@@ -50,18 +46,17 @@ def _put_numbered(table: Table, names: tuple[str, ...]) -> Ready:
 
 
 @cache
-def _put_if_new(table: Table, names: tuple[str, ...]) -> Ready:
-    return Ready(sqlite.insert(table).on_conflict_do_nothing(), names)
-
-
-@cache
-def _put_if_new_there(table: Table) -> Executable:
-    return postgresql.insert(table).on_conflict_do_nothing().returning(*table.primary_key.columns)
+def _put_if_new(table: Table, names: tuple[str, ...], dialect: str) -> Ready:
+    return Ready(_insert(table, dialect).on_conflict_do_nothing(), names)
 
 
 @cache
 def _put_anew(table: Table, names: tuple[str, ...], dialect: str) -> Ready:
-    put = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    put = _insert(table, dialect)
     keys = list(table.primary_key.columns)
     rest = {name: put.excluded[name] for name in names if name not in table.primary_key.columns}
     return Ready(put.on_conflict_do_update(index_elements=keys, set_=rest), names)
+
+
+def _insert(table: Table, dialect: str) -> "sqlite.Insert | postgresql.Insert":
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
