@@ -157,6 +157,41 @@ def test_a_story_can_be_printed(browser: Chromium, site: str, looked: Looked) ->
     assert len(made) > 20_000
 
 
+def test_who_first_told_a_fact_is_found_in_three_steps(browser: Chromium, site: str) -> None:
+    from selenium.webdriver.common.by import By
+
+    shown(browser, f"{site}/?order=confirmed&lang=en")
+    browser.find_element(By.PARTIAL_LINK_TEXT, "Mali").click()
+    fact = browser.find_element(By.CSS_SELECTOR, ".g-corroborated .fact")
+    fact.find_element(By.TAG_NAME, "summary").click()
+    assert "first told by [1] L'Écho de la Lagune, 11 June 2019" in fact.text
+
+
+def test_a_meeting_is_followed_from_its_proposal(browser: Chromium, site: str) -> None:
+    from selenium.webdriver.common.by import By
+
+    shown(browser, f"{site}/meetings?lang=en")
+    card = next(one for one in browser.find_elements(By.CLASS_NAME, "card") if "accepted → scheduled" in one.text)
+    card.find_element(By.TAG_NAME, "a").click()
+    entry = browser.find_element(By.CSS_SELECTOR, "li:target")
+    assert "accepted [" in entry.text
+    assert entry.is_displayed()
+    entry.find_element(By.TAG_NAME, "summary").click()
+    assert entry.find_elements(By.TAG_NAME, "mark")
+
+
+def test_a_dossier_is_taken_along(browser: Chromium, site: str, looked: Looked) -> None:
+    from selenium.webdriver.common.by import By
+
+    shown(browser, f"{site}{looked['story']}?lang=en")
+    browser.find_element(By.CSS_SELECTOR, ".exports summary").click()
+    link = browser.find_element(By.LINK_TEXT, "markdown")
+    assert link.is_displayed()
+    answer = httpx.get(link.get_attribute("href"), timeout=60)
+    assert "attachment" in answer.headers["content-disposition"]
+    assert "Trêve d'un mois" in answer.text
+
+
 def test_no_payload_runs(browser: Chromium, tmp_path: Path) -> None:
     evil = [*hostile_archive.OWN, *hostile_archive.payloads()]
     path = hostile_archive.archive(tmp_path / "hostile.db", evil)

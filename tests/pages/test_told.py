@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from looked import Looked, looking, parsed, words
+from looked import Looked, faults, looking, parsed, words
 from starlette.testclient import TestClient
 
 import made_archive
@@ -191,6 +192,9 @@ def test_a_story_with_many_facts_is_told_in_parts(client: TestClient, looked: Lo
     monkeypatch.setattr(story, "_A_PART", 10)
     parts = [parsed(client.get(f"{looked['story']}?part={n}").text).findall(".//li[@class='fact']") for n in range(1, 5)]
     assert [one.get("id") for part in parts for one in part] == every
+    assert faults(parsed(client.get(f"{looked['story']}?part=2").text)) == []
+    last = parsed(client.get(f"{looked['story']}?fact={every[-1]}").text)
+    assert last.find(f".//li[@id='{every[-1]}']") is not None
     assert client.get(f"{looked['story']}?part=99999").status_code == 200
     assert client.get(f"{looked['story']}?part=-1").status_code == 200
 
@@ -256,3 +260,18 @@ def test_a_fact_says_who_told_it_first(client: TestClient, looked: Looked) -> No
             assert "first told by [1] L'Écho de la Lagune" in said
             seen += 1
     assert seen
+
+
+def test_a_link_that_names_a_record_leads_to_it(client: TestClient, looked: Looked) -> None:
+    pages: dict[str, set[str]] = {}
+    seen = 0
+    for kind in ("today", "meetings", "meetings-list", "positions", "commitments", "actor", "acts", "compare"):
+        for link in parsed(client.get(looked[kind]).text).iter("a"):
+            address, _, id = str(link.get("href")).partition("#")
+            if not (address and id):
+                continue
+            if address not in pages:
+                pages[address] = {str(one.get("id")) for one in parsed(client.get(address).text).iter() if one.get("id")}
+            assert unquote(id) in pages[address], (kind, address, id)
+            seen += 1
+    assert seen > 60

@@ -47,3 +47,14 @@ def test_the_counts_of_a_story_count_nobody_twice() -> None:
     ]
     found = reconcile.weight(reports, origins)
     assert (found.outlets, found.families, found.origins_known, found.origins_unknown) == (2, 2, 2, 1)
+
+
+def test_of_several_reports_those_are_told_that_share_words() -> None:
+    reports = [
+        report(f"Un. {DISPATCH}"),
+        report("Tout autre chose que ce que les deux autres racontent."),
+        report(DISPATCH),
+    ]
+    ((first, later, stretches),) = reconcile.shared_among(reports)
+    assert (first, later) == (reports[0], reports[2])
+    assert stretches == reconcile.shared(later, first)

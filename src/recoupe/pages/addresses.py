@@ -12,6 +12,11 @@ def story(id: str, anchor: str = "") -> str:
     return f"/stories/{_part(id)}{f'#{_part(anchor)}' if anchor else ''}"
 
 
+def fact(story: str, id: str) -> str:
+    """The page of a story where a fact stands: a long story has several."""
+    return f"/stories/{_part(story)}?{urlencode({'fact': id})}#{_part(id)}"
+
+
 def compared(story: str, one: str, other: str) -> str:
     """Two reports of a story side by side."""
     return f"/stories/{_part(story)}/compare?{urlencode({'one': one, 'other': other})}"

@@ -19,6 +19,7 @@ from recoupe.pages import asked, gathered, marking, reader, rendering, strip, to
 from recoupe.pages.gathered import Told
 from recoupe.pages.reader import Reader
 from recoupe.pages.told import Voice
+from recoupe.reconcile import Shared
 from recoupe.records import Fact, Report, Span, Statement
 from recoupe.show import dates, explained, names, phrases, views
 from recoupe.show.documents import document
@@ -105,7 +106,7 @@ def _values(archive: Archive, id: str, seen: Reader) -> dict[str, Any]:
     words = seen.words
     found = gathered.whole(archive, id, words)
     facts = in_order(found)
-    part = _part(asked.one(seen, "part"), len(facts))
+    part = _part(asked.one(seen, "part"), asked.one(seen, "fact"), facts)
     shown = facts[(part - 1) * _A_PART : part * _A_PART]
     counted = Counter(fact.verdict for fact in facts)
     days = gathered.days(found.reports)
@@ -119,6 +120,7 @@ def _values(archive: Archive, id: str, seen: Reader) -> dict[str, Any]:
         "axis": strip.of(found.reports, facts, words),
         "groups": [(one, [_known(fact, found) for fact in shown if fact.verdict == one]) for one in told.ORDER],
         "differences": list(_differences(facts, found)),
+        "here": {fact.verdict for fact in shown},
         "part": part,
         "parts": -(-len(facts) // _A_PART) or 1,
         "reports": [(found.seen.numbers[one.id], one, _origin(one, found)) for one in found.reports],
@@ -135,9 +137,12 @@ def _values(archive: Archive, id: str, seen: Reader) -> dict[str, Any]:
     }
 
 
-def _part(said: str, facts: int) -> int:
-    last = max(1, -(-facts // _A_PART))
-    return min(int(said), last) if said.isascii() and said.isdigit() and len(said) < 6 and int(said) else 1
+def _part(said: str, fact: str, facts: Sequence[Fact]) -> int:
+    """Which part of the *facts* is shown: the one that is *said*, or else the one in which *fact* (an id) stands."""
+    last = max(1, -(-len(facts) // _A_PART))
+    if said.isascii() and said.isdigit() and len(said) < 6:
+        return min(max(int(said), 1), last)
+    return next((at // _A_PART + 1 for at, one in enumerate(facts) if one.id == fact), 1)
 
 
 def in_order(found: Told) -> list[Fact]:
@@ -259,7 +264,7 @@ def _relations(facts: Sequence[Fact], words: Words) -> Iterator[tuple[str, str, 
 
 def pairs(reports: Sequence[Report]) -> list[Pair]:
     """The reports that share words with an earlier one, those that share most first; of many reports the first are compared."""
-    made = (_pair(first, later) for first, later in combinations(_in_time(reports)[:_COMPARED], 2))
+    made = (_pair(*one) for one in reconcile.shared_among(_in_time(reports)[:_COMPARED]))
     return sorted((one for one in made if one), key=lambda one: -one.share)
 
 
@@ -267,8 +272,7 @@ def _in_time(reports: Sequence[Report]) -> list[Report]:
     return sorted(reports, key=lambda one: (one.published is None, dates.order(one.published or ""), one.id))
 
 
-def _pair(first: Report, later: Report) -> Pair | None:
-    stretches = reconcile.shared(later, first)
+def _pair(first: Report, later: Report, stretches: Sequence[Shared]) -> Pair | None:
     common = sum(len(span.of(later.text).split()) for span, _ in stretches)
     every = sum(len(block.span.of(later.text).split()) for block in later.blocks) or len(later.text.split()) or 1
     if common / every < _BARELY:

@@ -19,7 +19,7 @@ from recoupe.reconcile.stories import group, neighbourhood, place, story_id, tol
 from recoupe.reconcile.timeline import timeline
 from recoupe.reconcile.turns import METHOD, SHORTEST, THRESHOLD
 from recoupe.reconcile.wanted import answer, entities_called
-from recoupe.reconcile.weight import Shared, Weight, shared, weight
+from recoupe.reconcile.weight import Shared, Weight, shared, shared_among, weight
 
 __all__ = [
     "COVERED",
@@ -49,6 +49,7 @@ __all__ = [
     "relations",
     "scale",
     "shared",
+    "shared_among",
     "signature",
     "signatures",
     "story_id",
