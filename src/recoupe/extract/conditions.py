@@ -20,8 +20,11 @@ _ASKING = frozenset("demander savoir ignorer vérifier préciser dire détermine
 _ELLIPTIC = frozenset({"nécessaire", "possible", "besoin", "nécessaires"})  # "si nécessaire" sets no condition
 # Conditions only where what they introduce is still to come: "dès que l'accord aura été signé".
 _TEMPORAL = frozenset({"dès", "une", "aussitôt", "sitôt", "aussi", "lorsque", "quand"})
+# A refusal may hold for as long as something lasts and is a refusal all the same: "refuse toute trêve tant que …".
+_LASTING = ("tant", "aussi")
 # What these introduce is told as lacking.
 _LACKING = frozenset({"faute", "défaut", "absence"})
+_FAILING_THAT = ("à", "défaut")
 _CLOSERS = frozenset({",", ".", ";", ":", '"', ")", "?", "!"})
 
 
@@ -30,7 +33,8 @@ class Hanging:
     """A condition in its words.
 
     ``supposes``: it is a clause with "si"; ``past``: that clause tells what has happened; ``lacking``: it tells what is not there;
-    ``refers``: it only takes up what stands before it ("faute de quoi"), so that what hangs on it stands behind.
+    ``refers``: it only takes up what stands before it ("faute de quoi"), so that what hangs on it stands behind; ``lasting``: it tells
+    how long something holds ("tant que …").
     """
 
     span: Span
@@ -38,6 +42,7 @@ class Hanging:
     past: bool
     lacking: bool
     refers: bool
+    lasting: bool
 
 
 class Conditions:
@@ -68,7 +73,8 @@ class Conditions:
                 supposes=words[0] in _SI,
                 past=self._is_past(at, end),
                 lacking=bool(_LACKING & set(words)),
-                refers="quoi" in span.of(self.grammar.parsed.report.text).split() or words[0] == "auquel",
+                refers="quoi" in span.of(self.grammar.parsed.report.text).split() or words in (("auquel", "cas"), _FAILING_THAT),
+                lasting=words[0] in _LASTING,
             )
             at = end
 
@@ -119,6 +125,10 @@ class Conditions:
             return self._is_supposition(at)
         if words[0] in _TEMPORAL:
             return self._is_still_to_come(at + len(words))
+        if words[0] == "sans" and words[-1] != "quoi":
+            return self._is_refused(at)
+        if words == _FAILING_THAT:
+            return self._after_comma(at + len(words))
         before = preposition_of(self.grammar.tokens[at - 1]) if at > 0 else None
         return carrier.pos == "p" or before in ("en", "à", "sous", "dans")  # "sans condition" sets none
 
@@ -142,11 +152,28 @@ class Conditions:
 
     def _is_still_to_come(self, at: int) -> bool:
         end = self._phrase_end(at, self.grammar.sentence(at - 1).last)
-        return any("Tense=Fut" in self.grammar.tokens[k].morph for k in range(at, end))
+        forms = ("Tense=Fut", "Mood=Cnd")  # the conditional is the future of what was said
+        return any(form in self.grammar.tokens[k].morph for k in range(at, end) for form in forms)
+
+    def _is_refused(self, at: int) -> bool:
+        """ "n'enverra pas de troupes sans l'aval de l'ONU": what is refused without it may be granted with it."""
+        tokens = self.grammar.tokens
+        first = self.grammar.sentence(at).first
+        verb = next((k for k in range(at - 1, first - 1, -1) if "VerbForm=Fin" in tokens[k].morph), None)
+        if verb is None or any(tokens[k].text in _CLOSERS for k in range(verb, at)):
+            return False
+        full = tokens[verb].head if tokens[verb].dep.startswith(("aux", "cop")) else verb
+        past = tokens[verb].dep == "aux:tense" or self.grammar.tense(full) == "past"
+        return self.grammar.is_negated(full) and not past
+
+    def _after_comma(self, at: int) -> bool:
+        return at < len(self.grammar.tokens) and self.grammar.tokens[at].text == ","
 
     def _phrase_end(self, at: int, last: int) -> int:
         """The end of what a condition says; "faute de quoi" takes up what stands before it and says nothing more."""
         before, following = self.grammar.tokens[at - 1].text.lower(), self.grammar.tokens[min(at, last - 1)].text.lower()
+        if before == "défaut" and following == ",":
+            return at
         if before in ("quoi", "auquel") or self.grammar.tokens[at - 2].text.lower() in ("ce", "auquel"):
             return at
         if following == "quoi":
@@ -183,10 +210,12 @@ class Conditions:
         outside = [c for c in outside if not c.refers or c.span.end <= anchor.start]
         if not outside:
             return self._supposed(judged, i)
-        if entry.content is Content.SAY and judged.modality == "actual":
+        if entry.content is Content.SAY and entry.event_type != "THREATEN" and judged.modality == "actual":
             return None
         nearest = min(outside, key=lambda c: max(c.span.start - anchor.end, anchor.start - c.span.end))
         if judged.modality == "actual" and not judged.supposed:
+            if entry.event_type == "REJECT" and nearest.lasting:
+                return nearest.span
             agreed = entry.event_type in _CONDITIONAL_TYPES or (entry.event_type == "REJECT" and judged.polarity == "negative")
             if not (agreed or self._is_told_with(i, entry, judged, nearest)) or _grants(judged, anchor, nearest):
                 return None
