@@ -72,6 +72,18 @@ PARTICIPLES = [
     ("Des mesures négociées plaisent au ministre kényan.", "CONSULT", False),
 ]
 
+# The verb under a word, and whether the word is denied. Each triple: fires, its type, a near miss that tells no such act.
+UNDER = [
+    ("Le général kényan a promis d'anéantir les rebelles.", "THREATEN", "Le général kényan a promis d'aider les réfugiés."),
+    ("Le Kenya s'est engagé à soigner et à venger ses soldats.", "THREATEN", "Le Kenya s'est engagé à soigner ses soldats."),
+    (
+        "Le Kenya a sommé l'ambassadeur somalien de quitter le territoire.",
+        "SANCTION",
+        "Le Kenya a sommé l'ambassadeur somalien de dormir.",
+    ),
+    ("Le Kenya exclut une médiation de la Somalie.", "REJECT", "Le Kenya n'exclut pas une médiation de la Somalie."),
+    ("Le Kenya n'hésitera pas à riposter.", "THREATEN", "Le Kenya hésite à riposter."),
+]
 told = reader(
     [
         *(pair[0] for pair in PAIRS),
@@ -79,6 +91,8 @@ told = reader(
         *FROZEN,
         *(case[0] for case in STAND_INS),
         *(case[2] for case in STAND_INS),
+        *(case[0] for case in UNDER),
+        *(case[2] for case in UNDER),
         *PARTICIPLES,
     ]
 )
@@ -104,3 +118,9 @@ def test_a_function_is_filled_by_what_stands_for_its_noun(fires: str, kind: str,
 @pytest.mark.parametrize(("text", "kind", "is_told"), PARTICIPLES)
 def test_a_participle_beside_a_noun_may_tell_an_event(text: str, kind: str, is_told: bool) -> None:
     assert (kind in kinds(told(text))) is is_told
+
+
+@pytest.mark.parametrize(("fires", "kind", "misses"), UNDER, ids=[case[0] for case in UNDER])
+def test_a_sense_may_ask_for_the_verb_beneath_it_and_for_its_denial(fires: str, kind: str, misses: str) -> None:
+    assert kind in kinds(told(fires))
+    assert kind not in kinds(told(misses))

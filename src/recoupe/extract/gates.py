@@ -43,6 +43,10 @@ class Gates:
             return self._stands_after(i, wanted)
         if function == "near":
             return self.heads.stands_near(i, wanted)
+        if part == "neg":
+            return self.grammar.is_negated(i)
+        if function == "inf" and wanted:
+            return self._has_infinitive_of(i, wanted)
         if part in ("refl", "!refl"):
             return self.grammar.is_reflexive(i) == (part == "refl")
         if part == "said":
@@ -118,21 +122,33 @@ class Gates:
         return False
 
     def _has_infinitive(self, i: int) -> bool:
+        return self._infinitive(i) is not None
+
+    def _has_infinitive_of(self, i: int, wanted: str) -> bool:
+        """Whether the infinitive of a word, or one that stands beside it, is of a class: "a juré de poursuivre et de punir"."""
+        under = self._infinitive(i)
+        if under is None:
+            return False
+        beside = [c for c in self.grammar.children(under, "conj") if self.grammar.is_infinitive(c)]
+        return any(self.heads.is_of_class(k, wanted) for k in (under, *beside))
+
+    def _infinitive(self, i: int) -> int | None:
+        """The infinitive that a word governs, where the parse has it or the first with "de" or "à" after it; None if there is none."""
         for c in self.grammar.children(i, "xcomp", "ccomp", "advcl", "acl", "obl:arg", "dep", "conj"):
             if c > i and self.grammar.is_infinitive(c):
-                return True
+                return c
         end = self.grammar.sentence(i).last
         relative = False
         for k in range(i + 1, min(i + _REACH, end)):
             token = self.grammar.tokens[k]
             if "VerbForm=Inf" in token.morph and token.pos in ("VERB", "AUX"):
-                return self._opens_infinitive(i, k)
+                return k if self._opens_infinitive(i, k) else None
             relative = (relative or token.text.lower() in RELATIVES) and token.text != ","
             if token.text in (";", ".", ":") or (
                 "VerbForm=Fin" in token.morph and not relative and k not in self.grammar.inserted
             ):
-                return False
-        return False
+                return None
+        return None
 
     def _opens_infinitive(self, i: int, infinitive: int) -> bool:
         """Whether an infinitive has its "de" or "à" before it, clitics and negation aside."""

@@ -24,7 +24,22 @@ _PREPOSITIONS = frozenset(
     "près autour malgré après avant sans lors comme".split()
 )
 _ROLES = _PREPOSITIONS | {"subj", "obj", "iobj", "adj", "poss", "speaker", "agent"}
-_GATES = _PREPOSITIONS | {"subj", "obj", "iobj", "adj", "poss", "inf", "clause", "pred", "cond", "refl", "arg", "prep", "gov"}
+_GATES = _PREPOSITIONS | {
+    "subj",
+    "obj",
+    "iobj",
+    "adj",
+    "poss",
+    "inf",
+    "clause",
+    "pred",
+    "cond",
+    "refl",
+    "neg",
+    "arg",
+    "prep",
+    "gov",
+}
 
 
 class Content(StrEnum):
