@@ -35,6 +35,9 @@ CASES = [
         MentionKind.PERSON,
         {"name": "Marc Duval", "organisation": "ONU"},
     ),
+    # two particles of a name, which no other pair of small words makes
+    ("Anna von der Heide est à Oslo.", "Anna von der Heide", MentionKind.PERSON, {"name": "Anna von der Heide"}),
+    ("Igor Varenko de la Norvège parle.", "Igor Varenko", MentionKind.PERSON, {"name": "Igor Varenko"}),
     # an office alone
     (
         "Le ministre russe de la Défense est à Oslo.",

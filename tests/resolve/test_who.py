@@ -40,6 +40,16 @@ PAIRS = [
     ("Le Kenya a envoyé des soldats en Ouganda. Les deux dirigeants ont condamné le Mali.", set()),
     ("Les ministres se sont réunis. Les deux ministres ont condamné le Mali.", set()),
 ]
+# Who is told by a relative, by a list with commas alone, by "à la demande de": recipients and actors of the statement of a type.
+PARTICIPANTS = [
+    ("Le Kenya, auquel Oslo a promis une aide, proteste.", "AGREE", {"Norvège"}, {"Kenya"}),
+    ("Le rapport, auquel Oslo a opposé un refus, vise le Kenya.", "REJECT", {"Norvège"}, set()),
+    ("Lundi, le Brésil, la Colombie, le Chili ont condamné le Mali.", "ACCUSE", {"Brésil", "Colombie", "Chili"}, {"Mali"}),
+    ("Au Brésil, la Colombie, le Chili condamne le Mali.", "ACCUSE", {"Chili"}, {"Mali"}),
+    ("Le Pakistan a libéré Omar Abdi à la demande de Washington.", "REQUEST", {"États-Unis"}, {"Pakistan"}),
+    # what suffers the act was not asked for it
+    ("La base a été fermée à la demande de Washington.", "REQUEST", {"États-Unis"}, set()),
+]
 PRONOUNS = [
     (f"{VARENKO} a condamné la Suède. Il a menacé la Norvège.", {"Igor Varenko"}),
     ("La ministre suédoise Eva Lindqvist a reçu Igor Varenko. Elle a menacé la Norvège.", {"Eva Lindqvist"}),
@@ -258,3 +268,21 @@ def test_a_place_after_an_office_is_no_part_of_it() -> None:
     assert labels(meeting.actors) == {"KEN", "MAR"}
     assert meeting.place is not None
     assert meeting.place.name == "Genève"
+
+
+@pytest.mark.parametrize(("text", "event_type", "actors", "recipients"), PARTICIPANTS)
+def test_who_takes_part(text: str, event_type: str, actors: set[str], recipients: set[str]) -> None:
+    (told,) = (
+        s
+        for s in pipeline.analyse(from_bytes(text.encode(), name="a.txt", location="a")).statements
+        if s.event_type == event_type
+    )
+    assert {a.name for a in told.actors} == actors
+    assert {a.name for a in told.recipients} == recipients
+
+
+def test_a_body_is_known_by_the_acronym_behind_it_and_by_its_spelling() -> None:
+    text = "L'Association des riverains d'Oslo (ARO) a condamné le Mali. Le Pentagone a condamné le Kenya."
+    first, second = pipeline.analyse(from_bytes(text.encode(), name="a.txt", location="a")).statements
+    assert "ARO" in first.actors[0].variants
+    assert "Pentagone" in second.actors[0].variants

@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles auquel duquel".split())
+_SHORTEST_LIST = 3  # names with commas alone between them
 # Prepositions that go on in another: "auprès de l'ONU" is one complement.
 _COMPOUND = frozenset({"auprès", "près", "face", "envers", "vis-à-vis", "hors", "autour"})
 # Nouns of fixed relations: what follows their "de" is theirs ("sous l'égide de", "à l'issue de", "avec l'appui de").
@@ -163,6 +164,18 @@ class Phrases(Told):
             chain.insert(0, previous.id)
             first, joined = self.first_token(previous), True
         return tuple(chain)
+
+    def listed_up_to(self, mention_id: int, verb: int) -> tuple[int, ...]:
+        """The mention and those behind it with commas alone, where the list ends at a verb: "Oslo, Lima, Rome condamnent"."""
+        chain = [mention_id]
+        last = self.mention_tokens(self.mentions[mention_id])[1]
+        while last < verb:
+            following = self.mention_starting(last + 1) if self.tokens[last].text == "," else None
+            if following is None or following.kind not in ROLE_KINDS | {MentionKind.PLACE}:
+                return (mention_id,)
+            chain.append(following.id)
+            last = self.mention_tokens(following)[1]
+        return tuple(chain) if last == verb and len(chain) >= _SHORTEST_LIST else (mention_id,)
 
     def _previous_coordinated(self, first: int, joined: bool) -> Mention | None:
         at = first - 1

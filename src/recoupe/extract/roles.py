@@ -28,6 +28,7 @@ _LENDS_SUBJECT = frozenset(
 _BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})
 # Acts towards somebody, and the prepositions that bring him in.
 _DIRECTED = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+_TO_WHOM = frozenset({"auquel", "auxquels", "auxquelles"})
 _TURNING_TO = frozenset({"auprès", "envers"})
 # What is asked for, others are to do.
 _DONE_WHEN_ASKED = frozenset({"RETREAT", "CONCEDE"})
@@ -70,6 +71,9 @@ class Roles(Control):
         """Fills roles that only a thing or a force stands in with those whose it is: "a détruit un dépôt de l'armée"."""
         if not filling.actors and entry.pos == "v" and "subj" in entry.actor:
             filling.actors, filling.actor_rule = self._unsaid_actor(i, entry)
+        if not filling.recipients and entry.event_type == "REQUEST" and entry.pos == "n":
+            asked = tuple(m for m in self._asked_to(i) if m not in filling.actors)
+            filling.recipients, filling.recipient_rule = asked, "role.at-request" if asked else filling.recipient_rule
         if not filling.recipients:
             found = tuple(m for m in self._owners_of_things(i, entry, filling) if m not in filling.actors)
             filling.recipients, filling.recipient_rule = found, "role.owner" if found else filling.recipient_rule
@@ -94,6 +98,14 @@ class Roles(Control):
             accuser = self._accuser_in_passing(i, thing)
             return accuser, "role.in-passing" if accuser else "role.none"
         return (), "role.none"
+
+    def _asked_to(self, noun: int) -> tuple[int, ...]:
+        """ "Lima a fermé la route à la demande d'Oslo": who acts at somebody's request is who was asked."""
+        words = [self.grammar.tokens[k].text.lower() for k in range(max(0, noun - 2), noun)]
+        verb = self.grammar.tokens[noun].head
+        if words not in (["à", "la"], ["à", "l'"]) or not self.grammar.is_verb(verb) or self.grammar.is_passive(verb):
+            return ()
+        return self._subjects(verb, self.logical_subject(verb))
 
     def _accuser_in_passing(self, participle: int, accused: int | None) -> tuple[int, ...]:
         """ "a expulsé trois agents, soupçonnés de …": who acts upon somebody accused is who accuses him, if nobody else is said to."""
@@ -161,22 +173,38 @@ class Roles(Control):
         if function == "obj":
             return self._object_mentions(i, filling)
         if function == "iobj":
-            sufferer = self._mentions(self.sufferer(i))
+            sufferer = self._mentions(self.sufferer(i)) or self._to_whom(i)
             return sufferer or self._clitic(i, ("lui", "leur")) or self._by_preposition("à", filling)
         if function.startswith("agent"):
             return self._agent_of_content(i, function.partition(":")[2], filling)
         if function == "speaker":
             return ()
-        return self._by_preposition(function, filling)
+        return (self._to_whom(i) if function == "à" else ()) or self._by_preposition(function, filling)
+
+    def _to_whom(self, i: int) -> tuple[int, ...]:
+        """Whom "auquel", "à qui" takes up at the head of a relative clause: "X, auquel Y a promis une aide"."""
+        start = min([i, *(c for c in self.grammar.children(i) if c < i)])
+        low = self.grammar.sentence(i).first
+        for k in range(max(low + 1, start - 1), i):
+            word = self.grammar.tokens[k].text.lower()
+            if word in _TO_WHOM or (word in ("qui", "laquelle") and self.grammar.tokens[k - 1].text.lower() == "à"):
+                at = k - 1 if word in _TO_WHOM else k - 2
+                while at > low and self.grammar.tokens[at].text == ",":
+                    at -= 1
+                over = self.grammar.mention_over(at)
+                return (over.id,) if over is not None and over.kind in ROLE_KINDS | {MentionKind.PLACE} and at >= low else ()
+        return ()
 
     def _subjects(self, i: int, token: int | None) -> tuple[int, ...]:
         """The mentions that a subject means, with those joined before it that the parse has lost: "Paris et l'Otan ont …"."""
         found = self._mentions(token)
         if len(found) == 0 or token is None or token in self.grammar.possessives or not self.grammar.is_plural(i):
             return found
+        if len(found) == 1:
+            found = tuple(m for m in self.grammar.listed_up_to(found[0], self.grammar.verb_start(i)) if self._may_act(m))
         before = (m for m in self.grammar.joined_before(found[0]) if m not in found)
         return (
-            *(m for m in before if self.grammar.mentions[m].kind in ROLE_KINDS or self.grammar.mentions[m].stands_for),
+            *(m for m in before if self._may_act(m)),
             *found,
         )
 
@@ -376,8 +404,8 @@ class Roles(Control):
         return self._spread(mention.id)
 
     def _spread(self, mention_id: int) -> tuple[int, ...]:
-        return tuple(
-            m
-            for m in self.grammar.coordinated(mention_id)
-            if self.grammar.mentions[m].kind in ROLE_KINDS or self.grammar.mentions[m].stands_for
-        )
+        return tuple(m for m in self.grammar.coordinated(mention_id) if self._may_act(m))
+
+    def _may_act(self, mention_id: int) -> bool:
+        mention = self.grammar.mentions[mention_id]
+        return mention.kind in ROLE_KINDS or mention.stands_for is not None

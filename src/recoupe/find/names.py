@@ -23,6 +23,8 @@ TITLES = {
     "m": "m",
 }
 
+_ARTICLES = frozenset({"der", "den", "de"})  # "von der Heide", "van den Berg": the second particle of a name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonName:
@@ -135,12 +137,13 @@ def _name_at(parsed: Parsed, i: int, blocked: frozenset[int], rule: str) -> Pers
 
 
 def _goes_on(parsed: Parsed, first: int, at: int, blocked: frozenset[int]) -> bool:
-    """Whether a particle at *at* leads on to another word of the name; "de la" only right behind the first name."""
+    """Whether a particle at *at* leads on to another word of the name; two only in "von der", and "de la" behind the first name."""
     tokens, low = parsed.tokens, parsed.tokens[at].text.lower()
     if low not in PARTICLES or at == first:
         return False
     following = at + 1
-    if low == "de" and at == first + 1 and tokens[min(following, len(tokens) - 1)].text.lower() in ("la", "las", "los"):
+    second = tokens[min(following, len(tokens) - 1)].text.lower()
+    if (low == "de" and at == first + 1 and second in ("la", "las", "los")) or (low in ("von", "van") and second in _ARTICLES):
         following += 1
     if following >= len(tokens) or not is_capitalised(tokens[following]):
         return False

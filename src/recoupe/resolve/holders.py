@@ -5,17 +5,20 @@ from dataclasses import replace
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.names import fold
 from recoupe.lexicon.slug import slug
-from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
+from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Office, Resolved, Unknown
 from recoupe.resolve.antecedent import fits_office, nearest_person, told_alone
 from recoupe.resolve.bodies import one_state, without_article
 from recoupe.resolve.broader import taken_up_by
 from recoupe.resolve.cast import Who
+from recoupe.resolve.known_holders import named_holder
 from recoupe.resolve.offices import post, same_post
 from recoupe.resolve.persons import Person
 from recoupe.resolve.speaking import just_named
 from recoupe.resolve.unnamed import Sources
 
 _OWNED = ("son ", "sa ", "ses ", "leur ", "leurs ")
+_THE = ("le ", "la ", "l'", "l’")
+_APART = 8  # words between an office and the name in apposition with it
 _OF_STATE = frozenset({"minister", "deputy", "premier"})
 _OF_A_HEAD = frozenset({"president", "monarch"})
 
@@ -51,11 +54,53 @@ class Holders(Sources):
             return Resolved((self._person_actor(holder, mention),), "who.office")
         if holder is not None:
             return holder
+        beside = self._named_beside(mention)
+        if beside is not None:
+            beside.country = beside.country or country
+            return Resolved((self._person_actor(beside, mention),), "who.office-beside", 0.8)
+        known = self._known_holder(mention, country)
+        if known is not None:
+            return Resolved((self._person_actor(known, mention),), "who.office-by-table", 0.8)
         wider = taken_up_by(mention, mention.span.of(self.parsed.report.text), self.persons, self.seen, country)
         if wider is not None:
             return Resolved((self._person_actor(wider, mention),), "who.office-broader", 0.7)
         named = self._just_named(mention, country) or self._told_by_office(mention) or self._taken_up(mention, country)
         return named or self._nameless_office(mention)
+
+    def _named_beside(self, mention: Mention) -> Person | None:
+        """The name that stands in apposition with an office: "le conseiller à la sécurité, X", "X, le ministre qui …"."""
+        if not mention.definite:
+            return None
+        for other in self.mentions[max(0, mention.id - 3) : mention.id + 5]:
+            if other.id in self.by_mention and self._is_apposed(mention, other) and self._agree(mention, other):
+                return self.by_mention[other.id]
+        return None
+
+    def _is_apposed(self, office: Mention, name: Mention) -> bool:
+        first, second = (office, name) if office.span.start < name.span.start else (name, office)
+        token = self.parsed.tokens[second.head]
+        hangs = token.head == first.head and token.dep.startswith(("appos", "flat"))
+        between = self.parsed.tokens[first.head + 1 : second.head]
+        if not hangs or first.sentence != second.sentence or len(between) > _APART:
+            return False
+        if second is office and not office.span.of(self.parsed.report.text).lower().startswith(_THE):
+            return False
+        told = any(first.span.end <= m.span.start < second.span.start for m in self.mentions if m.id in self.by_mention)
+        return not told and not any(t.pos == "CCONJ" or "VerbForm=Fin" in t.morph for t in between)
+
+    def _agree(self, office: Mention, name: Mention) -> bool:
+        genders = {g for g in (office.gender, self.by_mention[name.id].gender) if g}
+        countries = {c for c in (one_state(office.country), self.by_mention[name.id].country) if c}
+        return len(genders) < 2 and len(countries) < 2
+
+    def _known_holder(self, mention: Mention, country: str | None) -> Person | None:
+        """ "Merkel est arrivée … la chancelière": the only one whom the report names who held the office then, by the table."""
+        if not mention.definite or mention.within:
+            return None
+        office = Office(title=mention.office or "", country=country, organisation=mention.organisation, seen=self.day)
+        free = [p for p in self.persons if not (country and p.country and country != p.country)]
+        name = named_holder(office, [p.name for p in free])
+        return next((p for p in free if p.name == name), None)
 
     def _told_by_office(self, mention: Mention) -> Who | None:
         """ "Le ministre français de la Défense est arrivé. … Le ministre": whom the report told by this office without a name."""

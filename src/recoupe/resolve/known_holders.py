@@ -5,12 +5,15 @@ The record stays what the report says: an office stays an office. Who held it is
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from recoupe.atlas import Tenure, post_held, tenures, told_by_table
 from recoupe.lexicon.names import fold, same_person_name
 from recoupe.records import Holder, Office
 from recoupe.records.times import bounds
+
+_OF_ANY_BODY = frozenset({"president", "presidente", "ministre", "souverain", "souveraine", "leader", "dirigeant"})
 
 
 def holder_of(office: Office) -> Holder | None:
@@ -38,6 +41,23 @@ def wikidata(name: str, country: str | None, offices: Sequence[Office], day: str
         fitting = [one for one in fitting if one.post in posts and _then(one, day)]
     found = _ids(fitting)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def named_holder(office: Office, names: Sequence[str]) -> str | None:
+    """The one of the full *names* of a report whom the table has in an *office* on the day; None for none and for two.
+
+    The office needs no state ("la chancelière"), but then it must be more than "le président", of which every body has one.
+    """
+    if not office.country and not office.organisation and fold(office.title) in _OF_ANY_BODY:
+        return None
+    held = {name for name in names for one in _near(name) if _is_full(name) and _is_called(name, one) and _holds(one, office)}
+    return held.pop() if len(held) == 1 else None
+
+
+def _holds(one: Tenure, office: Office) -> bool:
+    state = None if ":" in one.post.holds else one.post.holds
+    told = office.country in (None, state)
+    return told and post_held(replace(office, country=state)) == one.post and _then(one, office.seen)
 
 
 def _is_called(name: str, one: Tenure) -> bool:

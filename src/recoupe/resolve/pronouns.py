@@ -23,6 +23,8 @@ _STATE_NOUNS = frozenset({"pays", "capitale", "état", "nation", "puissance", "v
 _OBJECT_FORMS = frozenset({"lui", "leur", "l'", "le", "la", "les"})
 _LATTER = ("ce dernier", "cette dernière", "celui-ci", "celle-ci")
 _FAR = 3  # sentences that a pronoun looks back
+_NEARBY = 2  # sentences before in which two states make "les deux pays"
+_UNIONS = frozenset({"EUR", "UNO"})
 
 
 _POINTS_BACK = 2  # sentences
@@ -45,7 +47,20 @@ class Pronouns(Holders):
                     return Resolved(tuple(replace(s, mention=mention.span) for s in states), "who.two-states")
             elif all(a.kind == "person" for a in actors) or (len(states) == 2 and all(a.kind != "group" for a in actors)):
                 return Resolved(tuple(replace(a, mention=mention.span) for a in actors), "who.two-persons")
+        states = self._states_around(mention) if wants_states else ()
+        if len(states) == 2:
+            return Resolved(tuple(replace(s, mention=mention.span) for s in states), "who.two-around", 0.6)
         return Unknown("no two who were told before fit")
+
+    def _states_around(self, mention: Mention) -> tuple[Actor, ...]:
+        """The states told in the sentence of "les deux pays" and the few before it, but for who speaks to them or of them there."""
+        mates = {actor.country for m in self._subjects_of_clause(mention) for actor in self._actors_of(m.id)}
+        told: dict[str, None] = {}
+        for other in self.mentions[: mention.id]:
+            code = other.country or other.stands_for
+            if mention.sentence - other.sentence <= _NEARBY and code and len(code) == 3 and code not in _UNIONS | mates:
+                told[code] = None
+        return states_of(tuple(Actor(id="", name="", kind="state", country=code) for code in told))
 
     def _named_behind(self, mention: Mention) -> tuple[Actor, ...]:
         """ "Les deux ministres, X et Y": the two named right behind."""
@@ -147,10 +162,13 @@ class Pronouns(Holders):
 
     def _clause_mates(self, mention: Mention) -> frozenset[str]:
         """The ids of the subject of the verb that an object pronoun belongs to: "il le voit" means somebody else."""
+        return frozenset(actor.id for m in self._subjects_of_clause(mention) for actor in self._actors_of(m.id))
+
+    def _subjects_of_clause(self, mention: Mention) -> list[Mention]:
+        """The other mentions that are the subject of the verb that a mention belongs to."""
         verb = self.parsed.tokens[mention.head].head
         mates = [m for m in self.mentions if m.sentence == mention.sentence and self.parsed.tokens[m.head].head == verb]
-        subjects = [m for m in mates if self.parsed.tokens[m.head].dep.startswith("nsubj")]
-        return frozenset(actor.id for m in subjects for actor in self._actors_of(m.id))
+        return [m for m in mates if self.parsed.tokens[m.head].dep.startswith("nsubj") and m is not mention]
 
     def _taken_up_by_noun(self, mention: Mention) -> Who:
         """ "le prévenu", "la romancière": whom the same noun meant before, else the one person without an office told there."""

@@ -3,6 +3,7 @@
 Mentions are taken in the order of the text; each resolution may lean on those before it, and on the whole report for offices.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from recoupe.resolve.pronouns import Pronouns
 
 __all__ = ["Cast", "Who", "who"]
 NATIONAL = "national"  # "le Norvégien", by the finder of persons
+_IN_BRACKETS = re.compile(r"\s?\(([A-ZÉÈ][\w-]{1,14})\)")  # "la Ligue du Nord (LDN)"
 _BACK = 3  # sentences that "l'organisation" looks back
 
 
@@ -88,14 +90,27 @@ class _Reader(Pronouns):
         """A state, body or group; "le gouvernement", "l'armée" without a state are those of the state that is spoken of."""
         of_a_state = mention.sector in OF_A_STATE and mention.definite
         if mention.ref or mention.country or not of_a_state:
-            return Resolved((body(mention),), "who.atlas" if mention.ref else "who.described")
+            return Resolved((self._called(mention),), "who.atlas" if mention.ref else "who.described")
         owner = next((m for m in self.mentions[mention.id + 1 : mention.id + 3] if m.span.start == mention.span.start), None)
         if owner is not None and owner.rule == POSSESSIVE:
             whose = self._possessor(owner)
             countries = {a.country for a in whose.value} if isinstance(whose, Resolved) else {None}
-            return Resolved((replace(body(mention), country=countries.pop() if len(countries) == 1 else None),), "who.owned", 0.7)
+            whose_state = countries.pop() if len(countries) == 1 else None
+            return Resolved((replace(self._called(mention), country=whose_state),), "who.owned", 0.7)
         home = self.home.of(mention)
-        return Resolved((replace(body(mention), country=home),), "who.home" if home else "who.described", 0.7 if home else 1.0)
+        actor = replace(self._called(mention), country=home)
+        return Resolved((actor,), "who.home" if home else "who.described", 0.7 if home else 1.0)
+
+    def _called(self, mention: Mention) -> Actor:
+        """A state or body with the spellings that the words give: those of the mention, and the acronym in brackets behind them."""
+        actor = body(mention)
+        if actor.kind == "state":
+            return actor
+        text = self.parsed.report.text
+        behind = _IN_BRACKETS.match(text, mention.span.end)
+        spelt = (without_article(" ".join(mention.span.of(text).split())), behind.group(1) if behind else "")
+        named = (one for one in spelt if one and one != actor.name and any(c.isupper() for c in one))
+        return replace(actor, variants=tuple(dict.fromkeys((*actor.variants, *named))))
 
     def _place(self, mention: Mention) -> Who:
         if not mention.stands_for:
