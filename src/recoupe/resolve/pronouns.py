@@ -24,6 +24,7 @@ _OBJECT_FORMS = frozenset({"lui", "leur", "l'", "le", "la", "les"})
 _LATTER = ("ce dernier", "cette dernière", "celui-ci", "celle-ci")
 _FAR = 3  # sentences that a pronoun looks back
 _NEARBY = 2  # sentences before in which two states make "les deux pays"
+_CONCERNED = frozenset({"intéressé", "intéressée"})
 _UNIONS = frozenset({"EUR", "UNO"})
 
 
@@ -178,6 +179,8 @@ class Pronouns(Holders):
                 return Resolved(_with_span(self._actors_of(other.id), mention), "who.noun-again", 0.6)
         if self.parsed.report.text[mention.span.start : mention.span.end].lower().startswith("ce"):
             return self._pointed_at(mention)
+        if noun in _CONCERNED:
+            return self._concerned(mention)
         free = {p.id for p in self.persons if not p.titles} - self._clause_mates(mention) - self._speakers_around(mention)
         one = only_person(mention, [s for s in self.seen if _agrees(mention, s) and s.actor.id in free])
         if one is None:
@@ -193,6 +196,20 @@ class Pronouns(Holders):
         if len(told) != 1 or mention.sentence - last > _POINTS_BACK:
             return Unknown("nobody shortly before, or several, whom the noun may point at")
         return Resolved(_with_span(tuple(told.values()), mention), "who.noun-pointing", 0.6)
+
+    def _concerned(self, mention: Mention) -> Who:
+        """ "L'intéressé": the one person of the sentence before, or the one there who does not act or speak himself."""
+        fitting = [s for s in self.seen if _agrees(mention, s) and s.actor.kind in ("person", "unnamed")]
+        near = [s for s in fitting if s.sentence == mention.sentence - 1]
+        told = {s.actor.id: s.actor for s in near}
+        active = {s.actor.id for s in near if s.subject or s.speaker}
+        both = [{a.id for a in actors} for _, sentence, actors in self.pairs if sentence == mention.sentence - 1]
+        active |= {key for ids in both if ids & active for key in ids}
+        others = {key: actor for key, actor in told.items() if key not in active}
+        for group in (told, others):
+            if len(group) == 1:
+                return Resolved(_with_span(tuple(group.values()), mention), "who.noun-concerned", 0.6)
+        return Unknown("nobody in the sentence before, or several, whom it may concern")
 
     def _has_own_subject(self, mention: Mention) -> bool:
         """Whether the verb of an object pronoun has a subject that is no person told: "que les sondages ne lui soient …"."""
