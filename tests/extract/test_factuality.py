@@ -154,7 +154,8 @@ HEDGES = [
         YES,
     ),
     ("La Grèce a juré de ne jamais attaquer la Turquie.", "ASSAULT", PLANNED, NO),
-    ("La Grèce a juré d'attaquer la Turquie.", "ASSAULT", PLANNED, YES),
+    ("La Grèce a juré d'attaquer la Turquie.", "ASSAULT", POSSIBLE, YES),  # what a threat holds
+    ("La Grèce a juré de quitter la ville.", "RETREAT", PLANNED, YES),
     ("La Turquie a suspendu l'envoi de troupes en Syrie.", "MOBILIZE", ACTUAL, NO),
     ("La Turquie a repris l'envoi de troupes en Syrie.", "MOBILIZE", ACTUAL, YES),
 ]
@@ -283,6 +284,25 @@ HANGS_ON = [
     ("Londres ne signera pas un accord qui ouvrirait la frontière.", "SUPPORT", "qui ouvrirait la frontière"),
     ("Londres ne signera pas un accord qui ouvre la frontière.", "SUPPORT", None),
     ("Londres signera un accord qui ouvrirait la frontière.", "SUPPORT", None),
+    # a promise holds as far as the other side keeps its own; what is refused without somebody's leave may be done with it
+    (
+        "L'armée quittera la ville pour autant que les rebelles cèdent.",
+        "RETREAT",
+        "pour autant que les rebelles cèdent",
+    ),
+    ("L'armée ne quittera pas la ville sans l'aval de Londres.", "RETREAT", "sans l'aval de Londres"),
+    ("L'armée a quitté la ville sans l'aval de Londres.", "RETREAT", None),
+    ("L'armée quittera la ville sans l'aval de Londres.", "RETREAT", None),
+    ("L'armée n'a pas quitté la ville sans l'aval de Londres.", "RETREAT", None),
+    ("Moscou doit céder ; à défaut, Londres imposera des sanctions à Moscou.", "SANCTION", "à défaut"),
+    ("Moscou doit céder ; Londres imposera à défaut des sanctions à Moscou.", "SANCTION", None),
+    # the conditional is the future of what was said: still to come
+    ("Londres est prête à signer l'accord dès que l'armée quitterait la ville.", "AGREE", "dès que l'armée quitterait la ville"),
+    # a warning hangs on what its own content says; a refusal lasts as long as its reason
+    ("Londres a averti que, si Moscou attaquait, l'armée riposterait.", "THREATEN", "si Moscou attaquait"),
+    ("Londres a averti Moscou que l'armée riposterait.", "THREATEN", None),
+    ("Londres rejette toute trêve tant que l'armée occupe la ville.", "REJECT", "tant que l'armée occupe la ville"),
+    ("Londres rejette toute trêve depuis que l'armée occupe la ville.", "REJECT", None),
     ("Londres imposera des sanctions à Moscou.", "SANCTION", None),
     ("Londres a imposé des sanctions à Moscou.", "SANCTION", None),
     ("Les députés ont demandé si Londres imposerait des sanctions à Moscou.", "SANCTION", None),

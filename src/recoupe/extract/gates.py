@@ -125,12 +125,12 @@ class Gates:
         return self._infinitive(i) is not None
 
     def _has_infinitive_of(self, i: int, wanted: str) -> bool:
-        """Whether the infinitive of a word, or one that stands beside it, is of a class: "a juré de poursuivre et de punir"."""
+        """Whether the infinitive of a word, or one beside it, is of a class: "a juré de poursuivre et de punir", and not denied."""
         under = self._infinitive(i)
         if under is None:
             return False
         beside = [c for c in self.grammar.children(under, "conj") if self.grammar.is_infinitive(c)]
-        return any(self.heads.is_of_class(k, wanted) for k in (under, *beside))
+        return any(self.heads.is_of_class(k, wanted) and not self.grammar.is_negated(k) for k in (under, *beside))
 
     def _infinitive(self, i: int) -> int | None:
         """The infinitive that a word governs, where the parse has it or the first with "de" or "à" after it; None if there is none."""
