@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-import made_archive
 import pytest
+
+import made_archive
 from served import serving
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from served import serving
 
 from recoupe.api.answers import wants
+from served import serving
 
 
 def test_what_the_client_has_is_not_sent_again(client: httpx.Client) -> None:

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import made_archive
 import pytest
-from served import serving
 
+import made_archive
 from recoupe.archive import Archive, Wish
 from recoupe.store import Store
+from served import serving
 
 ASKED = (
     "/reports?limit=3",

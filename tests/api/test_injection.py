@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from served import serving
 
 from recoupe.store import Store, query
+from served import serving
 
 NASTY = (
     "' OR '1'='1",

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import made_archive
 import pytest
-from served import serving
 
+import made_archive
 from recoupe.archive import Archive
 from recoupe.store import Store
+from served import serving
 
 NAMES = ("reports", "statements", "quotations", "entities", "stories", "facts", "meetings", "positions", "commitments", "origins")
 COUNTS = {"reports": 24, "statements": 48, "quotations": 24, "entities": 3, "stories": 12, "facts": 24, "origins": 24}

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from served import serving
 
 from recoupe.api import problems
 from recoupe.api.gates import Rate
+from served import serving
 
 
 def is_problem(answer: httpx.Response, name: str) -> bool:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import made_archive
 import pytest
-from served import serving
 
+import made_archive
 from recoupe.store import Store
+from served import serving
 
 
 def heard(text: str) -> list[dict[str, Any]]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from served import serving
 
 from recoupe.archive import Archive
+from served import serving
 
 TOKEN = "a token for the tests only"
 LEAVE = {"Authorization": f"Bearer {TOKEN}"}

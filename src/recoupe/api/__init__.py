@@ -5,6 +5,8 @@
 
 from recoupe.api.answers import sent
 from recoupe.api.app import Beside, application
+from recoupe.api.desk import Desk, Done
+from recoupe.api.intake import pasted, sent_bytes
 from recoupe.api.lists import turned
 from recoupe.api.looking import Looking
 from recoupe.api.problems import ProblemError, kinds
@@ -15,13 +17,17 @@ from recoupe.api.terms import PREFIX, Terms
 __all__ = [
     "PREFIX",
     "Beside",
+    "Desk",
+    "Done",
     "Looking",
     "ProblemError",
     "Terms",
     "application",
     "kinds",
+    "pasted",
     "relations_of",
     "sent",
+    "sent_bytes",
     "serve",
     "turned",
 ]

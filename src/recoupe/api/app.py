@@ -13,7 +13,7 @@ from starlette.responses import Response
 from recoupe.api import events, exports, intake, lists, problems, questions, shapes
 from recoupe.api.answers import answer, knows_all, takes_json
 from recoupe.api.desk import Desk
-from recoupe.api.gates import Gates
+from recoupe.api.gates import Admission, Gates, against_token
 from recoupe.api.looking import Looking
 from recoupe.api.problems import ProblemError
 from recoupe.api.terms import PREFIX, Terms
@@ -46,8 +46,11 @@ _MAY = ("not-found", "not-acceptable", "invalid", "bad-cursor", "too-many", "una
 class Beside(Protocol):
     """What stands beside the API in the same application, at addresses of its own."""
 
-    def routes(self, looking: Looking) -> APIRouter:
-        """Its routes."""
+    def routes(self, looking: Looking, desk: Desk | None, terms: Terms) -> APIRouter:
+        """Its routes; what they change goes through the *desk*, None where nothing can be changed."""
+
+    def against(self, request: Request) -> ProblemError | None:
+        """What stands against a request (POST) that would change something; None if nothing does."""
 
     def problem(self, request: Request, problem: ProblemError) -> Response:
         """How it tells of a problem with one of its addresses."""
@@ -87,9 +90,9 @@ def application(archive: Archive, terms: Terms, *, writes_to: str | None = None,
     ):
         app.include_router(router, prefix=PREFIX, responses=_responses())
     if beside is not None:
-        app.include_router(beside.routes(looking), include_in_schema=False)
+        app.include_router(beside.routes(looking, desk, terms), include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
-    app.add_middleware(Gates, terms=terms, telling=telling)
+    app.add_middleware(Gates, terms=terms, telling=telling, admission=_admission_of(beside, terms))
     _describe(app)
     return app
 
@@ -103,6 +106,17 @@ def _telling_of(beside: Beside | None) -> problems.Telling:
         return beside.problem(request, problem)
 
     return telling
+
+
+def _admission_of(beside: Beside | None, terms: Terms) -> Admission:
+    """What stands against a request that would change something: the API asks for the token, others ask as they do."""
+
+    def admission(request: Request) -> ProblemError | None:
+        if beside is None or request.scope["path"].startswith("/api/"):
+            return against_token(request.headers, terms)
+        return beside.against(request)
+
+    return admission
 
 
 def _responses() -> dict[int | str, dict[str, Any]]:

@@ -15,7 +15,6 @@ from recoupe.api.problems import ProblemError, Telling, in_json
 from recoupe.api.terms import Terms
 
 _CLIENTS = 10_000  # that are remembered; who has not come for longest is forgotten first
-_READING = ("GET", "HEAD", "OPTIONS")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -62,11 +61,16 @@ class Rate:
         return len(self._clients)
 
 
+Admission = Callable[[Request], ProblemError | None]
+"""What stands against a request that would change something."""
+
+
 class Gates:
     """The gates before *app*: the server's name, the token, the rate, the length of the body; and what each answer must carry."""
 
-    def __init__(self, app: ASGIApp, terms: Terms, telling: Telling = in_json) -> None:
+    def __init__(self, app: ASGIApp, terms: Terms, telling: Telling = in_json, admission: Admission | None = None) -> None:
         self._app = app
+        self._admission = admission or (lambda request: against_token(request.headers, terms))
         self._telling = telling
         self._terms = terms
         self._rate = Rate(terms.rate, terms.burst)
@@ -104,9 +108,9 @@ class Gates:
             return ProblemError("bad-request", "The length of the body is no number.")
         if int(length[:20]) > self._terms.max_body:
             return ProblemError("too-large", f"At most {self._terms.max_body} bytes are taken.")
-        if scope["method"] not in _READING or self._terms.reading_needs_token:
-            return against_token(headers, self._terms) if scope["method"] == "POST" or self._terms.reading_needs_token else None
-        return None
+        if self._terms.reading_needs_token:
+            return against_token(headers, self._terms)
+        return self._admission(Request(scope)) if scope["method"] == "POST" else None
 
 
 def against_token(headers: Headers, terms: Terms) -> ProblemError | None:

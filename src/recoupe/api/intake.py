@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -137,6 +138,27 @@ def _source(said: str, body: bytes, url: str | None, terms: Terms) -> Source:
     place = url or f"sent:{hashlib.sha256(body).hexdigest()}"
     kind = None if form else said[:200]
     return Source(name=place, location=place, data=body, form=form, content_type=kind, url=url, max_bytes=terms.max_body)
+
+
+def pasted(sent: Mapping[str, str], most: int) -> Source:
+    """The source of a report that somebody has written or pasted: its ``text``, and perhaps ``title``, ``outlet``, ``published``.
+
+    Where nothing but the text is said, it is read as a file of it would be. Raises `ProblemError` ("invalid") naming the fields.
+    """
+    said = {name: value for name, value in sent.items() if value}
+    try:
+        made = Sent.model_validate(said)
+    except ValidationError as error:
+        raise ProblemError("invalid", errors=[{"field": str(one["loc"][0])} for one in error.errors() if one["loc"]]) from None
+    bare = said.keys() == {"text"}
+    body = made.text.encode() if bare else json.dumps(made.model_dump(exclude_none=True), ensure_ascii=True).encode()
+    return sent_bytes(body, most, form="text" if bare else "jsonl")
+
+
+def sent_bytes(body: bytes, most: int, *, form: str | None = None, kind: str | None = None) -> Source:
+    """The source of bytes that were sent: their place is their hash."""
+    place = f"sent:{hashlib.sha256(body).hexdigest()}"
+    return Source(name=place, location=place, data=body, form=form, content_type=kind, max_bytes=most)
 
 
 def _sent(body: bytes) -> Sent:

@@ -5,5 +5,6 @@ and no SQL are here. Every text from outside goes through the templates, which e
 """
 
 from recoupe.pages.door import Pages
+from recoupe.pages.keeper import Keeper
 
-__all__ = ["Pages"]
+__all__ = ["Keeper", "Pages"]

@@ -4,19 +4,45 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from recoupe.api import Looking, ProblemError, kinds
+from recoupe.api import Desk, Looking, ProblemError, Terms, kinds
 from recoupe.errors import NotFoundError
-from recoupe.pages import actors, ledgers, reader, relations, rendering, report, search, story, today, why
+from recoupe.pages import (
+    actors,
+    adding,
+    entrance,
+    keeper,
+    ledgers,
+    reader,
+    relations,
+    rendering,
+    report,
+    search,
+    story,
+    today,
+    why,
+)
+from recoupe.pages.keeper import Keeper
+from recoupe.pages.writing import Writing
 
 
 class Pages:
-    """All pages, as what stands beside the API."""
+    """All pages, as what stands beside the API. Nothing can be changed from them without a *keeper* who lets browsers in."""
 
-    def routes(self, looking: Looking) -> APIRouter:
+    def __init__(self, keeper: Keeper | None = None) -> None:
+        self._keeper = keeper
+
+    def against(self, request: Request) -> ProblemError | None:
+        """What stands against a request that would change something; None if nothing does."""
+        return keeper.against(request, self._keeper)
+
+    def routes(self, looking: Looking, desk: Desk | None, terms: Terms) -> APIRouter:
         """A route for each page."""
         made = APIRouter()
         for one in (today, story, report, ledgers, search, actors, relations, why):
             one.add(made, looking)
+        writing = Writing(desk=desk, keeper=self._keeper, max_body=terms.max_body)
+        entrance.add(made, writing)
+        adding.add(made, looking, writing)
 
         @made.get("/static/{name}")
         async def static(request: Request, name: str) -> Response:

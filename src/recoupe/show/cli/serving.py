@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from recoupe.show.words import Words
@@ -24,6 +25,7 @@ def add(to: argparse.ArgumentParser, words: Words) -> None:
     to.add_argument("--host", default="127.0.0.1", metavar=words("serve.host_name"), help=words("serve.host"))
     to.add_argument("--port", type=int, default=PORT, metavar="N", help=words("serve.port", port=PORT))
     to.add_argument("--token-file", metavar=words("cli.option.archive_name"), help=words("serve.token_file", variable=VARIABLE))
+    to.add_argument("--write", action="store_true", help=words("serve.write"))
     to.add_argument("--public", action="store_true", help=words("serve.public"))
     to.add_argument("--rate", type=int, default=RATE, metavar="N", help=words("serve.rate", rate=RATE))
     to.add_argument("--archive", metavar=words("cli.option.archive_name"), help=words("cli.option.archive"))
@@ -48,13 +50,18 @@ def serve(asked: argparse.Namespace, words: Words) -> int:
         tell(words("cli.message.error", message=wrong))
         return USAGE
     from recoupe.api import serve as answer
-    from recoupe.pages import Pages
+    from recoupe.pages import Keeper, Pages
+
+    terms = _terms(asked, token)
+    keeper = Keeper(terms.token) if terms.token is not None and is_loopback(asked.host) else None
 
     def ready(address: str) -> None:
-        tell(words("serve.ready" if token else "serve.ready_to_look", address=address))
+        tell(words(_ready(token, asked.write), address=address))
+        if keeper is not None:
+            tell(words("serve.enter", address=address, pass_key=keeper.key))
 
     try:
-        answer(asked.archive, _terms(asked, token), asked.host, asked.port, ready=ready, beside=Pages())
+        answer(asked.archive, terms, asked.host, asked.port, ready=ready, beside=Pages(keeper))
     except OSError as error:
         tell(words("cli.message.error", message=words("serve.taken", host=asked.host, port=asked.port, why=_why(error))))
         return SOME_FAILED
@@ -66,7 +73,8 @@ def _terms(asked: argparse.Namespace, token: str | None) -> "Terms":
 
     near = is_loopback(asked.host)
     return Terms(
-        token=token,
+        # who writes by the pages alone needs no token: one that nobody knows
+        token=token or (token_urlsafe(32) if asked.write else None),
         reading_needs_token=token is not None and not near and not asked.public,
         hosts=frozenset({*_LOOPBACK, asked.host}) if near else None,
         rate=asked.rate,
@@ -85,6 +93,8 @@ def _wrong(asked: argparse.Namespace, token: str | None, words: Words) -> str | 
         return words("serve.weak_token", least=_SHORTEST)
     if token is None and not asked.public and not is_loopback(asked.host):
         return words("serve.open_to_all", host=asked.host)
+    if asked.write and not is_loopback(asked.host):
+        return words("serve.write_far", host=asked.host)
     if not 0 <= asked.port <= 65535:
         return words("serve.no_port", port=asked.port)
     return words("serve.no_rate") if asked.rate < 0 else None
@@ -96,6 +106,10 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _ready(token: str | None, writes: bool) -> str:
+    return "serve.ready" if token else "serve.ready_to_write" if writes else "serve.ready_to_look"
 
 
 def _why(error: OSError) -> str:
