@@ -36,7 +36,7 @@ class Visitor:
     def page(self, address: str, language: str = "en") -> etree._Element:
         """A page as a tree."""
         answer = self.client.get(address, headers={"Accept-Language": language})
-        assert answer.status_code == 200, (address, answer.text)
+        assert answer.status_code == 200, (address, answer.status_code)
         return parsed(answer.text)
 
     def token(self, address: str) -> str:

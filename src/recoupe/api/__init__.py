@@ -9,6 +9,7 @@ from recoupe.api.desk import Desk, Done
 from recoupe.api.intake import pasted, sent_bytes
 from recoupe.api.lists import turned
 from recoupe.api.looking import Looking
+from recoupe.api.orders import Order
 from recoupe.api.problems import ProblemError, kinds
 from recoupe.api.questions import relations_of
 from recoupe.api.serving import serve
@@ -20,6 +21,7 @@ __all__ = [
     "Desk",
     "Done",
     "Looking",
+    "Order",
     "ProblemError",
     "Terms",
     "application",

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TypeVar
 
+from recoupe.api.orders import Order, carried_out
 from recoupe.api.problems import ProblemError
 from recoupe.archive import Archive
+from recoupe.correcting import Said
+from recoupe.errors import CorrectionError, NotFoundError
 from recoupe.read import Source
 
 Result = TypeVar("Result")
@@ -50,6 +53,18 @@ def _read(source: Source) -> tuple[Done, ...]:
     )
 
 
+def _carry_out(order: Order) -> tuple[Said | None, str | None]:
+    """What was said, kept; or why it cannot stand. The stories that it changes are told anew at once, as many as some seconds allow."""
+    assert _archive is not None
+    try:
+        said = carried_out(_archive, order)
+        _archive.tell_anew()
+        _tell()
+    except (NotFoundError, CorrectionError) as error:
+        return None, str(error)
+    return said, None
+
+
 def _tell() -> int:
     assert _archive is not None
     began = time.monotonic()
@@ -68,6 +83,10 @@ class Desk:
     async def read(self, source: Source) -> tuple[Done, ...]:
         """What came of each report of *source*. Raises `ProblemError` when too many wait, or the process died of it."""
         return await self._do(_read, source)
+
+    async def carry_out(self, order: Order) -> tuple[Said | None, str | None]:
+        """What somebody says of a record, kept with its number; or why it cannot stand. Raises `ProblemError` as `read` does."""
+        return await self._do(_carry_out, order)
 
     async def tell(self) -> int:
         """How many stories were told anew, within some seconds. Raises `ProblemError` as `read` does."""

@@ -1,6 +1,7 @@
 """Add: a text that is pasted, or files, are read; how far that is, and what was read and to which story it belongs."""
 
 import asyncio
+import logging
 import secrets
 import time
 from collections import OrderedDict
@@ -15,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from recoupe.api import Desk, Done, Looking, ProblemError, pasted, sent_bytes
 from recoupe.archive import Archive
-from recoupe.errors import NotFoundError
+from recoupe.errors import NotFoundError, StoreError
 from recoupe.pages import gathered, reader, rendering, today, told
 from recoupe.pages.reader import Reader
 from recoupe.pages.writing import Writing
@@ -24,6 +25,7 @@ from recoupe.records import Report, Story
 from recoupe.show import harmless, phrases, views
 from recoupe.show.words import Words
 
+_LOG = logging.getLogger("recoupe.pages")
 _FILES = 50
 _JOBS = 40  # that are remembered
 _TELLINGS = 12  # rounds of telling stories before what is left is left to the server
@@ -95,6 +97,8 @@ class Jobs:
                 if not job.left or not await desk.tell():
                     break
             job.left = await self._looking.ask(lambda archive: archive.untold())
+        except (StoreError, ProblemError) as error:  # the server tells what is left
+            _LOG.warning("stories wait to be told: %s", error)
         finally:
             job.ended = time.monotonic()
 
@@ -106,6 +110,9 @@ async def _read(item: Item, desk: Desk) -> None:
         item.done = await desk.read(item.source)
     except ProblemError as error:
         item.wrong = error.detail or error.name
+    except Exception as error:  # what went wrong is told, and what else was sent is read still
+        _LOG.error("what was sent could not be read", exc_info=error)
+        item.wrong = "The process that reads has ended."
     finally:
         item.state, item.source = "read", None
 

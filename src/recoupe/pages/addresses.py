@@ -37,6 +37,21 @@ def why(id: str) -> str:
     return f"/why/{_part(id)}"
 
 
+def correct(id: str) -> str:
+    """The page on which a record is corrected."""
+    return f"/correct/{_part(id)}"
+
+
+def corrections(id: str) -> str:
+    """What was said of a record."""
+    return f"/corrections?{urlencode({'of': id}, errors='replace')}"
+
+
+def correction(number: int) -> str:
+    """The page of one thing that was said."""
+    return f"/corrections/{number}"
+
+
 def relations(one: str, other: str) -> str:
     """The page of two and how they treat each other."""
     return f"/relations?{urlencode({'one': one, 'other': other}, errors='replace')}"

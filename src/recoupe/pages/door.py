@@ -9,6 +9,7 @@ from recoupe.errors import NotFoundError
 from recoupe.pages import (
     actors,
     adding,
+    correcting,
     entrance,
     keeper,
     ledgers,
@@ -42,7 +43,8 @@ class Pages:
             one.add(made, looking)
         writing = Writing(desk=desk, keeper=self._keeper, max_body=terms.max_body)
         entrance.add(made, writing)
-        adding.add(made, looking, writing)
+        for each in (adding, correcting):
+            each.add(made, looking, writing)
 
         @made.get("/static/{name}")
         async def static(request: Request, name: str) -> Response:
