@@ -26,7 +26,8 @@ from recoupe.records import (
     Wanted,
 )
 from recoupe.records.times import bounds
-from recoupe.store import Listed, Page, Store, Wish, listed_reports, listing, query, under, within
+from recoupe.records.watching import Health
+from recoupe.store import Listed, Page, Store, Watched, Wish, facets, listed_reports, listing, query, under, within
 
 Record = TypeVar("Record")
 Several = str | Iterable[str] | None
@@ -227,6 +228,17 @@ class Lists:
     def facts_since(self, number: int, limit: int) -> tuple[tuple[int, str | None, Listed], ...]:
         """At most *limit* facts told after the one numbered *number*: number, verdict before it changed (None for new), fact."""
         return self._store.ask(listing.facts_since, number, limit)
+
+    def printed_by(
+        self,
+    ) -> tuple[tuple[tuple[str, str, int], ...], tuple[tuple[str, str, int], ...], tuple[tuple[str, int], ...]]:
+        """Key, name and number of reports of each outlet and of each agency, and each language with its number; the most first."""
+        return self._store.ask(facets.printed_by)
+
+    def followed(self, now: float) -> tuple[tuple[Health, ...], tuple[str, ...]]:
+        """How each feed fares that is followed in the archive, at the moment *now*, and the questions that are saved for alerts."""
+        with Watched.open_to_look(self._store.address) as state:
+            return state.health(now), tuple(query.said for query in state.alerting().queries())
 
     def last_fact(self) -> int:
         """The number of the fact that was told last, 0 if none was."""

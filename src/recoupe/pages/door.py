@@ -18,6 +18,7 @@ from recoupe.pages import (
     rendering,
     report,
     search,
+    sources,
     story,
     today,
     why,
@@ -41,6 +42,7 @@ class Pages:
         made = APIRouter()
         for one in (today, story, report, ledgers, search, actors, relations, why):
             one.add(made, looking)
+        sources.add(made, looking)
         writing = Writing(desk=desk, keeper=self._keeper, max_body=terms.max_body)
         entrance.add(made, writing)
         for each in (adding, correcting):

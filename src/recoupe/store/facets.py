@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Column, Connection, and_, func, select
 
 from recoupe.records import Facet
 from recoupe.store import numbers
@@ -67,6 +67,24 @@ def _outlets(db: Connection, reports: Counter[int]) -> Counter[str]:
         for row in db.execute(asked.where(SEARCH_REPORT.c.number.in_(some))):
             counts[row.shown] += reports[row.number]
     return counts
+
+
+def printed_by(
+    db: Connection,
+) -> tuple[tuple[tuple[str, str, int], ...], tuple[tuple[str, str, int], ...], tuple[tuple[str, int], ...]]:
+    """Of all reports: key, name and number of reports of each outlet and of each agency, and each language with its number; most first."""
+    outlets, agencies = (_named_in(db, column) for column in (SEARCH_REPORT.c.outlet, SEARCH_REPORT.c.agency))
+    spoken = SEARCH_REPORT.c.language
+    rows = db.execute(select(spoken, func.count()).where(spoken.is_not(None)).group_by(spoken)).tuples()
+    return outlets, agencies, tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def _named_in(db: Connection, column: Column[int]) -> tuple[tuple[str, str, int], ...]:
+    counted = select(column.label("name"), func.count().label("n")).where(column.is_not(None)).group_by(column).subquery()
+    joined = counted.join(SEARCH_NAME, SEARCH_NAME.c.number == counted.c.name)
+    found = db.execute(select(SEARCH_NAME.c.identity, SEARCH_NAME.c.shown, counted.c.n).select_from(joined))
+    rows = ((row.identity.partition(":")[2], row.shown, row.n) for row in found)
+    return tuple(sorted(rows, key=lambda row: (-row[2], row[1])))
 
 
 def _months(reports: Counter[int]) -> Counter[str]:
