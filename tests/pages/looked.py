@@ -17,7 +17,8 @@ from recoupe.pages import Pages
 
 KINDS = (
     "today", "confirmed", "contested", "story", "compare", "report", "meetings", "meetings-list", "positions", "commitments",
-    "search", "found", "acts", "nothing-found", "wrong-search", "actors", "actor", "relations", "curve", "why", "why-statement", "missing",
+    "search", "found", "acts", "nothing-found", "wrong-search", "actors", "actor", "relations", "curve", "why", "why-statement",
+    "add", "review", "correct", "corrections", "sources", "enter", "missing",
 )  # fmt: skip
 HTML = {"h": "http://www.w3.org/1999/xhtml"}
 
@@ -65,6 +66,12 @@ class Looked:
             "curve": "/relations?one=COL&other=VEN&by=week",
             "why": f"/why/{fact['id']}",
             "why-statement": f"/why/{fact['statements'][0]}",
+            "add": "/add",
+            "review": "/review",
+            "correct": f"/correct/{fact['id']}",
+            "corrections": "/corrections",
+            "sources": "/sources",
+            "enter": "/enter",
             "missing": "/nothing/here",
         }
         return cls(found)

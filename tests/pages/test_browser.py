@@ -230,6 +230,8 @@ def _hostile(client: httpx.Client) -> Iterator[str]:
         "/actors",
         "/search?q=accuse",
         "/search?q=type:ACCUSE",
+        "/review",
+        "/sources",
     )
     cursor: str | None = ""
     while cursor is not None:
@@ -239,6 +241,12 @@ def _hostile(client: httpx.Client) -> Iterator[str]:
         cursor = page["next"]
     yield "/"
     yield "/?order=contested"
-    for kind, place in (("entities", "actors"), ("facts", "why"), ("statements", "why")):
+    for kind, place in (
+        ("entities", "actors"),
+        ("facts", "why"),
+        ("statements", "why"),
+        ("facts", "correct"),
+        ("statements", "correct"),
+    ):
         for one in client.get(f"/{kind}", params={"limit": 6}).json()["items"]:
             yield f"/{place}/{one['id']}"

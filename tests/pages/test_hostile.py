@@ -19,12 +19,15 @@ LISTS = (
     "/actors",
     "/search?q=accuse",
     "/search?q=type:ACCUSE",
+    "/review",
+    "/sources",
+    "/sources?name=alert",
 )
 ALLOWED = {
     *"html head meta title link script body a header div p span nav ul ol li form input main article section aside h1 h2 h3 footer".split(),
     *"details summary table caption thead tbody tr th td figure blockquote figcaption mark q meter button".split(),
     *"label select option dl dt dd".split(),
-    *"strong br code svg g rect line circle path text ins del".split(),
+    *"strong br code pre svg g rect line circle path text ins del".split(),
 }  # fmt: skip
 
 

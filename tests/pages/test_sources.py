@@ -40,7 +40,7 @@ def test_the_number_leads_to_the_reports(client: TestClient) -> None:
 def test_an_owner_and_an_agency_are_told(client: TestClient) -> None:
     said = words(parsed(client.get("/sources?name=20 Minutes", headers=ENGLISH).text))
     assert "Groupe Rossel, SIPA Ouest-France" in said
-    assert "not in the table: counts as its own family" in words(parsed(client.get("/sources", headers=ENGLISH).text))
+    assert "its own (not in the table)" in words(parsed(client.get("/sources", headers=ENGLISH).text))
     assert "Agencies that reports name" in words(parsed(client.get("/sources", headers=ENGLISH).text))
 
 

@@ -52,6 +52,23 @@ def test_it_says_where_it_answers_and_ends_when_it_is_told(archive: Path) -> Non
         assert process.wait(30) in (0, 130)
 
 
+def test_a_browser_of_this_machine_is_let_in_by_a_link_that_is_good_once(archive: Path) -> None:
+    with served("--archive", str(archive), "--write") as (process, said):
+        assert "only reads" in said
+        assert process.stderr is not None
+        link = re.findall(r"http://127\.0\.0\.1:\d+/enter\?key=\S+", process.stderr.readline())[0]
+        with httpx.Client(timeout=30) as browser:
+            assert browser.get(link).status_code == 303
+            assert "<textarea" in browser.get(link.replace("/enter", "/add")).text
+        assert httpx.get(link, timeout=30).status_code == 403
+        address = link.partition("/enter")[0]
+        assert httpx.post(f"{address}/api/v1/reports", json={"text": "x"}, timeout=30).status_code == 401
+
+
+def test_what_is_sent_to_other_machines_is_not_taken_from_pages(archive: Path) -> None:
+    assert main(["serve", "--lang", "en", "--archive", str(archive), "--host", "0.0.0.0", "--public", "--write"]) == 2
+
+
 def test_a_token_may_come_by_the_environment_and_makes_the_archive(tmp_path: Path) -> None:
     place = tmp_path / "new.db"
     with served("--archive", str(place), RECOUPE_TOKEN="0123456789abcdef0123") as (_, said):
