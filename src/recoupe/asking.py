@@ -189,6 +189,10 @@ class Lists:
         """A page of the list that *wish* asks for."""
         return self._store.ask(listing.page, wish)
 
+    def months(self, kind: str, keys: Sequence[str], most: int) -> tuple[date, ...]:
+        """The newest months in which a list has records under one of *keys*: the first day of each, the newest first."""
+        return self._store.ask(listing.months, kind, keys, most)
+
     def versions(self, report: str) -> tuple[tuple[str, int, bool], ...]:
         """The versions of a *report* (id): id, number, whether it is the one that stands; the oldest first."""
         return self._store.ask(query.versions, report)

@@ -19,6 +19,7 @@ KINDS = (
     "today", "confirmed", "contested", "story", "compare", "report", "meetings", "meetings-list", "positions", "commitments",
     "search", "found", "acts", "nothing-found", "wrong-search", "actors", "actor", "relations", "curve", "why", "why-statement",
     "add", "review", "correct", "corrections", "sources", "enter", "missing",
+    "map", "map-month", "network", "network-of-one",
 )  # fmt: skip
 HTML = {"h": "http://www.w3.org/1999/xhtml"}
 
@@ -73,6 +74,10 @@ class Looked:
             "sources": "/sources",
             "enter": "/enter",
             "missing": "/nothing/here",
+            "map": "/map",
+            "map-month": "/map?month=2019-06&by=quad&view=world",
+            "network": "/network",
+            "network-of-one": "/network?state=VEN",
         }
         return cls(found)
 

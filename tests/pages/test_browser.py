@@ -250,3 +250,44 @@ def _hostile(client: httpx.Client) -> Iterator[str]:
     ):
         for one in client.get(f"/{kind}", params={"limit": 6}).json()["items"]:
             yield f"/{place}/{one['id']}"
+
+
+@pytest.mark.parametrize("kind", ["map", "network"])
+def test_the_slider_shows_another_month_by_keyboard(browser: Chromium, site: str, looked: Looked, kind: str) -> None:
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    shown(browser, f"{site}{looked[kind]}?lang=en")
+    slider = browser.find_element(By.CSS_SELECTOR, "[data-slider] input")
+    assert slider.is_displayed()
+    assert not browser.find_element(By.CSS_SELECTOR, ".months").is_displayed()
+    before = browser.find_element(By.CSS_SELECTOR, "#results").text
+    slider.send_keys(Keys.END)
+    told = browser.find_element(By.CSS_SELECTOR, "[data-slider] output").text
+    WebDriverWait(browser, 10).until(lambda page: "month=" in page.current_url)
+    assert browser.find_element(By.CSS_SELECTOR, "#results").text != before
+    assert slider.get_attribute("aria-valuetext") == told != "all of the time"
+    assert console(browser) == []
+    assert asked(browser) == {site}
+
+
+def test_the_months_are_links_without_script(browser: Chromium, site: str, looked: Looked) -> None:
+    from selenium.webdriver.common.by import By
+
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        shown(browser, f"{site}{looked['map']}?lang=en")
+        assert not browser.find_element(By.CSS_SELECTOR, "[data-slider] input").is_displayed()
+        browser.find_elements(By.CSS_SELECTOR, ".months a")[1].click()
+        assert "month=" in browser.current_url
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_the_land_is_drawn(browser: Chromium, site: str, looked: Looked) -> None:
+    shown(browser, f"{site}{looked['map']}?theme=light")
+    script = "const box = document.querySelector('.land use').getBoundingClientRect(); return [box.width, box.height]"
+    wide, high = browser.execute_script(script)
+    assert wide > 500
+    assert high > 200

@@ -5,6 +5,7 @@
 
 from recoupe.api.answers import sent
 from recoupe.api.app import Beside, application
+from recoupe.api.asked import wish
 from recoupe.api.desk import Desk, Done
 from recoupe.api.intake import pasted, sent_bytes
 from recoupe.api.lists import turned
@@ -32,4 +33,5 @@ __all__ = [
     "sent_bytes",
     "serve",
     "turned",
+    "wish",
 ]

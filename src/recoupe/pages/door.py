@@ -13,6 +13,8 @@ from recoupe.pages import (
     entrance,
     keeper,
     ledgers,
+    network,
+    places,
     reader,
     relations,
     rendering,
@@ -40,7 +42,7 @@ class Pages:
     def routes(self, looking: Looking, desk: Desk | None, terms: Terms) -> APIRouter:
         """A route for each page."""
         made = APIRouter()
-        for one in (today, story, report, ledgers, search, actors, relations, why):
+        for one in (today, story, report, ledgers, search, actors, relations, places, network, why):
             one.add(made, looking)
         sources.add(made, looking)
         writing = Writing(desk=desk, keeper=self._keeper, max_body=terms.max_body)

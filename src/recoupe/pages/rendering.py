@@ -63,6 +63,7 @@ def environment() -> Environment:
     made.globals.update(
         to=addresses, themes=THEMES, languages=LANGUAGES, looks=_versioned("looks.css"), moves=_versioned("moves.js")
     )
+    made.globals.update(pictures=_versioned("pictures.css"), slides=_versioned("slides.js"), land=_versioned("land.svg"))
     made.filters["day"] = _day
     made.globals["forms"] = sorted(FORMS)
     made.globals["signs"] = {verdict: mark.text for verdict, mark in VERDICT_MARKS.items()}

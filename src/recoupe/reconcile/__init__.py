@@ -13,7 +13,7 @@ from recoupe.reconcile.likeness import SHARED, alike, likeness
 from recoupe.reconcile.linkage import binds, bond, scale
 from recoupe.reconcile.parts import narrowed, signatures
 from recoupe.reconcile.passages import passages
-from recoupe.reconcile.relations import COVERED, FEWEST, relations
+from recoupe.reconcile.relations import COVERED, FEWEST, MUTUAL, counted, relations, tone
 from recoupe.reconcile.signatures import Signature, Stamp, signature
 from recoupe.reconcile.stories import group, neighbourhood, place, story_id, told_apart
 from recoupe.reconcile.timeline import timeline
@@ -25,6 +25,7 @@ __all__ = [
     "COVERED",
     "FEWEST",
     "METHOD",
+    "MUTUAL",
     "SHARED",
     "SHORTEST",
     "THRESHOLD",
@@ -36,6 +37,7 @@ __all__ = [
     "answer",
     "binds",
     "bond",
+    "counted",
     "decided",
     "dossier",
     "dossiers",
@@ -56,5 +58,6 @@ __all__ = [
     "tenancy",
     "timeline",
     "told_apart",
+    "tone",
     "weight",
 ]

@@ -118,6 +118,11 @@ def _is_between(left: Sequence[Actor], right: Sequence[Actor], one: Side, other:
 # what counts
 
 
+def counted(fact: Fact) -> float | None:
+    """The intensity with which a fact counts, -10 to 10; None where it was not done, or has none."""
+    return _intensity(fact) if _is_done(fact) else None
+
+
 def _is_done(fact: Fact) -> bool:
     disputed = any(row.field == "polarity" and row.conflict for row in fact.differences)
     made = fact.modality == "actual" or (fact.event_type == "THREATEN" and fact.modality != "planned")
@@ -192,10 +197,11 @@ def _around(day: date, by: str) -> tuple[date, date]:
 def _period(when: tuple[date, date], encounters: Sequence[Encounter]) -> Period:
     mean = fmean(one.intensity for one in encounters)
     ordered = sorted(encounters, key=lambda one: (_own_days(one.fact) or (0, 0), one.fact.id))
-    return Period(first=when[0], last=when[1], encounters=tuple(ordered), mean=mean, tone=_tone(mean, len(encounters)))
+    return Period(first=when[0], last=when[1], encounters=tuple(ordered), mean=mean, tone=tone(mean, len(encounters)))
 
 
-def _tone(mean: float, count: int) -> str:
+def tone(mean: float, count: int) -> str:
+    """How two treat each other by the *mean* intensity of so many facts: warm, cool, mixed, or thin (too few to say)."""
     if count < FEWEST:
         return "thin"
     return "warm" if mean >= EVEN else "cool" if mean <= -EVEN else "mixed"

@@ -5,8 +5,9 @@ fit is passed over; after `SCANNED` rows a page ends wherever it stands, so that
 """
 
 import heapq
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, literal, or_, select, tuple_
@@ -299,18 +300,15 @@ def between(db: Connection, wish: Wish) -> tuple[tuple[Dossier, ...], bool]:
     for one in found.records:
         facts.setdefault(one.story or "", []).append(one.record)
     statements = _statements(db, {id for rows in facts.values() for fact in rows for id in fact.statements})
+    people = _people(db, facts)
     told = []
     for story, rows in facts.items():
-        ids = {actor.id for fact in rows for actor in (*fact.actors, *fact.recipients)}
-        asked = select(RECONCILED.c.body).where(
-            RECONCILED.c.id.in_(ids), RECONCILED.c.story == story, RECONCILED.c.kind == "entity"
-        )
         told.append(
             Dossier(
                 story=Story(id=story, title=None, reports=()),
                 facts=tuple(rows),
                 statements=tuple(statements[id] for fact in rows for id in fact.statements if id in statements),
-                entities=tuple(loads(Entity, body) for body in db.scalars(asked)),
+                entities=tuple(people.get(story, ())),
                 origins=(),
                 meetings=(),
                 positions=(),
@@ -319,6 +317,20 @@ def between(db: Connection, wish: Wish) -> tuple[tuple[Dossier, ...], bool]:
             )
         )
     return tuple(told), found.next is not None
+
+
+def _people(db: Connection, facts: Mapping[str, Sequence[Fact]]) -> dict[str, list[Entity]]:
+    """The entities in the *facts* of each story, as that story tells them."""
+    parts = [{actor.id for fact in rows for actor in (*fact.actors, *fact.recipients)} for rows in facts.values()]
+    wanted = sorted((id, story) for story, ids in zip(facts, parts, strict=True) for id in ids)
+    found: dict[str, list[Entity]] = {}
+    for start in range(0, len(wanted), 200):
+        # a row for a row: of a list of pairs SQLite makes no use of the index
+        here = or_(*((RECONCILED.c.id == id) & (RECONCILED.c.story == story) for id, story in wanted[start : start + 200]))
+        asked = select(RECONCILED.c.story, RECONCILED.c.body).where(here, RECONCILED.c.kind == "entity")
+        for story, body in db.execute(asked.order_by(RECONCILED.c.id)):
+            found.setdefault(story, []).append(loads(Entity, body))
+    return found
 
 
 def _statements(db: Connection, ids: set[str]) -> dict[str, Statement]:
@@ -336,6 +348,23 @@ def people_of(db: Connection, id: str) -> Findings:
     asked = select(ENTITY.c.body).select_from(here).where(REPORT.c.id == id).order_by(ENTITY.c.place_in_report)
     people = tuple(loads(Entity, body) for body in db.scalars(asked))
     return Findings(report=id, reference=None, statements=(), quotations=(), entities=people)
+
+
+def months(db: Connection, kind: str, keys: Sequence[str], most: int) -> tuple[date, ...]:
+    """The newest months, at most *most*, in which a list has records, under one of *keys* where there are any: the first day of each."""
+    found: list[date] = []
+    before: int | None = None
+    while len(found) < most and (day := _last_day(db, kind, keys or (ALL,), before)):
+        found.append(date.fromordinal(day).replace(day=1))
+        before = found[-1].toordinal()
+    return tuple(found)
+
+
+def _last_day(db: Connection, kind: str, keys: Sequence[str], before: int | None) -> int:
+    """The last day of the list *before* a day; 0 where there is none. Each key is looked up for itself, which costs one step."""
+    asked = select(func.max(UNDER.c.day)).where(UNDER.c.kind == kind, UNDER.c.day > 0)
+    asked = asked if before is None else asked.where(UNDER.c.day < before)
+    return max((db.scalar(asked.where(UNDER.c.key == key)) or 0 for key in keys), default=0)
 
 
 def untold(db: Connection) -> int:
