@@ -19,7 +19,7 @@ KINDS = (
     "today", "confirmed", "contested", "story", "compare", "report", "meetings", "meetings-list", "positions", "commitments",
     "search", "found", "acts", "nothing-found", "wrong-search", "actors", "actor", "relations", "curve", "why", "why-statement",
     "add", "review", "correct", "corrections", "sources", "enter", "missing",
-    "map", "map-month", "network", "network-of-one",
+    "map", "map-month", "network", "network-of-one", "calendar", "calendar-month",
 )  # fmt: skip
 HTML = {"h": "http://www.w3.org/1999/xhtml"}
 
@@ -76,6 +76,8 @@ class Looked:
             "missing": "/nothing/here",
             "map": "/map",
             "map-month": "/map?month=2019-06&by=quad&view=world",
+            "calendar": "/meetings?view=calendar",
+            "calendar-month": "/meetings?view=calendar&month=2019-06",
             "network": "/network",
             "network-of-one": "/network?state=VEN",
         }

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import made_archive
 from recoupe import reconcile
 from recoupe.pages import layout, network, world
-from recoupe.records import Actor, Fact, Place
+from recoupe.records import Actor, Fact, Place, When
 from recoupe.show.words import Words
 from recoupe.store import Store
 
@@ -218,3 +218,67 @@ def test_months_are_looked_up_from_the_newest(examples: Path, looked: Looked) ->
         some = store.ask(listing.months, "fact", ("state:VEN",), 99)
         assert set(some) < set(every)
         assert store.ask(listing.months, "fact", ("state:XXX",), 99) == ()
+
+
+# --- the calendar ----------------------------------------------------------------------------------------------------------------
+
+
+def _calendar(path: Path, *whens: str | None) -> Path:
+    """An archive with a meeting at each of *whens* (EDTF; None: not told), all in one report of May 2024."""
+    report = made_archive.report(1)
+    base = made_archive.dossier(report)
+    meetings = tuple(
+        replace(base.meetings[0], id=f"meeting-{n}", when=When(edtf=when, text=when) if when else None)
+        for n, when in enumerate(whens)
+    )
+    with Store.open(path) as store:
+        store.keep(report, made_archive.findings(report), made_archive.RULES)
+        store.keep_dossier(replace(base, meetings=meetings), made_archive.RULES)
+    return path
+
+
+def test_a_meeting_stands_on_its_day_and_on_each_of_its_days(tmp_path: Path) -> None:
+    with looking(_calendar(tmp_path / "a.db", "2024-05-14", "2024-05-20/2024-05-22", "2024-05-14T10:30")) as made:
+        tree = parsed(made.get("/meetings?view=calendar", headers=ENGLISH).text)
+    table = tree.find(".//table[@class='month']")
+    met = {words(day.find("p/span")): len(day.findall("ul/li")) for day in table.iter("td") if day.find("ul") is not None}
+    assert met == {"14": 2, "20": 1, "21": 1, "22": 1}
+    assert words(table.find("caption")) == "Meetings in May 2024"
+    assert words(next(table.iter("th"))) == "Monday"
+    assert [len(row.findall("td")) for row in table.findall("tbody/tr")] == [7] * 5
+    first = table.findall("tbody/tr")[0].findall("td")
+    assert [words(one.find("p/span")) if one.find("p") is not None else "" for one in first] == ["", "", "1", "2", "3", "4", "5"]
+
+
+def test_meetings_without_a_day_stand_beside_the_grid(tmp_path: Path) -> None:
+    with looking(_calendar(tmp_path / "a.db", "2024-05-14", "2024-05", None)) as made:
+        tree = parsed(made.get("/meetings?view=calendar&month=2024-05", headers=ENGLISH).text)
+        for anchor in ("no-day", "undated"):
+            assert len(tree.findall(f".//section[@aria-labelledby='{anchor}']/ul/li")) == 1
+        other = parsed(made.get("/meetings?view=calendar&month=2024-06", headers=ENGLISH).text)
+        assert "No meeting of this month has a day." in words(other)
+        assert other.find(".//a[@rel='prev']").get("href") == "/meetings?view=calendar&month=2024-05"
+        assert other.find(".//a[@rel='next']") is None
+        nobody = made.get("/meetings?view=calendar&actor=zyzzyva", headers=ENGLISH)
+        assert "No meeting fits." in nobody.text
+        assert "nobody of that name" in nobody.text
+
+
+def test_the_calendar_opens_on_the_newest_month_that_tells_a_day(client: TestClient) -> None:
+    tree = parsed(client.get("/meetings?view=calendar", headers=ENGLISH).text)
+    assert any(
+        tree.find(f".//{one}") is not None for one in ("table[@class='month']//td/ul/li", "section[@aria-labelledby='no-day']")
+    )
+    assert [one.get("aria-current") for one in tree.findall(".//ul[@class='plain months-list']//a")].count("true") == 1
+
+
+# --- the picture of a story ------------------------------------------------------------------------------------------------------
+
+
+def test_a_story_shows_who_has_to_do_with_whom(client: TestClient, looked: Looked) -> None:
+    tree = parsed(client.get(looked["story"], headers=ENGLISH).text)
+    section = tree.find(".//section[@aria-labelledby='relations']")
+    drawn = [one.get("aria-label") for one in section.iter(f"{SVG}a")]
+    assert len(drawn) > 3
+    assert any("gouvernement malien" in one for one in drawn)
+    assert section.find(".//table") is not None

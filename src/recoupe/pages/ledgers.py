@@ -9,9 +9,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from recoupe.api import Looking, turned
+from recoupe.api import Looking, turned, wish
 from recoupe.archive import Archive, Listed
-from recoupe.pages import asked, reader, rendering
+from recoupe.pages import asked, calendar, reader, rendering
 from recoupe.pages.reader import Reader
 from recoupe.records import Commitment, Meeting, Position, Statement
 from recoupe.show import dates, names, phrases
@@ -72,9 +72,12 @@ def _add(made: APIRouter, looking: Looking, kind: str, name: str, stages: tuple[
 
 
 def _values(archive: Archive, kind: str, said: dict[str, Any], seen: Reader, telling: Telling) -> dict[str, Any]:
-    board = kind == "meeting" and asked.one(seen, "view") != "list"
-    if board:
+    view = asked.one(seen, "view") if kind == "meeting" else "list"
+    if view == "calendar":
+        return _calendar(archive, said, seen, telling)
+    if view != "list":
         return {
+            "month": None,
             "board": [
                 (
                     name,
@@ -87,7 +90,14 @@ def _values(archive: Archive, kind: str, said: dict[str, Any], seen: Reader, tel
             "meant": {},
         }
     rows, meant, following = _rows(archive, kind, said, seen, telling)
-    return {"board": [], "rows": rows, "following": following, "meant": meant}
+    return {"month": None, "board": [], "rows": rows, "following": following, "meant": meant}
+
+
+def _calendar(archive: Archive, said: dict[str, Any], seen: Reader, telling: Telling) -> dict[str, Any]:
+    """The meetings of a month; since when and until when do not count there."""
+    wanted, meant = wish(archive, "meeting", {**said, "since": None, "until": None})
+    month = calendar.of(archive, wanted.keys, lambda one: telling(archive, one, seen.words), seen)
+    return {"month": month, "calendar": True, "board": [], "rows": [], "following": None, "meant": meant}
 
 
 def _column(archive: Archive, kind: str, said: dict[str, Any], seen: Reader, telling: Telling) -> tuple[list[Row], bool]:

@@ -28,6 +28,7 @@ KINDS = ("state", "person", "organisation", "group")
 _MOST = 40  # actors that are drawn
 _OF_A_STORY = 14
 _LISTED = 60
+_HIGH = ((22, 480), (9, 360), (0, 230))  # of the picture, by how many are drawn at least
 _LETTERS = 24  # of a name in the picture
 _LETTER, _LINE = 6.9, 18.0
 
@@ -112,7 +113,7 @@ def of(facts: Iterable[Fact], words: Words, most: int = _MOST) -> Net:
         counted.update(dict.fromkeys(pair, len(met)))
     strongest = sorted(counted, key=lambda id: (-counted[id], id))[:most]
     drawn = {pair: met for pair, met in between.items() if set(pair) <= set(strongest)}
-    high = 480 if len(strongest) > _OF_A_STORY else 340
+    high = next(high for least, high in _HIGH if len(strongest) >= least)
     nodes = _nodes(strongest, drawn, counted, called, high, words)
     ties = tuple(_ties(between, called, {one.id: one for one in nodes}, words))
     tones = {one.tone for one in ties if one.ends}

@@ -15,7 +15,7 @@ from recoupe.api import Looking
 from recoupe.archive import Archive
 from recoupe.errors import NotFoundError
 from recoupe.lexicon.names import fold
-from recoupe.pages import asked, gathered, marking, reader, rendering, strip, today, told
+from recoupe.pages import asked, gathered, marking, network, reader, rendering, strip, today, told
 from recoupe.pages.gathered import Told
 from recoupe.pages.reader import Reader
 from recoupe.pages.told import Voice
@@ -132,6 +132,8 @@ def _values(archive: Archive, id: str, seen: Reader) -> dict[str, Any]:
         "positions": parts["positions"].entries,
         "commitments": parts["commitments"].entries,
         "relations": list(_relations(facts, words)),
+        "net": network.of_story(facts, words),
+        "fewest": reconcile.FEWEST,
         "who": who_is_who(found.seen),
         "seen": found.seen,
     }
