@@ -14,7 +14,7 @@ from recoupe import reconcile
 from recoupe.pages import layout, network, world
 from recoupe.records import Actor, Fact, Place, When
 from recoupe.show.words import Words
-from recoupe.store import Store
+from recoupe.store import Store, Wish, listing
 
 SVG = "{http://www.w3.org/2000/svg}"
 ENGLISH = {"Accept-Language": "en"}
@@ -209,8 +209,6 @@ def test_the_network_leads_to_relations_and_actors(client: TestClient) -> None:
 
 def test_months_are_looked_up_from_the_newest(examples: Path, looked: Looked) -> None:
     with Store.open(examples) as store:
-        from recoupe.store import listing
-
         every = store.ask(listing.months, "fact", (), 99)
         assert list(every) == sorted(set(every), reverse=True)
         assert all(one.day == 1 for one in every)
@@ -282,3 +280,32 @@ def test_a_story_shows_who_has_to_do_with_whom(client: TestClient, looked: Looke
     assert len(drawn) > 3
     assert any("gouvernement malien" in one for one in drawn)
     assert section.find(".//table") is not None
+
+
+# --- what is most confirmed ------------------------------------------------------------------------------------------------------
+
+
+def test_the_most_confirmed_story_comes_first_however_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "most.db"
+    with Store.open(path) as store:
+        for number, confirmed in ((1, 5), (2, 1), (3, 3)):
+            report = made_archive.report(number, day=number)
+            base = made_archive.dossier(report)
+            facts = tuple(
+                replace(base.facts[0], id=f"fact-{number}-{n}", verdict="corroborated" if n < confirmed else "unclear", when=None)
+                for n in range(6)
+            )
+            store.keep(report, made_archive.findings(report), made_archive.RULES)
+            store.keep_dossier(replace(base, facts=facts), made_archive.RULES)
+        wish = Wish(kind="fact", keys=(("verdict:corroborated",), ("state:PER", "state:BOL")), limit=12)
+        counted, bounded = store.ask(listing.most, wish)
+        assert ([n for _, n in counted], bounded) == ([5, 3, 1], False)
+        monkeypatch.setattr(listing, "COUNTED", 4)
+        assert store.ask(listing.most, wish)[1] is True
+        assert store.ask(listing.most, replace(wish, keys=(("verdict:corroborated",), ("state:FRA",)))) == ((), False)
+    monkeypatch.undo()
+    with looking(path) as made:
+        told = [words(one) for one in parsed(made.get("/?order=confirmed", headers=ENGLISH).text).findall(".//article//h2")]
+        assert told == [f"Frontière fermée ({number})" for number in (1, 3, 2)]
+        late = parsed(made.get("/?order=confirmed&since=2024-05-02", headers=ENGLISH).text)
+        assert late.find(".//article") is None  # none of these facts tells a day of its own

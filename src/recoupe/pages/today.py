@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from recoupe.api import Looking, turned
+from recoupe.api import Looking, turned, wish
 from recoupe.archive import Archive, Wish
 from recoupe.pages import asked, gathered, reader, rendering, strip, told
 from recoupe.pages.gathered import Told
@@ -22,7 +22,6 @@ from recoupe.show.words import Words
 
 _STORIES = 12
 _CONFIRMED, _CONTESTED = 4, 2
-_LOOKED_AT = 200  # confirmed facts that are counted to see which story has most
 _TO_COME = 6
 _ORDERS = ("newest", "confirmed", "contested")
 _COMING = ("scheduled", "accepted", "proposed", "postponed")
@@ -89,13 +88,18 @@ def _values(archive: Archive, seen: Reader) -> dict[str, Any]:
 def _stories(archive: Archive, order: str, said: dict[str, Any]) -> tuple[list[Story], str | None, dict[str, list[str]]]:
     """The stories of a page, where the next one begins, and whom names were taken for."""
     if order == "confirmed":
-        found, meant, _ = turned(archive, "fact", {**said, "verdict": ["corroborated"], "limit": _LOOKED_AT, "cursor": None})
-        most = Counter(one.story for one in found.records if one.story)
-        stories = (archive.of_report("story", id) for id, _ in most.most_common(_STORIES))
-        return [one for one in stories if isinstance(one, Story)], None, meant
+        return _most_confirmed(archive, said)
     more = {"verdict": ["contested"]} if order == "contested" else {}
     found, meant, following = turned(archive, "story", {**said, **more})
     return [one.record for one in found.records], following, meant
+
+
+def _most_confirmed(archive: Archive, said: dict[str, Any]) -> tuple[list[Story], None, dict[str, list[str]]]:
+    """The stories with most confirmed facts."""
+    wanted, meant = wish(archive, "fact", {**said, "verdict": ["corroborated"]})
+    counted = archive.most(replace(wanted, limit=_STORIES))[0] if all(wanted.keys) else ()
+    stories = (archive.of_report("story", id) for id, _ in counted)
+    return [one for one in stories if isinstance(one, Story)], None, meant
 
 
 def _teaser(story: Told, words: Words) -> Teaser:

@@ -22,8 +22,9 @@ from recoupe.store.tables import CORRECTION, ENTITY, PLACE, QUOTATION, RECONCILE
 from recoupe.store.under import ALL
 
 SCANNED = 6_000  # rows that a page looks at, at most
+COUNTED = 20_000  # records that are counted to see which story has most
 _AT_ONCE = 1_500
-_COUNTED = 2_000  # up to how many rows are counted to see under which key fewest stand
+_RARE = 2_000  # up to how many rows are counted to see under which key fewest stand
 _ROOM = (1 << IN_A_REPORT) - 1
 MOST_NAMED = 20  # entities that one name may mean
 
@@ -74,7 +75,7 @@ class Page:
 def page(db: Connection, wish: Wish) -> Page:
     """The page of a list that *wish* asks for. It may hold fewer records than it has room for, and still not be the last."""
     found: list[Listed] = []
-    groups = sorted(wish.keys or ((ALL,),), key=lambda keys: _count(db, keys, wish.kind))
+    groups = _rarest_first(db, wish)
     after, looked = wish.after, 0
     while looked < SCANNED:
         size = min(_AT_ONCE, wish.limit + 1 if len(groups) == 1 else 8 * wish.limit)
@@ -91,13 +92,18 @@ def page(db: Connection, wish: Wish) -> Page:
     return Page(records=tuple(found), next=after)
 
 
+def _rarest_first(db: Connection, wish: Wish) -> Sequence[Sequence[str]]:
+    groups = wish.keys or ((ALL,),)
+    return sorted(groups, key=lambda keys: _count(db, keys, wish.kind)) if len(groups) > 1 else groups
+
+
 def _last_looked_at(rows: Sequence[tuple[At, bool]], fitting: Sequence[At], room: int) -> At:
     """How far a page has come: to the end of *rows* unless more of them fit than were fetched."""
     return fitting[room - 1] if 0 < room < len(fitting) else rows[-1][0]
 
 
 def _count(db: Connection, keys: Sequence[str], kind: str) -> int:
-    one = select(literal(1)).where(UNDER.c.key.in_(keys), UNDER.c.kind == kind).limit(_COUNTED).subquery()
+    one = select(literal(1)).where(UNDER.c.key.in_(keys), UNDER.c.kind == kind).limit(_RARE).subquery()
     return db.execute(select(func.count()).select_from(one)).scalar_one() if keys else 0
 
 
@@ -267,7 +273,7 @@ def dossier(db: Connection, story: str) -> Dossier | None:
     found = query.story(db, story)
     if found is None:
         return None
-    parts = {kind: query.of_story(db, story, kind) for kind in query.KINDS}
+    parts = query.all_of_story(db, story)
     return Dossier(
         story=found,
         origins=parts["origin"],
@@ -348,6 +354,28 @@ def people_of(db: Connection, id: str) -> Findings:
     asked = select(ENTITY.c.body).select_from(here).where(REPORT.c.id == id).order_by(ENTITY.c.place_in_report)
     people = tuple(loads(Entity, body) for body in db.scalars(asked))
     return Findings(report=id, reference=None, statements=(), quotations=(), entities=people)
+
+
+def most(db: Connection, wish: Wish) -> tuple[tuple[tuple[str, int], ...], bool]:
+    """The stories that have most of what *wish* asks for, each with how many, and whether there is more than what was counted.
+
+    Among the newest `COUNTED` it is counted, by the lists alone, without a record being read.
+    """
+    groups = _rarest_first(db, wish)
+    asked = select(UNDER.c.day, UNDER.c.place).where(UNDER.c.key.in_(groups[0]), UNDER.c.kind == wish.kind)
+    if wish.since is not None:
+        asked = asked.where(UNDER.c.day >= wish.since)
+    if wish.until is not None:
+        asked = asked.where(UNDER.c.day <= wish.until, UNDER.c.day > 0)
+    asked = asked.where(*(_stands_under(UNDER.c, wish.kind, keys) for keys in groups[1:])).distinct()
+    near = asked.order_by(UNDER.c.day.desc(), UNDER.c.place.desc()).limit(COUNTED + 1).subquery()
+    count = func.count().label("count")
+    told = select(LISTED.c.story, count, func.max(near.c.day).label("day")).select_from(
+        near.join(LISTED, LISTED.c.number == near.c.place)
+    )
+    ordered = told.group_by(LISTED.c.story).order_by(count.desc(), func.max(near.c.day).desc(), LISTED.c.story)
+    bounded = (db.scalar(select(func.count()).select_from(near)) or 0) > COUNTED
+    return tuple((row.story, row[1]) for row in db.execute(ordered.limit(wish.limit))), bounded
 
 
 def months(db: Connection, kind: str, keys: Sequence[str], most: int) -> tuple[date, ...]:

@@ -299,6 +299,15 @@ def of_story(db: Connection, story: str, kind: str) -> tuple[Any, ...]:
     return tuple(_bodies(db, KINDS[kind], asked.order_by(RECONCILED.c.place_in_story)))
 
 
+def all_of_story(db: Connection, story: str) -> dict[str, tuple[Any, ...]]:
+    """What is told of the story with this id: the records of each kind (a key of `KINDS`), in order."""
+    found: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    asked = select(RECONCILED.c.kind, RECONCILED.c.body).where(RECONCILED.c.story == story, RECONCILED.c.kind.in_(tuple(KINDS)))
+    for kind, body in db.execute(asked.order_by(RECONCILED.c.kind, RECONCILED.c.place_in_story)):
+        found[kind].append(loads(KINDS[kind], body))
+    return {kind: tuple(rows) for kind, rows in found.items()}
+
+
 def ids_starting_with(db: Connection, start: str, limit: int = 12) -> tuple[tuple[str, str], ...]:
     """Kind and id of the records whose id starts with *start*, at most *limit*, in alphabetical order; no id twice."""
     found: dict[str, str] = {}
