@@ -26,7 +26,10 @@ OPTIONAL_WEIGHT, BESIDE_WEIGHT = 0.5, 0.3
 
 @dataclass
 class Sample:
-    """One training example: its answer, what it counts for, and the report it comes from."""
+    """One training example: its answer, what it counts for, and the report it comes from.
+
+    ``token`` is the word that may tell an act or tells one, ``other`` the word of the mention or time that may belong to it.
+    """
 
     report: str
     token: int
@@ -34,6 +37,7 @@ class Sample:
     answer: str
     weight: float
     accepted: tuple[str, ...] = ()
+    other: int | None = None
 
 
 @dataclass
@@ -130,10 +134,10 @@ def links(a: Annotated) -> tuple[list[Sample], list[Sample]]:
         near = seen.mentions(act)
         for mention, role in zip(near, _roles(rows[i], act, near, setting), strict=True):
             if role is not None:
-                mentions.append(Sample(a.name, i, seen.of_mention(act, mention), role, weight))
+                mentions.append(Sample(a.name, i, seen.of_mention(act, mention), role, weight, other=mention.head))
         for index in seen.expressions(act):
             answer = "yes" if _dates(act, index, rows[i], setting) else "no"
-            times.append(Sample(a.name, i, seen.of_time(act, index), answer, weight))
+            times.append(Sample(a.name, i, seen.of_time(act, index), answer, weight, other=a.times[index].head))
     return mentions, times
 
 
@@ -148,7 +152,7 @@ def places(a: Annotated) -> Iterator[Sample]:
             found = seat(mention) or place_of(mention, near=near)
             if isinstance(found, Place):
                 answer = "yes" if rows[i]["place"] and same_name(rows[i]["place"], found.name) else "no"
-                yield Sample(a.name, i, where.signs(act, mention), answer, weight)
+                yield Sample(a.name, i, where.signs(act, mention), answer, weight, other=mention.head)
 
 
 def _setting(a: Annotated) -> Setting:

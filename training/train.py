@@ -25,6 +25,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).parents[1]
+OWN_TEXTS = Path(__file__).parent / "texts"
 WEIGHTS = ROOT / "src" / "recoupe" / "learned" / "weights"
 LEAST = 3  # a sign seen in fewer examples is left out
 STRENGTH = 0.05  # inverse of the penalty on large weights, chosen by cross-validation over the development reports
@@ -70,7 +71,7 @@ def annotated_texts(folders: Sequence[Path]) -> Iterator[tuple[Path, list[Row]]]
     for gold in sorted((ROOT / "eval" / "gold" / "dev").glob("*.json")):
         beside, example = gold.with_suffix(".txt"), ROOT / "examples" / f"{gold.stem}.txt"
         yield (beside if beside.exists() else example), json.loads(gold.read_text("utf-8"))["statements"]
-    found = {path.stem: path for folder in folders for path in folder.rglob("*.txt")}
+    found = {path.stem: path for folder in (OWN_TEXTS, *folders) for path in folder.rglob("*.txt")}
     missing = 0
     for table in sorted((Path(__file__).parent / "annotations").glob("*.jsonl")):
         for line in table.read_text("utf-8").splitlines():
