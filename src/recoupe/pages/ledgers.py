@@ -74,7 +74,7 @@ def _add(made: APIRouter, looking: Looking, kind: str, name: str, stages: tuple[
 def _values(archive: Archive, kind: str, said: dict[str, Any], seen: Reader, telling: Telling) -> dict[str, Any]:
     view = asked.one(seen, "view") if kind == "meeting" else "list"
     if view == "calendar":
-        return _calendar(archive, said, seen, telling)
+        return _calendar(archive, said, seen)
     if view != "list":
         return {
             "month": None,
@@ -93,10 +93,10 @@ def _values(archive: Archive, kind: str, said: dict[str, Any], seen: Reader, tel
     return {"month": None, "board": [], "rows": rows, "following": following, "meant": meant}
 
 
-def _calendar(archive: Archive, said: dict[str, Any], seen: Reader, telling: Telling) -> dict[str, Any]:
+def _calendar(archive: Archive, said: dict[str, Any], seen: Reader) -> dict[str, Any]:
     """The meetings of a month; since when and until when do not count there."""
     wanted, meant = wish(archive, "meeting", {**said, "since": None, "until": None})
-    month = calendar.of(archive, wanted.keys, lambda one: telling(archive, one, seen.words), seen)
+    month = calendar.of(archive, wanted.keys, lambda one: _meeting(archive, one, seen.words, quoted=False), seen)
     return {"month": month, "calendar": True, "board": [], "rows": [], "following": None, "meant": meant}
 
 
@@ -134,13 +134,13 @@ def _row(archive: Archive, one: Listed, words: Words, statements: Iterable[str],
     return Row(**{**empty, **told}, id=one.record.id, story=one.story or "", words=exact, report=found.report if found else "")
 
 
-def _meeting(archive: Archive, one: Listed, words: Words) -> Row:
+def _meeting(archive: Archive, one: Listed, words: Words, *, quoted: bool = True) -> Row:
     record: Meeting = one.record
     return _row(
         archive,
         one,
         words,
-        (id for _, ids in record.stages for id in ids),
+        (id for _, ids in record.stages for id in ids) if quoted else (),
         who=" – ".join(names.called(each, words) for each in record.participants) or words("dossier.unknown_actor"),
         where=names.where(record.place, words) if record.place else "",
         day=dates.told(record.when.edtf, words) if record.when else words("dossier.unknown_date"),

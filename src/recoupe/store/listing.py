@@ -22,7 +22,7 @@ from recoupe.store.tables import CORRECTION, ENTITY, PLACE, QUOTATION, RECONCILE
 from recoupe.store.under import ALL
 
 SCANNED = 6_000  # rows that a page looks at, at most
-COUNTED = 20_000  # records that are counted to see which story has most
+COUNTED = 10_000  # records that are counted to see which story has most
 _AT_ONCE = 1_500
 _RARE = 2_000  # up to how many rows are counted to see under which key fewest stand
 _ROOM = (1 << IN_A_REPORT) - 1
@@ -370,12 +370,11 @@ def most(db: Connection, wish: Wish) -> tuple[tuple[tuple[str, int], ...], bool]
     asked = asked.where(*(_stands_under(UNDER.c, wish.kind, keys) for keys in groups[1:])).distinct()
     near = asked.order_by(UNDER.c.day.desc(), UNDER.c.place.desc()).limit(COUNTED + 1).subquery()
     count = func.count().label("count")
-    told = select(LISTED.c.story, count, func.max(near.c.day).label("day")).select_from(
-        near.join(LISTED, LISTED.c.number == near.c.place)
-    )
-    ordered = told.group_by(LISTED.c.story).order_by(count.desc(), func.max(near.c.day).desc(), LISTED.c.story)
-    bounded = (db.scalar(select(func.count()).select_from(near)) or 0) > COUNTED
-    return tuple((row.story, row[1]) for row in db.execute(ordered.limit(wish.limit))), bounded
+    told = select(LISTED.c.story, count, func.sum(func.count()).over().label("every"))
+    told = told.select_from(near.join(LISTED, LISTED.c.number == near.c.place)).group_by(LISTED.c.story)
+    ordered = told.order_by(count.desc(), func.max(near.c.day).desc(), LISTED.c.story)
+    rows = db.execute(ordered.limit(wish.limit)).all()
+    return tuple((row.story, row[1]) for row in rows), bool(rows) and rows[0].every > COUNTED
 
 
 def months(db: Connection, kind: str, keys: Sequence[str], most: int) -> tuple[date, ...]:
