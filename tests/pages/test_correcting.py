@@ -182,6 +182,9 @@ def test_an_entity_is_merged_by_name(visitor: Visitor) -> None:
     ][:2]
     nobody = visitor.send(f"/correct/{first}", {"way": "merge", "other": "Zyzzyva Qux", **ADA})
     assert "nobody who is called" in words(parsed(nobody.text))
+    for address in (f"/actors/{first}", f"/correct/{first}"):
+        assert faults(visitor.page(address, "fr")) == []
+    assert f"/correct/{first}" in [one.get("href") for one in visitor.page(f"/actors/{first}").iter("a")]
     answer = visitor.send(f"/correct/{first}", {"way": "merge", "other": second, **ADA})
     assert answer.status_code == 303, words(parsed(answer.text))
 

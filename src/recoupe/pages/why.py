@@ -25,6 +25,7 @@ def add(made: APIRouter, looking: Looking) -> None:
             return RedirectResponse(addresses.actor(id), 303, rendering.HEADERS)
         values = {
             "page": explained.page(found, seen.words),
+            "id": found.id,
             "links": dict(_links(found)),
             "stories": found.stories,
         }
