@@ -1,5 +1,6 @@
 """What all tests share: hypothesis without a deadline, since the machines that run the tests are of any speed."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from recoupe import learned
 # On CI the examples are the same every time, so that a submission is judged by what it changes; elsewhere they are new ones.
 settings.register_profile("any-machine", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("any-machine")
+
+# The language model and the tables are a million objects that live as long as the run: the collector goes through all of them seldom.
+gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)
