@@ -21,11 +21,13 @@ from recoupe.correct.making import (
     rejecting,
     splitting,
 )
+from recoupe.correct.people import KINDS
 from recoupe.correct.reviewing import certainty, doubts
 
 __all__ = [
     "ALLOWED",
     "Applied",
+    "KINDS",
     "Matter",
     "READERS",
     "Reviewed",

@@ -6,6 +6,7 @@ from recoupe.extract.control import Control
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.owners import Owners
 from recoupe.extract.phrases import ROLE_KINDS, Complement
+from recoupe.extract.relatives import to_whom
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import ActEntry, Content
 from recoupe.records import MentionKind
@@ -28,7 +29,6 @@ _LENDS_SUBJECT = frozenset(
 _BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})
 # Acts towards somebody, and the prepositions that bring him in.
 _DIRECTED = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
-_TO_WHOM = frozenset({"auquel", "auxquels", "auxquelles"})
 _TURNING_TO = frozenset({"auprès", "envers"})
 # What is asked for, others are to do.
 _DONE_WHEN_ASKED = frozenset({"RETREAT", "CONCEDE"})
@@ -173,27 +173,18 @@ class Roles(Control):
         if function == "obj":
             return self._object_mentions(i, filling)
         if function == "iobj":
-            sufferer = self._mentions(self.sufferer(i)) or self._to_whom(i)
+            sufferer = self._mentions(self.sufferer(i)) or self._taken_up(i)
             return sufferer or self._clitic(i, ("lui", "leur")) or self._by_preposition("à", filling)
         if function.startswith("agent"):
             return self._agent_of_content(i, function.partition(":")[2], filling)
         if function == "speaker":
             return ()
-        return (self._to_whom(i) if function == "à" else ()) or self._by_preposition(function, filling)
+        return (self._taken_up(i) if function == "à" else ()) or self._by_preposition(function, filling)
 
-    def _to_whom(self, i: int) -> tuple[int, ...]:
-        """Whom "auquel", "à qui" takes up at the head of a relative clause: "X, auquel Y a promis une aide"."""
-        start = min([i, *(c for c in self.grammar.children(i) if c < i)])
-        low = self.grammar.sentence(i).first
-        for k in range(max(low + 1, start - 1), i):
-            word = self.grammar.tokens[k].text.lower()
-            if word in _TO_WHOM or (word in ("qui", "laquelle") and self.grammar.tokens[k - 1].text.lower() == "à"):
-                at = k - 1 if word in _TO_WHOM else k - 2
-                while at > low and self.grammar.tokens[at].text == ",":
-                    at -= 1
-                over = self.grammar.mention_over(at)
-                return (over.id,) if over is not None and over.kind in ROLE_KINDS | {MentionKind.PLACE} and at >= low else ()
-        return ()
+    def _taken_up(self, i: int) -> tuple[int, ...]:
+        mention = to_whom(self.grammar, i)
+        taken = mention is not None and mention.kind in ROLE_KINDS | {MentionKind.PLACE}
+        return (mention.id,) if mention is not None and taken else ()
 
     def _subjects(self, i: int, token: int | None) -> tuple[int, ...]:
         """The mentions that a subject means, with those joined before it that the parse has lost: "Paris et l'Otan ont …"."""
@@ -203,10 +194,7 @@ class Roles(Control):
         if len(found) == 1:
             found = tuple(m for m in self.grammar.listed_up_to(found[0], self.grammar.verb_start(i)) if self._may_act(m))
         before = (m for m in self.grammar.joined_before(found[0]) if m not in found)
-        return (
-            *(m for m in before if self._may_act(m)),
-            *found,
-        )
+        return (*filter(self._may_act, before), *found)
 
     def _object_mentions(self, i: int, filling: Filling) -> tuple[int, ...]:
         token = self.logical_object(i)

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from recoupe.archive import Archive, Evidence, Wish
-from recoupe.correct import ALLOWED, fields
-from recoupe.correct.people import KINDS
+from recoupe.correct import ALLOWED, KINDS, fields
 from recoupe.correcting import fields_of
 from recoupe.errors import NotFoundError
 from recoupe.export import witnesses
