@@ -296,6 +296,8 @@ HANGS_ON = [
     ("L'armée n'a pas quitté la ville sans l'aval de Londres.", "RETREAT", None),
     ("Moscou doit céder ; à défaut, Londres imposera des sanctions à Moscou.", "SANCTION", "à défaut"),
     ("Moscou doit céder ; Londres imposera à défaut des sanctions à Moscou.", "SANCTION", None),
+    ("Londres imposera des sanctions à Moscou, sauf à obtenir une trêve.", "SANCTION", "sauf à obtenir une trêve"),
+    ("Londres imposera des sanctions à Moscou, sauf à Kazan.", "SANCTION", None),
     # the conditional is the future of what was said: still to come
     ("Londres est prête à signer l'accord dès que l'armée quitterait la ville.", "AGREE", "dès que l'armée quitterait la ville"),
     # a warning hangs on what its own content says; a refusal lasts as long as its reason

@@ -25,6 +25,7 @@ _LASTING = ("tant", "aussi")
 # What these introduce is told as lacking.
 _LACKING = frozenset({"faute", "défaut", "absence"})
 _FAILING_THAT = ("à", "défaut")
+_EXCEPT_TO = ("sauf", "à")  # before an infinitive; before a place it is "but not in"
 _CLOSERS = frozenset({",", ".", ";", ":", '"', ")", "?", "!"})
 
 
@@ -127,6 +128,8 @@ class Conditions:
             return self._is_still_to_come(at + len(words))
         if words[0] == "sans" and words[-1] != "quoi":
             return self._is_refused(at)
+        if words == _EXCEPT_TO:
+            return at + len(words) < len(self.grammar.tokens) and self.grammar.is_infinitive(at + len(words))
         if words == _FAILING_THAT:
             return self._after_comma(at + len(words))
         before = preposition_of(self.grammar.tokens[at - 1]) if at > 0 else None

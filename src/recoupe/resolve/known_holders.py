@@ -1,6 +1,7 @@
 """What the table of holders adds to a report: ids of persons whom it names, holders of offices that it leaves without a name.
 
-The record stays what the report says: an office stays an office. Who held it is knowledge beside it.
+The record stays what the report says: an office stays an office, unless the report itself names the one who held it (`named_holder`).
+Who else held it is knowledge beside it.
 """
 
 from collections import defaultdict
