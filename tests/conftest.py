@@ -25,6 +25,7 @@ def rules_alone(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
     room = request.path.parent.name
     if room in ("extract", "resolve") and request.node.get_closest_marker("judged") is None:
         monkeypatch.setattr(learned, "load", lambda _: None)
+        monkeypatch.setattr(learned, "reader", lambda: None)
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,17 @@
 """Annotated reports as training examples: words that may tell an act, and who, where and when may belong to an act."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from recoupe import find, parse, resolve
+from recoupe.extract import examples
 from recoupe.extract.acts import Extraction
 from recoupe.extract.evidence import Evidence
 from recoupe.extract.links import Links
 from recoupe.extract.whereabouts import Whereabouts
+from recoupe.learned import Reader, Reading
 from recoupe.measure import actor_match, same_name
 from recoupe.read import feed
 from recoupe.records import Act, Mention, Place, Resolved, TimeExpression
@@ -51,29 +53,36 @@ class Annotated:
     evidence: Evidence
     mentions: tuple[Mention, ...]
     times: tuple[TimeExpression, ...]
+    reading: Reading | None
 
 
-def annotated(reports: Sequence[tuple[Path, list[Row]]]) -> Iterator[Annotated]:
-    """Reads texts with their annotated statements through the rooms, up to the rules of extract."""
+def annotated(reports: Sequence[tuple[Path, list[Row]]], readers: Mapping[str, Reader] | None = None) -> Iterator[Annotated]:
+    """Reads texts with their annotated statements through the rooms, up to the rules of extract.
+
+    *readers* has for each report, by its name, a reader that was not trained on it.
+    """
     for (path, rows), parsed in zip(reports, parse.reports(feed(str(text)) for text, _ in reports), strict=True):
         times = find.times(parsed)
         mentions = find.mentions(parsed)
         extraction = Extraction(parsed, mentions, times)
         acts = extraction.by_rule()
-        yield Annotated(path.stem, rows, extraction, acts, extraction.evidence(acts), mentions, times)
+        reader = (readers or {}).get(path.stem)
+        reading = reader.read(extraction.grammar.tokens) if reader is not None else None
+        yield Annotated(path.stem, rows, extraction, acts, extraction.evidence(acts), mentions, times, reading)
 
 
 def words(a: Annotated) -> Iterator[Sample]:
     """The words of a report that may tell an act: "none", or the type of the act."""
     heads = {i: a.statements[k] for k, i in carriers(a).items()}
     beside = {t.i for t in a.extraction.grammar.tokens for row in a.statements if row["span"][0] <= t.start < row["span"][1]}
-    for i in a.evidence.candidates():
+    candidates = a.evidence.candidates()
+    for i, signs in zip(candidates, examples.of_words(a.evidence, a.reading, candidates), strict=True):
         row = heads.get(i)
         if row is None:
-            yield Sample(a.name, i, a.evidence.signs(i), "none", BESIDE_WEIGHT if i in beside else 1.0)
+            yield Sample(a.name, i, signs, "none", BESIDE_WEIGHT if i in beside else 1.0)
         else:
             weight = 1.0 if row["required"] else OPTIONAL_WEIGHT
-            yield Sample(a.name, i, a.evidence.signs(i), row["event_type"], weight, tuple(row.get("also_accept", ())))
+            yield Sample(a.name, i, signs, row["event_type"], weight, tuple(row.get("also_accept", ())))
 
 
 def carriers(a: Annotated) -> dict[int, int]:
@@ -132,12 +141,14 @@ def links(a: Annotated) -> tuple[list[Sample], list[Sample]]:
     for i, act in acts.items():
         weight = 1.0 if rows[i]["required"] else OPTIONAL_WEIGHT
         near = seen.mentions(act)
-        for mention, role in zip(near, _roles(rows[i], act, near, setting), strict=True):
+        signs = examples.of_mentions(seen, a.reading, act, near)
+        for mention, of, role in zip(near, signs, _roles(rows[i], act, near, setting), strict=True):
             if role is not None:
-                mentions.append(Sample(a.name, i, seen.of_mention(act, mention), role, weight, other=mention.head))
-        for index in seen.expressions(act):
+                mentions.append(Sample(a.name, i, of, role, weight, other=mention.head))
+        indexes = seen.expressions(act)
+        for index, of in zip(indexes, examples.of_times(seen, a.reading, act, indexes), strict=True):
             answer = "yes" if _dates(act, index, rows[i], setting) else "no"
-            times.append(Sample(a.name, i, seen.of_time(act, index), answer, weight, other=a.times[index].head))
+            times.append(Sample(a.name, i, of, answer, weight, other=a.times[index].head))
     return mentions, times
 
 
@@ -148,11 +159,12 @@ def places(a: Annotated) -> Iterator[Sample]:
     near = frozenset(m.country for m in a.mentions if m.country and len(m.country) == 3)
     for i, act in acts.items():
         weight = 1.0 if rows[i]["required"] else OPTIONAL_WEIGHT
-        for mention in where.candidates(act):
+        near_it = where.candidates(act)
+        for mention, signs in zip(near_it, examples.of_places(where, a.reading, act, near_it), strict=True):
             found = seat(mention) or place_of(mention, near=near)
             if isinstance(found, Place):
                 answer = "yes" if rows[i]["place"] and same_name(rows[i]["place"], found.name) else "no"
-                yield Sample(a.name, i, where.signs(act, mention), answer, weight, other=mention.head)
+                yield Sample(a.name, i, signs, answer, weight, other=mention.head)
 
 
 def _setting(a: Annotated) -> Setting:

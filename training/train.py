@@ -24,7 +24,10 @@ from samples import Row, Sample
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from recoupe.learned import Reader
+
 ROOT = Path(__file__).parents[1]
+FOLDS = ROOT / "build" / "folds"
 OWN_TEXTS = Path(__file__).parent / "texts"
 WEIGHTS = ROOT / "src" / "recoupe" / "learned" / "weights"
 LEAST = 3  # a sign seen in fewer examples is left out
@@ -98,13 +101,23 @@ class Examples:
 def gathered(folders: Sequence[Path]) -> Examples:
     """The examples of all annotated reports whose texts are found."""
     all_of_them = Examples()
-    for report in samples.annotated(list(annotated_texts(folders))):
+    for report in samples.annotated(list(annotated_texts(folders)), _readers()):
         all_of_them.words.extend(samples.words(report))
         roles, times = samples.links(report)
         all_of_them.roles.extend(roles)
         all_of_them.times.extend(times)
         all_of_them.places.extend(samples.places(report))
     return all_of_them
+
+
+def _readers() -> dict[str, Reader]:
+    """For each report the reader of its fold, where ``reader.py`` has trained them; none otherwise."""
+    table = FOLDS / "reports.json"
+    if not table.exists():
+        return {}
+    fold: dict[str, int] = json.loads(table.read_text("utf-8"))
+    readers = {k: Reader(FOLDS / str(k)) for k in set(fold.values())}
+    return {name: readers[k] for name, k in fold.items()}
 
 
 def write_all(given: Examples, folder: Path) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
+from recoupe import learned
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.circumstances import Circumstances
 from recoupe.extract.conditions import Conditions, Hanging, place_inside
@@ -28,6 +29,7 @@ from recoupe.extract.telling import Located, Telling
 from recoupe.extract.triggers import Words
 from recoupe.extract.verb_forms import reformed
 from recoupe.extract.whereabouts import Whereabouts
+from recoupe.learned import Reader, Reading
 from recoupe.lexicon.acts import ActEntry, ActLexicon, Content, Form, load
 from recoupe.records import Act, Attribution, BlockKind, Mention, Parsed, Reason, Span, TimeExpression, Utterance
 
@@ -53,8 +55,10 @@ class Extraction:
         mentions: tuple[Mention, ...],
         times: tuple[TimeExpression, ...],
         lexicon: ActLexicon | None = None,
+        reader: Reader | None = None,
     ) -> None:
         lexicon = lexicon or load()
+        self._reader = reader or learned.reader()
         parsed = reformed(parsed)
         self.grammar = Grammar(mended(parsed, Grammar(parsed, mentions, times)), mentions, times)
         self.words = Words(self.grammar, lexicon)
@@ -92,15 +96,20 @@ class Extraction:
         """What the learned judge sees of the words, given the acts that the rules have found."""
         return Evidence(self.grammar, self.words, self.roles, {act.trigger: act for act in acts}, self.dropped)
 
+    @cached_property
+    def reading(self) -> Reading | None:
+        """What the reader makes of the report; None where no reader is shipped."""
+        return self._reader.read(self.grammar.tokens) if self._reader is not None else None
+
     def acts(self) -> tuple[Act, ...]:
         """The acts of the report in text order: those of the rules, and those that the learned judge adds."""
         found = self.by_rule()
-        added = [
-            self.proposed(p.i, p.event_type) for p in proposals(self.evidence(found)) if not self._is_repeated(p.i, p.event_type)
-        ]
+        proposed = proposals(self.evidence(found), self.reading)
+        added = [self.proposed(p.i, p.event_type) for p in proposed if not self._is_repeated(p.i, p.event_type)]
         acts = tuple(without_repetitions(sorted((*found, *added), key=lambda act: act.trigger)))
         links = Links(self.grammar, self.roles, acts, self.circumstances.times)
-        return relocated(linked(acts, links), Whereabouts(self.grammar, self.places.reach, links, acts))
+        where = Whereabouts(self.grammar, self.places.reach, links, acts)
+        return relocated(linked(acts, links, self.reading), where, self.reading)
 
     # --- triggers ----------------------------------------------------------------------------------------------------------
 

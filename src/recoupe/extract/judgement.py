@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from recoupe import learned
+from recoupe.extract import examples
 from recoupe.extract.evidence import Evidence
 from recoupe.extract.links import Links, name_of
 from recoupe.extract.whereabouts import Whereabouts
-from recoupe.learned import Weights
+from recoupe.learned import Reading, Weights
 from recoupe.learned.weights import Floats
 from recoupe.records import Act, Reason
 
@@ -39,16 +40,16 @@ class Proposal:
     probability: float
 
 
-def proposals(evidence: Evidence) -> Iterator[Proposal]:
+def proposals(evidence: Evidence, reading: Reading | None) -> Iterator[Proposal]:
     """Yields the words that tell an act though no rule has said so, in text order."""
     acts, types = learned.load("acts"), learned.load("types")
     if acts is None or types is None:
         return
     words = evidence.candidates()
-    examples = [evidence.signs(i) for i in words]
-    likely = acts.probabilities(examples)[:, acts.labels.index("yes")]
+    seen = examples.of_words(evidence, reading, words)
+    likely = acts.probabilities(seen)[:, acts.labels.index("yes")]
     chosen = [k for k, i in enumerate(words) if i not in evidence.told and likely[k] >= ADDS]
-    for k, row in zip(chosen, types.probabilities([examples[k] for k in chosen]), strict=True):
+    for k, row in zip(chosen, types.probabilities([seen[k] for k in chosen]), strict=True):
         listed = {entry.event_type for entry, _ in evidence.words.candidates(words[k])}
         scores = row + LISTED * np.array([label in listed for label in types.labels])
         best = int(np.argmax(scores))
@@ -56,22 +57,22 @@ def proposals(evidence: Evidence) -> Iterator[Proposal]:
             yield Proposal(i=words[k], event_type=types.labels[best], probability=float(likely[k]))
 
 
-def linked(acts: tuple[Act, ...], links: Links) -> tuple[Act, ...]:
+def linked(acts: tuple[Act, ...], links: Links, reading: Reading | None) -> tuple[Act, ...]:
     """The acts with the roles, places and times that the judge gives them, beside those that the rules gave."""
     roles, times = learned.load("roles"), learned.load("times")
     made = acts
     if roles is not None:
-        made = tuple(_with_roles(act, links, roles) for act in made)
+        made = tuple(_with_roles(act, links, roles, reading) for act in made)
     if times is not None:
-        made = tuple(_with_time(act, links, times) for act in made)
+        made = tuple(_with_time(act, links, times, reading) for act in made)
     return made
 
 
-def _with_roles(act: Act, links: Links, weights: Weights) -> Act:
+def _with_roles(act: Act, links: Links, weights: Weights, reading: Reading | None) -> Act:
     mentions = links.mentions(act)
     if not mentions:
         return act
-    given = weights.probabilities([links.of_mention(act, m) for m in mentions])
+    given = weights.probabilities(examples.of_mentions(links, reading, act, mentions))
     chance = {
         label: {m.id: float(p) for m, p in zip(mentions, column, strict=True)} for label, column in _columns(weights, given)
     }
@@ -137,20 +138,20 @@ def _filled(by_rule: tuple[int, ...], chance: dict[int, float], here: set[int]) 
     return (likely[0], *(m for m in likely[1:] if m in here and chance[m] >= JOINS)), "learned.role"
 
 
-def relocated(acts: tuple[Act, ...], where: Whereabouts) -> tuple[Act, ...]:
+def relocated(acts: tuple[Act, ...], where: Whereabouts, reading: Reading | None) -> tuple[Act, ...]:
     """The acts at the places that the judge gives them, where it does not leave them those of the rules."""
     weights = learned.load("places")
     if weights is None:
         return acts
-    return tuple(_relocated(act, where, weights) for act in acts)
+    return tuple(_relocated(act, where, weights, reading) for act in acts)
 
 
-def _relocated(act: Act, where: Whereabouts, weights: Weights) -> Act:
+def _relocated(act: Act, where: Whereabouts, weights: Weights, reading: Reading | None) -> Act:
     by_rule = where.told[act.trigger]
     near = where.candidates(by_rule)
     if not near:
         return act
-    likely = weights.probabilities([where.signs(by_rule, m) for m in near])[:, weights.labels.index("yes")]
+    likely = weights.probabilities(examples.of_places(where, reading, by_rule, near))[:, weights.labels.index("yes")]
     chance = {m.id: float(p) for m, p in zip(near, likely, strict=True)}
     if act.place is not None and chance.get(act.place, 1.0) >= DOUBTS:
         return act
@@ -162,11 +163,11 @@ def _relocated(act: Act, where: Whereabouts, weights: Weights) -> Act:
     return replace(act, place=None, reasons=(*act.reasons, Reason(field="place", rule="learned.no-place")))
 
 
-def _with_time(act: Act, links: Links, weights: Weights) -> Act:
+def _with_time(act: Act, links: Links, weights: Weights, reading: Reading | None) -> Act:
     indexes = links.expressions(act)
     if not indexes:
         return act
-    likely = weights.probabilities([links.of_time(act, k) for k in indexes])[:, weights.labels.index("yes")]
+    likely = weights.probabilities(examples.of_times(links, reading, act, indexes))[:, weights.labels.index("yes")]
     chance = {k: float(p) for k, p in zip(indexes, likely, strict=True)}
     if act.time is not None and chance.get(act.time, 1.0) >= DOUBTS:
         return act
