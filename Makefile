@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 ARCHIVE ?= build/examples.db
 
-.PHONY: help setup run test check lint lock bench train clean
+.PHONY: help setup run test check lint lock bench train train-reader clean
 
 help:
 	@echo "make run    set everything up and read the examples"
@@ -14,6 +14,7 @@ help:
 	@echo "make check  what CI runs: linters, types, import contracts, tests, accuracy floors"
 	@echo "make bench  measure cost against the bare language engine (CORPUS=folder of .txt files)"
 	@echo "make train  train the learned judge anew (TEXTS=folder of the annotated reports' texts)"
+	@echo "make train-reader  fine-tune the reader anew first (hours on a small machine), then the judge (TEXTS=…)"
 	@echo "make lock   resolve the locked versions anew"
 	@echo "make clean  remove the environment and what was built"
 
@@ -52,11 +53,18 @@ train: $(READY)
 	$(BIN)/python training/train.py $(TEXTS)
 	$(BIN)/python training/facts.py
 
+train-reader: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r training/reader.lock
+	$(BIN)/python training/reader.py $(TEXTS)
+	$(MAKE) train
+
 lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-emit-index-url \
 		--python-version 3.11 --upgrade -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group training --universal --generate-hashes --no-header --no-emit-index-url \
 		--python-version 3.11 -c requirements.lock --upgrade -o training/requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group reader --universal --generate-hashes --no-header --no-emit-index-url \
+		--python-version 3.11 -c requirements.lock --upgrade -o training/reader.lock
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
