@@ -1,6 +1,6 @@
 """Annotated reports as training examples: words that may tell an act, and who, where and when may belong to an act."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from recoupe.resolve.where import place as place_of
 from recoupe.resolve.where import seat
 
 Row = dict[str, Any]
+ReaderOf = Callable[[str], Reader]
 # What an example counts for: an act that may or may not be annotated is half an act; a word beside the head of an annotated
 # stretch is hardly a negative one.
 OPTIONAL_WEIGHT, BESIDE_WEIGHT = 0.5, 0.3
@@ -56,17 +57,17 @@ class Annotated:
     reading: Reading | None
 
 
-def annotated(reports: Sequence[tuple[Path, list[Row]]], readers: Mapping[str, Reader] | None = None) -> Iterator[Annotated]:
+def annotated(reports: Sequence[tuple[Path, list[Row]]], reader_of: ReaderOf | None = None) -> Iterator[Annotated]:
     """Reads texts with their annotated statements through the rooms, up to the rules of extract.
 
-    *readers* has for each report, by its name, a reader that was not trained on it.
+    *reader_of* gives for each report, by its name, a reader that was not trained on it.
     """
     for (path, rows), parsed in zip(reports, parse.reports(feed(str(text)) for text, _ in reports), strict=True):
         times = find.times(parsed)
         mentions = find.mentions(parsed)
         extraction = Extraction(parsed, mentions, times)
         acts = extraction.by_rule()
-        reader = (readers or {}).get(path.stem)
+        reader = reader_of(path.stem) if reader_of is not None else None
         reading = reader.read(extraction.grammar.tokens) if reader is not None else None
         yield Annotated(path.stem, rows, extraction, acts, extraction.evidence(acts), mentions, times, reading)
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import samples
-from samples import Row, Sample
+from samples import ReaderOf, Row, Sample
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
@@ -110,14 +110,14 @@ def gathered(folders: Sequence[Path]) -> Examples:
     return all_of_them
 
 
-def _readers() -> dict[str, Reader]:
-    """For each report the reader of its fold, where ``reader.py`` has trained them; none otherwise."""
+def _readers() -> ReaderOf | None:
+    """Gives for each report the reader of its fold, where ``reader.py`` has trained them. A report of no fold is new to all."""
     table = FOLDS / "reports.json"
     if not table.exists():
-        return {}
+        return None
     fold: dict[str, int] = json.loads(table.read_text("utf-8"))
     readers = {k: Reader(FOLDS / str(k)) for k in set(fold.values())}
-    return {name: readers[k] for name, k in fold.items()}
+    return lambda name: readers[fold.get(name, 0)]
 
 
 def write_all(given: Examples, folder: Path) -> None:

@@ -13,7 +13,7 @@ from recoupe.extract.evidence import Evidence
 from recoupe.extract.factuality import Judge
 from recoupe.extract.gates import Gates
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.judgement import linked, proposals, relocated
+from recoupe.extract.judgement import linked, relocated, verdict
 from recoupe.extract.links import Links
 from recoupe.extract.mending import mended
 from recoupe.extract.partners import with_partners
@@ -104,9 +104,10 @@ class Extraction:
     def acts(self) -> tuple[Act, ...]:
         """The acts of the report in text order: those of the rules, and those that the learned judge adds."""
         found = self.by_rule()
-        proposed = proposals(self.evidence(found), self.reading)
-        added = [self.proposed(p.i, p.event_type) for p in proposed if not self._is_repeated(p.i, p.event_type)]
-        acts = tuple(without_repetitions(sorted((*found, *added), key=lambda act: act.trigger)))
+        said = verdict(self.evidence(found), self.reading)
+        kept = [act for act in found if act.trigger not in said.doubted]
+        added = [self.proposed(p.i, p.event_type) for p in said.added if not self._is_repeated(p.i, p.event_type)]
+        acts = tuple(without_repetitions(sorted((*kept, *added), key=lambda act: act.trigger)))
         links = Links(self.grammar, self.roles, acts, self.circumstances.times)
         where = Whereabouts(self.grammar, self.places.reach, links, acts)
         return relocated(linked(acts, links, self.reading), where, self.reading)

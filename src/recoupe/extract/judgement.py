@@ -19,9 +19,11 @@ from recoupe.records import Act, Reason
 
 # Chosen by cross-validation over the development reports and the training reports (training/README.md).
 ADDS = 0.5  # probability that a word tells an act at all
+DENIES = 0.0  # what rules say to be an act and the judge thinks less likely than this is none
 SURE_OF_TYPE = 0.7  # probability of the type, plus LISTED where the lexicon lists the word with that type
 LISTED = 0.4
-FILLS = 0.5  # probability of a role that nobody fills by rule
+FILLS = 0.5  # probability of an actor where nobody acts by rule
+SUFFERS = 0.5  # the same of a recipient
 JOINS = 0.6  # probability of a role beside somebody who fills it already
 HOSTS = 0.43  # probability of a place
 DATES = 0.6  # probability that a time dates an act
@@ -40,21 +42,35 @@ class Proposal:
     probability: float
 
 
-def proposals(evidence: Evidence, reading: Reading | None) -> Iterator[Proposal]:
-    """Yields the words that tell an act though no rule has said so, in text order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the judge says of the words of a report: acts ``added`` in text order, and words that tell none though rules say so."""
+
+    added: tuple[Proposal, ...] = ()
+    doubted: frozenset[int] = frozenset()
+
+
+def verdict(evidence: Evidence, reading: Reading | None) -> Verdict:
+    """Which words tell an act though no rule has said so, and of which the rules say it wrongly."""
     acts, types = learned.load("acts"), learned.load("types")
-    if acts is None or types is None:
-        return
     words = evidence.candidates()
+    if acts is None or types is None or not words:
+        return Verdict()
     seen = examples.of_words(evidence, reading, words)
     likely = acts.probabilities(seen)[:, acts.labels.index("yes")]
     chosen = [k for k, i in enumerate(words) if i not in evidence.told and likely[k] >= ADDS]
-    for k, row in zip(chosen, types.probabilities([seen[k] for k in chosen]), strict=True):
-        listed = {entry.event_type for entry, _ in evidence.words.candidates(words[k])}
-        scores = row + LISTED * np.array([label in listed for label in types.labels])
-        best = int(np.argmax(scores))
-        if scores[best] >= SURE_OF_TYPE:
-            yield Proposal(i=words[k], event_type=types.labels[best], probability=float(likely[k]))
+    kinds = types.probabilities([seen[k] for k in chosen])
+    made = [_proposal(evidence, words[k], float(likely[k]), types.labels, row) for k, row in zip(chosen, kinds, strict=True)]
+    doubted = frozenset(i for k, i in enumerate(words) if i in evidence.told and likely[k] < DENIES)
+    return Verdict(added=tuple(p for p in made if p is not None), doubted=doubted)
+
+
+def _proposal(evidence: Evidence, i: int, likely: float, labels: tuple[str, ...], chances: Floats) -> Proposal | None:
+    """The act that a word tells; None where its type is not sure enough."""
+    listed = {entry.event_type for entry, _ in evidence.words.candidates(i)}
+    scores = chances + LISTED * np.array([label in listed for label in labels])
+    best = int(np.argmax(scores))
+    return Proposal(i=i, event_type=labels[best], probability=likely) if scores[best] >= SURE_OF_TYPE else None
 
 
 def linked(acts: tuple[Act, ...], links: Links, reading: Reading | None) -> tuple[Act, ...]:
@@ -97,14 +113,14 @@ def _sided(
     act: Act, chance: dict[str, dict[int, float]], here: set[int], of: Of
 ) -> tuple[tuple[int, ...], tuple[int, ...], str | None, str | None]:
     """Who does an act and whom it is done to, with the rules that changed either."""
-    actors, actor_rule = _filled(act.actors, _others(chance["actor"], act.recipients, of), here)
-    recipients, recipient_rule = _filled(act.recipients, _others(chance["recipient"], actors, of), here)
+    actors, actor_rule = _filled(act.actors, _others(chance["actor"], act.recipients, of), here, FILLS)
+    recipients, recipient_rule = _filled(act.recipients, _others(chance["recipient"], actors, of), here, SUFFERS)
     return actors, tuple(m for m in recipients if m not in actors), actor_rule, recipient_rule
 
 
 def _joined(by_rule: tuple[int, ...], chance: dict[int, float], here: set[int], of: Of) -> tuple[tuple[int, ...], str | None]:
     """Who takes part in what two sides do together: nobody meets alone."""
-    found, rule = _filled(by_rule, chance, here)
+    found, rule = _filled(by_rule, chance, here, FILLS)
     if len(found) == 1:
         others = _others(chance, found, of)
         other = max(others, key=lambda m: others[m], default=None)
@@ -124,15 +140,17 @@ def _columns(weights: Weights, given: Floats) -> Iterator[tuple[str, Floats]]:
         yield label, given[:, column]
 
 
-def _filled(by_rule: tuple[int, ...], chance: dict[int, float], here: set[int]) -> tuple[tuple[int, ...], str | None]:
-    """Who has a role: those of the rules; where they name nobody, the likeliest, and who is very likely beside him.
+def _filled(
+    by_rule: tuple[int, ...], chance: dict[int, float], here: set[int], least: float
+) -> tuple[tuple[int, ...], str | None]:
+    """Who has a role: those of the rules; where they name nobody, the likeliest from *least* on, and who is very likely beside him.
 
     *here* are the mentions of the act's own sentence.
     """
     kept = tuple(m for m in by_rule if chance.get(m, 1.0) >= DOUBTS)
     if kept:
         return kept, None if kept == by_rule else "learned.no-role"
-    likely = sorted((m for m in chance if chance[m] >= FILLS), key=lambda m: -chance[m])
+    likely = sorted((m for m in chance if chance[m] >= least), key=lambda m: -chance[m])
     if not likely:
         return (), "learned.no-role" if by_rule else None
     return (likely[0], *(m for m in likely[1:] if m in here and chance[m] >= JOINS)), "learned.role"

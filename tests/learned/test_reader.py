@@ -1,0 +1,93 @@
+"""The reader that ships: what it reads, what it says, and what a damaged file says."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from recoupe import learned, parse
+from recoupe.errors import LexiconError
+from recoupe.learned import Reader
+from recoupe.read import feed
+from recoupe.records import Token
+
+FOLDER = files("recoupe.learned") / "reader"
+TEXT = (
+    "Le Kenya a condamné mardi l'attaque d'un village somalien. Son ministre des Affaires étrangères a reçu l'ambassadeur "
+    "de Somalie à Nairobi."
+)
+LARGEST = 60_000_000  # bytes that learned weights may have
+
+
+def tokens(tmp_path: Path, text: str) -> Sequence[Token]:
+    path = tmp_path / "report.txt"
+    path.write_text(f"Titre\n\n{text}\n", "utf-8")
+    return parse.report(feed(str(path))).tokens
+
+
+def shipped() -> Reader:
+    found = learned.reader()
+    assert found is not None
+    return found
+
+
+def likeliest(signs: list[str], names: Sequence[str]) -> str:
+    """Of several names the one whose sign of likelihood goes furthest."""
+    return max(names, key=lambda name: sum(sign.startswith(f"reads:{name}>") for sign in signs))
+
+
+def test_a_verb_of_blame_tells_an_act_and_an_article_tells_none(tmp_path: Path) -> None:
+    found = tokens(tmp_path, TEXT)
+    word = {t.text: t.i for t in found}
+    blame, article = shipped().read(found).of_words([word["condamné"], word["village"]])
+    assert "reads:tells>0.5" in blame
+    assert "reads:tells>0.5" not in article
+    assert likeliest(blame, ["ACCUSE", "ASSAULT", "CONSULT"]) == "ACCUSE"
+
+
+def test_who_acts_is_likelier_to_act_than_to_suffer(tmp_path: Path) -> None:
+    found = tokens(tmp_path, TEXT)
+    word = {t.text: t.i for t in found}
+    [kenya] = shipped().read(found).of_roles(word["condamné"], "ACCUSE", [word["Kenya"]])
+    assert likeliest(kenya, ["actor", "recipient", "place"]) == "actor"
+
+
+def test_the_same_words_are_read_the_same_way_twice(tmp_path: Path) -> None:
+    found = tokens(tmp_path, TEXT * 20)
+    words = [t.i for t in found if t.pos in ("VERB", "NOUN")]
+    first, second = (shipped().read(found).of_words(words) for _ in range(2))
+    assert first == second
+
+
+def test_pieces_are_counted_token_by_token_and_sentence_by_sentence(tmp_path: Path) -> None:
+    found = tokens(tmp_path, TEXT)
+    pieces, firsts, sentences = shipped().pieces(found)
+    assert len(firsts) == len(found)
+    assert firsts == sorted(set(firsts))
+    assert sum(sentences) == len(pieces)
+    assert len(sentences) == len({t.sentence for t in found})
+
+
+def test_a_word_behind_an_apostrophe_is_cut_like_a_word_inside_another() -> None:
+    def cut(*words: tuple[int, str]) -> list[int]:
+        made = [Token(i, start, start + len(text), text, text, "NOUN", "obj", i, "", 0) for i, (start, text) in enumerate(words)]
+        return shipped().pieces(made)[0]
+
+    assert cut((0, "l'"), (2, "accord")) != cut((0, "l'"), (3, "accord"))
+
+
+def test_nothing_to_read_is_read_as_nothing() -> None:
+    assert shipped().read([]).of_words([]) == []
+
+
+@pytest.mark.parametrize("name", ["encoder.onnx", "pieces.model", "heads.npz"])
+def test_a_damaged_file_says_what_to_do(tmp_path: Path, name: str) -> None:
+    for one in ("encoder.onnx", "pieces.model", "heads.npz"):
+        (tmp_path / one).write_bytes(b"damaged" if one == name else (FOLDER / one).read_bytes())
+    with pytest.raises(LexiconError, match="install recoupe again"):
+        Reader(tmp_path)
+
+
+def test_the_weights_are_small_enough_to_ship() -> None:
+    assert sum(len(one.read_bytes()) for one in FOLDER.iterdir() if one.is_file()) < LARGEST
