@@ -61,4 +61,5 @@ def test_the_signs_are_those_that_the_weights_were_trained_on() -> None:
 if __name__ == "__main__":
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(learned, "load", lambda _: None)
+        patch.setattr(learned, "reader", lambda: None)
         GOLDEN.write_text("\n".join(lines()) + "\n", "utf-8")

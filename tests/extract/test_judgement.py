@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Callable
+from importlib.resources import files
 
 import numpy as np
 import pytest
 from reading import SATURDAY, kinds, the, who
 
 from recoupe import learned, pipeline
-from recoupe.learned import Weights
+from recoupe.learned import Reader, Weights
 from recoupe.read import from_bytes
 from recoupe.records import Findings
 
@@ -108,6 +109,20 @@ def test_without_either_weights_no_word_is_added(told: Tell, missing: str) -> No
 def test_a_word_that_rules_have_told_is_not_told_again(told: Tell) -> None:
     sign = "lemma:VERB:condamner"
     assert kinds(told("Le Kenya a condamné la Somalie.", words({sign: 0.9}, {sign: {"SUPPORT": 0.9}}))) == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(("yes", "found"), [(0.2, []), (0.4, ["ACCUSE"])])
+def test_what_rules_say_falls_where_it_hardly_tells_an_act(told: Tell, yes: float, found: list[str]) -> None:
+    given = words({"lemma:VERB:condamner": yes}, {"untold": {"SUPPORT": 0.9}})
+    assert kinds(told("Le Kenya a condamné la Somalie.", given)) == found
+
+
+def test_what_a_reader_says_is_weighed_beside_the_signs(monkeypatch: pytest.MonkeyPatch, told: Tell) -> None:
+    """Weights that know nothing but the reader: what it makes of a word decides, told or not."""
+    shipped = Reader(files("recoupe.learned") / "reader")
+    monkeypatch.setattr(learned, "reader", lambda: shipped)
+    given = words({"reads:tells>0.5:new": 0.9}, {"reads:ASSAULT>0.5": {"ASSAULT": 0.9}})
+    assert kinds(told("Le Kenya a canardé la Somalie. Le Kenya a cuit un gâteau.", given)) == ["ASSAULT"]
 
 
 @pytest.mark.parametrize(("chance", "actors"), [(0.05, set()), (0.2, {"KEN"})])
