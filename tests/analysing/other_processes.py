@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from recoupe.analysing import process, sharing_out
-from recoupe.analysing.sharing_out import SharingOut
+from recoupe.analysing.sharing_out import SharingOut, _Portion
 from recoupe.read import from_bytes
 from recoupe.records import Report
 
@@ -30,7 +30,13 @@ def early(monkeypatch: pytest.MonkeyPatch, *, worker: str | None = None) -> None
 def leaves_it_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """Has this process analyse nothing as long as there are others, as if it had something better to do."""
     here = SharingOut._next_here
-    monkeypatch.setattr(SharingOut, "_next_here", lambda self: None if self._at_work else here(self))
+
+    def elsewhere(self: SharingOut) -> _Portion | None:
+        if self._gathering:
+            self._put()
+        return None if self._at_work else here(self)
+
+    monkeypatch.setattr(SharingOut, "_next_here", elsewhere)
 
 
 def gone(pid: int, seconds: float = 60.0) -> bool:

@@ -76,7 +76,7 @@ class Ahead(Generic[Coming]):
             yield from analysed([report for report, _ in reports])
             return
         for report, awaited in reports:
-            if awaited is None:
+            if awaited is None or not awaited.wanted:
                 yield from analysed((report,))
             else:
                 yield report, self._found(awaited, self._shared)

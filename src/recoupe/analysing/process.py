@@ -20,7 +20,7 @@ _MODULE = "recoupe.analysing.worker"
 
 
 class Process:
-    """One process that analyses reports. ``heard`` is when it last gave a sign of life, on the clock of `time.monotonic`.
+    """One process that analyses reports.
 
     A fresh Python and not a fork of this one: a fork would share the model (a tenth of the memory, no time to start), and with it
     open databases, which SQLite forbids, threads that are not there, and locks that they held.
@@ -40,7 +40,13 @@ class Process:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._asks, self._answers = self._process.stdin, self._process.stdout
-        self.heard = time.monotonic()
+        self._owed = 1  # answers; the first one says that it is ready
+        self._heard = time.monotonic()
+
+    @property
+    def silent(self) -> float:
+        """For how many seconds it has said nothing although it was asked."""
+        return time.monotonic() - self._heard if self._owed else 0.0
 
     @property
     def pid(self) -> int:
@@ -49,18 +55,16 @@ class Process:
 
     def wait_until_ready(self) -> None:
         """Waits until it has loaded the language engine. Raises GoneError when it does not come to that."""
-        receive(self._answers)
-        self.heard = time.monotonic()
+        self._next()
 
     def ask(self, reports: Sequence[Report]) -> None:
         """Has it analyse *reports*; `hear` as many answers. Raises GoneError when it is no more."""
-        self.heard = time.monotonic()
+        self._owed, self._heard = len(reports), time.monotonic()
         send(self._asks, codec.dumps(tuple(reports)))
 
     def hear(self) -> Found | None:
         """What was found in the next report; None where its analysis failed. Raises GoneError when the process is no more."""
-        said = receive(self._answers)
-        self.heard = time.monotonic()
+        said = self._next()
         return codec.loads(Findings, said) if said else None
 
     def kill(self) -> None:
@@ -75,6 +79,11 @@ class Process:
         for stream in (self._asks, self._answers):
             stream.close()
         return _described(self._process.wait())
+
+    def _next(self) -> str:
+        said = receive(self._answers)
+        self._owed, self._heard = self._owed - 1, time.monotonic()
+        return said
 
 
 def _described(status: int) -> str:

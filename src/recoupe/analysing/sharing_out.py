@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Condition, Thread
-from time import monotonic
 
 from recoupe.analysing.alone import Found, analysed
 from recoupe.analysing.frames import GoneError
@@ -131,7 +130,7 @@ class SharingOut:
             if awaited.open and self._at_work:
                 self._changed.wait(1.0)
             for process in self._running:
-                if monotonic() - process.heard > _SILENT_SECONDS:
+                if process.silent > _SILENT_SECONDS:
                     process.kill()
 
     def _put(self) -> None:
