@@ -4,8 +4,10 @@ import os
 import time
 from pathlib import Path
 
+import light_worker
 import pytest
 
+from recoupe import pipeline
 from recoupe.analysing import process, sharing_out
 from recoupe.analysing.sharing_out import SharingOut, _Portion
 from recoupe.read import from_bytes
@@ -19,12 +21,16 @@ def report(n: int, more: str = "") -> Report:
     return from_bytes(SAID.format(n=n, more=more).encode(), name=f"{n}.txt", location=f"/{n}.txt")
 
 
-def early(monkeypatch: pytest.MonkeyPatch, *, worker: str | None = None) -> None:
-    """Has another process started for two reports, and handed two at a time; *worker* is the module that it runs."""
+def early(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has another process started for two reports, and handed two at a time."""
     monkeypatch.setattr(sharing_out, "TOGETHER", 2)
     monkeypatch.setattr(sharing_out, "WORTH", 2)
-    if worker is not None:
-        monkeypatch.setattr(process, "_MODULE", worker)
+
+
+def light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has this process and all others find nothing, at once: see `light_worker`."""
+    monkeypatch.setattr(process, "_MODULE", "light_worker")
+    monkeypatch.setattr(pipeline, "analyse_many", light_worker.nothing_found)
 
 
 def leaves_it_to_others(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Generator
 
 import pytest
-from other_processes import report
+from other_processes import light, report
 
 from recoupe.analysing import Ahead, sharing_out
 from recoupe.analysing import ahead as looking
@@ -35,6 +35,7 @@ def no_process(*_: object) -> None:
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_few_reports_are_analysed_here_alone(processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    light(monkeypatch)
     monkeypatch.setattr(sharing_out, "Process", no_process)
     given = Given(sharing_out.WORTH - 1)
     with Ahead(given.reports(), lambda one: one, processes) as ahead:

@@ -12,7 +12,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 import pytest
-from other_processes import SAID, early, gone, leaves_it_to_others
+from other_processes import SAID, early, gone, leaves_it_to_others, light
 
 from recoupe.archive import Archive
 from recoupe.read import Refused, Source
@@ -71,6 +71,7 @@ def test_a_rerun_by_two_processes_is_the_same_as_by_one(
     sources: list[str | Source | Refused], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     early(monkeypatch)
+    light(monkeypatch)
     told = {}
     for jobs in (1, 2):
         path = tmp_path / f"{jobs}.db"
@@ -91,6 +92,7 @@ def test_a_reading_that_nobody_walks_through_to_its_end_leaves_no_process(
     sources: list[str | Source | Refused], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     early(monkeypatch)
+    light(monkeypatch)
     started: list[int] = []
     popen = subprocess.Popen
 
@@ -110,9 +112,12 @@ def test_a_reading_that_nobody_walks_through_to_its_end_leaves_no_process(
 
 READ = """
 import sys
-from recoupe.analysing import sharing_out
+import light_worker
+from recoupe.analysing import process, sharing_out
 from recoupe.show.cli import main
 sharing_out.WORTH = sharing_out.TOGETHER = 4
+process._MODULE = "light_worker"
+light_worker.lighten()
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))
 """

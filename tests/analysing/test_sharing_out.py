@@ -4,14 +4,14 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from other_processes import early, gone, leaves_it_to_others, report
+from other_processes import early, gone, leaves_it_to_others, light, report
 
 from recoupe import pipeline
-from recoupe.analysing import Found, analysed, processes, sharing_out
+from recoupe.analysing import Found, analysed, process, processes, sharing_out
 from recoupe.analysing.sharing_out import Awaited, SharingOut
 from recoupe.errors import ReadError
 from recoupe.learned import reader as learned_reader
@@ -35,7 +35,8 @@ def alone(reports: Sequence[Report]) -> list[Findings]:
     return list(pipeline.analyse_many(reports))
 
 
-def test_without_others_this_process_analyses_everything() -> None:
+def test_without_others_this_process_analyses_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    light(monkeypatch)
     reports = [report(n) for n in range(5)]
     with SharingOut(2) as shared:
         assert found(shared, [shared.expect(one) for one in reports]) == alone(reports)
@@ -44,7 +45,7 @@ def test_without_others_this_process_analyses_everything() -> None:
 
 @POSIX
 def test_others_find_the_same_and_end_with_the_block(monkeypatch: pytest.MonkeyPatch) -> None:
-    early(monkeypatch)
+    early(monkeypatch)  # with the language engine itself
     leaves_it_to_others(monkeypatch)
     reports = [report(n) for n in range(6)]
     with SharingOut(2) as shared:
@@ -60,6 +61,7 @@ def test_others_find_the_same_and_end_with_the_block(monkeypatch: pytest.MonkeyP
 @POSIX
 def test_what_a_killed_process_had_is_analysed_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     early(monkeypatch)
+    light(monkeypatch)
     leaves_it_to_others(monkeypatch)
     reports = [report(n) for n in range(8)]
     with SharingOut(2) as shared:
@@ -73,7 +75,8 @@ def test_what_a_killed_process_had_is_analysed_all_the_same(monkeypatch: pytest.
 
 @POSIX
 def test_a_report_that_kills_is_given_up_and_the_others_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    early(monkeypatch, worker="deadly_worker")
+    early(monkeypatch)
+    light(monkeypatch)
     leaves_it_to_others(monkeypatch)
     reports = [report(0), report(1, "MORTEL"), report(2), report(3)]
     with SharingOut(2) as shared:
@@ -85,7 +88,8 @@ def test_a_report_that_kills_is_given_up_and_the_others_are_not(monkeypatch: pyt
 
 @POSIX
 def test_what_failed_elsewhere_is_tried_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    early(monkeypatch, worker="deadly_worker")
+    early(monkeypatch)
+    light(monkeypatch)
     leaves_it_to_others(monkeypatch)
     reports = [report(0), report(1, "FATAL")]
     with SharingOut(2) as shared:
@@ -94,7 +98,8 @@ def test_what_failed_elsewhere_is_tried_here(monkeypatch: pytest.MonkeyPatch) ->
 
 @POSIX
 def test_who_says_nothing_any_more_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    early(monkeypatch, worker="deadly_worker")
+    early(monkeypatch)
+    light(monkeypatch)
     leaves_it_to_others(monkeypatch)
     monkeypatch.setattr(sharing_out, "_DEATHS_OF_A_REPORT", 1)
     with SharingOut(2) as shared:
@@ -107,7 +112,9 @@ def test_who_says_nothing_any_more_is_ended(monkeypatch: pytest.MonkeyPatch) -> 
 
 @POSIX
 def test_where_no_process_starts_this_one_does_it_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    early(monkeypatch, worker="no_such_worker")
+    early(monkeypatch)
+    light(monkeypatch)
+    monkeypatch.setattr(process, "_MODULE", "no_such_worker")
     leaves_it_to_others(monkeypatch)
     reports = [report(n) for n in range(4)]
     with SharingOut(3) as shared:
@@ -116,6 +123,7 @@ def test_where_no_process_starts_this_one_does_it_alone(monkeypatch: pytest.Monk
 
 
 def test_what_nobody_wants_any_more_is_not_analysed(monkeypatch: pytest.MonkeyPatch) -> None:
+    light(monkeypatch)
     monkeypatch.setattr(sharing_out, "TOGETHER", 2)
     with SharingOut(2) as shared:
         unwanted, wanted = (shared.expect(report(n)) for n in range(2))
@@ -125,10 +133,11 @@ def test_what_nobody_wants_any_more_is_not_analysed(monkeypatch: pytest.MonkeyPa
 
 
 def test_the_error_of_one_report_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = report(1, "FATAL")
+    light(monkeypatch)
+    broken = report(1)
     through = pipeline.analyse_many
 
-    def breaks(reports: Sequence[Report]) -> object:
+    def breaks(reports: Sequence[Report]) -> Iterator[Findings]:
         if broken in reports:
             raise ValueError("bad")
         return through(reports)
