@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple
 from pathlib import Path
 
@@ -105,8 +105,11 @@ def test_a_reading_that_nobody_walks_through_to_its_end_leaves_no_process(
     with Archive.open(tmp_path / "a.db") as archive:
         reading = archive.read(sources, jobs=3)
         assert next(reading).state == "added"
+        last = time.monotonic() + 60
+        while len(started) < 3:  # two that analyse, one that opens what comes from outside
+            assert time.monotonic() < last
+            time.sleep(0.02)
         reading.close()  # type: ignore[attr-defined]
-    assert len(started) == 3  # two that analyse, one that opens what comes from outside
     assert all(gone(pid, 5.0) for pid in started)
 
 
@@ -134,7 +137,7 @@ def reading(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
         command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as program:
         try:
-            while not kept(tmp_path / "a.db"):
+            while not kept(tmp_path / "a.db") or len(others(program.pid)) < 2:
                 assert program.poll() is None, program.communicate()
                 time.sleep(0.05)
             yield program
@@ -152,8 +155,12 @@ def kept(path: Path) -> int:
 
 def others(program: int) -> list[int]:
     """The processes that *program* has started."""
-    listed = (stat.parent for stat in Path("/proc").glob("[0-9]*/stat"))
-    return [int(one.name) for one in listed if (one / "stat").read_text().rpartition(")")[2].split()[1] == str(program)]
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended meanwhile
+            if stat.read_text().rpartition(")")[2].split()[1] == str(program):
+                found.append(int(stat.parent.name))
+    return found
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
