@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from recoupe.analysing import processes
 from recoupe.asking import Lists, Questions
 from recoupe.correcting import Correcting
 from recoupe.errors import NotFoundError
@@ -113,13 +114,16 @@ class Archive(Sharing, Questions, Correcting, Lists):
         """What came of analysing *report* and keeping it with its findings, in one transaction."""
         return self._intake().add(report)
 
-    def read(self, sources: Iterable[str | Source | Refused], *, stop: Callable[[], bool] = lambda: False) -> Iterator[Reading]:
+    def read(
+        self, sources: Iterable[str | Source | Refused], *, stop: Callable[[], bool] = lambda: False, jobs: int | None = None
+    ) -> Iterator[Reading]:
         """What came of each report of *sources* (paths of files, or sources), as it is read and kept: one transaction a report.
 
         What was read before by the same rules is passed over without being parsed. When *stop* says so, the reading ends after
-        the report at hand; the same call goes on from there another time.
+        the report at hand; the same call goes on from there another time. Of many reports at most *jobs* processes analyse some each,
+        this one among them (as many as it may use cores without it, four at most); what is kept is the same with any number.
         """
-        return self._intake().read(sources, stop)
+        return self._intake().read(sources, stop, processes(jobs))
 
     def _intake(self) -> Intake:
         return Intake(self._store, self._rules, self._guard, self._settle)

@@ -1,15 +1,17 @@
 """Reading into an archive: sources in, their reports read, analysed and kept, each as one transaction."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
 from recoupe import read
+from recoupe.analysing import Ahead, Awaited, Found, analysed
 from recoupe.errors import ReadError, RecoupeError
 from recoupe.read import Guard, Refused, Source
-from recoupe.records import Findings, Report
+from recoupe.records import Report
 from recoupe.store import Kept, Store, containers, query, queueing
 
 # How many reports are handed to the language engine together.
@@ -62,13 +64,46 @@ class _Opened:
 
 
 class _Fresh(NamedTuple):
-    """A report that is to be analysed, and the source that it came in."""
+    """A report that is to be analysed, and the source that it came in. ``awaited``: it may have been analysed already."""
 
     report: Report
     opened: _Opened
+    awaited: Awaited | None
 
 
 _Coming = Reading | _Fresh | _Opened
+
+
+@dataclass(slots=True)
+class _Begun:
+    """A source whose items come next, and then an `_Over`; None where it cannot be read, as is said there.
+
+    ``passed_over``: it was known when it was fetched, and not taken apart. ``enough``: nobody asks for the rest of it.
+    """
+
+    name: str
+    source: Source | None = None
+    digest: str = ""
+    passed_over: bool = False
+    enough: bool = False
+
+
+class _Item(NamedTuple):
+    """What a source gives. ``fresh``: the archive did not know it when it was fetched."""
+
+    item: Report | Refused
+    fresh: bool
+
+
+class _Over(NamedTuple):
+    """A source is over, because of *error* if there is one."""
+
+    error: RecoupeError | None
+
+
+_Fetched = _Begun | _Item | _Over
+_Fetching = Iterator[tuple[_Fetched, Awaited | None]]
+_Items = Iterator[tuple[Report | Refused, Awaited | None]]
 
 
 class Intake:
@@ -82,22 +117,28 @@ class Intake:
 
     def add(self, report: Report) -> Reading:
         """What came of analysing *report* and keeping it with its findings."""
-        return next(self._analyse((report,)))
+        return next(self._kept(analysed((report,))))
 
-    def read(self, sources: Iterable[str | Source | Refused], stop: Callable[[], bool]) -> Iterator[Reading]:
-        """What came of each report of *sources*, as it is read and kept. See `Archive.read`."""
-        coming = self._coming(sources)
-        while batch := tuple(islice(coming, BATCH)):
-            if stop():
-                return
-            fresh = [one for one in batch if isinstance(one, _Fresh)]
-            yield from (one for one in batch if isinstance(one, Reading))
-            for one, reading in zip(fresh, self._analyse([one.report for one in fresh]), strict=True):
-                yield replace(reading, source=one.opened.source.name, form=one.opened.form)
+    def read(self, sources: Iterable[str | Source | Refused], stop: Callable[[], bool], processes: int) -> Iterator[Reading]:
+        """What came of each report of *sources*, as it is read and kept. See `Archive.read`.
+
+        Other processes only analyse, and that ahead; what is known, kept and placed is decided here, one report after another, so that
+        the archive is the same with any number of them.
+        """
+        with Ahead(self._fetched(sources, ahead=processes > 1), _fresh_report, processes) as ahead:
+            coming = self._coming(iter(ahead))
+            while batch := tuple(islice(coming, BATCH)):
                 if stop():
                     return
-            for ended in (one for one in batch if isinstance(one, _Opened)):
-                self._end(ended)
+                fresh = [one for one in batch if isinstance(one, _Fresh)]
+                yield from (one for one in batch if isinstance(one, Reading))
+                found = ahead.findings((one.report, one.awaited) for one in fresh)
+                for one, reading in zip(fresh, self._kept(found), strict=True):
+                    yield replace(reading, source=one.opened.source.name, form=one.opened.form)
+                    if stop():
+                        return
+                for ended in (one for one in batch if isinstance(one, _Opened)):
+                    self._end(ended)
 
     def queue(self, sources: Iterable[str | Source | Refused], size: int, batch: Callable[[], str]) -> Iterator[Queued]:
         """Each report of *sources* that is new, put to wait, *size* of them together under the name that *batch* gives.
@@ -106,7 +147,7 @@ class Intake:
         """
         known: list[Reading] = []
         fresh: list[Report] = []
-        for one in self._coming(sources):
+        for one in self._coming((one, None) for one in self._fetched(sources, ahead=False)):
             if isinstance(one, Reading):
                 known.append(one)
             elif isinstance(one, _Fresh):
@@ -132,19 +173,65 @@ class Intake:
                 state = self._store.keep_queued(one, found, self._rules)
                 yield Reading(path=report.name, state=state.value, report=report.id)
 
-    def _coming(self, sources: Iterable[str | Source | Refused]) -> Iterator[_Coming]:
-        """Each source taken apart: what is known as a reading, what is new as a report; last of all the source itself."""
+    def _fetched(self, sources: Iterable[str | Source | Refused], *, ahead: bool) -> Generator[_Fetched, None, None]:
+        """Each source and its items, as they are taken apart; nothing is changed in the archive by it.
+
+        *ahead* of its turn a source is not taken apart that is known already; else whoever reaches it may still say so.
+        """
         for one in sources:
-            name = one if isinstance(one, str) else one.name
+            begun = _Begun(one if isinstance(one, str) else one.name)
             try:
                 if isinstance(one, Refused):
                     raise ReadError(one.reason)
                 source = one if isinstance(one, Source) else read.of_file(one)
-                digest = _digest(source)
-                known = self._known_source(source, digest)
-                yield from known if known is not None else self._taken_apart(_Opened(source, digest, read.form_of(source)))
+                begun.digest, begun.source = _digest(source), source
+                begun.passed_over = ahead and self._seems_known(source, begun.digest)
             except RecoupeError as error:
-                yield Reading(path=name, state=FAILED, error=error, source=name)
+                yield begun
+                yield _Over(error)
+            else:
+                yield begun
+                yield from self._items(begun, source, ahead=ahead)
+
+    def _items(self, begun: _Begun, source: Source, *, ahead: bool) -> Iterator[_Item | _Over]:
+        try:
+            if not begun.passed_over and not begun.enough:
+                with closing(self._guard.reports(source)) as items:
+                    for item in items:
+                        yield _Item(item, ahead and isinstance(item, Report) and not self._seems_known_item(item, source))
+                        if begun.enough:
+                            break
+            yield _Over(None)
+        except RecoupeError as error:
+            yield _Over(error)
+
+    def _coming(self, fetching: _Fetching) -> Iterator[_Coming]:
+        """Each source taken apart: what is known as a reading, what is new as a report; last of all the source itself."""
+        for begun, _ in fetching:
+            assert isinstance(begun, _Begun)
+            items = _until_over(fetching)
+            try:
+                if begun.source is None:
+                    next(items)
+                else:
+                    yield from self._of_source(begun, begun.source, items)
+            except RecoupeError as error:
+                yield Reading(path=begun.name, state=FAILED, error=error, source=begun.name)
+            begun.enough = True
+            _pass_over(items)
+
+    def _of_source(self, begun: _Begun, source: Source, items: _Items) -> Iterator[_Coming]:
+        known = self._known_source(source, begun.digest)
+        if known is not None:
+            yield from known
+        else:
+            form = read.form_of(source)
+            yield from self._taken_apart(_Opened(source, begun.digest, form), self._anew(source) if begun.passed_over else items)
+
+    def _anew(self, source: Source) -> _Items:
+        """The items of a source that was known when it was fetched and is not any more: somebody else is at the archive."""
+        with Guard(self._guard.limits) as guard:
+            yield from ((item, None) for item in guard.reports(source))
 
     def _known_source(self, source: Source, digest: str) -> Sequence[Reading] | None:
         held = self._store.ask(containers.reports_within, digest, _way(source), self._rules)
@@ -154,8 +241,14 @@ class Intake:
         single = self._known(source.name, source.location, digest) if source.form is None else None
         return (single,) if single is not None else None
 
-    def _taken_apart(self, opened: _Opened) -> Iterator[_Coming]:
-        for item in self._guard.reports(opened.source):
+    def _seems_known(self, source: Source, digest: str) -> bool:
+        """What `_known_source` will say if nothing happens until then; nothing is noted of it."""
+        if self._store.ask(containers.reports_within, digest, _way(source), self._rules) is not None:
+            return True
+        return source.form is None and self._known_bytes(digest) is not None
+
+    def _taken_apart(self, opened: _Opened, items: _Items) -> Iterator[_Coming]:
+        for item, awaited in items:
             if isinstance(item, Refused):
                 opened.failed = True
                 failed = Reading(path=item.name, state=FAILED, error=ReadError(item.reason))
@@ -164,7 +257,12 @@ class Intake:
             opened.held.append((item.name, item.digest))
             opened.elsewhere |= item.location != opened.source.location
             known = self._known_item(item, opened.source)
-            yield _Fresh(item, opened) if known is None else replace(known, source=opened.source.name, form=opened.form)
+            if known is None:
+                yield _Fresh(item, opened, awaited)
+                continue
+            if awaited is not None:
+                awaited.wanted = False
+            yield replace(known, source=opened.source.name, form=opened.form)
         if not opened.held and not opened.failed:
             raise ReadError(f"{opened.source.name} holds no report; give a file that does.")
         yield opened
@@ -172,10 +270,22 @@ class Intake:
     def _known_item(self, item: Report, source: Source) -> Reading | None:
         """What is known of the bytes of *item*; None where they are new, or were taken for another form than the user wants."""
         known = self._known(item.name, item.location, item.digest, live=item.location.startswith(source.location))
-        if known is None or known.report is None or source.form is None:
-            return known
-        kept = self._store.ask(query.report, known.report)
-        return known if kept is not None and kept.form == item.form else None
+        return known if known is not None and self._is_as_wanted(known.report, item, source) else None
+
+    def _seems_known_item(self, item: Report, source: Source) -> bool:
+        """Whether `_known_item` will know it if nothing happens until then; nothing is noted of it."""
+        known = self._known_bytes(item.digest)
+        return known is not None and self._is_as_wanted(known.report, item, source)
+
+    def _is_as_wanted(self, known: str | None, item: Report, source: Source) -> bool:
+        if known is None or source.form is None:
+            return True
+        kept = self._store.ask(query.report, known)
+        return kept is not None and kept.form == item.form
+
+    def _known_bytes(self, digest: str) -> query.Known | None:
+        known = self._store.ask(query.known_bytes, digest)
+        return known if known is not None and known.rules == self._rules else None
 
     def _known(self, name: str, location: str, digest: str, *, live: bool = True) -> Reading | None:
         """What is known of the bytes with *digest*. The place *location* shows them from now on, if it is read *live*.
@@ -183,8 +293,8 @@ class Intake:
         What only tells of a place (a feed of the address of a page) does not bring back what stood there before: a feed goes on
         giving the beginning of a report long after the page was read in full.
         """
-        known = self._store.ask(query.known_bytes, digest)
-        if known is None or known.rules != self._rules:
+        known = self._known_bytes(digest)
+        if known is None:
             return None
         there = self._store.ask(query.known_at, location)
         shown = there is not None and there.digest == digest
@@ -197,8 +307,8 @@ class Intake:
         if not opened.failed and (opened.elsewhere or [digest for _, digest in opened.held] != [opened.digest]):
             self._store.keep_whole(opened.digest, opened.way, self._rules, opened.held)
 
-    def _analyse(self, reports: Sequence[Report]) -> Iterator[Reading]:
-        for report, found in analysed(reports):
+    def _kept(self, pairs: Iterable[tuple[Report, Found]]) -> Iterator[Reading]:
+        for report, found in pairs:
             if isinstance(found, Exception):
                 yield Reading(path=report.name, state=FAILED, error=found)
             else:
@@ -206,6 +316,29 @@ class Intake:
                 self._settle()
                 known = self._store.ask(query.known_bytes, report.digest)
                 yield Reading(path=report.name, state=state.value, report=known.report if known else None)
+
+
+def _fresh_report(fetched: _Fetched) -> Report | None:
+    return fetched.item if isinstance(fetched, _Item) and fetched.fresh and isinstance(fetched.item, Report) else None
+
+
+def _until_over(fetching: _Fetching) -> _Items:
+    """The items of the source that has begun. Raises what was wrong with it, at its end."""
+    for one, awaited in fetching:
+        if isinstance(one, _Over):
+            if one.error is not None:
+                raise one.error
+            return
+        assert isinstance(one, _Item)
+        yield one.item, awaited
+
+
+def _pass_over(items: _Items) -> None:
+    """Goes past what is left of a source that is known, or cannot be read."""
+    with suppress(RecoupeError):
+        for _, awaited in items:
+            if awaited is not None:
+                awaited.wanted = False
 
 
 def _way(source: Source) -> str:
@@ -223,26 +356,3 @@ def _digest(source: Source) -> str:
         except OSError as error:
             raise ReadError(f"{source.name} cannot be read ({error.strerror or error}); check the name and the disk.") from error
     return found.hexdigest()
-
-
-def analysed(reports: Sequence[Report]) -> Iterator[tuple[Report, Findings | Exception]]:
-    """Each report with what was found in it, or with the error that its analysis ended in: the others are analysed still.
-
-    What every way of reading does with a batch of reports: on one machine, by workers, over an archive of news.
-    """
-    if not reports:
-        return  # the language engine is not needed
-    from recoupe import pipeline
-
-    done = 0
-    try:
-        for report, found in zip(reports, pipeline.analyse_many(reports), strict=True):
-            yield report, found
-            done += 1
-    except Exception as error:
-        # some report of the batch brought the analysis down: each one that is left goes alone, to find out which
-        if len(reports) == 1:
-            yield reports[0], error
-        else:
-            for report in reports[done:]:
-                yield from analysed((report,))

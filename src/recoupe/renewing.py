@@ -1,11 +1,12 @@
 """Findings made again by the rules of today, from the reports as they were read; and what became another by it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from recoupe.intake import BATCH, analysed
-from recoupe.records import Actor, Findings, Quotation, Source, Statement
+from recoupe.analysing import Ahead, Found
+from recoupe.intake import BATCH
+from recoupe.records import Actor, Findings, Quotation, Report, Source, Statement
 from recoupe.store import Store, query
 
 Row = Statement | Quotation
@@ -56,25 +57,32 @@ class Renewal:
         every = self._store.ask(query.made_by_others, self._rules)
         return tuple((id, rules) for id, rules in every if since is None or version(rules) >= version(since))
 
-    def run(self, since: str | None, *, keep: bool, stop: Callable[[], bool]) -> Iterator[Renewed]:
+    def run(self, since: str | None, *, keep: bool, stop: Callable[[], bool], processes: int) -> Iterator[Renewed]:
         """What changes in each report that is `waiting`, as it is made again; without *keep* nothing is changed in the archive."""
-        left = iter(self.waiting(since))
-        while batch := dict(islice(left, BATCH)):
-            known = (self._store.ask(query.report_by_program, id) for id in batch)
-            reports = [report for report in known if report is not None]
-            for report, found in analysed(reports):
-                rules = batch[report.id]
-                if isinstance(found, Exception):
-                    yield Renewed(report=report.id, name=report.name, before=rules, error=found)
-                    continue
-                before = self._store.ask(query.found_by_program, report.id)
-                if keep:
-                    self._store.renew(report, found, self._rules)
-                yield Renewed(report=report.id, name=report.name, before=rules, changes=changes(before, found) if before else ())
-            if stop():
-                break
+        made_by = dict(self.waiting(since))
+        with Ahead(self._reports(made_by), lambda report: report, processes) as ahead:
+            coming = iter(ahead)
+            while batch := tuple(islice(coming, BATCH)):
+                for report, found in ahead.findings(batch):
+                    yield self._made_again(report, found, made_by[report.id], keep=keep)
+                if stop():
+                    break
         if keep:
             self._settle()
+
+    def _reports(self, ids: Iterable[str]) -> Generator[Report, None, None]:
+        for id in ids:
+            report = self._store.ask(query.report_by_program, id)
+            if report is not None:
+                yield report
+
+    def _made_again(self, report: Report, found: Found, rules: str, *, keep: bool) -> Renewed:
+        if isinstance(found, Exception):
+            return Renewed(report=report.id, name=report.name, before=rules, error=found)
+        before = self._store.ask(query.found_by_program, report.id)
+        if keep:
+            self._store.renew(report, found, self._rules)
+        return Renewed(report=report.id, name=report.name, before=rules, changes=changes(before, found) if before else ())
 
 
 def version(rules: str) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 
+from recoupe.analysing import processes
 from recoupe.intake import Intake, Queued, Reading
 from recoupe.read import Refused, Source
 from recoupe.records import Findings, Report
@@ -31,13 +32,19 @@ class Sharing(ABC):
         return Reading(path=report.name, state=state.value, report=report.id)
 
     def rerun(
-        self, since: str | None = None, *, keep: bool = True, stop: Callable[[], bool] = lambda: False
+        self,
+        since: str | None = None,
+        *,
+        keep: bool = True,
+        stop: Callable[[], bool] = lambda: False,
+        jobs: int | None = None,
     ) -> Iterator[Renewed]:
         """What changes in each report whose findings other rules have made (*since* that version), as they are made again.
 
-        Without *keep* nothing is changed. *stop* ends it after the reports at hand; the same call goes on from there.
+        Without *keep* nothing is changed. *stop* ends it after the reports at hand; the same call goes on from there. *jobs* as for
+        `Archive.read`.
         """
-        return self._renewal().run(since, keep=keep, stop=stop)
+        return self._renewal().run(since, keep=keep, stop=stop, processes=processes(jobs))
 
     def to_rerun(self, since: str | None = None) -> tuple[tuple[str, str], ...]:
         """Id and rules of each report that `rerun` would make again."""

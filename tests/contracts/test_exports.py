@@ -17,6 +17,7 @@ ROOMS = (
     "resolve",
     "reconcile",
     "store",
+    "analysing",
     "atlas",
     "measure",
     "fetch",

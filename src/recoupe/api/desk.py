@@ -47,7 +47,7 @@ def _open(where: str) -> None:
 
 def _read(source: Source) -> tuple[Done, ...]:
     assert _archive is not None
-    readings = _archive.read([source])
+    readings = _archive.read([source], jobs=1)  # who waits for one page needs no processes
     return tuple(
         Done(state=one.state, report=one.report, form=one.form, error=str(one.error) if one.error else None) for one in readings
     )

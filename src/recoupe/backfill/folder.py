@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from recoupe.analysing import analysed
 from recoupe.errors import ReadError
-from recoupe.intake import analysed
 from recoupe.read import MAX_BYTES, Refused, Source
 from recoupe.records import Findings, Report
 from recoupe.records.codec import dumps

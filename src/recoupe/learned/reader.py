@@ -77,7 +77,7 @@ class Reader:
 
     def __init__(self, folder: Traversable) -> None:
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = max(min(os.cpu_count() or 1, 2), 1)
+        options.intra_op_num_threads = _threads()
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             self._pieces = sentencepiece.SentencePieceProcessor(model_proto=(folder / "pieces.model").read_bytes())
@@ -160,6 +160,12 @@ def _softmax(scores: Floats) -> Floats:
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     found: Floats = raised / raised.sum(axis=1, keepdims=True)
     return found
+
+
+def _threads() -> int:
+    """Two, unless there is one core or OMP_NUM_THREADS says one, as it does where several processes read."""
+    said = os.environ.get("OMP_NUM_THREADS", "")
+    return max(min(int(said) if said.isdecimal() else os.cpu_count() or 1, 2), 1)
 
 
 @cache

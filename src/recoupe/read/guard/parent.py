@@ -2,7 +2,7 @@
 
 import json
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -78,7 +78,7 @@ class Guard:
         if process is not None:
             process.end() if process.busy else process.leave()
 
-    def reports(self, source: Source, *, skip: int = 0) -> Iterator[Report | Refused]:
+    def reports(self, source: Source, *, skip: int = 0) -> Generator[Report | Refused, None, None]:
         """What `recoupe.read.reports` gives, the same to the last character; an item that killed the process is a Refused.
 
         Raises ReadError when the source as a whole cannot be read, or the process cannot be started.

@@ -66,6 +66,7 @@ def _add_read(to: argparse.ArgumentParser, words: Words) -> None:
     _add_output(to, words, FORMATS)
     to.add_argument("--all", action="store_true", help=words("cli.option.all"))
     reading.add(to, words)
+    reading.add_jobs(to, words)
     _add_quiet(to, words)
 
 

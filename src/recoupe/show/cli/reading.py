@@ -44,6 +44,21 @@ def add_columns(to: argparse.ArgumentParser, words: Words) -> None:
     to.add_argument("--max-size", type=_size_for(words), default=20_000_000, metavar=size, help=words("cli.read.max_size"))
 
 
+def add_jobs(to: argparse.ArgumentParser, words: Words) -> None:
+    """Adds the option of how many processes read."""
+    to.add_argument("--jobs", type=_jobs_for(words), metavar="N", help=words("cli.read.jobs"))
+
+
+def _jobs_for(words: Words) -> Callable[[str], int]:
+    def jobs(said: str) -> int:
+        """A number of processes from 1 to 64. Raises ArgumentTypeError for anything else."""
+        if not (said.isdecimal() and 1 <= int(said) <= 64):
+            raise argparse.ArgumentTypeError(words("cli.read.bad_jobs", said=said))
+        return int(said)
+
+    return jobs
+
+
 def _pair_for(words: Words) -> Callable[[str], tuple[str, str]]:
     def pair(said: str) -> tuple[str, str]:
         """FIELD=COLUMN as a pair. Raises ArgumentTypeError for anything else."""
@@ -109,7 +124,7 @@ def _read(archive: "Archive", asked: argparse.Namespace, words: Words) -> "tuple
         Interruption(lambda: progress.say(words("cli.message.stopping"))) as interruption,
     ):
         failures = _Failures(words, progress.say, each=asked.verbose)
-        for reading in archive.read(inbox.sources(names, wish), stop=interruption.wished):
+        for reading in archive.read(inbox.sources(names, wish), stop=interruption.wished, jobs=asked.jobs):
             failures.tell(reading)
             progress.step(more=bool(readings) and readings[-1].source == reading.source)
             readings.append(reading)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from recoupe.show import harmless
+from recoupe.show.cli import reading
 from recoupe.show.words import Words
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def add(to: argparse.ArgumentParser, words: Words) -> None:
     """Adds the options of the command."""
     to.add_argument("--since", type=_version_for(words), metavar="VERSION", help=words("rerun.since"))
     to.add_argument("-n", "--dry-run", action="store_true", help=words("rerun.dry_run"))
+    reading.add_jobs(to, words)
 
 
 def _version_for(words: Words) -> Callable[[str], str]:
@@ -46,7 +48,7 @@ def rerun(asked: argparse.Namespace, words: Words) -> int:
             Progress(len(left), words, quiet=asked.quiet) as progress,
             Interruption(lambda: progress.say(words("cli.message.stopping"))) as interruption,
         ):
-            for renewed in archive.rerun(asked.since, keep=not asked.dry_run, stop=interruption.wished):
+            for renewed in archive.rerun(asked.since, keep=not asked.dry_run, stop=interruption.wished, jobs=asked.jobs):
                 tally += _counted(renewed)
                 for line in _jsonl(renewed) if asked.format == "jsonl" else _lines(renewed, words):
                     print(line, flush=True)
