@@ -10,8 +10,9 @@ from recoupe.resolve.antecedent import fits_office, nearest_person, told_alone
 from recoupe.resolve.bodies import one_state, without_article
 from recoupe.resolve.broader import taken_up_by
 from recoupe.resolve.cast import Who
+from recoupe.resolve.described import is_office_of_one_told, is_other_name, told_just_before
 from recoupe.resolve.known_holders import named_holder
-from recoupe.resolve.offices import post, same_post
+from recoupe.resolve.offices import Post, post, same_post
 from recoupe.resolve.persons import Person
 from recoupe.resolve.speaking import just_named
 from recoupe.resolve.unnamed import Sources
@@ -20,6 +21,7 @@ _OWNED = ("son ", "sa ", "ses ", "leur ", "leurs ")
 _THE = ("le ", "la ", "l'", "l’")
 _APART = 8  # words between an office and the name in apposition with it
 _OF_STATE = frozenset({"minister", "deputy", "premier"})
+_HEAD_OF_STATE = frozenset({"chef", "etat"})
 _OF_A_HEAD = frozenset({"president", "monarch"})
 
 
@@ -65,7 +67,34 @@ class Holders(Sources):
         if wider is not None:
             return Resolved((self._person_actor(wider, mention),), "who.office-broader", 0.7)
         named = self._just_named(mention, country) or self._told_by_office(mention) or self._taken_up(mention, country)
-        return named or self._nameless_office(mention)
+        return named or self._described(mention, country) or self._nameless_office(mention)
+
+    def _described(self, mention: Mention, country: str | None) -> Who | None:
+        """ "X a plaidé. « … », a dit l'avocat de 47 ans", "…, a lancé le patron du syndicat": who acted or spoke just before.
+
+        Behind his words, or at the head of a sentence. An office takes up only those to whom the report gives none.
+        """
+        text = self.parsed.report.text
+        other_name = is_other_name(mention, text)
+        if not other_name and (mention.kind is MentionKind.UNNAMED or not is_office_of_one_told(mention, text)):
+            return None
+        if not self._speaks_behind(mention) and not (self._opens(mention) or self._is_source(mention)):
+            return None
+        free = {p.id for p in self.persons if other_name or not p.titles}
+        said = [u.span for u in self.utterances if u.kind == "direct"]
+        pool = [s for s in self.seen if fits_office(mention, s, country) and not any(x.start <= s.position < x.end for x in said)]
+        found = told_just_before(
+            mention, [s for s in pool if s.actor.id in free or s.actor.kind != "person"], self._words_begin(mention)
+        )
+        if found is None:
+            return None
+        return Resolved(
+            (replace(found.actor, mention=mention.span),), "who.described-again" if other_name else "who.office-of-told", 0.6
+        )
+
+    def _speaks_behind(self, mention: Mention) -> bool:
+        """Whether somebody speaks a quotation that stands before him."""
+        return any(u.speaker == mention.id and u.span.start < mention.span.start for u in self.utterances)
 
     def _named_beside(self, mention: Mention) -> Person | None:
         """The name that stands in apposition with an office: "le conseiller à la sécurité, X", "X, le ministre qui …"."""
@@ -170,6 +199,8 @@ class Holders(Sources):
             and not (country and p.country and country != p.country)
             and not (mention.organisation and p.organisation and fold(mention.organisation) != fold(p.organisation))
             and not (mention.organisation and not mention.country and _heads_a_state(p))
+            and not (mention.gender and p.gender and mention.gender != p.gender)
+            and not (_is_of_a_state(mention, asked) and not p.country and _heads_a_body(p))
         ]
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
@@ -316,6 +347,18 @@ class Holders(Sources):
         if isinstance(outcome, Resolved) and len(outcome.value) == 1:
             return outcome.value[0].country
         return None
+
+
+def _is_of_a_state(mention: Mention, asked: Post) -> bool:
+    """Whether "le président tchadien", "le chef de l'État" asks for the head of a state."""
+    named = bool(one_state(mention.country)) and not mention.organisation
+    return asked.head == "president" and (named or asked.words == _HEAD_OF_STATE)
+
+
+def _heads_a_body(person: Person) -> bool:
+    """Whether the report calls somebody president of something else than a state."""
+    heads = [held for held in person.posts if held.head == "president"]
+    return bool(heads) and (bool(person.organisation) or all(held.words - {"president"} - _HEAD_OF_STATE for held in heads))
 
 
 def _heads_a_state(person: Person) -> bool:

@@ -60,6 +60,7 @@ class Memory:
                     actor=actors[0],
                     gender=self._gender(mention, actors[0]),
                     number=mention.number,
+                    kind=mention.kind,
                 )
             )
         elif len(actors) == 2:
@@ -125,6 +126,12 @@ class Memory:
             both = (*self._actors_of(previous.id), *self._actors_of(mention.id))
             if len(both) == 2:
                 self.pairs.append((mention.span.start, mention.sentence, both))
+
+    def _words_begin(self, mention: Mention) -> int:
+        """The sentence in which the words that somebody speaks begin; his own where he speaks none before him."""
+        starts = [u.span.start for u in self.utterances if u.speaker == mention.id and u.span.start < mention.span.start]
+        at = min(starts, default=mention.span.start)
+        return next((s.number for s in self.parsed.sentences if s.span.start <= at < s.span.end), mention.sentence)
 
     def _actors_of(self, mention_id: int) -> tuple[Actor, ...]:
         outcome = self.found.get(mention_id)
