@@ -14,7 +14,7 @@ from recoupe.resolve.described import is_office_of_one_told, is_other_name, told
 from recoupe.resolve.known_holders import named_holder
 from recoupe.resolve.offices import Post, post, same_post
 from recoupe.resolve.persons import Person
-from recoupe.resolve.speaking import just_named
+from recoupe.resolve.speaking import Seen, just_named
 from recoupe.resolve.unnamed import Sources
 
 _OWNED = ("son ", "sa ", "ses ", "leur ", "leurs ")
@@ -72,25 +72,27 @@ class Holders(Sources):
     def _described(self, mention: Mention, country: str | None) -> Who | None:
         """ "X a plaidé. « … », a dit l'avocat de 47 ans", "…, a lancé le patron du syndicat": who acted or spoke just before.
 
-        Behind his words, or at the head of a sentence. An office takes up only those to whom the report gives none.
+        Behind his words; what only he can be called also at the head of a sentence. An office takes up those to whom the report
+        gives none.
         """
         text = self.parsed.report.text
-        other_name = is_other_name(mention, text)
-        if not other_name and (mention.kind is MentionKind.UNNAMED or not is_office_of_one_told(mention, text)):
+        behind = self._speaks_behind(mention) or self._is_source(mention)
+        other_name = is_other_name(mention, text) and (behind or self._opens(mention))
+        office = behind and mention.kind is MentionKind.OFFICE and is_office_of_one_told(mention, text)
+        if not other_name and not office:
             return None
-        if not self._speaks_behind(mention) and not (self._opens(mention) or self._is_source(mention)):
-            return None
-        free = {p.id for p in self.persons if other_name or not p.titles}
-        said = [u.span for u in self.utterances if u.kind == "direct"]
-        pool = [s for s in self.seen if fits_office(mention, s, country) and not any(x.start <= s.position < x.end for x in said)]
-        found = told_just_before(
-            mention, [s for s in pool if s.actor.id in free or s.actor.kind != "person"], self._words_begin(mention)
-        )
+        found = told_just_before(mention, self._may_be_described(mention, country, other_name), self._words_begin(mention))
         if found is None:
             return None
-        return Resolved(
-            (replace(found.actor, mention=mention.span),), "who.described-again" if other_name else "who.office-of-told", 0.6
-        )
+        rule = "who.described-again" if other_name else "who.office-of-told"
+        return Resolved((replace(found.actor, mention=mention.span),), rule, 0.6)
+
+    def _may_be_described(self, mention: Mention, country: str | None, other_name: bool) -> list[Seen]:
+        """Those told outside the quotations whom a description does not contradict; an office leaves out the holders of others."""
+        holders = set() if other_name else {p.id for p in self.persons if p.titles}
+        said = [u.span for u in self.utterances if u.kind == "direct"]
+        outside = [s for s in self.seen if not any(span.start <= s.position < span.end for span in said)]
+        return [s for s in outside if s.actor.id not in holders and fits_office(mention, s, country)]
 
     def _speaks_behind(self, mention: Mention) -> bool:
         """Whether somebody speaks a quotation that stands before him."""
