@@ -50,7 +50,7 @@ CASES = [
     ),
     # another description of who acted or spoke just before: his age, what he was, a noun behind his words
     (
-        "Igor Varenko a plaidé à Oslo. « Non », a dit l'avocat de 47 ans.",
+        "Le ministre Igor Varenko a plaidé à Oslo. « Non », a dit l'avocat de 47 ans.",
         "l'avocat",
         ("Igor Varenko", "who.described-again"),
     ),
@@ -159,7 +159,7 @@ def test_an_adjective_at_the_head_of_a_sentence_is_nobody() -> None:
         # two who acted: nobody can tell whom the description means
         ("Igor Varenko et Paul Ndege ont plaidé. « Non, jamais », a dit l'avocat de 47 ans.", "l'avocat"),
         # those who speak for somebody are told for the first time, and so is who belongs to somebody
-        ("Igor Varenko a plaidé à Oslo. « Non, jamais », a dit le procureur de Lyon.", "le procureur de Lyon"),
+        ("Le ministre Igor Varenko a plaidé à Oslo. « Non, jamais », a dit le procureur de Lyon.", "le procureur de Lyon"),
         # a body is nobody's other name
         ("Igor Varenko a plaidé à Oslo. « Non, jamais », a dit le groupe suédois.", "le groupe suédois"),
         # gender

@@ -86,7 +86,7 @@ def _is_of_two(parsed: Parsed, token: Token) -> bool:
         return True
     forms = speech.load()
     said = before.text.lower() in forms.participles or before.text.lower() in forms.finite
-    return said and before.pos in ("VERB", "AUX") and after.pos == "PUNCT"
+    return said and after.pos == "PUNCT"
 
 
 def _is_governed(parsed: Parsed, token: Token) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from recoupe.records import Mention
 from recoupe.resolve.speaking import Seen
 
+DESCRIBED = "speaker.described"  # by the finder of speakers: any noun behind a quotation
 _RECENT = 2  # sentences that are looked back
 _AGE = re.compile(r"[\s\u00a0](?:de|âgée?\sde)[\s\u00a0]\d{1,3}[\s\u00a0]ans\b")
 _THE = ("le ", "la ", "l'", "l’", "ce ", "cet ", "cette ")
@@ -44,10 +45,10 @@ def is_other_name(mention: Mention, text: str) -> bool:
         return False
     former = any(word.startswith(_FORMER) for word in re.split("[ '’]", words)) or (mention.office or "").startswith("ancien")
     aged = _AGE.match(text, mention.span.end) is not None or _AGE.search(text[mention.span.start : mention.span.end]) is not None
-    return former or aged or (mention.rule == "speaker.described" and _is_for_one(mention))
+    return former or aged or (mention.rule == DESCRIBED and is_for_one(mention))
 
 
-def _is_for_one(mention: Mention) -> bool:
+def is_for_one(mention: Mention) -> bool:
     """Whether the noun of a description is for a person, and for no one whom a text mostly tells for the first time."""
     noun = (mention.office or "").split()[0]
     return noun not in _BODIES | _BRINGS_IN_ANOTHER and not _OF_BODIES.search(noun)

@@ -10,7 +10,7 @@ from recoupe.resolve.antecedent import fits_office, nearest_person, told_alone
 from recoupe.resolve.bodies import one_state, without_article
 from recoupe.resolve.broader import taken_up_by
 from recoupe.resolve.cast import Who
-from recoupe.resolve.described import is_office_of_one_told, is_other_name, told_just_before
+from recoupe.resolve.described import DESCRIBED, is_for_one, is_office_of_one_told, is_other_name, told_just_before
 from recoupe.resolve.known_holders import named_holder
 from recoupe.resolve.offices import Post, post, same_post
 from recoupe.resolve.persons import Person
@@ -82,7 +82,7 @@ class Holders(Sources):
         if not other_name and not office:
             return None
         found = told_just_before(mention, self._may_be_described(mention, country, other_name), self._words_begin(mention))
-        if found is None:
+        if found is None or self._is_told_with_another(found):
             return None
         rule = "who.described-again" if other_name else "who.office-of-told"
         return Resolved((replace(found.actor, mention=mention.span),), rule, 0.6)
@@ -182,7 +182,7 @@ class Holders(Sources):
     def _just_named(self, mention: Mention, country: str | None) -> Who | None:
         """ "X est arrivé. « … », a dit le ministre": the office of X, whose office the report does not tell otherwise."""
         behind = any(u.speaker == mention.id and u.span.end <= mention.span.start for u in self.utterances)
-        if not behind or not mention.definite:
+        if not behind or not mention.definite or (mention.rule == DESCRIBED and not is_for_one(mention)):
             return None
         pool = [s for s in self.seen if not any(u.span.start <= s.position < u.span.end for u in self.utterances)]
         found = just_named(mention, pool, frozenset(p.id for p in self.persons if not p.titles))

@@ -98,7 +98,7 @@ class _Reader(Pronouns):
             return None
         pool = [s for s in self.seen if fits_office(mention, s, mention.country)]
         found = told_just_before(mention, pool, self._words_begin(mention))
-        if found is None or found.actor.country is not None:
+        if found is None or found.actor.country is not None or self._is_told_with_another(found):
             return None
         return Resolved((replace(found.actor, country=mention.country, mention=mention.span),), "who.national-again", 0.6)
 
