@@ -160,8 +160,6 @@ def test_an_adjective_at_the_head_of_a_sentence_is_nobody() -> None:
         ("Igor Varenko et Paul Ndege ont plaidé. « Non, jamais », a dit l'avocat de 47 ans.", "l'avocat"),
         # those who speak for somebody are told for the first time, and so is who belongs to somebody
         ("Le ministre Igor Varenko a plaidé à Oslo. « Non, jamais », a dit le procureur de Lyon.", "le procureur de Lyon"),
-        # a body is nobody's other name
-        ("Igor Varenko a plaidé à Oslo. « Non, jamais », a dit le groupe suédois.", "le groupe suédois"),
         # gender
         ("Igor Varenko a plaidé à Oslo. « Non, jamais », a dit l'avocate de 47 ans.", "l'avocate"),
         # nobody was told together with him

@@ -153,7 +153,7 @@ class Holders(Sources):
         report need not name: "le Premier ministre" takes up nobody, nor does an office told with its state or body.
         """
         text = mention.span.of(self.parsed.report.text).lower()
-        if text.startswith(_OWNED):
+        if text.startswith(_OWNED) or (mention.rule == DESCRIBED and not is_for_one(mention)):
             return None  # "son avocat" is not he
         this = text.startswith(("ce ", "cet ", "cette "))
         former = any(word in text.split() for word in ("ancien", "ancienne", "l'ancien", "l'ancienne", "l’ancien", "l’ancienne"))
@@ -187,7 +187,7 @@ class Holders(Sources):
         pool = [s for s in self.seen if not any(u.span.start <= s.position < u.span.end for u in self.utterances)]
         found = just_named(mention, pool, frozenset(p.id for p in self.persons if not p.titles))
         person = next((p for p in self.persons if found is not None and p.id == found.actor.id), None)
-        if person is None:
+        if person is None or found is None or self._is_told_with_another(found):
             return None
         person.country = person.country or country
         return Resolved((self._person_actor(person, mention),), "who.office-just-named", 0.7)
@@ -201,7 +201,7 @@ class Holders(Sources):
             and not (country and p.country and country != p.country)
             and not (mention.organisation and p.organisation and fold(mention.organisation) != fold(p.organisation))
             and not (mention.organisation and not mention.country and _heads_a_state(p))
-            and not (mention.gender and p.gender and mention.gender != p.gender)
+            and not (asked.head in _OF_A_HEAD and self._differs_by_article(mention, p))
             and not (_is_of_a_state(mention, asked) and not p.country and _heads_a_body(p))
         ]
         if len(fitting) <= 1:
@@ -237,6 +237,12 @@ class Holders(Sources):
             mention=mention.span,
         )
         return Resolved((actor,), "who.office-nameless", 0.7)
+
+    def _differs_by_article(self, mention: Mention, person: Person) -> bool:
+        """Whether "le" or "la" before an office says that a person does not hold it: "le président" is no woman who presides."""
+        article = mention.span.of(self.parsed.report.text).lower()
+        gender = "m" if article.startswith("le ") else "f" if article.startswith("la ") else None
+        return bool(gender and person.gender and gender != person.gender)
 
     def _plural_office(self, mention: Mention) -> Who:
         asked = post(mention.office or "")
@@ -358,9 +364,8 @@ def _is_of_a_state(mention: Mention, asked: Post) -> bool:
 
 
 def _heads_a_body(person: Person) -> bool:
-    """Whether the report calls somebody president of something else than a state."""
-    heads = [held for held in person.posts if held.head == "president"]
-    return bool(heads) and (bool(person.organisation) or all(held.words - {"president"} - _HEAD_OF_STATE for held in heads))
+    """Whether the report calls somebody president of a body that it names."""
+    return bool(person.organisation) and any(held.head == "president" for held in person.posts)
 
 
 def _heads_a_state(person: Person) -> bool:
