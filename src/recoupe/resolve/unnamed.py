@@ -66,7 +66,7 @@ class Sources(Memory):
             country=country,
             sector=mention.sector,
             organisation=mention.organisation or of_body,
-            within=within or country or of_body,  # a state by its code, as the codebook writes "source@USA"
+            within=within or country,  # a state by its code, as the codebook writes "source@USA"
             mention=mention.span,
         )
         return Resolved((actor,), "who.unnamed-source")
