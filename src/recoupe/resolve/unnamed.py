@@ -89,17 +89,17 @@ class Sources(Memory):
         if (mention.office or "").lower() not in _SPEAK_FOR_A_BODY or mention.number == "p":
             return None
         begin = self._words_begin(mention)
-        said = [u.span for u in self.utterances if u.kind == "direct"]
-        told = [s for s in self.seen if (s.subject or s.speaker) and not any(x.start <= s.position < x.end for x in said)]
-        near = [s for s in told if begin - s.sentence in (0, 1) and s.position < mention.span.start]
+        near = [
+            s for s in self.seen if begin - s.sentence in (0, 1) and (s.subject or s.speaker) and s.position < mention.span.start
+        ]
         last = [s for s in near if s.sentence == near[-1].sentence]
         if len({s.actor.id for s in last}) != 1 or last[-1].actor.kind not in ("organisation", "state"):
             return None
-        body, office = last[-1].actor, mention.office or ""
-        within = body.country if body.kind == "state" else body.name
+        told, office = last[-1].actor, mention.office or ""
+        within = told.country if told.kind == "state" else told.name
         actor = Actor(
             id=f"unnamed:{slug(f'{office} {within}')}", name=without_article(mention.span.of(self.parsed.report.text)), kind="unnamed",
-            country=body.country, sector=mention.sector, within=within, mention=mention.span,
+            country=told.country, sector=mention.sector, within=within, mention=mention.span,
         )  # fmt: skip
         return Resolved((actor,), "who.source-of-body", 0.6)
 
