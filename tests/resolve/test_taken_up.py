@@ -48,6 +48,44 @@ CASES = [
         "Le prévenu",
         ("Igor Varenko", "who.noun-taken-up"),
     ),
+    # another description of who acted or spoke just before: his age, what he was, a noun behind his words
+    (
+        "Le ministre Igor Varenko a plaidé à Oslo. « Non », a dit l'avocat de 47 ans.",
+        "l'avocat",
+        ("Igor Varenko", "who.described-again"),
+    ),
+    (
+        "Le ministre Igor Varenko a reçu Paul Ndege. « Non, jamais », a dit l'ancien sénateur de Floride.",
+        "l'ancien sénateur de Floride",
+        ("Igor Varenko", "who.described-again"),
+    ),
+    # the words begin sentences before: who acted before them is meant
+    (
+        "Igor Varenko a plaidé à Oslo. « Nous irons loin. Nous irons vite. Rien ne presse », a dit le maître du Kremlin.",
+        "le maître du Kremlin",
+        ("Igor Varenko", "who.described-again"),
+    ),
+    # an office takes up one to whom the report gives none, past one who holds another
+    (
+        "Le ministre Igor Varenko accuse Paul Ndege. « Non, jamais », a dit le maire de Faaa.",
+        "le maire de Faaa",
+        ("Paul Ndege", "who.office-of-told"),
+    ),
+    # of two told together
+    (
+        "Igor Varenko et Paul Ndege sont arrivés. « Nous sommes prêts », a lancé le second.",
+        "le second",
+        ("Paul Ndege", "who.of-two"),
+    ),
+    ("Igor Varenko et Paul Ndege sont arrivés. Le premier a salué la Suède.", "Le premier", ("Igor Varenko", "who.of-two")),
+    # "ce dernier" is the last who was named, not the last pronoun
+    (
+        "Igor Varenko a convoqué le consul, Paul Ndege, à qui il a réclamé des excuses. Ce dernier a salué la Suède.",
+        "Ce dernier",
+        ("Paul Ndege", "who.pronoun-latter"),
+    ),
+    # one name of somebody told before by two, the first or the family's
+    ("Driss Varenko tient un moulin. Driss a salué la Suède.", "Driss", ("Driss Varenko", "who.name")),
     # "ce" points at the one told last, whatever else is said of him
     (
         "Igor Varenko provoque. La présence de ce fils d'immigrés lettons a surpris la Suède.",
@@ -113,3 +151,40 @@ def test_an_office_without_an_article_at_the_head_belongs_to_the_name_behind_it(
 def test_an_adjective_at_the_head_of_a_sentence_is_nobody() -> None:
     parsed = parse.report(from_bytes("Proche de la retraite, elle écrit.".encode(), name="x", location="x"))
     assert [m.kind.value for m in find.mentions(parsed)] == ["pronoun"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # two who acted: nobody can tell whom the description means
+        ("Igor Varenko et Paul Ndege ont plaidé. « Non, jamais », a dit l'avocat de 47 ans.", "l'avocat"),
+        # those who speak for somebody are told for the first time, and so is who belongs to somebody
+        ("Le ministre Igor Varenko a plaidé à Oslo. « Non, jamais », a dit le procureur de Lyon.", "le procureur de Lyon"),
+        # gender
+        ("Igor Varenko a plaidé à Oslo. « Non, jamais », a dit l'avocate de 47 ans.", "l'avocate"),
+        # nobody was told together with him
+        ("Igor Varenko est arrivé. « Nous sommes prêts », a lancé le premier.", "le premier"),
+    ],
+)
+def test_a_description_that_may_bring_in_another_takes_up_nobody(text: str, words: str) -> None:
+    found = meant(text, words)
+    assert found is None or found[0] not in ("Igor Varenko", "Paul Ndege")
+
+
+def test_of_two_with_the_same_first_name_none_is_meant() -> None:
+    found = meant("Driss Varenko et Driss Ndege sont là. Driss a salué la Suède.", "Driss")
+    assert found == ("Driss", "who.name")
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("Il y promet de payer.", True),
+        ("Il y a promis de payer.", True),
+        ("Il y a des morts.", False),
+        ("Il y a eu des morts.", False),
+    ],
+)
+def test_il_with_y_is_somebody_where_he_does_something(text: str, fits: bool) -> None:
+    parsed = parse.report(from_bytes(text.encode(), name="x", location="x"))
+    assert any(m.kind.value == "pronoun" for m in find.mentions(parsed)) == fits

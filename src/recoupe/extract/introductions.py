@@ -24,6 +24,7 @@ _SHOUTED = frozenset("cri slogan mot phrase formule message mention inscription 
 _ADDING = frozenset({"et", "avant", "puis", "mais"})
 _THAT_OF = frozenset({"celle", "celles", "celui", "ceux"})
 _WORDS_OF_A_NAME = 9
+_TO_THE_MARK = 4  # words from a participle to the quoted words: "qualifié de ", the mark
 
 
 class Introductions:
@@ -69,18 +70,50 @@ class Introductions:
 
     # --- behind the closing mark -------------------------------------------------------------------------------------------------
 
-    def said_by(self, last: int, sentence: Sentence) -> int | None:
-        """ "la réplique « … » lancée par X": who speaks by the participle right behind the closing mark."""
+    def said_by(self, first: int, last: int, sentence: Sentence) -> int | None:
+        """ "la réplique « … » lancée par X": who speaks by the participle behind the mark, or before: "qualifié de « … » par X"."""
         tokens = self.grammar.tokens
         at = last + 1
         while at < sentence.last and tokens[at].pos == "PUNCT" and tokens[at].text in ('"', ","):
             at += 1
-        if at + 1 >= sentence.last or tokens[at].text.lower() not in self.clauses.forms.participles:
+        if at + 1 >= sentence.last:
+            return None
+        if tokens[at].text.lower() == "par" and self._is_called(first, sentence):
+            return self._starting(at + 1)
+        if tokens[at].text.lower() not in self.clauses.forms.participles:
             return None
         if tokens[at + 1].text.lower() != "par":
             return None
-        mention = self.grammar.mention_starting(at + 2) or self.grammar.mention_starting(at + 1)
+        found = self._starting(at + 2)
+        return found if found is not None else self._starting(at + 1)
+
+    def _starting(self, at: int) -> int | None:
+        mention = self.grammar.mention_starting(at)
         return mention.id if mention is not None and may_say(mention) else None
+
+    def _is_called(self, first: int, sentence: Sentence) -> bool:
+        """Whether a participle of the passive stands before quoted words, with no more than its preposition between."""
+        tokens = self.grammar.tokens
+        k = first - 1
+        while k > sentence.first and (tokens[k].pos in ("PUNCT", "ADP", "DET") or tokens[k].text.lower() == "comme"):
+            k -= 1
+        passive = self.grammar.is_bare_participle(k) or self.grammar.is_passive(k)
+        return passive and first - k <= _TO_THE_MARK and self.clauses.calls(k)
+
+    def read_there(self, last: int, sentence: Sentence) -> int | None:
+        """ "X a diffusé un texte. « … », y lit-on", "« … », lit-on dans le message": who wrote it, by the sentence before."""
+        tokens = self.grammar.tokens
+        words = [t.text.lower() for t in tokens[last + 1 : min(last + 7, sentence.last)] if t.pos != "PUNCT"]
+        if not ({"lit", "lire"} & set(words[:4]) and {"on", "-on", "t-on", "-t-on"} & set(words[:4])) or sentence.number == 0:
+            return None
+        if "dans" in words and not {"le", "la", "ce", "cette", "l'"} & set(words[words.index("dans") + 1 :][:1]):
+            return None  # "dans un communiqué de l'armée": another writing than that told before
+        before = self.grammar.parsed.sentences[sentence.number - 1]
+        spoken = [x.speaker for x in self.clauses.attributions.of_sentence(before.number) if x.verb_token is not None]
+        if spoken:
+            return spoken[-1]
+        subject = self.clauses.main_subject(before, before.last)
+        return subject.id if subject is not None else None
 
     def is_of_unknown_source(self, at: int, sentence: Sentence) -> bool:
         """Whether the sentence opens with a source that nobody can tell: "D'après un journal local, X aurait « … »"."""

@@ -106,7 +106,7 @@ class Quotations:
         first, last = self.grammar.sentence(tokens[0]), self.grammar.sentence(tokens[-1])
         if self.introductions.is_name(tokens, first):
             return Speaker(mention=None, verb=None, rule="quote.name")
-        said = self.introductions.said_by(tokens[-1], last)
+        said = self.introductions.said_by(tokens[0], tokens[-1], last)
         if said is not None:
             return Speaker(mention=said, verb=None, rule="quote.said-by")
         found = self._first_told(quoted, tokens, previous)
@@ -131,6 +131,7 @@ class Quotations:
             or self._by_clause(tokens[0], first, tokens)
             or self._by_colon(first, tokens[0])
             or self._behind_colon(quoted, tokens[-1], last)
+            or self._read_there(tokens[-1], last)
             or self._continued(quoted, first, previous)
             or self._spoke_before(quoted, tokens, first)
             or unknown
@@ -238,6 +239,10 @@ class Quotations:
         """ "« … » : X n'a pas mâché ses mots": the subject of the clause behind the colon speaks the words that open the sentence."""
         mention = self.introductions.behind_colon(at, sentence) if self._opens_alone(quoted) else None
         return Speaker(mention=mention, verb=None, rule="quote.behind-colon") if mention is not None else None
+
+    def _read_there(self, at: int, sentence: Sentence) -> Speaker | None:
+        mention = self.introductions.read_there(at, sentence)
+        return Speaker(mention=mention, verb="lire", rule="quote.read-there") if mention is not None else None
 
     def _continued(self, quoted: Quoted, sentence: Sentence, previous: Utterance | None) -> Speaker | None:
         """The quotation before it was left open at the end of its paragraph, or stands in the same paragraph without a new speaker."""

@@ -25,7 +25,11 @@ _OF_MIND = frozenset(
 )
 # "Interrogé par un journal, X …": who asks does not speak.
 _ASKED = frozenset("interroger questionner solliciter joindre contacter relancer interviewer interpeller presser".split())
+_CALLING = frozenset(
+    "qualifier juger traiter dénoncer considérer décrire présenter taxer dépeindre percevoir estimer saluer".split()
+)
 _RELATIVE = frozenset({"où", "qui", "dont"})
+_OPENS_RELATIVE = frozenset("qui dont où lequel laquelle auquel auprès".split())
 # Words between a verb of speech and the "que" or the mark that opens what is said: "estime pour sa part que".
 _REACH = 6
 
@@ -115,6 +119,10 @@ class QuotingClauses:
         if self.grammar.tokens[i].lemma in self.forms.lemmas and self._opens_words(i):
             return True
         return any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(i))
+
+    def calls(self, i: int) -> bool:
+        """Whether a token is a form of a verb by which somebody is called something: "qualifié", "jugé", "traité"."""
+        return self.grammar.tokens[i].lemma in _CALLING or self.speaks(i)
 
     def _introduces_by_form(self, i: int) -> bool:
         """A verb of speech that the tagger takes for a noun: no article before it, "que", a colon or a mark behind it."""
@@ -208,7 +216,8 @@ class QuotingClauses:
     def by_order(self, verb: int) -> Mention | None:
         """The first of its clause whom no preposition governs: "Vers midi, X, 58 ans, a tweeté"."""
         found: Mention | None = None
-        at, first = self.grammar.verb_start(verb) - 1, self.grammar.sentence(verb).first
+        first = self.grammar.sentence(verb).first
+        at = self._before_relative(self.grammar.verb_start(verb) - 1, first)
         while at >= first:
             token = self.grammar.tokens[at]
             if token.text in (";", ":") or token.text.lower() in ("que", "qu'") or self._is_other_clause(at, verb):
@@ -224,6 +233,19 @@ class QuotingClauses:
                 found = mention
             at = min(start, at) - 1
         return found
+
+    def _before_relative(self, at: int, first: int) -> int:
+        """ "Paris, dont le soldat est français, salue": the last word before a relative clause that a comma closes; else *at*."""
+        tokens = self.grammar.tokens
+        if at < first or tokens[at].text != ",":
+            return at
+        for k in range(at - 1, first + 1, -1):
+            if tokens[k].text in (";", ":", '"'):
+                break
+            opener = k - 1 if preposition_of(tokens[k - 1]) is None else k - 2
+            if tokens[k].text.lower() in _OPENS_RELATIVE and tokens[opener].text == ",":
+                return opener - 1
+        return at
 
     def _is_other_clause(self, at: int, verb: int) -> bool:
         token = self.grammar.tokens[at]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from recoupe.find.noun_phrases import DEMONSTRATIVES, gender
+from recoupe.lexicon import speech
 from recoupe.records import Mention, MentionKind, Parsed, Span, Token
 
 SUBJECT_PRONOUNS = {
@@ -20,6 +21,9 @@ SUBJECT_PRONOUNS = {
     "ceux-ci": ("m", "p"),
     "celles-ci": ("f", "p"),
 }
+# Of two told before: "Le premier a promis de l'aide, la seconde a refusé."
+ORDINALS = {"premier": "m", "première": "f", "second": "m", "seconde": "f"}
+OF_TWO = "pronoun.of-two"
 FIRST_PERSON = {"je": "s", "j'": "s", "-je": "s", "nous": "p", "-nous": "p"}
 OBJECT_PRONOUNS = {
     "lui": (None, "s"),
@@ -53,8 +57,12 @@ def pronouns(parsed: Parsed) -> Iterator[Mention]:
             yield replace(_pronoun(token, token, None, FIRST_PERSON[low]), rule="pronoun.first-person")
         elif low in OBJECT_PRONOUNS and token.pos == "PRON" and _is_object(parsed, token):
             yield _pronoun(token, token, *OBJECT_PRONOUNS[low])
+        elif low in ORDINALS and _is_of_two(parsed, token):
+            yield replace(_pronoun(parsed.tokens[token.i - 1], token, ORDINALS[low], "s"), rule=OF_TWO)
         elif low == "lui" and _is_governed(parsed, token):
             yield replace(_pronoun(token, token, "m", "s"), rule="pronoun.prepositional")
+        elif low == "eux" and token.i and parsed.tokens[token.i - 1].text.lower() == "selon":
+            yield replace(_pronoun(token, token, "m", "p"), rule="pronoun.prepositional")
 
 
 def _is_object(parsed: Parsed, token: Token) -> bool:
@@ -63,6 +71,22 @@ def _is_object(parsed: Parsed, token: Token) -> bool:
         return token.dep in ("obj", "iobj")
     after = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
     return after is not None and after.sentence == token.sentence and after.pos in ("VERB", "AUX")
+
+
+def _is_of_two(parsed: Parsed, token: Token) -> bool:
+    """Whether "le premier", "la seconde" stands alone as a subject: at the head of a clause before its verb, or behind a verb of speech."""
+    if token.i < 2 or parsed.tokens[token.i - 1].text.lower() not in ("le", "la"):
+        return False
+    before, after = parsed.tokens[token.i - 2], parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
+    if after is None or after.sentence != token.sentence:
+        return False
+    opens = before.sentence != token.sentence or before.text in (",", ";", ":") or before.pos in ("CCONJ", "SCONJ")
+    conjugated = after.pos == "AUX" or "VerbForm=Fin" in after.morph or after.text.lower() in ("l'", "s'", "se", "n'", "ne")
+    if opens and conjugated:
+        return True
+    forms = speech.load()
+    said = before.text.lower() in forms.participles or before.text.lower() in forms.finite
+    return said and after.pos == "PUNCT"
 
 
 def _is_governed(parsed: Parsed, token: Token) -> bool:
@@ -93,6 +117,17 @@ def _pronoun(first: Token, last: Token, its_gender: str | None, its_number: str 
     )
 
 
+def _is_there_personal(window: list[Token]) -> bool:
+    """Whether "il y" goes on by what somebody does: "il y promet", "il y a promis"; not "il y a", "il y a eu", "il y va de"."""
+    verb = next((t for t in window[1:] if t.pos in ("VERB", "AUX")), None)
+    if verb is None or verb is not window[1]:
+        return False
+    if verb.lemma == "avoir":
+        after = window[2] if len(window) > 2 else None
+        return after is not None and after.pos == "VERB" and "VerbForm=Part" in after.morph and after.lemma != "avoir"
+    return verb.lemma not in ("aller", "être", "falloir")
+
+
 _IMPERSONAL_VERBS = frozenset("falloir agir pleuvoir neiger sembler importer suffire convenir".split())
 
 
@@ -102,6 +137,8 @@ def _impersonal(parsed: Parsed, token: Token) -> bool:
         return False
     window = [t for t in parsed.tokens[token.i + 1 : token.i + 6] if t.sentence == token.sentence]
     words = [t.text.lower() for t in window]
+    if words[:1] == ["y"] and _is_there_personal(window):
+        return False
     if words[:1] == ["y"] or (words[:2] and "y" in words[:3] and any(t.lemma == "avoir" for t in window[:4])):
         return True
     verb = next((t for t in window if t.pos == "VERB"), None)

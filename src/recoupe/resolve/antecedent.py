@@ -39,6 +39,15 @@ def nearest_person(mention: Mention, pool: Sequence[Seen], sentences: int) -> Se
     return None
 
 
+def nearest_many(mention: Mention, pool: Sequence[Seen], sentences: int) -> Seen | None:
+    """ "Selon eux": the only one told of several, in this sentence or so many *sentences* before, who acts or speaks there."""
+    for back in range(sentences + 1):
+        here = [s for s in pool if mention.sentence - s.sentence == back and s.number == "p" and (s.subject or s.speaker)]
+        if here:
+            return here[-1] if len({s.actor.id for s in here}) == 1 else None
+    return None
+
+
 def only_person(mention: Mention, pool: Sequence[Seen]) -> Seen | None:
     """The one person of whom a longer stretch before the mention tells; None where it tells of several or of none."""
     near = [s for s in pool if 0 <= mention.sentence - s.sentence <= _LONG and s.actor.kind == "person"]

@@ -10,16 +10,18 @@ from recoupe.resolve.antecedent import fits_office, nearest_person, told_alone
 from recoupe.resolve.bodies import one_state, without_article
 from recoupe.resolve.broader import taken_up_by
 from recoupe.resolve.cast import Who
+from recoupe.resolve.described import DESCRIBED, is_for_one, is_office_of_one_told, is_other_name, told_just_before
 from recoupe.resolve.known_holders import named_holder
-from recoupe.resolve.offices import post, same_post
+from recoupe.resolve.offices import Post, post, same_post
 from recoupe.resolve.persons import Person
-from recoupe.resolve.speaking import just_named
+from recoupe.resolve.speaking import Seen, just_named
 from recoupe.resolve.unnamed import Sources
 
 _OWNED = ("son ", "sa ", "ses ", "leur ", "leurs ")
 _THE = ("le ", "la ", "l'", "l’")
 _APART = 8  # words between an office and the name in apposition with it
 _OF_STATE = frozenset({"minister", "deputy", "premier"})
+_HEAD_OF_STATE = frozenset({"chef", "etat"})
 _OF_A_HEAD = frozenset({"president", "monarch"})
 
 
@@ -65,7 +67,36 @@ class Holders(Sources):
         if wider is not None:
             return Resolved((self._person_actor(wider, mention),), "who.office-broader", 0.7)
         named = self._just_named(mention, country) or self._told_by_office(mention) or self._taken_up(mention, country)
-        return named or self._nameless_office(mention)
+        return named or self._described(mention, country) or self._nameless_office(mention)
+
+    def _described(self, mention: Mention, country: str | None) -> Who | None:
+        """ "X a plaidé. « … », a dit l'avocat de 47 ans", "…, a lancé le patron du syndicat": who acted or spoke just before.
+
+        Behind his words; what only he can be called also at the head of a sentence. An office takes up those to whom the report
+        gives none.
+        """
+        text = self.parsed.report.text
+        behind = self._speaks_behind(mention) or self._is_source(mention)
+        other_name = is_other_name(mention, text) and (behind or self._opens(mention))
+        office = behind and mention.kind is MentionKind.OFFICE and is_office_of_one_told(mention, text)
+        if not other_name and not office:
+            return None
+        found = told_just_before(mention, self._may_be_described(mention, country, other_name), self._words_begin(mention))
+        if found is None or self._is_told_with_another(found):
+            return None
+        rule = "who.described-again" if other_name else "who.office-of-told"
+        return Resolved((replace(found.actor, mention=mention.span),), rule, 0.6)
+
+    def _may_be_described(self, mention: Mention, country: str | None, other_name: bool) -> list[Seen]:
+        """Those told outside the quotations whom a description does not contradict; an office leaves out the holders of others."""
+        holders = set() if other_name else {p.id for p in self.persons if p.titles}
+        said = [u.span for u in self.utterances if u.kind == "direct"]
+        outside = [s for s in self.seen if not any(span.start <= s.position < span.end for span in said)]
+        return [s for s in outside if s.actor.id not in holders and fits_office(mention, s, country)]
+
+    def _speaks_behind(self, mention: Mention) -> bool:
+        """Whether somebody speaks a quotation that stands before him."""
+        return any(u.speaker == mention.id and u.span.start < mention.span.start for u in self.utterances)
 
     def _named_beside(self, mention: Mention) -> Person | None:
         """The name that stands in apposition with an office: "le conseiller à la sécurité, X", "X, le ministre qui …"."""
@@ -122,7 +153,7 @@ class Holders(Sources):
         report need not name: "le Premier ministre" takes up nobody, nor does an office told with its state or body.
         """
         text = mention.span.of(self.parsed.report.text).lower()
-        if text.startswith(_OWNED):
+        if text.startswith(_OWNED) or (mention.rule == DESCRIBED and not is_for_one(mention)):
             return None  # "son avocat" is not he
         this = text.startswith(("ce ", "cet ", "cette "))
         former = any(word in text.split() for word in ("ancien", "ancienne", "l'ancien", "l'ancienne", "l’ancien", "l’ancienne"))
@@ -151,12 +182,12 @@ class Holders(Sources):
     def _just_named(self, mention: Mention, country: str | None) -> Who | None:
         """ "X est arrivé. « … », a dit le ministre": the office of X, whose office the report does not tell otherwise."""
         behind = any(u.speaker == mention.id and u.span.end <= mention.span.start for u in self.utterances)
-        if not behind or not mention.definite:
+        if not behind or not mention.definite or (mention.rule == DESCRIBED and not is_for_one(mention)):
             return None
         pool = [s for s in self.seen if not any(u.span.start <= s.position < u.span.end for u in self.utterances)]
         found = just_named(mention, pool, frozenset(p.id for p in self.persons if not p.titles))
         person = next((p for p in self.persons if found is not None and p.id == found.actor.id), None)
-        if person is None:
+        if person is None or found is None or self._is_told_with_another(found):
             return None
         person.country = person.country or country
         return Resolved((self._person_actor(person, mention),), "who.office-just-named", 0.7)
@@ -170,6 +201,8 @@ class Holders(Sources):
             and not (country and p.country and country != p.country)
             and not (mention.organisation and p.organisation and fold(mention.organisation) != fold(p.organisation))
             and not (mention.organisation and not mention.country and _heads_a_state(p))
+            and not (asked.head in _OF_A_HEAD and self._differs_by_article(mention, p))
+            and not (_is_of_a_state(mention, asked) and not p.country and _heads_a_body(p))
         ]
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
@@ -204,6 +237,12 @@ class Holders(Sources):
             mention=mention.span,
         )
         return Resolved((actor,), "who.office-nameless", 0.7)
+
+    def _differs_by_article(self, mention: Mention, person: Person) -> bool:
+        """Whether "le" or "la" before an office says that a person does not hold it: "le président" is no woman who presides."""
+        article = mention.span.of(self.parsed.report.text).lower()
+        gender = "m" if article.startswith("le ") else "f" if article.startswith("la ") else None
+        return bool(gender and person.gender and gender != person.gender)
 
     def _plural_office(self, mention: Mention) -> Who:
         asked = post(mention.office or "")
@@ -316,6 +355,17 @@ class Holders(Sources):
         if isinstance(outcome, Resolved) and len(outcome.value) == 1:
             return outcome.value[0].country
         return None
+
+
+def _is_of_a_state(mention: Mention, asked: Post) -> bool:
+    """Whether "le président tchadien", "le chef de l'État" asks for the head of a state."""
+    named = bool(one_state(mention.country)) and not mention.organisation
+    return asked.head == "president" and (named or asked.words == _HEAD_OF_STATE)
+
+
+def _heads_a_body(person: Person) -> bool:
+    """Whether the report calls somebody president of a body that it names."""
+    return bool(person.organisation) and any(held.head == "president" for held in person.posts)
 
 
 def _heads_a_state(person: Person) -> bool:

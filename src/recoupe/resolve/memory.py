@@ -14,6 +14,7 @@ TAKEN_UP = "person.taken-up"
 _PERSONAL = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED})
 _COUNTING = frozenset("dizaine vingtaine trentaine centaine millier million majorité partie nombre".split())
 _LOCATIVE = frozenset({"à", "vers", "depuis", "dans", "en", "sur", "près"})
+_JOINT = 8  # characters of "et la " with what stands before
 _NEAR = 24  # mentions that are looked back upon
 
 
@@ -60,6 +61,7 @@ class Memory:
                     actor=actors[0],
                     gender=self._gender(mention, actors[0]),
                     number=mention.number,
+                    kind=mention.kind,
                 )
             )
         elif len(actors) == 2:
@@ -125,6 +127,22 @@ class Memory:
             both = (*self._actors_of(previous.id), *self._actors_of(mention.id))
             if len(both) == 2:
                 self.pairs.append((mention.span.start, mention.sentence, both))
+
+    def _is_told_with_another(self, seen: Seen) -> bool:
+        """Whether somebody was told as one of two: "X et Y ont plaidé"."""
+        text = self.parsed.report.text
+        together = (
+            position
+            for position, sentence, actors in self.pairs
+            if sentence == seen.sentence and seen.actor.id in {a.id for a in actors}
+        )
+        return any("et" in text[max(0, position - _JOINT) : position].split() for position in together)
+
+    def _words_begin(self, mention: Mention) -> int:
+        """The sentence in which the words that somebody speaks begin; his own where he speaks none before him."""
+        starts = [u.span.start for u in self.utterances if u.speaker == mention.id and u.span.start < mention.span.start]
+        at = min(starts, default=mention.span.start)
+        return next((s.number for s in self.parsed.sentences if s.span.start <= at < s.span.end), mention.sentence)
 
     def _actors_of(self, mention_id: int) -> tuple[Actor, ...]:
         outcome = self.found.get(mention_id)

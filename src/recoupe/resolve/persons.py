@@ -71,7 +71,19 @@ def _owner(mention: Mention, persons: list[Person]) -> Person | None:
     if len(fitting) == 1:
         return fitting[0]
     exact = [p for p in fitting if fold(p.name) == fold(name)]
-    return exact[0] if exact else None
+    if fitting:
+        return exact[0] if exact else None
+    return _by_first_word(mention, persons)
+
+
+def _by_first_word(mention: Mention, persons: list[Person]) -> Person | None:
+    """ "Driss Karam … Driss", "Woo Won-shik … M. Woo": the only one told before whose name begins with the word; None for several."""
+    words = fold(mention.name or "").split()
+    begin = [p for p in persons if words == fold(p.name).split()[: len(words)] and min(p.mentions) < mention.id]
+    if len(words) != 1 or len(begin) != 1 or len(fold(begin[0].name).split()) < 2:
+        return None
+    agrees = not _clash(begin[0].country, mention.country) and not _clash(begin[0].gender, mention.gender)
+    return begin[0] if agrees else None
 
 
 def _clash(a: str | None, b: str | None) -> bool:

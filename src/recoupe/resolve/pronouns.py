@@ -7,6 +7,7 @@ from recoupe.lexicon.slug import slug
 from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
 from recoupe.resolve.antecedent import (
     alone_before,
+    nearest_many,
     nearest_person,
     not_the_speaker,
     only_body,
@@ -24,7 +25,8 @@ _OBJECT_FORMS = frozenset({"lui", "leur", "l'", "le", "la", "les"})
 _LATTER = ("ce dernier", "cette dernière", "celui-ci", "celle-ci")
 _FAR = 3  # sentences that a pronoun looks back
 _NEARBY = 2  # sentences before in which two states make "les deux pays"
-_CONCERNED = frozenset({"intéressé", "intéressée"})
+CONCERNED = frozenset({"intéressé", "intéressée"})  # nouns for whom the sentence before is about
+OF_TWO = "pronoun.of-two"
 _UNIONS = frozenset({"EUR", "UNO"})
 
 
@@ -104,6 +106,8 @@ class Pronouns(Holders):
             return self._first_person(mention)
         if mention.rule == "pronoun.prepositional":
             return self._after_preposition(mention)
+        if mention.rule == OF_TWO:
+            return self._of_two(mention)
         if self.parsed.tokens[mention.head].text.lower() in _OBJECT_FORMS:
             return self._object_pronoun(mention)
         token = self.parsed.tokens[mention.head]
@@ -115,7 +119,7 @@ class Pronouns(Holders):
             said = [u.span for u in self.utterances if u.speaker == mention.id]
             pool = [s for s in pool if not any(span.start <= s.position < span.end for span in said)]
             pool = [s for s in pool if s.actor.kind != "state"]
-            speaker = meant_by_inverted(mention, pool)
+            speaker = meant_by_inverted(mention, pool, self._words_begin(mention))
             if self._unknown_subject(mention, said):
                 return Unknown("the subject before the quotation is not known")
             if speaker is not None:
@@ -124,7 +128,9 @@ class Pronouns(Holders):
             if body is not None:
                 return Resolved((replace(body.actor, mention=mention.span),), "who.pronoun-body", 0.6)
         if mention.rule == "pronoun" and mention.span.of(self.parsed.report.text).lower().startswith(_LATTER):
-            last = next((s for s in reversed(pool) if mention.sentence - s.sentence <= 1 and s.actor.kind != "group"), None)
+            near = [s for s in pool if mention.sentence - s.sentence <= 1 and s.actor.kind != "group"]
+            named = [s for s in near if s.kind is not MentionKind.PRONOUN] or near  # "X, à qui Y a parlé. Il … ce dernier"
+            last = next(reversed(named), None)
             if last is not None:
                 return Resolved((replace(last.actor, mention=mention.span),), "who.pronoun-latter", 0.8)
         here = [s for s in pool if s.sentence == mention.sentence and s.subject]
@@ -134,6 +140,19 @@ class Pronouns(Holders):
         if here and not inverted:
             return Resolved((replace(here[-1].actor, mention=mention.span),), "who.pronoun-subject-here", 0.8)
         return self._told_before(mention, pool, inverted)
+
+    def _of_two(self, mention: Mention) -> Who:
+        """ "Le premier", "la seconde": of the two told together last, who comes first or second; nobody where the genders differ."""
+        second = mention.span.of(self.parsed.report.text).lower().split()[-1].startswith("second")
+        begin = self._words_begin(mention)
+        for position, sentence, actors in reversed(self.pairs):
+            if position < mention.span.start and begin - sentence <= _FAR:
+                meant = actors[second]
+                told = [s for s in self.seen if s.actor.id == meant.id and s.gender]
+                if meant.kind == "group" or (told and mention.gender not in (None, told[-1].gender)):
+                    break
+                return Resolved(_with_span((meant,), mention), "who.of-two", 0.7)
+        return Unknown("no two who were told before")
 
     def _told_before(self, mention: Mention, pool: list[Seen], inverted: bool) -> Who:
         """The subject of the sentences before, the nearest first; else the only one told there who agrees."""
@@ -179,7 +198,7 @@ class Pronouns(Holders):
                 return Resolved(_with_span(self._actors_of(other.id), mention), "who.noun-again", 0.6)
         if self.parsed.report.text[mention.span.start : mention.span.end].lower().startswith("ce"):
             return self._pointed_at(mention)
-        if noun in _CONCERNED:
+        if noun in CONCERNED:
             return self._concerned(mention)
         free = {p.id for p in self.persons if not p.titles} - self._clause_mates(mention) - self._speakers_around(mention)
         one = only_person(mention, [s for s in self.seen if _agrees(mention, s) and s.actor.id in free])
@@ -200,10 +219,11 @@ class Pronouns(Holders):
     def _concerned(self, mention: Mention) -> Who:
         """ "L'intéressé": the one person of the sentence before, or the one there who does not act or speak himself."""
         fitting = [s for s in self.seen if _agrees(mention, s) and s.actor.kind in ("person", "unnamed")]
-        near = [s for s in fitting if s.sentence == mention.sentence - 1]
+        begin = self._words_begin(mention)
+        near = next((here for back in (1, 2) if (here := [s for s in fitting if s.sentence == begin - back])), [])
         told = {s.actor.id: s.actor for s in near}
         active = {s.actor.id for s in near if s.subject or s.speaker}
-        both = [{a.id for a in actors} for _, sentence, actors in self.pairs if sentence == mention.sentence - 1]
+        both = [{a.id for a in actors} for _, sentence, actors in self.pairs if near and sentence == near[0].sentence]
         active |= {key for ids in both if ids & active for key in ids}
         others = {key: actor for key, actor in told.items() if key not in active}
         for group in (told, others):
@@ -222,7 +242,7 @@ class Pronouns(Holders):
         """ "contre lui", "derrière lui": the person told last, also the subject of the same clause."""
         pool = [s for s in self.seen if _agrees(mention, s)]
         pool = not_the_speaker(mention, pool, self.utterances, self._speakers_around(mention))
-        last = nearest_person(mention, pool, 1)
+        last = nearest_person(mention, pool, 1) if mention.number != "p" else nearest_many(mention, pool, 1)
         if last is not None:
             return Resolved(_with_span((last.actor,), mention), "who.pronoun-prepositional", 0.6)
         return Unknown("nobody before fits the pronoun")
@@ -305,6 +325,8 @@ def _agrees(mention: Mention, seen: Seen) -> bool:
         return False
     if mention.gender and seen.gender and mention.gender != seen.gender:
         return False
+    if seen.kind is MentionKind.PLACE and mention.kind is MentionKind.PRONOUN:
+        return False  # nobody takes up "Managua dément" by "il"
     if mention.number == "p" and seen.number == "s":
         return False
     return not (mention.number == "s" and seen.number == "p")

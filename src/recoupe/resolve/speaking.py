@@ -6,7 +6,7 @@ The words of a quotation belong to whom the text was speaking of: the subject be
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recoupe.records import Actor, Mention
+from recoupe.records import Actor, Mention, MentionKind
 
 _PERSONAL = frozenset({"person", "unnamed"})
 
@@ -22,17 +22,18 @@ class Seen:
     actor: Actor
     gender: str | None
     number: str | None
+    kind: MentionKind  # of the mention
 
 
-def meant_by_inverted(mention: Mention, pool: Sequence[Seen]) -> Seen | None:
+def meant_by_inverted(mention: Mention, pool: Sequence[Seen], begin: int) -> Seen | None:
     """Whom the pronoun of "…, a-t-il dit" means; *pool* are those told before, outside the quotation, who agree with it.
 
-    The subject of its own sentence; who spoke in the sentence before; its subject; who spoke last.
+    The subject of its own sentence; who spoke in the sentence before that in which the quotation *begin*s; its subject; who spoke last.
     """
     here = [s for s in pool if s.sentence == mention.sentence and s.subject and s.actor.kind in _PERSONAL]
     if here:
         return here[0]
-    before = [s for s in pool if s.sentence == mention.sentence - 1 and s.actor.kind in _PERSONAL]
+    before = [s for s in pool if s.sentence == begin - 1 and s.actor.kind in _PERSONAL]
     told = [s for s in before if s.speaker] or [s for s in before if s.subject][:1]
     speakers = [s for s in pool if s.speaker]
     return next(reversed(told or speakers), None)

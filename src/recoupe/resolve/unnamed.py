@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
+from recoupe.lexicon import source_bodies
 from recoupe.lexicon.slug import slug
 from recoupe.records import Actor, Mention, Resolved
 from recoupe.resolve.bodies import one_state, without_article
@@ -18,11 +19,18 @@ _OFFICIALS = frozenset("responsable officiel diplomate officier fonctionnaire n�
 }
 
 
+# One of them without a body of his own speaks for the body told before.
+_SPEAK_FOR_A_BODY = frozenset("porte-parole conseiller conseillère collaborateur collaboratrice".split())
+
+
 class Sources(Memory):
     """Tells unnamed sources apart by what the text says of them."""
 
     def _unnamed(self, mention: Mention) -> Who:
         text = mention.span.of(self.parsed.report.text)
+        again = self._described(mention, one_state(mention.country)) if mention.definite else None
+        if again is not None:
+            return again
         if mention.definite and not mention.within and not mention.country:
             owned = text.lower().startswith(("son ", "sa ", "ses ", "leur", "notre ", "nos "))
             back = None if owned else self._last(lambda s: s.actor.kind == "unnamed" and s.number == mention.number, mention)
@@ -43,7 +51,12 @@ class Sources(Memory):
         wider = taken_up_by(mention, text, self.persons, self.seen, country)
         if wider is not None:
             return Resolved((self._person_actor(wider, mention),), "who.office-broader", 0.7)
+        if not mention.definite and not (mention.within or mention.organisation or country):
+            spoken_for = self._of_body_told(mention)
+            if spoken_for is not None:
+                return spoken_for
         within = mention.within or mention.organisation
+        of_body = self._told_by_adjective(mention, country)
         body = within or (load_atlas().state(country).name if country else None)
         key = slug(" ".join(filter(None, [mention.office or "source", body or ""])))
         actor = Actor(
@@ -52,14 +65,50 @@ class Sources(Memory):
             kind="unnamed",
             country=country,
             sector=mention.sector,
-            organisation=mention.organisation,
+            organisation=mention.organisation or of_body,
             within=within or country,  # a state by its code, as the codebook writes "source@USA"
             mention=mention.span,
         )
         return Resolved((actor,), "who.unnamed-source")
 
+    def _told_by_adjective(self, mention: Mention, country: str | None) -> str | None:
+        """ "Une source gouvernementale grecque": the Greek government; None where no adjective tells the body."""
+        words = mention.span.of(self.parsed.report.text).lower().split()
+        if not any(word in ("source", "sources") for word in words):
+            return None
+        told = next(
+            (source_bodies.load()[form] for word in words if (form := word.removesuffix("s")) in source_bodies.load()), None
+        )
+        if told is None:
+            return None
+        adjective = load_atlas().adjective(country, told[1], "s") if country and len(country) == 3 else None
+        return " ".join(filter(None, (told[0], adjective)))
+
+    def _of_body_told(self, mention: Mention) -> Who | None:
+        """ "L'Élysée dément. « … », confie un conseiller": one of the body, or of the seat of a state, that acts or speaks just before."""
+        if (mention.office or "").lower() not in _SPEAK_FOR_A_BODY or mention.number == "p":
+            return None
+        begin = self._words_begin(mention)
+        near = [
+            s for s in self.seen if begin - s.sentence in (0, 1) and (s.subject or s.speaker) and s.position < mention.span.start
+        ]
+        last = [s for s in near if s.sentence == near[-1].sentence]
+        if len({s.actor.id for s in last}) != 1 or last[-1].actor.kind not in ("organisation", "state"):
+            return None
+        told, office = last[-1].actor, mention.office or ""
+        within = told.country if told.kind == "state" else told.name
+        actor = Actor(
+            id=f"unnamed:{slug(f'{office} {within}')}", name=without_article(mention.span.of(self.parsed.report.text)), kind="unnamed",
+            country=told.country, sector=mention.sector, within=within, mention=mention.span,
+        )  # fmt: skip
+        return Resolved((actor,), "who.source-of-body", 0.6)
+
     def _person_actor(self, person: Person, mention: Mention | None) -> Actor:
         """A person of the report as an actor, told by *mention*."""
+        raise NotImplementedError
+
+    def _described(self, mention: Mention, country: str | None) -> Who | None:
+        """Whom a description takes up that says something new of somebody told just before."""
         raise NotImplementedError
 
     def _alone_before(self, mention: Mention) -> Actor | None:
