@@ -121,7 +121,7 @@ def test_what_a_reader_says_is_weighed_beside_the_signs(monkeypatch: pytest.Monk
     """Weights that know nothing but the reader: what it makes of a word decides, told or not."""
     shipped = Reader(files("recoupe.learned") / "reader")
     monkeypatch.setattr(learned, "reader", lambda: shipped)
-    given = words({"reads:tells>0.5:new": 0.9}, {"reads:ASSAULT>0.5": {"ASSAULT": 0.9}})
+    given = words({"reads:tells>0.2:new": 0.9}, {"reads:tells>0.2": {"ASSAULT": 0.9}})
     assert kinds(told("Le Kenya a canardé la Somalie. Le Kenya a cuit un gâteau.", given)) == ["ASSAULT"]
 
 

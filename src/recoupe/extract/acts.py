@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from recoupe import learned
 from recoupe.extract.attribution import Attributions
@@ -27,10 +27,11 @@ from recoupe.extract.stretches import Stretches
 from recoupe.extract.surroundings import Surroundings
 from recoupe.extract.telling import Located, Telling
 from recoupe.extract.triggers import Words
+from recoupe.extract.unlisted import unlisted
 from recoupe.extract.verb_forms import reformed
 from recoupe.extract.whereabouts import Whereabouts
 from recoupe.learned import Reader, Reading
-from recoupe.lexicon.acts import ActEntry, ActLexicon, Content, Form, load
+from recoupe.lexicon.acts import ActEntry, ActLexicon, Content, load
 from recoupe.records import Act, Attribution, BlockKind, Mention, Parsed, Reason, Span, TimeExpression, Utterance
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.SUBHEADING})
@@ -363,26 +364,6 @@ class Extraction:
     def _utterance_over(self, i: int) -> Utterance | None:
         start = self.grammar.tokens[i].start
         return next((u for u in self.utterances if u.span.start <= start < u.span.end and u.kind == "direct"), None)
-
-
-@cache
-def unlisted(event_type: str, verbal: bool) -> ActEntry:
-    """An entry for a word that the lexicon does not list: roles as most words of French have them."""
-    return ActEntry(
-        id=f"learned:{event_type}",
-        form=Form(words=("",), reflexive=False),
-        pos="v" if verbal else "n",
-        event_type=event_type,
-        mode=None,
-        actor=("subj",) if verbal else ("adj", "par", "de"),
-        recipient=("obj", "iobj", "contre", "avec", "envers") if verbal else ("contre", "avec", "envers", "iobj"),
-        content=Content.NONE,
-        control=None,
-        gates=(),
-        cameo=None,
-        example="",
-        note="",
-    )
 
 
 def _telling(trigger: Trigger) -> Telling:

@@ -16,6 +16,7 @@ from zipfile import BadZipFile
 import numpy as np
 import onnxruntime
 import sentencepiece
+from onnxruntime.capi import onnxruntime_pybind11_state as onnx_errors
 
 from recoupe.errors import LexiconError
 from recoupe.learned.weights import Floats
@@ -25,6 +26,7 @@ from recoupe.records import Token
 _OPENS, _FILLS, _CLOSES = 0, 1, 2  # the pieces that open and close a window and that fill up a shorter one
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
 _CACHED_WORDS = 50_000
+_NO_MODEL = (onnx_errors.InvalidProtobuf, onnx_errors.InvalidGraph, onnx_errors.InvalidArgument, onnx_errors.Fail)
 
 
 class Reading:
@@ -86,7 +88,7 @@ class Reader:
             with np.load(BytesIO((folder / "heads.npz").read_bytes())) as stored:
                 self._types = tuple(json.loads(bytes(stored["types"]).decode("utf-8")))
                 self._heads = {name: stored[name].astype(np.float32) for name in stored.files if name != "types"}
-        except (OSError, ValueError, KeyError, RuntimeError, BadZipFile) as error:
+        except (OSError, ValueError, KeyError, RuntimeError, BadZipFile, *_NO_MODEL) as error:
             raise LexiconError(f"The weights of the reader cannot be read: install recoupe again ({error}).") from error
         self._known: dict[tuple[str, bool], list[int]] = {}
 

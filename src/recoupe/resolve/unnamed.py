@@ -19,10 +19,6 @@ _OFFICIALS = frozenset("responsable officiel diplomate officier fonctionnaire n�
 }
 
 
-# One of them without a body of his own speaks for the body told before.
-_SPEAK_FOR_A_BODY = frozenset("porte-parole conseiller conseillère collaborateur collaboratrice".split())
-
-
 class Sources(Memory):
     """Tells unnamed sources apart by what the text says of them."""
 
@@ -51,10 +47,6 @@ class Sources(Memory):
         wider = taken_up_by(mention, text, self.persons, self.seen, country)
         if wider is not None:
             return Resolved((self._person_actor(wider, mention),), "who.office-broader", 0.7)
-        if not mention.definite and not (mention.within or mention.organisation or country):
-            spoken_for = self._of_body_told(mention)
-            if spoken_for is not None:
-                return spoken_for
         within = mention.within or mention.organisation
         of_body = self._told_by_adjective(mention, country)
         body = within or (load_atlas().state(country).name if country else None)
@@ -83,25 +75,6 @@ class Sources(Memory):
             return None
         adjective = load_atlas().adjective(country, told[1], "s") if country and len(country) == 3 else None
         return " ".join(filter(None, (told[0], adjective)))
-
-    def _of_body_told(self, mention: Mention) -> Who | None:
-        """ "L'Élysée dément. « … », confie un conseiller": one of the body, or of the seat of a state, that acts or speaks just before."""
-        if (mention.office or "").lower() not in _SPEAK_FOR_A_BODY or mention.number == "p":
-            return None
-        begin = self._words_begin(mention)
-        near = [
-            s for s in self.seen if begin - s.sentence in (0, 1) and (s.subject or s.speaker) and s.position < mention.span.start
-        ]
-        last = [s for s in near if s.sentence == near[-1].sentence]
-        if len({s.actor.id for s in last}) != 1 or last[-1].actor.kind not in ("organisation", "state"):
-            return None
-        told, office = last[-1].actor, mention.office or ""
-        within = told.country if told.kind == "state" else told.name
-        actor = Actor(
-            id=f"unnamed:{slug(f'{office} {within}')}", name=without_article(mention.span.of(self.parsed.report.text)), kind="unnamed",
-            country=told.country, sector=mention.sector, within=within, mention=mention.span,
-        )  # fmt: skip
-        return Resolved((actor,), "who.source-of-body", 0.6)
 
     def _person_actor(self, person: Person, mention: Mention | None) -> Actor:
         """A person of the report as an actor, told by *mention*."""
