@@ -26,7 +26,8 @@ from recoupe.records import (
     Wanted,
 )
 from recoupe.records.times import bounds
-from recoupe.records.watching import Health
+from recoupe.records.watching import Alert, Health
+from recoupe.records.watching import Query as SavedQuery
 from recoupe.store import Listed, Page, Store, Watched, Wish, facets, listed_reports, listing, query, under, within
 
 Record = TypeVar("Record")
@@ -247,6 +248,16 @@ class Lists:
         """How each feed fares that is followed in the archive, at the moment *now*, and the questions that are saved for alerts."""
         with Watched.open_to_look(self._store.address) as state:
             return state.health(now), tuple(query.said for query in state.alerting().queries())
+
+    def saved(self) -> tuple[SavedQuery, ...]:
+        """The questions that are saved for alerts, in the order in which they were saved."""
+        with Watched.open_to_look(self._store.address) as state:
+            return state.alerting().queries()
+
+    def alerts(self, most: int) -> tuple[Alert, ...]:
+        """The last alerts, at most so many, the newest first."""
+        with Watched.open_to_look(self._store.address) as state:
+            return state.alerting().alerts(most)
 
     def last_fact(self) -> int:
         """The number of the fact that was told last, 0 if none was."""
