@@ -190,8 +190,8 @@ class Lists:
         """A page of the list that *wish* asks for."""
         return self._store.ask(listing.page, wish)
 
-    def most(self, wish: Wish) -> tuple[tuple[tuple[str, int], ...], bool]:
-        """The ids of the stories that have most of what *wish* asks for, with how many; and whether not all could be counted."""
+    def most(self, wish: Wish) -> tuple[tuple[str, int], ...]:
+        """The ids of the stories that have most of what *wish* asks for, with how many."""
         return self._store.ask(listing.most, wish)
 
     def months(self, kind: str, keys: Sequence[str], most: int) -> tuple[date, ...]:

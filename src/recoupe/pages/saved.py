@@ -1,6 +1,7 @@
 """Saved searches: what is new of each, its feeds, its alerts; saving one and dropping it, for who may change something."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -120,8 +121,9 @@ def _newest(archive: Archive, one: Query) -> list[tuple[str, Fact]]:
     """The newest facts that fit a saved question, each with its story."""
     if not one.search:
         return [(each.story or "", each.record) for each in archive.page(_wish(archive, one.wanted, "fact", _FACTS)).records]
-    found = searches.newest(archive, searches.understood(one.said), _FACTS, _LOOKED_AT)
-    return [(answer.whole.story.id, fact) for answer in found for fact in _by_weight(answer.dossier)][:_FACTS]
+    found = searches.newest(archive, searches.understood(one.said), _LOOKED_AT, _LOOKED_AT)
+    facts = ((answer.whole.story.id, fact) for answer in found for fact in _by_weight(answer.dossier))
+    return list(islice(facts, _FACTS))
 
 
 def _by_weight(dossier: Dossier) -> list[Fact]:

@@ -1,17 +1,19 @@
-"""What a saved search finds among what stories tell: the facts and meetings that rest on statements which it finds."""
+"""What a saved search finds among what stories tell: the records that rest on statements which it finds."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from recoupe.archive import Archive
 from recoupe.errors import NotFoundError
-from recoupe.records import Answer, Dossier, Hit, Meeting, Quotation, Statement
+from recoupe.records import Answer, Commitment, Dossier, Fact, Hit, Meeting, Position, Quotation, Statement
 from recoupe.records import Query as Search
 from recoupe.search import kinds, query
 
 _A_PAGE = 100
 # so many of the newest that it finds are known to a search when it is saved
 MOST = 2_000
+_RESTING = ("facts", "meetings", "positions", "commitments")
 
 
 def understood(said: str) -> Search:
@@ -64,20 +66,20 @@ def _answer(dossier: Dossier | None, hits: Sequence[Hit]) -> Answer | None:
     if dossier is None:
         return None
     found = {row.id for row in dossier.statements if any(_stands_in(row, hit) for hit in hits if hit.report.id == row.report)}
-    facts = tuple(one for one in dossier.facts if found.intersection(one.statements))
-    meetings = tuple(one for one in dossier.meetings if found.intersection(_behind(one)))
-    if not (facts or meetings):
+    quoted = {hit.id for hit in hits if isinstance(hit.record, Quotation)}
+    kept: dict[str, Any] = {
+        name: tuple(one for one in getattr(dossier, name) if found.intersection(_behind(one))) for name in _RESTING
+    }
+    kept["quotations"] = tuple(one for one in dossier.quotations if one.id in quoted)
+    if not any(kept.values()):
         return None
-    behind = {id for fact in facts for id in fact.statements} | {id for one in meetings for id in _behind(one)}
+    behind = {id for name in _RESTING for one in kept[name] for id in _behind(one)}
     statements = tuple(row for row in dossier.statements if row.id in behind)
-    narrowed = replace(
-        dossier, facts=facts, meetings=meetings, statements=statements, positions=(), commitments=(), quotations=()
-    )
-    return Answer(dossier=narrowed, whole=dossier)
+    return Answer(dossier=replace(dossier, **kept, statements=statements), whole=dossier)
 
 
-def _behind(meeting: Meeting) -> Iterator[str]:
-    return (id for _, ids in meeting.stages for id in ids)
+def _behind(one: Fact | Meeting | Position | Commitment) -> Iterator[str]:
+    return (id for _, ids in one.stages for id in ids) if isinstance(one, Meeting) else iter(one.statements)
 
 
 def _stands_in(row: Statement, hit: Hit) -> bool:
