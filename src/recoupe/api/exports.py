@@ -21,6 +21,7 @@ from recoupe.errors import NotFoundError
 from recoupe.export import FORMS, Chapter, written
 from recoupe.records import Dossier, Wanted
 from recoupe.records.times import bounds
+from recoupe.search import query as understood
 from recoupe.watch import searches
 
 _FILTERS = ("actor", "state", "since", "until", "type", "verdict", "story", "part", "stage", "report", "q")
@@ -116,7 +117,7 @@ def _check(archive: Archive, said: dict[str, Any]) -> None:
     if said.get("report"):
         archive.report(said["report"])
     if said.get("q"):
-        searches.understood(said["q"])
+        understood(said["q"])
 
 
 def _chapters(archive: Archive, said: dict[str, Any]) -> Iterator[Chapter]:
@@ -135,7 +136,7 @@ def _chapters(archive: Archive, said: dict[str, Any]) -> Iterator[Chapter]:
 def _dossiers(archive: Archive, said: dict[str, Any]) -> Iterator[Dossier]:
     """The stories that may fit, told anew; for a search what rests on what it finds, as it was last told."""
     if said.get("q"):
-        search = searches.understood(said["q"])
+        search = understood(said["q"])
         yield from (answer.dossier for answer in searches.newest(archive, search, searches.MOST))
         return
     for id in _stories(archive, said):

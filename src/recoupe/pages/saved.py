@@ -121,7 +121,7 @@ def _newest(archive: Archive, one: Query) -> list[tuple[str, Fact]]:
     """The newest facts that fit a saved question, each with its story."""
     if not one.search:
         return [(each.story or "", each.record) for each in archive.page(_wish(archive, one.wanted, "fact", _FACTS)).records]
-    found = searches.newest(archive, searches.understood(one.said), _LOOKED_AT, _LOOKED_AT)
+    found = searches.newest(archive, understood(one.said), _LOOKED_AT, _LOOKED_AT)
     facts = ((answer.whole.story.id, fact) for answer in found for fact in _by_weight(answer.dossier))
     return list(islice(facts, _FACTS))
 
@@ -171,7 +171,7 @@ def _chapters(archive: Archive, one: Query) -> Iterator[Chapter]:
 
 def _answers(archive: Archive, one: Query) -> Iterator[Answer]:
     if one.search:
-        yield from searches.newest(archive, searches.understood(one.said), _IN_FEED)
+        yield from searches.newest(archive, understood(one.said), _IN_FEED)
         return
     from recoupe import reconcile
 

@@ -25,14 +25,6 @@ def looked_for(term: Term, text: str) -> str:
     return kind
 
 
-def of_acts(query: Query) -> Query:
-    """The same asked of statements, which facts are made of; *query* itself where its keys are those of reports or quotations alone."""
-    used = [leaf for leaf in leaves(query.term) if isinstance(leaf, Filter)]
-    if all(leaf.field != "kind" and _fits(keys.fields()[leaf.field].of, STATEMENT) for leaf in used):
-        return replace(query, kind=STATEMENT)
-    return query
-
-
 def within(query: Query, story: str) -> Query:
     """The same asked of the reports of one *story* (its id)."""
     terms = query.term.terms if isinstance(query.term, Every) else (query.term,)

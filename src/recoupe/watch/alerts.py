@@ -9,6 +9,7 @@ from recoupe.asking import Questions
 from recoupe.fetch import Clock
 from recoupe.records import Answer, Dossier, Fact, Meeting, Report, Statement, Wanted
 from recoupe.records.watching import Alert, Change, Query
+from recoupe.search import query as understood
 from recoupe.store import Alerting
 from recoupe.watch import searches
 
@@ -41,7 +42,7 @@ class Alerts:
         """Saves a search, *said* as one searches. What it finds as it is told now gives no alert. Raises `QueryError`."""
         if any(query.said == said for query in self.state.queries()):
             return
-        search, seen = searches.understood(said), self.state.last_placed()
+        search, seen = understood(said), self.state.last_placed()
         known: dict[str, str] = {}
         for answer in searches.newest(self.archive, search, searches.MOST):
             known.update(_Told(answer, self.archive).known())
@@ -70,7 +71,7 @@ class Alerts:
     def _answers(self, query: Query, touched: "_Touched") -> Iterable[Answer]:
         if not query.search:
             return touched.ask(query.wanted)
-        search = searches.understood(query.said)
+        search = understood(query.said)
         found = (searches.within(self.archive, search, dossier) for dossier in touched.dossiers())
         return (answer for answer in found if answer is not None)
 

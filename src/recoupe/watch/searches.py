@@ -8,17 +8,12 @@ from recoupe.archive import Archive
 from recoupe.errors import NotFoundError
 from recoupe.records import Answer, Commitment, Dossier, Fact, Hit, Meeting, Position, Quotation, Statement
 from recoupe.records import Query as Search
-from recoupe.search import kinds, query
+from recoupe.search import kinds
 
 _A_PAGE = 100
 # so many of the newest that it finds are known to a search when it is saved
 MOST = 2_000
 _RESTING = ("facts", "meetings", "positions", "commitments")
-
-
-def understood(said: str) -> Search:
-    """The search that is *said*, asked of statements where that can be. Raises `QueryError`."""
-    return kinds.of_acts(query(said))
 
 
 def newest(archive: Archive, search: Search, stories: int, hits: int = MOST) -> Iterator[Answer]:
