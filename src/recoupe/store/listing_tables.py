@@ -30,8 +30,8 @@ LISTED = Table(
 )
 Index("listed_story", LISTED.c.story)
 Index("listed_kind", LISTED.c.kind, LISTED.c.number)
-# written out, since SQLite uses an index of some rows only where it reads the same words
-THE_CONFIRMED = text("kind = 'fact' AND verdict = 'corroborated'")
+# of facts alone, which have verdicts; written out, since SQLite uses an index of some rows only where it reads the same words
+THE_CONFIRMED = text("verdict = 'corroborated'")
 Index("listed_confirmed", LISTED.c.story, LISTED.c.day, sqlite_where=THE_CONFIRMED, postgresql_where=THE_CONFIRMED)
 # `day` is an ordinal, 0 where none is known
 UNDER = Table(

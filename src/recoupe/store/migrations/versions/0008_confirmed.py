@@ -9,5 +9,5 @@ down_revision = "0007"
 
 def upgrade() -> None:
     """Makes the index."""
-    some = sa.text("kind = 'fact' AND verdict = 'corroborated'")
+    some = sa.text("verdict = 'corroborated'")
     op.create_index("listed_confirmed", "listed", ["story", "day"], sqlite_where=some, postgresql_where=some)
