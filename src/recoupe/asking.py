@@ -28,7 +28,7 @@ from recoupe.records import (
 from recoupe.records.times import bounds
 from recoupe.records.watching import Alert, Health
 from recoupe.records.watching import Query as SavedQuery
-from recoupe.store import Listed, Page, Store, Watched, Wish, facets, listed_reports, listing, query, under, within
+from recoupe.store import Listed, Page, Store, Watched, Wish, facets, listed_reports, listing, months, query, under, within
 
 Record = TypeVar("Record")
 Several = str | Iterable[str] | None
@@ -196,7 +196,7 @@ class Lists:
 
     def months(self, kind: str, keys: Sequence[str], most: int) -> tuple[date, ...]:
         """The newest months in which a list has records under one of *keys*: the first day of each, the newest first."""
-        return self._store.ask(listing.months, kind, keys, most)
+        return self._store.ask(months.months, kind, keys, most)
 
     def versions(self, report: str) -> tuple[tuple[str, int, bool], ...]:
         """The versions of a *report* (id): id, number, whether it is the one that stands; the oldest first."""

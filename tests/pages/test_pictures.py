@@ -14,7 +14,7 @@ from recoupe import reconcile
 from recoupe.pages import layout, network, world
 from recoupe.records import Actor, Fact, Place, When
 from recoupe.show.words import Words
-from recoupe.store import Store, Wish, listing
+from recoupe.store import Store, Wish, listing, months
 
 SVG = "{http://www.w3.org/2000/svg}"
 ENGLISH = {"Accept-Language": "en"}
@@ -209,13 +209,13 @@ def test_the_network_leads_to_relations_and_actors(client: TestClient) -> None:
 
 def test_months_are_looked_up_from_the_newest(examples: Path, looked: Looked) -> None:
     with Store.open(examples) as store:
-        every = store.ask(listing.months, "fact", (), 99)
+        every = store.ask(months.months, "fact", (), 99)
         assert list(every) == sorted(set(every), reverse=True)
         assert all(one.day == 1 for one in every)
-        assert store.ask(listing.months, "fact", (), 3) == every[:3]
-        some = store.ask(listing.months, "fact", ("state:VEN",), 99)
+        assert store.ask(months.months, "fact", (), 3) == every[:3]
+        some = store.ask(months.months, "fact", ("state:VEN",), 99)
         assert set(some) < set(every)
-        assert store.ask(listing.months, "fact", ("state:XXX",), 99) == ()
+        assert store.ask(months.months, "fact", ("state:XXX",), 99) == ()
 
 
 # --- the calendar ----------------------------------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ fit is passed over; after `SCANNED` rows a page ends wherever it stands, so that
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, literal, or_, select, tuple_
@@ -384,23 +383,6 @@ def _counted(db: Connection, wish: Wish) -> Select[Any]:
 def _days(day: ColumnElement[int], wish: Wish) -> list[ColumnElement[bool]]:
     since = [day >= wish.since] if wish.since is not None else []
     return [*since, day <= wish.until, day > 0] if wish.until is not None else since
-
-
-def months(db: Connection, kind: str, keys: Sequence[str], most: int) -> tuple[date, ...]:
-    """The newest months, at most *most*, in which a list has records, under one of *keys* where there are any: the first day of each."""
-    found: list[date] = []
-    before: int | None = None
-    while len(found) < most and (day := _last_day(db, kind, keys or (ALL,), before)):
-        found.append(date.fromordinal(day).replace(day=1))
-        before = found[-1].toordinal()
-    return tuple(found)
-
-
-def _last_day(db: Connection, kind: str, keys: Sequence[str], before: int | None) -> int:
-    """The last day of the list *before* a day; 0 where there is none. Each key is looked up for itself, which costs one step."""
-    asked = select(func.max(UNDER.c.day)).where(UNDER.c.kind == kind, UNDER.c.day > 0)
-    asked = asked if before is None else asked.where(UNDER.c.day < before)
-    return max((db.scalar(asked.where(UNDER.c.key == key)) or 0 for key in keys), default=0)
 
 
 def untold(db: Connection) -> int:
