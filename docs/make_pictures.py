@@ -16,6 +16,11 @@ import httpx
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+from recoupe.archive import Archive
+from recoupe.fetch import SYSTEM
+from recoupe.store import Watched
+from recoupe.watch.alerts import Alerts
+
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 FLAGS = (
@@ -37,12 +42,21 @@ def main() -> None:
             ("compare", f"/stories/{story['id']}/compare?lang=en&theme=light", 1280, 900, ""),
             ("report", f"/reports/{story['reports'][1]}?lang=fr&theme=dark", 400, 900, ""),
             ("meetings", "/meetings?lang=en&theme=dark", 1280, 800, ""),
+            ("saved", "/saved?lang=en&theme=light", 1280, 900, ""),
         ):
             size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
             browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
             browser.get(site + address)
             browser.execute_script(script)
             browser.save_screenshot(str(PICTURES / f"{name}.png"))
+
+
+def _save(archive: str) -> None:
+    """Saves some searches, for the page that lists them."""
+    with Archive.open(archive) as opened, Watched.open(archive) as state:
+        alerts = Alerts(archive=opened, state=state.alerting(), clock=SYSTEM)
+        for said in ("échange prisonniers", "type:CONSULT état:Mali", "état:Venezuela verdict:corroborated"):
+            alerts.save_search(said)
 
 
 @contextmanager
@@ -54,6 +68,7 @@ def _served(folder: Path) -> Iterator[str]:
     subprocess.run(
         [*run, "read", *examples, "--archive", archive], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
+    _save(archive)
     with subprocess.Popen([*run, "serve", "--port", "0", "--archive", archive], stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         try:

@@ -33,6 +33,8 @@ __all__ = [
     "rules",
 ]
 
+# what is read so that the next report waits for nothing
+_WARMING = "Le ministre a rencontré lundi 3 mai 2021 à Lima son homologue. « Nous regrettons », a-t-il dit.\n"
 # up to how many reports are reconciled in one go; see `Dossiers`
 TOGETHER = 400
 
@@ -109,6 +111,14 @@ class Archive(Sharing, Questions, Correcting, Lists):
         """Whether the place *location* was read when it held the bytes with *digest*, and holds nothing newer."""
         known = self._store.ask(query.known_at, location)
         return known is not None and known.digest == digest
+
+    def warm(self) -> None:
+        """Loads what reading needs (the engine, the tables, the process that opens what comes from outside); nothing is kept."""
+        from recoupe import pipeline
+
+        for one in self._guard.reports(Source(name="warm", location="warm", data=_WARMING.encode(), form="text")):
+            if isinstance(one, Report):
+                pipeline.analyse(one)
 
     def add(self, report: Report) -> Reading:
         """What came of analysing *report* and keeping it with its findings, in one transaction."""
@@ -248,17 +258,20 @@ class Archive(Sharing, Questions, Correcting, Lists):
 
     # searching
 
-    def search(self, query: str | Query, *, limit: int = 20, cursor: str | None = None, facets: bool = False) -> Found:
+    def search(
+        self, query: str | Query, *, limit: int = 20, cursor: str | None = None, facets: bool = False, newest: bool = False
+    ) -> Found:
         """A page of at most *limit* hits (200 at most) of *query*, in its own language: ``acteur:Choïgou type:CONSULT depuis:2022-01``.
 
-        *cursor* is that of the page before; with *facets* what was found is counted by type, state, outlet, month and verdict.
+        *cursor* is that of the page before; with *facets* what was found is counted by type, state, outlet, month and verdict; the
+        *newest* come first if that is asked for, else what fits best.
         Raises `QueryError` for what cannot be understood, `StoreError` where the archive cannot be asked.
         """
         if isinstance(query, str):
             from recoupe.search import query as understood
 
             query = understood(query)
-        return self._store.search(query, limit=limit, cursor=cursor, facets=facets)
+        return self._store.search(query, limit=limit, cursor=cursor, facets=facets, newest=newest)
 
     # deciding by hand
 

@@ -26,8 +26,9 @@ from recoupe.records import (
     Wanted,
 )
 from recoupe.records.times import bounds
-from recoupe.records.watching import Health
-from recoupe.store import Listed, Page, Store, Watched, Wish, facets, listed_reports, listing, query, under, within
+from recoupe.records.watching import Alert, Health
+from recoupe.records.watching import Query as SavedQuery
+from recoupe.store import Listed, Page, Store, Watched, Wish, facets, listed_reports, listing, months, query, under, within
 
 Record = TypeVar("Record")
 Several = str | Iterable[str] | None
@@ -189,13 +190,13 @@ class Lists:
         """A page of the list that *wish* asks for."""
         return self._store.ask(listing.page, wish)
 
-    def most(self, wish: Wish) -> tuple[tuple[tuple[str, int], ...], bool]:
-        """The ids of the stories that have most of what *wish* asks for, with how many; and whether not all could be counted."""
+    def most(self, wish: Wish) -> tuple[tuple[str, int], ...]:
+        """The ids of the stories that have most of what *wish* asks for, with how many."""
         return self._store.ask(listing.most, wish)
 
     def months(self, kind: str, keys: Sequence[str], most: int) -> tuple[date, ...]:
         """The newest months in which a list has records under one of *keys*: the first day of each, the newest first."""
-        return self._store.ask(listing.months, kind, keys, most)
+        return self._store.ask(months.months, kind, keys, most)
 
     def versions(self, report: str) -> tuple[tuple[str, int, bool], ...]:
         """The versions of a *report* (id): id, number, whether it is the one that stands; the oldest first."""
@@ -247,6 +248,16 @@ class Lists:
         """How each feed fares that is followed in the archive, at the moment *now*, and the questions that are saved for alerts."""
         with Watched.open_to_look(self._store.address) as state:
             return state.health(now), tuple(query.said for query in state.alerting().queries())
+
+    def saved(self) -> tuple[SavedQuery, ...]:
+        """The questions that are saved for alerts, in the order in which they were saved."""
+        with Watched.open_to_look(self._store.address) as state:
+            return state.alerting().queries()
+
+    def alerts(self, most: int) -> tuple[Alert, ...]:
+        """The last alerts, at most so many, the newest first."""
+        with Watched.open_to_look(self._store.address) as state:
+            return state.alerting().alerts(most)
 
     def last_fact(self) -> int:
         """The number of the fact that was told last, 0 if none was."""

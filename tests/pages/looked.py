@@ -19,7 +19,7 @@ KINDS = (
     "today", "confirmed", "contested", "story", "compare", "report", "meetings", "meetings-list", "positions", "commitments",
     "search", "found", "acts", "nothing-found", "wrong-search", "actors", "actor", "relations", "curve", "why", "why-statement",
     "add", "review", "correct", "corrections", "sources", "enter", "missing",
-    "map", "map-month", "network", "network-of-one", "calendar", "calendar-month",
+    "saved", "map", "map-month", "network", "network-of-one", "calendar", "calendar-month",
 )  # fmt: skip
 HTML = {"h": "http://www.w3.org/1999/xhtml"}
 
@@ -74,6 +74,7 @@ class Looked:
             "sources": "/sources",
             "enter": "/enter",
             "missing": "/nothing/here",
+            "saved": "/saved",
             "map": "/map",
             "map-month": "/map?month=2019-06&by=quad&view=world",
             "calendar": "/meetings?view=calendar",

@@ -1,6 +1,7 @@
 """Who may change something from a browser, and who not; what is sent is read, and told with what is there."""
 
 from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,18 @@ def test_a_huge_body_is_refused(examples: Path) -> None:
 def test_too_many_files_are_refused(visitor: Visitor) -> None:
     files = [("files", (f"{n}.txt", b"x", "text/plain")) for n in range(60)]
     assert visitor.send("/add", {}, files=files).status_code == 413
+
+
+def test_who_opens_the_form_does_not_wait_for_the_first_report(stranger: Visitor) -> None:
+    before = set(active_children())
+    stranger.page("/add")
+    assert set(active_children()) == before
+    stranger.come_in()
+    assert set(active_children()) == before
+    stranger.page("/add")
+    assert len(set(active_children()) - before) == 1
+    stranger.page("/add")
+    assert len(set(active_children()) - before) == 1
 
 
 # what is read

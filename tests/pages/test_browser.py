@@ -13,10 +13,11 @@ import hostile_archive
 import httpx
 import pytest
 from browsing import Chromium
+from changed import copied
 from looked import KINDS, Looked
 
-from recoupe.pages import Pages
-from served import serving
+from recoupe.pages import Keeper, Pages
+from served import TOKEN, serving
 
 WIDTHS = (360, 800, 1440)
 REFUSED = {"missing", "wrong-search"}
@@ -83,6 +84,30 @@ def test_axe_finds_nothing_serious(browser: Chromium, site: str, looked: Looked,
         if one["impact"] in ("serious", "critical")
     ]
     assert serious == []
+
+
+@pytest.mark.parametrize("width", [660, 800, 1000, 1280, 1440])
+def test_the_navigation_keeps_to_one_line_in_french(browser: Chromium, site: str, width: int) -> None:
+    shown(browser, f"{site}/map?lang=fr", width)
+    script = "return new Set([...document.querySelectorAll('.main li')].map((one) => one.offsetTop)).size"
+    assert browser.execute_script(script) == 1
+
+
+def test_a_search_is_saved_without_script(browser: Chromium, examples: Path, tmp_path: Path) -> None:
+    from selenium.webdriver.common.by import By
+
+    path, keeper = copied(examples, tmp_path / "archive.db"), Keeper(TOKEN)
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        with serving(path, beside=Pages(keeper), token=TOKEN) as client:
+            shown(browser, f"{_origin(client)}/enter?key={keeper.key}")
+            shown(browser, f"{_origin(client)}/search?q=accord&lang=en")
+            browser.find_element(By.CSS_SELECTOR, ".summed button").click()
+            assert "Saved: accord" in browser.find_element(By.TAG_NAME, "main").text
+            browser.find_element(By.CSS_SELECTOR, ".kept button").click()
+            assert not browser.find_elements(By.CLASS_NAME, "kept")
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 def test_the_keyboard_reaches_the_content_and_moves_from_story_to_story(browser: Chromium, site: str) -> None:

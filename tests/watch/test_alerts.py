@@ -14,6 +14,7 @@ import pytest
 from made_site import Given, Site, site
 
 from recoupe.archive import Archive
+from recoupe.errors import QueryError
 from recoupe.fetch import Client, Simulated
 from recoupe.fetch.mail import mail_server
 from recoupe.read import Source, from_bytes
@@ -92,6 +93,26 @@ def test_a_second_outlet_that_says_the_same_gives_one_alert(here: Here) -> None:
         assert f"recoupe explain {fact.record}" in text
         assert "Le Phare" in text
         assert "a accusé" in text
+
+
+def test_a_search_that_is_saved_gives_alerts_too(here: Here) -> None:
+    alerts = here.alerts("terminal")
+    here.add(FIRST, "phare", "Le Phare")
+    for said in ("fermé frontière destinataire:Pérou", "zyzzyva", "acteur:Paredes"):
+        alerts.save_search(said)
+        alerts.save_search(said)
+    assert [one.search for one in here.state.queries()] == [True, True, True]
+    assert alerts.look() == ()
+    here.add(SECOND, "vigie", "La Vigie")
+    found = alerts.look()
+    assert {one.query for one in found} == {"fermé frontière destinataire:Pérou", "acteur:Paredes"}
+    (fact,) = [one for one in found if one.fact and one.query.startswith("fermé")]
+    assert (fact.change, fact.before) == (Change.CORROBORATED, "single-origin")
+    assert [(one.before, one.now) for one in found if one.change is Change.STAGE] == [("scheduled", "postponed")]
+    assert alerts.look() == ()
+    assert here.state.drop("acteur:Paredes")
+    with pytest.raises(QueryError):
+        alerts.save_search("depuis:jamais")
 
 
 def alert(number: int = 1, title: str = "Une histoire") -> Alert:

@@ -17,6 +17,7 @@ TYPES = Literal[
     "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "COMMENT",
 ]  # fmt: skip
 VERDICTS = Literal["corroborated", "single-origin", "unclear", "contested"]
+PARTS = Literal["facts", "meetings", "positions", "commitments", "quotations"]
 _DAY = (
     r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?)?$|^[12]\d{3}-(0[13-9]|1[0-2])-(29|30)$|^[12]\d{3}-(0[13578]|1[02])-31$"
 )
@@ -50,6 +51,9 @@ PARAMETERS: dict[str, tuple[Any, Any]] = {
     "agency": (_one("The agency that is credited.", "AFP"), None),
     "language": (_one("The language (ISO 639-1).", "fr", pattern="^[a-z]{2,3}$"), None),
     "name": (_one("A name in any spelling.", "Choïgou"), None),
+    "part": (_several(PARTS, "What is taken of each story; all of it where nothing is said.", "meetings"), []),
+    "report": (_one("The id of a report: what it says.", "r0123456789abcdef"), None),
+    "q": (_one("A search, as `/search` takes it: what rests on what it finds.", "type:CONSULT", most=500), None),
     "cursor": (_one("Where the page begins: `next` of the page before.", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", most=200), None),
     "limit": (Annotated[int, Query(description="How many records at most.", ge=1, le=MOST)], 50),
 }

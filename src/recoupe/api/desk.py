@@ -15,7 +15,7 @@ from recoupe.api.orders import Order, carried_out
 from recoupe.api.problems import ProblemError
 from recoupe.archive import Archive
 from recoupe.correcting import Said
-from recoupe.errors import CorrectionError, NotFoundError
+from recoupe.errors import CorrectionError, NotFoundError, QueryError
 from recoupe.read import Source
 
 Result = TypeVar("Result")
@@ -65,6 +65,35 @@ def _carry_out(order: Order) -> tuple[Said | None, str | None]:
     return said, None
 
 
+def _warm() -> None:
+    """Loads what reading needs, so that the first report waits for nothing."""
+    assert _archive is not None
+    _archive.warm()
+
+
+def _save_search(said: str) -> str | None:
+    """Saves a search for alerts; what is wrong with it where it cannot be asked."""
+    from recoupe.fetch import SYSTEM
+    from recoupe.store import Watched
+    from recoupe.watch.alerts import Alerts
+
+    assert _archive is not None
+    with Watched.open(_archive.address) as state:
+        try:
+            Alerts(archive=_archive, state=state.alerting(), clock=SYSTEM).save_search(said)
+        except QueryError as error:
+            return str(error)
+    return None
+
+
+def _drop_search(said: str) -> bool:
+    from recoupe.store import Watched
+
+    assert _archive is not None
+    with Watched.open(_archive.address) as state:
+        return state.alerting().drop(said)
+
+
 def _tell() -> int:
     assert _archive is not None
     began = time.monotonic()
@@ -92,14 +121,31 @@ class Desk:
         """How many stories were told anew, within some seconds. Raises `ProblemError` as `read` does."""
         return await self._do(_tell)
 
+    async def save_search(self, said: str) -> str | None:
+        """Saves a search for alerts; what is wrong with it, None for nothing. Raises `ProblemError` as `read` does."""
+        return await self._do(_save_search, said)
+
+    async def drop_search(self, said: str) -> bool:
+        """Whether there was a saved question said so; it is saved no more. Raises `ProblemError` as `read` does."""
+        return await self._do(_drop_search, said)
+
+    def warm(self) -> None:
+        """Begins to load what reading needs, if that has not begun; nobody waits for it."""
+        if self._process is None:
+            self._working().submit(_warm)
+            self._used = time.monotonic()
+
+    def _working(self) -> ProcessPoolExecutor:
+        if self._process is None:
+            self._process = ProcessPoolExecutor(1, get_context("spawn"), initializer=_open, initargs=(self._where,))
+        return self._process
+
     async def _do(self, what: Callable[..., Result], *about: object) -> Result:
         if self._waiting >= _WAITING:
             raise ProblemError("unavailable", "As many reports wait as may.", headers={"Retry-After": "5"})
         self._waiting += 1
         try:
-            if self._process is None:
-                self._process = ProcessPoolExecutor(1, get_context("spawn"), initializer=_open, initargs=(self._where,))
-            return await asyncio.wrap_future(self._process.submit(what, *about))
+            return await asyncio.wrap_future(self._working().submit(what, *about))
         except BrokenExecutor:
             self._process = None
             raise ProblemError("unavailable", "The process that reads has ended.", headers={"Retry-After": "5"}) from None

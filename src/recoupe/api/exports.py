@@ -1,6 +1,7 @@
 """Exports: what the archive tells in the formats of others, story by story, so that memory holds one at a time."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from inspect import Parameter, Signature
 from itertools import chain
 from typing import Annotated, Any, Literal
@@ -9,7 +10,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response, StreamingResponse
 
-from recoupe.api import asked, shapes
+from recoupe.api import asked, narrowed, shapes
 from recoupe.api.answers import answer, wants
 from recoupe.api.lists import READS, Route
 from recoupe.api.looking import Looking
@@ -18,10 +19,12 @@ from recoupe.api.terms import Terms
 from recoupe.archive import Archive, Wish
 from recoupe.errors import NotFoundError
 from recoupe.export import FORMS, Chapter, written
-from recoupe.records import Wanted
+from recoupe.records import Dossier, Wanted
 from recoupe.records.times import bounds
+from recoupe.search import query as understood
+from recoupe.watch import searches
 
-_FILTERS = ("actor", "state", "since", "until", "type", "verdict", "story")
+_FILTERS = ("actor", "state", "since", "until", "type", "verdict", "story", "part", "stage", "report", "q")
 Form = Annotated[str, Path(max_length=40, description="A form: see /exports.", examples=["jsonl"])]
 
 
@@ -84,6 +87,7 @@ class _Exporting:
             raise NotFoundError(f"{form} is no form of export; see /exports.")
         if not wants(request.headers.get("accept", ""), FORMS[form].media.partition(";")[0]):
             raise ProblemError("not-acceptable", f"This form is {FORMS[form].media}.")
+        await self._looking.ask(lambda archive: _check(archive, said))
         if self._running >= self._most:
             raise ProblemError("unavailable", "As many exports run as may.", headers={"Retry-After": "10"})
         self._running += 1
@@ -108,25 +112,44 @@ class _Exporting:
             close()
 
 
+def _check(archive: Archive, said: dict[str, Any]) -> None:
+    """Raises `NotFoundError` for a report that there is not, `QueryError` for a search that cannot be asked: before an answer begins."""
+    if said.get("report"):
+        archive.report(said["report"])
+    if said.get("q"):
+        understood(said["q"])
+
+
 def _chapters(archive: Archive, said: dict[str, Any]) -> Iterator[Chapter]:
     """The stories that fit what is *said*, each told anew when its turn comes."""
     from recoupe import reconcile
 
     wanted = _wanted(said)
-    for id in _stories(archive, said):
-        try:
-            dossier = archive.dossier(id)
-        except NotFoundError:  # it has become another story meanwhile
-            continue
+    for dossier in _dossiers(archive, said):
         reports = {one: archive.report(one) for one in dossier.story.reports}
         fitting = reconcile.answer(dossier, wanted, {one: report.published for one, report in reports.items()})
-        if not fitting.empty:
-            yield Chapter(dossier=fitting.dossier, reports=reports)
+        left = narrowed.narrowed(fitting.dossier, said)
+        if not (fitting.empty if left is fitting.dossier else narrowed.nothing(left)):
+            yield Chapter(dossier=left, reports=reports)
+
+
+def _dossiers(archive: Archive, said: dict[str, Any]) -> Iterator[Dossier]:
+    """The stories that may fit, told anew; for a search what rests on what it finds, as it was last told."""
+    if said.get("q"):
+        search = understood(said["q"])
+        yield from (answer.dossier for answer in searches.newest(archive, search, searches.MOST))
+        return
+    for id in _stories(archive, said):
+        with suppress(NotFoundError):  # it has become another story meanwhile
+            yield archive.dossier(id)
 
 
 def _stories(archive: Archive, said: dict[str, Any]) -> Iterator[str]:
     if said.get("story"):
         yield said["story"]
+        return
+    if said.get("report"):
+        yield from (one.id for one in archive.explain(archive.report(said["report"]).id, signed=False).stories)
         return
     # a story is of the day of its last report, what it tells may be of any day: that is seen when it is told
     narrowed = {name: said[name] for name in ("actor", "state", "type", "verdict") if said.get(name)}

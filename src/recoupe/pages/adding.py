@@ -123,6 +123,8 @@ def add(made: APIRouter, looking: Looking, writing: Writing) -> None:
 
     @made.get("/add")
     async def form(request: Request) -> Response:
+        if writing.desk is not None and writing.pass_of(request) is not None:
+            writing.desk.warm()
         return _form(request, writing, dict.fromkeys(_PASTED, ""), ())
 
     @made.post("/add")

@@ -32,6 +32,7 @@ class Month:
     """A month of meetings: its weeks from Monday to Sunday, the meetings without a day, and the ways to other months."""
 
     told: str
+    span: tuple[str, str]
     weeks: tuple[tuple[Day, ...], ...]
     no_day: tuple[Any, ...]
     undated: tuple[Any, ...]
@@ -61,6 +62,7 @@ def of(archive: Archive, keys: tuple[tuple[str, ...], ...], row: Callable[[Liste
     placed, no_day, undated = _placed(page.records if all(keys) else (), month, last, row)
     return Month(
         told=spans.name(month, seen.words),
+        span=(month.isoformat(), last.isoformat()),
         weeks=tuple(_weeks(month, last, placed, seen)),
         no_day=no_day,
         undated=undated,

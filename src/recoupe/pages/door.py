@@ -19,6 +19,7 @@ from recoupe.pages import (
     relations,
     rendering,
     report,
+    saved,
     search,
     sources,
     story,
@@ -42,12 +43,12 @@ class Pages:
     def routes(self, looking: Looking, desk: Desk | None, terms: Terms) -> APIRouter:
         """A route for each page."""
         made = APIRouter()
-        for one in (today, story, report, ledgers, search, actors, relations, places, network, why):
+        for one in (today, story, report, ledgers, actors, relations, places, network, why):
             one.add(made, looking)
         sources.add(made, looking)
         writing = Writing(desk=desk, keeper=self._keeper, max_body=terms.max_body)
         entrance.add(made, writing)
-        for each in (adding, correcting):
+        for each in (adding, correcting, saved, search):
             each.add(made, looking, writing)
 
         @made.get("/static/{name}")

@@ -12,7 +12,9 @@ from recoupe.pages.keeper import ENTRANCE
 from recoupe.pages.writing import Writing
 
 _FIRST = "/add"
-_OURS = re.compile(r"/(?:add|review|corrections|sources|correct/[A-Za-z0-9:._%-]{1,300})?")
+_OURS = re.compile(
+    r"/(?:add|review|corrections|sources|saved(?:\?q=[A-Za-z0-9%._~+-]{1,1800})?|correct/[A-Za-z0-9:._%-]{1,300})?"
+)
 
 
 def add(made: APIRouter, writing: Writing) -> None:
@@ -43,6 +45,6 @@ def _in(cookie: str, to: str) -> Response:
 
 def _page(request: Request, writing: Writing, wrong: str | None) -> Response:
     seen = reader.of(request)
-    to = asked.one(seen, "to")
+    to = asked.one(seen, "to", 2_000)
     values = {**writing.values(request), "wrong": wrong, "to_address": to if _OURS.fullmatch(to) else ""}
     return rendering.page(request, seen, "enter.html", values, status=403 if wrong else 200)

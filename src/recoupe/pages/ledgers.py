@@ -97,7 +97,8 @@ def _calendar(archive: Archive, said: dict[str, Any], seen: Reader) -> dict[str,
     """The meetings of a month; since when and until when do not count there."""
     wanted, meant = wish(archive, "meeting", {**said, "since": None, "until": None})
     month = calendar.of(archive, wanted.keys, lambda one: _meeting(archive, one, seen.words, quoted=False), seen)
-    return {"month": month, "calendar": True, "board": [], "rows": [], "following": None, "meant": meant}
+    span = month.span if month else (None, None)
+    return {"month": month, "calendar": True, "span": span, "board": [], "rows": [], "following": None, "meant": meant}
 
 
 def _column(archive: Archive, kind: str, said: dict[str, Any], seen: Reader, telling: Telling) -> tuple[list[Row], bool]:

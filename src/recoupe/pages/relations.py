@@ -55,6 +55,7 @@ def _values(found: Relations, more: bool, seen: Reader) -> dict[str, Any]:
     points = [_point(period, found, words) for period in found.periods]
     return {
         "told": found,
+        "sides": _sides(found),
         "title": pair.title(found, words),
         "bounded": more,
         "points": points,
@@ -67,6 +68,14 @@ def _values(found: Relations, more: bool, seen: Reader) -> dict[str, Any]:
         "high": HIGH,
         "left": _LEFT,
     }
+
+
+def _sides(found: Relations) -> dict[str, list[str]]:
+    """What an export asks for, that both have a part: states by their codes, others by the name that was said."""
+    sides: dict[str, list[str]] = {"actor": [], "state": []}
+    for side in (found.one, found.other):
+        sides["state" if side.country else "actor"].append(side.country or side.said)
+    return sides
 
 
 def _point(period: Period, found: Relations, words: Words) -> Point:

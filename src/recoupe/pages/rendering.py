@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from recoupe.api import sent
-from recoupe.export import FORMS
 from recoupe.pages import addresses, told
 from recoupe.pages.reader import THEMES, Reader
+from recoupe.pages.taking import FITTING
 from recoupe.show import harmless
 from recoupe.show.views import VERDICT_MARKS
 from recoupe.show.words import LANGUAGES
@@ -65,7 +65,7 @@ def environment() -> Environment:
     )
     made.globals.update(pictures=_versioned("pictures.css"), slides=_versioned("slides.js"), land=_versioned("land.svg"))
     made.filters["day"] = _day
-    made.globals["forms"] = sorted(FORMS)
+    made.globals["fitting"] = FITTING
     made.globals["signs"] = {verdict: mark.text for verdict, mark in VERDICT_MARKS.items()}
     return made
 

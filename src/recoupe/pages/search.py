@@ -11,6 +11,7 @@ from recoupe.archive import Archive
 from recoupe.errors import QueryError
 from recoupe.pages import asked, reader, rendering, told
 from recoupe.pages.reader import Reader
+from recoupe.pages.writing import Writing
 from recoupe.records import Facet, Found, Hit, Quotation, Statement
 from recoupe.show import dates, names, phrases
 from recoupe.show.searched import pages as searched
@@ -20,7 +21,7 @@ _HITS = 20
 _LONGEST = 500
 
 
-def add(made: APIRouter, looking: Looking) -> None:
+def add(made: APIRouter, looking: Looking, writing: Writing) -> None:
     """Adds the page."""
 
     @made.get("/search")
@@ -35,7 +36,12 @@ def add(made: APIRouter, looking: Looking) -> None:
                 empty.update(_values(found, query, seen))
             except QueryError as error:
                 empty["wrong"] = seen.words.translated(str(error))
-        return rendering.page(request, seen, "search.html", empty, status=400 if empty["wrong"] else 200)
+        page = rendering.page(
+            request, seen, "search.html", {**empty, **writing.values(request)}, status=400 if empty["wrong"] else 200
+        )
+        if writing.pass_of(request) is not None:
+            page.headers["Cache-Control"] = "no-store"  # its form carries a token
+        return page
 
 
 def _found(archive: Archive, query: str, cursor: str | None) -> Found:

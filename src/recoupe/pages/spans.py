@@ -37,6 +37,7 @@ class Span:
     steps: tuple[Step, ...]
     at: int
     told: str
+    month: str
     facts: tuple[Listed, ...]
     bounded: bool
     meant: dict[str, list[str]]
@@ -58,6 +59,7 @@ def of(archive: Archive, seen: Reader) -> Span:
         steps=steps,
         at=next(n for n, one in enumerate(steps) if one.value == value),
         told=name(month, seen.words),
+        month=value,
         facts=page.records if page else (),
         bounded=page is not None and page.next is not None,
         meant=meant,

@@ -97,7 +97,7 @@ def _stories(archive: Archive, order: str, said: dict[str, Any]) -> tuple[list[S
 def _most_confirmed(archive: Archive, said: dict[str, Any]) -> tuple[list[Story], None, dict[str, list[str]]]:
     """The stories with most confirmed facts."""
     wanted, meant = wish(archive, "fact", {**said, "verdict": ["corroborated"]})
-    counted = archive.most(replace(wanted, limit=_STORIES))[0] if all(wanted.keys) else ()
+    counted = archive.most(replace(wanted, limit=_STORIES)) if all(wanted.keys) else ()
     stories = (archive.of_report("story", id) for id, _ in counted)
     return [one for one in stories if isinstance(one, Story)], None, meant
 

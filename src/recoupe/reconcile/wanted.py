@@ -56,7 +56,7 @@ def entities_called(said: str, entities: Iterable[Entity]) -> tuple[Entity, ...]
     by the rules of names, a body or group by its whole name, or by a part of it where the whole name is nobody's.
     """
     known, everybody = called(said), tuple(entities)
-    exact = tuple(one for one in everybody if one.id == known or _is_called(said, one))
+    exact = tuple(one for one in everybody if one.id in (known, said) or _is_called(said, one))
     return exact or tuple(one for one in everybody if one.kind in ("organisation", "group") and _in_name(said, one))
 
 

@@ -123,13 +123,15 @@ class Health:
 class Query:
     """A question that is saved to be answered again whenever something comes in. ``said`` is how the user wrote it.
 
-    ``seen`` is how far the reports of the archive have been looked at for it: the number of the last.
+    ``search`` says that it was said as a search is; then ``wanted`` asks for nothing. ``seen`` is how far the reports of the
+    archive have been looked at for it: the number of the last.
     """
 
     number: int
     said: str
     wanted: Wanted
     seen: int
+    search: bool = False
 
 
 class Change(StrEnum):

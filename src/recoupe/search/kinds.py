@@ -1,7 +1,9 @@
 """What a query looks for: statements, quotations or reports, as its keys have it or as it says itself."""
 
+from dataclasses import replace
+
 from recoupe.errors import QueryError
-from recoupe.records.searching import Every, Filter, Term, leaves
+from recoupe.records.searching import Every, Filter, Query, Term, leaves
 from recoupe.search import keys
 
 STATEMENT, QUOTATION, REPORT = "statement", "quotation", "report"
@@ -21,6 +23,12 @@ def looked_for(term: Term, text: str) -> str:
                 f"{_form(leaf)}: is a key of {other}s, and a {kind} is looked for; take it out, or ask in two queries.", text
             )
     return kind
+
+
+def within(query: Query, story: str) -> Query:
+    """The same asked of the reports of one *story* (its id)."""
+    terms = query.term.terms if isinstance(query.term, Every) else (query.term,)
+    return replace(query, term=Every(terms=(*terms, Filter(field="story", value=story))))
 
 
 def _holds_throughout(term: Term) -> bool:

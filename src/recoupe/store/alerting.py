@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Update, delete, func, insert, select, union, update
 
@@ -48,12 +49,15 @@ class Alerting:
         """The saved queries, in the order in which they were saved."""
         with self._reading() as db:
             rows = db.execute(select(QUERY).order_by(QUERY.c.number)).all()
-        return tuple(Query(number=row.number, said=row.said, wanted=_wanted(row.wanted), seen=row.seen) for row in rows)
+        return tuple(_query(row) for row in rows)
 
-    def save(self, said: str, wanted: Wanted, known: Mapping[str, str], seen: int) -> None:
-        """Saves a query with what is *known* to it: all up to the report number *seen*. One saved before stays as it is."""
+    def save(self, said: str, wanted: Wanted, known: Mapping[str, str], seen: int, *, search: bool = False) -> None:
+        """Saves a query with what is *known* to it: all up to the report number *seen*. One saved before stays as it is.
+
+        With *search* it is said as a search is, and *wanted* asks for nothing.
+        """
         with self._changing() as db:
-            if put_if_new(db, QUERY, [{"said": said, "wanted": _wanted_json(wanted), "seen": seen}]):
+            if put_if_new(db, QUERY, [{"said": said, "wanted": _wanted_json(wanted, search=search), "seen": seen}]):
                 _learn(db, db.execute(select(QUERY.c.number).where(QUERY.c.said == said)).scalar_one(), known)
 
     def drop(self, said: str) -> bool:
@@ -160,10 +164,15 @@ def _post(db: Connection, alert: Alert, channels: Sequence[str]) -> bool:
     return True
 
 
-def _wanted_json(wanted: Wanted) -> str:
+def _query(row: Any) -> Query:
+    search = bool(json.loads(row.wanted).get("search"))
+    return Query(number=row.number, said=row.said, wanted=_wanted(row.wanted), seen=row.seen, search=search)
+
+
+def _wanted_json(wanted: Wanted, *, search: bool) -> str:
     days = {name: day.isoformat() if (day := getattr(wanted, name)) else None for name in ("since", "until")}
     named = {"actors": wanted.actors, "states": wanted.states, "types": wanted.types, "verdicts": wanted.verdicts}
-    return json.dumps({**named, **days, "story": wanted.story}, ensure_ascii=False)
+    return json.dumps({**named, **days, "story": wanted.story, **({"search": True} if search else {})}, ensure_ascii=False)
 
 
 def _wanted(written: str) -> Wanted:

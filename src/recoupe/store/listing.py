@@ -7,22 +7,21 @@ fit is passed over; after `SCANNED` rows a page ends wherever it stands, so that
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, literal, or_, select, tuple_
 
 from recoupe import correct
 from recoupe.lexicon.names import fold
 from recoupe.records import Dossier, Entity, Fact, Findings, Quotation, Report, Statement, Story
 from recoupe.records.codec import loads
 from recoupe.store import correcting, query
-from recoupe.store.listing_tables import IN_A_REPORT, LISTED, UNDER, UNTOLD
+from recoupe.store.listing_tables import IN_A_REPORT, LISTED, THE_CONFIRMED, UNDER, UNTOLD
 from recoupe.store.tables import CORRECTION, ENTITY, PLACE, QUOTATION, RECONCILED, REPORT, STATEMENT, STORY
 from recoupe.store.under import ALL
 
 SCANNED = 6_000  # rows that a page looks at, at most
-COUNTED = 10_000  # records that are counted to see which story has most
+CONFIRMED = (("verdict:corroborated",),)  # the keys of what stands in an index of its own
 _AT_ONCE = 1_500
 _RARE = 2_000  # up to how many rows are counted to see under which key fewest stand
 _ROOM = (1 << IN_A_REPORT) - 1
@@ -356,42 +355,34 @@ def people_of(db: Connection, id: str) -> Findings:
     return Findings(report=id, reference=None, statements=(), quotations=(), entities=people)
 
 
-def most(db: Connection, wish: Wish) -> tuple[tuple[tuple[str, int], ...], bool]:
-    """The stories that have most of what *wish* asks for, each with how many, and whether there is more than what was counted.
+def most(db: Connection, wish: Wish) -> tuple[tuple[str, int], ...]:
+    """The stories that have most of what *wish* asks for, each with how many: all of it is counted, by the lists alone.
 
-    Among the newest `COUNTED` it is counted, by the lists alone, without a record being read.
+    Of those with as many the newest come first.
     """
+    told = _confirmed(wish) if wish.kind == "fact" and wish.keys == CONFIRMED else _counted(db, wish)
+    return tuple((row.story, row.n) for row in db.execute(told.limit(wish.limit)))
+
+
+def _confirmed(wish: Wish) -> Select[Any]:
+    """All confirmed facts, which stand in an index of their own: without a look at any row."""
+    asked = select(LISTED.c.story, func.count().label("n")).where(THE_CONFIRMED, *_days(LISTED.c.day, wish))
+    return asked.group_by(LISTED.c.story).order_by(func.count().desc(), func.max(LISTED.c.day).desc(), LISTED.c.story)
+
+
+def _counted(db: Connection, wish: Wish) -> Select[Any]:
+    """What stands under the key that fewest stand under, as far as the other keys fit it."""
     groups = _rarest_first(db, wish)
     asked = select(UNDER.c.day, UNDER.c.place).where(UNDER.c.key.in_(groups[0]), UNDER.c.kind == wish.kind)
-    if wish.since is not None:
-        asked = asked.where(UNDER.c.day >= wish.since)
-    if wish.until is not None:
-        asked = asked.where(UNDER.c.day <= wish.until, UNDER.c.day > 0)
-    asked = asked.where(*(_stands_under(UNDER.c, wish.kind, keys) for keys in groups[1:])).distinct()
-    near = asked.order_by(UNDER.c.day.desc(), UNDER.c.place.desc()).limit(COUNTED + 1).subquery()
-    count = func.count().label("count")
-    told = select(LISTED.c.story, count, func.sum(func.count()).over().label("every"))
-    told = told.select_from(near.join(LISTED, LISTED.c.number == near.c.place)).group_by(LISTED.c.story)
-    ordered = told.order_by(count.desc(), func.max(near.c.day).desc(), LISTED.c.story)
-    rows = db.execute(ordered.limit(wish.limit)).all()
-    return tuple((row.story, row[1]) for row in rows), bool(rows) and rows[0].every > COUNTED
+    asked = asked.where(*_days(UNDER.c.day, wish), *(_stands_under(UNDER.c, wish.kind, keys) for keys in groups[1:]))
+    here = asked.distinct().subquery()
+    told = select(LISTED.c.story, func.count().label("n")).select_from(here.join(LISTED, LISTED.c.number == here.c.place))
+    return told.group_by(LISTED.c.story).order_by(func.count().desc(), func.max(here.c.day).desc(), LISTED.c.story)
 
 
-def months(db: Connection, kind: str, keys: Sequence[str], most: int) -> tuple[date, ...]:
-    """The newest months, at most *most*, in which a list has records, under one of *keys* where there are any: the first day of each."""
-    found: list[date] = []
-    before: int | None = None
-    while len(found) < most and (day := _last_day(db, kind, keys or (ALL,), before)):
-        found.append(date.fromordinal(day).replace(day=1))
-        before = found[-1].toordinal()
-    return tuple(found)
-
-
-def _last_day(db: Connection, kind: str, keys: Sequence[str], before: int | None) -> int:
-    """The last day of the list *before* a day; 0 where there is none. Each key is looked up for itself, which costs one step."""
-    asked = select(func.max(UNDER.c.day)).where(UNDER.c.kind == kind, UNDER.c.day > 0)
-    asked = asked if before is None else asked.where(UNDER.c.day < before)
-    return max((db.scalar(asked.where(UNDER.c.key == key)) or 0 for key in keys), default=0)
+def _days(day: ColumnElement[int], wish: Wish) -> list[ColumnElement[bool]]:
+    since = [day >= wish.since] if wish.since is not None else []
+    return [*since, day <= wish.until, day > 0] if wish.until is not None else since
 
 
 def untold(db: Connection) -> int:

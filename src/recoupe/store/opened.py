@@ -200,11 +200,13 @@ class Store:
         with self._changing() as db:
             sought.put_all(db)
 
-    def search(self, query: Query, *, limit: int = 20, cursor: str | None = None, facets: bool = False) -> Found:
+    def search(
+        self, query: Query, *, limit: int = 20, cursor: str | None = None, facets: bool = False, newest: bool = False
+    ) -> Found:
         """A page of what *query* finds: see `Archive.search`."""
         if not self.writable and not self.ask(indexing.is_sound):
             raise ArchiveError("unsearchable", self.address)
-        return self.ask(searching.search, query, limit=limit, cursor=cursor, counted=facets)
+        return self.ask(searching.search, query, limit=limit, cursor=cursor, counted=facets, newest=newest)
 
     def ask(self, question: Callable[Concatenate[Connection, Asked], Answer], *about: Asked.args, **how: Asked.kwargs) -> Answer:
         """The answer to a question of `recoupe.store.query`."""

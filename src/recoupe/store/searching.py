@@ -32,21 +32,28 @@ class _After:
 Row = tuple[int, float | None]  # number and score
 
 
-def search(db: Connection, query: Query, *, limit: int = 20, cursor: str | None = None, counted: bool = False) -> Found:
-    """A page of at most *limit* hits of *query*, from where *cursor* says; with facets if *counted*. Raises `QueryError`."""
+def search(
+    db: Connection, query: Query, *, limit: int = 20, cursor: str | None = None, counted: bool = False, newest: bool = False
+) -> Found:
+    """A page of at most *limit* hits of *query*, from where *cursor* says; with facets if *counted*. Raises `QueryError`.
+
+    The *newest* come first whatever fits best, if that is asked for.
+    """
     limit, after = max(1, min(limit, MOST)), _after(query, cursor)
     asked, passed_over = without_small_words(query)
     looked = lookup(db, asked)
-    newest = _newest(db, looked)
-    page, more = _page(db, looked, newest, limit, after)
+    if newest:
+        looked.score = None
+    found = _newest(db, looked)
+    page, more = _page(db, looked, found, limit, after)
     return Found(
         query=query,
         hits=tuple(hits.made(db, asked, page)),
-        total=len(newest),
-        bounded=len(newest) >= RANKED,
+        total=len(found),
+        bounded=len(found) >= RANKED,
         order="newest" if looked.score is None else "rank",
         cursor=_cursor(query, page[-1]) if more else None,
-        facets=_facets(db, query, newest) if counted else (),
+        facets=_facets(db, query, found) if counted else (),
         meant=tuple(looked.meant),
         passed_over=passed_over,
     )

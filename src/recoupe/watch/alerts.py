@@ -9,7 +9,9 @@ from recoupe.asking import Questions
 from recoupe.fetch import Clock
 from recoupe.records import Answer, Dossier, Fact, Meeting, Report, Statement, Wanted
 from recoupe.records.watching import Alert, Change, Query
+from recoupe.search import query as understood
 from recoupe.store import Alerting
+from recoupe.watch import searches
 
 CORROBORATED = "corroborated"
 
@@ -36,6 +38,16 @@ class Alerts:
             known.update(_Told(answer, self.archive).known())
         self.state.save(said, wanted, known, seen)
 
+    def save_search(self, said: str) -> None:
+        """Saves a search, *said* as one searches. What it finds as it is told now gives no alert. Raises `QueryError`."""
+        if any(query.said == said for query in self.state.queries()):
+            return
+        search, seen = understood(said), self.state.last_placed()
+        known: dict[str, str] = {}
+        for answer in searches.newest(self.archive, search, searches.MOST):
+            known.update(_Told(answer, self.archive).known())
+        self.state.save(said, Wanted(), known, seen, search=True)
+
     def look(self) -> tuple[Alert, ...]:
         """The alerts that what has come in since the last look gives."""
         until = self.state.last_placed()
@@ -49,12 +61,19 @@ class Alerts:
     def _about(self, query: Query, touched: "_Touched", until: int) -> Sequence[Alert]:
         alerts: list[Alert] = []
         known: dict[str, str] = {}
-        for answer in touched.ask(query.wanted):
+        for answer in self._answers(query, touched):
             told = _Told(answer, self.archive)
             before = self.state.known(query, told.known())
             alerts += told.changes(query, before, self.clock.now())
             known.update(told.known())
         return self.state.learn(query, known, until, alerts, self.channels)
+
+    def _answers(self, query: Query, touched: "_Touched") -> Iterable[Answer]:
+        if not query.search:
+            return touched.ask(query.wanted)
+        search = understood(query.said)
+        found = (searches.within(self.archive, search, dossier) for dossier in touched.dossiers())
+        return (answer for answer in found if answer is not None)
 
 
 class _Touched(Questions):

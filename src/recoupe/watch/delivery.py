@@ -28,7 +28,7 @@ from recoupe.watch.pace import delay_of_retry
 # After so many tries in vain an alert is left in the outbox, where `recoupe watch --status` shows it.
 _TRIES = 10
 # How many alerts the RSS file holds.
-_HELD = 100
+HELD = 100
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -41,6 +41,28 @@ class Told:
 
 
 Teller = Callable[[Alert], Told]
+
+
+def rss(alerts: Sequence[Alert], teller: Teller, about: tuple[str, str, str, str]) -> bytes:
+    """Alerts as RSS 2.0, the newest first; *about* are title, link, description and language of the channel."""
+    document = ElementTree.Element("rss", version="2.0")
+    channel = ElementTree.SubElement(document, "channel")
+    for tag, text in zip(("title", "link", "description", "language"), about, strict=True):
+        _child(channel, tag, text)
+    if alerts:
+        _child(channel, "lastBuildDate", _date(alerts[0].at))
+    for alert in alerts:
+        _item(ElementTree.SubElement(channel, "item"), alert, teller(alert))
+    return bytes(ElementTree.tostring(document, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _item(item: ElementTree.Element, alert: Alert, told: Told) -> None:
+    _child(item, "title", told.title)
+    if alert.links:
+        _child(item, "link", alert.links[0])
+    _child(item, "description", told.text)
+    _child(item, "guid", alert.id).set("isPermaLink", "false")
+    _child(item, "pubDate", _date(alert.at))
 
 
 class Channel(Protocol):
@@ -81,7 +103,8 @@ class RssFile:
 
     def send(self, alert: Alert) -> None:
         """Writes the file anew, *alert* among the others. Raises OSError."""
-        text = self._document(self.state.alerts(_HELD))
+        link = self.path.absolute().as_uri()
+        text = rss(self.state.alerts(HELD), self.teller, (self.title, link, self.description, self.language))
         folder = self.path.absolute().parent
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".recoupe-", suffix=".xml")
         try:
@@ -94,27 +117,6 @@ class RssFile:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-
-    def _document(self, alerts: Sequence[Alert]) -> bytes:
-        rss = ElementTree.Element("rss", version="2.0")
-        channel = ElementTree.SubElement(rss, "channel")
-        link = self.path.absolute().as_uri()
-        for tag, text in (("title", self.title), ("link", link), ("description", self.description), ("language", self.language)):
-            _child(channel, tag, text)
-        if alerts:
-            _child(channel, "lastBuildDate", _date(alerts[0].at))
-        for alert in alerts:
-            self._item(ElementTree.SubElement(channel, "item"), alert)
-        return bytes(ElementTree.tostring(rss, encoding="utf-8", xml_declaration=True)) + b"\n"
-
-    def _item(self, item: ElementTree.Element, alert: Alert) -> None:
-        told = self.teller(alert)
-        _child(item, "title", told.title)
-        if alert.links:
-            _child(item, "link", alert.links[0])
-        _child(item, "description", told.text)
-        _child(item, "guid", alert.id).set("isPermaLink", "false")
-        _child(item, "pubDate", _date(alert.at))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -65,7 +65,7 @@ def watch(asked: argparse.Namespace, words: Words) -> int:
         client = held.enter_context(Client(Rules(private=asked.private)))
         channels = _channels(asked, client, state, words)
         new = state.follow(_feeds(asked.feeds, client), asked.every[0], SYSTEM.now())
-        if not state.feeds():
+        if not (state.feeds() or state.alerting().queries() or asked.alert):
             tell(words("cli.message.error", message=words("watch.no_feeds")))
             return USAGE
         alerts = Alerts(archive=archive, state=state.alerting(), clock=SYSTEM, channels=[one.name for one in channels])

@@ -1,6 +1,7 @@
 """Stories as an Atom feed (RFC 4287): an entry a story, changed when its last report was published or updated."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
 
@@ -22,7 +23,16 @@ _READ_AT_ONCE = 1_000_000
 _PARTS = ("facts", "meetings", "reports")
 
 
-def pieces(chapters: Iterable[Chapter], language: str) -> Iterator[bytes]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a feed says of itself: its ``title``, its ``id`` (the last part of a URN), where it is fetched (``address``)."""
+
+    title: str
+    id: str = "stories"
+    address: str | None = None
+
+
+def pieces(chapters: Iterable[Chapter], language: str, head: Head | None = None) -> Iterator[bytes]:
     """One feed, told in *language*."""
     words, changed = Words(language), days.NEVER
     with SpooledTemporaryFile(_IN_MEMORY) as entries:
@@ -30,24 +40,26 @@ def pieces(chapters: Iterable[Chapter], language: str) -> Iterator[bytes]:
             at = witnesses.last_told(chapter, chapter.dossier.story.reports)
             changed = max(changed, at)
             entries.write(_entry(chapter, at, words) + b"\n")
-        yield _head(changed, words)
+        yield _head(changed, head or Head(title=words("documents.feed.title")), words)
         entries.seek(0)
         while piece := entries.read(_READ_AT_ONCE):
             yield piece
     yield b"</feed>\n"
 
 
-def _head(changed: datetime, words: Words) -> bytes:
+def _head(changed: datetime, head: Head, words: Words) -> bytes:
     feed = etree.Element("feed", nsmap={None: ATOM})
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", words.language)
-    _add(feed, "id", urns.urn("feed", "stories"))
-    _add(feed, "title", words("documents.feed.title"))
+    _add(feed, "id", urns.urn("feed", head.id))
+    _add(feed, "title", html.plain(head.title))
+    if head.address:
+        etree.SubElement(feed, "link", rel="self", href=head.address)
     _add(feed, "subtitle", words("documents.feed.subtitle"))
     _add(feed, "updated", days.stamp(changed))
     _add(etree.SubElement(feed, "author"), "name", "Recoupe")
     _add(feed, "generator", "Recoupe")
-    head: bytes = etree.tostring(feed, encoding="utf-8").removesuffix(b"</feed>")
-    return b"<?xml version='1.0' encoding='utf-8'?>\n" + head + b"\n"
+    opened: bytes = etree.tostring(feed, encoding="utf-8").removesuffix(b"</feed>")
+    return b"<?xml version='1.0' encoding='utf-8'?>\n" + opened + b"\n"
 
 
 def _entry(chapter: Chapter, changed: datetime, words: Words) -> bytes:
