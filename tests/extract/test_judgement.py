@@ -98,6 +98,13 @@ def test_what_a_gate_rules_out_is_not_added(told: Tell, text: str, found: list[s
     assert kinds(told(text, words({sign: 0.9}, {sign: {"ASSAULT": 0.9}}))) == found
 
 
+def test_a_verb_that_gives_a_tense_is_not_added(told: Tell) -> None:
+    given = words({"lemma:VERB:aller": 0.9, "lemma:VERB:manger": 0.1}, {"lemma:VERB:aller": {"CONSULT": 0.9}})
+    given["types"] = weights(("CONSULT", "YIELD"), {"lemma:VERB:aller": {"CONSULT": 0.9}})
+    assert kinds(told("Le Kenya va manger un gâteau en Somalie.", given)) == []
+    assert kinds(told("Le Kenya va en Somalie.", given)) == ["CONSULT"]
+
+
 @pytest.mark.parametrize("missing", ["acts", "types"])
 def test_without_either_weights_no_word_is_added(told: Tell, missing: str) -> None:
     sign = "lemma:NOUN:gâteau"

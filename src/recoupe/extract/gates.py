@@ -31,8 +31,12 @@ class Gates:
         return all(any(self._holds(i, part, entry, filling) for part in gate) for gate in entry.gates)
 
     def rule_out(self, i: int, entry: ActEntry, filling: Filling) -> bool:
-        """Whether *entry* has a gate against a class ("!subj=calamity") that shuts at token *i*: what the lexicon names as no such act."""
-        against = [gate[0] for gate in entry.gates if len(gate) == 1 and gate[0].startswith("!") and "=" in gate[0]]
+        """Whether *entry* has a gate against a class ("!subj=calamity") or an infinitive that shuts at token *i*.
+
+        That is what the lexicon names as no such act: "va rencontrer" is no visit.
+        """
+        alone = [gate[0] for gate in entry.gates if len(gate) == 1]
+        against = [part for part in alone if part.startswith("!") and ("=" in part or part == "!inf")]
         return any(not self._holds(i, part, entry, filling) for part in against)
 
     def _holds(self, i: int, part: str, entry: ActEntry, filling: Filling) -> bool:

@@ -27,7 +27,7 @@ SUFFERS = 0.5  # the same of a recipient
 JOINS = 0.6  # probability of a role beside somebody who fills it already
 HOSTS = 0.48  # probability of a place
 DATES = 0.6  # probability that a time dates an act
-DOUBTS = 0.2  # what the rules say and the judge thinks less likely than this is left out
+DOUBTS = 0.1  # what the rules say and the judge thinks less likely than this is left out
 
 
 _BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})  # what two sides do together: both are actors
