@@ -25,8 +25,10 @@ def test_the_first_story_says_in_words_which_facts_have_two_independent_origins(
     story = str(first.find(".//h2/a").get("href")).rpartition("/")[2]
     facts = client.get("/api/v1/facts", params={"story": story, "verdict": "corroborated"}).json()["items"]
     assert facts
-    assert len(facts) <= 4
-    assert words(first).count("confirmed by two independent origins") == sum(one["origins_known"] == 2 for one in facts)
+    two = sum(one["origins_known"] == 2 for one in facts)
+    shown = min(len(facts), 4)  # a teaser tells four facts at most, those of most reports
+    assert shown - (len(facts) - two) <= words(first).count("confirmed by two independent origins") <= min(two, shown)
+    assert words(first).count("independent origins") >= shown
     page = client.get(f"/stories/{story}", headers=ENGLISH).text
     tree = parsed(page)
     for fact in facts:
