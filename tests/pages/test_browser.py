@@ -95,6 +95,7 @@ def test_the_navigation_keeps_to_one_line_in_french(browser: Chromium, site: str
 
 def test_a_search_is_saved_without_script(browser: Chromium, examples: Path, tmp_path: Path) -> None:
     from selenium.webdriver.common.by import By
+    from selenium.webdriver.support.ui import WebDriverWait
 
     path, keeper = copied(examples, tmp_path / "archive.db"), Keeper(TOKEN)
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
@@ -103,9 +104,9 @@ def test_a_search_is_saved_without_script(browser: Chromium, examples: Path, tmp
             shown(browser, f"{_origin(client)}/enter?key={keeper.key}")
             shown(browser, f"{_origin(client)}/search?q=accord&lang=en")
             browser.find_element(By.CSS_SELECTOR, ".summed button").click()
-            assert "Saved: accord" in browser.find_element(By.TAG_NAME, "main").text
+            WebDriverWait(browser, 10).until(lambda page: "Saved: accord" in page.find_element(By.TAG_NAME, "main").text)
             browser.find_element(By.CSS_SELECTOR, ".kept button").click()
-            assert not browser.find_elements(By.CLASS_NAME, "kept")
+            WebDriverWait(browser, 10).until(lambda page: not page.find_elements(By.CLASS_NAME, "kept"))
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
