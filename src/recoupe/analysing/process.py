@@ -1,7 +1,6 @@
 """A process that analyses, as the program sees it: started, asked, listened to, ended."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -10,6 +9,7 @@ from contextlib import suppress
 
 from recoupe.analysing.alone import Found
 from recoupe.analysing.frames import GoneError, receive, send
+from recoupe.read.guard.process import described
 from recoupe.records import Findings, Report, codec
 
 # There are as many processes as cores: one with threads of its own would only get into the way of the others.
@@ -78,21 +78,12 @@ class Process:
         self._process.kill()
         for stream in (self._asks, self._answers):
             stream.close()
-        return _described(self._process.wait())
+        return described(self._process.wait())
 
     def _next(self) -> str:
         said = receive(self._answers)
         self._owed, self._heard = self._owed - 1, time.monotonic()
         return said
-
-
-def _described(status: int) -> str:
-    """How a process with this exit status ended, in words."""
-    if status >= 0:
-        return f"exit status {status}"
-    with suppress(ValueError):
-        return signal.Signals(-status).name
-    return f"signal {-status}"
 
 
 def _environment() -> dict[str, str]:

@@ -9,10 +9,9 @@ from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
 from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind, Office, Parsed, Resolved, Unknown, Utterance
-from recoupe.resolve.antecedent import fits_office, the_countryman
+from recoupe.resolve.antecedent import the_countryman
 from recoupe.resolve.bodies import body, known, without_article
 from recoupe.resolve.cast import Cast, Who
-from recoupe.resolve.described import told_just_before
 from recoupe.resolve.home import OF_A_STATE, Home
 from recoupe.resolve.known_holders import holder_of, wikidata
 from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE, TAKEN_UP
@@ -69,9 +68,6 @@ class _Reader(Pronouns):
             countryman = the_countryman(mention, self.seen)
             if countryman is not None:
                 return Resolved((replace(countryman.actor, mention=mention.span),), "who.countryman", 0.7)
-            told = self._stateless_told(mention)
-            if told is not None:
-                return told
         if kind in (MentionKind.ORGANISATION, MentionKind.GROUP) and not mention.country and mention.definite:
             same = self._same_body(mention)
             if same is not None:
@@ -91,16 +87,6 @@ class _Reader(Pronouns):
         if mention.rule == POSSESSIVE and mention.span.of(self.parsed.report.text).lower() in ("notre", "nos"):
             return self._first_person(mention)
         return self._possessor(mention) if mention.rule == POSSESSIVE else self._pronoun(mention)
-
-    def _stateless_told(self, mention: Mention) -> Who | None:
-        """ "X a tourné un film. L'Iranien …": at the head of a sentence the one person told just before, of a state not told so far."""
-        if not (self._opens(mention) or self._speaks_behind(mention)):
-            return None
-        pool = [s for s in self.seen if fits_office(mention, s, mention.country)]
-        found = told_just_before(mention, pool, self._words_begin(mention))
-        if found is None or found.actor.country is not None or self._is_told_with_another(found):
-            return None
-        return Resolved((replace(found.actor, country=mention.country, mention=mention.span),), "who.national-again", 0.6)
 
     def _body(self, mention: Mention) -> Who:
         """A state, body or group; "le gouvernement", "l'armée" without a state are those of the state that is spoken of."""
