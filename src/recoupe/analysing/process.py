@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from recoupe.analysing.alone import Found
 from recoupe.analysing.frames import GoneError, receive, send
-from recoupe.read.guard.process import described
+from recoupe.read import how_it_ended
 from recoupe.records import Findings, Report, codec
 
 # There are as many processes as cores: one with threads of its own would only get into the way of the others.
@@ -78,7 +78,7 @@ class Process:
         self._process.kill()
         for stream in (self._asks, self._answers):
             stream.close()
-        return described(self._process.wait())
+        return how_it_ended(self._process.wait())
 
     def _next(self) -> str:
         said = receive(self._answers)

@@ -8,7 +8,7 @@ from recoupe.read.door import reports
 from recoupe.read.drafts import MAX_BYTES, Refused, Source
 from recoupe.read.files import feed, of_file
 from recoupe.read.forms import FORMS
-from recoupe.read.guard import Guard, Limits
+from recoupe.read.guard import Guard, Limits, how_it_ended
 from recoupe.read.listings import listing, subscriptions
 from recoupe.read.plain_text import from_bytes
 from recoupe.read.sniffing import form_of
@@ -23,6 +23,7 @@ __all__ = [
     "feed",
     "form_of",
     "from_bytes",
+    "how_it_ended",
     "listing",
     "of_file",
     "reports",

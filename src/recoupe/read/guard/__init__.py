@@ -2,5 +2,6 @@
 
 from recoupe.read.guard.limits import Limits
 from recoupe.read.guard.parent import Guard
+from recoupe.read.guard.process import how_it_ended
 
-__all__ = ["Guard", "Limits"]
+__all__ = ["Guard", "Limits", "how_it_ended"]

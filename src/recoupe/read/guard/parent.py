@@ -11,7 +11,7 @@ from recoupe.errors import ReadError
 from recoupe.read.drafts import Refused, Source
 from recoupe.read.guard import wire
 from recoupe.read.guard.limits import Limits
-from recoupe.read.guard.process import LateError, Process, described
+from recoupe.read.guard.process import LateError, Process, how_it_ended
 from recoupe.records import Report, codec
 from recoupe.records.watching import Listing
 
@@ -191,7 +191,7 @@ class Guard:
             return _Death(why=f"needs more than {self.limits.memory / 1e6:.0f} MB of memory to read; it was given up.")
         if isinstance(lost, wire.GarbledError):
             return _Death(why="broke the process that read it (its answer made no sense); it was given up.")
-        return _Death(why=f"broke the process that read it ({described(status)}); it was given up.")
+        return _Death(why=f"broke the process that read it ({how_it_ended(status)}); it was given up.")
 
 
 def _record(letter: int, body: bytes) -> Report | Refused:

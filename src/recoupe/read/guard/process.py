@@ -117,7 +117,7 @@ class Process:
         except (wire.GoneError, wire.GarbledError, LateError):
             letter, body = wire.END, b""
         if letter != wire.READY:
-            how = described(self.end())
+            how = how_it_ended(self.end())
             raise ReadError(f"The process that reads did not start ({how}); see what `{_by_hand()}` says.")
         return tuple(json.loads(body))
 
@@ -130,7 +130,7 @@ class Process:
             raise LateError
 
 
-def described(status: int) -> str:
+def how_it_ended(status: int) -> str:
     """How a process with this exit status ended, in words."""
     if status >= 0:
         return f"exit status {status}"
