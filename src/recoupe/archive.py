@@ -37,6 +37,8 @@ __all__ = [
 _WARMING = "Le ministre a rencontré lundi 3 mai 2021 à Lima son homologue. « Nous regrettons », a-t-il dit.\n"
 # up to how many reports are reconciled in one go; see `Dossiers`
 TOGETHER = 400
+# how many waiting reports are placed in one transaction: others that write wait for it, some hundredths of a second
+_PLACED_AT_ONCE = 8
 
 
 def default_path() -> Path:
@@ -145,8 +147,9 @@ class Archive(Sharing, Questions, Correcting, Lists):
         more = True
         while more:
             waiting = self._store.ask(placing.waiting, BATCH)
-            for id, _ in waiting:
-                self._store.settle(id, reconcile.signatures, self._rules)
+            for start in range(0, len(waiting), _PLACED_AT_ONCE):
+                some = [id for id, _ in waiting[start : start + _PLACED_AT_ONCE]]
+                self._store.settle_each(some, reconcile.signatures, self._rules)
             more = len(waiting) == BATCH
 
     # telling
@@ -222,7 +225,8 @@ class Archive(Sharing, Questions, Correcting, Lists):
         ids = tuple(dict.fromkeys(map(placing.report_of, story)))
         reports, findings = tuple(map(self.report, ids)), tuple(map(self._findings, ids))
         said = self._said_together(reports, findings)
-        dossier = reconcile.dossier(reports, findings, story, said.guidance)
+        signed = self._store.ask(placing.signatures_of, story)
+        dossier = reconcile.dossier(reports, findings, story, said.guidance, signed)
         assert dossier is not None  # only reports with findings are kept
         return said.over(dossier)
 

@@ -35,18 +35,23 @@ def dossiers(
 
 
 def dossier(
-    reports: Sequence[Report], findings: Sequence[Findings], passages: Collection[str] = (), said: Guidance = NOTHING_SAID
+    reports: Sequence[Report],
+    findings: Sequence[Findings],
+    passages: Collection[str] = (),
+    said: Guidance = NOTHING_SAID,
+    signed: Sequence[Signature] = (),
 ) -> Dossier | None:
     """The dossier of reports that are known to tell one story; None where no report has findings.
 
     *passages* are the keys (`Signature.key`) of what tells the story; a report of which none is named tells it as a whole. What
-    people have *said* of facts and origins has the last word.
+    people have *said* of facts and origins has the last word. Of passages that are *signed* already the signatures are not made again.
     """
     known = {report.id: report for report in reports}
     found = {each.report: each for each in findings if each.report in known}
     if not found:
         return None
-    parts = (_named(signatures(known[id], each), passages) for id, each in found.items())
+    ready = {one.report: tuple(each for each in signed if each.report == one.report and each.key in passages) for one in signed}
+    parts = (ready.get(id) or _named(signatures(known[id], each), passages) for id, each in found.items())
     members = sorted((one for part in parts for one in part), key=lambda one: one.in_time)
     who = entities(tuple(found.values()))
     return _dossier(members, known, found, who, Memory.of(found.values(), who), said)

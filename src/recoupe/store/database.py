@@ -6,24 +6,36 @@ import random
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
+from enum import IntEnum
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, func, select
+from sqlalchemy import BigInteger, Connection, Engine, QueuePool, bindparam, create_engine, event, func, select
 
 from recoupe.store import schema
 from recoupe.store.address import Address
+from recoupe.store.ready import Ready
 from recoupe.store.trouble import ArchiveError, told_plainly
 
 # How long to wait for another Recoupe that is writing, in seconds: its transactions are one report long.
 PATIENCE = 10.0
 
-# "Rcpe" in ASCII: the lock that whoever writes to a database of PostgreSQL holds; SQLite has such a lock of its own
-_WRITING = 0x52637065
+
+class Turn(IntEnum):
+    """What only one at a time does with a database of PostgreSQL; SQLite has one lock for all that is written.
+
+    Whoever takes both takes them in this order, so that no two wait for each other.
+    """
+
+    PLACING = 0x52637065  # "Rcpe" in ASCII: changes what stories are made of
+    KEEPING = 0x5263704B  # "RcpK": puts reports in, with what was found in them and how they are listed and found
+
+
+BOTH = (Turn.PLACING, Turn.KEEPING)
 # until when (monotonic) what is asked may take; None for as long as it does
 _DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)
 _STEPS = 2_000  # of SQLite's machine between two looks at the clock: some tenths of a millisecond
@@ -174,18 +186,28 @@ def _as_text(cell: Any) -> str:
 
 
 @contextmanager
-def transaction(engine: Engine, address: Address) -> Iterator[Connection]:
+def transaction(engine: Engine, address: Address, turns: Sequence[Turn] = BOTH) -> Iterator[Connection]:
     """One transaction that writes: everything done inside the block is kept, or, if the block ends in an error, nothing is.
 
-    One at a time writes to an archive, so that what is put in order stays in order.
+    One at a time writes to an archive, so that what is put in order stays in order; in PostgreSQL one at a time of those that take
+    one of the same *turns*.
     """
     with told_plainly(address), engine.connect().execution_options(writes=True) as db:
         with _in_turn(address):
             begun = db.begin()
         with begun:
-            if db.dialect.name == "postgresql":
-                db.execute(select(func.pg_advisory_xact_lock(_WRITING)))
+            for turn in turns:
+                take(db, turn)
             yield db
+
+
+def take(db: Connection, turn: Turn) -> None:
+    """Waits for a *turn* and holds it until the transaction ends; nothing in SQLite, where a transaction that writes is alone."""
+    if db.dialect.name == "postgresql":
+        _TAKEN.cell(db, turn=int(turn))
+
+
+_TAKEN = Ready(select(func.pg_advisory_xact_lock(bindparam("turn", type_=BigInteger))))
 
 
 @contextmanager

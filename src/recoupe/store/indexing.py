@@ -260,18 +260,22 @@ def forget_verdicts(db: Connection, statements: Iterable[str]) -> None:
 
 
 def _set_verdicts(db: Connection, verdicts: dict[str, str | None]) -> None:
-    asked = select(STATEMENT.c.id, STATEMENT.c.place_in_report, SEARCH_REPORT.c.number).join(
-        SEARCH_REPORT, SEARCH_REPORT.c.report == STATEMENT.c.report
-    )
     ids, rows = list(verdicts), []
     for start in range(0, len(ids), _TOGETHER):
-        for id, place, here in db.execute(asked.where(STATEMENT.c.id.in_(ids[start : start + _TOGETHER]))):
+        for id, place, here in _PASSAGES_OF.all(db, ids=ids[start : start + _TOGETHER]):
             if (passage := numbers.statement(here, place)) is not None:
                 rows.append({"passage": passage, "told": verdicts[id]})
-    if rows:
-        db.execute(
-            update(SEARCH_PASSAGE).where(SEARCH_PASSAGE.c.number == bindparam("passage")).values(verdict=bindparam("told")), rows
-        )
+    _VERDICT_SET.run_each(db, rows)
+
+
+_PASSAGES_OF = Ready(
+    select(STATEMENT.c.id, STATEMENT.c.place_in_report, SEARCH_REPORT.c.number)
+    .join(SEARCH_REPORT, SEARCH_REPORT.c.report == STATEMENT.c.report)
+    .where(STATEMENT.c.id.in_(bindparam("ids", expanding=True)))
+)
+_VERDICT_SET = Ready(
+    update(SEARCH_PASSAGE).where(SEARCH_PASSAGE.c.number == bindparam("passage")).values(verdict=bindparam("told"))
+)
 
 
 # words

@@ -4,8 +4,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
 from recoupe.lexicon.names import fold
 from recoupe.records import (
@@ -20,6 +21,7 @@ from recoupe.records import (
     When,
 )
 from recoupe.store.listing_tables import IN_A_REPORT, LISTED, UNDER, UNTOLD
+from recoupe.store.ready import Ready
 from recoupe.store.tables import PLACED, QUOTATION, REPORT, SIGNATURE, STATEMENT, STORY, TOLD_BY
 from recoupe.store.under import ALL, ROOM, Row, day_of, involved, own_day, take_out, under
 from recoupe.store.upserts import put_if_new
@@ -39,13 +41,21 @@ class Before:
 
 def before(db: Connection, reports: Iterable[str]) -> dict[str, Before]:
     """What is listed of the stories that *reports* (ids) tell, by record: who keeps its verdict keeps its number."""
-    told = TOLD_BY.join(REPORT, REPORT.c.number == TOLD_BY.c.report).join(LISTED, LISTED.c.story == TOLD_BY.c.story)
-    asked = select(LISTED.c.id, LISTED.c.number, LISTED.c.verdict, LISTED.c.was).select_from(told)
-    ids, found = list(reports), {}
-    for start in range(0, len(ids), _TOGETHER):
-        for id, number, verdict, was in db.execute(asked.where(REPORT.c.id.in_(ids[start : start + _TOGETHER]))):
-            found[id] = Before(number=number, verdict=verdict, was=was)
-    return found
+    rows = _each(_BEFORE, db, list(reports))
+    return {id: Before(number=number, verdict=verdict, was=was) for id, number, verdict, was in rows}
+
+
+_BEFORE = Ready(
+    select(LISTED.c.id, LISTED.c.number, LISTED.c.verdict, LISTED.c.was)
+    .select_from(TOLD_BY.join(REPORT, REPORT.c.number == TOLD_BY.c.report).join(LISTED, LISTED.c.story == TOLD_BY.c.story))
+    .where(REPORT.c.id.in_(bindparam("some", expanding=True)))
+)
+
+
+def _each(asked: Ready, db: Connection, some: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows that *asked* has for *some* values, so many in one condition."""
+    for start in range(0, len(some), _TOGETHER):
+        yield from asked.all(db, some=list(some[start : start + _TOGETHER]))
 
 
 def forget(db: Connection, story: str) -> None:
@@ -73,10 +83,10 @@ def tell(db: Connection, dossier: Dossier, known: Mapping[str, Before]) -> None:
 
 
 def _in_use(db: Connection, numbers: Sequence[int]) -> set[int]:
-    found: set[int] = set()
-    for start in range(0, len(numbers), _TOGETHER):
-        found.update(db.scalars(select(LISTED.c.number).where(LISTED.c.number.in_(numbers[start : start + _TOGETHER]))))
-    return found
+    return {number for (number,) in _each(_USED, db, numbers)}
+
+
+_USED = Ready(select(LISTED.c.number).where(LISTED.c.number.in_(bindparam("some", expanding=True))))
 
 
 def _numbered(row: Row, known: Mapping[str, Before], taken: set[int]) -> Row:
@@ -168,17 +178,16 @@ class _Sheet:
 
 
 def _published(db: Connection, reports: Sequence[str]) -> dict[str, int | None]:
-    found: dict[str, int | None] = {}
-    for start in range(0, len(reports), _TOGETHER):
-        asked = select(REPORT.c.id, REPORT.c.published).where(REPORT.c.id.in_(reports[start : start + _TOGETHER]))
-        found.update((id, day_of(published)) for id, published in db.execute(asked))
-    return found
+    return {id: day_of(published) for id, published in _each(_PUBLISHED, db, reports)}
+
+
+_PUBLISHED = Ready(select(REPORT.c.id, REPORT.c.published).where(REPORT.c.id.in_(bindparam("some", expanding=True))))
 
 
 def _of_story(db: Connection, dossier: Dossier, sheet: _Sheet) -> Iterator[Row]:
     """Reports, statements and quotations under the key of their story."""
     key = f"story:{dossier.story.id}"
-    numbers = dict(_numbers(db, dossier.story.reports))
+    numbers = _numbers(db, dossier.story.reports)
     for id, number in numbers.items():
         yield {"key": key, "kind": "report", "day": sheet.published.get(id) or 0, "place": number << IN_A_REPORT}
     for table, rows in ((STATEMENT, dossier.statements), (QUOTATION, dossier.quotations)):
@@ -190,27 +199,29 @@ def _of_story(db: Connection, dossier: Dossier, sheet: _Sheet) -> Iterator[Row]:
                 yield {"key": key, "kind": table.name, "day": day, "place": places[row.id]}
 
 
-def _numbers(db: Connection, reports: Sequence[str]) -> Iterator[tuple[str, int]]:
-    for start in range(0, len(reports), _TOGETHER):
-        asked = select(REPORT.c.id, REPORT.c.number).where(REPORT.c.id.in_(reports[start : start + _TOGETHER]))
-        yield from db.execute(asked).tuples()
+def _numbers(db: Connection, reports: Sequence[str]) -> dict[str, int]:
+    return dict(_each(_NUMBERS, db, reports))
+
+
+_NUMBERS = Ready(select(REPORT.c.id, REPORT.c.number).where(REPORT.c.id.in_(bindparam("some", expanding=True))))
 
 
 def _places(db: Connection, table: Table, ids: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for start in range(0, len(ids), _TOGETHER):
-        asked = select(table.c.id, table.c.report, table.c.place_in_report).where(table.c.id.in_(ids[start : start + _TOGETHER]))
-        found.update((id, (number << IN_A_REPORT) + at + 1) for id, number, at in db.execute(asked) if at < ROOM)
-    return found
+    return {id: (number << IN_A_REPORT) + at + 1 for id, number, at in _each(_PLACES[table.name], db, ids) if at < ROOM}
+
+
+_PLACES = {
+    table.name: Ready(
+        select(table.c.id, table.c.report, table.c.place_in_report).where(table.c.id.in_(bindparam("some", expanding=True)))
+    )
+    for table in (STATEMENT, QUOTATION)
+}
 
 
 def _put_entities(db: Connection, entities: Sequence[Entity]) -> None:
     """Lists each entity once for all stories; spellings that another story told stay."""
     ids = sorted({one.id for one in entities})
-    there: dict[str, int] = {}
-    for start in range(0, len(ids), _TOGETHER):
-        known = select(LISTED.c.id, LISTED.c.number).where(LISTED.c.story == "", LISTED.c.id.in_(ids[start : start + _TOGETHER]))
-        there.update(db.execute(known).tuples().all())
+    there = dict(_each(_EVERYWHERE, db, ids))
     new = [
         {
             "id": one.id,
@@ -229,6 +240,11 @@ def _put_entities(db: Connection, entities: Sequence[Entity]) -> None:
     put_if_new(db, UNDER, more)
 
 
+_EVERYWHERE = Ready(
+    select(LISTED.c.id, LISTED.c.number).where(LISTED.c.story == "", LISTED.c.id.in_(bindparam("some", expanding=True)))
+)
+
+
 def _keys_of(one: Entity) -> list[str]:
     words = {word for name in (one.name, *one.variants) for word in fold(name).split()}
     state = {f"state:{one.country}"} if one.country else set()
@@ -245,17 +261,25 @@ def wait_to_be_told(db: Connection, reports: Iterable[int]) -> None:
 
 def told(db: Connection, reports: Iterable[int]) -> None:
     """Notes that the stories of *reports* (rows) have been told."""
-    for number in reports:
-        db.execute(delete(UNTOLD).where(UNTOLD.c.report == number))
+    _TOLD.run_each(db, [{"told": number} for number in reports])
+
+
+_TOLD = Ready(delete(UNTOLD).where(UNTOLD.c.report == bindparam("told")))
 
 
 def _note_told(db: Connection, dossier: Dossier) -> None:
     """The reports of a story that was told as it is placed wait no more; those that tell other stories too may."""
-    placed = PLACED.join(SIGNATURE, SIGNATURE.c.number == PLACED.c.passage)
-    here = set(db.scalars(select(SIGNATURE.c.report).select_from(placed).where(PLACED.c.story == dossier.story.id)))
-    numbers = dict(_numbers(db, dossier.story.reports))
+    here = set(_PLACED_IN.cells(db, story=dossier.story.id))
+    numbers = _numbers(db, dossier.story.reports)
     if here == set(numbers.values()):
         told(db, {number for id, number in numbers.items() if id not in dict(dossier.story.passages)})
+
+
+_PLACED_IN = Ready(
+    select(SIGNATURE.c.report)
+    .select_from(PLACED.join(SIGNATURE, SIGNATURE.c.number == PLACED.c.passage))
+    .where(PLACED.c.story == bindparam("story"))
+)
 
 
 def untold(db: Connection, limit: int) -> tuple[int, ...]:

@@ -26,6 +26,7 @@ from recoupe.store import (
     write,
 )
 from recoupe.store.address import Address, address_of
+from recoupe.store.database import Turn
 from recoupe.store.fresh import Fresh
 from recoupe.store.trouble import ArchiveError
 from recoupe.store.write import Kept
@@ -63,8 +64,22 @@ class Store:
 
     def keep(self, report: Report, findings: Findings, rules: str) -> Kept:
         """What has changed by keeping *report* and its *findings*, made by *rules*."""
-        with self._changing() as db:
-            kept = self._kept(db, report, findings, rules)
+        return self._keep(report, findings, rules, lambda _: None)
+
+    def _keep(self, report: Report, findings: Findings, rules: str, beside: Callable[[Connection], None]) -> Kept:
+        """As `keep`, with what is done *beside* it in the same transaction.
+
+        Who keeps what is new waits for others that keep, not for who places: see decision 26.
+        """
+        kept = None
+        with self._changing((Turn.KEEPING,)) as db:
+            if self.address.path or write.is_new(db, report):
+                beside(db)
+                kept = self._kept(db, report, findings, rules)
+        if kept is None:
+            with self._changing() as db:
+                beside(db)
+                kept = self._kept(db, report, findings, rules)
         self._note(kept, report, findings, rules)
         return kept
 
@@ -84,11 +99,7 @@ class Store:
 
     def keep_queued(self, waiting: queueing.Waiting, findings: Findings, rules: str) -> Kept:
         """As `keep`, of a report that has waited, and waits no more."""
-        with self._changing() as db:
-            queueing.done(db, waiting.number)
-            kept = self._kept(db, waiting.report, findings, rules)
-        self._note(kept, waiting.report, findings, rules)
-        return kept
+        return self._keep(waiting.report, findings, rules, lambda db: queueing.done(db, waiting.number))
 
     def queued_failed(self, waiting: queueing.Waiting, trouble: str) -> None:
         """Notes why the analysis of a report that has waited broke down."""
@@ -147,22 +158,28 @@ class Store:
             placing.take_out(db, report)
 
     def settle(self, report: str, signed: Callable[[Report, Findings], Sequence[Signature]], rules: str) -> None:
-        """Places the waiting report with this id in its stories, or takes it out of them where no place shows it any more.
+        """As `settle_each`, of one report."""
+        self.settle_each((report,), signed, rules)
+
+    def settle_each(self, reports: Sequence[str], signed: Callable[[Report, Findings], Sequence[Signature]], rules: str) -> None:
+        """Places the waiting *reports* (ids) in their stories, or takes out those that no place shows any more: one transaction.
 
         What *signed* makes of a report and its findings, the signatures of its passages by *rules*, is asked for while nobody else
-        can write: it is of the findings that the report has when it is placed. Nothing is done where another program has placed it
-        meanwhile.
+        can place or change them: it is of the findings that the report has when it is placed. Nothing is done with those that
+        another program has placed meanwhile.
         """
-        with self._changing() as db:
-            shown = placing.waits(db, report)
-            if shown:
-                placing.put(db, signed(*self._to_sign(db, report)), rules)
-            elif shown is not None:
-                placing.take_out(db, report)
+        with self._changing((Turn.PLACING,)) as db:
+            for report in reports:
+                shown = placing.waits(db, report)
+                if shown:
+                    placing.put(db, signed(*self._to_sign(db, report)), rules)
+                elif shown is not None:
+                    placing.take_out(db, report)
 
     def _to_sign(self, db: Connection, id: str) -> tuple[Report, Findings]:
         fresh = self._fresh.taken(db, id)
         if correcting.anything(db):  # who is who may have been said, or taken back, since
+            database.take(db, Turn.KEEPING)
             laying.over(db, id)
         elif fresh:
             return fresh
@@ -217,8 +234,8 @@ class Store:
         """Holds a lock of PostgreSQL called *what* while the block runs; waits for who holds it. Of a file nothing is held."""
         return database.alone(self._engine, self.address, what, wait=True)
 
-    def _changing(self) -> AbstractContextManager[Connection]:
-        return database.transaction(self._engine, self.address)
+    def _changing(self, turns: Sequence[Turn] = database.BOTH) -> AbstractContextManager[Connection]:
+        return database.transaction(self._engine, self.address, turns)
 
     def close(self) -> None:
         """Closes the archive. What was kept is in it, whole."""

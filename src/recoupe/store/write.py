@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from recoupe.records import (
     Actor,
@@ -71,6 +71,11 @@ def keep(db: Connection, report: Report, findings: Findings, rules: str) -> Kept
     moved = show_at(db, report.location, report.name, number)
     sought.put(db, number, report, findings)
     return Kept.RENEWED if renewed and moved == Kept.KNOWN else moved
+
+
+def is_new(db: Connection, report: Report) -> bool:
+    """Whether neither the bytes of *report* are known nor its place shows anything: keeping it changes nothing that is there."""
+    return number_of(db, report.digest) is None and _SHOWN.first(db, here=report.location) is None
 
 
 def renew(db: Connection, report: Report, findings: Findings, rules: str) -> None:
@@ -205,12 +210,17 @@ def wait_for_place(db: Connection, number: int) -> None:
 
 def forget_stories_of(db: Connection, story: Story) -> None:
     """Takes out the stories that are told by none but the reports of *story*, in the same passages: they are told anew."""
-    told = REPORT.join(TOLD_BY, TOLD_BY.c.report == REPORT.c.number).join(STORY, STORY.c.id == TOLD_BY.c.story)
-    asked = select(STORY.c.id, STORY.c.body).select_from(told)
-    known = {id: body for report in story.reports for id, body in db.execute(asked.where(REPORT.c.id == report))}
+    known = {id: body for report in story.reports for id, body in _TELLING.all(db, report=report)}
     for id, body in known.items():
         if _is_told_anew(loads(Story, body), story):
             _forget(db, id)
+
+
+_TELLING = Ready(
+    select(STORY.c.id, STORY.c.body)
+    .select_from(REPORT.join(TOLD_BY, TOLD_BY.c.report == REPORT.c.number).join(STORY, STORY.c.id == TOLD_BY.c.story))
+    .where(REPORT.c.id == bindparam("report"))
+)
 
 
 def _is_told_anew(before: Story, now: Story) -> bool:
@@ -225,12 +235,20 @@ def _meet(some: Sequence[Span], others: Sequence[Span]) -> bool:
 
 
 def _forget(db: Connection, story: str) -> None:
-    told = select(RECONCILED.c.body).where(RECONCILED.c.story == story, RECONCILED.c.kind == "fact")
-    indexing.forget_verdicts(db, {id for body in db.scalars(told) for id in loads(Fact, body).statements})
+    if not _KNOWN.all(db, story=story):
+        return
+    indexing.forget_verdicts(db, {id for body in _FACTS.cells(db, story=story) for id in loads(Fact, body).statements})
     listed.forget(db, story)
-    for table in (RECONCILED, TOLD_BY, PART):
-        db.execute(delete(table).where(table.c.story == story))
-    db.execute(delete(STORY).where(STORY.c.id == story))
+    for forgotten in _FORGOTTEN:
+        forgotten.run(db, story=story)
+
+
+_KNOWN = Ready(select(STORY.c.id).where(STORY.c.id == bindparam("story")))
+_FACTS = Ready(select(RECONCILED.c.body).where(RECONCILED.c.story == bindparam("story"), RECONCILED.c.kind == "fact"))
+_FORGOTTEN = (
+    *(Ready(delete(table).where(table.c.story == bindparam("story"))) for table in (RECONCILED, TOLD_BY, PART)),
+    Ready(delete(STORY).where(STORY.c.id == bindparam("story"))),
+)
 
 
 def forget_story(db: Connection, story: str) -> None:
@@ -244,8 +262,8 @@ def keep_dossier(db: Connection, dossier: Dossier, rules: str) -> None:
     before = listed.before(db, story.reports)
     forget_stories_of(db, story)
     _forget(db, story.id)
-    db.execute(insert(STORY), {"id": story.id, "title": story.title, "rules": rules, "body": dumps(story)})
-    numbers = [number for id in story.reports if (number := _number_of_id(db, id)) is not None]
+    put(db, STORY, [{"id": story.id, "title": story.title, "rules": rules, "body": dumps(story)}])
+    numbers = [number for id in story.reports if (number := _NUMBER_OF.cell(db, id=id)) is not None]
     put_if_new(db, TOLD_BY, [{"story": story.id, "report": number} for number in numbers])
     put_anew(db, RECONCILED, list(_reconciled(dossier)))
     indexing.put_verdicts(db, dossier)
@@ -253,8 +271,7 @@ def keep_dossier(db: Connection, dossier: Dossier, rules: str) -> None:
     listed.tell(db, dossier, before)
 
 
-def _number_of_id(db: Connection, id: str) -> int | None:
-    return db.scalar(select(REPORT.c.number).where(REPORT.c.id == id))
+_NUMBER_OF = Ready(select(REPORT.c.number).where(REPORT.c.id == bindparam("id")))
 
 
 def _parts(dossier: Dossier) -> Iterator[tuple[str, str]]:
