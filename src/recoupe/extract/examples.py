@@ -1,6 +1,7 @@
 """What the learned judge is shown: the signs of the rules and, where a reader is shipped, those of the reader beside them."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from recoupe.extract.evidence import Evidence
 from recoupe.extract.links import Links
@@ -17,7 +18,7 @@ def of_words(evidence: Evidence, reading: Reading | None, words: Sequence[int]) 
     if reading is None or not words:
         return found
     known = ["told" if i in evidence.told else "listed" if evidence.words.candidates(i) else "new" for i in words]
-    return _together(found, reading.of_words(words), known)
+    return together(found, reading.of_words(words), known)
 
 
 def of_mentions(links: Links, reading: Reading | None, act: Act, mentions: Sequence[Mention]) -> Signs:
@@ -26,7 +27,7 @@ def of_mentions(links: Links, reading: Reading | None, act: Act, mentions: Seque
     if reading is None or not mentions:
         return found
     filled = [_filled(act, mention) for mention in mentions]
-    return _together(found, reading.of_roles(act.trigger, act.event_type, [m.head for m in mentions]), filled)
+    return together(found, reading.of_roles(act.trigger, act.event_type, [m.head for m in mentions]), filled)
 
 
 def of_times(links: Links, reading: Reading | None, act: Act, indexes: Sequence[int]) -> Signs:
@@ -36,7 +37,7 @@ def of_times(links: Links, reading: Reading | None, act: Act, indexes: Sequence[
         return found
     heads = [links.times[index].head for index in indexes]
     said = ["yes" if act.time == index else "none" if act.time is None else "other" for index in indexes]
-    return _together(found, reading.of_times(act.trigger, act.event_type, heads), said)
+    return together(found, reading.of_times(act.trigger, act.event_type, heads), said)
 
 
 def of_places(where: Whereabouts, reading: Reading | None, act: Act, mentions: Sequence[Mention]) -> Signs:
@@ -45,7 +46,7 @@ def of_places(where: Whereabouts, reading: Reading | None, act: Act, mentions: S
     if reading is None or not mentions:
         return found
     said = ["yes" if act.place == m.id else "none" if act.place is None else "other" for m in mentions]
-    return _together(found, reading.of_places(act.trigger, act.event_type, [m.head for m in mentions]), said)
+    return together(found, reading.of_places(act.trigger, act.event_type, [m.head for m in mentions]), said)
 
 
 def _filled(act: Act, mention: Mention) -> str:
@@ -56,9 +57,14 @@ def _filled(act: Act, mention: Mention) -> str:
     return f"none:{bool(act.actors)}:{bool(act.recipients)}"
 
 
-def _together(found: Signs, read: Signs, said: Sequence[str]) -> Signs:
-    """The signs of the rules, then those of the reader, by themselves and with what the rules have *said*."""
+def together(found: Signs, read: Signs, said: Sequence[str]) -> Signs:
+    """The signs of the rules, then those of the reader, by themselves and with what the rules have *said*: a list for each example."""
     return [
-        [*by_rule, *by_reader, *(f"{sign}:{rules}" for sign in by_reader)]
+        [*by_rule, *by_reader, *(_beside(sign, rules) for sign in by_reader)]
         for by_rule, by_reader, rules in zip(found, read, said, strict=True)
     ]
+
+
+@cache
+def _beside(sign: str, said: str) -> str:
+    return f"{sign}:{said}"

@@ -4,6 +4,7 @@ The order of the words decides; the parse is asked for heads and relations only.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from recoupe.extract.told import ADJECTIVE_RULE, NUMBER_NOUNS, PARTITIVES, POSSESSIVE_RULE, ROLE_KINDS, Told, preposition_of
 from recoupe.records import Mention, MentionKind
@@ -48,6 +49,15 @@ class Phrases(Told):
 
     def complements(self, i: int, nominal: bool) -> list[Complement]:
         """What follows a predicate, in text order, up to the end of its phrase. *nominal*: the predicate is a noun."""
+        if (i, nominal) not in self._complements_of:
+            self._complements_of[i, nominal] = tuple(self._following(i, nominal))
+        return list(self._complements_of[i, nominal])
+
+    @cached_property
+    def _complements_of(self) -> dict[tuple[int, bool], tuple[Complement, ...]]:
+        return {}
+
+    def _following(self, i: int, nominal: bool) -> list[Complement]:
         found: list[Complement] = []
         end = self.sentence(i).last
         at = i + 1

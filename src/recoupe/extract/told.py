@@ -115,7 +115,7 @@ class Told:
     def children(self, i: int, *deps: str) -> list[int]:
         """The dependents of a token, in text order; with *deps*, those whose relation begins with one of them."""
         found = self.parsed.children[i]
-        if not deps:
+        if not deps or not found:
             return list(found)
         return [c for c in found if self.tokens[c].dep.startswith(deps)]
 

@@ -30,6 +30,8 @@ class Words:
         self.grammar = grammar
         self.lexicon = lexicon
         self._candidates: dict[int, list[tuple[ActEntry, Match]]] = {}
+        self._keys_of: dict[int, tuple[str, ...]] = {}
+        self._forms_of: dict[int, frozenset[str | None]] = {}
         self.chosen: dict[int, ActEntry | None] = {}  # the sense whose gates hold, once it has been looked for
 
     def candidates(self, i: int) -> list[tuple[ActEntry, Match]]:
@@ -165,6 +167,11 @@ class Words:
         return ("a",) if token.pos in ("ADJ", "ADV") else ()
 
     def _keys(self, i: int) -> tuple[str, ...]:
+        if i not in self._keys_of:
+            self._keys_of[i] = self._looked_up(i)
+        return self._keys_of[i]
+
+    def _looked_up(self, i: int) -> tuple[str, ...]:
         token = self.grammar.tokens[i]
         low = token.text.lower()
         keys = [token.lemma, low]
@@ -216,6 +223,9 @@ class Words:
         return token.pos in _SKIPPED_POS and token.text not in (";", ":", ".")
 
     def _is_word(self, i: int, word: str) -> bool:
-        token = self.grammar.tokens[i]
-        low = token.text.lower()
-        return word in (token.lemma, low, low.removesuffix("s"), preposition_of(token) if token.pos == "ADP" else None)
+        if i not in self._forms_of:
+            token = self.grammar.tokens[i]
+            low = token.text.lower()
+            preposition = preposition_of(token) if token.pos == "ADP" else None
+            self._forms_of[i] = frozenset((token.lemma, low, low.removesuffix("s"), preposition))
+        return word in self._forms_of[i]

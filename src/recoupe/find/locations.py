@@ -22,6 +22,7 @@ class Locations:
     def __init__(self, page: Page, found: Iterable[Mention]) -> None:
         self.page = page
         self.nouns = nouns_of_location.load()
+        self._first_words = {words[0] for words in self.nouns}
         self.persons = [m for m in found if m.kind is MentionKind.PERSON]
         starts = {token.start: token.i for token in page.parsed.tokens}
         self.taken: dict[int, Mention] = {}
@@ -60,6 +61,8 @@ class Locations:
 
     def _noun(self, at: int) -> tuple[str, int]:
         """The class of the noun of location at token *at* and the token after it; "" where there is none."""
+        if self.page.low(at) not in self._first_words:
+            return "", at + 1
         end = self.page.end_of(at)
         for length in range(nouns_of_location.LONGEST, 0, -1):
             if at + length <= end:

@@ -31,6 +31,10 @@ class Page:
         return tuple(token.text for token in self.parsed.tokens)
 
     @cached_property
+    def _lows(self) -> tuple[str, ...]:
+        return tuple(word.lower() for word in self.words)
+
+    @cached_property
     def sentence_words(self) -> tuple[tuple[str, ...], ...]:
         """The words of each sentence, so that no name runs over its end."""
         return tuple(self.words[s.first : s.last] for s in self.parsed.sentences)
@@ -98,7 +102,7 @@ class Page:
 
     def low(self, at: int) -> str:
         """A word in lower case; empty outside the report."""
-        return self.words[at].lower() if 0 <= at < len(self.words) else ""
+        return self._lows[at] if 0 <= at < len(self._lows) else ""
 
     def before(self, at: int) -> str:
         """The word before token *at* in the same sentence, in lower case; empty at its beginning."""

@@ -41,7 +41,7 @@ class Weights:
         return scores
 
     def _known(self, signs: Sequence[str]) -> list[int]:
-        return list({self.rows[sign] for sign in signs if sign in self.rows})
+        return list({row for sign in signs if (row := self.rows.get(sign)) is not None})
 
     def why(self, signs: Sequence[str], label: str, most: int = 3) -> str:
         """The signs that speak most for *label*, strongest first, for a reader: ``lemma:NOUN:trêve, with:entre:state``."""
