@@ -25,7 +25,7 @@ from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed
 from recoupe.read.pages.others import next_story
-from recoupe.read.pages.seen import AUTHOR_PAGE, clocks, hovering, marked_authors, seen, signature, signatures
+from recoupe.read.pages.seen import AUTHOR_PAGE, clocks, dateline_day, hovering, kept_time, marked_authors, seen, signature, signatures
 from recoupe.read.pages.story import Story, Told
 from recoupe.read.pages.titles import (
     beside_headline,
@@ -231,6 +231,7 @@ def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
         Facts(published=article.published, updated=article.updated) if article else NOTHING,
         Facts(published=page.head.moment(heads.PUBLISHED), updated=page.head.moment(heads.UPDATED)),
         clocks(islice((inner for one in front for inner in _times(one.line.element)), _MOST_TIMES)),
+        Facts(published=page.head.times[0], updated=page.head.times[1]),
     )
     visible = seen((one.line.text for one in front), page.names)
     hovered = (title for one in front[:_MOST_TIMES] for title in hovering(one.line.element))
@@ -238,6 +239,8 @@ def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
     labels = seen((one.line.text for one in front), page.names, labelled=True)
     for texts, labelled in ((near, True), ([line.text for line in story.above], False), (behind, True)):
         visible = visible.then(seen(texts, page.names, labelled=labelled))
+    opening = next((one.line.text for one in told if one.what in ("story", "lead")), "")
+    visible = visible.then(Facts(published=dateline_day(opening)))
     names = credits(_names(page, [one.line for one in front], story.behind), page.names)
     shown = _shown(page, told, near, story)
     return settled(machine, visible, labels).then(
@@ -341,7 +344,7 @@ def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 def _times(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
     for inner in element.iter():
-        if inner.tag in ("time", "abbr") or inner.get("itemprop") in ("datePublished", "dateModified"):
+        if inner.tag in ("time", "abbr") or inner.get("itemprop") in ("datePublished", "dateModified") or kept_time(inner):
             yield inner
 
 

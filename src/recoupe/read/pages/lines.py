@@ -24,6 +24,8 @@ _BLANKS = re.compile(r"[\t\r\n\f\v][ \t\r\n\f\v]*| [ \t\r\n\f\v]+")
 _SENTENCE = re.compile(r"[.!?…:;]['\"’”»)\]\s]*$")
 _NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
 _NOTHING = dict.fromkeys(map(ord, _NO_WIDTH))
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_HOUR = re.compile(r"\d{1,2}\s?[hH:]")
 _SQUASHED = re.compile(r"[\W_]+")
 
 
@@ -111,11 +113,14 @@ def _closed(line: _Open) -> Iterator[Line]:
 
 
 def is_glued(before: str, after: str, *, ended: bool) -> bool:
-    """Whether a page shows a gap between two elements where its text has none: "Jeanne Lam|La Presse", "18 h 42|Mis à jour".
+    """Whether a page shows a gap between two elements where its text has none: "Jeanne Lam|La Presse", "18 h 42|Mis à jour",
+    "3 mars 2023|14:05".
 
     No word goes on in a capital that a small letter follows; and where the element before has *ended*, none in several words.
     """
     last, first = before[-1:], after[:1]
+    if ended and last.isdigit() and _HOUR.match(after) and _YEAR.search(before):
+        return True
     if not (last.isalnum() and first.isalnum()) or len(after) < 3:
         return False
     if first.isupper() and after[1].islower():

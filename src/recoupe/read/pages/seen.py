@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from lxml import html
 
@@ -12,11 +13,11 @@ from recoupe.read.dates import date_marks
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.imprint import Imprint, imprint
 from recoupe.read.lines import plain
-from recoupe.read.moments import moment
 from recoupe.read.names import credit, is_person
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import words_of
 from recoupe.read.schema_org import Credited
+from recoupe.read.written_times import written
 
 # Where sites keep the pages of their authors.
 AUTHOR_PAGE = re.compile(
@@ -32,11 +33,16 @@ _ARTICLE = re.compile(rf"(?:{_KINDS})s?\s*(?:de|:|par)\s+([A-ZÀ-Þ][^()|,;:\d]{
 _WHO_IS = re.compile(r"(?:Par|PAR)\s+([A-ZÀ-Þ][^()|,;:\d•·–—.]{3,60}),\s+[a-zà-þ][^.!?]*\.?")
 # "14:05, le 3 mars 2023", "Publié à 14h05 le 3 mars 2023"
 _HOUR_FIRST = re.compile(r"([^\d|,]*?)\s*(?:\bà\s+)?(\d{1,2}\s?[hH:]\s?\d{2})\s*[,|•·–-]?\s+(?:le\s+)?(.+)")
+_DATELINE_PLACE = re.compile(r"\(?[A-ZÀ-Þ][A-ZÀ-Þ' /.-]+(?:\s\([^()]{2,30}\))?,\s+(?=le\s|\d)")
+_DATELINE_END = re.compile(r"\s*(?:\(|\)?\s*[–—-]\s|\))")
+_LONGEST_DATELINE = 120
+_CLOCK = re.compile(r"(?:à\s+)?\d{1,2}\s?[hH:]\s?\d{2}(?:\s?min)?")
 # A label that none of ours is says that the day is another's: "Date de l'événement : 12 avril 2023".
 _OTHER_LABEL = re.compile(r"[^\W\d]\s?:\s*$")
 # The day to which, from which or before which something is, and that of what comes next, are no report's.
 _TO_COME = re.compile(r"(?:\bau|\bavant|\bdès|\bdepuis|\bà partir|\bprochaine?)\s*$", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\s@\w+")
+_TIMED = re.compile(r"(?:^data|[-_])(?:date|time|datetime|timestamp|ts|epoch|utime|published?|livestamp)(?:$|[-_])")
 _LONGEST_NAME = 60
 _LONGEST_SIGNATURES = 120
 
@@ -71,8 +77,7 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
 def _with_labels(lines: Iterable[str]) -> Iterator[str]:
     """The short lines, a label alone ("Publié le") together with the line after it."""
     label = ""
-    for line in lines:
-        words = plain(line).strip()
+    for words in _with_clocks(plain(line).strip() for line in lines):
         if not words or len(words) > _LONGEST:
             label = ""
             continue
@@ -80,6 +85,36 @@ def _with_labels(lines: Iterable[str]) -> Iterator[str]:
         label = words if _is_label(words) or _OTHER_LABEL.search(words) else ""
         if not label:
             yield words
+
+
+def dateline_day(words: str) -> str | None:
+    """The day in the dateline that a story begins with ("MIRANDE, 3 mars 2018 (EXP) – …"); None where it has none with a year."""
+    head = words[:_LONGEST_DATELINE]
+    place = _DATELINE_PLACE.match(head)
+    mark = next((one for one in date_marks(plain(head)) if place is not None and one.start <= place.end() <= one.end), None)
+    dated = mark is not None and mark.value is not None and len(mark.value) >= len("2018-03-03")
+    return mark.value if dated and mark is not None and _DATELINE_END.match(head, mark.end) else None
+
+
+def _with_clocks(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, an hour alone together with the line before it that ends with a day."""
+    held = ""
+    for words in lines:
+        if held and _CLOCK.fullmatch(words):
+            held = f"{held} {words}"
+            continue
+        if held:
+            yield held
+        held = words if len(words) <= _LONGEST and _ends_with_day(words) else ""
+        if not held:
+            yield words
+    if held:
+        yield held
+
+
+def _ends_with_day(words: str) -> bool:
+    marks = date_marks(words) if _DIGIT.search(words) else ()
+    return bool(marks) and marks[-1].end == len(words) and len(marks[-1].value or "") == len("2022-01-22")
 
 
 def _day_first(words: str) -> str:
@@ -168,7 +203,7 @@ def hovering(element: html.HtmlElement) -> Iterator[str]:
     if not any(mark.value is None for mark in date_marks(plain(words_of(element)))):
         return
     for inner in element.iter():
-        title = inner.get("title") or ""
+        title = inner.get("title") or inner.get("aria-label") or ""
         if title and len(title) <= _LONGEST and date_marks(plain(title)):
             yield title
 
@@ -177,7 +212,7 @@ def clocks(elements: Iterable[html.HtmlElement]) -> Facts:
     """The times that elements hold for machines, by what they are marked or labelled as; a lone one that says nothing is published."""
     facts, unsaid = NOTHING, set()
     for element in elements:
-        value = moment(element.get("datetime") or element.get("content") or element.get("title"))
+        value = _machine_time(element)
         label = _label(element) if value else None
         if label is not None:
             facts = facts.then(Facts(published=value) if label == "published" else Facts(updated=value))
@@ -186,6 +221,19 @@ def clocks(elements: Iterable[html.HtmlElement]) -> Facts:
     if facts.published is None and len(unsaid) == 1 and facts.updated is None:
         return Facts(published=unsaid.pop())
     return facts
+
+
+def _machine_time(element: html.HtmlElement) -> str | None:
+    for name in ("datetime", "content", "title"):
+        if element.get(name):
+            return written(element.get(name))
+    return kept_time(element)
+
+
+def kept_time(element: html.HtmlElement) -> str | None:
+    """The time in a ``data-`` attribute of *element* that is called a date or a time ("data-timestamp"); None where it has none."""
+    named = (value for name, value in element.attrib.items() if name.startswith("data-") and _TIMED.search(name))
+    return next((time for value in islice(named, 5) if (time := written(value)) and len(time) > len("2022-01")), None)
 
 
 def _label(element: html.HtmlElement) -> str | None:
