@@ -39,6 +39,7 @@ from recoupe.read.pages.titles import (
     without_tail,
 )
 from recoupe.read.pages.tree import tree
+from recoupe.read.pages.unscripted import unfold
 from recoupe.read.pages.when import settled
 from recoupe.read.schema_org import Article, Credited
 from recoupe.records import BlockKind
@@ -57,6 +58,8 @@ _MOST_LINES = 12_000
 _MOST_TIMES = 30
 _MOST_MARKED = 60
 _NEAR = 3
+_FEWEST_IN_BOXES = 2
+_FEWEST_IN_HEADLINE = 5
 _LONGEST_BYLINE = 100
 _FRONT = frozenset({"around", "credit", "signed", "box", "lead", "leftover"})
 
@@ -71,6 +74,7 @@ class _Page:
     address: str | None
     outlet: str | None
     names: tuple[str, ...]
+    data: tuple[str, ...]
 
 
 def items(source: Source) -> Items:
@@ -80,8 +84,8 @@ def items(source: Source) -> Items:
     ``Draft.data`` is the JSON of title, words and times. ``Passage.source`` is the path of the element that holds the words.
     """
     root, troubles = tree(source)
+    unfold(root)
     page = _page(root, source)
-    data = script_data.scripts(root)
     names = mastheads(root, source.url) if page.outlet is None else ()
     lighten(root)
     found = tuple(islice(lines(root), _MOST_LINES + 1))
@@ -94,13 +98,12 @@ def items(source: Source) -> Items:
     page = _with_outlet(page, element, names)
     title = _title(page, element)
     found = found[: next_story(found, element)]
-    story = Story(root, found, _taken(page, found), element)
-    told = tuple(story.told(page.article.description if page.article else page.head.first("og:description", "description")))
-    body = tuple(_passages(told, paths)) if story.taken else ()
+    story, told = _told(page, found, element)
+    body = tuple(_passages(told, paths))
     if page.article is not None and _is_short(body, page.article):
         body = tuple(_from_data(page.article.body, "articleBody"))
-    if data and not any(passage.kind in refusing.TOLD for passage in body):
-        body += tuple(_from_data(script_data.story(data), "script"))
+    if page.data and not any(passage.kind in refusing.TOLD for passage in body):
+        body += tuple(_from_data(script_data.story(page.data), "script"))
     facts = _facts(page, told, story)
     signed = element is not None and element.tag == "h1" and facts.published is not None and bool(facts.authors or facts.agencies)
     signs = refusing.Signs(
@@ -140,7 +143,8 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     )
     outlet = listed.name if listed else next((name for name in said if name and len(name) <= 80), None)
     names = tuple(name for name in (*said, outlet, *(listed.also if listed else ()), *names_of_host(url, source.url)) if name)
-    return _Page(root=root, head=head, article=article, address=url, outlet=outlet, names=names)
+    data = script_data.scripts(root)
+    return _Page(root=root, head=head, article=article, address=url, outlet=outlet, names=names, data=data)
 
 
 def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Iterable[str]) -> _Page:
@@ -181,6 +185,25 @@ def _taken(page: _Page, found: Sequence[Line]) -> frozenset[int]:
         return taken
     known = accepted(found, (*(line for line in told.split("\n")), told))
     return taken | known
+
+
+def _told(page: _Page, found: Sequence[Line], element: html.HtmlElement | None) -> tuple[Story, tuple[Told, ...]]:
+    """The story of a page and its lines; read without the words of classes where by these all of it stands in boxes."""
+    said = page.article.description if page.article else page.head.first("og:description", "description")
+    taken = _taken(page, found)
+    story = Story(page.root, found, taken, element)
+    told = story.told(said)
+    if any(one.what in ("story", "lead", "caption") for one in told) or not (_is_article(page) or _is_headed(element)):
+        return story, told
+    unnamed = Story(page.root, found, taken or prose(found), element, named=False)
+    again = unnamed.told(said)
+    told_in_boxes = sum(one.what in ("story", "lead") and is_prose(one.line) for one in again) >= _FEWEST_IN_BOXES
+    return (unnamed, again) if told_in_boxes else (story, told)
+
+
+def _is_headed(element: html.HtmlElement | None) -> bool:
+    """Whether a page has a headline of the first rank in several words, as a login page or a subject's has none."""
+    return element is not None and element.tag == "h1" and len(shown(element).split()) >= _FEWEST_IN_HEADLINE
 
 
 def _said_titles(page: _Page) -> list[str | None]:
@@ -231,7 +254,7 @@ def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
         Facts(published=article.published, updated=article.updated) if article else NOTHING,
         Facts(published=page.head.moment(heads.PUBLISHED), updated=page.head.moment(heads.UPDATED)),
         clocks(islice((inner for one in front for inner in _times(one.line.element)), _MOST_TIMES)),
-        Facts(published=page.head.times[0], updated=page.head.times[1]),
+        _times_of_page(page),
     )
     visible = seen((one.line.text for one in front), page.names)
     hovered = (title for one in front[:_MOST_TIMES] for title in hovering(one.line.element))
@@ -251,6 +274,12 @@ def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
             url=page.address,
         )
     )
+
+
+def _times_of_page(page: _Page) -> Facts:
+    """The times that the page's data give the page itself, where they tell of no article; else those of its scripts' data."""
+    published, updated = page.head.times if page.article is None else (None, None)
+    return Facts(published=published, updated=updated) if published else script_data.times(page.data, _said_titles(page))
 
 
 def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], story: Story) -> Facts:

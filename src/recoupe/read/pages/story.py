@@ -4,7 +4,8 @@ Rules: ``story.line`` in the container, what was taken and what reads like prose
 ``story.heading`` a heading is the story's when the story goes on beneath it; ``story.link`` a line that is a link and nothing else
 leads elsewhere; ``story.lead`` before the first paragraph, what its element or the page's description says is the standfirst, and
 prose in the <header> of the headline;
-``story.end`` behind a heading that is a leftover ("Sur le même sujet") near the end nothing is.
+``story.end`` behind a heading that is a leftover ("Sur le même sujet") near the end nothing is; ``story.pictures`` a page without prose tells
+in its captions.
 """
 
 import re
@@ -37,6 +38,7 @@ _END_TAIL = 6
 _FIGURE = re.compile(r"\d")
 # The hour of an entry of a live page.
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\s?[h:H]\s?[0-5]\d")
+_COUNTER = re.compile(r"(?:photo\s)?\d{1,3}\s?(?:/|sur|\.)?\s?(?:\d{1,3})?", re.IGNORECASE)
 _STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]\s]*$")
 _LAST = 2
 _BEHIND = 8
@@ -66,11 +68,21 @@ def is_leftover(text: str) -> bool:
 
 
 class Story:
-    """The lines of a page with its container; tells what each of them is. *title* is the element of its headline."""
+    """The lines of a page with its container; tells what each of them is. *title* is the element of its headline.
+
+    *named* says whether an element is a box by the words of its class: a page all of whose story is called so is read without.
+    """
 
     def __init__(
-        self, root: html.HtmlElement, lines: Sequence[Line], taken: frozenset[int], title: html.HtmlElement | None
+        self,
+        root: html.HtmlElement,
+        lines: Sequence[Line],
+        taken: frozenset[int],
+        title: html.HtmlElement | None,
+        *,
+        named: bool = True,
     ) -> None:
+        self._named = named
         inside = set(title.iter()) if title is not None else set()
         titled = [number for number, line in enumerate(lines) if line.element in inside]
         self.lines = lines
@@ -144,9 +156,13 @@ class Story:
             outer = outer.getparent()
         said = self._roles.get(outer) if outer is not None else None
         for inner in reversed(chain):
-            said = "box" if said == "box" else role(inner) or said
+            said = "box" if said == "box" else self._own_role(inner) or said
             self._roles[inner] = said
         return said
+
+    def _own_role(self, element: html.HtmlElement) -> str | None:
+        found = role(element)
+        return found if self._named or found != "box" or (is_box(element) and element.tag != "aside") else None
 
     def _is_large(self, element: html.HtmlElement) -> bool:
         if element in self._outer:
@@ -163,7 +179,10 @@ class Story:
         last = max((number for number in self.taken if number < self.end), default=-1)
         found = [one for number in range(self.first, self.end) for one in self._all_told(number, said)]
         ends = max((place for place, one in enumerate(found) if one.line is self.lines[last]), default=-1) if last >= 0 else -1
-        found = _with_lists(_with_front(found[: _ended(found, ends)], self.taken_lines()))
+        if any(one.what in ("story", "lead") for one in found):
+            found = _with_lists(_with_front(found[: _ended(found, ends)], self.taken_lines()))
+        else:
+            found = found[: _with_pictures(found, _first_picture(found))]
         found = _with_signature(found)
         self.behind = self._behind(found[-1].line) if found else ()
         return tuple(one for number, one in enumerate(found) if one.what != "heading" or _goes_on(found, number))
@@ -349,14 +368,19 @@ def _ended(found: Sequence[Told], last: int) -> int:
 
 
 def _with_pictures(found: Sequence[Told], stop: int) -> int:
-    """The place behind the pictures that follow right upon the story."""
+    """The place behind the pictures that follow right upon the story, with their numbers ("2 / 8") between them."""
     place = stop
     for number in range(stop, len(found)):
         if found[number].what in ("caption", "rights"):
             place = number + 1
-        elif found[number].what not in ("box", "leftover"):
+        elif found[number].what not in ("box", "leftover") and not _COUNTER.fullmatch(found[number].line.text):
             break
     return place
+
+
+def _first_picture(found: Sequence[Told]) -> int:
+    """The place of the first caption: where a page tells its story in captions alone."""
+    return next((number for number, one in enumerate(found) if one.what == "caption"), 0)
 
 
 def _goes_on(found: Sequence[Told], number: int) -> bool:
