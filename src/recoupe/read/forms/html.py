@@ -23,6 +23,7 @@ from recoupe.read.names import credit, is_person
 from recoupe.read.pages import heads, refusing, script_data
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
+from recoupe.read.pages.furnishing import without_marks
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed
 from recoupe.read.pages.others import next_story
 from recoupe.read.pages.seen import AUTHOR_PAGE, clocks, dateline_day, hovering, kept_time, marked_authors, seen, signature, signatures
@@ -88,6 +89,7 @@ def items(source: Source) -> Items:
     page = _page(root, source)
     names = mastheads(root, source.url) if page.outlet is None else ()
     lighten(root)
+    without_marks(root)
     found = tuple(islice(lines(root), _MOST_LINES + 1))
     if len(found) > _MOST_LINES:
         raise ReadError(f"{source.name} has more than {_MOST_LINES} lines; give the page of one report.")

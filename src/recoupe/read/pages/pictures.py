@@ -21,12 +21,11 @@ _LONGEST = 400
 _FEWEST_WORDS = 5
 _STEPS = 3
 _OWN = frozenset("span small cite em i font".split())
-_CREDIT = re.compile(r"\(?(?:©|photos?\b|crédits?\b|ph\s?:|images?\b|illustration\b|archives\b)", re.IGNORECASE)
+_CREDIT = re.compile(r"[–—-]?\s*\(?(?:©|photos?\b|crédits?\b|ph\s?:|images?\b|illustration\b|archives\b)", re.IGNORECASE)
 # "Vera Holt/Panoptique", "MAXPPP - Léo Banga", "KEYSTONE": names, and what parts them.
 _NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*+|pour|via|de|for|«|»|[lLdD][’']\w++)"
 _NAMES = re.compile(rf"\(?(?:[a-z]+\.(?:com|fr)[\s/|–—-]++)?{_NAME}(?:[\s/|–—-]++{_NAME})*+\s*\)?\.?")
-# "(Photo AP)" at the end of a caption, "Photo : Jeanne Lam / La Presse" as a line of its own.
-_BRACKETED = re.compile(r"\s*\((?:photos?|crédits?|ph\.?)\b[^()]{1,60}\)\.?$", re.IGNORECASE)
+# "Photo : Jeanne Lam / La Presse" as a line of its own.
 _LABELLED = re.compile(r"(?:photos?|crédits?(?: photos?)?|images?|©)\s*[:©]?\s*", re.IGNORECASE)
 _MARK = re.compile(r"[.!?:»…)]\s*$")
 
@@ -75,11 +74,6 @@ def parted(line: Line) -> Iterator[tuple[Line, str]]:
     """The words of a caption, and those of its credit, where an element of its own holds it: "caption" and "rights"."""
     inner = _credit_of(line.element, line.text)
     words = words_of(inner) if inner is not None else ""
-    bracketed = _BRACKETED.search(line.text) if inner is None else None
-    if bracketed is not None and bracketed.start() > 0:
-        yield Line(element=line.element, text=line.text[: bracketed.start()], links=line.links), "caption"
-        yield Line(element=line.element, text=bracketed.group().strip()), "rights"
-        return
     rest = line.text.removesuffix(words).rstrip(" |–—-•") if words else ""
     if inner is None or not rest or rest == line.text:
         yield line, "rights" if is_credit(line.text) else "caption"

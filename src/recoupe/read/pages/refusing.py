@@ -51,7 +51,8 @@ def count_words(lines: Sequence[Line]) -> int:
 def check(name: str, *, title: str | None, body: Sequence[Passage], told: Sequence[Told], signs: Signs) -> None:
     """Raises ReadError, saying why, where the page *name* tells no report."""
     texts = [passage.text for passage in body if passage.kind in TOLD]
-    pictured = [passage.text for passage in body if passage.kind is BlockKind.CAPTION] if signs.article and not texts else []
+    pictured = [passage.text for passage in body if passage.kind is BlockKind.CAPTION] if not texts else []
+    pictured = pictured if signs.article or signs.dated else []
     words = sum(len(text.split()) for text in (*texts, *pictured))
     if title and not signs.article and phrases()["error"].fullmatch(re.split(r"\s[|–—-]\s", plain(title))[0].strip(" .!")):
         raise ReadError(f"{name} is an error page ({title[:80]}); fetch the report again.")

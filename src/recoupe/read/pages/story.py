@@ -21,8 +21,9 @@ from recoupe.read.boilerplate import is_house_voice, strength
 from recoupe.read.imprint import imprint
 from recoupe.read.pages.boxes import is_box, role
 from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weights
-from recoupe.read.pages.lines import Line, is_prose, squashed
+from recoupe.read.pages.lines import Line, is_prose, squashed, words_of
 from recoupe.read.pages.others import cards
+from recoupe.read.pages.furnishing import holds_player, in_table_of_figures, is_closing_credit
 from recoupe.read.pages.pictures import is_beside_picture, parted
 from recoupe.read.pages.seen import AUTHOR_PAGE, signature
 
@@ -95,6 +96,7 @@ class Story:
         self._weights = weights(lines, self.taken)
         self._total = self._weights.get(root, 0)
         self.container = container(lines, self.taken, self._weights, root)
+        self._titles = inside
         self._outer = set(title.iterancestors()) if title is not None else set()
         self._outer.update((self.container, *self.container.iterancestors()))
         self._title = squashed("".join(lines[number].text for number in titled))
@@ -201,6 +203,8 @@ class Story:
             return "card"
         if said == "box" or self._repeats_title(line.text) or self._is_biography(said, line) or self._is_call(line):
             return "box"
+        if self._stands_in_wall(line) or self._names_player(line):
+            return "box"
         if said == "gallery":
             return "caption" if is_beside_picture(line) else "box"
         if said == "credit":
@@ -223,7 +227,13 @@ class Story:
             return "credit"
         if _CLOCK.fullmatch(line.text):
             return "around"
+        if is_closing_credit(line.text):
+            return "credit"
         if said == "lead" and is_prose(line):
+            return "lead"
+        if in_table_of_figures(line.element):
+            return "around"
+        if said == "lead" and line.element.tag in HEADINGS and self._stands_by_title(line):
             return "lead"
         if line.element.tag in HEADINGS:
             return "heading"
@@ -254,7 +264,7 @@ class Story:
         """Whether *line* stands in an element of few words and asks for an address or speaks to readers there, or has a leftover
         ("Newsletter") and a button or field beside it.
         """
-        outer = line.element.getparent()
+        outer = line.element if line.element.tag == "div" else line.element.getparent()
         if outer is None or outer in self._outer:
             return False
         if not is_prose(line):
@@ -264,6 +274,28 @@ class Story:
             return False
         words = [" ".join(inner.itertext()).strip() for inner in outer]
         return sum(map(len, words)) <= _LONGEST_CALL and (not asks or any(is_leftover(text) for text in words if text))
+
+    def _stands_in_wall(self, line: Line) -> bool:
+        """Whether *line* stands in an element of few words that begins by saying that the rest is for subscribers."""
+        for outer in islice(line.element.iterancestors(), 2):
+            if outer in self._outer or outer.tag in ("body", "html"):
+                return False
+            words = words_of(outer) if outer.get("class") else ""
+            if words and len(words) <= _LONGEST_CALL and phrases()["paywall"].match(plain_lines.plain(words)):
+                return True
+        return False
+
+    def _names_player(self, line: Line) -> bool:
+        """Whether *line* is short and stands beside a player of sounds or films, in an element of few words without a picture."""
+        outer = line.element.getparent()
+        if outer is None or outer in self._outer or len(line.text) > _LONGEST_DATED or outer.tag in ("body", "header"):
+            return False
+        return holds_player(outer) and len(words_of(outer)) <= _LONGEST_DATED + len(line.text)
+
+    def _stands_by_title(self, line: Line) -> bool:
+        """Whether *line* is long and comes right behind the title, in the element that holds it."""
+        before = line.element.getprevious()
+        return before is not None and before in self._titles and len(line.text) >= _LONG
 
     def _repeats_title(self, text: str) -> bool:
         return len(self._title) <= len(text) <= 2 * len(self._title) + 20 and squashed(text) == self._title
@@ -275,7 +307,9 @@ class Story:
     def _is_story(self, number: int, line: Line) -> bool:
         if number in self.taken or is_prose(line):
             return True
-        beside = number >= self.start and line.element.getparent() in self._parents
+        outer = line.element.getparent()
+        quoted = line.element.tag == "blockquote" and outer is not None and outer.getparent() in self._parents
+        beside = number >= self.start and (outer in self._parents or quoted)
         return beside and line.element.tag in PARAGRAPHS and line.linked == 0
 
 
@@ -301,8 +335,10 @@ def _with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
         if one.what == "story" and not begun and telling:
             beside = id(one.line) in taken and prose is not None and _are_siblings(one.line.element, prose)
             one = replace(one, what=_in_front(one.line, beside=beside))
-        elif one.what == "lead" and (begun or one.line.element.tag == "li"):
-            one = replace(one, what="story" if begun and is_prose(one.line) else "around")
+        elif one.what == "lead" and begun:
+            one = replace(one, what="story" if is_prose(one.line) else "around")
+        elif one.what == "lead" and one.line.element.tag == "li" and not is_prose(one.line):
+            one = replace(one, what="around")
         begun = begun or one.what == "story"
         kept.append(one)
     return kept if begun else [replace(one, what="story") if one.what == "lead" else one for one in kept]
@@ -323,8 +359,12 @@ def _in_front(line: Line, *, beside: bool) -> str:
     if said is not None:
         return "credit"
     if not is_prose(line):
-        return "around"
-    return "lead" if any(outer.tag == "header" for outer in line.element.iterancestors()) else "story"
+        return "lead" if line.element.tag == "p" and len(line.text) >= _LONG and not line.linked and _in_header(line) else "around"
+    return "lead" if _in_header(line) else "story"
+
+
+def _in_header(line: Line) -> bool:
+    return any(outer.tag == "header" for outer in line.element.iterancestors())
 
 
 def _with_lists(found: Sequence[Told]) -> list[Told]:
