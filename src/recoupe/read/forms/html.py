@@ -23,19 +23,24 @@ from recoupe.read.names import credit, is_person
 from recoupe.read.pages import heads, refusing, script_data
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
-from recoupe.read.pages.furnishing import without_marks
+from recoupe.read.pages.furnishing import with_labels, without_marks
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed
 from recoupe.read.pages.others import next_story
-from recoupe.read.pages.seen import AUTHOR_PAGE, clocks, dateline_day, hovering, kept_time, marked_authors, seen, signature, signatures
+from recoupe.read.pages.seen import AUTHOR_PAGE, clocked, clocks, dateline_day, hovering, kept_time, marked_authors, seen, signature, signatures
 from recoupe.read.pages.story import Story, Told
 from recoupe.read.pages.titles import (
     beside_headline,
     heading,
     headline,
+    is_domain,
     line_of_title,
     mastheads,
+    named_as_host,
     names_of_host,
+    parts_of,
+    set_large,
     shown,
+    without_form,
     without_name,
     without_tail,
 )
@@ -87,9 +92,10 @@ def items(source: Source) -> Items:
     root, troubles = tree(source)
     unfold(root)
     page = _page(root, source)
-    names = mastheads(root, source.url) if page.outlet is None else ()
+    names = mastheads(root, source.url) if page.outlet is None or is_domain(page.outlet) else ()
     lighten(root)
     without_marks(root)
+    with_labels(root)
     found = tuple(islice(lines(root), _MOST_LINES + 1))
     if len(found) > _MOST_LINES:
         raise ReadError(f"{source.name} has more than {_MOST_LINES} lines; give the page of one report.")
@@ -97,6 +103,8 @@ def items(source: Source) -> Items:
     element = heading(root, _said_titles(page))
     if element is None:
         element = line_of_title(found, page.head.title)
+    if element is None:
+        element = set_large(root)
     page = _with_outlet(page, element, names)
     title = _title(page, element)
     found = found[: next_story(found, element)]
@@ -131,7 +139,7 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     url = head.canonical or source.url
     article = _own(head, url)
     said = [article.publisher if article else None, head.first("og:site_name", "application-name")]
-    said = [None if name and "://" in name else name for name in said]
+    said = [None if name is None or "://" in name else without_form(name) for name in said]
     listed = next(
         (
             one
@@ -150,10 +158,15 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
 
 
 def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Iterable[str]) -> _Page:
-    """The page with the outlet that its <title> names beside the headline, where nothing else names one."""
-    if page.outlet is not None or element is None or page.head.title is None:
+    """The page with the outlet that its <title> names beside the headline, where nothing names one but a domain."""
+    if page.outlet is not None and not is_domain(page.outlet):
         return page
-    outlet = beside_headline(page.head.title, shown(element), (*names, *names_of_host(page.address)))
+    outlet = None
+    if page.outlet is None and element is not None and page.head.title is not None:
+        outlet = beside_headline(page.head.title, shown(element), (*names, *names_of_host(page.address)))
+    if outlet is None:
+        titles = (page.head.first("og:title"), page.head.title)
+        outlet = named_as_host((*names, *(part for title in titles for part in parts_of(title))), page.address)
     return page if outlet is None else replace(page, outlet=outlet, names=(*page.names, outlet))
 
 
@@ -260,7 +273,8 @@ def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
     )
     visible = seen((one.line.text for one in front), page.names)
     hovered = (title for one in front[:_MOST_TIMES] for title in hovering(one.line.element))
-    visible = visible.then(seen(hovered, page.names))
+    clocked_days = (words for one in front[:_MOST_TIMES] for words in clocked(one.line.element))
+    visible = seen(clocked_days, page.names).then(visible).then(seen(hovered, page.names))
     labels = seen((one.line.text for one in front), page.names, labelled=True)
     for texts, labelled in ((near, True), ([line.text for line in story.above], False), (behind, True)):
         visible = visible.then(seen(texts, page.names, labelled=labelled))
@@ -332,9 +346,20 @@ def _names(page: _Page, front: Sequence[Line], behind: Sequence[Line]) -> tuple[
     marked = marked_authors(inner for line in (*front, *behind) for inner in _authors(line.element)) + _posted(front, page.names)
     meta = tuple(Credited(name=_in_order(value, name)) for name in heads.AUTHORS for value in page.head.meta.get(name, ())[:5])
     for names in (said, marked, meta):
-        if credits(names, page.names).authors:
-            return (*names, *(Credited(name=name) for name in credits(said).agencies))
+        if authors := credits(names, page.names).authors:
+            return (*names, *_signing_too(authors, front, page.names), *(Credited(name=name) for name in credits(said).agencies))
     return (*said, *meta)
+
+
+def _signing_too(authors: Sequence[str], lines: Sequence[Line], own: Sequence[str]) -> Iterator[Credited]:
+    """The further persons in a line that names all *authors* and nobody but persons: marks and data often name the first alone."""
+    for line in lines:
+        if len(line.text) > _LONGEST_BYLINE * 2 or not all(name in line.text for name in authors):
+            continue
+        told = credits([Credited(name=line.text)], own).authors
+        if set(authors) < set(told) and all(map(is_person, told)):
+            yield from (Credited(name=name, person=True) for name in told if name not in authors)
+            return
 
 
 def _in_order(name: str, tag: str) -> str:

@@ -3,7 +3,8 @@
 Rules: ``furnish.table`` a table with a caption or heading cells, or of rows of short cells, is one of figures; ``furnish.player`` an
 element that holds a player and no picture; ``furnish.desk`` a paragraph in brackets that begins as the credits of a desk do
 ("(Reportage Jeanne Lam ; version française Paul Roy)"), or that is an address in brackets; ``furnish.mark`` a number in brackets,
-raised or a link within the page, leads to a note, and a paragraph that begins with one is the note.
+raised or a link within the page, leads to a note, and a paragraph that begins with one is the note; ``furnish.label`` words with
+a comma behind them that only a screen reader says are a label.
 """
 
 import re
@@ -21,6 +22,7 @@ _MOST = 60
 _STEPS = 5
 _PLAYER = re.compile(r"(?:^|[\s_-]|(?<=dm))player(?:$|[\s_-])", re.IGNORECASE)
 _ADDRESS = re.compile(r"\(\(?[^()]*\S+@\S+\.\S+[^()]*\)?\)")
+_UNSEEN = re.compile(r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-reader)(?:$|[\s_-])")
 _MARK = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)")
 
 
@@ -67,6 +69,7 @@ def _credit() -> re.Pattern[str]:
 
 def without_marks(root: html.HtmlElement) -> None:
     """Takes the marks of notes out of the paragraphs of a tree; a paragraph that begins with one is the note and goes as a whole."""
+    raised: set[str] = set()
     for element in list(islice((one for one in root.iter("sup", "a") if _is_mark(one)), _MOST * 5)):
         if element.getparent() is None:
             continue
@@ -75,7 +78,23 @@ def without_marks(root: html.HtmlElement) -> None:
         if paragraph is not None and paragraph.getparent() is not None and _words(paragraph).startswith(_words(element)):
             paragraph.drop_tree()
         elif marked.getparent() is not None:
+            raised.add(_words(element))
             marked.drop_tree()
+    for note in [one for one in root.iter("p") if raised and _words(one).startswith(tuple(raised))]:
+        note.drop_tree()
+
+
+def with_labels(root: html.HtmlElement) -> None:
+    """Sets a colon behind the words that only a screen reader says before a name ("Author, "); in a picture's caption they go."""
+    for element in list(islice((one for one in root.iter("span") if _is_unseen(one)), _MOST * 5)):
+        if any(outer.tag in ("figure", "figcaption") for outer in islice(element.iterancestors(), _STEPS)):
+            element.drop_tree()
+        elif element.text is not None and len(element) == 0:
+            element.text = f"{element.text.rstrip(' ,')} : "
+
+
+def _is_unseen(element: html.HtmlElement) -> bool:
+    return _UNSEEN.search(element.get("class") or "") is not None and _words(element).endswith(",")
 
 
 def _words(element: html.HtmlElement) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lxml import html
 
 from recoupe.read import lines as plain_lines
+from recoupe.read.boilerplate import strength
 from recoupe.read.captions import is_credit_alone
 from recoupe.read.dates import date_marks
 from recoupe.read.imprint import imprint
@@ -40,7 +41,8 @@ def is_beside_picture(line: Line) -> bool:
         if element is None or element.tag in ("body", "html", "article", "main", "section", "header"):
             return False
         if _holds_picture(element):
-            return _is_small(element) and date_marks(text) == () and imprint(plain_lines.plain(text)) is None
+            words = plain_lines.plain(text)
+            return _is_small(element) and date_marks(text) == () and imprint(words) is None and strength(words) is None
         element = element.getparent()
     return False
 
@@ -67,6 +69,7 @@ def is_credit(text: str) -> bool:
     label = _LABELLED.match(bare)
     rest = bare[label.end() :] if label is not None else ""
     named = bool(rest) and (":" in bare[: -len(rest)] or bare.isupper()) and (_NAMES.fullmatch(rest) is not None or " / " in rest)
+    named = named or ("/" in bare and _NAMES.fullmatch(bare) is not None)
     return named or is_credit_alone(plain) or (bare.isupper() and "/" in bare) or bare.startswith("©")
 
 

@@ -41,7 +41,7 @@ _CLOCK = re.compile(r"(?:à\s+)?\d{1,2}\s?[hH:]\s?\d{2}(?:\s?min)?")
 _OTHER_LABEL = re.compile(r"[^\W\d]\s?:\s*$")
 # The day to which, from which or before which something is, and that of what comes next, are no report's.
 _TO_COME = re.compile(r"(?:\bau|\bavant|\bdès|\bdepuis|\bà partir|\bprochaine?)\s*$", re.IGNORECASE)
-_ACCOUNT = re.compile(r"\s@\w+")
+_ACCOUNT = re.compile(r"\s\(?@\w+\)?")
 _TIMED = re.compile(r"(?:^data|[-_])(?:date|time|datetime|timestamp|ts|epoch|utime|published?|livestamp)(?:$|[-_])")
 _LONGEST_NAME = 60
 _LONGEST_SIGNATURES = 120
@@ -184,7 +184,7 @@ def signatures(words: str) -> tuple[str, ...]:
     if said is None or said.dated or said.facts.outlet or said.facts.agencies:
         return ()
     names = said.facts.authors
-    return names if all(is_person(name) and is_first_name(name) for name in names) else ()
+    return names if all(map(is_person, names)) and any(map(is_first_name, names)) else ()
 
 
 def marked_authors(elements: Iterable[html.HtmlElement]) -> tuple[Credited, ...]:
@@ -196,6 +196,14 @@ def marked_authors(elements: Iterable[html.HtmlElement]) -> tuple[Credited, ...]
         if name and len(name) <= 120:
             found.append(Credited(name=name))
     return tuple(found)
+
+
+def clocked(element: html.HtmlElement) -> Iterator[str]:
+    """The days in *element* together with the hour that shows over them, as WordPress kept it for years."""
+    for inner in element.iter("a", "span", "time", "abbr"):
+        title = inner.get("title") or ""
+        if _CLOCK.fullmatch(plain(title).strip()):
+            yield f"{words_of(inner)} {title}"
 
 
 def hovering(element: html.HtmlElement) -> Iterator[str]:

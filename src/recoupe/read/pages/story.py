@@ -18,6 +18,7 @@ from lxml import html
 from recoupe.lexicon.pages import phrases
 from recoupe.read import lines as plain_lines
 from recoupe.read.boilerplate import is_house_voice, strength
+from recoupe.read.captions import is_caption
 from recoupe.read.imprint import imprint
 from recoupe.read.pages.boxes import is_box, role
 from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weights
@@ -25,7 +26,7 @@ from recoupe.read.pages.lines import Line, is_prose, squashed, words_of
 from recoupe.read.pages.others import cards
 from recoupe.read.pages.furnishing import holds_player, in_table_of_figures, is_closing_credit
 from recoupe.read.pages.pictures import is_beside_picture, parted
-from recoupe.read.pages.seen import AUTHOR_PAGE, signature
+from recoupe.read.pages.seen import AUTHOR_PAGE, signatures
 
 # Lines between a headline and its story: credits, dates, a picture, buttons.
 _LONGEST_HEADER = 60
@@ -65,7 +66,7 @@ def _ends(text: str) -> bool:
 
 def is_leftover(text: str) -> bool:
     """Whether *text* is boilerplate by its own words."""
-    return len(text) <= 260 and strength(plain_lines.plain(text).strip("()[] ")) is not None
+    return len(text) <= 260 and strength(plain_lines.plain(text).strip("()[] ▶►")) is not None
 
 
 class Story:
@@ -187,7 +188,17 @@ class Story:
             found = found[: _with_pictures(found, _first_picture(found))]
         found = _with_signature(found)
         self.behind = self._behind(found[-1].line) if found else ()
-        return tuple(one for number, one in enumerate(found) if one.what != "heading" or _goes_on(found, number))
+        kept = (one for number, one in enumerate(found) if one.what != "heading" or _goes_on(found, number))
+        return (*self._pictures_above(), *kept) if found else ()
+
+    def _pictures_above(self) -> Iterator[Told]:
+        """The captions and credits of the pictures right above the title, in the header that holds it."""
+        for line in self.above:
+            said = self.role(line.element)
+            if said == "credit":
+                yield Told(line=line, what="rights")
+            elif said == "caption" or (said != "box" and _in_figure(line.element)):
+                yield from (Told(line=part, what=kind) for part, kind in parted(line))
 
     def _all_told(self, number: int, description: str) -> Iterator[Told]:
         """A line with what it is; a caption and its credit are two."""
@@ -290,6 +301,8 @@ class Story:
         outer = line.element.getparent()
         if outer is None or outer in self._outer or len(line.text) > _LONGEST_DATED or outer.tag in ("body", "header"):
             return False
+        if line.element.tag == "figcaption" or _in_figure(line.element):
+            return False
         return holds_player(outer) and len(words_of(outer)) <= _LONGEST_DATED + len(line.text)
 
     def _stands_by_title(self, line: Line) -> bool:
@@ -379,12 +392,17 @@ def _with_lists(found: Sequence[Told]) -> list[Told]:
 
 
 def _with_signature(found: list[Told]) -> list[Told]:
-    """The lines, a person's name alone at the end being the author's."""
-    last = [
-        replace(one, what="signed") if one.what == "story" and not is_prose(one.line) and signature(one.line.text) else one
-        for one in found[-_LAST:]
-    ]
-    return found[:-_LAST] + last
+    """The lines, a person's name alone at the end being the author's, and the credit of a picture no more than that."""
+    return found[:-_LAST] + [_as_last(one) for one in found[-_LAST:]]
+
+
+def _as_last(one: Told) -> Told:
+    text = one.line.text
+    if one.what != "story":
+        return one
+    if not is_prose(one.line) and signatures(text):
+        return replace(one, what="signed")
+    return replace(one, what="rights") if len(text) <= _LONGEST_DATED and is_caption(plain_lines.plain(text)) else one
 
 
 def _is_dated(text: str) -> bool:
