@@ -5,6 +5,7 @@ identity of a report is its title, its words and its times: an advertisement, a 
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -26,7 +27,18 @@ from recoupe.read.pages.credits import credits
 from recoupe.read.pages.furnishing import with_labels, without_marks
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed
 from recoupe.read.pages.others import next_story
-from recoupe.read.pages.seen import AUTHOR_PAGE, clocked, clocks, dateline_day, hovering, kept_time, marked_authors, seen, signature, signatures
+from recoupe.read.pages.seen import (
+    AUTHOR_PAGE,
+    clocked,
+    clocks,
+    dateline_day,
+    hovering,
+    kept_time,
+    marked_authors,
+    seen,
+    signature,
+    signatures,
+)
 from recoupe.read.pages.story import Story, Told
 from recoupe.read.pages.titles import (
     beside_headline,
@@ -64,6 +76,8 @@ _MOST_LINES = 12_000
 _MOST_TIMES = 30
 _MOST_MARKED = 60
 _NEAR = 3
+_MOST_SIGNATURES = 4
+_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)\s*$")
 _FEWEST_IN_BOXES = 2
 _FEWEST_IN_HEADLINE = 5
 _LONGEST_BYLINE = 100
@@ -115,6 +129,7 @@ def items(source: Source) -> Items:
     if page.data and not any(passage.kind in refusing.TOLD for passage in body):
         body += tuple(_from_data(script_data.story(page.data), "script"))
     facts = _facts(page, told, story)
+    body = _without_signatures(body, facts.authors)
     signed = element is not None and element.tag == "h1" and facts.published is not None and bool(facts.authors or facts.agencies)
     signs = refusing.Signs(
         article=signed or _is_article(page), dated=facts.published is not None, words=refusing.count_words(found)
@@ -249,6 +264,18 @@ def _is_short(body: Sequence[Passage], article: Article) -> bool:
     """Whether the page shows less than half of what its data hold of the story."""
     shown = sum(len(passage.text) for passage in body)
     return len(article.body) >= (200 if shown else 60) and 2 * shown < len(article.body)
+
+
+def _without_signatures(body: tuple[Passage, ...], authors: Sequence[str]) -> tuple[Passage, ...]:
+    """The passages, those of the last that are the name of one of *authors*, and at most a place in brackets, told as such."""
+    names = {squashed(name) for name in authors}
+    last = [
+        replace(one, kind=BlockKind.BYLINE)
+        if one.kind in refusing.TOLD and squashed(_BRACKETS.sub("", one.text)) in names
+        else one
+        for one in body[-_MOST_SIGNATURES:]
+    ]
+    return (*body[:-_MOST_SIGNATURES], *last)
 
 
 def _from_data(words: str, where: str) -> Iterator[Passage]:

@@ -45,12 +45,16 @@ def _is_of_figures(table: html.HtmlElement) -> bool:
     return headed or len(rows) >= 2
 
 
-def holds_player(element: html.HtmlElement) -> bool:
-    """Whether *element* holds a player of sounds or films, and no picture."""
+def holds_player(element: html.HtmlElement, *, heard: bool = False) -> bool:
+    """Whether *element* holds a player of sounds or films, and no picture; *heard*: of sounds, as a film has a caption."""
     inner = [one for one in islice(element.iter(), _MOST) if isinstance(one.tag, str) and one is not element]
     if any(one.tag in ("img", "picture", "amp-img") for one in inner):
         return False
-    return any(one.tag in ("audio", "video") or "data-video" in one.attrib or _PLAYER.search(one.get("class", "")) for one in inner)
+    if heard:
+        return any(one.tag == "audio" or "audio" in one.get("class", "").lower() for one in inner)
+    return any(
+        one.tag in ("audio", "video") or "data-video" in one.attrib or _PLAYER.search(one.get("class", "")) for one in inner
+    )
 
 
 def is_closing_credit(text: str) -> bool:

@@ -303,7 +303,8 @@ class Story:
             return False
         if line.element.tag == "figcaption" or _in_figure(line.element):
             return False
-        return holds_player(outer) and len(words_of(outer)) <= _LONGEST_DATED + len(line.text)
+        heard = self.role(line.element) == "caption"
+        return holds_player(outer, heard=heard) and len(words_of(outer)) <= _LONGEST_DATED + len(line.text)
 
     def _stands_by_title(self, line: Line) -> bool:
         """Whether *line* is long and comes right behind the title, in the element that holds it."""
@@ -372,7 +373,9 @@ def _in_front(line: Line, *, beside: bool) -> str:
     if said is not None:
         return "credit"
     if not is_prose(line):
-        return "lead" if line.element.tag == "p" and len(line.text) >= _LONG and not line.linked and _in_header(line) else "around"
+        return (
+            "lead" if line.element.tag == "p" and len(line.text) >= _LONG and not line.linked and _in_header(line) else "around"
+        )
     return "lead" if _in_header(line) else "story"
 
 
@@ -398,10 +401,10 @@ def _with_signature(found: list[Told]) -> list[Told]:
 
 def _as_last(one: Told) -> Told:
     text = one.line.text
+    if one.what in ("story", "around") and not is_prose(one.line) and not one.line.linked and signatures(text):
+        return replace(one, what="signed")
     if one.what != "story":
         return one
-    if not is_prose(one.line) and signatures(text):
-        return replace(one, what="signed")
     return replace(one, what="rights") if len(text) <= _LONGEST_DATED and is_caption(plain_lines.plain(text)) else one
 
 

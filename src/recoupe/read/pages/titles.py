@@ -108,7 +108,12 @@ def set_large(root: html.HtmlElement) -> html.HtmlElement | None:
     best: html.HtmlElement | None = None
     for font in islice(root.iter("font"), _MOST_FONTS):
         words, size = words_of(font), _size(font)
-        if size >= max(_LARGE, _size(best) + 1 if best is not None else 0) and len(words) <= _LONGEST and len(words.split()) >= _FEWEST_WORDS and font.find(".//a[@href]") is None:
+        if (
+            size >= max(_LARGE, _size(best) + 1 if best is not None else 0)
+            and len(words) <= _LONGEST
+            and len(words.split()) >= _FEWEST_WORDS
+            and font.find(".//a[@href]") is None
+        ):
             best = font
     return best
 
