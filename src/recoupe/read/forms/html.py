@@ -9,18 +9,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import islice, pairwise
+from itertools import islice
 
 from lxml import html
 
 from recoupe.errors import ReadError
-from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.outlets import outlets
-from recoupe.read.dates import date_marks
 from recoupe.read.drafts import Draft, Items, Passage, Source
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.markup import address, passages
-from recoupe.read.names import credit, is_person
+from recoupe.read.names import is_person
 from recoupe.read.pages import heads, refusing, script_data
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
@@ -28,18 +26,17 @@ from recoupe.read.pages.furnishing import with_labels, without_marks
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed
 from recoupe.read.pages.others import next_story
 from recoupe.read.pages.seen import (
-    AUTHOR_PAGE,
     clocked,
     clocks,
     dateline_day,
     hovering,
     kept_time,
-    marked_authors,
     seen,
     signature,
-    signatures,
 )
-from recoupe.read.pages.story import Story, Told
+from recoupe.read.pages.signing import named
+from recoupe.read.pages.story import Story
+from recoupe.read.pages.telling import Told
 from recoupe.read.pages.titles import (
     beside_headline,
     heading,
@@ -74,7 +71,6 @@ _MOST_LINKS = 1_000
 # The longest live page has some thousands.
 _MOST_LINES = 12_000
 _MOST_TIMES = 30
-_MOST_MARKED = 60
 _NEAR = 3
 _MOST_SIGNATURES = 4
 _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)\s*$")
@@ -307,7 +303,7 @@ def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
         visible = visible.then(seen(texts, page.names, labelled=labelled))
     opening = next((one.line.text for one in told if one.what in ("story", "lead")), "")
     visible = visible.then(Facts(published=dateline_day(opening)))
-    names = credits(_names(page, [one.line for one in front], story.behind), page.names)
+    names = credits(named(page.article, page.head, page.names, [one.line for one in front], story.behind), page.names)
     shown = _shown(page, told, near, story)
     return settled(machine, visible, labels).then(
         Facts(
@@ -365,64 +361,6 @@ def _near(told: Sequence[Told]) -> list[str]:
     """The lines between the first paragraphs, where the standfirst stands before the by-line."""
     stories = [number for number, one in enumerate(told) if one.what == "story"][:_NEAR]
     return [one.line.text for one in told[stories[0] : stories[-1]] if one.what in _FRONT] if stories else []
-
-
-def _names(page: _Page, front: Sequence[Line], behind: Sequence[Line]) -> tuple[Credited, ...]:
-    """Those whom the page credits: as its data say, else its marks, else its meta tags; agencies from all."""
-    said = (*page.article.authors, *page.article.sources) if page.article else ()
-    marked = marked_authors(inner for line in (*front, *behind) for inner in _authors(line.element)) + _posted(front, page.names)
-    meta = tuple(Credited(name=_in_order(value, name)) for name in heads.AUTHORS for value in page.head.meta.get(name, ())[:5])
-    for names in (said, marked, meta):
-        if authors := credits(names, page.names).authors:
-            return (*names, *_signing_too(authors, front, page.names), *(Credited(name=name) for name in credits(said).agencies))
-    return (*said, *meta)
-
-
-def _signing_too(authors: Sequence[str], lines: Sequence[Line], own: Sequence[str]) -> Iterator[Credited]:
-    """The further persons in a line that names all *authors* and nobody but persons: marks and data often name the first alone."""
-    for line in lines:
-        if len(line.text) > _LONGEST_BYLINE * 2 or not all(name in line.text for name in authors):
-            continue
-        told = credits([Credited(name=line.text)], own).authors
-        if set(authors) < set(told) and all(map(is_person, told)):
-            yield from (Credited(name=name, person=True) for name in told if name not in authors)
-            return
-
-
-def _in_order(name: str, tag: str) -> str:
-    """A name as libraries turn it ("Lam, Jeanne": always in "citation_author") in its usual order; any other as it is."""
-    last, comma, first = name.partition(", ")
-    known = tag == "citation_author" or (is_first_name(first) and not is_first_name(last))
-    turned = comma and known and is_person(f"{first} {last}")
-    return f"{first} {last}" if turned else name
-
-
-def _posted(front: Sequence[Line], own: Sequence[str]) -> tuple[Credited, ...]:
-    """The persons beneath whose name their post stands: "Jeanne Lam", "Correspondante parlementaire"."""
-    return tuple(
-        Credited(name=name) for line, after in pairwise(front) for name in signatures(line.text) if _tells_of(after, line, own)
-    )
-
-
-def _tells_of(after: Line, name: Line, own: Sequence[str]) -> bool:
-    """Whether the line *after* a name is a post, or, where the name is no link to a subject, the date, an agency or the outlet."""
-    post = credit(after.text) if len(after.text) <= _LONGEST_BYLINE else None
-    if post is not None and post.kind == "post":
-        return True
-    if name.linked or len(after.text) > _LONGEST_BYLINE:
-        return False
-    house = squashed(after.text) in map(squashed, own) or (post is not None and post.kind in ("agency", "listed"))
-    return house or any(mark.value for mark in date_marks(after.text))
-
-
-def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    for inner in islice(element.iter(), _MOST_MARKED):
-        if (
-            "author" in (inner.get("rel") or "").split()
-            or inner.get("itemprop") == "author"
-            or (inner.tag == "a" and AUTHOR_PAGE.search(inner.get("href", "")))
-        ):
-            yield inner
 
 
 def _times(element: html.HtmlElement) -> Iterator[html.HtmlElement]:

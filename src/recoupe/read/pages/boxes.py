@@ -1,9 +1,9 @@
 """What the parts of a page hold, by their elements and by the words of their classes: the story, a caption, a box around it.
 
-Rules: ``box.element`` menus, forms (but one around a whole page), footers and asides (but one that quotes the story)
-are boxes, and so are AMP's elements for posts and advertisements and a region labelled as a box; ``box.hidden`` what the page does not show is; ``box.named`` an
-element is what a word of its class or id says ("article__related-links"). A paragraph is a box only if its class as a whole, or
-its last word, says so: "text--after-ad" is a paragraph. "has-sidebar" is none. What holds half of the story is no box,
+Rules: ``box.element`` menus, forms (but one around a whole page), footers and asides (but one that quotes the story) are boxes, and so
+are AMP's elements for posts and advertisements and a region labelled as a box; ``box.hidden`` what the page does not show is;
+``box.named`` an element is what a word of its class or id says ("article__related-links"). A paragraph is a box only if its class as a
+whole, or its last word, says so: "text--after-ad" is a paragraph. "has-sidebar" is none. What holds half of the story is no box,
 whatever it is called, nor what holds three paragraphs of it and a fifth of its words: see `recoupe.read.pages.story`.
 """
 

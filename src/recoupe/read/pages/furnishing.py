@@ -108,4 +108,4 @@ def _words(element: html.HtmlElement) -> str:
 def _is_mark(element: html.HtmlElement) -> bool:
     if _MARK.fullmatch(_words(element)) is None:
         return False
-    return element.tag == "sup" or element.get("href", "").startswith("#")
+    return element.tag == "sup" or str(element.get("href", "")).startswith("#")

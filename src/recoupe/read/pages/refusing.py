@@ -16,7 +16,7 @@ from recoupe.lexicon.pages import phrases
 from recoupe.read.drafts import Passage
 from recoupe.read.lines import plain
 from recoupe.read.pages.lines import Line
-from recoupe.read.pages.story import Told
+from recoupe.read.pages.telling import Told
 from recoupe.read.schema_org import Article
 from recoupe.records import BlockKind, Trouble
 

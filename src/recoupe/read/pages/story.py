@@ -4,13 +4,11 @@ Rules: ``story.line`` in the container, what was taken and what reads like prose
 ``story.heading`` a heading is the story's when the story goes on beneath it; ``story.link`` a line that is a link and nothing else
 leads elsewhere; ``story.lead`` before the first paragraph, what its element or the page's description says is the standfirst, and
 prose in the <header> of the headline;
-``story.end`` behind a heading that is a leftover ("Sur le même sujet") near the end nothing is; ``story.pictures`` a page without prose tells
-in its captions.
+``story.pictures`` a page without prose tells in its captions; ``story.wall`` what stands with the words of a paywall is a box.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml import html
@@ -18,15 +16,15 @@ from lxml import html
 from recoupe.lexicon.pages import phrases
 from recoupe.read import lines as plain_lines
 from recoupe.read.boilerplate import is_house_voice, strength
-from recoupe.read.captions import is_caption
 from recoupe.read.imprint import imprint
 from recoupe.read.pages.boxes import is_box, role
 from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weights
+from recoupe.read.pages.furnishing import holds_player, in_table_of_figures, is_closing_credit
 from recoupe.read.pages.lines import Line, is_prose, squashed, words_of
 from recoupe.read.pages.others import cards
-from recoupe.read.pages.furnishing import holds_player, in_table_of_figures, is_closing_credit
 from recoupe.read.pages.pictures import is_beside_picture, parted
-from recoupe.read.pages.seen import AUTHOR_PAGE, signatures
+from recoupe.read.pages.seen import AUTHOR_PAGE
+from recoupe.read.pages.telling import Told, ended, first_picture, goes_on, with_front, with_lists, with_pictures, with_signature
 
 # Lines between a headline and its story: credits, dates, a picture, buttons.
 _LONGEST_HEADER = 60
@@ -40,21 +38,8 @@ _END_TAIL = 6
 _FIGURE = re.compile(r"\d")
 # The hour of an entry of a live page.
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\s?[h:H]\s?[0-5]\d")
-_COUNTER = re.compile(r"(?:photo\s)?\d{1,3}\s?(?:/|sur|\.)?\s?(?:\d{1,3})?", re.IGNORECASE)
-_STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]\s]*$")
-_LAST = 2
 _BEHIND = 8
 _ABOVE = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A line with what it is on the page: "story", "heading", "caption", "rights" (the credit of a picture), "lead",
-    "signed" (by its element a by-line), "credit" (a by-line or a date), "leftover", "box", "card" (of another report), "end" (of the
-    story) or "around"."""
-
-    line: Line
-    what: str
 
 
 def _ends(text: str) -> bool:
@@ -183,12 +168,12 @@ class Story:
         found = [one for number in range(self.first, self.end) for one in self._all_told(number, said)]
         ends = max((place for place, one in enumerate(found) if one.line is self.lines[last]), default=-1) if last >= 0 else -1
         if any(one.what in ("story", "lead") for one in found):
-            found = _with_lists(_with_front(found[: _ended(found, ends)], self.taken_lines()))
+            found = with_lists(with_front(found[: ended(found, ends)], self.taken_lines()))
         else:
-            found = found[: _with_pictures(found, _first_picture(found))]
-        found = _with_signature(found)
+            found = found[: with_pictures(found, first_picture(found))]
+        found = with_signature(found)
         self.behind = self._behind(found[-1].line) if found else ()
-        kept = (one for number, one in enumerate(found) if one.what != "heading" or _goes_on(found, number))
+        kept = (one for number, one in enumerate(found) if one.what != "heading" or goes_on(found, number))
         return (*self._pictures_above(), *kept) if found else ()
 
     def _pictures_above(self) -> Iterator[Told]:
@@ -340,119 +325,10 @@ def _asks_address(element: html.HtmlElement) -> bool:
     return asks and len(" ".join(element.itertext())) <= _LONGEST_CALL
 
 
-def _with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
-    """The lines as their place says: before the first prose nothing but the lead is told, and behind it there is no lead."""
-    begun, kept = False, []
-    prose = next((one.line.element for one in found if one.what == "story" and is_prose(one.line)), None)
-    telling = prose is not None
-    for one in found:
-        if one.what == "story" and not begun and telling:
-            beside = id(one.line) in taken and prose is not None and _are_siblings(one.line.element, prose)
-            one = replace(one, what=_in_front(one.line, beside=beside))
-        elif one.what == "lead" and begun:
-            one = replace(one, what="story" if is_prose(one.line) else "around")
-        elif one.what == "lead" and one.line.element.tag == "li" and not is_prose(one.line):
-            one = replace(one, what="around")
-        begun = begun or one.what == "story"
-        kept.append(one)
-    return kept if begun else [replace(one, what="story") if one.what == "lead" else one for one in kept]
-
-
-def _are_siblings(one: html.HtmlElement, other: html.HtmlElement) -> bool:
-    return one.tag == other.tag and one.getparent() is other.getparent() and one is not other
-
-
-def _in_front(line: Line, *, beside: bool) -> str:
-    """What a line is before the first paragraph: a by-line or date as it reads, the first paragraph itself, or a label.
-
-    *beside* says that it is a paragraph as the first one, and was taken as it was: then a stop at its end makes it the story's.
-    """
-    said = imprint(plain_lines.plain(line.text))
-    if beside and (said is None or not said.certain) and _STOPPED.search(line.text):
-        return "story"
-    if said is not None:
-        return "credit"
-    if not is_prose(line):
-        return (
-            "lead" if line.element.tag == "p" and len(line.text) >= _LONG and not line.linked and _in_header(line) else "around"
-        )
-    return "lead" if _in_header(line) else "story"
-
-
-def _in_header(line: Line) -> bool:
-    return any(outer.tag == "header" for outer in line.element.iterancestors())
-
-
-def _with_lists(found: Sequence[Told]) -> list[Told]:
-    """The lines, with all items of a list that is told the story's, but those that are links."""
-    told = {one.line.element.getparent() for one in found if one.what == "story" and one.line.element.tag == "li"}
-    return [
-        replace(one, what="story")
-        if one.what == "around" and one.line.element.tag == "li" and one.line.element.getparent() in told and not one.line.linked
-        else one
-        for one in found
-    ]
-
-
-def _with_signature(found: list[Told]) -> list[Told]:
-    """The lines, a person's name alone at the end being the author's, and the credit of a picture no more than that."""
-    return found[:-_LAST] + [_as_last(one) for one in found[-_LAST:]]
-
-
-def _as_last(one: Told) -> Told:
-    text = one.line.text
-    if one.what in ("story", "around") and not is_prose(one.line) and not one.line.linked and signatures(text):
-        return replace(one, what="signed")
-    if one.what != "story":
-        return one
-    return replace(one, what="rights") if len(text) <= _LONGEST_DATED and is_caption(plain_lines.plain(text)) else one
-
-
 def _is_dated(text: str) -> bool:
     """Whether *text* says when the report was written, behind a label, and nothing else."""
     said = imprint(plain_lines.plain(text)) if len(text) <= _LONGEST_DATED and _FIGURE.search(text) else None
     return said is not None and said.labelled and said.dated
-
-
-def _ended(found: Sequence[Told], last: int) -> int:
-    """How many of *found* come before the end: the last line taken or prose, or a heading that begins leftovers near the end."""
-    stop = len(found)
-    while stop > 0 and not (found[stop - 1].what in ("story", "lead") and (stop <= last + 1 or is_prose(found[stop - 1].line))):
-        stop -= 1
-    total = sum(len(one.line.text) for one in found if one.what == "story")
-    before = 0
-    for number, one in enumerate(found[:stop]):
-        before += len(one.line.text) if one.what == "story" else 0
-        if one.what == "end" and before >= 0.6 * total:
-            return number
-    return _with_pictures(found, stop)
-
-
-def _with_pictures(found: Sequence[Told], stop: int) -> int:
-    """The place behind the pictures that follow right upon the story, with their numbers ("2 / 8") between them."""
-    place = stop
-    for number in range(stop, len(found)):
-        if found[number].what in ("caption", "rights"):
-            place = number + 1
-        elif found[number].what not in ("box", "leftover") and not _COUNTER.fullmatch(found[number].line.text):
-            break
-    return place
-
-
-def _first_picture(found: Sequence[Told]) -> int:
-    """The place of the first caption: where a page tells its story in captions alone."""
-    return next((number for number, one in enumerate(found) if one.what == "caption"), 0)
-
-
-def _goes_on(found: Sequence[Told], number: int) -> bool:
-    """Whether the story goes on beneath a heading, before another one of its rank."""
-    rank = found[number].line.element.tag
-    for one in found[number + 1 :]:
-        if one.what in ("story", "lead"):
-            return any(earlier.what == "story" for earlier in found[:number]) or rank != "h1"
-        if one.what == "end" or (one.what == "heading" and str(one.line.element.tag) <= str(rank)):
-            return False
-    return False
 
 
 def _in_figure(element: html.HtmlElement) -> bool:
