@@ -14,6 +14,7 @@ from itertools import islice
 from lxml import html
 
 from recoupe.errors import ReadError
+from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.outlets import outlets
 from recoupe.read.drafts import Draft, Items, Passage, Source
 from recoupe.read.facts import NOTHING, Facts
@@ -23,7 +24,7 @@ from recoupe.read.pages import heads, refusing, script_data
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.furnishing import with_labels, without_marks
-from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed
+from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed, words_of
 from recoupe.read.pages.others import next_story
 from recoupe.read.pages.seen import (
     clocked,
@@ -329,6 +330,9 @@ def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], story: Story)
     facts = facts.then(Facts(agencies=seen(foot, page.names).agencies))
     if not facts.authors:
         facts = facts.then(Facts(authors=_signed(page, told, story)))
+    if not facts.authors:
+        last = seen((one.line.text for one in told[-2:] if _may_credit(one)), page.names)
+        facts = facts.then(Facts(authors=tuple(name for name in last.authors if is_person(name) and is_first_name(name))))
     last = seen((line.text for line in story.behind), page.names, labelled=True)
     return facts.then(last if not facts.authors else Facts(agencies=last.agencies))
 
@@ -336,6 +340,10 @@ def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], story: Story)
 def _signed(page: _Page, told: Sequence[Told], story: Story) -> tuple[str, ...]:
     """The persons in lines that are a by-line by their place or class."""
     lines = [one.line.text for one in told if one.what == "signed" and len(one.line.text) <= _LONGEST_BYLINE]
+    signed = [one.line.element for one in told if one.what == "signed"]
+    lines += [words for element in signed for inner in element if signature(words := words_of(inner))]
+    first = [one.line for one in _front(told) if one.what == "credit" and story.container in one.line.element.iterancestors()]
+    lines += [line.text for line in first if not line.linked and signature(line.text)]
     for line in story.behind[:1]:
         if not line.linked and signature(line.text) and story.container in line.element.iterancestors():
             lines.append(line.text)

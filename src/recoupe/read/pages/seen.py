@@ -41,6 +41,12 @@ _CLOCK = re.compile(r"(?:à\s+)?\d{1,2}\s?[hH:]\s?\d{2}(?:\s?min)?")
 _OTHER_LABEL = re.compile(r"[^\W\d]\s?:\s*$")
 # The day to which, from which or before which something is, and that of what comes next, are no report's.
 _TO_COME = re.compile(r"(?:\bau|\bavant|\bdès|\bdepuis|\bà partir|\bprochaine?)\s*$", re.IGNORECASE)
+_BESIDE_NAME = re.compile(r"\s*(?:[|,()•·]|\s[–—-]\s|\bet\s)\s*")
+# Who took the pictures is not who wrote: "Texte : Jeanne Lam | Photos : Paul Roy", "Jeanne Lam (texte) et Paul Roy (photos)".
+_PICTURED = re.compile(
+    r"\s*(?:[|,;/–-]|\bet\b)\s*(?:[Pp]hotos?|[Vv]idéos?|[Dd]essins?)\s*(?::|de\b|par\b)[^|;]*"
+    r"|\s*(?:,|\bet\b)\s[^,()|]{3,50}\((?:photos?|vidéos?|dessins?|images?)\)|\s*\(textes?\)"
+)
 _ACCOUNT = re.compile(r"\s\(?@\w+\)?")
 _TIMED = re.compile(r"(?:^data|[-_])(?:date|time|datetime|timestamp|ts|epoch|utime|published?|livestamp)(?:$|[-_])")
 _LONGEST_NAME = 60
@@ -68,7 +74,7 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
                 and not _OTHER_LABEL.search(words[: mark.start])
             ):
                 unlabelled.add(mark.value)
-        facts = facts.then(_named(words, own, labelled=labelled))
+        facts = facts.then(_named(_PICTURED.sub("", words), own, labelled=labelled))
     if facts.published is None and len({value[:10] for value in unlabelled}) == 1:
         facts = facts.then(Facts(published=max(unlabelled, key=len)))
     return facts
@@ -138,6 +144,9 @@ def _labels() -> frozenset[str]:
 
 
 def _named(words: str, own: Iterable[str], *, labelled: bool) -> Facts:
+    placed = () if labelled else _placed(words, own)
+    if placed:
+        return Facts(authors=placed)
     said = imprint(words)
     if said is None:
         return NOTHING if labelled else _signed_within(words, own)
@@ -163,9 +172,26 @@ def _signed_within(words: str, own: Iterable[str]) -> Facts:
     told = credits((Credited(name=found[1]),), own) if found else NOTHING
     if told.authors:
         return told if all(is_person(name) for name in told.authors) else NOTHING
-    post = _WHO_IS.fullmatch(words)
+    post = _WHO_IS.fullmatch(_labelled_by(words))
     told = credits((Credited(name=post[1]),), own) if post else NOTHING
     return told if all(is_person(name) and is_first_name(name) for name in told.authors) else NOTHING
+
+
+def _labelled_by(words: str) -> str:
+    """*words* with "Par" for whatever label of an author they begin with: "Une analyse de Jeanne Lam, professeure de droit"."""
+    labels = sorted(front_matter_words().folded("author-label"), key=len, reverse=True)
+    label = next((one for one in labels if words.casefold().startswith(f"{one} ")), None)
+    return f"Par {words[len(label) :].strip()}" if label is not None else words
+
+
+def _placed(words: str, own: Iterable[str]) -> tuple[str, ...]:
+    """The persons of a line that says beside their names where they are or for whom they write, and nothing else."""
+    mine = {name.casefold() for name in own}
+    parts = [part.strip() for part in _BESIDE_NAME.split(words) if part.strip()] if len(words) <= _LONGEST_SIGNATURES else []
+    persons = tuple(part for part in parts if is_person(part) and is_first_name(part) and part.casefold() not in mine)
+    others = [part for part in parts if part not in persons]
+    told = [part.casefold() in mine or ((found := credit(part)) is not None and found.kind == "place") for part in others]
+    return persons if persons and others and all(told) else ()
 
 
 def signature(words: str) -> str | None:
