@@ -1,8 +1,8 @@
 """The dates of front matter: what a line says about when the report was published and updated.
 
 Rules: ``date.words`` "samedi 22 janvier 2022", ``date.figures`` "22/01/2022", ``date.iso`` "2022-01-22", ``date.month``
-"janvier 2022", ``date.month-first`` "janvier 22, 2022" and "January 22, 2022", as systems write that were not set to French; each with
-the time of day that follows it ("à 15h14", "15.14 h", "3:14 PM", "15:14 UTC") and the label before it ("Mis à jour le").
+"janvier 2022", ``date.month-first`` "janvier 22, 2022", as systems write that were not set to French, where asked also with English
+months; each with the time of day that follows it ("à 15h14", "15.14 h", "3:14 PM", "15:14 UTC") and the label before it ("Mis à jour le").
 ``date.time-only``: "mis à jour à 16h02" is the day of the date before it. Times stay local to the report and a zone is read
 over, but for UTC, GMT and TU, which EDTF writes ``Z``. A year of two figures is 1969 to 2068, as POSIX has it, so that the rule
 never depends on the day it is run.
@@ -50,12 +50,15 @@ class DateMark(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def date_marks(line: str) -> tuple[DateMark, ...]:
-    """The dates of a line of front matter, in order. Days that no calendar has are no dates."""
+def date_marks(line: str, *, english: bool = False) -> tuple[DateMark, ...]:
+    """The dates of a line of front matter, in order. Days that no calendar has are no dates.
+
+    *english*: those with English months too, as systems write them that were not set to French.
+    """
     if _SIGN.search(line) is None:
         return ()
     marks: list[DateMark] = []
-    for match in _pattern().finditer(line):
+    for match in _pattern(english).finditer(line):
         day = next((mark.value for mark in reversed(marks) if mark.value), None)
         value = _value(match, day)
         if value is None and match["ago"] is None and match["hour2"] is None and match["hour_2"] is None:
@@ -98,11 +101,12 @@ def _day_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(english: bool) -> re.Pattern[str]:
     month, day = _day()
     longest_first = sorted(_labels(), key=lambda label: (-len(label), label))
     labels = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in longest_first)
-    any_month = f"(?:{month}|{'|'.join(sorted(months('en'), key=lambda name: (-len(name), name)))})"
+    foreign = sorted(months("en"), key=lambda name: (-len(name), name)) if english else []
+    any_month = f"(?:{'|'.join((month, *foreign))})"
     date = (
         rf"(?:(?:[a-z]{{3,6}}day,?\s+)?(?:{day}(?P<month>{any_month})\.?,?\s+(?P<year>\d{{4}})(?!\d)"
         rf"|(?P<month5>{any_month})\.?\s+(?P<day5>\d{{1,2}})(?:er|st|nd|rd|th)?,?\s+(?P<year5>\d{{4}})(?!\d))"

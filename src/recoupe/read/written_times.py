@@ -69,7 +69,7 @@ def _printed(text: str) -> str | None:
 
 
 def _for_readers(text: str) -> str | None:
-    marks = date_marks(text)
+    marks = date_marks(text, english=True)
     if len(marks) != 1 or marks[0].role is not None or text[marks[0].end :].strip(" ."):
         return None
     return marks[0].value if _WEEKDAY.fullmatch(text[: marks[0].start]) else None

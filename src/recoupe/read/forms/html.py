@@ -14,7 +14,6 @@ from itertools import islice
 from lxml import html
 
 from recoupe.errors import ReadError
-from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.outlets import outlets
 from recoupe.read.drafts import Draft, Items, Passage, Source
 from recoupe.read.facts import NOTHING, Facts
@@ -330,9 +329,6 @@ def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], story: Story)
     facts = facts.then(Facts(agencies=seen(foot, page.names).agencies))
     if not facts.authors:
         facts = facts.then(Facts(authors=_signed(page, told, story)))
-    if not facts.authors:
-        last = seen((one.line.text for one in told[-2:] if _may_credit(one)), page.names)
-        facts = facts.then(Facts(authors=tuple(name for name in last.authors if is_person(name) and is_first_name(name))))
     last = seen((line.text for line in story.behind), page.names, labelled=True)
     return facts.then(last if not facts.authors else Facts(agencies=last.agencies))
 
@@ -344,10 +340,13 @@ def _signed(page: _Page, told: Sequence[Told], story: Story) -> tuple[str, ...]:
     lines += [words for element in signed for inner in element if signature(words := words_of(inner))]
     first = [one.line for one in _front(told) if one.what == "credit" and story.container in one.line.element.iterancestors()]
     lines += [line.text for line in first if not line.linked and signature(line.text)]
-    for line in story.behind[:1]:
-        if not line.linked and signature(line.text) and story.container in line.element.iterancestors():
-            lines.append(line.text)
+    lines += [line.text for line in _beneath(story) if signature(line.text)]
     return tuple(name for name in credits(map(_credited, lines), page.names).authors if is_person(name))
+
+
+def _beneath(story: Story) -> list[Line]:
+    """The line right behind the story, where it is no link and stands in the element of the story."""
+    return [line for line in story.behind[:1] if not line.linked and story.container in line.element.iterancestors()]
 
 
 def _credited(words: str) -> Credited:

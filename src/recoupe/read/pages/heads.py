@@ -37,7 +37,7 @@ UPDATED = (
 _SHORTEST_TAIL = 7
 _PREFIX = re.compile(r".*[:.]")
 AUTHORS = ("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
-           "cxenseparse:author", "byl", "twitter:data1", "citation_author")  # fmt: skip
+           "cxenseparse:author", "article:author_name", "byl", "twitter:data1", "citation_author")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,7 +62,7 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
     own = tuple(own)
     facts, unlabelled = NOTHING, set()
     for words in _with_labels(lines):
-        for mark in date_marks(words) if _DIGIT.search(words) else ():
+        for mark in date_marks(words, english=True) if _DIGIT.search(words) else ():
             if _TO_COME.search(words[: mark.start]):
                 continue
             if mark.role is not None:
@@ -97,7 +97,9 @@ def dateline_day(words: str) -> str | None:
     """The day in the dateline that a story begins with ("MIRANDE, 3 mars 2018 (EXP) – …"); None where it has none with a year."""
     head = words[:_LONGEST_DATELINE]
     place = _DATELINE_PLACE.match(head)
-    mark = next((one for one in date_marks(plain(head)) if place is not None and one.start <= place.end() <= one.end), None)
+    mark = next(
+        (one for one in date_marks(plain(head), english=True) if place is not None and one.start <= place.end() <= one.end), None
+    )
     dated = mark is not None and mark.value is not None and len(mark.value) >= len("2018-03-03")
     return mark.value if dated and mark is not None and _DATELINE_END.match(head, mark.end) else None
 
@@ -119,14 +121,14 @@ def _with_clocks(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _ends_with_day(words: str) -> bool:
-    marks = date_marks(words) if _DIGIT.search(words) else ()
+    marks = date_marks(words, english=True) if _DIGIT.search(words) else ()
     return bool(marks) and marks[-1].end == len(words) and len(marks[-1].value or "") == len("2022-01-22")
 
 
 def _day_first(words: str) -> str:
     """*words* with the hour behind the day, where they are an hour and a day and nothing else but a label."""
     found = _HOUR_FIRST.fullmatch(words)
-    marks = date_marks(found[3]) if found else ()
+    marks = date_marks(found[3], english=True) if found else ()
     if found is None or len(marks) != 1 or len(marks[0].value or "") != len("2022-01-22") or marks[0].role:
         return words
     alone = marks[0].start == 0 and not found[3][marks[0].end :].strip(" .")
@@ -168,7 +170,7 @@ def _has_post(said: Imprint) -> bool:
 
 def _signed_within(words: str, own: Iterable[str]) -> Facts:
     """Who signs in a line that says more than by whom and when: "mardi 4 octobre 2022, par Jeanne Lam (rédigé en mars)"."""
-    found = _ARTICLE.fullmatch(words) or (_SIGNED.search(words) if date_marks(words) else None)
+    found = _ARTICLE.fullmatch(words) or (_SIGNED.search(words) if date_marks(words, english=True) else None)
     told = credits((Credited(name=found[1]),), own) if found else NOTHING
     if told.authors:
         return told if all(is_person(name) for name in told.authors) else NOTHING
@@ -234,11 +236,11 @@ def clocked(element: html.HtmlElement) -> Iterator[str]:
 
 def hovering(element: html.HtmlElement) -> Iterator[str]:
     """What shows over words that tell a day only from today ("il y a 3 jours"): the titles of their elements."""
-    if not any(mark.value is None for mark in date_marks(plain(words_of(element)))):
+    if not any(mark.value is None for mark in date_marks(plain(words_of(element)), english=True)):
         return
     for inner in element.iter():
         title = inner.get("title") or inner.get("aria-label") or ""
-        if title and len(title) <= _LONGEST and date_marks(plain(title)):
+        if title and len(title) <= _LONGEST and date_marks(plain(title), english=True):
             yield title
 
 
@@ -277,8 +279,8 @@ def _label(element: html.HtmlElement) -> str | None:
         return "published"
     if "modif" in marks or "updat" in marks or "maj" in _WORD.findall(marks):
         return "updated"
-    said = [mark.role for mark in date_marks(plain(words_of(element))) if mark.role]
-    said += [mark.role for mark in date_marks(plain(f"{_before(element)} 1er janvier 2000")) if mark.role]
+    said = [mark.role for mark in date_marks(plain(words_of(element)), english=True) if mark.role]
+    said += [mark.role for mark in date_marks(plain(f"{_before(element)} 1er janvier 2000"), english=True) if mark.role]
     return said[0] if said else None
 
 

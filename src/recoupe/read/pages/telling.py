@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from lxml import html
 
+from recoupe.lexicon.first_names import is_first_name
 from recoupe.read import lines as plain_lines
 from recoupe.read.captions import is_caption
 from recoupe.read.imprint import imprint
+from recoupe.read.names import is_person
 from recoupe.read.pages.lines import Line, is_prose
 from recoupe.read.pages.seen import signatures
 
@@ -44,6 +46,8 @@ def with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
         if one.what == "story" and not begun and telling:
             beside = id(one.line) in taken and prose is not None and _are_siblings(one.line.element, prose)
             one = replace(one, what=_in_front(one.line, beside=beside))
+        elif one.what == "around" and not begun and telling and _is_standfirst(one.line):
+            one = replace(one, what="lead")
         elif one.what == "lead" and begun:
             one = replace(one, what="story" if is_prose(one.line) else "around")
         elif one.what == "lead" and one.line.element.tag == "li" and not is_prose(one.line):
@@ -68,10 +72,16 @@ def _in_front(line: Line, *, beside: bool) -> str:
     if said is not None:
         return "credit"
     if not is_prose(line):
-        return (
-            "lead" if line.element.tag == "p" and len(line.text) >= _LONG and not line.linked and _in_header(line) else "around"
-        )
+        return "lead" if _is_standfirst(line) else "around"
     return "lead" if _in_header(line) else "story"
+
+
+def _is_standfirst(line: Line) -> bool:
+    """Whether a long paragraph without a stop stands in the <header> that holds the headline, and says neither when nor by whom."""
+    if line.element.tag != "p" or len(line.text) < _LONG or line.linked:
+        return False
+    headed = any(outer.tag == "header" and outer.find(".//h1") is not None for outer in line.element.iterancestors())
+    return headed and imprint(plain_lines.plain(line.text)) is None
 
 
 def _in_header(line: Line) -> bool:
@@ -94,9 +104,22 @@ def with_signature(found: list[Told]) -> list[Told]:
     return found[:-_LAST] + [_as_last(one) for one in found[-_LAST:]]
 
 
+def _signs_with_agency(text: str) -> bool:
+    """Whether *text* names persons and the agency that they worked with, and nothing else: "Jeanne Lam avec AFP"."""
+    said = imprint(plain_lines.plain(text)) if len(text) <= _LONGEST_CREDIT else None
+    if said is None or said.dated or said.facts.outlet or not said.facts.agencies:
+        return False
+    return all(map(is_person, said.facts.authors)) and any(map(is_first_name, said.facts.authors))
+
+
 def _as_last(one: Told) -> Told:
     text = one.line.text
-    if one.what in ("story", "around") and not is_prose(one.line) and not one.line.linked and signatures(text):
+    if (
+        one.what in ("story", "around")
+        and not is_prose(one.line)
+        and not one.line.linked
+        and (signatures(text) or _signs_with_agency(text))
+    ):
         return replace(one, what="signed")
     if one.what != "story":
         return one
