@@ -85,6 +85,7 @@ BESIDE = {
     "cited": within(
         "how to cite", "<h3>Citer cette publication</h3><p>Jeanne Lam, « Un pont », 14 mai 2023.</p>", "Citer", last=True
     ),
+    "end-of-live": within("no entry", "<h2>Ce direct est terminé</h2><p>Merci de l'avoir suivi.</p>", "Ce direct est", last=True),
     "question": within(
         "who asks", "<p>Question d’un internaute</p><blockquote>Qui paiera le pont, au fond ?</blockquote>", "internaute"
     ),
@@ -96,6 +97,19 @@ BESIDE = {
 }
 STAYS = {
     "in-brackets": within("an aside in brackets is the story's", "<p>(Le ministre a promis une route ; elle attend encore.)</p>"),
+    "last-entry": Habit(
+        why="the last entry of a live page is one of its entries",
+        html=page(
+            meta=DATE,
+            body="".join(
+                f"<section class='e'><time>1{number}h05</time><h2>{title}</h2><p>{line}</p></section>"
+                for number, (title, line) in enumerate(
+                    zip(("Ce direct est terminé", "Le pont", "La douane"), STORY, strict=False)
+                )
+            ),
+        ),
+        has=("Ce direct est terminé", *STORY[:3]),
+    ),
     "quoted": Habit(
         why="a quotation set large is the story's",
         html=page(

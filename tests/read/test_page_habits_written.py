@@ -78,6 +78,7 @@ SIGNED = {
     "house": signed(f"{ANNA}, Le Phare", (ANNA,)),
     "not-his-house": signed(f"{ANNA}, Le ministère", ()),
     "words-and-pictures": signed(f"Texte : {ANNA} | Photos : {PAUL}", (ANNA,)),
+    "words-and-pictures-by-one": signed(f"Texte et photos : {ANNA}", (ANNA,)),
     "who-did-what": signed(f"Par {ANNA} (texte) et {PAUL} (photos)", (ANNA,)),
     "who-he-is": signed(f"Une analyse de {ANNA}, chercheuse associée", (ANNA,)),
     "first-paragraph": signed("", (ANNA,), body=f"<p>{ANNA}</p>{LINES}"),

@@ -44,7 +44,7 @@ _TO_COME = re.compile(r"(?:\bau|\bavant|\bdès|\bdepuis|\bà partir|\bprochaine?
 _BESIDE_NAME = re.compile(r"\s*(?:[|,()•·]|\s[–—-]\s|\bet\s)\s*")
 # Who took the pictures is not who wrote: "Texte : Jeanne Lam | Photos : Paul Roy", "Jeanne Lam (texte) et Paul Roy (photos)".
 _PICTURED = re.compile(
-    r"\s*(?:[|,;/–-]|\bet\b)\s*(?:[Pp]hotos?|[Vv]idéos?|[Dd]essins?)\s*(?::|de\b|par\b)[^|;]*"
+    r"(?<!\b[Tt]exte)(?<!\b[Tt]extes)(?<!\s)\s*(?:[|,;/–-]|\bet\b)\s*(?:[Pp]hotos?|[Vv]idéos?|[Dd]essins?)\s*(?::|de\b|par\b)[^|;]*"
     r"|\s*(?:,|\bet\b)\s[^,()|]{3,50}\((?:photos?|vidéos?|dessins?|images?)\)|\s*\(textes?\)"
 )
 _ACCOUNT = re.compile(r"\s\(?@\w+\)?")

@@ -39,6 +39,7 @@ _FIGURE = re.compile(r"\d")
 # The hour of an entry of a live page.
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\s?[h:H]\s?[0-5]\d")
 _BEHIND = 8
+_MOST_ENTRIES = 20
 _ABOVE = 3
 
 
@@ -215,7 +216,7 @@ class Story:
             return "caption"
         if _ends(line.text):
             return "end"
-        if is_leftover(line.text):
+        if is_leftover(line.text) and (line.linked or not _opens_entry(line.element)):
             return "end" if line.element.tag in HEADINGS else "leftover"
         if said == "byline" and not is_prose(line):
             return "signed"
@@ -317,6 +318,19 @@ def _links_beside(line: Line) -> Iterator[html.HtmlElement]:
     for inner in outer if outer is not None else ():
         if inner is not line.element and isinstance(inner.tag, str):
             yield from islice(inner.iter("a"), 5)
+
+
+def _opens_entry(element: html.HtmlElement) -> bool:
+    """Whether *element* is the first heading or paragraph of an entry of a live page: one with an hour, beside others of its class."""
+    for outer in islice(element.iterancestors(), 3):
+        clock = next(outer.iter("time"), None)
+        if clock is not None and _CLOCK.fullmatch(words_of(clock)):
+            first = [next(outer.iter(tag), None) for tag in ("h2", "h3", "h4", "p")]
+            beside = sum(
+                other.get("class") == outer.get("class") for other in islice(outer.itersiblings(outer.tag), _MOST_ENTRIES)
+            )
+            return element in first and beside > 1
+    return False
 
 
 def _asks_address(element: html.HtmlElement) -> bool:
