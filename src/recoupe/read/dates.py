@@ -1,7 +1,8 @@
 """The dates of front matter: what a line says about when the report was published and updated.
 
 Rules: ``date.words`` "samedi 22 janvier 2022", ``date.figures`` "22/01/2022", ``date.iso`` "2022-01-22", ``date.month``
-"janvier 2022"; each with the time of day that follows it ("à 15h14", "15:14 UTC") and the label before it ("Mis à jour le").
+"janvier 2022", ``date.month-first`` "janvier 22, 2022", as systems write that were not set to French, where asked also with English
+months; each with the time of day that follows it ("à 15h14", "15.14 h", "3:14 PM", "15:14 UTC") and the label before it ("Mis à jour le").
 ``date.time-only``: "mis à jour à 16h02" is the day of the date before it. Times stay local to the report and a zone is read
 over, but for UTC, GMT and TU, which EDTF writes ``Z``. A year of two figures is 1969 to 2068, as POSIX has it, so that the rule
 never depends on the day it is run.
@@ -12,10 +13,15 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from recoupe.lexicon.abroad import months
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.lexicon.times import time_words
 
-_TIME = r"(?P<hour>\d{1,2})\s?(?:heures?|[hH:])\s?(?P<minute>\d{2})?(?!\d)(?::\d{2}(?:\.\d+)?)?(?:\s?min\b)?"
+_TIME = (
+    r"(?:(?P<hour>\d{1,2})\s?(?:heures?|[hH:])\s?(?P<minute>\d{2})?(?!\d)(?::\d{2}(?:\.\d+)?)?(?:\s?min\b)?"
+    r"|(?P<hour_>\d{1,2})\.(?P<minute_>\d{2})\s?h\b)"
+    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?"
+)
 _ZONE = (
     r"(?:\s?\(?(?:(?P<utc>UTC|GMT|TU|Z)|CEST|CET|HNE|HAE|HE|heures? (?:de |d'|locale)[\w' -]{0,20})"
     r"(?P<offset>\s?[+-]\s?\d{1,2}(?::?\d{2})?)?(?:\)|\b)|[+-]\d\d:?\d\d)?"
@@ -23,6 +29,8 @@ _ZONE = (
 _NUMBERED = r"(?<![\d/.-])(?P<day2>\d{1,2})\s?[/.-]\s?(?P<month2>\d{1,2})\s?[/.-]\s?(?P<year2>\d{4}|\d{2})(?![\d/])"
 _ISO = r"(?<![\d/-])(?P<year3>\d{4})-(?P<month3>\d{2})(?:-(?P<day3>\d{2}))?(?![\d-])"
 _AGO = r"(?P<ago>il y a (?:\d+|une?) \w+|hier|avant-hier|aujourd'hui|ce (?:matin|soir|jour|midi))\b"
+# As RFC 5322 calls the months; English names begin with these.
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Without one of these nothing of the pattern matches; looking for them is a hundred times as fast.
 _SIGN = re.compile(r"\d|hier|aujourd'hui|ce (?:matin|soir|jour|midi)|il y a une?", re.IGNORECASE)
 
@@ -42,15 +50,18 @@ class DateMark(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def date_marks(line: str) -> tuple[DateMark, ...]:
-    """The dates of a line of front matter, in order. Days that no calendar has are no dates."""
+def date_marks(line: str, *, english: bool = False) -> tuple[DateMark, ...]:
+    """The dates of a line of front matter, in order. Days that no calendar has are no dates.
+
+    *english*: those with English months too, as systems write them that were not set to French.
+    """
     if _SIGN.search(line) is None:
         return ()
     marks: list[DateMark] = []
-    for match in _pattern().finditer(line):
+    for match in _pattern(english).finditer(line):
         day = next((mark.value for mark in reversed(marks) if mark.value), None)
         value = _value(match, day)
-        if value is None and match["ago"] is None and match["hour2"] is None:
+        if value is None and match["ago"] is None and match["hour2"] is None and match["hour_2"] is None:
             continue
         role = _role(match["label"] or match["label2"])
         marks.append(DateMark(match.start(), match.end(), value, role, match["month4"] is not None))
@@ -78,9 +89,9 @@ def _day() -> tuple[str, str]:
     """The patterns of a month's name, and of a weekday with the day of the month."""
     # Every pattern allows a full stop after the month, so that "14 sept 2028" is read like "14 sept. 2028".
     forms = sorted({form.rstrip(".") for form in time_words().forms["month"]}, key=lambda form: (-len(form), form))
-    months, weekdays = "|".join(forms), time_words().alternatives("weekday")
+    names, weekdays = "|".join(forms), time_words().alternatives("weekday")
     short = "|".join(rf"{name[:3]}\." for name in time_words().forms["weekday"])
-    return f"(?:{months})", rf"(?:(?:{weekdays}|{short})\.?,?\s+)?(?:le\s+)?(?<!\d)(?P<day>\d{{1,2}})\s?(?:er\b)?\s?"
+    return f"(?:{names})", rf"(?:(?:{weekdays}|{short})\.?,?\s+)?(?:le\s+)?(?<!\d)(?P<day>\d{{1,2}})(?:\.(?=\s)|\s?er\b)?\s?"
 
 
 @cache
@@ -90,15 +101,18 @@ def _day_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(english: bool) -> re.Pattern[str]:
     month, day = _day()
     longest_first = sorted(_labels(), key=lambda label: (-len(label), label))
     labels = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in longest_first)
+    foreign = sorted(months("en"), key=lambda name: (-len(name), name)) if english else []
+    any_month = f"(?:{'|'.join((month, *foreign))})"
     date = (
-        rf"(?:{day}(?P<month>{month})\.?\s+(?P<year>\d{{4}})(?!\d)|{_NUMBERED}|{_ISO}"
-        rf"|(?P<month4>{month})\.?\s+(?P<year4>\d{{4}})(?!\d)|{_AGO})"
+        rf"(?:(?:[a-z]{{3,6}}day,?\s+)?(?:{day}(?P<month>{any_month})\.?,?\s+(?P<year>\d{{4}})(?!\d)"
+        rf"|(?P<month5>{any_month})\.?\s+(?P<day5>\d{{1,2}})(?:er|st|nd|rd|th)?,?\s+(?P<year5>\d{{4}})(?!\d))"
+        rf"|{_NUMBERED}|{_ISO}|(?P<month4>{month})\.?\s+(?P<year4>\d{{4}})(?!\d)|{_AGO})"
     )
-    time = rf"(?:T|\s?[,|·•∙–-]?\s?(?:à\s|at?\s|-\s)?){_TIME}{_ZONE}"
+    time = rf"(?:T|\s?[,|·•∙–@-]?\s?(?:à\s|at?\s|-\s)?){_TIME}{_ZONE}"
     alone = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", _TIME + _ZONE)
     return re.compile(
         rf"(?:(?<![^\W\d])(?P<label>{labels})\s?:?\s?)?(?:(?<!\w)(?:le|du)\s+)?(?:{date}(?:{time})?)"
@@ -108,8 +122,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _value(match: re.Match[str], day_before: str | None) -> str | None:
-    if match["hour2"]:
-        return _at(day_before, match["hour2"], match["minute2"], _is_utc(match, "2")) if day_before else None
+    if match["hour2"] or match["hour_2"]:
+        return _at(day_before, match, "2") if day_before else None
     if match["month"]:
         day = _calendar(match["year"], _month(match["month"]), match["day"])
     elif match["month2"]:
@@ -118,9 +132,11 @@ def _value(match: re.Match[str], day_before: str | None) -> str | None:
         day = _calendar(match["year3"], int(match["month3"]), match["day3"])
     elif match["month4"]:
         day = _calendar(match["year4"], _month(match["month4"]), None)
+    elif match["month5"]:
+        day = _calendar(match["year5"], _month(match["month5"]), match["day5"])
     else:
         return None
-    return _at(day, match["hour"], match["minute"], _is_utc(match, "")) if day else None
+    return _at(day, match, "") if day else None
 
 
 def _is_utc(match: re.Match[str], which: str) -> bool:
@@ -128,9 +144,11 @@ def _is_utc(match: re.Match[str], which: str) -> bool:
 
 
 def _month(name: str) -> int:
-    months = time_words().forms["month"]
+    french = time_words().forms["month"]
     lowered = name.lower()
-    return int(months[lowered] if lowered in months else months[lowered + "."])
+    if lowered in french or lowered + "." in french:
+        return int(french.get(lowered) or french[lowered + "."])
+    return _ENGLISH.index(lowered[:3]) + 1
 
 
 def _calendar(year: str, month: int, day: str | None) -> str | None:
@@ -143,9 +161,12 @@ def _calendar(year: str, month: int, day: str | None) -> str | None:
     return date.isoformat() if day else f"{date.year:04}-{date.month:02}"
 
 
-def _at(day: str, hour: str | None, minute: str | None, utc: bool) -> str:
-    """*day* with the time of day where there is one and the day is whole."""
+def _at(day: str, match: re.Match[str], which: str) -> str:
+    """*day* with the time of day of *match* where there is one and the day is whole."""
     date = day.split("T")[0]
-    if hour is None or len(date) < 10 or int(hour) > 23 or int(minute or 0) > 59:
+    hour, minute = match["hour" + which] or match["hour_" + which], match["minute" + which] or match["minute_" + which] or "0"
+    if hour is None or len(date) < 10 or int(hour) > 23 or int(minute) > 59:
         return day
-    return f"{date}T{int(hour):02}:{int(minute or 0):02}" + ("Z" if utc else "")
+    half = (match["half" + which] or "").lower()
+    counted = int(hour) % 12 + (12 if half == "p" else 0) if half and 1 <= int(hour) <= 12 else int(hour)
+    return f"{date}T{counted:02}:{int(minute):02}" + ("Z" if _is_utc(match, which) else "")

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.front_matter import front_matter_words
 
 _ACRONYM = re.compile(r"[A-ZÉ]{2,6}(?:-[A-Z]{2,4})?")
@@ -149,10 +150,17 @@ def _desk_or_post(name: str) -> Credit | None:
     post = _post_pattern().match(name)
     if post is None:
         return None
-    rest = name[post.end() :].strip(_EDGE)
+    rest = name[post.end() :].strip(_EDGE) or _behind_place(name)
     if is_person(rest):
         return Credit("author", rest)
     return Credit("place" if post["place"] else "post", name)
+
+
+def _behind_place(name: str) -> str:
+    """The person whose name stands right behind the place of a post: "notre correspondante à Mirande Jeanne Lam"."""
+    words = name.split()
+    ends = (" ".join(words[-size:]) for size in (3, 2) if len(words) >= size + 3)
+    return next((end for end in ends if is_person(end) and is_first_name(end)), "")
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-from recoupe.read.moments import moment, seconds
+from recoupe.read.written_times import written
 
 # As schema.org names its kinds of article; other names that end so ("OpinionNewsArticle") are their kinds.
 _ARTICLE = re.compile(r"(?:\w*Article|LiveBlogPosting|BlogPosting|Report|LiveBlogUpdate)")
@@ -104,6 +104,14 @@ def _nodes(data: object, known: dict[str, Node]) -> Iterator[Node]:
             stack.extend((value[key], depth + 1, own and key not in _OTHERS) for key in reversed(value) if key != "@context")
 
 
+def page_times(data: object) -> tuple[str | None, str | None]:
+    """When the web page that *data* tell of was published and updated, where one of their nodes is a page."""
+    for node in _nodes(data, {}):
+        if "WebPage" in _kinds(node) and (published := _time(node.get("datePublished"))) is not None:
+            return published, _time(node.get("dateModified"))
+    return None, None
+
+
 def _is_article(node: Node) -> bool:
     return any(_ARTICLE.fullmatch(kind) and kind not in _INSTEAD for kind in _kinds(node))
 
@@ -122,7 +130,7 @@ def _article(node: Node, known: Mapping[str, Node], depth: int = 0) -> Article:
         headline=_headline(node),
         description=words(node.get("description")),
         body=_sound(body) if isinstance(body, str) else "",
-        published=_time(node.get("datePublished")),
+        published=_time(node.get("datePublished")) or _time(node.get("dateCreated")),
         updated=_time(node.get("dateModified")),
         authors=tuple(_credited(node.get("author"), known)) or tuple(_credited(node.get("creator"), known)),
         publisher=next((one.name for one in _credited(node.get("publisher"), known)), None),
@@ -166,7 +174,7 @@ def _time(value: object) -> str | None:
     """The time; None also for the beginning of 1970, which systems write where they have none."""
     said = value[0] if isinstance(value, list) and value else value
     said = said.get("@value") if isinstance(said, dict) else said
-    return None if seconds(said) == 0 else moment(said)
+    return written(said)
 
 
 def _credited(value: object, known: Mapping[str, Node], depth: int = 0) -> Iterator[Credited]:

@@ -5,40 +5,56 @@ identity of a report is its title, its words and its times: an advertisement, a 
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import islice, pairwise
+from itertools import islice
 
 from lxml import html
 
 from recoupe.errors import ReadError
-from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.outlets import outlets
-from recoupe.read.dates import date_marks
 from recoupe.read.drafts import Draft, Items, Passage, Source
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.markup import address, passages
-from recoupe.read.names import credit, is_person
+from recoupe.read.names import is_person
 from recoupe.read.pages import heads, refusing, script_data
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
-from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed
+from recoupe.read.pages.furnishing import with_labels, without_marks
+from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed, words_of
 from recoupe.read.pages.others import next_story
-from recoupe.read.pages.seen import AUTHOR_PAGE, clocks, hovering, marked_authors, seen, signature, signatures
-from recoupe.read.pages.story import Story, Told
+from recoupe.read.pages.seen import (
+    clocked,
+    clocks,
+    dateline_day,
+    hovering,
+    kept_time,
+    seen,
+    signature,
+)
+from recoupe.read.pages.signing import named
+from recoupe.read.pages.story import Story
+from recoupe.read.pages.telling import Told
 from recoupe.read.pages.titles import (
     beside_headline,
     heading,
     headline,
+    is_domain,
     line_of_title,
     mastheads,
+    named_as_host,
     names_of_host,
+    parts_of,
+    set_large,
     shown,
+    without_form,
     without_name,
     without_tail,
 )
 from recoupe.read.pages.tree import tree
+from recoupe.read.pages.unscripted import unfold
 from recoupe.read.pages.when import settled
 from recoupe.read.schema_org import Article, Credited
 from recoupe.records import BlockKind
@@ -55,8 +71,11 @@ _MOST_LINKS = 1_000
 # The longest live page has some thousands.
 _MOST_LINES = 12_000
 _MOST_TIMES = 30
-_MOST_MARKED = 60
 _NEAR = 3
+_MOST_SIGNATURES = 4
+_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)\s*$")
+_FEWEST_IN_BOXES = 2
+_FEWEST_IN_HEADLINE = 5
 _LONGEST_BYLINE = 100
 _FRONT = frozenset({"around", "credit", "signed", "box", "lead", "leftover"})
 
@@ -71,6 +90,7 @@ class _Page:
     address: str | None
     outlet: str | None
     names: tuple[str, ...]
+    data: tuple[str, ...]
 
 
 def items(source: Source) -> Items:
@@ -80,10 +100,12 @@ def items(source: Source) -> Items:
     ``Draft.data`` is the JSON of title, words and times. ``Passage.source`` is the path of the element that holds the words.
     """
     root, troubles = tree(source)
+    unfold(root)
     page = _page(root, source)
-    data = script_data.scripts(root)
-    names = mastheads(root, source.url) if page.outlet is None else ()
+    names = mastheads(root, source.url) if page.outlet is None or is_domain(page.outlet) else ()
     lighten(root)
+    without_marks(root)
+    with_labels(root)
     found = tuple(islice(lines(root), _MOST_LINES + 1))
     if len(found) > _MOST_LINES:
         raise ReadError(f"{source.name} has more than {_MOST_LINES} lines; give the page of one report.")
@@ -91,17 +113,19 @@ def items(source: Source) -> Items:
     element = heading(root, _said_titles(page))
     if element is None:
         element = line_of_title(found, page.head.title)
+    if element is None:
+        element = set_large(root)
     page = _with_outlet(page, element, names)
     title = _title(page, element)
     found = found[: next_story(found, element)]
-    story = Story(root, found, _taken(page, found), element)
-    told = tuple(story.told(page.article.description if page.article else page.head.first("og:description", "description")))
-    body = tuple(_passages(told, paths)) if story.taken else ()
+    story, told = _told(page, found, element)
+    body = tuple(_passages(told, paths))
     if page.article is not None and _is_short(body, page.article):
         body = tuple(_from_data(page.article.body, "articleBody"))
-    if data and not any(passage.kind in refusing.TOLD for passage in body):
-        body += tuple(_from_data(script_data.story(data), "script"))
+    if page.data and not any(passage.kind in refusing.TOLD for passage in body):
+        body += tuple(_from_data(script_data.story(page.data), "script"))
     facts = _facts(page, told, story)
+    body = _without_signatures(body, facts.authors)
     signed = element is not None and element.tag == "h1" and facts.published is not None and bool(facts.authors or facts.agencies)
     signs = refusing.Signs(
         article=signed or _is_article(page), dated=facts.published is not None, words=refusing.count_words(found)
@@ -126,7 +150,7 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     url = head.canonical or source.url
     article = _own(head, url)
     said = [article.publisher if article else None, head.first("og:site_name", "application-name")]
-    said = [None if name and "://" in name else name for name in said]
+    said = [None if name is None or "://" in name else without_form(name) for name in said]
     listed = next(
         (
             one
@@ -140,14 +164,20 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     )
     outlet = listed.name if listed else next((name for name in said if name and len(name) <= 80), None)
     names = tuple(name for name in (*said, outlet, *(listed.also if listed else ()), *names_of_host(url, source.url)) if name)
-    return _Page(root=root, head=head, article=article, address=url, outlet=outlet, names=names)
+    data = script_data.scripts(root)
+    return _Page(root=root, head=head, article=article, address=url, outlet=outlet, names=names, data=data)
 
 
 def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Iterable[str]) -> _Page:
-    """The page with the outlet that its <title> names beside the headline, where nothing else names one."""
-    if page.outlet is not None or element is None or page.head.title is None:
+    """The page with the outlet that its <title> names beside the headline, where nothing names one but a domain."""
+    if page.outlet is not None and not is_domain(page.outlet):
         return page
-    outlet = beside_headline(page.head.title, shown(element), (*names, *names_of_host(page.address)))
+    outlet = None
+    if page.outlet is None and element is not None and page.head.title is not None:
+        outlet = beside_headline(page.head.title, shown(element), (*names, *names_of_host(page.address)))
+    if outlet is None:
+        titles = (page.head.first("og:title"), page.head.title)
+        outlet = named_as_host((*names, *(part for title in titles for part in parts_of(title))), page.address)
     return page if outlet is None else replace(page, outlet=outlet, names=(*page.names, outlet))
 
 
@@ -183,6 +213,25 @@ def _taken(page: _Page, found: Sequence[Line]) -> frozenset[int]:
     return taken | known
 
 
+def _told(page: _Page, found: Sequence[Line], element: html.HtmlElement | None) -> tuple[Story, tuple[Told, ...]]:
+    """The story of a page and its lines; read without the words of classes where by these all of it stands in boxes."""
+    said = page.article.description if page.article else page.head.first("og:description", "description")
+    taken = _taken(page, found)
+    story = Story(page.root, found, taken, element)
+    told = story.told(said)
+    if any(one.what in ("story", "lead", "caption") for one in told) or not (_is_article(page) or _is_headed(element)):
+        return story, told
+    unnamed = Story(page.root, found, taken or prose(found), element, named=False)
+    again = unnamed.told(said)
+    told_in_boxes = sum(one.what in ("story", "lead") and is_prose(one.line) for one in again) >= _FEWEST_IN_BOXES
+    return (unnamed, again) if told_in_boxes else (story, told)
+
+
+def _is_headed(element: html.HtmlElement | None) -> bool:
+    """Whether a page has a headline of the first rank in several words, as a login page or a subject's has none."""
+    return element is not None and element.tag == "h1" and len(shown(element).split()) >= _FEWEST_IN_HEADLINE
+
+
 def _said_titles(page: _Page) -> list[str | None]:
     article = page.article.headline if page.article else None
     said = [article, page.head.first("og:title", "twitter:title"), page.head.title]
@@ -213,6 +262,18 @@ def _is_short(body: Sequence[Passage], article: Article) -> bool:
     return len(article.body) >= (200 if shown else 60) and 2 * shown < len(article.body)
 
 
+def _without_signatures(body: tuple[Passage, ...], authors: Sequence[str]) -> tuple[Passage, ...]:
+    """The passages, those of the last that are the name of one of *authors*, and at most a place in brackets, told as such."""
+    names = {squashed(name) for name in authors}
+    last = [
+        replace(one, kind=BlockKind.BYLINE)
+        if one.kind in refusing.TOLD and squashed(_BRACKETS.sub("", one.text)) in names
+        else one
+        for one in body[-_MOST_SIGNATURES:]
+    ]
+    return (*body[:-_MOST_SIGNATURES], *last)
+
+
 def _from_data(words: str, where: str) -> Iterator[Passage]:
     for passage in passages(words, where) if words else ():
         yield replace(passage, kind=passage.kind or BlockKind.PARAGRAPH)
@@ -231,14 +292,18 @@ def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
         Facts(published=article.published, updated=article.updated) if article else NOTHING,
         Facts(published=page.head.moment(heads.PUBLISHED), updated=page.head.moment(heads.UPDATED)),
         clocks(islice((inner for one in front for inner in _times(one.line.element)), _MOST_TIMES)),
+        _times_of_page(page),
     )
     visible = seen((one.line.text for one in front), page.names)
     hovered = (title for one in front[:_MOST_TIMES] for title in hovering(one.line.element))
-    visible = visible.then(seen(hovered, page.names))
+    clocked_days = (words for one in front[:_MOST_TIMES] for words in clocked(one.line.element))
+    visible = seen(clocked_days, page.names).then(visible).then(seen(hovered, page.names))
     labels = seen((one.line.text for one in front), page.names, labelled=True)
     for texts, labelled in ((near, True), ([line.text for line in story.above], False), (behind, True)):
         visible = visible.then(seen(texts, page.names, labelled=labelled))
-    names = credits(_names(page, [one.line for one in front], story.behind), page.names)
+    opening = next((one.line.text for one in told if one.what in ("story", "lead")), "")
+    visible = visible.then(Facts(published=dateline_day(opening)))
+    names = credits(named(page.article, page.head, page.names, [one.line for one in front], story.behind), page.names)
     shown = _shown(page, told, near, story)
     return settled(machine, visible, labels).then(
         Facts(
@@ -248,6 +313,12 @@ def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
             url=page.address,
         )
     )
+
+
+def _times_of_page(page: _Page) -> Facts:
+    """The times that the page's data give the page itself, where they tell of no article; else those of its scripts' data."""
+    published, updated = page.head.times if page.article is None else (None, None)
+    return Facts(published=published, updated=updated) if published else script_data.times(page.data, _said_titles(page))
 
 
 def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], story: Story) -> Facts:
@@ -265,10 +336,17 @@ def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], story: Story)
 def _signed(page: _Page, told: Sequence[Told], story: Story) -> tuple[str, ...]:
     """The persons in lines that are a by-line by their place or class."""
     lines = [one.line.text for one in told if one.what == "signed" and len(one.line.text) <= _LONGEST_BYLINE]
-    for line in story.behind[:1]:
-        if not line.linked and signature(line.text) and story.container in line.element.iterancestors():
-            lines.append(line.text)
+    signed = [one.line.element for one in told if one.what == "signed"]
+    lines += [words for element in signed for inner in element if signature(words := words_of(inner))]
+    first = [one.line for one in _front(told) if one.what == "credit" and story.container in one.line.element.iterancestors()]
+    lines += [line.text for line in first if not line.linked and signature(line.text)]
+    lines += [line.text for line in _beneath(story) if signature(line.text)]
     return tuple(name for name in credits(map(_credited, lines), page.names).authors if is_person(name))
+
+
+def _beneath(story: Story) -> list[Line]:
+    """The line right behind the story, where it is no link and stands in the element of the story."""
+    return [line for line in story.behind[:1] if not line.linked and story.container in line.element.iterancestors()]
 
 
 def _credited(words: str) -> Credited:
@@ -292,56 +370,9 @@ def _near(told: Sequence[Told]) -> list[str]:
     return [one.line.text for one in told[stories[0] : stories[-1]] if one.what in _FRONT] if stories else []
 
 
-def _names(page: _Page, front: Sequence[Line], behind: Sequence[Line]) -> tuple[Credited, ...]:
-    """Those whom the page credits: as its data say, else its marks, else its meta tags; agencies from all."""
-    said = (*page.article.authors, *page.article.sources) if page.article else ()
-    marked = marked_authors(inner for line in (*front, *behind) for inner in _authors(line.element)) + _posted(front, page.names)
-    meta = tuple(Credited(name=_in_order(value, name)) for name in heads.AUTHORS for value in page.head.meta.get(name, ())[:5])
-    for names in (said, marked, meta):
-        if credits(names, page.names).authors:
-            return (*names, *(Credited(name=name) for name in credits(said).agencies))
-    return (*said, *meta)
-
-
-def _in_order(name: str, tag: str) -> str:
-    """A name as libraries turn it ("Lam, Jeanne": always in "citation_author") in its usual order; any other as it is."""
-    last, comma, first = name.partition(", ")
-    known = tag == "citation_author" or (is_first_name(first) and not is_first_name(last))
-    turned = comma and known and is_person(f"{first} {last}")
-    return f"{first} {last}" if turned else name
-
-
-def _posted(front: Sequence[Line], own: Sequence[str]) -> tuple[Credited, ...]:
-    """The persons beneath whose name their post stands: "Jeanne Lam", "Correspondante parlementaire"."""
-    return tuple(
-        Credited(name=name) for line, after in pairwise(front) for name in signatures(line.text) if _tells_of(after, line, own)
-    )
-
-
-def _tells_of(after: Line, name: Line, own: Sequence[str]) -> bool:
-    """Whether the line *after* a name is a post, or, where the name is no link to a subject, the date, an agency or the outlet."""
-    post = credit(after.text) if len(after.text) <= _LONGEST_BYLINE else None
-    if post is not None and post.kind == "post":
-        return True
-    if name.linked or len(after.text) > _LONGEST_BYLINE:
-        return False
-    house = squashed(after.text) in map(squashed, own) or (post is not None and post.kind in ("agency", "listed"))
-    return house or any(mark.value for mark in date_marks(after.text))
-
-
-def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    for inner in islice(element.iter(), _MOST_MARKED):
-        if (
-            "author" in (inner.get("rel") or "").split()
-            or inner.get("itemprop") == "author"
-            or (inner.tag == "a" and AUTHOR_PAGE.search(inner.get("href", "")))
-        ):
-            yield inner
-
-
 def _times(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
     for inner in element.iter():
-        if inner.tag in ("time", "abbr") or inner.get("itemprop") in ("datePublished", "dateModified"):
+        if inner.tag in ("time", "abbr") or inner.get("itemprop") in ("datePublished", "dateModified") or kept_time(inner):
             yield inner
 
 

@@ -1,9 +1,9 @@
 """What the parts of a page hold, by their elements and by the words of their classes: the story, a caption, a box around it.
 
-Rules: ``box.element`` menus, forms (but one around a whole page), footers and asides
-are boxes; ``box.hidden`` what the page does not show is; ``box.named`` an
-element is what a word of its class or id says ("article__related-links"). A paragraph is a box only if its class as a whole, or
-its last word, says so: "text--after-ad" is a paragraph. "has-sidebar" is none. What holds half of the story is no box,
+Rules: ``box.element`` menus, forms (but one around a whole page), footers and asides (but one that quotes the story) are boxes, and so
+are AMP's elements for posts and advertisements and a region labelled as a box; ``box.hidden`` what the page does not show is;
+``box.named`` an element is what a word of its class or id says ("article__related-links"). A paragraph is a box only if its class as a
+whole, or its last word, says so: "text--after-ad" is a paragraph. "has-sidebar" is none. What holds half of the story is no box,
 whatever it is called, nor what holds three paragraphs of it and a fifth of its words: see `recoupe.read.pages.story`.
 """
 
@@ -20,6 +20,12 @@ BOXES = frozenset("nav aside footer form button dialog menu fieldset label".spli
 _FEWEST = 3
 _MOST = 40
 _LONG = 80
+_AMP = frozenset(
+    "amp-ad amp-embed amp-consent amp-sidebar amp-twitter amp-instagram amp-facebook amp-facebook-comments amp-social-share"
+    " amp-user-notification amp-next-page amp-analytics amp-tiktok amp-reddit amp-audio".split()
+)
+# Who says what is quoted: so many characters beside the quotation.
+_CITED = 60
 _BOX_ROLES = frozenset(
     "navigation complementary dialog alertdialog search contentinfo banner menu toolbar button tablist".split()
 )
@@ -42,6 +48,8 @@ def role(element: html.HtmlElement) -> str | None:
         return "caption"
     if name == "aside" and _role_of(" ".join((element.get("class", ""), element.get("id", ""))), False) == "summary":
         return "summary"
+    if name == "aside" and _is_quote(element):
+        return None
     if is_box(element) or element.get("role") in _BOX_ROLES or _is_hidden(element):
         return "box"
     if element.get("itemprop") == "description":
@@ -52,7 +60,19 @@ def role(element: html.HtmlElement) -> str | None:
 
 def is_box(element: html.HtmlElement) -> bool:
     """Whether *element* is a menu, form, footer or the like by its tag; a form that a system frames its whole page with is none."""
-    return element.tag in BOXES and not (element.tag == "form" and _holds_prose(element))
+    if element.tag in BOXES:
+        return not (element.tag == "form" and _holds_prose(element)) and not (element.tag == "aside" and _is_quote(element))
+    return element.tag in _AMP or (element.get("role") == "region" and _known().get(_label(element)) == "box")
+
+
+def _label(element: html.HtmlElement) -> str:
+    return (element.get("aria-label") or "").strip().lower().replace(" ", "-")
+
+
+def _is_quote(aside: html.HtmlElement) -> bool:
+    """Whether an <aside> is a quotation of the story, set large, and nothing else."""
+    quote = aside.find(".//blockquote")
+    return quote is not None and len(str(aside.text_content()).strip()) <= len(str(quote.text_content()).strip()) + _CITED
 
 
 def _holds_prose(form: html.HtmlElement) -> bool:

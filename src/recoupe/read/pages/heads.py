@@ -1,16 +1,17 @@
 """What the head of a page and its marked elements say of its report: meta tags, link rel=canonical, microdata, <time>."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import html
 
 from recoupe.read.markup import address
-from recoupe.read.moments import moment, seconds
-from recoupe.read.pages.lines import on_one_line, words_of
-from recoupe.read.schema_org import Article, articles, loaded
+from recoupe.read.pages.lines import on_one_line, squashed, words_of
+from recoupe.read.schema_org import Article, articles, loaded, page_times
+from recoupe.read.written_times import written
 
 _MOST = 400
 _LONGEST = 5_000
@@ -19,27 +20,34 @@ _SCRIPTS = 60
 # Larger JSON-LD than this no page of one report has.
 _LARGEST_SCRIPT = 5_000_000
 
+# By their letters alone: "article:published_time" and "article.publishedTime" are one. A name of seven letters or more also counts
+# behind a prefix: "vr:published_time". Those that tell the publication of the page come before those that tell any of its dates.
 PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "published_time",
-    "article.published", "publish-date", "publish_date", "publication_date", "publication-date", "pubdate", "publishdate",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dcterms.issued", "dc.date.issued",
-    "dcterms.created", "dc.date.created", "dcterms.date", "citation_publication_date", "citation_online_date", "citation_date",
-    "dc.date", "date", "article_date_original", "originalpublicationdate",
+    "articlepublishedtime", "ogarticlepublishedtime", "ogpublishedtime", "datepublished", "publishedtime", "articlepublished",
+    "publishdate", "publicationdate", "publishtime", "publisheddate", "publishedat", "datepublication", "pubdate", "parselypubdate",
+    "sailthrudate", "published", "postdate", "releasedate", "displaydate", "dctermsissued", "dcdateissued", "dctermsavailable",
+    "dctermscreated", "dcdatecreated", "datecreated", "creationdate", "created", "dctermsdate", "citationpublicationdate",
+    "citationonlinedate", "citationdate", "dcdate", "date", "searchdate", "gsadate", "articledateoriginal", "originalpublicationdate",
 )  # fmt: skip
 UPDATED = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "date.modified",
-    "article.updated", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "modified_time", "revised",
+    "articlemodifiedtime", "ogarticlemodifiedtime", "ogupdatedtime", "ogmodifiedtime", "datemodified", "articlemodified",
+    "articleupdated", "articleupdatedtime", "lastmodified", "lastmod", "lastupdate", "lastupdated", "updatedat", "dctermsmodified",
+    "dcdatemodified", "dcmodified", "modifiedtime", "modified", "revised",
 )  # fmt: skip
+_SHORTEST_TAIL = 7
+_PREFIX = re.compile(r".*[:.]")
 AUTHORS = ("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
-           "cxenseparse:author", "byl", "twitter:data1", "citation_author")  # fmt: skip
+           "cxenseparse:author", "article:author_name", "byl", "twitter:data1", "citation_author")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What a page says of itself. ``meta`` has names in lower case, all values of each in order; ``articles`` its JSON-LD's."""
+    """What a page says of itself. ``meta`` has names in lower case, all values of each in order; ``articles`` its JSON-LD's,
+    ``times`` when the page was published and updated by its JSON-LD."""
 
     meta: Mapping[str, tuple[str, ...]]
     articles: tuple[Article, ...]
+    times: tuple[str | None, str | None]
     canonical: str | None
     base: str | None
     title: str | None
@@ -51,7 +59,8 @@ class Head:
 
     def moment(self, names: Iterable[str]) -> str | None:
         """The EDTF of the first of the meta tags *names* that holds a time."""
-        return next((found for name in names for value in self.meta.get(name, ()) if (found := _moment(name, value))), None)
+        known = _by_letters(self.meta)
+        return next((found for name in names for value in known.get(name, ()) if (found := _moment(name, value))), None)
 
 
 def head(root: html.HtmlElement, url: str | None) -> Head:
@@ -66,9 +75,11 @@ def head(root: html.HtmlElement, url: str | None) -> Head:
     lang = re.match(r"[A-Za-z]{2,3}", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     locale = re.match(r"[A-Za-z]{2,3}(?=[_-]|$)", next(iter(meta.get("og:locale", ())), ""))
     found = lang or locale
+    linked = tuple(_linked_data(root))
     return Head(
         meta=meta,
-        articles=_linked_data(root),
+        articles=tuple(article for data in linked for article in articles(data)),
+        times=next((times for data in linked if (times := page_times(data))[0]), (None, None)),
         canonical=said,
         base=base or said,
         title=title if title and len(title) <= _LONGEST_TITLE else None,
@@ -88,8 +99,18 @@ def same_page(one: str | None, other: str | None) -> bool:
 
 
 def _moment(name: str, value: str) -> str | None:
-    """The time in the value of a meta tag; those of libraries ("citation_date") have bars in it. None for the beginning of 1970."""
-    return None if seconds(value) == 0 else moment(value.replace("/", "-") if name.startswith("citation_") else value)
+    """The time in the value of a meta tag; those of libraries ("citation_date") have bars in it."""
+    return written(value.replace("/", "-") if name.startswith("citation") else value)
+
+
+def _by_letters(meta: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The values of meta tags by the letters of their names, and by those behind a prefix."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, values in meta.items():
+        tail = squashed(_PREFIX.sub("", name))
+        for key in {squashed(name), *([tail] if len(tail) >= _SHORTEST_TAIL else [])}:
+            found[key] = found.get(key, ()) + values
+    return found
 
 
 def _path(url: str | None) -> str:
@@ -109,14 +130,11 @@ def _meta(root: html.HtmlElement) -> dict[str, tuple[str, ...]]:
     return {name: tuple(values) for name, values in found.items()}
 
 
-def _linked_data(root: html.HtmlElement) -> tuple[Article, ...]:
-    found: list[Article] = []
+def _linked_data(root: html.HtmlElement) -> Iterator[object]:
     scripts = (
         one for one in root.iter("script") if (one.get("type") or "").split(";")[0].strip().lower() == "application/ld+json"
     )
-    for number, script in enumerate(scripts):
+    for script in islice(scripts, _SCRIPTS):
         text = script.text or ""
-        if number >= _SCRIPTS or len(text) > _LARGEST_SCRIPT:
-            continue
-        found.extend(articles(loaded(text)))
-    return tuple(found)
+        if len(text) <= _LARGEST_SCRIPT:
+            yield loaded(text)

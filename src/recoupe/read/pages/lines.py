@@ -24,6 +24,10 @@ _BLANKS = re.compile(r"[\t\r\n\f\v][ \t\r\n\f\v]*| [ \t\r\n\f\v]+")
 _SENTENCE = re.compile(r"[.!?…:;]['\"’”»)\]\s]*$")
 _NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
 _NOTHING = dict.fromkeys(map(ord, _NO_WIDTH))
+# A link holds no paragraphs; one that does was not closed.
+_PARAGRAPHS = 2
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_HOUR = re.compile(r"\d{1,2}\s?[hH:]")
 _SQUASHED = re.compile(r"[\W_]+")
 
 
@@ -72,7 +76,7 @@ def lines(root: html.HtmlElement) -> Iterator[Line]:
             if name in SKIPPED:
                 walk.skip_subtree()
                 continue
-            if name == "a":
+            if name == "a" and _leads(element):
                 links += 1
                 now.links.append(element.get("href", ""))
             elif name not in _INLINE:
@@ -86,7 +90,7 @@ def lines(root: html.HtmlElement) -> Iterator[Line]:
                 now.words.append(element.text)
                 now.linked += len(element.text) if links else 0
             continue
-        if name == "a":
+        if name == "a" and _leads(element):
             links -= 1
         elif name not in _INLINE and name not in SKIPPED:
             if now.words:
@@ -100,6 +104,11 @@ def lines(root: html.HtmlElement) -> Iterator[Line]:
     yield from _closed(now)
 
 
+def _leads(link: html.HtmlElement) -> bool:
+    """Whether an <a> is a link: it has an address, and is none that was not closed and holds what follows it."""
+    return "href" in link.attrib and len(link.findall(".//p")) < _PARAGRAPHS
+
+
 def _closed(line: _Open) -> Iterator[Line]:
     whole = "".join(line.words)
     text = "" if not whole or whole.isspace() else on_one_line(whole)
@@ -111,11 +120,14 @@ def _closed(line: _Open) -> Iterator[Line]:
 
 
 def is_glued(before: str, after: str, *, ended: bool) -> bool:
-    """Whether a page shows a gap between two elements where its text has none: "Jeanne Lam|La Presse", "18 h 42|Mis à jour".
+    """Whether a page shows a gap between two elements where its text has none: "Jeanne Lam|La Presse", "18 h 42|Mis à jour",
+    "3 mars 2023|14:05".
 
     No word goes on in a capital that a small letter follows; and where the element before has *ended*, none in several words.
     """
     last, first = before[-1:], after[:1]
+    if ended and last.isdigit() and _HOUR.match(after) and _YEAR.search(before):
+        return True
     if not (last.isalnum() and first.isalnum()) or len(after) < 3:
         return False
     if first.isupper() and after[1].islower():

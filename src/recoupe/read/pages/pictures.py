@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lxml import html
 
 from recoupe.read import lines as plain_lines
+from recoupe.read.boilerplate import strength
 from recoupe.read.captions import is_credit_alone
 from recoupe.read.dates import date_marks
 from recoupe.read.imprint import imprint
@@ -21,12 +22,11 @@ _LONGEST = 400
 _FEWEST_WORDS = 5
 _STEPS = 3
 _OWN = frozenset("span small cite em i font".split())
-_CREDIT = re.compile(r"\(?(?:©|photos?\b|crédits?\b|ph\s?:|images?\b|illustration\b|archives\b)", re.IGNORECASE)
+_CREDIT = re.compile(r"[–—-]?\s*\(?(?:©|photos?\b|crédits?\b|ph\s?:|images?\b|illustration\b|archives\b)", re.IGNORECASE)
 # "Vera Holt/Panoptique", "MAXPPP - Léo Banga", "KEYSTONE": names, and what parts them.
 _NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*+|pour|via|de|for|«|»|[lLdD][’']\w++)"
 _NAMES = re.compile(rf"\(?(?:[a-z]+\.(?:com|fr)[\s/|–—-]++)?{_NAME}(?:[\s/|–—-]++{_NAME})*+\s*\)?\.?")
-# "(Photo AP)" at the end of a caption, "Photo : Jeanne Lam / La Presse" as a line of its own.
-_BRACKETED = re.compile(r"\s*\((?:photos?|crédits?|ph\.?)\b[^()]{1,60}\)\.?$", re.IGNORECASE)
+# "Photo : Jeanne Lam / La Presse" as a line of its own.
 _LABELLED = re.compile(r"(?:photos?|crédits?(?: photos?)?|images?|©)\s*[:©]?\s*", re.IGNORECASE)
 _MARK = re.compile(r"[.!?:»…)]\s*$")
 
@@ -41,7 +41,8 @@ def is_beside_picture(line: Line) -> bool:
         if element is None or element.tag in ("body", "html", "article", "main", "section", "header"):
             return False
         if _holds_picture(element):
-            return _is_small(element) and date_marks(text) == () and imprint(plain_lines.plain(text)) is None
+            words = plain_lines.plain(text)
+            return _is_small(element) and date_marks(text) == () and imprint(words) is None and strength(words) is None
         element = element.getparent()
     return False
 
@@ -68,6 +69,7 @@ def is_credit(text: str) -> bool:
     label = _LABELLED.match(bare)
     rest = bare[label.end() :] if label is not None else ""
     named = bool(rest) and (":" in bare[: -len(rest)] or bare.isupper()) and (_NAMES.fullmatch(rest) is not None or " / " in rest)
+    named = named or ("/" in bare and _NAMES.fullmatch(bare) is not None)
     return named or is_credit_alone(plain) or (bare.isupper() and "/" in bare) or bare.startswith("©")
 
 
@@ -75,11 +77,6 @@ def parted(line: Line) -> Iterator[tuple[Line, str]]:
     """The words of a caption, and those of its credit, where an element of its own holds it: "caption" and "rights"."""
     inner = _credit_of(line.element, line.text)
     words = words_of(inner) if inner is not None else ""
-    bracketed = _BRACKETED.search(line.text) if inner is None else None
-    if bracketed is not None and bracketed.start() > 0:
-        yield Line(element=line.element, text=line.text[: bracketed.start()], links=line.links), "caption"
-        yield Line(element=line.element, text=bracketed.group().strip()), "rights"
-        return
     rest = line.text.removesuffix(words).rstrip(" |–—-•") if words else ""
     if inner is None or not rest or rest == line.text:
         yield line, "rights" if is_credit(line.text) else "caption"

@@ -16,13 +16,16 @@ from recoupe.lexicon.pages import phrases
 from recoupe.read.drafts import Passage
 from recoupe.read.lines import plain
 from recoupe.read.pages.lines import Line
-from recoupe.read.pages.story import Told
+from recoupe.read.pages.telling import Told
 from recoupe.read.schema_org import Article
 from recoupe.records import BlockKind, Trouble
 
 # What a story is told in.
 TOLD = frozenset({BlockKind.PARAGRAPH, BlockKind.LEAD})
 _FEWEST_WORDS = 12
+# Of a dated page that calls itself an article, and of one that tells in captions.
+_FEWEST_ALERT = 8
+_FEWEST_CAPTIONED = 30
 _FEWEST_UNSAID = 40
 _FEWEST_CARDS = 3
 _SHORTEST_CARD = 20
@@ -48,12 +51,14 @@ def count_words(lines: Sequence[Line]) -> int:
 def check(name: str, *, title: str | None, body: Sequence[Passage], told: Sequence[Told], signs: Signs) -> None:
     """Raises ReadError, saying why, where the page *name* tells no report."""
     texts = [passage.text for passage in body if passage.kind in TOLD]
-    words = sum(len(text.split()) for text in texts)
+    pictured = [passage.text for passage in body if passage.kind is BlockKind.CAPTION] if not texts else []
+    pictured = pictured if signs.article or signs.dated else []
+    words = sum(len(text.split()) for text in (*texts, *pictured))
     if title and not signs.article and phrases()["error"].fullmatch(re.split(r"\s[|–—-]\s", plain(title))[0].strip(" .!")):
         raise ReadError(f"{name} is an error page ({title[:80]}); fetch the report again.")
     if texts and not signs.article and all(map(is_consent, texts)):
         raise ReadError(f"{name} is a consent wall without a report; fetch the page as a reader sees it.")
-    if words < _FEWEST_WORDS:
+    if words < (_FEWEST_CAPTIONED if pictured else _FEWEST_ALERT if signs.article and signs.dated else _FEWEST_WORDS):
         raise ReadError(f"{name} is a page without a story; give the page of one report.")
     if not signs.article and (_is_cards(told) or (not signs.dated and _is_list(signs.words, words))):
         raise ReadError(f"{name} is a list of reports and tells none; give the page of one report.")
@@ -77,7 +82,8 @@ def _is_cards(told: Sequence[Told]) -> bool:
 
 
 def _is_link(line: Line) -> bool:
-    return line.linked >= 0.9 * len(line.text) >= _SHORTEST_CARD
+    elsewhere = not line.links or any(not link.startswith("#") for link in line.links)
+    return elsewhere and line.linked >= 0.9 * len(line.text) >= _SHORTEST_CARD
 
 
 def paywall(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from lxml import html
 
@@ -12,11 +13,11 @@ from recoupe.read.dates import date_marks
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.imprint import Imprint, imprint
 from recoupe.read.lines import plain
-from recoupe.read.moments import moment
 from recoupe.read.names import credit, is_person
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import words_of
 from recoupe.read.schema_org import Credited
+from recoupe.read.written_times import written
 
 # Where sites keep the pages of their authors.
 AUTHOR_PAGE = re.compile(
@@ -32,11 +33,22 @@ _ARTICLE = re.compile(rf"(?:{_KINDS})s?\s*(?:de|:|par)\s+([A-ZÀ-Þ][^()|,;:\d]{
 _WHO_IS = re.compile(r"(?:Par|PAR)\s+([A-ZÀ-Þ][^()|,;:\d•·–—.]{3,60}),\s+[a-zà-þ][^.!?]*\.?")
 # "14:05, le 3 mars 2023", "Publié à 14h05 le 3 mars 2023"
 _HOUR_FIRST = re.compile(r"([^\d|,]*?)\s*(?:\bà\s+)?(\d{1,2}\s?[hH:]\s?\d{2})\s*[,|•·–-]?\s+(?:le\s+)?(.+)")
+_DATELINE_PLACE = re.compile(r"\(?[A-ZÀ-Þ][A-ZÀ-Þ' /.-]+(?:\s\([^()]{2,30}\))?,\s+(?=le\s|\d)")
+_DATELINE_END = re.compile(r"\s*(?:\(|\)?\s*[–—-]\s|\))")
+_LONGEST_DATELINE = 120
+_CLOCK = re.compile(r"(?:à\s+)?\d{1,2}\s?[hH:]\s?\d{2}(?:\s?min)?")
 # A label that none of ours is says that the day is another's: "Date de l'événement : 12 avril 2023".
 _OTHER_LABEL = re.compile(r"[^\W\d]\s?:\s*$")
 # The day to which, from which or before which something is, and that of what comes next, are no report's.
 _TO_COME = re.compile(r"(?:\bau|\bavant|\bdès|\bdepuis|\bà partir|\bprochaine?)\s*$", re.IGNORECASE)
-_ACCOUNT = re.compile(r"\s@\w+")
+_BESIDE_NAME = re.compile(r"\s*(?:[|,()•·]|\s[–—-]\s|\bet\s)\s*")
+# Who took the pictures is not who wrote: "Texte : Jeanne Lam | Photos : Paul Roy", "Jeanne Lam (texte) et Paul Roy (photos)".
+_PICTURED = re.compile(
+    r"(?<!\b[Tt]exte)(?<!\b[Tt]extes)(?<!\s)\s*(?:[|,;/–-]|\bet\b)\s*(?:[Pp]hotos?|[Vv]idéos?|[Dd]essins?)\s*(?::|de\b|par\b)[^|;]*"
+    r"|\s*(?:,|\bet\b)\s[^,()|]{3,50}\((?:photos?|vidéos?|dessins?|images?)\)|\s*\(textes?\)"
+)
+_ACCOUNT = re.compile(r"\s\(?@\w+\)?")
+_TIMED = re.compile(r"(?:^data|[-_])(?:date|time|datetime|timestamp|ts|epoch|utime|published?|livestamp)(?:$|[-_])")
 _LONGEST_NAME = 60
 _LONGEST_SIGNATURES = 120
 
@@ -50,7 +62,7 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
     own = tuple(own)
     facts, unlabelled = NOTHING, set()
     for words in _with_labels(lines):
-        for mark in date_marks(words) if _DIGIT.search(words) else ():
+        for mark in date_marks(words, english=True) if _DIGIT.search(words) else ():
             if _TO_COME.search(words[: mark.start]):
                 continue
             if mark.role is not None:
@@ -62,7 +74,7 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
                 and not _OTHER_LABEL.search(words[: mark.start])
             ):
                 unlabelled.add(mark.value)
-        facts = facts.then(_named(words, own, labelled=labelled))
+        facts = facts.then(_named(_PICTURED.sub("", words), own, labelled=labelled))
     if facts.published is None and len({value[:10] for value in unlabelled}) == 1:
         facts = facts.then(Facts(published=max(unlabelled, key=len)))
     return facts
@@ -71,8 +83,7 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
 def _with_labels(lines: Iterable[str]) -> Iterator[str]:
     """The short lines, a label alone ("Publié le") together with the line after it."""
     label = ""
-    for line in lines:
-        words = plain(line).strip()
+    for words in _with_clocks(plain(line).strip() for line in lines):
         if not words or len(words) > _LONGEST:
             label = ""
             continue
@@ -82,10 +93,42 @@ def _with_labels(lines: Iterable[str]) -> Iterator[str]:
             yield words
 
 
+def dateline_day(words: str) -> str | None:
+    """The day in the dateline that a story begins with ("MIRANDE, 3 mars 2018 (EXP) – …"); None where it has none with a year."""
+    head = words[:_LONGEST_DATELINE]
+    place = _DATELINE_PLACE.match(head)
+    mark = next(
+        (one for one in date_marks(plain(head), english=True) if place is not None and one.start <= place.end() <= one.end), None
+    )
+    dated = mark is not None and mark.value is not None and len(mark.value) >= len("2018-03-03")
+    return mark.value if dated and mark is not None and _DATELINE_END.match(head, mark.end) else None
+
+
+def _with_clocks(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, an hour alone together with the line before it that ends with a day."""
+    held = ""
+    for words in lines:
+        if held and _CLOCK.fullmatch(words):
+            held = f"{held} {words}"
+            continue
+        if held:
+            yield held
+        held = words if len(words) <= _LONGEST and _ends_with_day(words) else ""
+        if not held:
+            yield words
+    if held:
+        yield held
+
+
+def _ends_with_day(words: str) -> bool:
+    marks = date_marks(words, english=True) if _DIGIT.search(words) else ()
+    return bool(marks) and marks[-1].end == len(words) and len(marks[-1].value or "") == len("2022-01-22")
+
+
 def _day_first(words: str) -> str:
     """*words* with the hour behind the day, where they are an hour and a day and nothing else but a label."""
     found = _HOUR_FIRST.fullmatch(words)
-    marks = date_marks(found[3]) if found else ()
+    marks = date_marks(found[3], english=True) if found else ()
     if found is None or len(marks) != 1 or len(marks[0].value or "") != len("2022-01-22") or marks[0].role:
         return words
     alone = marks[0].start == 0 and not found[3][marks[0].end :].strip(" .")
@@ -103,6 +146,9 @@ def _labels() -> frozenset[str]:
 
 
 def _named(words: str, own: Iterable[str], *, labelled: bool) -> Facts:
+    placed = () if labelled else _placed(words, own)
+    if placed:
+        return Facts(authors=placed)
     said = imprint(words)
     if said is None:
         return NOTHING if labelled else _signed_within(words, own)
@@ -124,13 +170,30 @@ def _has_post(said: Imprint) -> bool:
 
 def _signed_within(words: str, own: Iterable[str]) -> Facts:
     """Who signs in a line that says more than by whom and when: "mardi 4 octobre 2022, par Jeanne Lam (rédigé en mars)"."""
-    found = _ARTICLE.fullmatch(words) or (_SIGNED.search(words) if date_marks(words) else None)
+    found = _ARTICLE.fullmatch(words) or (_SIGNED.search(words) if date_marks(words, english=True) else None)
     told = credits((Credited(name=found[1]),), own) if found else NOTHING
     if told.authors:
         return told if all(is_person(name) for name in told.authors) else NOTHING
-    post = _WHO_IS.fullmatch(words)
+    post = _WHO_IS.fullmatch(_labelled_by(words))
     told = credits((Credited(name=post[1]),), own) if post else NOTHING
     return told if all(is_person(name) and is_first_name(name) for name in told.authors) else NOTHING
+
+
+def _labelled_by(words: str) -> str:
+    """*words* with "Par" for whatever label of an author they begin with: "Une analyse de Jeanne Lam, professeure de droit"."""
+    labels = sorted(front_matter_words().folded("author-label"), key=len, reverse=True)
+    label = next((one for one in labels if words.casefold().startswith(f"{one} ")), None)
+    return f"Par {words[len(label) :].strip()}" if label is not None else words
+
+
+def _placed(words: str, own: Iterable[str]) -> tuple[str, ...]:
+    """The persons of a line that says beside their names where they are or for whom they write, and nothing else."""
+    mine = {name.casefold() for name in own}
+    parts = [part.strip() for part in _BESIDE_NAME.split(words) if part.strip()] if len(words) <= _LONGEST_SIGNATURES else []
+    persons = tuple(part for part in parts if is_person(part) and is_first_name(part) and part.casefold() not in mine)
+    others = [part for part in parts if part not in persons]
+    told = [part.casefold() in mine or ((found := credit(part)) is not None and found.kind == "place") for part in others]
+    return persons if persons and others and all(told) else ()
 
 
 def signature(words: str) -> str | None:
@@ -149,7 +212,7 @@ def signatures(words: str) -> tuple[str, ...]:
     if said is None or said.dated or said.facts.outlet or said.facts.agencies:
         return ()
     names = said.facts.authors
-    return names if all(is_person(name) and is_first_name(name) for name in names) else ()
+    return names if all(map(is_person, names)) and any(map(is_first_name, names)) else ()
 
 
 def marked_authors(elements: Iterable[html.HtmlElement]) -> tuple[Credited, ...]:
@@ -163,13 +226,21 @@ def marked_authors(elements: Iterable[html.HtmlElement]) -> tuple[Credited, ...]
     return tuple(found)
 
 
+def clocked(element: html.HtmlElement) -> Iterator[str]:
+    """The days in *element* together with the hour that shows over them, as WordPress kept it for years."""
+    for inner in element.iter("a", "span", "time", "abbr"):
+        title = inner.get("title") or ""
+        if _CLOCK.fullmatch(plain(title).strip()):
+            yield f"{words_of(inner)} {title}"
+
+
 def hovering(element: html.HtmlElement) -> Iterator[str]:
     """What shows over words that tell a day only from today ("il y a 3 jours"): the titles of their elements."""
-    if not any(mark.value is None for mark in date_marks(plain(words_of(element)))):
+    if not any(mark.value is None for mark in date_marks(plain(words_of(element)), english=True)):
         return
     for inner in element.iter():
-        title = inner.get("title") or ""
-        if title and len(title) <= _LONGEST and date_marks(plain(title)):
+        title = inner.get("title") or inner.get("aria-label") or ""
+        if title and len(title) <= _LONGEST and date_marks(plain(title), english=True):
             yield title
 
 
@@ -177,7 +248,7 @@ def clocks(elements: Iterable[html.HtmlElement]) -> Facts:
     """The times that elements hold for machines, by what they are marked or labelled as; a lone one that says nothing is published."""
     facts, unsaid = NOTHING, set()
     for element in elements:
-        value = moment(element.get("datetime") or element.get("content") or element.get("title"))
+        value = _machine_time(element)
         label = _label(element) if value else None
         if label is not None:
             facts = facts.then(Facts(published=value) if label == "published" else Facts(updated=value))
@@ -188,6 +259,19 @@ def clocks(elements: Iterable[html.HtmlElement]) -> Facts:
     return facts
 
 
+def _machine_time(element: html.HtmlElement) -> str | None:
+    for name in ("datetime", "content", "title"):
+        if element.get(name):
+            return written(element.get(name))
+    return kept_time(element)
+
+
+def kept_time(element: html.HtmlElement) -> str | None:
+    """The time in a ``data-`` attribute of *element* that is called a date or a time ("data-timestamp"); None where it has none."""
+    named = (value for name, value in element.attrib.items() if name.startswith("data-") and _TIMED.search(name))
+    return next((time for value in islice(named, 5) if (time := written(value)) and len(time) > len("2022-01")), None)
+
+
 def _label(element: html.HtmlElement) -> str | None:
     """ "published" or "updated", as the element's marks, its words or the words before it say; a mark of both is the first."""
     marks = " ".join((element.get("itemprop", ""), element.get("class", ""), element.get("id", ""))).lower()
@@ -195,8 +279,8 @@ def _label(element: html.HtmlElement) -> str | None:
         return "published"
     if "modif" in marks or "updat" in marks or "maj" in _WORD.findall(marks):
         return "updated"
-    said = [mark.role for mark in date_marks(plain(words_of(element))) if mark.role]
-    said += [mark.role for mark in date_marks(plain(f"{_before(element)} 1er janvier 2000")) if mark.role]
+    said = [mark.role for mark in date_marks(plain(words_of(element)), english=True) if mark.role]
+    said += [mark.role for mark in date_marks(plain(f"{_before(element)} 1er janvier 2000"), english=True) if mark.role]
     return said[0] if said else None
 
 

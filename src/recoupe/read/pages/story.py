@@ -4,12 +4,11 @@ Rules: ``story.line`` in the container, what was taken and what reads like prose
 ``story.heading`` a heading is the story's when the story goes on beneath it; ``story.link`` a line that is a link and nothing else
 leads elsewhere; ``story.lead`` before the first paragraph, what its element or the page's description says is the standfirst, and
 prose in the <header> of the headline;
-``story.end`` behind a heading that is a leftover ("Sur le même sujet") near the end nothing is.
+``story.pictures`` a page without prose tells in its captions; ``story.wall`` what stands with the words of a paywall is a box.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml import html
@@ -20,10 +19,12 @@ from recoupe.read.boilerplate import is_house_voice, strength
 from recoupe.read.imprint import imprint
 from recoupe.read.pages.boxes import is_box, role
 from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weights
-from recoupe.read.pages.lines import Line, is_prose, squashed
+from recoupe.read.pages.furnishing import holds_player, in_table_of_figures, is_closing_credit
+from recoupe.read.pages.lines import Line, is_prose, squashed, words_of
 from recoupe.read.pages.others import cards
 from recoupe.read.pages.pictures import is_beside_picture, parted
-from recoupe.read.pages.seen import AUTHOR_PAGE, signature
+from recoupe.read.pages.seen import AUTHOR_PAGE
+from recoupe.read.pages.telling import Told, ended, first_picture, goes_on, with_front, with_lists, with_pictures, with_signature
 
 # Lines between a headline and its story: credits, dates, a picture, buttons.
 _LONGEST_HEADER = 60
@@ -37,20 +38,9 @@ _END_TAIL = 6
 _FIGURE = re.compile(r"\d")
 # The hour of an entry of a live page.
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\s?[h:H]\s?[0-5]\d")
-_STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]\s]*$")
-_LAST = 2
 _BEHIND = 8
+_MOST_ENTRIES = 20
 _ABOVE = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A line with what it is on the page: "story", "heading", "caption", "rights" (the credit of a picture), "lead",
-    "signed" (by its element a by-line), "credit" (a by-line or a date), "leftover", "box", "card" (of another report), "end" (of the
-    story) or "around"."""
-
-    line: Line
-    what: str
 
 
 def _ends(text: str) -> bool:
@@ -62,15 +52,25 @@ def _ends(text: str) -> bool:
 
 def is_leftover(text: str) -> bool:
     """Whether *text* is boilerplate by its own words."""
-    return len(text) <= 260 and strength(plain_lines.plain(text).strip("()[] ")) is not None
+    return len(text) <= 260 and strength(plain_lines.plain(text).strip("()[] ▶►")) is not None
 
 
 class Story:
-    """The lines of a page with its container; tells what each of them is. *title* is the element of its headline."""
+    """The lines of a page with its container; tells what each of them is. *title* is the element of its headline.
+
+    *named* says whether an element is a box by the words of its class: a page all of whose story is called so is read without.
+    """
 
     def __init__(
-        self, root: html.HtmlElement, lines: Sequence[Line], taken: frozenset[int], title: html.HtmlElement | None
+        self,
+        root: html.HtmlElement,
+        lines: Sequence[Line],
+        taken: frozenset[int],
+        title: html.HtmlElement | None,
+        *,
+        named: bool = True,
     ) -> None:
+        self._named = named
         inside = set(title.iter()) if title is not None else set()
         titled = [number for number, line in enumerate(lines) if line.element in inside]
         self.lines = lines
@@ -83,6 +83,7 @@ class Story:
         self._weights = weights(lines, self.taken)
         self._total = self._weights.get(root, 0)
         self.container = container(lines, self.taken, self._weights, root)
+        self._titles = inside
         self._outer = set(title.iterancestors()) if title is not None else set()
         self._outer.update((self.container, *self.container.iterancestors()))
         self._title = squashed("".join(lines[number].text for number in titled))
@@ -144,9 +145,13 @@ class Story:
             outer = outer.getparent()
         said = self._roles.get(outer) if outer is not None else None
         for inner in reversed(chain):
-            said = "box" if said == "box" else role(inner) or said
+            said = "box" if said == "box" else self._own_role(inner) or said
             self._roles[inner] = said
         return said
+
+    def _own_role(self, element: html.HtmlElement) -> str | None:
+        found = role(element)
+        return found if self._named or found != "box" or (is_box(element) and element.tag != "aside") else None
 
     def _is_large(self, element: html.HtmlElement) -> bool:
         if element in self._outer:
@@ -163,10 +168,23 @@ class Story:
         last = max((number for number in self.taken if number < self.end), default=-1)
         found = [one for number in range(self.first, self.end) for one in self._all_told(number, said)]
         ends = max((place for place, one in enumerate(found) if one.line is self.lines[last]), default=-1) if last >= 0 else -1
-        found = _with_lists(_with_front(found[: _ended(found, ends)], self.taken_lines()))
-        found = _with_signature(found)
+        if any(one.what in ("story", "lead") for one in found):
+            found = with_lists(with_front(found[: ended(found, ends)], self.taken_lines()))
+        else:
+            found = found[: with_pictures(found, first_picture(found))]
+        found = with_signature(found)
         self.behind = self._behind(found[-1].line) if found else ()
-        return tuple(one for number, one in enumerate(found) if one.what != "heading" or _goes_on(found, number))
+        kept = (one for number, one in enumerate(found) if one.what != "heading" or goes_on(found, number))
+        return (*self._pictures_above(), *kept) if found else ()
+
+    def _pictures_above(self) -> Iterator[Told]:
+        """The captions and credits of the pictures right above the title, in the header that holds it."""
+        for line in self.above:
+            said = self.role(line.element)
+            if said == "credit":
+                yield Told(line=line, what="rights")
+            elif said == "caption" or (said != "box" and _in_figure(line.element)):
+                yield from (Told(line=part, what=kind) for part, kind in parted(line))
 
     def _all_told(self, number: int, description: str) -> Iterator[Told]:
         """A line with what it is; a caption and its credit are two."""
@@ -182,6 +200,8 @@ class Story:
             return "card"
         if said == "box" or self._repeats_title(line.text) or self._is_biography(said, line) or self._is_call(line):
             return "box"
+        if self._stands_in_wall(line) or self._names_player(line):
+            return "box"
         if said == "gallery":
             return "caption" if is_beside_picture(line) else "box"
         if said == "credit":
@@ -196,7 +216,7 @@ class Story:
             return "caption"
         if _ends(line.text):
             return "end"
-        if is_leftover(line.text):
+        if is_leftover(line.text) and (line.linked or not _opens_entry(line.element)):
             return "end" if line.element.tag in HEADINGS else "leftover"
         if said == "byline" and not is_prose(line):
             return "signed"
@@ -204,7 +224,13 @@ class Story:
             return "credit"
         if _CLOCK.fullmatch(line.text):
             return "around"
+        if is_closing_credit(line.text):
+            return "credit"
         if said == "lead" and is_prose(line):
+            return "lead"
+        if in_table_of_figures(line.element):
+            return "around"
+        if said == "lead" and line.element.tag in HEADINGS and self._stands_by_title(line):
             return "lead"
         if line.element.tag in HEADINGS:
             return "heading"
@@ -235,7 +261,7 @@ class Story:
         """Whether *line* stands in an element of few words and asks for an address or speaks to readers there, or has a leftover
         ("Newsletter") and a button or field beside it.
         """
-        outer = line.element.getparent()
+        outer = line.element if line.element.tag == "div" else line.element.getparent()
         if outer is None or outer in self._outer:
             return False
         if not is_prose(line):
@@ -245,6 +271,31 @@ class Story:
             return False
         words = [" ".join(inner.itertext()).strip() for inner in outer]
         return sum(map(len, words)) <= _LONGEST_CALL and (not asks or any(is_leftover(text) for text in words if text))
+
+    def _stands_in_wall(self, line: Line) -> bool:
+        """Whether *line* stands in an element of few words that begins by saying that the rest is for subscribers."""
+        for outer in islice(line.element.iterancestors(), 2):
+            if outer in self._outer or outer.tag in ("body", "html"):
+                return False
+            words = words_of(outer) if outer.get("class") else ""
+            if words and len(words) <= _LONGEST_CALL and phrases()["paywall"].match(plain_lines.plain(words)):
+                return True
+        return False
+
+    def _names_player(self, line: Line) -> bool:
+        """Whether *line* is short and stands beside a player of sounds or films, in an element of few words without a picture."""
+        outer = line.element.getparent()
+        if outer is None or outer in self._outer or len(line.text) > _LONGEST_DATED or outer.tag in ("body", "header"):
+            return False
+        if line.element.tag == "figcaption" or _in_figure(line.element):
+            return False
+        heard = self.role(line.element) == "caption"
+        return holds_player(outer, heard=heard) and len(words_of(outer)) <= _LONGEST_DATED + len(line.text)
+
+    def _stands_by_title(self, line: Line) -> bool:
+        """Whether *line* is long and comes right behind the title, in the element that holds it."""
+        before = line.element.getprevious()
+        return before is not None and before in self._titles and len(line.text) >= _LONG
 
     def _repeats_title(self, text: str) -> bool:
         return len(self._title) <= len(text) <= 2 * len(self._title) + 20 and squashed(text) == self._title
@@ -256,7 +307,9 @@ class Story:
     def _is_story(self, number: int, line: Line) -> bool:
         if number in self.taken or is_prose(line):
             return True
-        beside = number >= self.start and line.element.getparent() in self._parents
+        outer = line.element.getparent()
+        quoted = line.element.tag == "blockquote" and outer is not None and outer.getparent() in self._parents
+        beside = number >= self.start and (outer in self._parents or quoted)
         return beside and line.element.tag in PARAGRAPHS and line.linked == 0
 
 
@@ -267,107 +320,29 @@ def _links_beside(line: Line) -> Iterator[html.HtmlElement]:
             yield from islice(inner.iter("a"), 5)
 
 
+def _opens_entry(element: html.HtmlElement) -> bool:
+    """Whether *element* is the first heading or paragraph of an entry of a live page: one with an hour, beside others of its class."""
+    for outer in islice(element.iterancestors(), 3):
+        clock = next(outer.iter("time"), None)
+        if clock is not None and _CLOCK.fullmatch(words_of(clock)):
+            first = [next(outer.iter(tag), None) for tag in ("h2", "h3", "h4", "p")]
+            beside = sum(
+                other.get("class") == outer.get("class") for other in islice(outer.itersiblings(outer.tag), _MOST_ENTRIES)
+            )
+            return element in first and beside > 1
+    return False
+
+
 def _asks_address(element: html.HtmlElement) -> bool:
     """Whether *element* has few words and a field for the reader's address."""
     asks = any(one.get("type") == "email" for one in islice(element.iter("input"), 5))
     return asks and len(" ".join(element.itertext())) <= _LONGEST_CALL
 
 
-def _with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
-    """The lines as their place says: before the first prose nothing but the lead is told, and behind it there is no lead."""
-    begun, kept = False, []
-    prose = next((one.line.element for one in found if one.what == "story" and is_prose(one.line)), None)
-    telling = prose is not None
-    for one in found:
-        if one.what == "story" and not begun and telling:
-            beside = id(one.line) in taken and prose is not None and _are_siblings(one.line.element, prose)
-            one = replace(one, what=_in_front(one.line, beside=beside))
-        elif one.what == "lead" and (begun or one.line.element.tag == "li"):
-            one = replace(one, what="story" if begun and is_prose(one.line) else "around")
-        begun = begun or one.what == "story"
-        kept.append(one)
-    return kept if begun else [replace(one, what="story") if one.what == "lead" else one for one in kept]
-
-
-def _are_siblings(one: html.HtmlElement, other: html.HtmlElement) -> bool:
-    return one.tag == other.tag and one.getparent() is other.getparent() and one is not other
-
-
-def _in_front(line: Line, *, beside: bool) -> str:
-    """What a line is before the first paragraph: a by-line or date as it reads, the first paragraph itself, or a label.
-
-    *beside* says that it is a paragraph as the first one, and was taken as it was: then a stop at its end makes it the story's.
-    """
-    said = imprint(plain_lines.plain(line.text))
-    if beside and (said is None or not said.certain) and _STOPPED.search(line.text):
-        return "story"
-    if said is not None:
-        return "credit"
-    if not is_prose(line):
-        return "around"
-    return "lead" if any(outer.tag == "header" for outer in line.element.iterancestors()) else "story"
-
-
-def _with_lists(found: Sequence[Told]) -> list[Told]:
-    """The lines, with all items of a list that is told the story's, but those that are links."""
-    told = {one.line.element.getparent() for one in found if one.what == "story" and one.line.element.tag == "li"}
-    return [
-        replace(one, what="story")
-        if one.what == "around" and one.line.element.tag == "li" and one.line.element.getparent() in told and not one.line.linked
-        else one
-        for one in found
-    ]
-
-
-def _with_signature(found: list[Told]) -> list[Told]:
-    """The lines, a person's name alone at the end being the author's."""
-    last = [
-        replace(one, what="signed") if one.what == "story" and not is_prose(one.line) and signature(one.line.text) else one
-        for one in found[-_LAST:]
-    ]
-    return found[:-_LAST] + last
-
-
 def _is_dated(text: str) -> bool:
     """Whether *text* says when the report was written, behind a label, and nothing else."""
     said = imprint(plain_lines.plain(text)) if len(text) <= _LONGEST_DATED and _FIGURE.search(text) else None
     return said is not None and said.labelled and said.dated
-
-
-def _ended(found: Sequence[Told], last: int) -> int:
-    """How many of *found* come before the end: the last line taken or prose, or a heading that begins leftovers near the end."""
-    stop = len(found)
-    while stop > 0 and not (found[stop - 1].what in ("story", "lead") and (stop <= last + 1 or is_prose(found[stop - 1].line))):
-        stop -= 1
-    total = sum(len(one.line.text) for one in found if one.what == "story")
-    before = 0
-    for number, one in enumerate(found[:stop]):
-        before += len(one.line.text) if one.what == "story" else 0
-        if one.what == "end" and before >= 0.6 * total:
-            return number
-    return _with_pictures(found, stop)
-
-
-def _with_pictures(found: Sequence[Told], stop: int) -> int:
-    """The place behind the pictures that follow right upon the story."""
-    place = stop
-    for number in range(stop, len(found)):
-        if found[number].what in ("caption", "rights"):
-            place = number + 1
-        elif found[number].what not in ("box", "leftover"):
-            break
-    return place
-
-
-def _goes_on(found: Sequence[Told], number: int) -> bool:
-    """Whether the story goes on beneath a heading, before another one of its rank."""
-    rank = found[number].line.element.tag
-    for one in found[number + 1 :]:
-        if one.what in ("story", "lead"):
-            return any(earlier.what == "story" for earlier in found[:number]) or rank != "h1"
-        if one.what == "end" or (one.what == "heading" and str(one.line.element.tag) <= str(rank)):
-            return False
-    return False
 
 
 def _in_figure(element: html.HtmlElement) -> bool:

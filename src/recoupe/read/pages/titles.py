@@ -21,6 +21,15 @@ _LONGEST = 400
 _ALIKE = 0.5
 # Letters of a headline that stands in a longer one by more than chance.
 _CERTAIN = 20
+# Words of a headline, and of the name of no subject.
+_FEWEST_WORDS = 5
+# Sizes of <font> that set a headline off; where none is given it is 3.
+_LARGE = 4
+_MOST_FONTS = 300
+_SMALL_WORDS = frozenset("le la les l d de du des".split())
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r",?\s+(?:S\.?A\.?S?|SARL|SPRL|SRL|S\.à\.?\s?r\.l\.|Sàrl|GmbH|AG|Inc\.?|Ltd\.?|NV)$")
 
 
 def without_tail(title: str, names: Iterable[str | None]) -> str:
@@ -66,7 +75,14 @@ def heading(root: html.HtmlElement, said: Sequence[str | None]) -> html.HtmlElem
         return found[0][0] if len(found) == 1 else None
     scored = [(max(_alike(squashed(words), title) for title in wanted), -number) for number, (_, words) in enumerate(found)]
     best, number = max(scored)
-    return found[-number][0] if best >= _ALIKE else None
+    return found[-number][0] if best >= _ALIKE else _only_headline(found)
+
+
+def _only_headline(found: Sequence[tuple[html.HtmlElement, str]]) -> html.HtmlElement | None:
+    """The one heading of the first rank, where it has several words and leads nowhere: data may have another title, for searching."""
+    element, words = found[0]
+    alone = len(found) == 1 and element.tag == "h1" and element.find(".//a[@href]") is None
+    return element if alone and len(words.split()) >= _FEWEST_WORDS else None
 
 
 def line_of_title(lines: Iterable[Line], title: str | None) -> html.HtmlElement | None:
@@ -85,6 +101,51 @@ def line_of_title(lines: Iterable[Line], title: str | None) -> html.HtmlElement 
             ]
             return inner[0] if inner else None
     return None
+
+
+def set_large(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The first <font> of the largest size that holds several words and no link: the headline of a page without headings."""
+    best: html.HtmlElement | None = None
+    for font in islice(root.iter("font"), _MOST_FONTS):
+        words, size = words_of(font), _size(font)
+        if (
+            size >= max(_LARGE, _size(best) + 1 if best is not None else 0)
+            and len(words) <= _LONGEST
+            and len(words.split()) >= _FEWEST_WORDS
+            and font.find(".//a[@href]") is None
+        ):
+            best = font
+    return best
+
+
+def _size(font: html.HtmlElement) -> int:
+    said = (font.get("size") or "").strip()
+    return 3 + int(said) if re.fullmatch(r"[+-]\d", said) else int(said) if re.fullmatch(r"\d", said) else 0
+
+
+def named_as_host(words: Iterable[str], *urls: str | None) -> str | None:
+    """The first of *words* that is what a host of *urls* is called, small words left aside: "La Voix de l'Alzette"."""
+    known = {_bare(host.split(".")[-2]) for url in urls if "." in (host := (urlsplit(url).hostname or "") if url else "")}
+    return next((one.strip() for one in words if not _DOMAIN.fullmatch(one.strip()) and _bare(one) in known), None)
+
+
+def _bare(name: str) -> str:
+    return "".join(word for word in _PLAIN_WORD.findall(name.casefold()) if word not in _SMALL_WORDS)
+
+
+def parts_of(title: str | None) -> list[str]:
+    """The parts of a <title> between dashes and bars."""
+    return _TAIL.split(title) if title else []
+
+
+def is_domain(name: str) -> bool:
+    """Whether *name* is a domain's and no title's: "leveil.example"."""
+    return _DOMAIN.fullmatch(name.strip()) is not None
+
+
+def without_form(name: str) -> str:
+    """The name of a publisher without its legal form: "Le Rivage SA"."""
+    return _LEGAL_FORM.sub("", name).strip() or name
 
 
 def beside_headline(title: str, headline: str, names: Iterable[str]) -> str | None:

@@ -1,0 +1,82 @@
+"""Whom a page credits: by its data, its marks and its meta tags, and those who stand beside them in its by-line.
+
+Rules: ``signing.order`` the page's data count before its marks, these before its meta tags; ``signing.too`` a line that names all of
+these and further persons names the authors; ``signing.post`` a name above a post, a date or the outlet is an author's.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from lxml import html
+
+from recoupe.lexicon.first_names import is_first_name
+from recoupe.read.dates import date_marks
+from recoupe.read.names import credit, is_person
+from recoupe.read.pages.credits import credits
+from recoupe.read.pages.heads import AUTHORS, Head
+from recoupe.read.pages.lines import Line, squashed
+from recoupe.read.pages.seen import AUTHOR_PAGE, marked_authors, signatures
+from recoupe.read.schema_org import Article, Credited
+
+_MOST_MARKED = 60
+_LONGEST_BYLINE = 100
+
+
+def named(
+    article: Article | None, head: Head, own: Sequence[str], front: Sequence[Line], behind: Sequence[Line]
+) -> tuple[Credited, ...]:
+    """Those whom the page credits: as its data say, else its marks, else its meta tags; agencies from all."""
+    said = (*article.authors, *article.sources) if article else ()
+    marked = marked_authors(inner for line in (*front, *behind) for inner in _authors(line.element)) + _posted(front, own)
+    meta = tuple(Credited(name=_in_order(value, name)) for name in AUTHORS for value in head.meta.get(name, ())[:5])
+    for names in (said, marked, meta):
+        if authors := credits(names, own).authors:
+            return (*names, *_signing_too(authors, front, own), *(Credited(name=name) for name in credits(said).agencies))
+    return (*said, *meta)
+
+
+def _signing_too(authors: Sequence[str], lines: Sequence[Line], own: Sequence[str]) -> Iterator[Credited]:
+    """The further persons in a line that names all *authors* and nobody but persons: marks and data often name the first alone."""
+    for line in lines:
+        if len(line.text) > _LONGEST_BYLINE * 2 or not all(name in line.text for name in authors):
+            continue
+        told = credits([Credited(name=line.text)], own).authors
+        if set(authors) < set(told) and all(map(is_person, told)):
+            yield from (Credited(name=name, person=True) for name in told if name not in authors)
+            return
+
+
+def _in_order(name: str, tag: str) -> str:
+    """A name as libraries turn it ("Lam, Jeanne": always in "citation_author") in its usual order; any other as it is."""
+    last, comma, first = name.partition(", ")
+    known = tag == "citation_author" or (is_first_name(first) and not is_first_name(last))
+    turned = comma and known and is_person(f"{first} {last}")
+    return f"{first} {last}" if turned else name
+
+
+def _posted(front: Sequence[Line], own: Sequence[str]) -> tuple[Credited, ...]:
+    """The persons beneath whose name their post stands: "Jeanne Lam", "Correspondante parlementaire"."""
+    return tuple(
+        Credited(name=name) for line, after in pairwise(front) for name in signatures(line.text) if _tells_of(after, line, own)
+    )
+
+
+def _tells_of(after: Line, name: Line, own: Sequence[str]) -> bool:
+    """Whether the line *after* a name is a post, or, where the name is no link to a subject, the date, an agency or the outlet."""
+    post = credit(after.text) if len(after.text) <= _LONGEST_BYLINE else None
+    if post is not None and post.kind == "post":
+        return True
+    if name.linked or len(after.text) > _LONGEST_BYLINE:
+        return False
+    house = squashed(after.text) in map(squashed, own) or (post is not None and post.kind in ("agency", "listed"))
+    return house or any(mark.value for mark in date_marks(after.text))
+
+
+def _authors(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    for inner in islice(element.iter(), _MOST_MARKED):
+        if (
+            "author" in (inner.get("rel") or "").split()
+            or inner.get("itemprop") == "author"
+            or (inner.tag == "a" and AUTHOR_PAGE.search(inner.get("href", "")))
+        ):
+            yield inner

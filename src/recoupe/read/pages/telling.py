@@ -1,0 +1,167 @@
+"""The lines of a page seen together: what a line is by those before and behind it.
+
+Rules: ``telling.front`` before the first prose nothing but the lead is told, and behind it there is no lead; ``telling.list`` all items
+of a list that is told are the story's; ``telling.last`` a person's name alone at the end is the author's, and the credit of a picture
+no more than that; ``telling.end`` the story ends with the last line taken or prose, or a heading that begins leftovers near the end.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lxml import html
+
+from recoupe.lexicon.first_names import is_first_name
+from recoupe.read import lines as plain_lines
+from recoupe.read.captions import is_caption
+from recoupe.read.imprint import imprint
+from recoupe.read.names import is_person
+from recoupe.read.pages.lines import Line, is_prose
+from recoupe.read.pages.seen import signatures
+
+# Characters of a standfirst that has no stop at its end.
+_LONG = 80
+_LONGEST_CREDIT = 120
+_LAST = 2
+_COUNTER = re.compile(r"(?:photo\s)?\d{1,3}\s?(?:/|sur|\.)?\s?(?:\d{1,3})?", re.IGNORECASE)
+_STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]\s]*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A line with what it is on the page: "story", "heading", "caption", "rights" (the credit of a picture), "lead",
+    "signed" (by its element a by-line), "credit" (a by-line or a date), "leftover", "box", "card" (of another report), "end" (of the
+    story) or "around"."""
+
+    line: Line
+    what: str
+
+
+def with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
+    """The lines as their place says: before the first prose nothing but the lead is told, and behind it there is no lead."""
+    begun, kept = False, []
+    prose = next((one.line.element for one in found if one.what == "story" and is_prose(one.line)), None)
+    telling = prose is not None
+    for one in found:
+        if one.what == "story" and not begun and telling:
+            beside = id(one.line) in taken and prose is not None and _are_siblings(one.line.element, prose)
+            one = replace(one, what=_in_front(one.line, beside=beside))
+        elif one.what == "around" and not begun and telling and _is_standfirst(one.line):
+            one = replace(one, what="lead")
+        elif one.what == "lead" and begun:
+            one = replace(one, what="story" if is_prose(one.line) else "around")
+        elif one.what == "lead" and one.line.element.tag == "li" and not is_prose(one.line):
+            one = replace(one, what="around")
+        begun = begun or one.what == "story"
+        kept.append(one)
+    return kept if begun else [replace(one, what="story") if one.what == "lead" else one for one in kept]
+
+
+def _are_siblings(one: html.HtmlElement, other: html.HtmlElement) -> bool:
+    return one.tag == other.tag and one.getparent() is other.getparent() and one is not other
+
+
+def _in_front(line: Line, *, beside: bool) -> str:
+    """What a line is before the first paragraph: a by-line or date as it reads, the first paragraph itself, or a label.
+
+    *beside* says that it is a paragraph as the first one, and was taken as it was: then a stop at its end makes it the story's.
+    """
+    said = imprint(plain_lines.plain(line.text))
+    if beside and (said is None or not said.certain) and _STOPPED.search(line.text):
+        return "story"
+    if said is not None:
+        return "credit"
+    if not is_prose(line):
+        return "lead" if _is_standfirst(line) else "around"
+    return "lead" if _in_header(line) else "story"
+
+
+def _is_standfirst(line: Line) -> bool:
+    """Whether a long paragraph without a stop stands in the <header> that holds the headline, and says neither when nor by whom."""
+    if line.element.tag != "p" or len(line.text) < _LONG or line.linked:
+        return False
+    headed = any(outer.tag == "header" and outer.find(".//h1") is not None for outer in line.element.iterancestors())
+    return headed and imprint(plain_lines.plain(line.text)) is None
+
+
+def _in_header(line: Line) -> bool:
+    return any(outer.tag == "header" for outer in line.element.iterancestors())
+
+
+def with_lists(found: Sequence[Told]) -> list[Told]:
+    """The lines, with all items of a list that is told the story's, but those that are links."""
+    told = {one.line.element.getparent() for one in found if one.what == "story" and one.line.element.tag == "li"}
+    return [
+        replace(one, what="story")
+        if one.what == "around" and one.line.element.tag == "li" and one.line.element.getparent() in told and not one.line.linked
+        else one
+        for one in found
+    ]
+
+
+def with_signature(found: list[Told]) -> list[Told]:
+    """The lines, a person's name alone at the end being the author's, and the credit of a picture no more than that."""
+    return found[:-_LAST] + [_as_last(one) for one in found[-_LAST:]]
+
+
+def _signs_with_agency(text: str) -> bool:
+    """Whether *text* names persons and the agency that they worked with, and nothing else: "Jeanne Lam avec AFP"."""
+    said = imprint(plain_lines.plain(text)) if len(text) <= _LONGEST_CREDIT else None
+    if said is None or said.dated or said.facts.outlet or not said.facts.agencies:
+        return False
+    return all(map(is_person, said.facts.authors)) and any(map(is_first_name, said.facts.authors))
+
+
+def _as_last(one: Told) -> Told:
+    text = one.line.text
+    if (
+        one.what in ("story", "around")
+        and not is_prose(one.line)
+        and not one.line.linked
+        and (signatures(text) or _signs_with_agency(text))
+    ):
+        return replace(one, what="signed")
+    if one.what != "story":
+        return one
+    return replace(one, what="rights") if len(text) <= _LONGEST_CREDIT and is_caption(plain_lines.plain(text)) else one
+
+
+def ended(found: Sequence[Told], last: int) -> int:
+    """How many of *found* come before the end: the last line taken or prose, or a heading that begins leftovers near the end."""
+    stop = len(found)
+    while stop > 0 and not (found[stop - 1].what in ("story", "lead") and (stop <= last + 1 or is_prose(found[stop - 1].line))):
+        stop -= 1
+    total = sum(len(one.line.text) for one in found if one.what == "story")
+    before = 0
+    for number, one in enumerate(found[:stop]):
+        before += len(one.line.text) if one.what == "story" else 0
+        if one.what == "end" and before >= 0.6 * total:
+            return number
+    return with_pictures(found, stop)
+
+
+def with_pictures(found: Sequence[Told], stop: int) -> int:
+    """The place behind the pictures that follow right upon the story, with their numbers ("2 / 8") between them."""
+    place = stop
+    for number in range(stop, len(found)):
+        if found[number].what in ("caption", "rights"):
+            place = number + 1
+        elif found[number].what not in ("box", "leftover") and not _COUNTER.fullmatch(found[number].line.text):
+            break
+    return place
+
+
+def first_picture(found: Sequence[Told]) -> int:
+    """The place of the first caption: where a page tells its story in captions alone."""
+    return next((number for number, one in enumerate(found) if one.what == "caption"), 0)
+
+
+def goes_on(found: Sequence[Told], number: int) -> bool:
+    """Whether the story goes on beneath a heading, before another one of its rank."""
+    rank = found[number].line.element.tag
+    for one in found[number + 1 :]:
+        if one.what in ("story", "lead"):
+            return any(earlier.what == "story" for earlier in found[:number]) or rank != "h1"
+        if one.what == "end" or (one.what == "heading" and str(one.line.element.tag) <= str(rank)):
+            return False
+    return False
