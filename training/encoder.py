@@ -23,6 +23,11 @@ WIDTH, INNER, HEADS = 384, 1536, 12
 HIDDEN_WORDS = 0.08  # part of the pieces that are hidden in training, so that the words around are read
 ROLES = ("none", "actor", "recipient", "place")
 PAIRS = {"roles": len(ROLES), "times": 1, "places": 1}
+COLOURS = {
+    "modality": ("actual", "planned", "possible", "conditional"),
+    "polarity": ("positive", "negative"),
+    "condition": ("none", "told"),
+}
 _PAIR_WIDTH = 160
 
 
@@ -123,12 +128,13 @@ class Encoder(nn.Module):
 
 
 class Answers(nn.Module):
-    """What is asked of the states: does a word tell an act, of which type, and what is another word to it."""
+    """What is asked of the states: does a word tell an act, of which type and colour, and what is another word to it."""
 
     def __init__(self, types: int) -> None:
         super().__init__()
         self.act = nn.Linear(WIDTH, 1)
         self.kind = nn.Linear(WIDTH, types)
+        self.colour = nn.ModuleDict({name: nn.Linear(WIDTH, len(answers)) for name, answers in COLOURS.items()})
         self.drop = nn.Dropout(0.1)
         self.pa = nn.ModuleDict({name: nn.Linear(WIDTH, _PAIR_WIDTH) for name in PAIRS})
         self.pb = nn.ModuleDict({name: nn.Linear(WIDTH, _PAIR_WIDTH) for name in PAIRS})
@@ -136,6 +142,12 @@ class Answers(nn.Module):
         self.px = nn.ModuleDict({name: nn.Linear(_PAIR_WIDTH, answers) for name, answers in PAIRS.items()})
         self.ty = nn.Embedding(types + 1, _PAIR_WIDTH)
         nn.init.normal_(self.ty.weight, std=0.02)
+
+    def columns(self) -> dict[str, nn.Linear]:
+        """What is asked of one token at a time, by name: the answers themselves, and each side of what is asked of two."""
+        sides = {f"{about}.{side}": part[about] for about in PAIRS for side, part in (("act", self.pa), ("other", self.pb))}
+        found: dict[str, nn.Linear] = {"act": self.act, "kind": self.kind, **dict(self.colour.items()), **sides}
+        return found
 
     def pair(self, about: str, act: Tensor, other: Tensor, types: Tensor) -> Tensor:
         """The scores of each answer about pairs of an act's word and another."""

@@ -7,6 +7,7 @@ ships, so that the judge learns how far a reader can be believed on reports that
 """
 
 import argparse
+import copy
 import json
 import logging
 import math
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import encoder
+import graph
 import numpy as np
 import onnx
 import samples
@@ -35,9 +37,24 @@ from recoupe.learned.windows import Window, windows
 SHIPPED = ROOT / "src" / "recoupe" / "learned" / "reader"
 LAYERS = 6
 ROUNDS = 5
+LAST_ROUNDS = 2  # of the reader that ships, which begins where those of the folds ended
 BATCH = 4  # reports a step
+TOGETHER = 3  # windows of about the same length that are encoded together: more would be filled up to the longest
 SPEED, SPEED_OF_ANSWERS = 2e-4, 1.6e-3
-WEIGHT = {"act": 1.0, "type": 0.7, "roles": 1.0, "times": 0.4, "places": 0.4}
+LAST_SPEED = 0.4  # of these
+KNOWS_BF16 = torch.cpu.get_capabilities().get(
+    "avx512_bf16", False
+)  # a processor that does not computes it seventeen times slower
+WEIGHT = {
+    "act": 1.0,
+    "type": 0.7,
+    "roles": 1.0,
+    "times": 0.4,
+    "places": 0.4,
+    "modality": 0.3,
+    "polarity": 0.15,
+    "condition": 0.15,
+}
 
 
 @dataclass
@@ -83,14 +100,22 @@ def _places(firsts: list[int], found: list[Window]) -> Iterator[tuple[int, int]]
 def states(net: encoder.Net, reports: Sequence[Document]) -> list[Tensor]:
     """The state of each token of each report."""
     rows = [row for report in reports for row in report.rows]
-    ids = torch.ones(len(rows), max(map(len, rows)), dtype=torch.long)
-    for k, row in enumerate(rows):
-        ids[k, : len(row)] = torch.tensor(row)
-    found = net.encoder(ids).float()
-    made, base = [], 0
+    order = sorted(range(len(rows)), key=lambda k: len(rows[k]))
+    found: list[Tensor] = []
+    bases, base = [0] * len(rows), 0
+    for first in range(0, len(order), TOGETHER):
+        together = order[first : first + TOGETHER]
+        longest = len(rows[together[-1]])
+        ids = torch.ones(len(together), longest, dtype=torch.long)
+        for k, number in enumerate(together):
+            ids[k, : len(rows[number])] = torch.tensor(rows[number])
+            bases[number] = base + k * longest
+        found.append(net.encoder(ids).float().reshape(-1, encoder.WIDTH))
+        base += len(together) * longest
+    every, made, row = torch.cat(found), [], 0
     for report in reports:
-        made.append(found[[base + w for w, _ in report.at], [p for _, p in report.at]])
-        base += len(report.rows)
+        made.append(every[[bases[row + w] + p for w, p in report.at]])
+        row += len(report.rows)
     return made
 
 
@@ -110,6 +135,10 @@ def loss(net: encoder.Net, reports: Sequence[Document], types: dict[str, int]) -
             scores = answers.kind(answers.drop(of[[s.token for s in told]]))
             right = torch.tensor([types[s.answer] for s in told])
             parts["type"].append(functional.cross_entropy(scores, right, reduction="none") * _weights(told))
+            for name, known in encoder.COLOURS.items():
+                scores = answers.colour[name](answers.drop(of[[s.token for s in told]]))
+                right = torch.tensor([known.index(_colour(s, name)) for s in told])
+                parts[name].append(functional.cross_entropy(scores, right, reduction="none") * _weights(told))
         for about, pairs in report.pairs.items():
             if pairs:
                 parts[about].append(_pair_loss(answers, about, pairs, report, of, types) * _weights(pairs))
@@ -127,19 +156,30 @@ def _pair_loss(
     return functional.binary_cross_entropy_with_logits(scores[:, 0], right, reduction="none")
 
 
+def _colour(told: Sample, name: str) -> str:
+    value = (told.row or {}).get(name)
+    if name == "condition":
+        return "told" if value else "none"
+    return str(value)
+
+
 def _weights(of: list[Sample]) -> Tensor:
     return torch.tensor([s.weight for s in of])
 
 
-def trained(reports: Sequence[Document], types: dict[str, int], layers: int, rounds: int, seed: int = 1) -> encoder.Net:
-    """A net fine-tuned on some reports. The embeddings stay as they are."""
+def trained(
+    net: encoder.Net, reports: Sequence[Document], types: dict[str, int], rounds: int, speed: float = 1.0, seed: int = 1
+) -> encoder.Net:
+    """*net*, fine-tuned on some reports. The embeddings stay as they are."""
     torch.manual_seed(seed)
     order, rng = list(reports), random.Random(seed)
-    net = encoder.pretrained(layers, len(types))
     net.encoder.word.weight.requires_grad_(False)
     net.encoder.pos.weight.requires_grad_(False)
     body = [p for p in net.encoder.parameters() if p.requires_grad]
-    groups = [{"params": body, "lr": SPEED}, {"params": list(net.answers.parameters()), "lr": SPEED_OF_ANSWERS}]
+    groups = [
+        {"params": body, "lr": speed * SPEED},
+        {"params": list(net.answers.parameters()), "lr": speed * SPEED_OF_ANSWERS},
+    ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = rounds * math.ceil(len(order) / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -150,7 +190,7 @@ def trained(reports: Sequence[Document], types: dict[str, int], layers: int, rou
         start, total = time.perf_counter(), 0.0
         rng.shuffle(order)
         for first in range(0, len(order), BATCH):
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=KNOWS_BF16):
                 found = loss(net, order[first : first + BATCH], types)
             optimizer.zero_grad()
             found.backward()  # type: ignore[no-untyped-call]
@@ -167,18 +207,22 @@ def write(net: encoder.Net, types: dict[str, int], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         whole, prepared = Path(scratch) / "whole.onnx", Path(scratch) / "encoder.onnx"
-        axes = {"ids": {0: "windows", 1: "places"}, "states": {0: "windows", 1: "places"}}
-        example = torch.full((2, 20), 5)
-        torch.onnx.export(
-            net.encoder, (example,), str(whole), input_names=["ids"], output_names=["states"], dynamic_axes=axes, dynamo=False
-        )
-        quantize_dynamic(whole, prepared, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        graph.write(net, whole)
+        known = {"DefaultTensorType": onnx.TensorProto.FLOAT}  # of what comes out of an operator that onnx does not know
+        quantize_dynamic(whole, prepared, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, extra_options=known)
         model = onnx.load(prepared)
         onnx.save(model, folder / "encoder.onnx")
         (folder / "pieces.model").write_bytes(encoder.piece_model(Path(scratch)))
-    heads = {name: value.detach().numpy().astype(np.float16) for name, value in net.answers.named_parameters()}
-    header = np.frombuffer(json.dumps(list(types)).encode("utf-8"), np.uint8)
-    np.savez_compressed(folder / "heads.npz", types=header, **heads)
+    columns = {name: one.out_features for name, one in net.answers.columns().items()}
+    heads = {
+        name: value.detach().numpy().astype(np.float16)
+        for name, value in net.answers.named_parameters()
+        if name.startswith(("po.", "px.", "ty."))
+    }
+    header = np.frombuffer(
+        json.dumps({"types": list(types), "columns": columns, "colours": encoder.COLOURS}).encode("utf-8"), np.uint8
+    )
+    np.savez_compressed(folder / "heads.npz", header=header, **heads)
 
 
 def pieces_only(folder: Path) -> Reader:
@@ -187,16 +231,27 @@ def pieces_only(folder: Path) -> Reader:
     return Reader(folder)
 
 
-def _train_folds(reports: Sequence[Document], types: dict[str, int], options: argparse.Namespace) -> None:
+def midway(nets: Sequence[encoder.Net]) -> encoder.Net:
+    """The net whose every weight is the mean of those of *nets*, which began as the same one."""
+    found = copy.deepcopy(nets[0])
+    kept = [net.state_dict() for net in nets]
+    found.load_state_dict({name: torch.stack([one[name] for one in kept]).mean(dim=0) for name in kept[0]})
+    return found
+
+
+def _train_folds(reports: Sequence[Document], types: dict[str, int], options: argparse.Namespace) -> list[encoder.Net]:
     names = sorted(r.name for r in reports)
     random.Random(3).shuffle(names)
     fold = {name: k % options.folds for k, name in enumerate(names)}
     shutil.rmtree(FOLDS, ignore_errors=True)
+    made = []
     for k in range(options.folds):
         print(f"fold {k + 1} of {options.folds}")
-        net = trained([r for r in reports if fold[r.name] != k], types, options.layers, options.rounds)
-        write(net, types, FOLDS / str(k))
+        fresh = encoder.pretrained(options.layers, len(types))
+        made.append(trained(fresh, [r for r in reports if fold[r.name] != k], types, options.rounds))
+        write(made[-1], types, FOLDS / str(k))
     (FOLDS / "reports.json").write_text(json.dumps(fold, indent=0), "utf-8")
+    return made
 
 
 def main() -> None:
@@ -204,7 +259,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", nargs="+", type=Path)
     parser.add_argument("--folds", type=int, default=2)
-    parser.add_argument("--keep-folds", action="store_true", help="train only the reader that ships")
     parser.add_argument("--layers", type=int, default=LAYERS)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     options = parser.parse_args()
@@ -213,10 +267,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         reports = documents(options.texts, pieces_only(Path(scratch)))
     types = {name: k for k, name in enumerate(sorted({s.answer for r in reports for s in r.words} - {"none"}))}
-    if not options.keep_folds:
-        _train_folds(reports, types, options)
+    folds = _train_folds(reports, types, options)
     print("the reader that ships")
-    write(trained(reports, types, options.layers, options.rounds), types, SHIPPED)
+    write(trained(midway(folds), reports, types, LAST_ROUNDS, LAST_SPEED), types, SHIPPED)
 
 
 if __name__ == "__main__":

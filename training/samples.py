@@ -8,6 +8,7 @@ from typing import Any
 from recoupe import find, parse, resolve
 from recoupe.extract import examples
 from recoupe.extract.acts import Extraction
+from recoupe.extract.colours import signs as signs_of_colour
 from recoupe.extract.evidence import Evidence
 from recoupe.extract.links import Links
 from recoupe.extract.whereabouts import Whereabouts
@@ -31,7 +32,8 @@ OPTIONAL_WEIGHT, BESIDE_WEIGHT = 0.5, 0.3
 class Sample:
     """One training example: its answer, what it counts for, and the report it comes from.
 
-    ``token`` is the word that may tell an act or tells one, ``other`` the word of the mention or time that may belong to it.
+    ``token`` is the word that may tell an act or tells one, ``other`` the word of the mention or time that may belong to it; ``row``
+    is the annotated statement of a word that tells one.
     """
 
     report: str
@@ -41,6 +43,7 @@ class Sample:
     weight: float
     accepted: tuple[str, ...] = ()
     other: int | None = None
+    row: Row | None = None
 
 
 @dataclass
@@ -83,7 +86,7 @@ def words(a: Annotated) -> Iterator[Sample]:
             yield Sample(a.name, i, signs, "none", BESIDE_WEIGHT if i in beside else 1.0)
         else:
             weight = 1.0 if row["required"] else OPTIONAL_WEIGHT
-            yield Sample(a.name, i, signs, row["event_type"], weight, tuple(row.get("also_accept", ())))
+            yield Sample(a.name, i, signs, row["event_type"], weight, tuple(row.get("also_accept", ())), row=row)
 
 
 def carriers(a: Annotated) -> dict[int, int]:
@@ -151,6 +154,14 @@ def links(a: Annotated) -> tuple[list[Sample], list[Sample]]:
             answer = "yes" if _dates(act, index, rows[i], setting) else "no"
             times.append(Sample(a.name, i, of, answer, weight, other=a.times[index].head))
     return mentions, times
+
+
+def colours(a: Annotated, about: str) -> Iterator[Sample]:
+    """The annotated acts with their *modality* or *polarity*."""
+    rows, acts, _ = _paired(a)
+    for i, act in acts.items():
+        weight = 1.0 if rows[i]["required"] else OPTIONAL_WEIGHT
+        yield Sample(a.name, i, signs_of_colour(act, about, a.extraction.grammar, a.reading), rows[i][about], weight)
 
 
 def places(a: Annotated) -> Iterator[Sample]:

@@ -90,12 +90,20 @@ def annotated_texts(folders: Sequence[Path]) -> Iterator[tuple[Path, list[Row]]]
 
 @dataclass
 class Examples:
-    """All examples: words, pairs of acts with mentions, with times and with places."""
+    """All examples: words, pairs of acts with mentions, with times and with places, and how acts are told."""
 
     words: list[Sample] = field(default_factory=list)
     roles: list[Sample] = field(default_factory=list)
     times: list[Sample] = field(default_factory=list)
     places: list[Sample] = field(default_factory=list)
+    modality: list[Sample] = field(default_factory=list)
+    polarity: list[Sample] = field(default_factory=list)
+
+    @property
+    def named(self) -> dict[str, list[Sample]]:
+        """All but the words, by the names of their weights."""
+        names = ("roles", "times", "places", "modality", "polarity")
+        return {name: getattr(self, name) for name in names}
 
 
 def gathered(folders: Sequence[Path]) -> Examples:
@@ -107,6 +115,8 @@ def gathered(folders: Sequence[Path]) -> Examples:
         all_of_them.roles.extend(roles)
         all_of_them.times.extend(times)
         all_of_them.places.extend(samples.places(report))
+        all_of_them.modality.extend(samples.colours(report, "modality"))
+        all_of_them.polarity.extend(samples.colours(report, "polarity"))
     return all_of_them
 
 
@@ -121,12 +131,12 @@ def _readers() -> ReaderOf | None:
 
 
 def write_all(given: Examples, folder: Path) -> None:
-    """Trains the five models and writes them to *folder*."""
+    """Trains the seven models and writes them to *folder*."""
     folder.mkdir(parents=True, exist_ok=True)
     told = [s for s in given.words if s.answer != "none"]
     save(folder / "acts.npz", *fit(given.words, ["no" if s.answer == "none" else "yes" for s in given.words]))
     save(folder / "types.npz", *fit(told, [s.answer for s in told], STRENGTH_OF_TYPES))
-    for name, pairs in (("roles", given.roles), ("times", given.times), ("places", given.places)):
+    for name, pairs in given.named.items():
         save(folder / f"{name}.npz", *fit(pairs, [s.answer for s in pairs]))
 
 
@@ -166,7 +176,7 @@ def main() -> None:
         return
     print("acts")
     validate(given.words, ["no" if s.answer == "none" else "yes" for s in given.words])
-    for name, pairs in (("roles", given.roles), ("times", given.times), ("places", given.places)):
+    for name, pairs in given.named.items():
         print(name)
         validate(pairs, [s.answer for s in pairs])
 

@@ -56,15 +56,15 @@ class Half:
         return {report.id: key for key, report in self.reports.items()}
 
 
-def load(name: str) -> Half:
-    """A half of the gold with its reprints, read and analysed by the program."""
+def load(name: str, folder: Path = HERE) -> Half:
+    """A half of the gold with its reprints, read and analysed by the program; another gold of that *name* in another *folder*."""
     half = Half(name=name)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as scratch:
         paths = []
-        for number, gold in enumerate(sorted((HERE / name).glob("*/gold.json"))):
+        for number, gold in enumerate(sorted((folder / name).glob("*/gold.json"))):
             told = json.loads(gold.read_text("utf-8"))
             half.stories[told["story"]] = told
-            paths += list(_written(half, told, gold.parent, number, Path(folder)))
+            paths += list(_written(half, told, gold.parent, number, Path(scratch)))
         read = [feed(str(path)) for _, path in paths]
         for (key, _), report, found in zip(paths, read, pipeline.analyse_many(read), strict=True):
             half.reports[key], half.findings[key] = report, found

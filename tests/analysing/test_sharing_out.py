@@ -14,7 +14,6 @@ from recoupe import pipeline
 from recoupe.analysing import Found, analysed, process, processes, sharing_out
 from recoupe.analysing.sharing_out import Awaited, SharingOut
 from recoupe.errors import ReadError
-from recoupe.learned import reader as learned_reader
 from recoupe.records import Findings, Report
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
@@ -153,9 +152,3 @@ def test_the_error_of_one_report_costs_no_other(monkeypatch: pytest.MonkeyPatch)
 def test_as_many_processes_as_are_wished_and_never_none() -> None:
     assert [processes(wished) for wished in (0, 1, 7)] == [1, 1, 7]
     assert 1 <= processes() <= 4
-
-
-@pytest.mark.parametrize(("said", "threads"), [("1", 1), ("8", 2), ("0", 1)])
-def test_the_reader_takes_as_many_threads_as_it_is_allowed(said: str, threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OMP_NUM_THREADS", said)
-    assert sys.modules[learned_reader.__module__]._threads() == threads

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from recoupe import find, learned, parse
+from recoupe.extract import colours
 from recoupe.extract.acts import Extraction
 from recoupe.extract.links import Links
 from recoupe.extract.whereabouts import Whereabouts
@@ -52,6 +53,8 @@ def lines() -> Iterator[str]:
                 yield f"{told} at place {mention.head} {mention.span.of(parsed.report.text)} | {shown(where.signs(act, mention))}"
             for index in links.expressions(act):
                 yield f"{told} at time {index} | {shown(links.of_time(act, index))}"
+            for about in colours.SURE:
+                yield f"{told} {about} | {shown(colours.signs(act, about, extraction.grammar, None))}"
 
 
 def test_the_signs_are_those_that_the_weights_were_trained_on() -> None:

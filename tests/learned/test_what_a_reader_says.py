@@ -53,6 +53,19 @@ def test_who_acts_is_likelier_to_act_than_to_suffer(tmp_path: Path) -> None:
     assert likeliest(kenya, ["actor", "recipient", "place"]) == "actor"
 
 
+def test_plans_are_told_from_deeds_more_often_than_not(tmp_path: Path) -> None:
+    text = (
+        "NAIROBI, 3 mai 2021 (agence) - Le Kenya livrera des canons à la Somalie en juin. Samedi, l'armée a bombardé la ville. "
+        "Le ministre se rendra jeudi à Mogadiscio. Il a condamné l'attaque. Les deux pays signeront un accord. Ils ont fermé la frontière."
+    )
+    found = tokens(tmp_path, text)
+    right = dict.fromkeys(("livrera", "rendra", "signeront"), "planned")
+    right |= dict.fromkeys(("bombardé", "condamné", "fermé"), "actual")
+    said = shipped().read(found).of_colours("modality", [t.i for t in found if t.text in right])
+    told = [likeliest(signs, ["planned", "actual"]) for signs in said]
+    assert sum(one == right[t.text] for one, t in zip(told, (t for t in found if t.text in right), strict=True)) >= 5
+
+
 def test_the_same_words_are_read_the_same_way_twice(tmp_path: Path) -> None:
     found = tokens(tmp_path, TEXT * 20)
     words = [t.i for t in found if t.pos in ("VERB", "NOUN")]

@@ -7,6 +7,7 @@ from functools import cached_property
 from recoupe import learned
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.circumstances import Circumstances
+from recoupe.extract.colours import coloured
 from recoupe.extract.conditions import Conditions, Hanging, place_inside
 from recoupe.extract.event_nouns import EventNouns
 from recoupe.extract.evidence import Evidence
@@ -111,7 +112,7 @@ class Extraction:
         acts = tuple(without_repetitions(sorted((*kept, *added), key=lambda act: act.trigger)))
         links = Links(self.grammar, self.roles, acts, self.circumstances.times)
         where = Whereabouts(self.grammar, self.places.reach, links, acts)
-        return relocated(linked(acts, links, self.reading), where, self.reading)
+        return coloured(relocated(linked(acts, links, self.reading), where, self.reading), self.grammar, self.reading)
 
     # --- triggers ----------------------------------------------------------------------------------------------------------
 

@@ -5,8 +5,8 @@ beside those of the rules. Recipe: ``training/reader.py``. Decision record: ``do
 """
 
 import json
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -23,25 +23,26 @@ from recoupe.learned.weights import Floats
 from recoupe.learned.windows import Window, windows
 from recoupe.records import Token
 
-_OPENS, _FILLS, _CLOSES = 0, 1, 2  # the pieces that open and close a window and that fill up a shorter one
+_OPENS, _CLOSES = 0, 2  # the pieces that open and close a window
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
 _CACHED_WORDS = 50_000
+_SLOWER = ["SkipLayerNormFusion"]  # on a processor the fused operator takes five times as long as its parts
 _NO_MODEL = (onnx_errors.InvalidProtobuf, onnx_errors.InvalidGraph, onnx_errors.InvalidArgument, onnx_errors.Fail)
 
 
 class Reading:
-    """What the reader makes of one report. ``states`` has one row a token, ``heads`` the arrays of the answers."""
+    """What the reader makes of one report. ``answers`` has one row a token, ``heads`` say what its columns are."""
 
-    def __init__(self, states: Floats, heads: dict[str, Floats], types: tuple[str, ...]) -> None:
-        self._states = states
+    def __init__(self, answers: Floats, heads: "Heads") -> None:
+        self._answers = answers
         self._heads = heads
-        self._types = {event_type: row for row, event_type in enumerate(types)}
+        self._types = heads.types
 
     def of_words(self, words: Sequence[int]) -> list[list[str]]:
         """For each token the signs of how likely it tells an act, and one of which type."""
-        states = self._states[list(words)]
-        tells = _logistic(states @ self._heads["act.weight"].T + self._heads["act.bias"])[:, 0]
-        kinds = _softmax(states @ self._heads["kind.weight"].T + self._heads["kind.bias"])
+        rows = list(words)
+        tells = _logistic(self._column("act")[rows])[:, 0]
+        kinds = _softmax(self._column("kind")[rows])
         return [
             [*_steps("tells", one), *(sign for event_type, row in self._types.items() for sign in _steps(event_type, of[row]))]
             for one, of in zip(tells.tolist(), kinds.tolist(), strict=True)
@@ -61,14 +62,44 @@ class Reading:
         """The same for times: the signs of whether they date the act."""
         return [list(_steps("then", p)) for p in _logistic(self._pairs("times", i, event_type, others))[:, 0].tolist()]
 
+    def of_colours(self, about: str, words: Sequence[int]) -> list[list[str]]:
+        """For each token that tells an act the signs of what its *modality*, *polarity* or *condition* is."""
+        names = self._heads.colours[about]
+        chances = _softmax(self._column(about)[list(words)]).tolist()
+        return [[s for name, chance in zip(names, row, strict=True) for s in _steps(name, chance)] for row in chances]
+
     def _pairs(self, about: str, i: int, event_type: str, others: Sequence[int]) -> Floats:
-        heads, states = self._heads, self._states
-        act = states[i] @ heads[f"pa.{about}.weight"].T + heads[f"pa.{about}.bias"]
-        act = act + heads["ty.weight"][self._types.get(event_type, len(self._types))]
-        other = states[list(others)] @ heads[f"pb.{about}.weight"].T + heads[f"pb.{about}.bias"]
-        summed = np.maximum(act + other, 0) @ heads[f"po.{about}.weight"].T + heads[f"po.{about}.bias"]
-        found: Floats = summed + (act * other) @ heads[f"px.{about}.weight"].T + heads[f"px.{about}.bias"]
+        weights = self._heads.weights
+        act = self._column(f"{about}.act")[i] + weights["ty.weight"][self._types.get(event_type, len(self._types))]
+        other = self._column(f"{about}.other")[list(others)]
+        summed = np.maximum(act + other, 0) @ weights[f"po.{about}.weight"].T + weights[f"po.{about}.bias"]
+        found: Floats = summed + (act * other) @ weights[f"px.{about}.weight"].T + weights[f"px.{about}.bias"]
         return found
+
+    def _column(self, name: str) -> Floats:
+        return self._answers[:, self._heads.columns[name]]
+
+
+class Heads:
+    """What becomes of the columns that the encoder answers in: where each stands, the types in their order, and the weights of pairs.
+
+    Raises KeyError, OSError or ValueError where the file is damaged.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        with np.load(BytesIO(data)) as stored:
+            header = json.loads(bytes(stored["header"]).decode("utf-8"))
+            self.weights = {name: stored[name].astype(np.float32) for name in stored.files if name != "header"}
+        self.types = {str(event_type): row for row, event_type in enumerate(header["types"])}
+        self.colours = {str(about): tuple(map(str, names)) for about, names in header["colours"].items()}
+        self.columns: dict[str, slice] = {}
+        for name, width in header["columns"].items():
+            self.columns[name] = slice(self.width, self.width + int(width))
+
+    @property
+    def width(self) -> int:
+        """How many columns there are so far."""
+        return max((column.stop for column in self.columns.values()), default=0)
 
 
 class Reader:
@@ -79,15 +110,14 @@ class Reader:
 
     def __init__(self, folder: Traversable) -> None:
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = _threads()
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.intra_op_num_threads = 1  # there are as many processes as cores
         try:
             self._pieces = sentencepiece.SentencePieceProcessor(model_proto=(folder / "pieces.model").read_bytes())
             encoder = (folder / "encoder.onnx").read_bytes()
-            self._session = onnxruntime.InferenceSession(encoder, options, providers=["CPUExecutionProvider"])
-            with np.load(BytesIO((folder / "heads.npz").read_bytes())) as stored:
-                self._types = tuple(json.loads(bytes(stored["types"]).decode("utf-8")))
-                self._heads = {name: stored[name].astype(np.float32) for name in stored.files if name != "types"}
+            self._session = onnxruntime.InferenceSession(
+                encoder, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+            )
+            self._heads = Heads((folder / "heads.npz").read_bytes())
         except (OSError, ValueError, KeyError, RuntimeError, BadZipFile, *_NO_MODEL) as error:
             raise LexiconError(f"The weights of the reader cannot be read: install recoupe again ({error}).") from error
         self._known: dict[tuple[str, bool], list[int]] = {}
@@ -96,12 +126,9 @@ class Reader:
         """Reads the tokens of a report, whole."""
         pieces, firsts, sentences = self.pieces(tokens)
         found = windows(sentences)
-        states = np.zeros((len(tokens), self._heads["act.weight"].shape[1]), dtype=np.float32)
-        if found:
-            rows = self._encoded(pieces, found)
-            for token, row in enumerate(_rows(firsts, found)):
-                states[token] = rows[row]
-        return Reading(states, self._heads, self._types)
+        if not found:
+            return Reading(np.zeros((len(tokens), self._heads.width), dtype=np.float32), self._heads)
+        return Reading(self._answered(pieces, found)[list(_rows(firsts, found))], self._heads)
 
     def pieces(self, tokens: Sequence[Token]) -> tuple[list[int], list[int], list[int]]:
         """The pieces of all tokens, where those of each token begin, and how many each sentence has."""
@@ -129,29 +156,30 @@ class Reader:
             known = self._known[text, spaced] = encoded or [self._pieces.unk_id()]
         return known
 
-    def _encoded(self, pieces: list[int], found: list[Window]) -> Floats:
-        """The states of all windows as one array, a row a place of a window."""
-        longest = max(w.last - w.first for w in found) + 2
-        ids = np.full((len(found), longest), _FILLS, dtype=np.int64)
-        for row, w in enumerate(found):
-            ids[row, : w.last - w.first + 2] = [_OPENS, *pieces[w.first : w.last], _CLOSES]
-        states: Floats = self._session.run(None, {"ids": ids})[0]
-        return states.reshape(-1, states.shape[2])
+    def _answered(self, pieces: list[int], found: list[Window]) -> Floats:
+        """The answers about all windows as one array, a row a place of a window. One by one: together the shorter would be filled up."""
+        read = [[_OPENS, *pieces[w.first : w.last], _CLOSES] for w in found]
+        return np.concatenate([self._session.run(None, {"ids": np.array([ids])})[0][0] for ids in read])
 
 
 def _rows(firsts: list[int], found: list[Window]) -> Iterator[int]:
     """For each token the row of its first piece among the places of all windows."""
-    longest = max(w.last - w.first for w in found) + 2
-    at = 0
+    at = base = 0
     for first in firsts:
         while first >= found[at].last:
+            base += found[at].last - found[at].first + 2
             at += 1
-        yield at * longest + 1 + first - found[at].first
+        yield base + 1 + first - found[at].first
 
 
-def _steps(name: str, chance: float) -> Iterable[str]:
+def _steps(name: str, chance: float) -> Sequence[str]:
     """One sign for every step of likelihood that is reached, so that a linear judge can weigh each step by itself."""
-    return (f"reads:{name}>{step}" for step in _STEPS if chance > step)
+    return _signs_of(name)[: bisect_left(_STEPS, chance)]
+
+
+@cache
+def _signs_of(name: str) -> tuple[str, ...]:
+    return tuple(f"reads:{name}>{step}" for step in _STEPS)
 
 
 def _logistic(scores: Floats) -> Floats:
@@ -162,12 +190,6 @@ def _softmax(scores: Floats) -> Floats:
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     found: Floats = raised / raised.sum(axis=1, keepdims=True)
     return found
-
-
-def _threads() -> int:
-    """Two, unless there is one core or OMP_NUM_THREADS says one, as it does where several processes read."""
-    said = os.environ.get("OMP_NUM_THREADS", "")
-    return max(min(int(said) if said.isdecimal() else os.cpu_count() or 1, 2), 1)
 
 
 @cache
