@@ -216,8 +216,7 @@ def test_at_a_terminal_a_key_is_enough_and_ctrl_c_loses_nothing(archive: str) ->
     try:
         until(master, "quit >")
         os.write(master, b"y")
-        until(master, "[2/2]")
-        until(master, "quit >")
+        until(master, "[2/2]", "quit >")
         os.write(master, b"e")
         until(master, "FIELD=VALUE >")
         os.write(master, b"modality=planned\n")
@@ -227,6 +226,7 @@ def test_at_a_terminal_a_key_is_enough_and_ctrl_c_loses_nothing(archive: str) ->
         assert started.wait(20) == 130
     finally:
         started.kill()
+        started.wait()
         os.close(master)
     assert [(row.confidence, row.modality) for row in rows(archive)] == [(1.0, "actual"), (0.9, "actual")]
 
@@ -243,10 +243,10 @@ def _plain() -> dict[str, str]:
     return {**os.environ, "TERM": "dumb", "NO_COLOR": "1"}
 
 
-def until(terminal: int, words: str, *, patience: float = 40) -> str:
-    """What the terminal shows up to *words*."""
+def until(terminal: int, *words: str, patience: float = 40) -> str:
+    """What the terminal shows up to *words*, all of them."""
     shown, ends = "", time.monotonic() + patience
-    while words not in shown:
+    while not all(one in shown for one in words):
         left = ends - time.monotonic()
         assert left > 0, shown
         if select.select([terminal], [], [], left)[0]:
