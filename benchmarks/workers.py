@@ -1,7 +1,7 @@
 """What several workers read from one archive of PostgreSQL, beside what one reads; and whether they find the same.
 
     python benchmarks/workers.py                     400 reports, 1 and 2 workers
-    python benchmarks/workers.py --reports 2000 --workers 1 2 4 --postgres postgresql://user@host/name
+    python benchmarks/workers.py --reports 2000 --workers 1 2 4 --texts FOLDER --postgres postgresql://user@host/name
 
 The reports are those of the examples (or of TEXTS), each again and again with another day in its first line, so that they are other
 reports. A server is started as the tests start one, unless --postgres names an empty database. Times count from the first report
@@ -74,8 +74,12 @@ def measured(url: str, files: list[Path], many: int) -> tuple[float, list[str]]:
             assert one.stdout is not None
             one.stdout.readline()
         begun = time.perf_counter()
+        for one in started:  # all are told to go before any is waited for
+            assert one.stdin is not None
+            one.stdin.write("go\n")
+            one.stdin.flush()
         for one in started:
-            one.communicate("go\n")
+            one.communicate()
         seconds = time.perf_counter() - begun
         assert archive.queue_state().reports == 0
         found = [dumps(archive._findings(id)) for id in sorted(archive.reports())]
