@@ -19,6 +19,7 @@ _QUANTITIES = frozenset(
 _TURNS = frozenset(
     ("à", "au", "aux", "contre", "entre", "face", "de", "d'", "du", "des")
 )  # "opposition à", "régime de sanctions"
+_OF_ONE = frozenset(("", "le", "l'", "du", "au", "ce", "son", "leur", "mon", "notre", "votre", "un", "chaque", "tout"))
 _ARMED = frozenset(("MIL", "REB", "PRM", "UAF", "CRM"))  # "les combattants de Daech" are Daech
 _MINISTRY = "group:ministere"
 _FORCES = frozenset(("Défense", "Armées", "Guerre"))
@@ -228,6 +229,8 @@ def _has_what_it_needs(page: Page, phrase: _Phrase) -> bool:
         return False  # "un chef de gouvernement", "un agent de police", "pris en otage": the noun only qualifies another word
     if needs == "any":
         return True
+    if needs == "many":
+        return page.determiner(phrase.head) not in _OF_ONE or page.before(phrase.head) == "des"
     if needs == "state":
         return phrase.body is not None and phrase.noun.kind in ("organisation", "group")
     if phrase.body is not None or phrase.place is not None:
