@@ -16,11 +16,13 @@ import resource
 import statistics
 import tempfile
 import time
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import log, sqrt
 from pathlib import Path
 
+import numpy as np
 from sqlalchemy import insert
 
 from recoupe import pipeline
@@ -65,7 +67,8 @@ def weighed(roots: Iterable[str], top: int) -> Words:
 def fill(store: Store, size: int, seed: int = 1) -> None:
     """Puts *size* generated reports into the archive's tables, each a story of its own, in large transactions."""
     pick = random.Random(seed)
-    reports, signatures, places, shelves = [], [], [], []
+    reports, signatures, places = [], [], []
+    shelves, shelved = array("q"), array("q")  # a million reports stand on tens of millions of shelves
     for number in range(1, size + 1):
         one = drawn(pick, number, LAST_DAY - int((size - number) * 7 / A_WEEK), 200_000)
         reports.append({"number": number, "id": one.report, "digest": one.digest, "text": "", "body": "{}"})
@@ -73,16 +76,19 @@ def fill(store: Store, size: int, seed: int = 1) -> None:
         row = {"number": number, "key": one.key, "report": number, "passage": one.passage, "rules": "generated"}
         signatures.append({**row, **stamp, "body": dumps(one)})
         places.append({"passage": number, "made": f"story-{number}", "story": f"story-{number}"})
-        shelves.extend((placing._hash(shelf), number) for shelf in one.shelves)
+        names = {placing._hash(shelf) for shelf in one.shelves}
+        shelves.extend(names)
+        shelved.extend([number] * len(names))
         if len(reports) == 10_000 or number == size:
             with store._changing() as db:
                 for table, rows in ((REPORT, reports), (SIGNATURE, signatures), (PLACED, places)):
                     db.execute(insert(table), rows)
                     rows.clear()
     with store._changing() as db:
-        named = sorted(set(shelves))
-        for start in range(0, len(named), 100_000):
-            db.execute(insert(SHELF), [{"name": name, "passage": number} for name, number in named[start : start + 100_000]])
+        order = np.lexsort((shelved, shelves))
+        for part in np.array_split(order, max(1, len(order) // 1_000_000)):
+            rows = zip(np.asarray(shelves)[part].tolist(), np.asarray(shelved)[part].tolist(), strict=True)
+            db.connection.cursor().executemany(f"INSERT INTO {SHELF.name} (name, passage) VALUES (?, ?)", rows)
 
 
 def fresh(texts: Path, copies: int) -> Iterator[tuple[Report, Findings, Signature]]:
