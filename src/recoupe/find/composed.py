@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from recoupe.atlas import AtlasEntry, Noun
 from recoupe.find.noun_phrases import gender, is_capitalised
 from recoupe.find.page import ARTICLES, CONTRACTED, LOOSE, POINTING, Page
+from recoupe.find.pairs import is_bare_pair
 from recoupe.find.parts import part_of, passed_over
 from recoupe.records import Mention, MentionKind, Span
 
@@ -59,7 +60,7 @@ def composed(page: Page, at: int) -> tuple[tuple[Mention, ...], int] | None:
     if noun.sort == "field":
         return _ministry(page, phrase)
     _extend(page, phrase)
-    if not _has_what_it_needs(page, phrase) or _is_title(page, phrase):
+    if not _has_what_it_needs(page, phrase) or _is_title(page, phrase) or is_bare_pair(page.parsed, at):
         return None
     return tuple(_mentions(page, phrase)), phrase.after
 

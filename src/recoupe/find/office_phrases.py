@@ -6,7 +6,7 @@ from functools import cache
 
 from recoupe.atlas import load as load_atlas
 from recoupe.find.noun_phrases import INDEFINITES, determiner, gender, is_capitalised, left_edge, number, preposition
-from recoupe.find.pairs import PAIR_NOUNS
+from recoupe.find.pairs import is_bare_pair
 from recoupe.lexicon import offices
 from recoupe.records import Mention, MentionKind, Parsed, Token
 
@@ -45,21 +45,13 @@ def office_phrases(parsed: Parsed, named: Sequence[Mention]) -> Iterator[OfficeP
         i = max(phrase.last, i + 1)
 
 
-def _is_pair(parsed: Parsed, i: int) -> bool:
-    """Whether a bare "les deux ministres" stands at *i*: two who were told before, not an office."""
-    if i == 0 or parsed.tokens[i - 1].text.lower() != "deux" or parsed.tokens[i].lemma not in PAIR_NOUNS:
-        return False
-    after = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
-    return after is None or (preposition(after) != "de" and not load_atlas().demonym(after.text))
-
-
 def _office_word(
     parsed: Parsed, i: int, lexicon: dict[str, tuple[offices.OfficeWord, ...]]
 ) -> tuple[offices.OfficeWord, int] | None:
     token = parsed.tokens[i]
     if i and parsed.tokens[i - 1].text.lower() == "en":
         return None  # "venu en médiateur": what somebody is there as, and nobody else
-    if _is_pair(parsed, i):
+    if is_bare_pair(parsed, i):
         return None
     bare = token.text.lower().removeprefix("ex-")
     for key in dict.fromkeys((token.lemma, bare, bare.rstrip("s"))):

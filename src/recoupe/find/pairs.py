@@ -38,6 +38,14 @@ def pairs(parsed: Parsed) -> Iterator[Mention]:
             )
 
 
+def is_bare_pair(parsed: Parsed, i: int) -> bool:
+    """Whether a bare "les deux ministres" stands at *i*: two who were told before, not an office or a group."""
+    if i == 0 or parsed.tokens[i - 1].text.lower() != "deux" or parsed.tokens[i].lemma not in PAIR_NOUNS:
+        return False
+    after = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
+    return after is None or (preposition(after) != "de" and not load_atlas().demonym(after.text))
+
+
 def sides(parsed: Parsed, named: Sequence[Mention]) -> Iterator[Mention]:
     """ "Côté britannique, on …", "À Ankara, on …": "on" is the side that the head of the sentence names."""
     for sentence in parsed.sentences:
