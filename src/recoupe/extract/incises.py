@@ -349,9 +349,20 @@ def named_beside(grammar: Grammar, mention: Mention) -> Mention:
     end = grammar.sentence(mention.head).last
     while at < end and grammar.tokens[at].pos in _COMPLEMENT:
         at += 1
-    named = grammar.mention_starting(at + 1) if at + 1 < end and grammar.tokens[at].text == "," else None
+    named = _named_behind(grammar, at, end)
     if named is None or named.kind is not MentionKind.PERSON:
         return mention
     after = grammar.mention_tokens(named)[1]
     closed = after >= end or grammar.tokens[after].text in _CLOSERS or grammar.is_verb(after)
     return named if closed else mention
+
+
+def _named_behind(grammar: Grammar, comma: int, end: int) -> Mention | None:
+    """The mention right behind a comma, with no more than a title between: ", le mollah X"."""
+    if comma + 1 >= end or grammar.tokens[comma].text != ",":
+        return None
+    named = grammar.mention_starting(comma + 1)
+    titled = comma + 3 < end and grammar.tokens[comma + 1].text.lower() in ("le", "la", "l'")
+    if named is None and titled and grammar.tokens[comma + 2].pos in ("NOUN", "PROPN", "ADJ"):
+        return grammar.mention_starting(comma + 3)
+    return named

@@ -200,10 +200,10 @@ class Quotations:
 
     def _by_clause(self, at: int, sentence: Sentence, tokens: list[int]) -> Speaker | None:
         """The subject of the verb above the quotation's first words: "X souligne qu'une « … »", "X a jugé « … »"."""
-        verb = self.clauses.verb(at, sentence, tokens)
-        subject = self.clauses.speaker(verb) if verb is not None else None
-        if verb is None or subject is None:
+        told = self.clauses.who(at, sentence, tokens)
+        if told is None:
             return None
+        verb, subject = told
         return Speaker(mention=subject, verb=self.grammar.tokens[verb].lemma, rule="quote.clause")
 
     def _by_colon(self, sentence: Sentence, at: int) -> Speaker | None:

@@ -46,8 +46,24 @@ class QuotingClauses:
 
     # --- the verb ------------------------------------------------------------------------------------------------------------
 
-    def verb(self, at: int, sentence: Sentence, tokens: list[int]) -> int | None:
-        """The verb that governs the quotation: by the parse if a verb of speech stands above it, else the nearest one before."""
+    def who(self, at: int, sentence: Sentence, tokens: list[int]) -> tuple[int, int] | None:
+        """The verb that governs the quotation and the mention that speaks by it; None where no clause tells."""
+        for verb in self._verbs(at, sentence, tokens):
+            subject = self.speaker(verb)
+            if subject is not None:
+                return verb, subject
+            if not self._is_open(verb):
+                return None
+        return None
+
+    def _is_open(self, verb: int) -> bool:
+        """ "rompt avec Lima, accusée de « … »", "déclare que le pays riposterait « … »": where nobody is told, who speaks is further out."""
+        if self.grammar.is_bare_participle(verb):
+            return not self.grammar.children(verb, "aux:pass")
+        return self._is_weak(verb)
+
+    def _verbs(self, at: int, sentence: Sentence, tokens: list[int]) -> list[int]:
+        """The verbs that may govern the quotation, the likeliest first: by the parse if a verb of speech stands above it, else the nearest one before."""
         inside = set(tokens)
         root = next((t for t in tokens if self.grammar.tokens[t].head not in inside), at)
         outside = [(g, child) for g, child in self.grammar.governors(root) if g not in inside]
@@ -55,21 +71,41 @@ class QuotingClauses:
         speaking = [governor for governor in above if self.speaks(governor)]
         said = [governor for governor in speaking if not self._is_wish_of_another(governor)]
         if said or speaking:
-            return self._outermost(said or speaking)
+            first = self._outermost(said or speaking)
+            return [first, *(k for k in said or speaking if k < first)]
         for i in range(at - 1, sentence.first - 1, -1):
             if self.speaks(i) and not self._is_in_closed_relative(i, at):
-                return i
-        return next((governor for governor in above if self.grammar.is_verb(governor) and governor < at), None)
+                return [i]
+        return [governor for governor in above if self.grammar.is_verb(governor) and governor < at][:1]
+
+    def _is_weak(self, verb: int) -> bool:
+        """Whether a conjugated verb says something only by its place ("relever", "riposter"), and nobody is named who would say it."""
+        token = self.grammar.subject(verb) if self.grammar.is_finite(verb) and self.words.carrier(verb) is None else verb
+        if token == verb or any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(verb)):
+            return False
+        mention = self.grammar.mention_of(token) if token is not None else None
+        return mention is None or mention.kind is MentionKind.PRONOUN
 
     def _outermost(self, speaking: list[int]) -> int:
         """The lowest verb, but "X estime que Y souhaite « … »" quotes X: a wish told of another is told in the words of who tells it."""
         lowest = speaking[0]
+        above = [k for k in speaking[1:] if k < lowest]
+        if above and self._is_asked_of_another(lowest, above[0]):
+            return above[0]
+        if self._is_weak(lowest) and (told := [k for k in above if self._says(k)]):
+            return told[0]
         carrier = self.words.carrier(lowest)
         wish = carrier is not None and carrier.content in _WISHES
         planned = carrier is None and any(entry.content is Content.PLAN for entry, _ in self.words.candidates(lowest))
         if not (wish or planned) or not self.grammar.is_finite(lowest):
             return lowest
         return next((k for k in speaking[1:] if k < lowest and self._says(k) and self._speaker_differs(lowest)), lowest)
+
+    def _is_asked_of_another(self, verb: int, above: int) -> bool:
+        """ "X a prié Y de revenir sur sa décision, « … »": what somebody is asked to do or to say is in the words of who asks."""
+        simple = "VerbForm=Inf" in self.grammar.tokens[verb].morph and not self.grammar.children(verb, "aux")
+        asks = any(entry.event_type == "REQUEST" for entry, _ in self.words.candidates(above))
+        return simple and asks and self.grammar.is_finite(above)
 
     def opens_clause_of_speech(self, i: int) -> bool:
         """Whether a token is a conjugated verb of speech before "que", a colon or a mark, in no relative clause: "X, qui dit que"."""
@@ -188,11 +224,16 @@ class QuotingClauses:
 
     def _by_parse(self, verb: int) -> Mention | None:
         speaker = self.attributions.speaker(verb)
-        if speaker is not None:
+        if speaker is not None and not self._is_parted(speaker, verb):
             return speaker
         token = self.roles.logical_subject(verb)
         mention = self.grammar.mention_of(token) if token is not None else None
-        return mention if mention is not None and may_say(mention) else None
+        fits = mention is not None and may_say(mention) and not self._is_parted(mention, verb)
+        return mention if fits else None
+
+    def _is_parted(self, subject: Mention, verb: int) -> bool:
+        """Whether a semicolon stands between a subject and its verb: the parse has taken that of the clause before."""
+        return any(self.grammar.tokens[k].text == ";" for k in range(subject.head, verb))
 
     def _by_main_clause(self, participle: int) -> Mention | None:
         """ "…, accusant X de …": who speaks is the subject of the whole sentence, or of the inserted clause just before."""
@@ -215,6 +256,7 @@ class QuotingClauses:
 
     def by_order(self, verb: int) -> Mention | None:
         """The first of its clause whom no preposition governs: "Vers midi, X, 58 ans, a tweeté"."""
+        verb = self._opens_predicate(verb)
         found: Mention | None = None
         first = self.grammar.sentence(verb).first
         at = self._before_relative(self.grammar.verb_start(verb) - 1, first)
@@ -234,6 +276,16 @@ class QuotingClauses:
             at = min(start, at) - 1
         return found
 
+    def _opens_predicate(self, verb: int) -> int:
+        """ "X a fait valoir ses droits et promis « … »": the first of the verbs that a participle without auxiliary is joined to."""
+        tokens = self.grammar.tokens
+        while tokens[verb].dep == "conj" and "VerbForm=Part" in tokens[verb].morph and not self.grammar.children(verb, "aux"):
+            head = tokens[verb].head
+            if head >= verb or not self.grammar.is_verb(head):
+                break
+            verb = head
+        return verb
+
     def _before_relative(self, at: int, first: int) -> int:
         """ "Paris, dont le soldat est français, salue": the last word before a relative clause that a comma closes; else *at*."""
         tokens = self.grammar.tokens
@@ -249,7 +301,16 @@ class QuotingClauses:
 
     def _is_other_clause(self, at: int, verb: int) -> bool:
         token = self.grammar.tokens[at]
-        return token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph and token.head != verb
+        if token.pos not in ("VERB", "AUX") or "VerbForm=Fin" not in token.morph or token.head == verb:
+            return False
+        return not self._is_its_auxiliary(at, verb)
+
+    def _is_its_auxiliary(self, at: int, verb: int) -> bool:
+        """ "a au contraire applaudi": the auxiliary of a participle from which an adverbial parts it."""
+        tokens = self.grammar.tokens
+        if tokens[at].lemma not in ("avoir", "être") or "VerbForm=Part" not in tokens[verb].morph or verb - at > _REACH:
+            return False
+        return not any(tokens[k].pos in ("VERB", "PUNCT") for k in range(at + 1, verb))
 
     # --- quoted predicates -------------------------------------------------------------------------------------------------------
 
