@@ -32,6 +32,7 @@ _RELATIVE = frozenset({"où", "qui", "dont"})
 _OPENS_RELATIVE = frozenset("qui dont où lequel laquelle auquel auprès".split())
 # Words between a verb of speech and the "que" or the mark that opens what is said: "estime pour sa part que".
 _REACH = 6
+_WORDS_FOLLOW = frozenset({":", "que", "qu'"})
 
 
 class QuotingClauses:
@@ -79,10 +80,12 @@ class QuotingClauses:
         return [governor for governor in above if self.grammar.is_verb(governor) and governor < at][:1]
 
     def _is_weak(self, verb: int) -> bool:
-        """Whether a conjugated verb says something only by its place ("relever", "riposter"), and nobody is named who would say it."""
-        token = self.grammar.subject(verb) if self.grammar.is_finite(verb) and self.words.carrier(verb) is None else verb
-        if token == verb or any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(verb)):
+        """Whether a conjugated verb may say nothing ("relever", "riposter"): nobody is named who would, and no "que" or colon follows."""
+        if not self.grammar.is_finite(verb) or self._opens(verb, _WORDS_FOLLOW):
             return False
+        if any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(verb)):
+            return False
+        token = self.grammar.subject(verb)
         mention = self.grammar.mention_of(token) if token is not None else None
         return mention is None or mention.kind is MentionKind.PRONOUN
 
@@ -96,16 +99,19 @@ class QuotingClauses:
             return told[0]
         carrier = self.words.carrier(lowest)
         wish = carrier is not None and carrier.content in _WISHES
-        planned = carrier is None and any(entry.content is Content.PLAN for entry, _ in self.words.candidates(lowest))
-        if not (wish or planned) or not self.grammar.is_finite(lowest):
+        entries = [entry for entry, _ in self.words.candidates(lowest)] if carrier is None else []
+        unsure = any(entry.content is Content.PLAN or entry.event_type not in _SPEECH_TYPES for entry in entries)
+        if not (wish or unsure) or not self.grammar.is_finite(lowest):
             return lowest
         return next((k for k in speaking[1:] if k < lowest and self._says(k) and self._speaker_differs(lowest)), lowest)
 
     def _is_asked_of_another(self, verb: int, above: int) -> bool:
-        """ "X a prié Y de revenir sur sa décision, « … »": what somebody is asked to do or to say is in the words of who asks."""
-        simple = "VerbForm=Inf" in self.grammar.tokens[verb].morph and not self.grammar.children(verb, "aux")
+        """ "X a prié Y de revenir sur sa décision, « … »": what somebody is asked to do is in the words of who asks; "dit avoir vu"."""
+        if not self.grammar.is_infinitive(verb) or not self.grammar.is_finite(above):
+            return False
+        simple = "VerbForm=Inf" in self.grammar.tokens[verb].morph
         asks = any(entry.event_type == "REQUEST" for entry, _ in self.words.candidates(above))
-        return simple and asks and self.grammar.is_finite(above)
+        return (simple and asks) or (self._says(above) and not self._says(verb))
 
     def opens_clause_of_speech(self, i: int) -> bool:
         """Whether a token is a conjugated verb of speech before "que", a colon or a mark, in no relative clause: "X, qui dit que"."""
@@ -171,9 +177,12 @@ class QuotingClauses:
 
     def _opens_words(self, i: int) -> bool:
         """Whether "que", a colon or a mark follows, with no more than an adverbial between."""
+        return self._opens(i, _WORDS_FOLLOW | {'"'})
+
+    def _opens(self, i: int, openers: frozenset[str]) -> bool:
         last = min(i + _REACH, self.grammar.sentence(i).last)
         for token in self.grammar.tokens[i + 1 : last]:
-            if token.text in (":", '"') or token.text.lower() in ("que", "qu'"):
+            if token.text.lower() in openers:
                 return True
             if token.pos in ("VERB", "AUX"):
                 return False
