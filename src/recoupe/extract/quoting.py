@@ -25,6 +25,8 @@ _OF_MIND = frozenset(
 )
 # "Interrogé par un journal, X …": who asks does not speak.
 _ASKED = frozenset("interroger questionner solliciter joindre contacter relancer interviewer interpeller presser".split())
+# Verbs that say something without an object alone: "« … », a poursuivi X", but "poursuivre un dialogue".
+_GOING_ON = frozenset("poursuivre continuer reprendre enchaîner tenir relever appuyer".split())
 _CALLING = frozenset(
     "qualifier juger traiter dénoncer considérer décrire présenter taxer dépeindre percevoir estimer saluer".split()
 )
@@ -59,6 +61,8 @@ class QuotingClauses:
 
     def _is_open(self, verb: int) -> bool:
         """ "rompt avec Lima, accusée de « … »", "déclare que le pays riposterait « … »": where nobody is told, who speaks is further out."""
+        if self.grammar.tokens[verb + 1].text == ",":
+            return True  # "n'écarte pas, si la capitale était menacée, « … »"
         if self.grammar.is_bare_participle(verb):
             return not self.grammar.children(verb, "aux:pass")
         return self._is_weak(verb)
@@ -99,8 +103,8 @@ class QuotingClauses:
             return told[0]
         carrier = self.words.carrier(lowest)
         wish = carrier is not None and carrier.content in _WISHES
-        entries = [entry for entry, _ in self.words.candidates(lowest)] if carrier is None else []
-        unsure = any(entry.content is Content.PLAN or entry.event_type not in _SPEECH_TYPES for entry in entries)
+        types = [entry.content is Content.PLAN or entry.event_type not in _SPEECH_TYPES for entry, _ in self.words.candidates(lowest)]
+        unsure = (carrier is None or carrier.content not in _SAYS) and any(types)
         if not (wish or unsure) or not self.grammar.is_finite(lowest):
             return lowest
         return next((k for k in speaking[1:] if k < lowest and self._says(k) and self._speaker_differs(lowest)), lowest)
@@ -111,7 +115,7 @@ class QuotingClauses:
             return False
         simple = "VerbForm=Inf" in self.grammar.tokens[verb].morph
         asks = any(entry.event_type == "REQUEST" for entry, _ in self.words.candidates(above))
-        return (simple and asks) or (self._says(above) and not self._says(verb))
+        return (simple and asks) or not self._says(verb)
 
     def opens_clause_of_speech(self, i: int) -> bool:
         """Whether a token is a conjugated verb of speech before "que", a colon or a mark, in no relative clause: "X, qui dit que"."""
@@ -153,6 +157,8 @@ class QuotingClauses:
         """Whether a token is a verb that says, wishes or tells an act of speech."""
         if self.grammar.tokens[i].lemma in _ASKED and self.grammar.is_bare_participle(i):
             return False
+        if self.grammar.tokens[i].lemma in _GOING_ON and self._has_object(i):
+            return False
         carrier = self.words.carrier(i)
         if carrier is not None and carrier.pos == "v" and carrier.content in _SAYS | _WISHES:
             return True
@@ -161,6 +167,10 @@ class QuotingClauses:
         if self.grammar.tokens[i].lemma in self.forms.lemmas and self._opens_words(i):
             return True
         return any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(i))
+
+    def _has_object(self, i: int) -> bool:
+        """ "poursuivent leur dialogue": whether a noun follows a verb as what it is done to."""
+        return any(c > i and self.grammar.tokens[c].pos == "NOUN" for c in self.grammar.children(i, "obj"))
 
     def calls(self, i: int) -> bool:
         """Whether a token is a form of a verb by which somebody is called something: "qualifié", "jugé", "traité"."""
@@ -207,8 +217,12 @@ class QuotingClauses:
             agent = self.grammar.agent(verb)  # "X a été condamné à « … »": X does not say so
             found = self.grammar.mention_of(agent) if agent is not None else None
         else:
-            found = self._by_parse(verb) or (self.by_order(verb) if self.speaks(verb) else None)
+            found = self._by_parse(verb) or (self.by_order(verb) if self.speaks(verb) or self._has_lost_subject(verb) else None)
         return named_beside(self.grammar, found).id if found is not None else None
+
+    def _has_lost_subject(self, verb: int) -> bool:
+        """Whether the parse knows no subject of a conjugated verb: "X, 36 ans, élu à l'automne, parle de « … »"."""
+        return self.grammar.is_finite(verb) and self.grammar.subject(verb) is None and not self.grammar.children(verb, "nsubj")
 
     def _own_subject(self, participle: int) -> Mention | None:
         """ "ce dernier expliquant que « … »": the participle has a subject of its own."""
@@ -255,7 +269,9 @@ class QuotingClauses:
 
     def main_subject(self, sentence: Sentence, before: int) -> Mention | None:
         """The subject of the first conjugated verb of a sentence before a token."""
-        finite = (k for k in range(sentence.first, before) if self.grammar.tokens[k].pos == "VERB" and self.grammar.is_finite(k))
+        tokens = self.grammar.tokens
+        first = next((k for k in range(before - 1, sentence.first, -1) if tokens[k].text == ";"), sentence.first)
+        finite = (k for k in range(first, before) if self.grammar.tokens[k].pos == "VERB" and self.grammar.is_finite(k))
         main = next(finite, None)
         if main is None:
             return None
@@ -329,6 +345,9 @@ class QuotingClauses:
         at = tokens[0] - 1
         if "VerbForm=Fin" not in self.grammar.tokens[verb].morph:
             return self._of_mind(verb, sentence)
+        relative = self.grammar.tokens[at - (self.grammar.tokens[at].text == '"')]
+        if relative.text.lower() == "qui":
+            return self._of_relative(relative.i, tokens[-1], sentence)
         while at > sentence.first and self._is_skipped(at):
             at -= 1
         mention = self.grammar.mention_over(at)
@@ -338,7 +357,21 @@ class QuotingClauses:
         reported = any(self.grammar.tokens[k].text.lower() in RELATIVES for k in range(sentence.first, start))
         tokens_before = self.grammar.tokens[max(start - 1, sentence.first) : start + 1]
         free = not reported and all(preposition_of(token) is None for token in tokens_before)
-        return mention.id if free else None
+        return self._who_says_so(mention, start, sentence) if free else None
+
+    def _of_relative(self, relative: int, last: int, sentence: Sentence) -> int | None:
+        """ "Le Caire, qui « évalue la situation », n'a rien annoncé": the subject that opens the sentence says what "qui" tells."""
+        mention = self.grammar.mention_over(relative - 2) if self.grammar.tokens[relative - 1].text == "," else None
+        if mention is None or not may_say(mention) or self.grammar.first_token(mention) != sentence.first:
+            return None
+        return mention.id if self.grammar.tokens[mention.head].head > last else None
+
+    def _who_says_so(self, mention: Mention, start: int, sentence: Sentence) -> int:
+        """ "X est allé plus loin : la France « condamne … »": the subject of the clause before a colon says what follows it."""
+        if start > sentence.first and self.grammar.tokens[start - 1].text == ":":
+            main = self.main_subject(sentence, start - 1)
+            return main.id if main is not None else mention.id
+        return mention.id
 
     def _of_mind(self, at: int, sentence: Sentence) -> int | None:
         """ "X est « prêt à négocier »": how somebody feels is in his own words."""
