@@ -160,8 +160,15 @@ class Incises:
 
     def _is_conjugated(self, start: int, verb: int) -> bool:
         """Whether a verb is conjugated and no passive; the tagger takes "dit" for a participle, but a pronoun hangs on it."""
-        finite = self.grammar.is_finite(verb) or self._clitic(start, verb) is not None
+        finite = self.grammar.is_finite(verb) or self._clitic(start, verb) is not None or self._is_present(start, verb)
         return finite and not self.grammar.children(verb, "aux:pass", "nsubj:pass")
+
+    def _is_present(self, start: int, verb: int) -> bool:
+        """ "…, dit X, …": a form that the tagger takes for a participle, right between a comma and a name."""
+        tokens = self.grammar.tokens
+        between = start == verb and start > 0 and tokens[start - 1].text == "," and tokens[verb].text.lower() in self.inverted.forms.finite
+        mention = self.grammar.mention_starting(verb + 1) if between else None
+        return mention is not None and mention.kind is MentionKind.PERSON
 
     def _may_open(self, i: int) -> bool:
         """Whether an incise may stand behind a token: behind a mark, but not behind one that opens a quotation."""
@@ -185,11 +192,23 @@ class Incises:
             return True
         if self.grammar.tokens[i].pos != "VERB":
             return False
+        if self._is_between_commas(i):
+            return True
         start = self._speech_start(i)
         if start == self.grammar.sentence(i).first or self._clitic(start, i) is None:
             return False
         tokens = self.grammar.tokens
         return tokens[start - 1].text == '"' or (tokens[start - 1].text == "," and tokens[start - 2].text == '"')
+
+    def _is_between_commas(self, verb: int) -> bool:
+        """ "Ce refus, a fulminé X, relève du mépris": a verb that only says, behind a comma, with somebody right behind it."""
+        start = self._speech_start(verb)
+        tokens = self.grammar.tokens
+        low, compound = tokens[verb].text.lower(), tokens[start].pos == "AUX"
+        known = low in (self.inverted.forms.participles if compound else self.inverted.forms.finite)
+        if not known or tokens[start - 1].text != "," or any(True for _ in self.words.candidates(verb)):
+            return False
+        return self.grammar.mention_starting(verb + 1) is not None and not any(c < start for c in self.grammar.children(verb, "nsubj"))
 
     def _follows_quotation(self, start: int) -> bool:
         return start > 0 and self.grammar.tokens[start - 1].text in ('"', ",")

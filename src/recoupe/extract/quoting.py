@@ -103,11 +103,15 @@ class QuotingClauses:
             return told[0]
         carrier = self.words.carrier(lowest)
         wish = carrier is not None and carrier.content in _WISHES
-        types = [entry.content is Content.PLAN or entry.event_type not in _SPEECH_TYPES for entry, _ in self.words.candidates(lowest)]
-        unsure = (carrier is None or carrier.content not in _SAYS) and any(types)
+        unsure = not self._says(lowest) and not self._is_act_of_speech(lowest)
         if not (wish or unsure) or not self.grammar.is_finite(lowest):
             return lowest
         return next((k for k in speaking[1:] if k < lowest and self._says(k) and self._speaker_differs(lowest)), lowest)
+
+    def _is_act_of_speech(self, verb: int) -> bool:
+        """Whether a verb tells acts of speech and nothing else: "exiger", but neither "attaquer" nor "faire"."""
+        entries = [entry for entry, _ in self.words.candidates(verb) if entry.content is not Content.PLAN]
+        return bool(entries) and all(entry.event_type in _SPEECH_TYPES for entry in entries)
 
     def _is_asked_of_another(self, verb: int, above: int) -> bool:
         """ "X a prié Y de revenir sur sa décision, « … »": what somebody is asked to do is in the words of who asks; "dit avoir vu"."""
@@ -222,7 +226,9 @@ class QuotingClauses:
 
     def _has_lost_subject(self, verb: int) -> bool:
         """Whether the parse knows no subject of a conjugated verb: "X, 36 ans, élu à l'automne, parle de « … »"."""
-        return self.grammar.is_finite(verb) and self.grammar.subject(verb) is None and not self.grammar.children(verb, "nsubj")
+        if not self.grammar.is_finite(verb) or self.grammar.tokens[verb].dep.startswith("acl"):
+            return False
+        return not self.grammar.children(verb, "nsubj")
 
     def _own_subject(self, participle: int) -> Mention | None:
         """ "ce dernier expliquant que « … »": the participle has a subject of its own."""
