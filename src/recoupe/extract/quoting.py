@@ -51,12 +51,17 @@ class QuotingClauses:
 
     def who(self, at: int, sentence: Sentence, tokens: list[int]) -> tuple[int, int] | None:
         """The verb that governs the quotation and the mention that speaks by it; None where no clause tells."""
+        passive = False
         for verb in self._verbs(at, sentence, tokens):
+            if passive and not self._says(verb):
+                continue
             subject = self.speaker(verb)
             if subject is not None:
                 return verb, subject
             if not self._is_open(verb):
-                return None
+                passive = self.grammar.is_passive(verb)
+                if not passive:
+                    return None
         return None
 
     def _is_open(self, verb: int) -> bool:
@@ -79,7 +84,7 @@ class QuotingClauses:
             first = self._outermost(said or speaking)
             return [first, *(k for k in said or speaking if k < first)]
         for i in range(at - 1, sentence.first - 1, -1):
-            if self.speaks(i) and not self._is_in_closed_relative(i, at):
+            if self.speaks(i) and not self._is_in_closed_relative(i, at) and not self._is_in_insertion(i, at):
                 return [i]
         return [governor for governor in above if self.grammar.is_verb(governor) and governor < at][:1]
 
@@ -124,7 +129,12 @@ class QuotingClauses:
     def opens_clause_of_speech(self, i: int) -> bool:
         """Whether a token is a conjugated verb of speech before "que", a colon or a mark, in no relative clause: "X, qui dit que"."""
         conjugated = self.grammar.is_finite(i) and not self.grammar.is_present_participle(i) and not self.is_relative(i)
-        return conjugated and self.speaks(i) and self._opens_words(i)
+        return conjugated and self.speaks(i) and self._opens_words(i) and not self._is_said_of_things(i)
+
+    def _is_said_of_things(self, verb: int) -> bool:
+        """ "Les sanctions, a fulminé X, relèvent du « racisme »": a verb that may say nothing, with a subject that is nobody."""
+        token = self.grammar.subject(verb)
+        return token is not None and self.grammar.mention_of(token) is None and self._is_weak(verb)
 
     def is_relative(self, verb: int) -> bool:
         """Whether "qui" stands before a verb, with no more than its clitics and auxiliary between."""
@@ -156,6 +166,14 @@ class QuotingClauses:
         first = self.grammar.sentence(verb).first
         relative = next((k for k in range(verb - 1, max(first, verb - 8) - 1, -1) if tokens[k].text.lower() in _RELATIVE), None)
         return relative is not None and not any(tokens[k].text == "," for k in range(relative, verb))
+
+    def _is_in_insertion(self, verb: int, at: int) -> bool:
+        """ "Interrogé sur les propos de X, qui n'a pas exclu un envoi, Y a botté en touche : « … »": the main verb stands behind it."""
+        tokens = self.grammar.tokens
+        comma = next((k for k in range(verb + 1, at) if tokens[k].text == ","), None)
+        if comma is None or not any(tokens[k].text.lower() == "qui" for k in range(max(0, verb - _REACH), verb)):
+            return False
+        return any("VerbForm=Fin" in tokens[k].morph for k in range(comma + 1, at))
 
     def speaks(self, i: int) -> bool:
         """Whether a token is a verb that says, wishes or tells an act of speech."""
@@ -257,8 +275,16 @@ class QuotingClauses:
             return speaker
         token = self.roles.logical_subject(verb)
         mention = self.grammar.mention_of(token) if token is not None else None
+        mention = mention if mention is not None else self._before_qui(verb)
         fits = mention is not None and may_say(mention) and not self._is_parted(mention, verb)
         return mention if fits else None
+
+    def _before_qui(self, verb: int) -> Mention | None:
+        """ "les propos du président, qui avait reproché": whom the parse has passed over, right before "qui"."""
+        first = self.grammar.sentence(verb).first
+        tokens = self.grammar.tokens
+        qui = next((k for k in range(verb - 1, max(first, verb - 4), -1) if tokens[k].text.lower() == "qui"), None)
+        return self.grammar.mention_over(qui - 2 if tokens[qui - 1].text == "," else qui - 1) if qui is not None else None
 
     def _is_parted(self, subject: Mention, verb: int) -> bool:
         """Whether a semicolon stands between a subject and its verb: the parse has taken that of the clause before."""
@@ -356,6 +382,7 @@ class QuotingClauses:
             return self._of_relative(relative.i, tokens[-1], sentence)
         while at > sentence.first and self._is_skipped(at):
             at -= 1
+        at = self._before_adjective(at, sentence)
         mention = self.grammar.mention_over(at)
         if mention is None or at < sentence.first or not may_say(mention):
             return None
@@ -364,6 +391,15 @@ class QuotingClauses:
         tokens_before = self.grammar.tokens[max(start - 1, sentence.first) : start + 1]
         free = not reported and all(preposition_of(token) is None for token in tokens_before)
         return self._who_says_so(mention, start, sentence) if free else None
+
+    def _before_adjective(self, at: int, sentence: Sentence) -> int:
+        """ "Washington, embarrassé, « condamne … »": the word before what is said of the subject between commas; else *at*."""
+        tokens = self.grammar.tokens
+        set_apart = tokens[at].pos in ("ADJ", "VERB") and "VerbForm=Fin" not in tokens[at].morph and tokens[at + 1].text == ","
+        k = at - 1 if set_apart else at
+        while set_apart and k > sentence.first and tokens[k].pos == "ADV":
+            k -= 1
+        return k - 1 if set_apart and k > sentence.first and tokens[k].text == "," else at
 
     def _of_relative(self, relative: int, last: int, sentence: Sentence) -> int | None:
         """ "Le Caire, qui « évalue la situation », n'a rien annoncé": the subject that opens the sentence says what "qui" tells."""
