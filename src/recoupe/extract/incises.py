@@ -166,7 +166,12 @@ class Incises:
     def _is_present(self, start: int, verb: int) -> bool:
         """ "…, dit X, …": a form that the tagger takes for a participle, right between a comma and a name."""
         tokens = self.grammar.tokens
-        between = start == verb and start > 0 and tokens[start - 1].text == "," and tokens[verb].text.lower() in self.inverted.forms.finite
+        between = (
+            start == verb
+            and start > 0
+            and tokens[start - 1].text == ","
+            and tokens[verb].text.lower() in self.inverted.forms.finite
+        )
         mention = self.grammar.mention_starting(verb + 1) if between else None
         return mention is not None and mention.kind is MentionKind.PERSON
 
@@ -208,7 +213,9 @@ class Incises:
         known = low in (self.inverted.forms.participles if compound else self.inverted.forms.finite)
         if not known or tokens[start - 1].text != "," or any(True for _ in self.words.candidates(verb)):
             return False
-        return self.grammar.mention_starting(verb + 1) is not None and not any(c < start for c in self.grammar.children(verb, "nsubj"))
+        return self.grammar.mention_starting(verb + 1) is not None and not any(
+            c < start for c in self.grammar.children(verb, "nsubj")
+        )
 
     def _follows_quotation(self, start: int) -> bool:
         return start > 0 and self.grammar.tokens[start - 1].text in ('"', ",")

@@ -20,7 +20,9 @@ _OCCASIONS = frozenset(
 )
 _NAMING = frozenset("baptisé intitulé dénommé surnommé nommé appelé dit titré".split())
 # What stands before a quotation that is shouted or read, and is no name.
-_SHOUTED = frozenset("cri slogan mot phrase formule message mention inscription réponse question refrain banderole pancarte".split())
+_SHOUTED = frozenset(
+    "cri slogan mot phrase formule message mention inscription réponse question refrain banderole pancarte".split()
+)
 _ADDING = frozenset({"et", "avant", "puis", "mais"})
 _THAT_OF = frozenset({"celle", "celles", "celui", "ceux"})
 _WORDS_OF_A_NAME = 9
