@@ -265,7 +265,7 @@ FURTHER_OUT = [
     ("Des manifestants ont scandé samedi « Liberté pour tous les peuples ».", ["manifestants"]),
     # a relative clause before the main one
     (
-        "Interrogé sur les propos d'Omar Abdi, qui n'a pas exclu un envoi, Paul Ndege a botté en touche : « Nous obéissons à tous. »",
+        "Interrogé sur les propos d'Omar Abdi, qui n'a pas exclu un envoi, Paul Ndege a haussé le ton : « Nous obéissons à tous. »",
         ["Paul Ndege"],
     ),
     ("Londres, embarrassé, « suit la situation de près ».", ["Royaume-Uni"]),

@@ -294,8 +294,8 @@ class QuotingClauses:
         """The subject of the first conjugated verb of a sentence before a token."""
         tokens = self.grammar.tokens
         first = next((k for k in range(before - 1, sentence.first, -1) if tokens[k].text == ";"), sentence.first)
-        finite = (k for k in range(first, before) if self.grammar.tokens[k].pos == "VERB" and self.grammar.is_finite(k))
-        main = next(finite, None)
+        finite = (k for k in range(first, before) if tokens[k].pos == "VERB" and self.grammar.is_finite(k))
+        main = next((k for k in finite if not self._is_in_insertion(k, before)), None)
         if main is None:
             return None
         token = self.grammar.subject(main)
