@@ -211,7 +211,7 @@ class Incises:
         tokens = self.grammar.tokens
         low, compound = tokens[verb].text.lower(), tokens[start].pos == "AUX"
         known = low in (self.inverted.forms.participles if compound else self.inverted.forms.finite)
-        if not known or tokens[start - 1].text != "," or any(True for _ in self.words.candidates(verb)):
+        if not known or start == 0 or tokens[start - 1].text != "," or any(True for _ in self.words.candidates(verb)):
             return False
         return self.grammar.mention_starting(verb + 1) is not None and not any(
             c < start for c in self.grammar.children(verb, "nsubj")

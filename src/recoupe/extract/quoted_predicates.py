@@ -30,12 +30,12 @@ class QuotedPredicates:
         at = tokens[0] - 1
         if "VerbForm=Fin" not in self.grammar.tokens[verb].morph:
             return self._of_mind(verb, sentence)
-        relative = self.grammar.tokens[at - (self.grammar.tokens[at].text == '"')]
-        if relative.text.lower() == "qui":
-            return self._of_relative(relative.i, tokens[-1], sentence)
+        relative = at - 1 if self.grammar.tokens[at].text == '"' else at
+        if relative > sentence.first and self.grammar.tokens[relative].text.lower() == "qui":
+            return self._of_relative(relative, tokens[-1], sentence)
         while at > sentence.first and self._is_skipped(at):
             at -= 1
-        at = self._before_adjective(at, sentence)
+        at = self._before_adjective(at, sentence) if at > sentence.first else at
         mention = self.grammar.mention_over(at)
         if mention is None or at < sentence.first or not may_say(mention):
             return None

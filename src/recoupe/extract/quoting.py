@@ -57,7 +57,7 @@ class QuotingClauses:
 
     def _is_open(self, verb: int) -> bool:
         """ "déclare que le pays riposterait « … »", "rompt avec Lima, accusée de « … »": who speaks is told further out."""
-        if self.grammar.tokens[verb + 1].text == ",":
+        if verb + 1 < len(self.grammar.tokens) and self.grammar.tokens[verb + 1].text == ",":
             return True  # "n'écarte pas, si la capitale était menacée, « … »"
         if self.grammar.is_bare_participle(verb):
             return not self.grammar.children(verb, "aux:pass")
