@@ -234,7 +234,44 @@ OFFICES = [
     ("La présidente Ada Ndege a vu l'armée. La responsable a jugé « tout à fait inacceptable » la visite.", ["Ada Ndege"]),
     ("La présidente Ada Ndege a vu l'armée. Un témoin a jugé « tout à fait inacceptable » la visite.", ["témoin"]),
 ]
-SPEAKERS += [*BEHIND_MARKS, *IN_CLAUSES, *PRONOUNS, *INTRODUCED, *OFFICES]
+# Neither the nearest verb nor the nearest name tells who speaks.
+FURTHER_OUT = [
+    # nobody is told by the nearest verb: who speaks is further out
+    ("Nairobi a annoncé la rupture avec la Somalie, accusée de « trahison de tous les jours ».", ["Kenya"]),
+    ("Omar Abdi a été accusé de « trahison de tous les jours ».", [None]),
+    (f"L{NDEGE[1:]} a déclaré que son pays riposterait « de manière tout à fait ferme ».", ["Paul Ndege"]),
+    (f"L{NDEGE[1:]} a dit que la Somalie accusait l'Otan de « trahison de tous les jours ».", ["Somalie"]),
+    # what somebody is asked to do is in the words of who asks
+    ("Paul Ndege a prié la Somalie de revenir sur sa décision, qui « frappera les plus pauvres ».", ["Paul Ndege"]),
+    ("Un témoin a déclaré à l'Otan avoir vu « une voiture foncer sur la foule ».", ["témoin"]),
+    # a semicolon, an adverbial and a second verb between subject and verb
+    ("La Somalie a pris note ; Omar Abdi a nié que Nairobi en éprouve « la moindre amertume ».", ["Omar Abdi"]),
+    ("Paul Ndege a au contraire applaudi des deux mains : « L'armée quittera la ville. »", ["Paul Ndege"]),
+    ("Paul Ndege a fait valoir ses droits et promis que « la paix est revenue ».", ["Paul Ndege"]),
+    # a title before the name beside a description
+    ("Le chef des rebelles, le cheikh Omar Abdi, a estimé que « la paix est revenue ».", ["Omar Abdi"]),
+    ("Le chef des rebelles, le port de Nairobi et Omar Abdi ont estimé que « la paix est revenue ».", ["chef des rebelles"]),
+    # what "qui" tells of the subject
+    ("L'Égypte, qui « évalue la situation avec soin », n'a rien annoncé.", ["Égypte"]),
+    ("Omar Abdi a dénoncé l'Égypte, qui « menace la paix de tous ».", ["Omar Abdi"]),
+    # the subject of the clause before a colon
+    ("Omar Abdi est allé plus loin : la France « condamne le coup de force ».", ["Omar Abdi"]),
+    # a verb that only says, between commas
+    ("Les sanctions, a fulminé Omar Abdi, relèvent du « racisme de tous les jours ».", ["Omar Abdi"]),
+    ("« L'armée a quitté la ville, dit Omar Abdi, chauffeur. Je le sais. »", ["Omar Abdi"]),
+    ("« L'armée a quitté la ville », s'amuse une marchande.", ["marchande"]),
+    # what goes on is not said
+    (f"L{NDEGE[1:]} a souhaité que l'Otan et Omar Abdi poursuivent leur dialogue « dans un bon esprit ».", ["Paul Ndege"]),
+    ("Des manifestants ont scandé samedi « Liberté pour tous les peuples ».", ["manifestants"]),
+    # a relative clause before the main one
+    (
+        "Interrogé sur les propos d'Omar Abdi, qui n'a pas exclu un envoi, Paul Ndege a haussé le ton : « Nous obéissons à tous. »",
+        ["Paul Ndege"],
+    ),
+    ("Londres, embarrassé, « suit la situation de près ».", ["Royaume-Uni"]),
+    ("« Ils prenaient le bus comme nous » : Omar Abdi, 47 ans, chauffeur, n'a pas enlevé son casque.", ["Omar Abdi"]),
+]
+SPEAKERS += [*FURTHER_OUT, *BEHIND_MARKS, *IN_CLAUSES, *PRONOUNS, *INTRODUCED, *OFFICES]
 # Each case: the text, the kinds of its quotations.
 KINDS = [
     ("Le ministre kényan a parlé d'un « succès ».", ["scare"]),

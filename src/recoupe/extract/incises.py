@@ -160,8 +160,20 @@ class Incises:
 
     def _is_conjugated(self, start: int, verb: int) -> bool:
         """Whether a verb is conjugated and no passive; the tagger takes "dit" for a participle, but a pronoun hangs on it."""
-        finite = self.grammar.is_finite(verb) or self._clitic(start, verb) is not None
+        finite = self.grammar.is_finite(verb) or self._clitic(start, verb) is not None or self._is_present(start, verb)
         return finite and not self.grammar.children(verb, "aux:pass", "nsubj:pass")
+
+    def _is_present(self, start: int, verb: int) -> bool:
+        """ "…, dit X, …": a form that the tagger takes for a participle, right between a comma and a name."""
+        tokens = self.grammar.tokens
+        between = (
+            start == verb
+            and start > 0
+            and tokens[start - 1].text == ","
+            and tokens[verb].text.lower() in self.inverted.forms.finite
+        )
+        mention = self.grammar.mention_starting(verb + 1) if between else None
+        return mention is not None and mention.kind is MentionKind.PERSON
 
     def _may_open(self, i: int) -> bool:
         """Whether an incise may stand behind a token: behind a mark, but not behind one that opens a quotation."""
@@ -185,11 +197,25 @@ class Incises:
             return True
         if self.grammar.tokens[i].pos != "VERB":
             return False
+        if self._is_between_commas(i):
+            return True
         start = self._speech_start(i)
         if start == self.grammar.sentence(i).first or self._clitic(start, i) is None:
             return False
         tokens = self.grammar.tokens
         return tokens[start - 1].text == '"' or (tokens[start - 1].text == "," and tokens[start - 2].text == '"')
+
+    def _is_between_commas(self, verb: int) -> bool:
+        """ "Ce refus, a fulminé X, relève du mépris": a verb that only says, behind a comma, with somebody right behind it."""
+        start = self._speech_start(verb)
+        tokens = self.grammar.tokens
+        low, compound = tokens[verb].text.lower(), tokens[start].pos == "AUX"
+        known = low in (self.inverted.forms.participles if compound else self.inverted.forms.finite)
+        if not known or start == 0 or tokens[start - 1].text != "," or any(True for _ in self.words.candidates(verb)):
+            return False
+        return self.grammar.mention_starting(verb + 1) is not None and not any(
+            c < start for c in self.grammar.children(verb, "nsubj")
+        )
 
     def _follows_quotation(self, start: int) -> bool:
         return start > 0 and self.grammar.tokens[start - 1].text in ('"', ",")
@@ -349,9 +375,20 @@ def named_beside(grammar: Grammar, mention: Mention) -> Mention:
     end = grammar.sentence(mention.head).last
     while at < end and grammar.tokens[at].pos in _COMPLEMENT:
         at += 1
-    named = grammar.mention_starting(at + 1) if at + 1 < end and grammar.tokens[at].text == "," else None
+    named = _named_behind(grammar, at, end)
     if named is None or named.kind is not MentionKind.PERSON:
         return mention
     after = grammar.mention_tokens(named)[1]
     closed = after >= end or grammar.tokens[after].text in _CLOSERS or grammar.is_verb(after)
     return named if closed else mention
+
+
+def _named_behind(grammar: Grammar, comma: int, end: int) -> Mention | None:
+    """The mention right behind a comma, with no more than a title between: ", le mollah X"."""
+    if comma + 1 >= end or grammar.tokens[comma].text != ",":
+        return None
+    named = grammar.mention_starting(comma + 1)
+    titled = comma + 3 < end and grammar.tokens[comma + 1].text.lower() in ("le", "la", "l'")
+    if named is None and titled and grammar.tokens[comma + 2].pos in ("NOUN", "PROPN", "ADJ"):
+        return grammar.mention_starting(comma + 3)
+    return named

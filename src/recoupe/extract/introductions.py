@@ -20,7 +20,9 @@ _OCCASIONS = frozenset(
 )
 _NAMING = frozenset("baptisé intitulé dénommé surnommé nommé appelé dit titré".split())
 # What stands before a quotation that is shouted or read, and is no name.
-_SHOUTED = frozenset("cri slogan mot phrase formule message mention inscription réponse question refrain".split())
+_SHOUTED = frozenset(
+    "cri slogan mot phrase formule message mention inscription réponse question refrain banderole pancarte".split()
+)
 _ADDING = frozenset({"et", "avant", "puis", "mais"})
 _THAT_OF = frozenset({"celle", "celles", "celui", "ceux"})
 _WORDS_OF_A_NAME = 9
@@ -42,6 +44,8 @@ class Introductions:
         if before is None or len(tokens) > _WORDS_OF_A_NAME or self._has_verb(tokens):
             return False
         token = self.grammar.tokens[before]
+        if before in self.grammar.timed:
+            return False  # "ont scandé samedi « Liberté »"
         if self._is_naming(before):
             return True
         capital = self.grammar.tokens[tokens[0]].text[:1].isupper()
@@ -185,7 +189,8 @@ class Introductions:
             return None
         mention = self.grammar.mention_starting(colon + 1)
         after = self.grammar.mention_tokens(mention)[1] if mention is not None else 0
-        told = mention is not None and any("VerbForm=Fin" in tokens[k].morph for k in range(after, min(after + 4, sentence.last)))
+        reach = sentence.last if after < sentence.last and tokens[after].text == "," else min(after + 4, sentence.last)
+        told = mention is not None and any("VerbForm=Fin" in tokens[k].morph for k in range(after, reach))
         return mention.id if mention is not None and told and may_say(mention) else None
 
     def other_beside(self, start: int, end: int) -> int | None:

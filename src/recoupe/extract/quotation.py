@@ -6,6 +6,7 @@ from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.incises import Incise
 from recoupe.extract.introductions import Introductions
+from recoupe.extract.quoted_predicates import QuotedPredicates
 from recoupe.extract.quoting import QuotingClauses
 from recoupe.extract.roles import Roles
 from recoupe.extract.triggers import Words
@@ -36,6 +37,7 @@ class Quotations:
         self.words = words
         self.attributions = attributions
         self.clauses = QuotingClauses(grammar, words, attributions, roles)
+        self.predicates = QuotedPredicates(grammar, self.clauses)
         self.introductions = Introductions(grammar, self.clauses)
         self._starts = [token.start for token in grammar.tokens]
 
@@ -195,15 +197,15 @@ class Quotations:
         return None
 
     def _by_predicate(self, tokens: list[int], sentence: Sentence) -> Speaker | None:
-        mention = self.clauses.before_predicate(tokens, sentence)
+        mention = self.predicates.who(tokens, sentence)
         return Speaker(mention=mention, verb=None, rule="quote.predicate") if mention is not None else None
 
     def _by_clause(self, at: int, sentence: Sentence, tokens: list[int]) -> Speaker | None:
         """The subject of the verb above the quotation's first words: "X souligne qu'une « … »", "X a jugé « … »"."""
-        verb = self.clauses.verb(at, sentence, tokens)
-        subject = self.clauses.speaker(verb) if verb is not None else None
-        if verb is None or subject is None:
+        told = self.clauses.who(at, sentence, tokens)
+        if told is None:
             return None
+        verb, subject = told
         return Speaker(mention=subject, verb=self.grammar.tokens[verb].lemma, rule="quote.clause")
 
     def _by_colon(self, sentence: Sentence, at: int) -> Speaker | None:

@@ -4,7 +4,7 @@ from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.incises import may_say, named_beside
 from recoupe.extract.inverted import is_clitic
-from recoupe.extract.phrases import RELATIVES, preposition_of
+from recoupe.extract.phrases import preposition_of
 from recoupe.extract.roles import Roles
 from recoupe.extract.triggers import Words
 from recoupe.lexicon import speech
@@ -14,17 +14,10 @@ from recoupe.records import Mention, MentionKind, Sentence
 _SAYS = frozenset({Content.SAY, Content.ANNOUNCE})
 _WISHES = frozenset({Content.WISH, Content.HOPE, Content.FEAR})
 _SPEECH_TYPES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "AGREE", "SUPPORT", "CONCEDE"})
-# "Les Européens, eux, « exhortent … »"
-_EMPHATIC = frozenset("eux lui elle elles même mêmes aussi également".split())
-_COPULAS = frozenset({"être", "rester", "demeurer", "sembler"})
-# What somebody is in his own mind; what else he is said to be others may have said.
-_OF_MIND = frozenset(
-    "prêt favorable opposé hostile effaré surpris inquiet préoccupé choqué confiant satisfait ravi déçu convaincu consterné attristé ému "
-    "fier heureux soulagé scandalisé indigné optimiste pessimiste déterminé disposé ouvert conscient certain réservé sceptique solidaire "
-    "reconnaissant horrifié bouleversé stupéfait outré révolté résolu serein impatient désolé honoré".split()
-)
 # "Interrogé par un journal, X …": who asks does not speak.
 _ASKED = frozenset("interroger questionner solliciter joindre contacter relancer interviewer interpeller presser".split())
+# Verbs that say something without an object alone: "« … », a poursuivi X", but "poursuivre un dialogue".
+_GOING_ON = frozenset("poursuivre continuer reprendre enchaîner tenir relever appuyer".split())
 _CALLING = frozenset(
     "qualifier juger traiter dénoncer considérer décrire présenter taxer dépeindre percevoir estimer saluer".split()
 )
@@ -32,6 +25,7 @@ _RELATIVE = frozenset({"où", "qui", "dont"})
 _OPENS_RELATIVE = frozenset("qui dont où lequel laquelle auquel auprès".split())
 # Words between a verb of speech and the "que" or the mark that opens what is said: "estime pour sa part que".
 _REACH = 6
+_WORDS_FOLLOW = frozenset({":", "que", "qu'"})
 
 
 class QuotingClauses:
@@ -46,8 +40,31 @@ class QuotingClauses:
 
     # --- the verb ------------------------------------------------------------------------------------------------------------
 
-    def verb(self, at: int, sentence: Sentence, tokens: list[int]) -> int | None:
-        """The verb that governs the quotation: by the parse if a verb of speech stands above it, else the nearest one before."""
+    def who(self, at: int, sentence: Sentence, tokens: list[int]) -> tuple[int, int] | None:
+        """The verb that governs the quotation and the mention that speaks by it; None where no clause tells."""
+        passive = False
+        for verb in self._verbs(at, sentence, tokens):
+            if passive and not self._says(verb):
+                continue
+            subject = self.speaker(verb)
+            if subject is not None:
+                return verb, subject
+            if not self._is_open(verb):
+                passive = self.grammar.is_passive(verb)
+                if not passive:
+                    return None
+        return None
+
+    def _is_open(self, verb: int) -> bool:
+        """ "déclare que le pays riposterait « … »", "rompt avec Lima, accusée de « … »": who speaks is told further out."""
+        if verb + 1 < len(self.grammar.tokens) and self.grammar.tokens[verb + 1].text == ",":
+            return True  # "n'écarte pas, si la capitale était menacée, « … »"
+        if self.grammar.is_bare_participle(verb):
+            return not self.grammar.children(verb, "aux:pass")
+        return self._is_weak(verb)
+
+    def _verbs(self, at: int, sentence: Sentence, tokens: list[int]) -> list[int]:
+        """The verbs that may govern the quotation, the likeliest first: those of speech above it by the parse, else the nearest before."""
         inside = set(tokens)
         root = next((t for t in tokens if self.grammar.tokens[t].head not in inside), at)
         outside = [(g, child) for g, child in self.grammar.governors(root) if g not in inside]
@@ -55,26 +72,60 @@ class QuotingClauses:
         speaking = [governor for governor in above if self.speaks(governor)]
         said = [governor for governor in speaking if not self._is_wish_of_another(governor)]
         if said or speaking:
-            return self._outermost(said or speaking)
+            first = self._outermost(said or speaking)
+            return [first, *(k for k in said or speaking if k < first)]
         for i in range(at - 1, sentence.first - 1, -1):
-            if self.speaks(i) and not self._is_in_closed_relative(i, at):
-                return i
-        return next((governor for governor in above if self.grammar.is_verb(governor) and governor < at), None)
+            if self.speaks(i) and not self._is_in_closed_relative(i, at) and not self._is_in_insertion(i, at):
+                return [i]
+        return [governor for governor in above if self.grammar.is_verb(governor) and governor < at][:1]
+
+    def _is_weak(self, verb: int) -> bool:
+        """Whether a conjugated verb may say nothing ("relever", "riposter"): nobody is named who would, and no "que" or colon follows."""
+        if not self.grammar.is_finite(verb) or self._opens(verb, _WORDS_FOLLOW):
+            return False
+        if any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(verb)):
+            return False
+        token = self.grammar.subject(verb)
+        mention = self.grammar.mention_of(token) if token is not None else None
+        return mention is None or mention.kind is MentionKind.PRONOUN
 
     def _outermost(self, speaking: list[int]) -> int:
         """The lowest verb, but "X estime que Y souhaite « … »" quotes X: a wish told of another is told in the words of who tells it."""
         lowest = speaking[0]
+        above = [k for k in speaking[1:] if k < lowest]
+        if above and self._is_asked_of_another(lowest, above[0]):
+            return above[0]
+        if self._is_weak(lowest) and (told := [k for k in above if self._says(k)]):
+            return told[0]
         carrier = self.words.carrier(lowest)
         wish = carrier is not None and carrier.content in _WISHES
-        planned = carrier is None and any(entry.content is Content.PLAN for entry, _ in self.words.candidates(lowest))
-        if not (wish or planned) or not self.grammar.is_finite(lowest):
+        unsure = not self._says(lowest) and not self._is_act_of_speech(lowest)
+        if not (wish or unsure) or not self.grammar.is_finite(lowest):
             return lowest
         return next((k for k in speaking[1:] if k < lowest and self._says(k) and self._speaker_differs(lowest)), lowest)
+
+    def _is_act_of_speech(self, verb: int) -> bool:
+        """Whether a verb tells acts of speech and nothing else: "exiger", but neither "attaquer" nor "faire"."""
+        entries = [entry for entry, _ in self.words.candidates(verb) if entry.content is not Content.PLAN]
+        return bool(entries) and all(entry.event_type in _SPEECH_TYPES for entry in entries)
+
+    def _is_asked_of_another(self, verb: int, above: int) -> bool:
+        """ "X a prié Y de revenir sur sa décision, « … »": what somebody is asked to do is in the words of who asks; "dit avoir vu"."""
+        if not self.grammar.is_infinitive(verb) or not self.grammar.is_finite(above):
+            return False
+        simple = "VerbForm=Inf" in self.grammar.tokens[verb].morph
+        asks = any(entry.event_type == "REQUEST" for entry, _ in self.words.candidates(above))
+        return (simple and asks) or not self._says(verb)
 
     def opens_clause_of_speech(self, i: int) -> bool:
         """Whether a token is a conjugated verb of speech before "que", a colon or a mark, in no relative clause: "X, qui dit que"."""
         conjugated = self.grammar.is_finite(i) and not self.grammar.is_present_participle(i) and not self.is_relative(i)
-        return conjugated and self.speaks(i) and self._opens_words(i)
+        return conjugated and self.speaks(i) and self._opens_words(i) and not self._is_said_of_things(i)
+
+    def _is_said_of_things(self, verb: int) -> bool:
+        """ "Les sanctions, a fulminé X, relèvent du « racisme »": a verb that may say nothing, with a subject that is nobody."""
+        token = self.grammar.subject(verb)
+        return token is not None and self.grammar.mention_of(token) is None and self._is_weak(verb)
 
     def is_relative(self, verb: int) -> bool:
         """Whether "qui" stands before a verb, with no more than its clitics and auxiliary between."""
@@ -107,9 +158,19 @@ class QuotingClauses:
         relative = next((k for k in range(verb - 1, max(first, verb - 8) - 1, -1) if tokens[k].text.lower() in _RELATIVE), None)
         return relative is not None and not any(tokens[k].text == "," for k in range(relative, verb))
 
+    def _is_in_insertion(self, verb: int, at: int) -> bool:
+        """ "Interrogé sur les propos de X, qui n'a pas exclu un envoi, Y a botté en touche : « … »": the main verb stands behind it."""
+        tokens = self.grammar.tokens
+        comma = next((k for k in range(verb + 1, at) if tokens[k].text == ","), None)
+        if comma is None or not any(tokens[k].text.lower() == "qui" for k in range(max(0, verb - _REACH), verb)):
+            return False
+        return any("VerbForm=Fin" in tokens[k].morph for k in range(comma + 1, at))
+
     def speaks(self, i: int) -> bool:
         """Whether a token is a verb that says, wishes or tells an act of speech."""
         if self.grammar.tokens[i].lemma in _ASKED and self.grammar.is_bare_participle(i):
+            return False
+        if self.grammar.tokens[i].lemma in _GOING_ON and self._has_object(i):
             return False
         carrier = self.words.carrier(i)
         if carrier is not None and carrier.pos == "v" and carrier.content in _SAYS | _WISHES:
@@ -119,6 +180,10 @@ class QuotingClauses:
         if self.grammar.tokens[i].lemma in self.forms.lemmas and self._opens_words(i):
             return True
         return any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(i))
+
+    def _has_object(self, i: int) -> bool:
+        """ "poursuivent leur dialogue": whether a noun follows a verb as what it is done to."""
+        return any(c > i and self.grammar.tokens[c].pos == "NOUN" for c in self.grammar.children(i, "obj"))
 
     def calls(self, i: int) -> bool:
         """Whether a token is a form of a verb by which somebody is called something: "qualifié", "jugé", "traité"."""
@@ -135,9 +200,12 @@ class QuotingClauses:
 
     def _opens_words(self, i: int) -> bool:
         """Whether "que", a colon or a mark follows, with no more than an adverbial between."""
+        return self._opens(i, _WORDS_FOLLOW | {'"'})
+
+    def _opens(self, i: int, openers: frozenset[str]) -> bool:
         last = min(i + _REACH, self.grammar.sentence(i).last)
         for token in self.grammar.tokens[i + 1 : last]:
-            if token.text in (":", '"') or token.text.lower() in ("que", "qu'"):
+            if token.text.lower() in openers:
                 return True
             if token.pos in ("VERB", "AUX"):
                 return False
@@ -162,8 +230,14 @@ class QuotingClauses:
             agent = self.grammar.agent(verb)  # "X a été condamné à « … »": X does not say so
             found = self.grammar.mention_of(agent) if agent is not None else None
         else:
-            found = self._by_parse(verb) or (self.by_order(verb) if self.speaks(verb) else None)
+            found = self._by_parse(verb) or (self.by_order(verb) if self.speaks(verb) or self._has_lost_subject(verb) else None)
         return named_beside(self.grammar, found).id if found is not None else None
+
+    def _has_lost_subject(self, verb: int) -> bool:
+        """Whether the parse knows no subject of a conjugated verb: "X, 36 ans, élu à l'automne, parle de « … »"."""
+        if not self.grammar.is_finite(verb) or self.grammar.tokens[verb].dep.startswith("acl"):
+            return False
+        return not self.grammar.children(verb, "nsubj")
 
     def _own_subject(self, participle: int) -> Mention | None:
         """ "ce dernier expliquant que « … »": the participle has a subject of its own."""
@@ -188,11 +262,24 @@ class QuotingClauses:
 
     def _by_parse(self, verb: int) -> Mention | None:
         speaker = self.attributions.speaker(verb)
-        if speaker is not None:
+        if speaker is not None and not self._is_parted(speaker, verb):
             return speaker
         token = self.roles.logical_subject(verb)
         mention = self.grammar.mention_of(token) if token is not None else None
-        return mention if mention is not None and may_say(mention) else None
+        mention = mention if mention is not None else self._before_qui(verb)
+        fits = mention is not None and may_say(mention) and not self._is_parted(mention, verb)
+        return mention if fits else None
+
+    def _before_qui(self, verb: int) -> Mention | None:
+        """ "les propos du président, qui avait reproché": whom the parse has passed over, right before "qui"."""
+        first = self.grammar.sentence(verb).first
+        tokens = self.grammar.tokens
+        qui = next((k for k in range(verb - 1, max(first, verb - 4), -1) if tokens[k].text.lower() == "qui"), None)
+        return self.grammar.mention_over(qui - 2 if tokens[qui - 1].text == "," else qui - 1) if qui is not None else None
+
+    def _is_parted(self, subject: Mention, verb: int) -> bool:
+        """Whether a semicolon stands between a subject and its verb: the parse has taken that of the clause before."""
+        return any(self.grammar.tokens[k].text == ";" for k in range(subject.head, verb))
 
     def _by_main_clause(self, participle: int) -> Mention | None:
         """ "…, accusant X de …": who speaks is the subject of the whole sentence, or of the inserted clause just before."""
@@ -205,8 +292,10 @@ class QuotingClauses:
 
     def main_subject(self, sentence: Sentence, before: int) -> Mention | None:
         """The subject of the first conjugated verb of a sentence before a token."""
-        finite = (k for k in range(sentence.first, before) if self.grammar.tokens[k].pos == "VERB" and self.grammar.is_finite(k))
-        main = next(finite, None)
+        tokens = self.grammar.tokens
+        first = next((k for k in range(before - 1, sentence.first, -1) if tokens[k].text == ";"), sentence.first)
+        finite = (k for k in range(first, before) if tokens[k].pos == "VERB" and self.grammar.is_finite(k))
+        main = next((k for k in finite if not self._is_in_insertion(k, before)), None)
         if main is None:
             return None
         token = self.grammar.subject(main)
@@ -215,6 +304,7 @@ class QuotingClauses:
 
     def by_order(self, verb: int) -> Mention | None:
         """The first of its clause whom no preposition governs: "Vers midi, X, 58 ans, a tweeté"."""
+        verb = self._opens_predicate(verb)
         found: Mention | None = None
         first = self.grammar.sentence(verb).first
         at = self._before_relative(self.grammar.verb_start(verb) - 1, first)
@@ -234,6 +324,16 @@ class QuotingClauses:
             at = min(start, at) - 1
         return found
 
+    def _opens_predicate(self, verb: int) -> int:
+        """ "X a fait valoir ses droits et promis « … »": the first of the verbs that a participle without auxiliary is joined to."""
+        tokens = self.grammar.tokens
+        while tokens[verb].dep == "conj" and "VerbForm=Part" in tokens[verb].morph and not self.grammar.children(verb, "aux"):
+            head = tokens[verb].head
+            if head >= verb or not self.grammar.is_verb(head):
+                break
+            verb = head
+        return verb
+
     def _before_relative(self, at: int, first: int) -> int:
         """ "Paris, dont le soldat est français, salue": the last word before a relative clause that a comma closes; else *at*."""
         tokens = self.grammar.tokens
@@ -249,43 +349,13 @@ class QuotingClauses:
 
     def _is_other_clause(self, at: int, verb: int) -> bool:
         token = self.grammar.tokens[at]
-        return token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph and token.head != verb
+        if token.pos not in ("VERB", "AUX") or "VerbForm=Fin" not in token.morph or token.head == verb:
+            return False
+        return not self._is_its_auxiliary(at, verb)
 
-    # --- quoted predicates -------------------------------------------------------------------------------------------------------
-
-    def before_predicate(self, tokens: list[int], sentence: Sentence) -> int | None:
-        """ "Paris « suit la situation de près »": the words quoted are what somebody says that he does, and he stands before them."""
-        verb = next((t for t in tokens if self.grammar.tokens[t].pos not in ("PUNCT", "ADV", "PRON")), tokens[0])
-        at = tokens[0] - 1
-        if "VerbForm=Fin" not in self.grammar.tokens[verb].morph:
-            return self._of_mind(verb, sentence)
-        while at > sentence.first and self._is_skipped(at):
-            at -= 1
-        mention = self.grammar.mention_over(at)
-        if mention is None or at < sentence.first or not may_say(mention):
-            return None
-        start = self.grammar.first_token(mention)
-        reported = any(self.grammar.tokens[k].text.lower() in RELATIVES for k in range(sentence.first, start))
-        tokens_before = self.grammar.tokens[max(start - 1, sentence.first) : start + 1]
-        free = not reported and all(preposition_of(token) is None for token in tokens_before)
-        return mention.id if free else None
-
-    def _of_mind(self, at: int, sentence: Sentence) -> int | None:
-        """ "X est « prêt à négocier »": how somebody feels is in his own words."""
-        form = self.grammar.tokens[at].text.lower().rstrip("s")
-        if not {form, form.removesuffix("e"), self.grammar.tokens[at].lemma} & _OF_MIND:
-            return None
-        k = at - 1
-        while k > sentence.first and (self._is_skipped(k) or self.grammar.tokens[k].pos == "ADV"):
-            k -= 1
-        copula = self.grammar.tokens[k]
-        if copula.lemma not in _COPULAS or "VerbForm=Fin" not in copula.morph:
-            return None
-        subject = self.grammar.subject(at)
-        subject = subject if subject is not None else self.grammar.subject(k)
-        mention = self.grammar.mention_of(subject) if subject is not None else None
-        return mention.id if mention is not None and mention.head < k and may_say(mention) else None
-
-    def _is_skipped(self, at: int) -> bool:
-        token = self.grammar.tokens[at]
-        return (token.pos == "PUNCT" and token.text != ":") or token.text.lower() in _EMPHATIC
+    def _is_its_auxiliary(self, at: int, verb: int) -> bool:
+        """ "a au contraire applaudi": the auxiliary of a participle from which an adverbial parts it."""
+        tokens = self.grammar.tokens
+        if tokens[at].lemma not in ("avoir", "être") or "VerbForm=Part" not in tokens[verb].morph or verb - at > _REACH:
+            return False
+        return not any(tokens[k].pos in ("VERB", "PUNCT") for k in range(at + 1, verb))
