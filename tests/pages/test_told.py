@@ -278,3 +278,32 @@ def test_a_link_that_names_a_record_leads_to_it(client: TestClient, looked: Look
             assert unquote(id) in pages[address], (kind, address, id)
             seen += 1
     assert seen > 60
+
+
+def test_of_many_unknown_origins_some_are_named_and_all_counted(tmp_path: Path) -> None:
+    reports = [made_archive.report(number) for number in range(1, 31)]
+    with Store.open(tmp_path / "crowd.db") as store:
+        for one in reports:
+            store.keep(one, made_archive.findings(one), made_archive.RULES)
+        store.keep_dossier(made_archive.dossier(*reports), made_archive.RULES)
+    with looking(tmp_path / "crowd.db") as client:
+        page = client.get(f"/stories/story-{reports[0].digest[:12]}", headers=ENGLISH).text
+    (told,) = parsed(page).find(".//li[@class='fact']").findall(".//ul[@class='voices']/li")
+    assert words(told).startswith("30 unknown origins [1]")
+    assert words(told).endswith("+ 18")
+    assert not faults(parsed(page))
+
+
+def test_an_empty_archive_says_how_to_begin(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "empty.db"), looking(tmp_path / "empty.db") as client:
+        first = parsed(client.get("/", headers=ENGLISH).text)
+        asked = parsed(client.get("/?actor=Lavrov", headers=ENGLISH).text)
+    assert "recoupe read" in words(first.find(".//div[@class='first-run']"))
+    assert first.find(".//div[@class='first-run']//a").get("href") == "/add"
+    assert asked.find(".//div[@class='first-run']") is None
+
+
+def test_relations_begin_with_the_pairs_of_most_facts(client: TestClient) -> None:
+    offered = parsed(client.get("/relations", headers=ENGLISH).text).findall(".//main//li/a")
+    assert 1 <= len(offered) <= 8
+    assert all(client.get(str(one.get("href"))).status_code == 200 for one in offered[:2])

@@ -105,6 +105,12 @@ def of_story(facts: Iterable[Fact], words: Words) -> Net:
     return of(facts, words, _OF_A_STORY)
 
 
+def ties(facts: Iterable[Fact], words: Words) -> tuple[Tie, ...]:
+    """Who has to do with whom in *facts*, those of most facts first; nothing is drawn."""
+    between, called = _between(facts, words)
+    return tuple(_ties(between, called, {}, words))
+
+
 def of(facts: Iterable[Fact], words: Words, most: int = _MOST) -> Net:
     """The network of *facts* with at most so many of its actors drawn: those that have part in most facts between two."""
     between, called = _between(facts, words)

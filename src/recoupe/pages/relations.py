@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from recoupe.api import Looking, relations_of
-from recoupe.pages import asked, reader, rendering, told
+from recoupe.archive import Archive
+from recoupe.pages import asked, network, reader, rendering, spans, told
 from recoupe.pages.reader import Reader
 from recoupe.records import Encounter, Fact, Period, Relations
 from recoupe.show import phrases
@@ -19,6 +20,7 @@ WIDE, HIGH = 720, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 20, 16, 34
 _MOST = 10  # PLOVER's scale goes from -10 to 10
 _LABELS = 8
+_OFFERED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ def add(made: APIRouter, looking: Looking) -> None:
         if one and other:
             found, more = await looking.ask(lambda archive: relations_of(archive, one, other, by, by_report=True))
             values |= _values(found, more, seen)
+        else:
+            values["pairs"] = await looking.ask(lambda archive: _pairs(archive, seen))
         return rendering.page(request, seen, "relations.html", values)
 
 
@@ -68,6 +72,11 @@ def _values(found: Relations, more: bool, seen: Reader) -> dict[str, Any]:
         "high": HIGH,
         "left": _LEFT,
     }
+
+
+def _pairs(archive: Archive, seen: Reader) -> tuple[network.Tie, ...]:
+    """Those who have most to do with each other in the newest facts, to begin with."""
+    return network.ties((one.record for one in spans.of(archive, seen).facts), seen.words)[:_OFFERED]
 
 
 def _sides(found: Relations) -> dict[str, list[str]]:

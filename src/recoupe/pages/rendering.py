@@ -17,7 +17,7 @@ from recoupe.api import sent
 from recoupe.pages import addresses, told
 from recoupe.pages.reader import THEMES, Reader
 from recoupe.pages.taking import FITTING
-from recoupe.show import harmless
+from recoupe.show import harmless, people
 from recoupe.show.views import VERDICT_MARKS
 from recoupe.show.words import LANGUAGES
 
@@ -65,6 +65,8 @@ def environment() -> Environment:
     )
     made.globals.update(pictures=_versioned("pictures.css"), slides=_versioned("slides.js"), land=_versioned("land.svg"))
     made.filters["day"] = _day
+    made.globals["state_of"] = people.state
+    made.filters["tongue"] = _tongue
     made.globals["fitting"] = FITTING
     made.globals["signs"] = {verdict: mark.text for verdict, mark in VERDICT_MARKS.items()}
     return made
@@ -74,6 +76,12 @@ def environment() -> Environment:
 def _day(context: Context, edtf: str | None) -> str:
     """A day in the language of the page."""
     return told.day(edtf, context["t"])
+
+
+@pass_context
+def _tongue(context: Context, code: str) -> str:
+    """A language in words; its code where it has none here."""
+    return context["t"].known(f"pages.tongue.{code}") or code
 
 
 def _shown(value: Any) -> Any:

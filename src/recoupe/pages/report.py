@@ -64,6 +64,8 @@ def _fields(report: Report, words: Words) -> Iterator[tuple[str, str]]:
         value = getattr(report, name)
         if name in ("published", "updated") and value:
             value = dates.told(value, words)
+        if name == "language" and value:
+            value = words.known(f"pages.tongue.{value}") or value
         yield name, ", ".join(value) if isinstance(value, tuple) else value or ""
 
 

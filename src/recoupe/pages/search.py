@@ -13,7 +13,7 @@ from recoupe.pages import asked, reader, rendering, told
 from recoupe.pages.reader import Reader
 from recoupe.pages.writing import Writing
 from recoupe.records import Facet, Found, Hit, Quotation, Statement
-from recoupe.show import dates, names, phrases
+from recoupe.show import dates, names, people, phrases
 from recoupe.show.searched import pages as searched
 from recoupe.show.words import Words
 
@@ -88,4 +88,6 @@ def _filter(field: str, value: str) -> str:
 def _told(field: str, value: str, words: Words) -> str:
     if field == "verdict":
         return words.known(f"dossier.verdict.{value}") or value
+    if field == "state":
+        return people.state(value)
     return dates.told(value, words) if field == "month" else value

@@ -28,6 +28,7 @@ from recoupe.show.page import Line, Run
 from recoupe.show.people import who_is_who
 from recoupe.show.words import Words
 
+_VOICES = 24  # origins that are named under a fact; its words and its own page have all
 _A_PART = 60  # facts on one page
 _WHYS = 4  # statements of a fact whose fields are told on the page of the story; the others have pages of their own
 _COMPARED = 12  # reports of which each is compared with each
@@ -173,7 +174,7 @@ def _known(fact: Fact, found: Told) -> Known:
         first=_first(fact, found),
         words=exact,
         language=language,
-        voices=told.voices(fact.reports, seen),
+        voices=told.voices(fact.reports, seen, _VOICES),
         clashes=tuple(document.clash_of(one, seen) for one in apart),
         details=tuple(views.difference(one, seen) for one in differing if one not in apart),
         passages=document.passages_of(fact.statements, seen),

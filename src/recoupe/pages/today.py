@@ -23,6 +23,7 @@ from recoupe.show.words import Words
 _STORIES = 12
 _CONFIRMED, _CONTESTED = 4, 2
 _TO_COME = 6
+_VOICES = 6
 _ORDERS = ("newest", "confirmed", "contested")
 _COMING = ("scheduled", "accepted", "proposed", "postponed")
 
@@ -81,6 +82,7 @@ def _values(archive: Archive, seen: Reader) -> dict[str, Any]:
         "meant": meant,
         "said": said,
         "coming": coming,
+        "first_run": not teasers and not (set(dict(seen.asked)) - {"lang", "theme"}),
         "untold": archive.untold(),
     }
 
@@ -145,7 +147,7 @@ def deed(fact: Fact, story: Told) -> Deed:
         runs=phrases.told(fact, seen.words, cameo=seen.cameo(fact.statements)),
         words=exact,
         language=language,
-        voices=told.voices(fact.reports, seen),
+        voices=told.voices(fact.reports, seen, _VOICES),
         clashes=tuple("".join(run.text for run in views.difference(one, seen).runs) for one in differing),
     )
 

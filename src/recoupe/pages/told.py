@@ -34,32 +34,53 @@ def verdict(fact: Fact, words: Words) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """One origin of a fact and those who print it: each report with its number and its outlet."""
+    """An origin of a fact and those who print it: each report with its number and its outlet; in words how many are `left` out.
+
+    All origins that nobody knows stand together.
+    """
 
     known: bool
     told: str
     reports: tuple[tuple[int, str, str], ...]
+    left: str = ""
 
 
-def voices(reports: Iterable[str], seen: Frame) -> tuple[Voice, ...]:
-    """Who says so: the origins of *reports*, known ones first, each with the reports that have it from there."""
+def voices(reports: Iterable[str], seen: Frame, most: int | None = None) -> tuple[Voice, ...]:
+    """Who says so: the origins of *reports*, known ones first, each with the reports that have it from there.
+
+    Of more than *most* known ones the last word is how many others there are.
+    """
     grouped: dict[str, list[str]] = {}
     for id in reports:
         origin = seen.origins.get(id)
-        grouped.setdefault(origin.key if origin and origin.kind != "unknown" else f"unknown:{id}", []).append(id)
+        grouped.setdefault(origin.key if origin and origin.kind != "unknown" else _UNKNOWN, []).append(id)
     made = (_voice(key, ids, seen) for key, ids in grouped.items())
-    return tuple(sorted(made, key=lambda one: (not one.known, one.reports[0][0] if one.reports else 0)))
+    found = sorted(made, key=lambda one: (not one.known, one.reports[0][0] if one.reports else 0))
+    known = [one for one in found if one.known]
+    left = len(known) - most if most else 0
+    if left <= 0:
+        return tuple(found)
+    others = Voice(known=True, told=seen.words("pages.origin.others", n=left), reports=())
+    return (*known[:most], others, *(one for one in found if not one.known))
+
+
+_UNKNOWN = "unknown"
+_TAGS = 12  # reports that are named beside one origin
 
 
 def _voice(key: str, ids: Sequence[str], seen: Frame) -> Voice:
     origins = [seen.origins[id] for id in ids if id in seen.origins]
-    known = not key.startswith("unknown:")
     shown = sorted((seen.numbers.get(id, 0), id, outlet(seen.reports.get(id), seen.words)) for id in ids)
     return Voice(
-        known=known,
-        told=_source(origins, shown, seen.words) if known else seen.words("pages.origin.unknown"),
-        reports=tuple(shown),
+        known=key != _UNKNOWN,
+        told=_nobody(len(ids), seen.words) if key == _UNKNOWN else _source(origins, shown, seen.words),
+        reports=tuple(shown[:_TAGS]),
+        left=seen.words("pages.origin.more", n=len(shown) - _TAGS) if len(shown) > _TAGS else "",
     )
+
+
+def _nobody(n: int, words: Words) -> str:
+    return words("pages.origin.unknown") if n == 1 else words("pages.count.unknown", n=n)
 
 
 def _source(origins: Sequence[Origin], shown: Sequence[tuple[int, str, str]], words: Words) -> str:

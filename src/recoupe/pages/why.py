@@ -1,5 +1,7 @@
 """Why: all that stands behind one record, to the exact words, with what speaks for and against it."""
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fastapi import APIRouter
@@ -10,8 +12,10 @@ from recoupe.api import Looking
 from recoupe.archive import Archive, Evidence
 from recoupe.export import witnesses
 from recoupe.pages import addresses, reader, rendering
-from recoupe.records import Fact, Quotation, Report, Statement, Story
+from recoupe.records import Fact, Origin, Quotation, Report, Statement, Story
 from recoupe.show import explained
+from recoupe.show.page import Page, Run, Section
+from recoupe.show.words import Words
 
 
 def add(made: APIRouter, looking: Looking) -> None:
@@ -24,7 +28,7 @@ def add(made: APIRouter, looking: Looking) -> None:
         if found is None:  # half the archive may stand behind an entity: its own page tells the newest of it
             return RedirectResponse(addresses.actor(id), 303, rendering.HEADERS)
         values = {
-            "page": explained.page(found, seen.words),
+            "page": _numbered(explained.page(found, seen.words), found, seen.words),
             "id": found.id,
             "links": dict(_links(found)),
             "stories": found.stories,
@@ -40,7 +44,32 @@ def _found(archive: Archive, id: str) -> Evidence | None:
     record = _named(found.record) if isinstance(found.record, Report) else found.record
     reports = tuple(map(_named, found.reports))
     beside = tuple(_named(one) if isinstance(one, Report) else one for one in found.beside)
-    return replace(found, record=record, reports=reports, beside=beside, places=())
+    origins = tuple(_called(one, reports) for one in found.origins)
+    return replace(found, record=record, reports=reports, beside=beside, origins=origins, places=())
+
+
+def _called(origin: Origin, reports: Sequence[Report]) -> Origin:
+    """The *origin* with the numbers and outlets of *reports* where its signs have their ids."""
+    called = {one.id: f"[{number}] {one.outlet}" if one.outlet else f"[{number}]" for number, one in enumerate(reports, 1)}
+    signs = tuple(_REPORT.sub(lambda id: called.get(id[0], id[0]), sign) for sign in origin.evidence)
+    return replace(origin, evidence=signs)
+
+
+_REPORT = re.compile(r"\br[0-9a-f]{16}\b")
+
+
+def _numbered(page: Page, found: Evidence, words: Words) -> Page:
+    """The *page* with the number of its report before each origin."""
+    numbers = {one.id: Run(f"[{number}]") for number, one in enumerate(found.reports, 1)}
+    title = words("explain.origin")
+    return replace(page, sections=tuple(_marked(one, found, numbers) if one.title == title else one for one in page.sections))
+
+
+def _marked(section: Section, found: Evidence, numbers: Mapping[str, Run]) -> Section:
+    if len(section.lines) != len(found.origins):
+        return section
+    pairs = zip(section.lines, found.origins, strict=True)
+    return replace(section, lines=tuple(replace(line, mark=numbers.get(origin.report)) for line, origin in pairs))
 
 
 def _named(report: Report) -> Report:

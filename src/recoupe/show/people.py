@@ -75,11 +75,12 @@ def _entity(entity: Entity, reports: set[str], seen: Frame) -> Line:
 def _country(entity: Entity, seen: Frame) -> str | None:
     if entity.country is None or entity.kind == "state":
         return entity.country
-    state = next((one for one in seen.dossier.entities if one.kind == "state" and one.country == entity.country), None)
-    return harmless.line(state.name) if state else _state(entity.country)
+    named = next((one for one in seen.dossier.entities if one.kind == "state" and one.country == entity.country), None)
+    return harmless.line(named.name) if named else state(entity.country)
 
 
-def _state(code: str) -> str:
+def state(code: str) -> str:
+    """What the state with this *code* is called; the code where the atlas has none."""
     from recoupe import atlas  # its tables take a moment to load
 
     try:

@@ -35,6 +35,11 @@ function open() {
 window.addEventListener("hashchange", open);
 open();
 
+// on a phone the names of the pages are moved under the thumb: where one is, is seen
+const pages = document.querySelector(".main ul");
+const here = pages?.querySelector("[aria-current]");
+if (here && pages.scrollWidth > pages.clientWidth) pages.scrollLeft = here.offsetLeft - pages.clientWidth / 3;
+
 // what is closed is printed, too
 let closed = [];
 window.addEventListener("beforeprint", () => {
