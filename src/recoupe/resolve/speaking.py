@@ -23,6 +23,7 @@ class Seen:
     gender: str | None
     number: str | None
     kind: MentionKind  # of the mention
+    main: bool = False  # the subject of the main clause of its sentence
 
 
 def meant_by_inverted(mention: Mention, pool: Sequence[Seen], begin: int) -> Seen | None:
@@ -34,7 +35,7 @@ def meant_by_inverted(mention: Mention, pool: Sequence[Seen], begin: int) -> See
     if here:
         return here[0]
     before = [s for s in pool if s.sentence == begin - 1 and s.actor.kind in _PERSONAL]
-    told = [s for s in before if s.speaker] or [s for s in before if s.subject][:1]
+    told = [s for s in before if s.speaker] or [s for s in before if s.main][:1] or [s for s in before if s.subject][:1]
     speakers = [s for s in pool if s.speaker]
     return next(reversed(told or speakers), None)
 
