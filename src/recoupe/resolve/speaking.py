@@ -34,10 +34,13 @@ def meant_by_inverted(mention: Mention, pool: Sequence[Seen], begin: int) -> See
     here = [s for s in pool if s.sentence == mention.sentence and s.subject and s.actor.kind in _PERSONAL]
     if here:
         return here[0]
-    before = [s for s in pool if s.sentence == begin - 1 and s.actor.kind in _PERSONAL]
-    told = [s for s in before if s.speaker] or [s for s in before if s.main][:1] or [s for s in before if s.subject][:1]
+    for back in (1, 2):
+        before = [s for s in pool if s.sentence == begin - back and s.actor.kind in _PERSONAL]
+        told = [s for s in before if s.speaker] or [s for s in before if s.main][:1] or [s for s in before if s.subject][:1]
+        if told:
+            return told[-1]
     speakers = [s for s in pool if s.speaker]
-    return next(reversed(told or speakers), None)
+    return next(reversed(speakers), None)
 
 
 def just_named(mention: Mention, pool: Sequence[Seen], without_office: frozenset[str]) -> Seen | None:
