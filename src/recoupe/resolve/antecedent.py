@@ -22,11 +22,11 @@ def not_the_speaker(
 
 
 def outside_words_of_others(mention: Mention, pool: Sequence[Seen], utterances: Sequence[Utterance]) -> list[Seen]:
-    """*pool* without who is only described in a quotation, for a mention outside the quotations: the text goes on about others."""
+    """*pool* without who is told in a quotation and not named, for a mention outside the quotations: the text goes on about others."""
     said = [u.span for u in utterances if u.kind == "direct"]
     if any(span.start <= mention.span.start < span.end for span in said):
         return list(pool)
-    return [s for s in pool if s.actor.kind != "unnamed" or not any(span.start <= s.position < span.end for span in said)]
+    return [s for s in pool if s.actor.kind == "person" or not any(span.start <= s.position < span.end for span in said)]
 
 
 def nearest_person(mention: Mention, pool: Sequence[Seen], sentences: int) -> Seen | None:

@@ -75,6 +75,7 @@ def told_just_before(mention: Mention, pool: Iterable[Seen], sentence: int) -> S
 
 
 def _the_only(here: Sequence[Seen]) -> Seen | None:
-    told = [s for s in here if s.subject or s.speaker] or here
+    active = [s for s in here if s.subject or s.speaker]
+    told = [s for s in active if s.main or s.speaker] or active or [s for s in here if s.actor.kind == "person"] or here
     one = told[-1]
     return one if one.actor.kind == "person" and len({s.actor.id for s in told}) == 1 else None

@@ -30,6 +30,10 @@ class Sources(Memory):
         if mention.definite and not mention.within and not mention.country:
             owned = text.lower().startswith(("son ", "sa ", "ses ", "leur", "notre ", "nos "))
             back = None if owned else self._last(lambda s: s.actor.kind == "unnamed" and s.number == mention.number, mention)
+            named = taken_up_by(mention, text, self.persons, self.seen, one_state(mention.country))
+            later = named is not None and self._last(lambda s: s.actor.id == named.id, mention)
+            if named is not None and later and (back is None or later.position > back.position):
+                return Resolved((self._person_actor(named, mention),), "who.office-broader", 0.7)
             if back is not None:
                 return Resolved((replace(back.actor, mention=mention.span),), "who.same-source")
             if text.lower().startswith(("ce ", "cet ", "cette ", "le ", "la ", "l’", "l'")):
