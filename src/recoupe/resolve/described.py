@@ -10,7 +10,7 @@ from recoupe.records import Mention
 from recoupe.resolve.speaking import Seen
 
 DESCRIBED = "speaker.described"  # by the finder of speakers: any noun behind a quotation
-_RECENT = 2  # sentences that are looked back
+_RECENT = 3  # sentences that are looked back
 _AGE = re.compile(r"[\s\u00a0](?:de|âgée?\sde)[\s\u00a0]\d{1,3}[\s\u00a0]ans\b")
 _THE = ("le ", "la ", "l'", "l’", "ce ", "cet ", "cette ")
 _FORMER = ("ancien", "ancienne", "ex-")
