@@ -94,10 +94,6 @@ class Holders(Sources):
         outside = [s for s in self.seen if not any(span.start <= s.position < span.end for span in said)]
         return [s for s in outside if s.actor.id not in holders and fits_office(mention, s, country)]
 
-    def _speaks_behind(self, mention: Mention) -> bool:
-        """Whether somebody speaks a quotation that stands before him."""
-        return any(u.speaker == mention.id and u.span.start < mention.span.start for u in self.utterances)
-
     def _named_beside(self, mention: Mention) -> Person | None:
         """The name that stands in apposition with an office: "le conseiller à la sécurité, X", "X, le ministre qui …"."""
         if not mention.definite:

@@ -165,6 +165,10 @@ class Memory:
         )
         return any("et" in text[max(0, position - _JOINT) : position].split() for position in together)
 
+    def _speaks_behind(self, mention: Mention) -> bool:
+        """Whether somebody speaks a quotation that stands before him."""
+        return any(u.speaker == mention.id and u.span.start < mention.span.start for u in self.utterances)
+
     def _words_begin(self, mention: Mention) -> int:
         """The sentence in which the words that somebody speaks begin; his own where he speaks none before him."""
         starts = [u.span.start for u in self.utterances if u.speaker == mention.id and u.span.start < mention.span.start]

@@ -226,7 +226,8 @@ class Pronouns(Holders):
         both = [{a.id for a in actors} for _, sentence, actors in self.pairs if near and sentence == near[0].sentence]
         active |= {key for ids in both if ids & active for key in ids}
         others = {key: actor for key, actor in told.items() if key not in active}
-        for group in (told, others):
+        persons = {key: actor for key, actor in told.items() if actor.kind == "person"}
+        for group in (told, others, persons):
             if len(group) == 1:
                 return Resolved(_with_span(tuple(group.values()), mention), "who.noun-concerned", 0.6)
         return Unknown("nobody in the sentence before, or several, whom it may concern")

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
 from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind, Office, Parsed, Resolved, Unknown, Utterance
-from recoupe.resolve.antecedent import the_countryman
+from recoupe.resolve.antecedent import acting_body, the_countryman
 from recoupe.resolve.bodies import body, known, without_article
 from recoupe.resolve.cast import Cast, Who
 from recoupe.resolve.described import told_just_before
@@ -160,6 +160,9 @@ class _Reader(Pronouns):
             s for s in self.seen if s.number != "p" and word in s.actor.name.lower() and s.actor.kind in ("organisation", "group")
         ]
         only = near if len({s.actor.id for s in near}) == 1 else []
+        acting = acting_body(self.seen, self._words_begin(mention) - 1)
+        if acting is not None and acting.actor.sector not in OF_A_STATE and not any(s.sentence == acting.sentence for s in called):
+            return Resolved((replace(acting.actor, mention=mention.span),), "who.body-acting", 0.7)
         last = next(reversed(called or only), None)
         if last is None:
             return Unknown("a body that was not told before")
