@@ -24,7 +24,7 @@ def taken_up_by(
     told = [s for s in seen if s.position < mention.span.start and s.actor.id in fits]
     near = [s for s in told if mention.sentence - s.sentence <= _NEAR]
     last = [s for s in near if s.sentence == max(one.sentence for one in near)]
-    for group in (near or told, [s for s in last if s.main or s.speaker]):
+    for group in (near or told, [s for s in last if s.subject or s.speaker]):
         if len({s.actor.id for s in group}) == 1:
             return fits[group[0].actor.id]
     return None

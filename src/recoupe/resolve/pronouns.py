@@ -16,6 +16,7 @@ from recoupe.resolve.antecedent import (
 )
 from recoupe.resolve.bodies import states_of
 from recoupe.resolve.cast import Who
+from recoupe.resolve.described import told_just_before
 from recoupe.resolve.holders import Holders
 from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE
 from recoupe.resolve.speaking import Seen, meant_by_inverted
@@ -203,8 +204,25 @@ class Pronouns(Holders):
         free = {p.id for p in self.persons if not p.titles} - self._clause_mates(mention) - self._speakers_around(mention)
         one = only_person(mention, [s for s in self.seen if _agrees(mention, s) and s.actor.id in free])
         if one is None:
-            return Unknown("nobody before, or several, whom the noun may take up")
+            return self._told_by_noun(mention, noun) or Unknown("nobody before, or several, whom the noun may take up")
         return Resolved(_with_span((one.actor,), mention), "who.noun-taken-up", 0.6)
+
+    def _told_by_noun(self, mention: Mention, noun: str) -> Who | None:
+        """ "X a plaidé. Le socialiste …": who acted or spoke just before, if the noun heads the sentence or follows his words.
+
+        Not where the text has brought in somebody by that noun: "un fugitif".
+        """
+        if not (self._speaks_behind(mention) or self._opens(mention)):
+            return None
+        tokens = self.parsed.tokens
+        for i in range(mention.head):
+            if tokens[i].text.lower() == noun and tokens[i - 1].text.lower() in ("un", "une", "d'un", "d'une"):
+                return None
+        pool = [s for s in self._may_be_described(mention, None, True) if s.actor.id not in self._clause_mates(mention)]
+        found = told_just_before(mention, pool, self._words_begin(mention))
+        if found is None or self._is_told_with_another(found):
+            return None
+        return Resolved(_with_span((found.actor,), mention), "who.noun-just-told", 0.6)
 
     def _pointed_at(self, mention: Mention) -> Who:
         """ "ce sculpteur", "cette fille d'immigrés": the only one who agrees among those told last, in this sentence or the two before."""
