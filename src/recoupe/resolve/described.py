@@ -6,7 +6,7 @@ French tells somebody named just before by another description of him, where Eng
 import re
 from collections.abc import Iterable, Sequence
 
-from recoupe.records import Mention
+from recoupe.records import Mention, MentionKind
 from recoupe.resolve.speaking import Seen
 
 DESCRIBED = "speaker.described"  # by the finder of speakers: any noun behind a quotation
@@ -45,7 +45,8 @@ def is_other_name(mention: Mention, text: str) -> bool:
         return False
     former = any(word.startswith(_FORMER) for word in re.split("[ '’]", words)) or (mention.office or "").startswith("ancien")
     aged = _AGE.match(text, mention.span.end) is not None or _AGE.search(text[mention.span.start : mention.span.end]) is not None
-    return former or aged or (mention.rule == DESCRIBED and is_for_one(mention))
+    national = mention.kind is MentionKind.UNNAMED and bool(mention.country) and not (mention.within or mention.organisation)
+    return former or aged or national or (mention.rule == DESCRIBED and is_for_one(mention))
 
 
 def is_for_one(mention: Mention) -> bool:
