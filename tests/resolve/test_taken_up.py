@@ -63,7 +63,7 @@ CASES = [
     (
         "Igor Varenko a plaidé à Oslo. « Nous irons loin. Nous irons vite. Rien ne presse », a dit le maître du Kremlin.",
         "le maître du Kremlin",
-        ("Igor Varenko", "who.described-again"),
+        ("Igor Varenko", "who.office-just-named"),
     ),
     # an office takes up one to whom the report gives none, past one who holds another
     (

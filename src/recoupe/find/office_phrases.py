@@ -10,7 +10,6 @@ from recoupe.find.pairs import PAIR_NOUNS
 from recoupe.lexicon import offices
 from recoupe.records import Mention, MentionKind, Parsed, Token
 
-
 _OF_STATES = frozenset({"ADJ", "NOUN", "PROPN", "AUX", "VERB"})  # the tagger takes "vanuatais" for a verb
 
 

@@ -46,7 +46,7 @@ def is_other_name(mention: Mention, text: str) -> bool:
     former = any(word.startswith(_FORMER) for word in re.split("[ '’]", words)) or (mention.office or "").startswith("ancien")
     aged = _AGE.match(text, mention.span.end) is not None or _AGE.search(text[mention.span.start : mention.span.end]) is not None
     national = mention.kind is MentionKind.UNNAMED and bool(mention.country) and not (mention.within or mention.organisation)
-    return former or aged or national or (mention.rule == DESCRIBED and is_for_one(mention))
+    return former or aged or (national and not words.startswith("ce")) or (mention.rule == DESCRIBED and is_for_one(mention))
 
 
 def is_for_one(mention: Mention) -> bool:

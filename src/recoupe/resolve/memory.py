@@ -54,7 +54,9 @@ class Memory:
     def _remember(self, mention: Mention, actors: tuple[Actor, ...]) -> None:
         token = self.parsed.tokens[mention.head]
         opens = self._opens(mention)
-        subject = token.dep.startswith(("nsubj", "expl:subj")) or opens or self._is_counted_subject(mention) or self._acts(mention)
+        subject = (
+            token.dep.startswith(("nsubj", "expl:subj")) or opens or self._is_counted_subject(mention) or self._acts(mention)
+        )
         if len(actors) == 1 and not self._is_where(mention):
             self.seen.append(
                 Seen(

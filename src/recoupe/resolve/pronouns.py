@@ -132,7 +132,9 @@ class Pronouns(Holders):
             near = [s for s in pool if mention.sentence - s.sentence <= 1 and s.actor.kind != "group"]
             named = [s for s in near if s.kind is not MentionKind.PRONOUN] or near  # "X, à qui Y a parlé. Il … ce dernier"
             persons = [s for s in named if s.actor.kind in ("person", "unnamed")] if mention.id in self.speaking else []
-            last = next(reversed(persons or named), None)  # "X, à qui il a écrit au nom de son gouvernement. « … », a dit ce dernier"
+            last = next(
+                reversed(persons or named), None
+            )  # "X, à qui il a écrit au nom de son gouvernement. « … », a dit ce dernier"
             if last is not None:
                 return Resolved((replace(last.actor, mention=mention.span),), "who.pronoun-latter", 0.8)
         here = [s for s in pool if s.sentence == mention.sentence and s.subject]

@@ -86,7 +86,12 @@ class Sources(Memory):
 
         That which is told to act in the sentence before his words, where nobody else acts or speaks there.
         """
-        if mention.definite or mention.number == "p" or (mention.office or "") not in _FOR_A_BODY or not self._speaks_behind(mention):
+        if (
+            mention.definite
+            or mention.number == "p"
+            or (mention.office or "") not in _FOR_A_BODY
+            or not self._speaks_behind(mention)
+        ):
             return None, None, None
         begin = self._words_begin(mention)
         told = acting_body(self.seen, begin - 1, _BODIES) or acting_body(self.seen, begin - 2, _BODIES)

@@ -160,8 +160,12 @@ class _Reader(Pronouns):
             s for s in self.seen if s.number != "p" and word in s.actor.name.lower() and s.actor.kind in ("organisation", "group")
         ]
         only = near if len({s.actor.id for s in near}) == 1 else []
-        acting = acting_body(self.seen, self._words_begin(mention) - 1)
-        if acting is not None and acting.actor.sector not in OF_A_STATE and not any(s.sentence == acting.sentence for s in called):
+        acting = acting_body(self.seen, self._words_begin(mention) - 1) if self._speaks_behind(mention) else None
+        if (
+            acting is not None
+            and acting.actor.sector not in OF_A_STATE
+            and not any(s.sentence == acting.sentence for s in called)
+        ):
             return Resolved((replace(acting.actor, mention=mention.span),), "who.body-acting", 0.7)
         last = next(reversed(called or only), None)
         if last is None:
