@@ -19,6 +19,33 @@ def meant(text: str, words: str) -> tuple[str, str] | None:
 
 
 CASES = [
+    # a man's first name that sounds as a woman's; a first name that the tagger takes for a verb
+    ("Le maire, Jean-Pierre Morel, a plaidé. « Nous irons loin », a-t-il dit.", "-il", ("Jean-Pierre Morel", None)),
+    ("« Nous irons loin », a averti le Premier ministre Narendra Delmas. Il a salué la Suède.", "Il", ("Narendra Delmas", None)),
+    # a name behind the noun of a subject speaks on, not who spoke before him
+    (
+        "« Non », a dit Romano Varenko. Le conservateur Paul Ndege n'entend pas céder. « Jamais », a-t-il riposté.",
+        "-il",
+        ("Paul Ndege", None),
+    ),
+    # who is told in the words of somebody is not taken up behind them
+    ("Paul Ndege a plaidé. « Un migrant est là », écrit l'avocat de 47 ans. Il salue la Suède.", "Il", ("Paul Ndege", None)),
+    # a rank of who leads a state; an officer told later than a source
+    (
+        "Le président Omar Abdi a plaidé à Oslo. « Jamais », a dit le maréchal.",
+        "le maréchal",
+        ("Omar Abdi", "who.office-broader"),
+    ),
+    (
+        "L'armée a fui, selon une source militaire kényane. Le capitaine Paul Ndege a plaidé. « Jamais », a dit l'officier.",
+        "l'officier",
+        ("Paul Ndege", "who.office-broader"),
+    ),
+    (
+        "Paul Ndege a plaidé. « Jamais », a dit le diplomate suédois.",
+        "le diplomate suédois",
+        ("Paul Ndege", "who.described-again"),
+    ),
     # gender from the first name
     ("Jacques Delmas a reçu Sylvie Morel. Elle a salué la Suède.", "Elle", ("Sylvie Morel", None)),
     # the third person inside a quotation is not who speaks it
@@ -63,7 +90,7 @@ CASES = [
     (
         "Igor Varenko a plaidé à Oslo. « Nous irons loin. Nous irons vite. Rien ne presse », a dit le maître du Kremlin.",
         "le maître du Kremlin",
-        ("Igor Varenko", "who.described-again"),
+        ("Igor Varenko", "who.office-just-named"),
     ),
     # an office takes up one to whom the report gives none, past one who holds another
     (

@@ -10,6 +10,10 @@ from recoupe.find.noun_phrases import INDEFINITES, gender, number, preposition
 from recoupe.lexicon import speech
 from recoupe.records import Mention, MentionKind, Parsed, Span
 
+_OF_GENDER = {
+    **dict.fromkeys(("le", "un", "ce", "cet", "ancien", "l'ancien", "vieux", "nouveau"), "m"),
+    **dict.fromkeys(("la", "une", "cette", "ancienne", "vieille", "nouvelle"), "f"),
+}
 _OPENERS = INDEFINITES | frozenset("le la l' les ce cet cette ces son sa ses leur leurs deux trois".split())
 # What is said at some time or in writing: no speaker, or none that can be named.
 _TIMES = frozenset(
@@ -142,5 +146,11 @@ def described_mention(parsed: Parsed, first: int, noun: int, last: int, known: S
         id=-1, span=span, head=noun, sentence=tokens[noun].sentence,
         kind=MentionKind.UNNAMED if indefinite else MentionKind.OFFICE,
         office=" ".join(t.text for t in tokens[noun:last]).replace("' ", "'"), country=states[0] if states else None, within=within,
-        gender=gender(tokens[noun]), number=number(tokens[noun]) or "s", definite=not indefinite, rule="speaker.described",
+        gender=_gender(parsed, first, noun), number=number(tokens[noun]) or "s", definite=not indefinite, rule="speaker.described",
     )  # fmt: skip
+
+
+def _gender(parsed: Parsed, first: int, noun: int) -> str | None:
+    """The gender that the article or an adjective before a noun tells, "l'ancien guérillero"; else that of the parse."""
+    told = (_OF_GENDER.get(token.text.lower()) for token in parsed.tokens[first:noun])
+    return next((one for one in told if one), None) or gender(parsed.tokens[noun])

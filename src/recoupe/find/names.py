@@ -99,11 +99,11 @@ def _model_starts(parsed: Parsed) -> list[int]:
 
 def _opens_name(parsed: Parsed, i: int) -> bool:
     token = parsed.tokens[i]
-    return (
-        is_capitalised(token)
-        and token.text.lower() not in TITLES
-        and token.pos not in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "VERB", "AUX")
-    )
+    if not is_capitalised(token) or token.text.lower() in TITLES or token.pos in ("DET", "ADP", "PRON", "SCONJ", "CCONJ"):
+        return False
+    before = parsed.tokens[i - 1] if i else None
+    within = before is not None and before.sentence == token.sentence and before.pos not in ("PUNCT", "SYM")
+    return within or token.pos not in ("VERB", "AUX")  # "la présidente Gloria X": no verb has a capital within a sentence
 
 
 def _name_at(parsed: Parsed, i: int, blocked: frozenset[int], rule: str) -> PersonName | None:

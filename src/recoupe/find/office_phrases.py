@@ -10,6 +10,8 @@ from recoupe.find.pairs import is_bare_pair
 from recoupe.lexicon import offices
 from recoupe.records import Mention, MentionKind, Parsed, Token
 
+_OF_STATES = frozenset({"ADJ", "NOUN", "PROPN", "AUX", "VERB"})  # the tagger takes "vanuatais" for a verb
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficePhrase:
@@ -94,7 +96,7 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
         owner = _owner(parsed, named, last, sentence.last)
         if owner is not None:
             break
-        states = atlas.demonym(token.text) if token.pos in ("ADJ", "NOUN", "PROPN") and not is_capitalised(token) else ()
+        states = atlas.demonym(token.text) if token.pos in _OF_STATES and not is_capitalised(token) else ()
         if states:
             demonyms.extend(states)
             last += 1

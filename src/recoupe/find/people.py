@@ -311,8 +311,14 @@ def _nationals(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
             kind=MentionKind.GROUP,
             name=token.text,
             country=states[0],
-            gender="f" if article in ("une", "la") else "m",
+            gender="f" if article in ("une", "la") or (article == "l'" and _is_feminine(token.text, states[0])) else "m",
             number="s",
             definite=article in ("le", "la", "l'"),
             rule="national",
         )
+
+
+def _is_feminine(national: str, state: str) -> bool:
+    """Whether "l'Italienne" can only be a woman; "l'Arabe" may be either and is taken for a man as "le" would be."""
+    low, atlas = national.lower(), load_atlas()
+    return low == atlas.adjective(state, "f") and low != atlas.adjective(state, "m")

@@ -48,9 +48,18 @@ def _is_bare(parsed: Parsed, token: Token) -> bool:
     after = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
     if after is None or after.sentence != token.sentence:
         return True
+    if _tells_age(parsed, after.i):
+        return True  # "le moine de 72 ans": what is said of him tells no other
     governs = preposition(after) == "de" or after.text.lower() == "des"
     described = after.pos == "ADJ" and after.head == token.i
     return not (governs or described or is_capitalised(after) or after.pos == "NOUN")
+
+
+def _tells_age(parsed: Parsed, at: int) -> bool:
+    """Whether "de 72 ans", "âgé de 72 ans" stands at a token."""
+    words = [token.text.lower() for token in parsed.tokens[at : at + 4]]
+    words = words[1:] if words and words[0] in ("âgé", "âgée") else words
+    return len(words) > 2 and words[0] == "de" and words[1].isdigit() and words[2] == "ans"
 
 
 def _mention(parsed: Parsed, article: Token, noun: Token, gender: str | None) -> Mention:

@@ -9,6 +9,7 @@ from recoupe.records import Mention, Utterance
 from recoupe.resolve.speaking import Seen
 
 _PERSONAL = frozenset({"person", "unnamed"})
+_BODIES = frozenset({"organisation", "group"})
 _RECENT = 2  # sentences that a description of somebody looks back
 _LONG = 8  # sentences that a text goes on about one person without naming anybody else
 
@@ -22,11 +23,11 @@ def not_the_speaker(
 
 
 def outside_words_of_others(mention: Mention, pool: Sequence[Seen], utterances: Sequence[Utterance]) -> list[Seen]:
-    """*pool* without who is only described in a quotation, for a mention outside the quotations: the text goes on about others."""
+    """*pool* without who is told in a quotation and not named, for a mention outside the quotations: the text goes on about others."""
     said = [u.span for u in utterances if u.kind == "direct"]
     if any(span.start <= mention.span.start < span.end for span in said):
         return list(pool)
-    return [s for s in pool if s.actor.kind != "unnamed" or not any(span.start <= s.position < span.end for span in said)]
+    return [s for s in pool if s.actor.kind == "person" or not any(span.start <= s.position < span.end for span in said)]
 
 
 def nearest_person(mention: Mention, pool: Sequence[Seen], sentences: int) -> Seen | None:
@@ -59,6 +60,13 @@ def only_body(mention: Mention, pool: Sequence[Seen]) -> Seen | None:
     near = [s for s in pool if 0 <= mention.sentence - s.sentence <= 1]
     bodies = [s for s in near if s.actor.kind == "organisation"]
     return bodies[-1] if len({s.actor.id for s in bodies}) == 1 and len(bodies) == len(near) else None
+
+
+def acting_body(pool: Sequence[Seen], sentence: int, kinds: frozenset[str] = _BODIES) -> Seen | None:
+    """The one body (or state, by *kinds*) that acts or speaks in a *sentence*; None where a person acts or speaks there."""
+    active = [s for s in pool if s.sentence == sentence and (s.main or s.speaker)]
+    fits = [s for s in active if s.actor.kind in kinds]
+    return fits[0] if len({s.actor.id for s in active}) == 1 and fits else None
 
 
 def the_countryman(mention: Mention, seen: Sequence[Seen]) -> Seen | None:

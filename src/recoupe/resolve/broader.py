@@ -7,6 +7,7 @@ from recoupe.records import Mention
 from recoupe.resolve.persons import Person
 from recoupe.resolve.speaking import Seen
 
+_ADJECTIVES = ("ien", "ienne", "ais", "aise", "ois", "oise", "ain", "aine", "iste", "ique")
 _NEAR = 2  # sentences that are looked back first
 
 
@@ -14,7 +15,7 @@ def taken_up_by(
     mention: Mention, text: str, persons: Sequence[Person], seen: Sequence[Seen], country: str | None
 ) -> Person | None:
     """The one person told before who holds an office that the word includes; None where nobody does, or several."""
-    asked = wider_words.load().get((mention.office or "").lower())
+    asked = _asked((mention.office or "").lower())
     if asked is None or mention.number == "p" or not mention.definite or mention.organisation or mention.within:
         return None
     if not text.lower().startswith(("le ", "la ", "l’", "l'", "ce ", "cet ", "cette ")):
@@ -22,12 +23,18 @@ def taken_up_by(
     fits = {p.id: p for p in persons if _holds(p, asked) and _agrees(p, mention, country)}
     told = [s for s in seen if s.position < mention.span.start and s.actor.id in fits]
     near = [s for s in told if mention.sentence - s.sentence <= _NEAR]
-    for group in (near, told):
+    last = [s for s in near if s.sentence == max(one.sentence for one in near)]
+    for group in (near or told, [s for s in last if s.subject or s.speaker]):
         if len({s.actor.id for s in group}) == 1:
             return fits[group[0].actor.id]
-        if group:
-            return None
     return None
+
+
+def _asked(office: str) -> frozenset[str] | None:
+    """The offices that a word includes, also with an adjective that no atlas knows for a state: "dirigeant mélanésien"."""
+    words = office.split()
+    alone = words[0] if len(words) == 2 and words[1].islower() and words[1].endswith(_ADJECTIVES) else office
+    return wider_words.load().get(office) or wider_words.load().get(alone)
 
 
 def _holds(person: Person, asked: frozenset[str]) -> bool:

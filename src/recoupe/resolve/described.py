@@ -6,11 +6,11 @@ French tells somebody named just before by another description of him, where Eng
 import re
 from collections.abc import Iterable, Sequence
 
-from recoupe.records import Mention
+from recoupe.records import Mention, MentionKind
 from recoupe.resolve.speaking import Seen
 
 DESCRIBED = "speaker.described"  # by the finder of speakers: any noun behind a quotation
-_RECENT = 2  # sentences that are looked back
+_RECENT = 3  # sentences that are looked back
 _AGE = re.compile(r"[\s\u00a0](?:de|âgée?\sde)[\s\u00a0]\d{1,3}[\s\u00a0]ans\b")
 _THE = ("le ", "la ", "l'", "l’", "ce ", "cet ", "cette ")
 _FORMER = ("ancien", "ancienne", "ex-")
@@ -45,7 +45,8 @@ def is_other_name(mention: Mention, text: str) -> bool:
         return False
     former = any(word.startswith(_FORMER) for word in re.split("[ '’]", words)) or (mention.office or "").startswith("ancien")
     aged = _AGE.match(text, mention.span.end) is not None or _AGE.search(text[mention.span.start : mention.span.end]) is not None
-    return former or aged or (mention.rule == DESCRIBED and is_for_one(mention))
+    national = mention.kind is MentionKind.UNNAMED and bool(mention.country) and not (mention.within or mention.organisation)
+    return former or aged or (national and not words.startswith("ce")) or (mention.rule == DESCRIBED and is_for_one(mention))
 
 
 def is_for_one(mention: Mention) -> bool:
@@ -75,6 +76,7 @@ def told_just_before(mention: Mention, pool: Iterable[Seen], sentence: int) -> S
 
 
 def _the_only(here: Sequence[Seen]) -> Seen | None:
-    told = [s for s in here if s.subject or s.speaker] or here
+    active = [s for s in here if s.subject or s.speaker]
+    told = [s for s in active if s.main or s.speaker] or active or [s for s in here if s.actor.kind == "person"] or here
     one = told[-1]
     return one if one.actor.kind == "person" and len({s.actor.id for s in told}) == 1 else None

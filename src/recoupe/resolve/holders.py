@@ -52,15 +52,15 @@ class Holders(Sources):
             return self._counterpart(mention)
         country = one_state(mention.country) or self._speaking_country(mention)
         holder = self._holder(mention, country)
-        if isinstance(holder, Person):
+        known = self._known_holder(mention, country)
+        if isinstance(holder, Person) and (known is None or country in (None, holder.country)):
             return Resolved((self._person_actor(holder, mention),), "who.office")
-        if holder is not None:
+        if holder is not None and not isinstance(holder, Person):
             return holder
         beside = self._named_beside(mention)
         if beside is not None:
             beside.country = beside.country or country
             return Resolved((self._person_actor(beside, mention),), "who.office-beside", 0.8)
-        known = self._known_holder(mention, country)
         if known is not None:
             return Resolved((self._person_actor(known, mention),), "who.office-by-table", 0.8)
         wider = taken_up_by(mention, mention.span.of(self.parsed.report.text), self.persons, self.seen, country)
@@ -93,10 +93,6 @@ class Holders(Sources):
         said = [u.span for u in self.utterances if u.kind == "direct"]
         outside = [s for s in self.seen if not any(span.start <= s.position < span.end for span in said)]
         return [s for s in outside if s.actor.id not in holders and fits_office(mention, s, country)]
-
-    def _speaks_behind(self, mention: Mention) -> bool:
-        """Whether somebody speaks a quotation that stands before him."""
-        return any(u.speaker == mention.id and u.span.start < mention.span.start for u in self.utterances)
 
     def _named_beside(self, mention: Mention) -> Person | None:
         """The name that stands in apposition with an office: "le conseiller à la sécurité, X", "X, le ministre qui …"."""
@@ -184,8 +180,10 @@ class Holders(Sources):
         behind = any(u.speaker == mention.id and u.span.end <= mention.span.start for u in self.utterances)
         if not behind or not mention.definite or (mention.rule == DESCRIBED and not is_for_one(mention)):
             return None
+        if (mention.office or "").startswith("porte-parole d"):
+            return None  # who speaks for a family is not the one told of before
         pool = [s for s in self.seen if not any(u.span.start <= s.position < u.span.end for u in self.utterances)]
-        found = just_named(mention, pool, frozenset(p.id for p in self.persons if not p.titles))
+        found = just_named(mention, pool, self._words_begin(mention), frozenset(p.id for p in self.persons if not p.titles))
         person = next((p for p in self.persons if found is not None and p.id == found.actor.id), None)
         if person is None or found is None or self._is_told_with_another(found):
             return None

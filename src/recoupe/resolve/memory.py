@@ -15,6 +15,9 @@ _PERSONAL = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED})
 _COUNTING = frozenset("dizaine vingtaine trentaine centaine millier million majorité partie nombre".split())
 _LOCATIVE = frozenset({"à", "vers", "depuis", "dans", "en", "sur", "près"})
 _JOINT = 8  # characters of "et la " with what stands before
+_NAMING = ("flat", "appos")  # how a name hangs on the noun before it
+_LONGEST_NAME = 6  # words
+_CLITICS = frozenset("n' ne n’ se s' s’ y en l' l’ le la les lui leur".split())
 _NEAR = 24  # mentions that are looked back upon
 
 
@@ -50,7 +53,10 @@ class Memory:
 
     def _remember(self, mention: Mention, actors: tuple[Actor, ...]) -> None:
         token = self.parsed.tokens[mention.head]
-        subject = token.dep.startswith(("nsubj", "expl:subj")) or self._opens(mention) or self._is_counted_subject(mention)
+        opens = self._opens(mention)
+        subject = (
+            token.dep.startswith(("nsubj", "expl:subj")) or opens or self._is_counted_subject(mention) or self._acts(mention)
+        )
         if len(actors) == 1 and not self._is_where(mention):
             self.seen.append(
                 Seen(
@@ -62,6 +68,7 @@ class Memory:
                     gender=self._gender(mention, actors[0]),
                     number=mention.number,
                     kind=mention.kind,
+                    main=subject and (opens or self._is_of_main_clause(mention)),
                 )
             )
         elif len(actors) == 2:
@@ -93,6 +100,28 @@ class Memory:
         token = self.parsed.tokens[mention.head]
         above = self.parsed.tokens[token.head]
         return token.dep == "nmod" and above.dep.startswith("nsubj") and above.i < token.i and above.lemma in _COUNTING
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a name ends the words of a subject, "le conservateur X", or stands right before its verb: "…, X était venu"."""
+        if mention.kind is not MentionKind.PERSON:
+            return False
+        tokens, at = self.parsed.tokens, mention.head
+        while tokens[at].dep.startswith(_NAMING) and tokens[at].head < at:
+            at = tokens[at].head
+        if tokens[at].dep.startswith("nsubj"):
+            return True
+        first = next((t.i for t in tokens[max(0, at - _LONGEST_NAME) : at + 1] if t.start >= mention.span.start), at)
+        after = next((t for t in tokens[mention.head :] if t.start >= mention.span.end and t.text.lower() not in _CLITICS), None)
+        begins = first == 0 or tokens[first - 1].text == ","
+        return begins and after is not None and after.sentence == mention.sentence and "VerbForm=Fin" in after.morph
+
+    def _is_of_main_clause(self, mention: Mention) -> bool:
+        """Whether a subject is that of the verb on which its whole sentence hangs."""
+        tokens, at = self.parsed.tokens, mention.head
+        while tokens[at].dep.startswith(_NAMING) and tokens[at].head < at:
+            at = tokens[at].head
+        verb = tokens[tokens[at].head]
+        return tokens[at].dep.startswith(("nsubj", "expl:subj")) and verb.head == verb.i
 
     def _unknown_subject(self, mention: Mention, said: Sequence[Span]) -> bool:
         """Whether somebody who opens the sentence of an inverted pronoun, or the one before it, could not be resolved."""
@@ -137,6 +166,10 @@ class Memory:
             if sentence == seen.sentence and seen.actor.id in {a.id for a in actors}
         )
         return any("et" in text[max(0, position - _JOINT) : position].split() for position in together)
+
+    def _speaks_behind(self, mention: Mention) -> bool:
+        """Whether somebody speaks a quotation that stands before him."""
+        return any(u.speaker == mention.id and u.span.start < mention.span.start for u in self.utterances)
 
     def _words_begin(self, mention: Mention) -> int:
         """The sentence in which the words that somebody speaks begin; his own where he speaks none before him."""

@@ -16,6 +16,7 @@ from recoupe.resolve.antecedent import (
 )
 from recoupe.resolve.bodies import states_of
 from recoupe.resolve.cast import Who
+from recoupe.resolve.described import told_just_before
 from recoupe.resolve.holders import Holders
 from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE
 from recoupe.resolve.speaking import Seen, meant_by_inverted
@@ -130,7 +131,10 @@ class Pronouns(Holders):
         if mention.rule == "pronoun" and mention.span.of(self.parsed.report.text).lower().startswith(_LATTER):
             near = [s for s in pool if mention.sentence - s.sentence <= 1 and s.actor.kind != "group"]
             named = [s for s in near if s.kind is not MentionKind.PRONOUN] or near  # "X, à qui Y a parlé. Il … ce dernier"
-            last = next(reversed(named), None)
+            persons = [s for s in named if s.actor.kind in ("person", "unnamed")] if mention.id in self.speaking else []
+            last = next(
+                reversed(persons or named), None
+            )  # "X, à qui il a écrit au nom de son gouvernement. « … », a dit ce dernier"
             if last is not None:
                 return Resolved((replace(last.actor, mention=mention.span),), "who.pronoun-latter", 0.8)
         here = [s for s in pool if s.sentence == mention.sentence and s.subject]
@@ -203,8 +207,25 @@ class Pronouns(Holders):
         free = {p.id for p in self.persons if not p.titles} - self._clause_mates(mention) - self._speakers_around(mention)
         one = only_person(mention, [s for s in self.seen if _agrees(mention, s) and s.actor.id in free])
         if one is None:
-            return Unknown("nobody before, or several, whom the noun may take up")
+            return self._told_by_noun(mention, noun) or Unknown("nobody before, or several, whom the noun may take up")
         return Resolved(_with_span((one.actor,), mention), "who.noun-taken-up", 0.6)
+
+    def _told_by_noun(self, mention: Mention, noun: str) -> Who | None:
+        """ "X a plaidé. Le socialiste …": who acted or spoke just before, if the noun heads the sentence or follows his words.
+
+        Not where the text has brought in somebody by that noun: "un fugitif".
+        """
+        if not (self._speaks_behind(mention) or self._opens(mention)):
+            return None
+        tokens = self.parsed.tokens
+        for i in range(mention.head):
+            if tokens[i].text.lower() == noun and tokens[i - 1].text.lower() in ("un", "une", "d'un", "d'une"):
+                return None
+        pool = [s for s in self._may_be_described(mention, None, True) if s.actor.id not in self._clause_mates(mention)]
+        found = told_just_before(mention, pool, self._words_begin(mention))
+        if found is None or self._is_told_with_another(found):
+            return None
+        return Resolved(_with_span((found.actor,), mention), "who.noun-just-told", 0.6)
 
     def _pointed_at(self, mention: Mention) -> Who:
         """ "ce sculpteur", "cette fille d'immigrés": the only one who agrees among those told last, in this sentence or the two before."""
@@ -226,7 +247,8 @@ class Pronouns(Holders):
         both = [{a.id for a in actors} for _, sentence, actors in self.pairs if near and sentence == near[0].sentence]
         active |= {key for ids in both if ids & active for key in ids}
         others = {key: actor for key, actor in told.items() if key not in active}
-        for group in (told, others):
+        persons = {key: actor for key, actor in told.items() if actor.kind == "person"}
+        for group in (told, others, persons):
             if len(group) == 1:
                 return Resolved(_with_span(tuple(group.values()), mention), "who.noun-concerned", 0.6)
         return Unknown("nobody in the sentence before, or several, whom it may concern")

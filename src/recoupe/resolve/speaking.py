@@ -23,6 +23,7 @@ class Seen:
     gender: str | None
     number: str | None
     kind: MentionKind  # of the mention
+    main: bool = False  # the subject of the main clause of its sentence
 
 
 def meant_by_inverted(mention: Mention, pool: Sequence[Seen], begin: int) -> Seen | None:
@@ -33,22 +34,30 @@ def meant_by_inverted(mention: Mention, pool: Sequence[Seen], begin: int) -> See
     here = [s for s in pool if s.sentence == mention.sentence and s.subject and s.actor.kind in _PERSONAL]
     if here:
         return here[0]
-    before = [s for s in pool if s.sentence == begin - 1 and s.actor.kind in _PERSONAL]
-    told = [s for s in before if s.speaker] or [s for s in before if s.subject][:1]
+    for back in (1, 2):
+        before = [s for s in pool if s.sentence == begin - back and s.actor.kind in _PERSONAL]
+        told = [s for s in before if s.speaker] or [s for s in before if s.main][:1] or [s for s in before if s.subject][:1]
+        if told:
+            return told[-1]
     speakers = [s for s in pool if s.speaker]
-    return next(reversed(told or speakers), None)
+    return next(reversed(speakers), None)
 
 
-def just_named(mention: Mention, pool: Sequence[Seen], without_office: frozenset[str]) -> Seen | None:
+def just_named(mention: Mention, pool: Sequence[Seen], begin: int, without_office: frozenset[str]) -> Seen | None:
     """Whom "la ministre" means behind a quotation, where nobody is known to hold the office: the one person of the sentence before.
 
-    *without_office* are the ids of the persons to whom the report gives no office: one who is said to be a judge is not "la ministre".
+    *begin* is the sentence in which the quotation begins; *without_office* are the ids of the persons to whom the report gives no
+    office: one who is said to be a judge is not "la ministre", nor is a man.
     """
-    before = [s for s in pool if s.sentence == mention.sentence - 1 and (s.subject or s.speaker) and s.actor.kind == "person"]
-    if len({s.actor.id for s in before}) != 1 or before[0].actor.id not in without_office:
+    before = [s for s in pool if s.sentence == begin - 1 and (s.subject or s.speaker) and s.actor.kind == "person"]
+    fits = [s for s in before if _may_be(mention, s)]
+    if len({s.actor.id for s in fits}) != 1 or fits[0].actor.id not in without_office:
         return None
-    gender, country = before[0].gender, before[0].actor.country
-    fits = not (gender and mention.gender and gender != mention.gender) and not (
-        country and mention.country and country != mention.country
-    )
-    return before[0] if fits else None
+    return fits[0]
+
+
+def _may_be(mention: Mention, seen: Seen) -> bool:
+    """Whether gender and state of somebody told do not contradict a mention."""
+    country = seen.actor.country
+    same_gender = not (seen.gender and mention.gender and seen.gender != mention.gender)
+    return same_gender and not (country and mention.country and country != mention.country)

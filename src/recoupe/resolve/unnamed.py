@@ -5,7 +5,8 @@ from dataclasses import replace
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon import source_bodies
 from recoupe.lexicon.slug import slug
-from recoupe.records import Actor, Mention, Resolved
+from recoupe.records import Actor, Mention, MentionKind, Resolved
+from recoupe.resolve.antecedent import acting_body
 from recoupe.resolve.bodies import one_state, without_article
 from recoupe.resolve.broader import taken_up_by
 from recoupe.resolve.cast import Who
@@ -17,6 +18,10 @@ _OFFICIALS = frozenset("responsable officiel diplomate officier fonctionnaire n�
     "haut responsable",
     "haut fonctionnaire",
 }
+
+# Who speak for a body that the text may leave out behind their words.
+_FOR_A_BODY = _OFFICIALS | {"porte-parole", "conseiller", "conseillère", "responsable militaire", "officier supérieur"}
+_BODIES = frozenset({"organisation", "group", "state"})
 
 
 class Sources(Memory):
@@ -30,6 +35,10 @@ class Sources(Memory):
         if mention.definite and not mention.within and not mention.country:
             owned = text.lower().startswith(("son ", "sa ", "ses ", "leur", "notre ", "nos "))
             back = None if owned else self._last(lambda s: s.actor.kind == "unnamed" and s.number == mention.number, mention)
+            named = taken_up_by(mention, text, self.persons, self.seen, one_state(mention.country))
+            later = named is not None and self._last(lambda s: s.actor.id == named.id, mention)
+            if named is not None and later and (back is None or later.position > back.position):
+                return Resolved((self._person_actor(named, mention),), "who.office-broader", 0.7)
             if back is not None:
                 return Resolved((replace(back.actor, mention=mention.span),), "who.same-source")
             if text.lower().startswith(("ce ", "cet ", "cette ", "le ", "la ", "l’", "l'")):
@@ -48,7 +57,9 @@ class Sources(Memory):
         if wider is not None:
             return Resolved((self._person_actor(wider, mention),), "who.office-broader", 0.7)
         within = mention.within or mention.organisation
-        of_body = self._told_by_adjective(mention, country)
+        of_body = self._told_by_adjective(mention, country) or self._army(mention, country)
+        if not (within or of_body or country):
+            within, of_body, country = self._belongs_to(mention)
         body = within or (load_atlas().state(country).name if country else None)
         key = slug(" ".join(filter(None, [mention.office or "source", body or ""])))
         actor = Actor(
@@ -62,6 +73,35 @@ class Sources(Memory):
             mention=mention.span,
         )
         return Resolved((actor,), "who.unnamed-source")
+
+    def _army(self, mention: Mention, country: str | None) -> str | None:
+        """ "Un officier cambodgien": the Cambodian army."""
+        if (mention.office or "").split()[:1] != ["officier"] or not country or len(country) != 3:
+            return None
+        adjective = load_atlas().adjective(country, "f", "s")
+        return f"armée {adjective}" if adjective else None
+
+    def _belongs_to(self, mention: Mention) -> tuple[str | None, str | None, str | None]:
+        """ "La Maison Blanche a protesté. « … », a dit un porte-parole": within which body, of what name, of which state he speaks.
+
+        That which is told to act in the sentence before his words, where nobody else acts or speaks there.
+        """
+        if (
+            mention.definite
+            or mention.number == "p"
+            or (mention.office or "") not in _FOR_A_BODY
+            or not self._speaks_behind(mention)
+        ):
+            return None, None, None
+        begin = self._words_begin(mention)
+        told = acting_body(self.seen, begin - 1, _BODIES) or acting_body(self.seen, begin - 2, _BODIES)
+        if told is None or (told.actor.kind == "group" and told.number == "p"):
+            return None, None, None
+        words = without_article(told.actor.mention.of(self.parsed.report.text)) if told.actor.mention else told.actor.name
+        if told.actor.kind != "state":
+            return told.actor.name, None, told.actor.country
+        seat = words if told.kind is MentionKind.STATE and words != told.actor.name else None
+        return None, seat, told.actor.country
 
     def _told_by_adjective(self, mention: Mention, country: str | None) -> str | None:
         """ "Une source gouvernementale grecque": the Greek government; None where no adjective tells the body."""

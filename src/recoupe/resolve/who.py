@@ -9,13 +9,15 @@ from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
 from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind, Office, Parsed, Resolved, Unknown, Utterance
-from recoupe.resolve.antecedent import the_countryman
+from recoupe.resolve.antecedent import acting_body, the_countryman
 from recoupe.resolve.bodies import body, known, without_article
 from recoupe.resolve.cast import Cast, Who
+from recoupe.resolve.described import told_just_before
 from recoupe.resolve.home import OF_A_STATE, Home
 from recoupe.resolve.known_holders import holder_of, wikidata
 from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE, TAKEN_UP
 from recoupe.resolve.pronouns import CONCERNED, Pronouns
+from recoupe.resolve.speaking import Seen
 
 __all__ = ["Cast", "Who", "who"]
 NATIONAL = "national"  # "le Norvégien", by the finder of persons
@@ -68,6 +70,9 @@ class _Reader(Pronouns):
             countryman = the_countryman(mention, self.seen)
             if countryman is not None:
                 return Resolved((replace(countryman.actor, mention=mention.span),), "who.countryman", 0.7)
+            told = self._national_told(mention)
+            if told is not None:
+                return Resolved((replace(told.actor, mention=mention.span),), "who.national-told", 0.6)
         if kind in (MentionKind.ORGANISATION, MentionKind.GROUP) and not mention.country and mention.definite:
             same = self._same_body(mention)
             if same is not None:
@@ -87,6 +92,13 @@ class _Reader(Pronouns):
         if mention.rule == POSSESSIVE and mention.span.of(self.parsed.report.text).lower() in ("notre", "nos"):
             return self._first_person(mention)
         return self._possessor(mention) if mention.rule == POSSESSIVE else self._pronoun(mention)
+
+    def _national_told(self, mention: Mention) -> Seen | None:
+        """ "X est arrivé. L'Autrichien …": the one person told just before, of whom the report says no state that contradicts it."""
+        if not (self._speaks_behind(mention) or self._opens(mention)):
+            return None
+        found = told_just_before(mention, self._may_be_described(mention, mention.country, True), self._words_begin(mention))
+        return None if found is None or self._is_told_with_another(found) else found
 
     def _body(self, mention: Mention) -> Who:
         """A state, body or group; "le gouvernement", "l'armée" without a state are those of the state that is spoken of."""
@@ -148,6 +160,13 @@ class _Reader(Pronouns):
             s for s in self.seen if s.number != "p" and word in s.actor.name.lower() and s.actor.kind in ("organisation", "group")
         ]
         only = near if len({s.actor.id for s in near}) == 1 else []
+        acting = acting_body(self.seen, self._words_begin(mention) - 1) if self._speaks_behind(mention) else None
+        if (
+            acting is not None
+            and acting.actor.sector not in OF_A_STATE
+            and not any(s.sentence == acting.sentence for s in called)
+        ):
+            return Resolved((replace(acting.actor, mention=mention.span),), "who.body-acting", 0.7)
         last = next(reversed(called or only), None)
         if last is None:
             return Unknown("a body that was not told before")
