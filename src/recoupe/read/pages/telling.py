@@ -18,6 +18,7 @@ from recoupe.read.imprint import imprint
 from recoupe.read.names import is_person
 from recoupe.read.pages.lines import Line, is_prose
 from recoupe.read.pages.seen import signatures
+from recoupe.records import BlockKind
 
 # Characters of a standfirst that has no stop at its end.
 _LONG = 80
@@ -46,6 +47,8 @@ def with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
         if one.what == "story" and not begun and telling:
             beside = id(one.line) in taken and prose is not None and _are_siblings(one.line.element, prose)
             one = replace(one, what=_in_front(one.line, beside=beside))
+        elif one.what == "heading" and not begun and telling and _is_day(one.line):
+            one = replace(one, what="credit")
         elif one.what == "around" and not begun and telling and _is_standfirst(one.line):
             one = replace(one, what="lead")
         elif one.what == "lead" and begun:
@@ -55,6 +58,12 @@ def with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
         begun = begun or one.what == "story"
         kept.append(one)
     return kept if begun else [replace(one, what="story") if one.what == "lead" else one for one in kept]
+
+
+def _is_day(line: Line) -> bool:
+    """Whether *line* is the day of the report and nothing else."""
+    said = imprint(plain_lines.plain(line.text)) if len(line.text) <= _LONGEST_CREDIT else None
+    return said is not None and said.kind is BlockKind.DATE
 
 
 def _are_siblings(one: html.HtmlElement, other: html.HtmlElement) -> bool:
