@@ -23,6 +23,7 @@ from recoupe.read.pages import heads, refusing, script_data
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.dating import Places, dated, footer, silent
+from recoupe.read.pages.fuller import in_full, is_cut
 from recoupe.read.pages.furnishing import with_labels, without_marks
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed, words_of
 from recoupe.read.pages.others import next_story
@@ -42,7 +43,9 @@ from recoupe.read.pages.titles import (
     parts_of,
     set_large,
     shown,
+    tail_named,
     without_form,
+    without_motto,
     without_name,
     without_tail,
 )
@@ -143,8 +146,7 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     head = heads.head(root, source.url)
     url = head.canonical or source.url
     article = _own(head, url)
-    said = [article.publisher if article else None, head.first("og:site_name", "application-name")]
-    said = [None if name is None or "://" in name else without_form(name) for name in said]
+    said = _publishers(head, article)
     listed = next(
         (
             one
@@ -162,6 +164,18 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     return _Page(root=root, head=head, article=article, address=url, outlet=outlet, names=names, data=data, footer=tuple(footer(root)), layer=script_data.layer(root))
 
 
+def _publishers(head: heads.Head, article: Article | None) -> list[str | None]:
+    """What the page's data call its outlet: a journal, the publisher, the site; the site first where the <title> names it, for the
+    publisher of a group's papers is the group."""
+    journal = (head.first("citation_journal_title") or "").split(". ")[0] or None
+    site = head.first("og:site_name", "application-name")
+    site = without_motto(site, head.title) if site else None
+    publisher = article.publisher if article else None
+    named = site is not None and site.strip() in {part.strip() for part in parts_of(head.title)[1:]}
+    said = [journal, site, publisher] if named else [journal, publisher, site]
+    return [None if name is None or "://" in name else without_form(name) for name in said]
+
+
 def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Iterable[str]) -> _Page:
     """The page with the outlet that its <title> names beside the headline, where nothing names one but a domain."""
     if page.outlet is not None and not is_domain(page.outlet):
@@ -169,6 +183,8 @@ def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Iterable[
     outlet = None
     if page.outlet is None and element is not None and page.head.title is not None:
         outlet = beside_headline(page.head.title, shown(element), (*names, *names_of_host(page.address)))
+    if outlet is None:
+        outlet = tail_named(page.head.title, names)
     if outlet is None:
         titles = (page.head.first("og:title"), page.head.title)
         outlet = named_as_host((*names, *(part for title in titles for part in parts_of(title))), page.address)
@@ -298,11 +314,16 @@ def _facts(page: _Page, told: Sequence[Told], story: Story, element: html.HtmlEl
     return when.then(
         Facts(
             outlet=page.outlet,
-            authors=names.authors or shown.authors,
+            authors=in_full(_authors(names.authors, shown.authors), (line.text for line in story.lines)),
             agencies=tuple(dict.fromkeys(names.agencies + shown.agencies)),
             url=page.address,
         )
     )
+
+
+def _authors(said: Sequence[str], shown: Sequence[str]) -> Sequence[str]:
+    """Those whom the page's data name, but where they do so by initials alone those whom a reader sees."""
+    return shown if shown and all(map(is_cut, said)) else said
 
 
 def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], story: Story) -> Facts:

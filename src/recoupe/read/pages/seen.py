@@ -49,6 +49,8 @@ _PICTURED = re.compile(
     r"(?<!\b[Tt]exte)(?<!\b[Tt]extes)(?<!\s)\s*(?:[|,;/–-]|\bet\b)\s*(?:[Pp]hotos?|[Vv]idéos?|[Dd]essins?)\s*(?::|de\b|par\b)[^|;]*"
     r"|\s*(?:,|\bet\b)\s[^,()|]{3,50}\((?:photos?|vidéos?|dessins?|images?)\)|\s*\(textes?\)"
 )
+# "À Maroua, Jeanne Lam": where he wrote, and who.
+_FROM = re.compile(r"(?:À|A|Au|Aux|En)\s[A-ZÀ-Þ][\w' -]{2,30}(?:\s\([^()]{2,30}\))?,\s+(?:par\s+)?([A-ZÀ-Þ][^,;:|()\d]{3,50})")
 _ACCOUNT = re.compile(r"\s\(?@\w+\)?")
 _TIMED = re.compile(r"(?:^data|[-_])(?:date|time|datetime|timestamp|ts|epoch|utime|publish(?:ed)?|livestamp)(?:$|[-_])")
 _LONGEST_NAME = 60
@@ -89,7 +91,7 @@ def _marks(words: str, day: str | None) -> tuple[DateMark, ...]:
     if not _DIGIT.search(words):
         return ()
     marks = date_marks(words, english=True)
-    if marks or day is None:
+    if day is None or any(mark.value for mark in marks):
         return marks
     before = f"{day[:10]} | "
     return tuple(
@@ -230,6 +232,9 @@ def _placed(words: str, own: Iterable[str]) -> tuple[str, ...]:
     persons = tuple(part for part in parts if is_person(part) and is_first_name(part) and part.casefold() not in mine)
     others = [part for part in parts if part not in persons]
     told = [part.casefold() in mine or ((found := credit(part)) is not None and found.kind == "place") for part in others]
+    written_from = _FROM.fullmatch(words)
+    if not persons and written_from is not None and is_person(written_from[1]) and is_first_name(written_from[1]):
+        return (written_from[1],)
     return persons if persons and others and all(told) else ()
 
 

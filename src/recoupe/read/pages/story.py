@@ -43,7 +43,6 @@ _BEHIND = 8
 _MOST_ENTRIES = 20
 _ABOVE = 3
 _MOST_FOOT = 25
-_HEADLINES = frozenset(("h1", "h2"))
 
 
 def _ends(text: str) -> bool:
@@ -133,6 +132,7 @@ class Story:
             if (
                 number in self._cards
                 or line.element.tag in HEADINGS
+                or _ends(line.text)
                 or (line.linked >= 0.9 * len(line.text) and len(line.text) > 20)
             ):
                 break
@@ -141,18 +141,20 @@ class Story:
         return tuple(found)
 
     def _foot(self, last: Line) -> Iterator[str]:
-        """The words after the *last* line of the story in the <article> that holds it, or what else does, to the first heading; the
-        cards of other reports are not among them.
+        """The words after the *last* line of the story in the <article> that holds it, or what else does, to the first heading, and
+        behind it what stands right in that element; cards of other reports end them.
         """
         around = [outer for outer in (self.container, *self.container.iterancestors()) if outer.tag not in ("body", "html", "main")]
         held = next((outer for outer in around if outer.tag == "article"), around[min(2, len(around)) - 1] if around else None)
         place = next((number for number, line in enumerate(self.lines) if line is last), len(self.lines))
-        inside = set(held.iter()) if held is not None else set()
+        inside, headed = set(held.iter()) if held is not None else set(), False
         for number in range(place + 1, min(place + 1 + _MOST_FOOT, len(self.lines))):
             line = self.lines[number]
-            if line.element not in inside or number in self._cards or line.element.tag in _HEADLINES:
+            if line.element not in inside or number in self._cards:
                 break
-            yield line.text
+            headed = headed or line.element.tag in HEADINGS
+            if not headed or line.element.getparent() is held:
+                yield line.text
 
     def role(self, element: html.HtmlElement) -> str | None:
         """What *element* holds, as it or an element around it says; what holds the container or the title is no box."""

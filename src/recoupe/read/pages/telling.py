@@ -17,7 +17,7 @@ from recoupe.read.captions import is_caption
 from recoupe.read.imprint import imprint
 from recoupe.read.names import is_person
 from recoupe.read.pages.lines import Line, is_prose
-from recoupe.read.pages.seen import signatures
+from recoupe.read.pages.seen import AUTHOR_PAGE, signatures
 from recoupe.records import BlockKind
 
 # Characters of a standfirst that has no stop at its end.
@@ -25,6 +25,7 @@ _LONG = 80
 _LONGEST_CREDIT = 120
 _LAST = 2
 _COUNTER = re.compile(r"(?:photo\s)?\d{1,3}\s?(?:/|sur|\.)?\s?(?:\d{1,3})?", re.IGNORECASE)
+_AT_RIGHT = re.compile(r"text-align\s*:\s*right|^right\b|\b(?:text|align|texte)-?(?:align-)?(?:right|droite)\b")
 _STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]\s]*$")
 
 
@@ -47,8 +48,8 @@ def with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
         if one.what == "story" and not begun and telling:
             beside = id(one.line) in taken and prose is not None and _are_siblings(one.line.element, prose)
             one = replace(one, what=_in_front(one.line, beside=beside))
-        elif one.what == "heading" and not begun and telling and _is_day(one.line):
-            one = replace(one, what="credit")
+        elif one.what == "heading" and not begun and telling and (said := _heads_nothing(one.line)):
+            one = replace(one, what=said)
         elif one.what == "around" and not begun and telling and _is_standfirst(one.line):
             one = replace(one, what="lead")
         elif one.what == "lead" and begun:
@@ -60,10 +61,12 @@ def with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
     return kept if begun else [replace(one, what="story") if one.what == "lead" else one for one in kept]
 
 
-def _is_day(line: Line) -> bool:
-    """Whether *line* is the day of the report and nothing else."""
+def _heads_nothing(line: Line) -> str | None:
+    """What a heading is that is only the day of the report ("credit"), or names of authors that lead to their pages ("signed")."""
     said = imprint(plain_lines.plain(line.text)) if len(line.text) <= _LONGEST_CREDIT else None
-    return said is not None and said.kind is BlockKind.DATE
+    if said is not None and said.kind is BlockKind.DATE:
+        return "credit"
+    return "signed" if any(AUTHOR_PAGE.search(link) for link in line.links) and signatures(line.text) else None
 
 
 def _are_siblings(one: html.HtmlElement, other: html.HtmlElement) -> bool:
@@ -121,13 +124,19 @@ def _signs_with_agency(text: str) -> bool:
     return all(map(is_person, said.facts.authors)) and any(map(is_first_name, said.facts.authors))
 
 
+def _signs_at_right(line: Line) -> bool:
+    """Whether *line* is a person's name set to the right, as below a letter."""
+    marks = " ".join(line.element.get(name, "") for name in ("style", "align", "class"))
+    return _AT_RIGHT.search(marks) is not None and len(line.text.split()) > 1 and is_person(plain_lines.plain(line.text))
+
+
 def _as_last(one: Told) -> Told:
     text = one.line.text
     if (
         one.what in ("story", "around")
         and not is_prose(one.line)
         and not one.line.linked
-        and (signatures(text) or _signs_with_agency(text))
+        and (signatures(text) or _signs_with_agency(text) or _signs_at_right(one.line))
     ):
         return replace(one, what="signed")
     if one.what != "story":

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from recoupe.lexicon.names import fold
 from recoupe.lexicon.outlets import outlets
 from recoupe.read.pages.boxes import role
 from recoupe.read.pages.lines import Line, squashed, words_of
@@ -26,6 +27,8 @@ _FEWEST_WORDS = 5
 # Sizes of <font> that set a headline off; where none is given it is 3.
 _LARGE = 4
 _MOST_FONTS = 300
+_FIRST_PICTURES = 3
+_FEWEST_INITIALS = 3
 _SMALL_WORDS = frozenset("le la les l d de du des".split())
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
@@ -125,12 +128,21 @@ def _size(font: html.HtmlElement) -> int:
 
 def named_as_host(words: Iterable[str], *urls: str | None) -> str | None:
     """The first of *words* that is what a host of *urls* is called, small words left aside: "La Voix de l'Alzette"."""
-    known = {_bare(host.split(".")[-2]) for url in urls if "." in (host := (urlsplit(url).hostname or "") if url else "")}
-    return next((one.strip() for one in words if not _DOMAIN.fullmatch(one.strip()) and _bare(one) in known), None)
+    hosts = [host.split(".")[-2] for url in urls if "." in (host := (urlsplit(url).hostname or "") if url else "")]
+    known = {squashed(host) for host in hosts} | {_bare(host.replace("-", " ")) for host in hosts}
+    parts = {part for host in hosts for part in host.split("-")}
+    named = [one.strip() for one in words if one.strip() and not _DOMAIN.fullmatch(one.strip())]
+    whole = next((one for one in named if _bare(one) in known or squashed(fold(one)) in known), None)
+    return whole or next((one for one in named if len(initials := _initials(one)) >= _FEWEST_INITIALS and initials in parts), None)
 
 
 def _bare(name: str) -> str:
-    return "".join(word for word in _PLAIN_WORD.findall(name.casefold()) if word not in _SMALL_WORDS)
+    return "".join(word for word in _PLAIN_WORD.findall(fold(name)) if word not in _SMALL_WORDS)
+
+
+def _initials(name: str) -> str:
+    """The first letters of the words with a capital: those of "Agence d'Information et de Presse" are "aip"."""
+    return fold("".join(word[0] for word in _PLAIN_WORD.findall(name) if word[0].isupper()))
 
 
 def parts_of(title: str | None) -> list[str]:
@@ -159,13 +171,26 @@ def beside_headline(title: str, headline: str, names: Iterable[str]) -> str | No
 
 
 def mastheads(root: html.HtmlElement, url: str | None) -> tuple[str, ...]:
-    """The words and pictures' names of the links to the first page of the site."""
+    """The words and pictures' names of the links to the first page of the site, and the names of the first pictures."""
     home = urlsplit(url or "")
     targets = {"/", f"{home.scheme}://{home.netloc}", f"{home.scheme}://{home.netloc}/"}
     found: list[str] = []
     for link in islice((one for one in root.iter("a") if one.get("href") in targets), 10):
         found += [words_of(link), link.get("title", ""), *(one.get("alt", "") for one in islice(link.iter("img"), 2))]
+    found += [one.get("alt", "") for one in islice(root.iter("img"), _FIRST_PICTURES)]
     return tuple(name for name in found if 2 < len(name) <= 80)
+
+
+def tail_named(title: str | None, names: Iterable[str]) -> str | None:
+    """The last part of a <title> behind a dash or bar, where it is one of *names*, those of the links to the first page."""
+    tail = parts_of(title)[-1].strip() if len(parts_of(title)) > 1 else ""
+    return tail if squashed(tail) in {squashed(name) for name in names} else None
+
+
+def without_motto(name: str, title: str | None) -> str:
+    """The name of a site without what it says of itself behind a dash, where the <title> has the name alone behind the headline."""
+    first = parts_of(name)[0].strip()
+    return first if first in {part.strip() for part in parts_of(title)[1:]} else name
 
 
 def shown(element: html.HtmlElement) -> str:
