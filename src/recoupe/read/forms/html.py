@@ -303,6 +303,7 @@ def _facts(page: _Page, told: Sequence[Told], story: Story, element: html.HtmlEl
         behind=[line.text for line in story.behind],
         foot=story.foot,
         last=[one.line.text for one in told[-_LAST:] if one.what not in ("lead", "caption", "heading")],
+        told=[one.line.text for one in told],
         opening=next((one.line.text for one in told if one.what in ("story", "lead")), ""),
         silent=silent(element, next((one.line.element for one in told if one.what == "story"), None)),
         footer=page.footer,

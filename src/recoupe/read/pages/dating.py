@@ -31,6 +31,7 @@ from recoupe.read.schema_org import Article
 _MOST_TIMES = 30
 _MOST_BETWEEN = 300
 _LONGEST_FOOT = 5_000
+_LONGEST_DAY = 80
 _DAY = len("2022-01-22")
 _ISSUE = re.compile(r"(?P<name>[^,;:|()\d]{3,60}?)\s+du\s+(?=\S)", re.IGNORECASE)
 _OF_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
@@ -39,8 +40,8 @@ _OF_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
     """Where a page may say when its report was published: ``front`` the lines between headline and story, ``near`` those between
-    its first paragraphs, ``above`` those above the headline, ``behind`` and ``foot`` those after it, ``last`` its last lines;
-    ``opening`` is how it begins, ``silent`` the elements between headline and story, ``footer`` the words of the page's footer,
+    its first paragraphs, ``above`` those above the headline, ``behind`` and ``foot`` those after it, ``last`` its last lines and ``told``
+    all of them;    ``opening`` is how it begins, ``silent`` the elements between headline and story, ``footer`` the words of the page's footer,
     ``layer`` what its scripts say."""
 
     front: Sequence[Line]
@@ -49,6 +50,7 @@ class Places:
     behind: Sequence[str]
     foot: Sequence[str]
     last: Sequence[str]
+    told: Sequence[str]
     opening: str
     silent: Sequence[html.HtmlElement]
     footer: Sequence[str]
@@ -79,7 +81,7 @@ def dated(
     if found.published is None and found.updated is None:
         found = Facts(published=places.layer)
     if found.published is None:
-        found = replace(found, published=_signed_day((*places.last, *places.behind), names))
+        found = replace(found, published=_signed_day((*places.last, *places.behind)) or _issue_day(places.told, names))
     return _with_foot(found, places)
 
 
@@ -173,18 +175,29 @@ def _own_zone(elements: Iterable[html.HtmlElement]) -> frozenset[str]:
     return frozenset(_all(marked))
 
 
-def _signed_day(texts: Iterable[str], names: Sequence[str]) -> str | None:
+def _signed_day(texts: Iterable[str]) -> str | None:
     """The one day that short lines at the end of a story are, and nothing else."""
-    days = {day for text in texts if (day := _day_alone(plain(text).strip(), names))}
+    days = {day for text in texts if len(text) <= _LONGEST_DAY and (day := _day_alone(plain(text).strip()))}
     return days.pop() if len(days) == 1 else None
 
 
-def _day_alone(words: str, names: Sequence[str]) -> str | None:
-    said = imprint(words) if len(words) <= 80 else None
+def _day_alone(words: str) -> str | None:
+    said = imprint(words)
     if said is not None and said.dated and said.certain and not (said.facts.authors or said.facts.outlet or said.facts.agencies):
         return said.facts.published if len(said.facts.published or "") >= _DAY else None
+    return None
+
+
+def _issue_day(texts: Iterable[str], names: Sequence[str]) -> str | None:
+    """The day of the issue that one of *texts*, short lines, names with the paper: "LE COURANT DU 25 MARS 1999"."""
+    mine = set(map(squashed, names))
+    days = (_of_issue(plain(text).strip(), mine) for text in texts if len(text) <= _LONGEST_DAY)
+    return next((day for day in days if day), None)
+
+
+def _of_issue(words: str, mine: set[str]) -> str | None:
     issue = _ISSUE.match(words)
-    if issue is None or squashed(issue["name"]) not in set(map(squashed, names)):
+    if issue is None or squashed(issue["name"]) not in mine:
         return None
     marks = date_marks(words[issue.end() :])
     alone = len(marks) == 1 and marks[0].start == 0 and not words[issue.end() + marks[0].end :].strip(" .")

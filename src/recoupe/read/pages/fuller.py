@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from recoupe.lexicon.first_names import is_first_name
-from recoupe.lexicon.names import fold
 from recoupe.read.lines import plain
 from recoupe.read.names import is_person
+from recoupe.read.pages.lines import unaccented
 from recoupe.read.pages.seen import signatures
 
 _LONGEST = 220
@@ -40,7 +40,7 @@ def _named(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _whole(name: str, known: Sequence[str], texts: Sequence[str]) -> str:
-    found = {fold(one): one for one in known if _is_short_for(name, one)}
+    found = {unaccented(one): one for one in known if _is_short_for(name, one)}
     if len(found) == 1:
         return next(iter(found.values()))
     return _written(name, texts) if name.isupper() else name
@@ -48,7 +48,7 @@ def _whole(name: str, known: Sequence[str], texts: Sequence[str]) -> str:
 
 def _is_short_for(short: str, whole: str) -> bool:
     """Whether the parts of *short* begin those of *whole* in order, one of them at least is cut, and the rest are the same."""
-    parts, wanted = [fold(part.rstrip(".")) for part in short.split()], [fold(part) for part in whole.split()]
+    parts, wanted = [unaccented(part) for part in short.split()], [unaccented(part) for part in whole.split()]
     if not parts or len(parts) > len(wanted) or parts == wanted:
         return False
     if len(parts) == 1:

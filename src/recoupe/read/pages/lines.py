@@ -1,6 +1,7 @@
 """The lines of a page: the words of each element that stands on lines of its own, in the order of the page."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -185,6 +186,11 @@ def words_of(element: html.HtmlElement, left_out: Callable[[html.HtmlElement], b
         elif inner is not element and (inner.tag not in _INLINE or inner.tail):
             parts.append(inner.tail or "" if inner.tag in _INLINE else " " + (inner.tail or ""))
     return on_one_line("".join(parts))
+
+
+def unaccented(text: str) -> str:
+    """The letters and figures of *text* alone, in lower case and without accents: as hosts are written."""
+    return squashed(unicodedata.normalize("NFD", text))
 
 
 class Paths:

@@ -233,7 +233,7 @@ def _placed(words: str, own: Iterable[str]) -> tuple[str, ...]:
     others = [part for part in parts if part not in persons]
     told = [part.casefold() in mine or ((found := credit(part)) is not None and found.kind == "place") for part in others]
     written_from = _FROM.fullmatch(words)
-    if not persons and written_from is not None and is_person(written_from[1]) and is_first_name(written_from[1]):
+    if written_from is not None and is_person(written_from[1]) and is_first_name(written_from[1]):
         return (written_from[1],)
     return persons if persons and others and all(told) else ()
 
@@ -250,7 +250,7 @@ def signatures(words: str) -> tuple[str, ...]:
     alone = signature(words)
     if alone is not None:
         return (alone,)
-    said = imprint(plain(words)) if len(words) <= _LONGEST_SIGNATURES else None
+    said = imprint(plain(words).replace(" & ", " et ")) if len(words) <= _LONGEST_SIGNATURES else None
     if said is None or said.dated or said.facts.outlet or said.facts.agencies:
         return ()
     names = said.facts.authors

@@ -2,7 +2,9 @@
 
 Rules: ``telling.front`` before the first prose nothing but the lead is told, and behind it there is no lead; ``telling.list`` all items
 of a list that is told are the story's; ``telling.last`` a person's name alone at the end is the author's, and the credit of a picture
-no more than that; ``telling.end`` the story ends with the last line taken or prose, or a heading that begins leftovers near the end.
+no more than that, nor are the initials of those who wrote and checked a dispatch ("FD/OID/AKS"); ``telling.right`` so is a name
+set to the right there; ``telling.names`` a heading before the story that names authors and leads to their pages is their by-line, and one
+that is a day dates the report; ``telling.end`` the story ends with the last line taken or prose, or a heading that begins leftovers near the end.
 """
 
 import re
@@ -26,6 +28,9 @@ _LONGEST_CREDIT = 120
 _LAST = 2
 _COUNTER = re.compile(r"(?:photo\s)?\d{1,3}\s?(?:/|sur|\.)?\s?(?:\d{1,3})?", re.IGNORECASE)
 _AT_RIGHT = re.compile(r"text-align\s*:\s*right|^right\b|\b(?:text|align|texte)-?(?:align-)?(?:right|droite)\b")
+# "FD/OID/AKS", "M.-A. T.", "=====R.A.H."
+_INITIALS = re.compile(r"[=*_\s–—-]*[A-ZÀ-Þ]{1,4}(?:[./-]{1,2}\s?[A-ZÀ-Þ]{1,4})*\.?")
+_LONGEST_INITIALS = 40
 _STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]\s]*$")
 
 
@@ -141,6 +146,8 @@ def _as_last(one: Told) -> Told:
         return replace(one, what="signed")
     if one.what != "story":
         return one
+    if _INITIALS.fullmatch(text) and len(text) <= _LONGEST_INITIALS:
+        return replace(one, what="leftover")
     return replace(one, what="rights") if len(text) <= _LONGEST_CREDIT and is_caption(plain_lines.plain(text)) else one
 
 
