@@ -5,7 +5,8 @@ sees beneath the headline, between the first paragraphs, above the headline and 
 of the report in the data (an episode, a film) is dated as the report; ``dating.silent`` an element without words between headline and
 story that holds a time, for a script to show it; ``dating.signed`` where nothing else dates the report, a day alone, or a place and a
 day, at the end of the story ("Genève, le 22 janvier 2022") or the day of the paper's issue ("LE COURANT DU 25 MARS 1999");
-``dating.foot`` behind the story, in the element that holds it, a label dates as beneath the headline; the page's footer tells
+``dating.month`` where no day is told, the one month in a short line beside
+the headline ("Janvier 2022, page 12"); ``dating.foot`` behind the story, in the element that holds it, a label dates as beneath the headline; the page's footer tells
 only when "the page" was changed; ``dating.layer`` the one time that scripts call that of publication.
 """
 
@@ -17,7 +18,7 @@ from itertools import islice
 
 from lxml import html
 
-from recoupe.read.dates import date_marks
+from recoupe.read.dates import DateMark, date_marks
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.imprint import imprint
 from recoupe.read.lines import plain
@@ -34,6 +35,12 @@ _LONGEST_FOOT = 5_000
 _LONGEST_DAY = 80
 _DAY = len("2022-01-22")
 _ISSUE = re.compile(r"(?P<name>[^,;:|()\d]{3,60}?)\s+du\s+(?=\S)", re.IGNORECASE)
+# "janvier-février 2022" are two months; "depuis janvier 2022", "élections de janvier 2022" are none of an issue.
+_NOT_ISSUE = re.compile(
+    r"[^\W\d][–/-]\s?$|\b(?:depuis|dès|jusqu'|avant|fin|début|mi-|à partir de)\s*$|\b(?!édition\b|numéro\b|paru\b|parue\b|publié\b)[^\W\d]{4,} (?:de|d'|en)\s?$",
+    re.IGNORECASE,
+)
+_MOST_BESIDE = 8
 _OF_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
 
 
@@ -82,6 +89,8 @@ def dated(
         found = Facts(published=places.layer)
     if found.published is None:
         found = replace(found, published=_signed_day((*places.last, *places.behind)) or _issue_day(places.told, names))
+    if found.published is None and found.updated is None:
+        found = Facts(published=_month((*places.above, *front)))
     return _with_foot(found, places)
 
 
@@ -179,6 +188,24 @@ def _signed_day(texts: Iterable[str]) -> str | None:
     """The one day that short lines at the end of a story are, and nothing else."""
     days = {day for text in texts if len(text) <= _LONGEST_DAY and (day := _day_alone(plain(text).strip()))}
     return days.pop() if len(days) == 1 else None
+
+
+def _month(texts: Iterable[str]) -> str | None:
+    """The one month, and no day, that short lines beside the headline tell: that of a monthly's issue."""
+    found: set[str] = set()
+    for text in texts:
+        words = plain(text).strip()
+        marks = date_marks(words, english=True) if len(words) <= _LONGEST_DAY else ()
+        if any(mark.value and len(mark.value) >= _DAY for mark in marks):
+            return None
+        found.update(mark.value for mark in marks if mark.value and _is_of_month(words, mark))
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_of_month(words: str, mark: DateMark) -> bool:
+    """Whether a line of few words is the month of an issue: none from which, to which or of what something is told."""
+    before, behind = words[: mark.start], words[mark.end :]
+    return mark.worded and not _NOT_ISSUE.search(before) and len(f"{before} {behind}".split()) <= _MOST_BESIDE
 
 
 def _day_alone(words: str) -> str | None:

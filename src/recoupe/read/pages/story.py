@@ -367,9 +367,15 @@ def _is_dated(text: str) -> bool:
 
 
 def _opens_with_moment(text: str) -> bool:
-    """Whether *text* is a day with an hour, and a few words behind: what a clock drawn before it goes with, and no caption."""
+    """Whether *text* is a day or an hour alone, or a day with an hour and a few words behind: what a clock drawn before it goes with,
+    and no caption.
+    """
+    if _CLOCK.fullmatch(text):
+        return True
     marks = date_marks(plain_lines.plain(text), english=True) if len(text) <= _LONGEST_DATED and _FIGURE.search(text) else ()
-    return bool(marks) and len(text[: marks[0].start].split()) <= 1 and "T" in (marks[0].value or "")
+    if not marks or marks[0].value is None or len(text[: marks[0].start].split()) > 1:
+        return False
+    return "T" in marks[0].value or (marks[0].start == 0 and len(marks[0].value) == len("2022-01-22") and marks[0].end == len(text))
 
 
 def _in_figure(element: html.HtmlElement) -> bool:

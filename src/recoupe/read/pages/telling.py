@@ -17,7 +17,7 @@ from recoupe.lexicon.first_names import is_first_name
 from recoupe.read import lines as plain_lines
 from recoupe.read.captions import is_caption
 from recoupe.read.imprint import imprint
-from recoupe.read.names import is_person
+from recoupe.read.names import agency, is_person
 from recoupe.read.pages.lines import Line, is_prose
 from recoupe.read.pages.seen import AUTHOR_PAGE, signatures
 from recoupe.records import BlockKind
@@ -31,6 +31,7 @@ _AT_RIGHT = re.compile(r"text-align\s*:\s*right|^right\b|\b(?:text|align|texte)-
 # "FD/OID/AKS", "M.-A. T.", "=====R.A.H."
 _INITIALS = re.compile(r"[=*_\s–—-]*[A-ZÀ-Þ]{1,4}(?:[./-]{1,2}\s?[A-ZÀ-Þ]{1,4})*\.?")
 _LONGEST_INITIALS = 40
+_PARTS = re.compile(r"[=*_\s/–—-]+")
 _STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]\s]*$")
 
 
@@ -146,7 +147,7 @@ def _as_last(one: Told) -> Told:
         return replace(one, what="signed")
     if one.what != "story":
         return one
-    if _INITIALS.fullmatch(text) and len(text) <= _LONGEST_INITIALS:
+    if _INITIALS.fullmatch(text) and len(text) <= _LONGEST_INITIALS and not any(map(agency, _PARTS.split(text))):
         return replace(one, what="leftover")
     return replace(one, what="rights") if len(text) <= _LONGEST_CREDIT and is_caption(plain_lines.plain(text)) else one
 
