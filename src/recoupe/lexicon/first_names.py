@@ -1,4 +1,4 @@
-"""First names: ``fr/first_names.tsv`` those that tell whether a man or a woman is named, ``fr/signing_names.tsv`` others that show a person."""
+"""First names: ``fr/first_names.tsv`` those that tell whether a man or a woman is named, ``fr/signing_names.tsv`` others."""
 
 from functools import cache
 

@@ -41,11 +41,10 @@ from recoupe.read.pages.titles import (
     named_as_host,
     names_of_host,
     parts_of,
+    publishers,
     set_large,
     shown,
     tail_named,
-    without_form,
-    without_motto,
     without_name,
     without_tail,
 )
@@ -146,7 +145,12 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     head = heads.head(root, source.url)
     url = head.canonical or source.url
     article = _own(head, url)
-    said = _publishers(head, article)
+    said = publishers(
+        head.title,
+        journal=head.first("citation_journal_title"),
+        site=head.first("og:site_name", "application-name"),
+        publisher=article.publisher if article else None,
+    )
     listed = next(
         (
             one
@@ -161,19 +165,17 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     outlet = listed.name if listed else next((name for name in said if name and len(name) <= 80), None)
     names = tuple(name for name in (*said, outlet, *(listed.also if listed else ()), *names_of_host(url, source.url)) if name)
     data = script_data.scripts(root)
-    return _Page(root=root, head=head, article=article, address=url, outlet=outlet, names=names, data=data, footer=tuple(footer(root)), layer=script_data.layer(root))
-
-
-def _publishers(head: heads.Head, article: Article | None) -> list[str | None]:
-    """What the page's data call its outlet: a journal, the publisher, the site; the site first where the <title> names it, for the
-    publisher of a group's papers is the group."""
-    journal = (head.first("citation_journal_title") or "").split(". ")[0] or None
-    site = head.first("og:site_name", "application-name")
-    site = without_motto(site, head.title) if site else None
-    publisher = article.publisher if article else None
-    named = site is not None and site.strip() in {part.strip() for part in parts_of(head.title)[1:]}
-    said = [journal, site, publisher] if named else [journal, publisher, site]
-    return [None if name is None or "://" in name else without_form(name) for name in said]
+    return _Page(
+        root=root,
+        head=head,
+        article=article,
+        address=url,
+        outlet=outlet,
+        names=names,
+        data=data,
+        footer=tuple(footer(root)),
+        layer=script_data.layer(root),
+    )
 
 
 def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Iterable[str]) -> _Page:

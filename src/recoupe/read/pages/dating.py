@@ -1,13 +1,13 @@
 """The places of a page that say when its report was published and updated, asked in the order of how much they are worth.
 
 Rules: ``dating.machine`` the data of the page for programs: JSON-LD, meta tags, elements with a time; ``dating.seen`` what a reader
-sees beneath the headline, between the first paragraphs, above the headline and behind the story; ``dating.named`` what has the name
-of the report in the data (an episode, a film) is dated as the report; ``dating.silent`` an element without words between headline and
+sees beneath the headline, between the first paragraphs, above the headline and behind the story; ``dating.named`` what has the name of
+the report in the data (an episode, a film) is dated as the report; ``dating.silent`` an element without words between headline and
 story that holds a time, for a script to show it; ``dating.signed`` where nothing else dates the report, a day alone, or a place and a
 day, at the end of the story ("Genève, le 22 janvier 2022") or the day of the paper's issue ("LE COURANT DU 25 MARS 1999");
-``dating.month`` where no day is told, the one month in a short line beside
-the headline ("Janvier 2022, page 12"); ``dating.foot`` behind the story, in the element that holds it, a label dates as beneath the headline; the page's footer tells
-only when "the page" was changed; ``dating.layer`` the one time that scripts call that of publication.
+``dating.month`` where no day is told, the one month in a short line beside the headline ("Janvier 2022, page 12"); ``dating.foot``
+behind the story, in the element that holds it, a label dates as beneath the headline; the page's footer tells only when "the page" was
+changed; ``dating.layer`` the one time that scripts call that of publication.
 """
 
 import re
@@ -37,7 +37,8 @@ _DAY = len("2022-01-22")
 _ISSUE = re.compile(r"(?P<name>[^,;:|()\d]{3,60}?)\s+du\s+(?=\S)", re.IGNORECASE)
 # "janvier-février 2022" are two months; "depuis janvier 2022", "élections de janvier 2022" are none of an issue.
 _NOT_ISSUE = re.compile(
-    r"[^\W\d][–/-]\s?$|\b(?:depuis|dès|jusqu'|avant|fin|début|mi-|à partir de)\s*$|\b(?!édition\b|numéro\b|paru\b|parue\b|publié\b)[^\W\d]{4,} (?:de|d'|en)\s?$",
+    r"[^\W\d][–/-]\s?$|\b(?:depuis|dès|jusqu'|avant|fin|début|mi-|à partir de)\s*$"
+    r"|\b(?!édition\b|numéro\b|parue?\b|publié\b)[^\W\d]{4,} (?:de|d'|en)\s?$",
     re.IGNORECASE,
 )
 _MOST_BESIDE = 8
@@ -46,10 +47,11 @@ _OF_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Where a page may say when its report was published: ``front`` the lines between headline and story, ``near`` those between
-    its first paragraphs, ``above`` those above the headline, ``behind`` and ``foot`` those after it, ``last`` its last lines and ``told``
-    all of them;    ``opening`` is how it begins, ``silent`` the elements between headline and story, ``footer`` the words of the page's footer,
-    ``layer`` what its scripts say."""
+    """Where a page may say when its report was published: ``front`` the lines between headline and story, ``near`` those between its
+    first paragraphs, ``above`` those above the headline, ``behind`` and ``foot`` those after it, ``last`` its last lines and ``told`` all
+    of them; ``opening`` is how it begins, ``silent`` the elements between headline and story, ``footer`` the words of the page's footer,
+    ``layer`` what its scripts say.
+    """
 
     front: Sequence[Line]
     near: Sequence[str]
@@ -88,7 +90,9 @@ def dated(
     if found.published is None and found.updated is None:
         found = Facts(published=places.layer)
     if found.published is None:
-        found = replace(found, published=_signed_day((*places.last, *places.behind)) or _issue_day(places.told, names))
+        found = replace(
+            found, published=_signed_day((*places.last, *places.behind)) or _issue_day((*places.told, *places.behind), names)
+        )
     if found.published is None and found.updated is None:
         found = Facts(published=_month((*places.above, *front)))
     return _with_foot(found, places)

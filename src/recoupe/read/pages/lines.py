@@ -132,7 +132,7 @@ def is_glued(before: str, after: str, *, ended: bool) -> bool:
     last, first = before[-1:], after[:1]
     if ended and last.isdigit() and _HOUR.match(after) and _YEAR.search(before):
         return True
-    if ended and (_DAY.search(before) and _is_month(after) or _YEAR.fullmatch(after.strip()) and _is_month(before)):
+    if ended and ((_DAY.search(before) and _is_month(after)) or (_YEAR.fullmatch(after.strip()) and _is_month(before))):
         return True
     if not (last.isalnum() and first.isalnum()) or len(after) < 3:
         return False

@@ -37,7 +37,11 @@ _DATELINE_PLACE = re.compile(r"\(?[A-ZÀ-Þ][A-ZÀ-Þ' /.-]+(?:\s\([^()]{2,30}\)
 _DATELINE_END = re.compile(r"\s*(?:\(|\)?\s*[–—-]\s|\))")
 _LONGEST_DATELINE = 120
 # The parts of a day, each in an element of its own.
-_DAY_ALONE, _MONTH_ALONE, _YEAR_ALONE = re.compile(r"\d{1,2}(?:er)?"), re.compile(r"[^\W\d]{3,9}\.?"), re.compile(r"(?:19|20)\d\d")
+_DAY_ALONE, _MONTH_ALONE, _YEAR_ALONE = (
+    re.compile(r"\d{1,2}(?:er)?"),
+    re.compile(r"[^\W\d]{3,9}\.?"),
+    re.compile(r"(?:19|20)\d\d"),
+)
 _CLOCK = re.compile(r"(?:à\s+)?\d{1,2}\s?[hH:]\s?\d{2}(?:\s?min)?")
 # A label that none of ours is says that the day is another's: "Date de l'événement : 12 avril 2023".
 _OTHER_LABEL = re.compile(r"[^\W\d]\s?:\s*$")

@@ -144,7 +144,9 @@ class Story:
         """The words after the *last* line of the story in the <article> that holds it, or what else does, to the first heading, and
         behind it what stands right in that element; cards of other reports end them.
         """
-        around = [outer for outer in (self.container, *self.container.iterancestors()) if outer.tag not in ("body", "html", "main")]
+        around = [
+            outer for outer in (self.container, *self.container.iterancestors()) if outer.tag not in ("body", "html", "main")
+        ]
         held = next((outer for outer in around if outer.tag == "article"), around[min(2, len(around)) - 1] if around else None)
         place = next((number for number, line in enumerate(self.lines) if line is last), len(self.lines))
         inside, headed = set(held.iter()) if held is not None else set(), False
@@ -375,7 +377,9 @@ def _opens_with_moment(text: str) -> bool:
     marks = date_marks(plain_lines.plain(text), english=True) if len(text) <= _LONGEST_DATED and _FIGURE.search(text) else ()
     if not marks or marks[0].value is None or len(text[: marks[0].start].split()) > 1:
         return False
-    return "T" in marks[0].value or (marks[0].start == 0 and len(marks[0].value) == len("2022-01-22") and marks[0].end == len(text))
+    return "T" in marks[0].value or (
+        marks[0].start == 0 and len(marks[0].value) == len("2022-01-22") and marks[0].end == len(text)
+    )
 
 
 def _in_figure(element: html.HtmlElement) -> bool:

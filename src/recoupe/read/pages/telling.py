@@ -2,9 +2,10 @@
 
 Rules: ``telling.front`` before the first prose nothing but the lead is told, and behind it there is no lead; ``telling.list`` all items
 of a list that is told are the story's; ``telling.last`` a person's name alone at the end is the author's, and the credit of a picture
-no more than that, nor are the initials of those who wrote and checked a dispatch ("FD/OID/AKS"); ``telling.right`` so is a name
-set to the right there; ``telling.names`` a heading before the story that names authors and leads to their pages is their by-line, and one
-that is a day dates the report; ``telling.end`` the story ends with the last line taken or prose, or a heading that begins leftovers near the end.
+no more than that, nor are the initials of those who wrote and checked a dispatch ("FD/OID/AKS"); ``telling.right`` so is a name set to
+the right there; ``telling.names`` a heading before the story that names authors and leads to their pages is their by-line, and one that
+is a day dates the report; ``telling.end`` the story ends with the last line taken or prose, or a heading that begins leftovers near the
+end.
 """
 
 import re

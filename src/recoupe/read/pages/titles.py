@@ -1,10 +1,10 @@
 """The headline of a page: the story's own words, without the outlet's name behind them.
 
-Rules: ``title.h1`` the heading of the page that says what its head says; ``title.head`` else the headline of its data, then of its
-meta tags, then its <title>; ``title.slug`` the words in capitals by which an agency files a dispatch ("SENEGAL-PRESSE-REVUE /") are none
-of the headline where the head has it without them; ``title.outlet`` the outlet's name is what the host is called, by its letters or
-its initials, or the last part of the <title> that a link to the first page has too; ``title.motto`` what a site says of itself behind
-its name is no part of it; ``title.tail`` what follows a dash or a bar is cut when it is the outlet's name, or the host's.
+Rules: ``title.h1`` the heading of the page that says what its head says; ``title.head`` else the headline of its data, then of its meta
+tags, then its <title>; ``title.slug`` the words in capitals by which an agency files a dispatch ("SENEGAL-PRESSE-REVUE /") are none of
+the headline where the head has it without them; ``title.outlet`` the outlet's name is what the host is called, by its letters or its
+initials, or the last part of the <title> that a link to the first page has too; ``title.motto`` what a site says of itself behind its
+name is no part of it; ``title.tail`` what follows a dash or a bar is cut when it is the outlet's name, or the host's.
 """
 
 import re
@@ -137,7 +137,9 @@ def named_as_host(words: Iterable[str], *urls: str | None) -> str | None:
     parts = {part for host in hosts for part in host.split("-")}
     named = [one.strip() for one in words if one.strip() and not _DOMAIN.fullmatch(one.strip())]
     whole = next((one for one in named if _bare(one) in known or unaccented(one) in known), None)
-    return whole or next((one for one in named if len(initials := _initials(one)) >= _FEWEST_INITIALS and initials in parts), None)
+    return whole or next(
+        (one for one in named if len(initials := _initials(one)) >= _FEWEST_INITIALS and initials in parts), None
+    )
 
 
 def _bare(name: str) -> str:
@@ -162,6 +164,16 @@ def is_domain(name: str) -> bool:
 def without_form(name: str) -> str:
     """The name of a publisher without its legal form: "Le Rivage SA"."""
     return _LEGAL_FORM.sub("", name).strip() or name
+
+
+def publishers(title: str | None, *, journal: str | None, site: str | None, publisher: str | None) -> list[str | None]:
+    """What the data of a page call its outlet, the surest first: a *journal*, the *publisher*, the *site*; the site before the
+    publisher where the <title> names it, for the publisher of a group's papers is the group. None for what is an address.
+    """
+    site = without_motto(site, title) if site else None
+    named = site is not None and site.strip() in {part.strip() for part in parts_of(title)[1:]}
+    said = [journal.split(". ")[0] if journal else None, *((site, publisher) if named else (publisher, site))]
+    return [None if name is None or "://" in name else without_form(name) for name in said]
 
 
 def beside_headline(title: str, headline: str, names: Iterable[str]) -> str | None:
