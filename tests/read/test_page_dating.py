@@ -95,6 +95,13 @@ HABITS = {
         html=page(tail=" - Le Cap").replace('content="Le Phare"', 'content="Le Cap - La voix de la côte"'),
         found={"outlet": "Le Cap"},
     ),
+    "group-near": Habit(
+        why="the site calls itself by its domain",
+        html=page(head=news('"publisher":{"@type":"Organization","name":"Le Phare"}'), tail=" - le-phare.example").replace(
+            'content="Le Phare"', 'content="le-phare.example"'
+        ),
+        found={"outlet": "Le Phare"},
+    ),
     "group": Habit(
         why="the group is the publisher",
         html=page(head=news('"publisher":{"@type":"Organization","name":"Groupe Marine"}')),

@@ -171,7 +171,7 @@ def publishers(title: str | None, *, journal: str | None, site: str | None, publ
     publisher where the <title> names it, for the publisher of a group's papers is the group. None for what is an address.
     """
     site = without_motto(site, title) if site else None
-    named = site is not None and site.strip() in {part.strip() for part in parts_of(title)[1:]}
+    named = site is not None and not is_domain(site) and site.strip() in {part.strip() for part in parts_of(title)[1:]}
     said = [journal.split(". ")[0] if journal else None, *((site, publisher) if named else (publisher, site))]
     return [None if name is None or "://" in name else without_form(name) for name in said]
 
