@@ -1,4 +1,4 @@
-"""First names that tell whether a man or a woman is named. The table is ``fr/first_names.tsv``."""
+"""First names: ``fr/first_names.tsv`` those that tell whether a man or a woman is named, ``fr/signing_names.tsv`` others."""
 
 import unicodedata
 from functools import cache
@@ -52,11 +52,16 @@ def _plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
 
 
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(load()) | {fold(row["form"]) for _, row in rows("signing_names.tsv", ("form",))}
+
+
 def is_first_name(name: str) -> bool:
-    """Whether *name* begins with a first name of the table, a man's, a woman's or of both.
+    """Whether *name* begins with a first name of the tables, a man's, a woman's or of both.
 
     >>> is_first_name("Anne-Claire Delmas"), is_first_name("Horizon Six")
     (True, False)
     """
     first = name.split(" ")[0]
-    return fold(first) in load() or fold(first.partition("-")[0]) in load()
+    return fold(first) in _known() or fold(first.partition("-")[0]) in _known()

@@ -19,7 +19,7 @@ from recoupe.lexicon.times import time_words
 
 _TIME = (
     r"(?:(?P<hour>\d{1,2})\s?(?:heures?|[hH:])\s?(?P<minute>\d{2})?(?!\d)(?::\d{2}(?:\.\d+)?)?(?:\s?min\b)?"
-    r"|(?P<hour_>\d{1,2})\.(?P<minute_>\d{2})\s?h\b)"
+    r"|(?P<hour_>\d{1,2})\.(?P<minute_>\d{2})\s?(?:h\b|(?=(?:GMT|UTC|TU|CES?T)\b)))"
     r"(?:\s?(?P<half>[ap])\.?m\b\.?)?"
 )
 _ZONE = (
@@ -91,7 +91,7 @@ def _day() -> tuple[str, str]:
     forms = sorted({form.rstrip(".") for form in time_words().forms["month"]}, key=lambda form: (-len(form), form))
     names, weekdays = "|".join(forms), time_words().alternatives("weekday")
     short = "|".join(rf"{name[:3]}\." for name in time_words().forms["weekday"])
-    return f"(?:{names})", rf"(?:(?:{weekdays}|{short})\.?,?\s+)?(?:le\s+)?(?<!\d)(?P<day>\d{{1,2}})(?:\.(?=\s)|\s?er\b)?\s?"
+    return f"(?:{names})", rf"(?:(?:{weekdays}|{short})\.?,?\s+)?(?:le\s+)?(?<!\d)(?P<day>\d{{1,2}})(?:\.(?=\s)|\s?er\b)?[\s-]?"
 
 
 @cache
@@ -108,11 +108,11 @@ def _pattern(english: bool) -> re.Pattern[str]:
     foreign = sorted(months("en"), key=lambda name: (-len(name), name)) if english else []
     any_month = f"(?:{'|'.join((month, *foreign))})"
     date = (
-        rf"(?:(?:[a-z]{{3,6}}day,?\s+)?(?:{day}(?P<month>{any_month})\.?,?\s+(?P<year>\d{{4}})(?!\d)"
+        rf"(?:(?:[a-z]{{3,6}}day,?\s+)?(?:{day}(?P<month>{any_month})\.?,?(?:\s+|-)(?P<year>\d{{4}})(?!\d)"
         rf"|(?P<month5>{any_month})\.?\s+(?P<day5>\d{{1,2}})(?:er|st|nd|rd|th)?,?\s+(?P<year5>\d{{4}})(?!\d))"
         rf"|{_NUMBERED}|{_ISO}|(?P<month4>{month})\.?\s+(?P<year4>\d{{4}})(?!\d)|{_AGO})"
     )
-    time = rf"(?:T|\s?[,|·•∙–@-]?\s?(?:à\s|at?\s|-\s)?){_TIME}{_ZONE}"
+    time = rf"(?:T|\s?[,|·•∙–—@/(-]?\s?(?:à\s|at?\s|-\s)?){_TIME}{_ZONE}"
     alone = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", _TIME + _ZONE)
     return re.compile(
         rf"(?:(?<![^\W\d])(?P<label>{labels})\s?:?\s?)?(?:(?<!\w)(?:le|du)\s+)?(?:{date}(?:{time})?)"

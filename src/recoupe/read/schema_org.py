@@ -19,6 +19,8 @@ _LONGEST_HEADLINE = 500
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _BLANKS = re.compile(r"\s+")
 _BROKEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# In this order; the last is the beginning of what a live page tells.
+_PUBLISHED = ("datePublished", "dateCreated", "coverageStartTime")
 _COMMA = re.compile(r",\s*(?=[}\]])")
 
 Node = Mapping[str, object]
@@ -104,6 +106,26 @@ def _nodes(data: object, known: dict[str, Node]) -> Iterator[Node]:
             stack.extend((value[key], depth + 1, own and key not in _OTHERS) for key in reversed(value) if key != "@context")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A node that is no article and has a name and a time: an episode, a film, a work. Times are EDTF."""
+
+    name: str
+    published: str | None
+    updated: str | None
+
+
+def dated_nodes(data: object) -> tuple[Dated, ...]:
+    """The nodes of *data* that are no articles and have a name and a time of publication, else of uploading."""
+    found = []
+    for node in _nodes(data, {}):
+        name = _headline(node)
+        published = _time(node.get("datePublished")) or _time(node.get("uploadDate"))
+        if name and published and not _is_article(node):
+            found.append(Dated(name=name, published=published, updated=_time(node.get("dateModified"))))
+    return tuple(found[:_MOST_ARTICLES])
+
+
 def page_times(data: object) -> tuple[str | None, str | None]:
     """When the web page that *data* tell of was published and updated, where one of their nodes is a page."""
     for node in _nodes(data, {}):
@@ -130,7 +152,7 @@ def _article(node: Node, known: Mapping[str, Node], depth: int = 0) -> Article:
         headline=_headline(node),
         description=words(node.get("description")),
         body=_sound(body) if isinstance(body, str) else "",
-        published=_time(node.get("datePublished")) or _time(node.get("dateCreated")),
+        published=next((time for name in _PUBLISHED if (time := _time(node.get(name)))), None),
         updated=_time(node.get("dateModified")),
         authors=tuple(_credited(node.get("author"), known)) or tuple(_credited(node.get("creator"), known)),
         publisher=next((one.name for one in _credited(node.get("publisher"), known)), None),

@@ -16,7 +16,7 @@ _LONGEST = 80
 _EPOCH = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?")
 # 1990 and 2100: a number of this size is hardly another thing than a time.
 _FIRST, _LAST = 631_152_000, 4_102_444_800
-_NAMED_ZONE = re.compile(r"\[[\w/+-]+\]$")
+_NAMED_ZONE = re.compile(r"\[[\w/+-]+\]$|\s[A-Z][a-z]+/[A-Z][A-Za-z_]+$")
 _PRINTED = re.compile(
     r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d\d) (?:(?P<year>\d{4}) )?(?P<clock>\d\d:\d\d):\d\d"
     r" (?P<zone>[A-Z]{3,4}(?:[+-]\d{4})?)(?: \(.*\))?(?: (?P<late>\d{4}))?"

@@ -16,24 +16,18 @@ from lxml import html
 from recoupe.errors import ReadError
 from recoupe.lexicon.outlets import outlets
 from recoupe.read.drafts import Draft, Items, Passage, Source
-from recoupe.read.facts import NOTHING, Facts
+from recoupe.read.facts import Facts
 from recoupe.read.markup import address, passages
 from recoupe.read.names import is_person
 from recoupe.read.pages import heads, refusing, script_data
 from recoupe.read.pages.container import accepted, prose, witnessed
 from recoupe.read.pages.credits import credits
+from recoupe.read.pages.dating import Places, dated, footer, silent
+from recoupe.read.pages.fuller import in_full, is_cut
 from recoupe.read.pages.furnishing import with_labels, without_marks
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed, words_of
 from recoupe.read.pages.others import next_story
-from recoupe.read.pages.seen import (
-    clocked,
-    clocks,
-    dateline_day,
-    hovering,
-    kept_time,
-    seen,
-    signature,
-)
+from recoupe.read.pages.seen import seen, signature
 from recoupe.read.pages.signing import named
 from recoupe.read.pages.story import Story
 from recoupe.read.pages.telling import Told
@@ -47,15 +41,15 @@ from recoupe.read.pages.titles import (
     named_as_host,
     names_of_host,
     parts_of,
+    publishers,
     set_large,
     shown,
-    without_form,
+    tail_named,
     without_name,
     without_tail,
 )
 from recoupe.read.pages.tree import tree
 from recoupe.read.pages.unscripted import unfold
-from recoupe.read.pages.when import settled
 from recoupe.read.schema_org import Article, Credited
 from recoupe.records import BlockKind
 
@@ -70,8 +64,8 @@ _KINDS = {
 _MOST_LINKS = 1_000
 # The longest live page has some thousands.
 _MOST_LINES = 12_000
-_MOST_TIMES = 30
 _NEAR = 3
+_LAST = 2
 _MOST_SIGNATURES = 4
 _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)\s*$")
 _FEWEST_IN_BOXES = 2
@@ -91,6 +85,8 @@ class _Page:
     outlet: str | None
     names: tuple[str, ...]
     data: tuple[str, ...]
+    footer: tuple[str, ...]
+    layer: str | None
 
 
 def items(source: Source) -> Items:
@@ -124,7 +120,7 @@ def items(source: Source) -> Items:
         body = tuple(_from_data(page.article.body, "articleBody"))
     if page.data and not any(passage.kind in refusing.TOLD for passage in body):
         body += tuple(_from_data(script_data.story(page.data), "script"))
-    facts = _facts(page, told, story)
+    facts = _facts(page, told, story, element)
     body = _without_signatures(body, facts.authors)
     signed = element is not None and element.tag == "h1" and facts.published is not None and bool(facts.authors or facts.agencies)
     signs = refusing.Signs(
@@ -149,8 +145,12 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     head = heads.head(root, source.url)
     url = head.canonical or source.url
     article = _own(head, url)
-    said = [article.publisher if article else None, head.first("og:site_name", "application-name")]
-    said = [None if name is None or "://" in name else without_form(name) for name in said]
+    said = publishers(
+        head.title,
+        journal=head.first("citation_journal_title"),
+        site=head.first("og:site_name", "application-name"),
+        publisher=article.publisher if article else None,
+    )
     listed = next(
         (
             one
@@ -165,7 +165,17 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     outlet = listed.name if listed else next((name for name in said if name and len(name) <= 80), None)
     names = tuple(name for name in (*said, outlet, *(listed.also if listed else ()), *names_of_host(url, source.url)) if name)
     data = script_data.scripts(root)
-    return _Page(root=root, head=head, article=article, address=url, outlet=outlet, names=names, data=data)
+    return _Page(
+        root=root,
+        head=head,
+        article=article,
+        address=url,
+        outlet=outlet,
+        names=names,
+        data=data,
+        footer=tuple(footer(root)),
+        layer=script_data.layer(root),
+    )
 
 
 def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Iterable[str]) -> _Page:
@@ -175,6 +185,8 @@ def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Iterable[
     outlet = None
     if page.outlet is None and element is not None and page.head.title is not None:
         outlet = beside_headline(page.head.title, shown(element), (*names, *names_of_host(page.address)))
+    if outlet is None:
+        outlet = tail_named(page.head.title, names)
     if outlet is None:
         titles = (page.head.first("og:title"), page.head.title)
         outlet = named_as_host((*names, *(part for title in titles for part in parts_of(title))), page.address)
@@ -284,41 +296,37 @@ def _is_article(page: _Page) -> bool:
     return (page.article is not None and bool(page.article.headline or page.article.published)) or dated
 
 
-def _facts(page: _Page, told: Sequence[Told], story: Story) -> Facts:
+def _facts(page: _Page, told: Sequence[Told], story: Story, element: html.HtmlElement | None) -> Facts:
     front, near = _front(told), _near(told)
-    behind = [line.text for line in story.behind]
-    article = page.article
-    machine = (
-        Facts(published=article.published, updated=article.updated) if article else NOTHING,
-        Facts(published=page.head.moment(heads.PUBLISHED), updated=page.head.moment(heads.UPDATED)),
-        clocks(islice((inner for one in front for inner in _times(one.line.element)), _MOST_TIMES)),
-        _times_of_page(page),
+    places = Places(
+        front=[one.line for one in front],
+        near=near,
+        above=[line.text for line in story.above],
+        behind=[line.text for line in story.behind],
+        foot=story.foot,
+        last=[one.line.text for one in told[-_LAST:] if one.what not in ("lead", "caption", "heading")],
+        told=[one.line.text for one in told],
+        opening=next((one.line.text for one in told if one.what in ("story", "lead")), ""),
+        silent=silent(element, next((one.line.element for one in told if one.what == "story"), None)),
+        footer=page.footer,
+        layer=page.layer,
     )
-    visible = seen((one.line.text for one in front), page.names)
-    hovered = (title for one in front[:_MOST_TIMES] for title in hovering(one.line.element))
-    clocked_days = (words for one in front[:_MOST_TIMES] for words in clocked(one.line.element))
-    visible = seen(clocked_days, page.names).then(visible).then(seen(hovered, page.names))
-    labels = seen((one.line.text for one in front), page.names, labelled=True)
-    for texts, labelled in ((near, True), ([line.text for line in story.above], False), (behind, True)):
-        visible = visible.then(seen(texts, page.names, labelled=labelled))
-    opening = next((one.line.text for one in told if one.what in ("story", "lead")), "")
-    visible = visible.then(Facts(published=dateline_day(opening)))
+    when = dated(page.head, page.article, page.data, _said_titles(page), page.names, places)
     names = credits(named(page.article, page.head, page.names, [one.line for one in front], story.behind), page.names)
     shown = _shown(page, told, near, story)
-    return settled(machine, visible, labels).then(
+    return when.then(
         Facts(
             outlet=page.outlet,
-            authors=names.authors or shown.authors,
+            authors=in_full(_authors(names.authors, shown.authors), (line.text for line in story.lines)),
             agencies=tuple(dict.fromkeys(names.agencies + shown.agencies)),
             url=page.address,
         )
     )
 
 
-def _times_of_page(page: _Page) -> Facts:
-    """The times that the page's data give the page itself, where they tell of no article; else those of its scripts' data."""
-    published, updated = page.head.times if page.article is None else (None, None)
-    return Facts(published=published, updated=updated) if published else script_data.times(page.data, _said_titles(page))
+def _authors(said: Sequence[str], shown: Sequence[str]) -> Sequence[str]:
+    """Those whom the page's data name, but where they do so by initials alone those whom a reader sees."""
+    return shown if shown and all(map(is_cut, said)) else said
 
 
 def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], story: Story) -> Facts:
@@ -368,12 +376,6 @@ def _near(told: Sequence[Told]) -> list[str]:
     """The lines between the first paragraphs, where the standfirst stands before the by-line."""
     stories = [number for number, one in enumerate(told) if one.what == "story"][:_NEAR]
     return [one.line.text for one in told[stories[0] : stories[-1]] if one.what in _FRONT] if stories else []
-
-
-def _times(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    for inner in element.iter():
-        if inner.tag in ("time", "abbr") or inner.get("itemprop") in ("datePublished", "dateModified") or kept_time(inner):
-            yield inner
 
 
 def _links(told: Sequence[Told], page: _Page) -> tuple[str, ...]:

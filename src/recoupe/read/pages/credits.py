@@ -18,6 +18,8 @@ from recoupe.read.names import agency, credit, is_person
 from recoupe.read.schema_org import Credited
 
 _NO_NAME = re.compile(r"https?://\S*|www\.\S+|\S+@\S+|@\w+|\bmailto:\S*", re.IGNORECASE)
+# A doctor's and a professor's titles are no part of their names.
+_TITLED = re.compile(r"^(?:(?:Dr|Pr|Prof|Me|Mme|Mlle)\.?\s+|M\.\s+)+(?=[A-ZÀ-Þ])")
 _RIGHTS = re.compile(r"©|\(c\)|copyright\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"\s*(?:,|;|\||/|•|·|&|\s[–—-]\s|[()\[\]\n]|\bet\b|\band\b|\b(?P<source>avec|with|source)\b\s*:?)\s*", re.IGNORECASE
@@ -52,7 +54,7 @@ def _parts(written: str) -> Iterable[tuple[str, bool]]:
 
 
 def _told(part: str, *, person: bool | None, sourced: bool) -> tuple[str, str]:
-    name = " ".join(_label().sub("", part.strip(" :-–—*").lstrip(".")).split())
+    name = _TITLED.sub("", " ".join(_label().sub("", part.strip(" :-–—*").lstrip(".")).split()))
     if not name or _RIGHTS.match(name) or phrases()["account"].match(name):
         return "", ""
     known = agency(name)

@@ -10,7 +10,8 @@ from lxml import html
 
 from recoupe.read.markup import address
 from recoupe.read.pages.lines import on_one_line, squashed, words_of
-from recoupe.read.schema_org import Article, articles, loaded, page_times
+from recoupe.read.pages.torn_data import mended
+from recoupe.read.schema_org import Article, Dated, articles, dated_nodes, loaded, page_times
 from recoupe.read.written_times import written
 
 _MOST = 400
@@ -26,8 +27,9 @@ PUBLISHED = (
     "articlepublishedtime", "ogarticlepublishedtime", "ogpublishedtime", "datepublished", "publishedtime", "articlepublished",
     "publishdate", "publicationdate", "publishtime", "publisheddate", "publishedat", "datepublication", "pubdate", "parselypubdate",
     "sailthrudate", "published", "postdate", "releasedate", "displaydate", "dctermsissued", "dcdateissued", "dctermsavailable",
-    "dctermscreated", "dcdatecreated", "datecreated", "creationdate", "created", "dctermsdate", "citationpublicationdate",
-    "citationonlinedate", "citationdate", "dcdate", "date", "searchdate", "gsadate", "articledateoriginal", "originalpublicationdate",
+    "dctermscreated", "dcdatecreated", "datecreated", "creationdate", "created", "dctermsdate", "citationonlinedate",
+    "citationpublicationdate", "citationdate", "dcdate", "date", "searchdate", "gsadate", "articledateoriginal", "originalpublicationdate",
+    "articledate", "articlecreateat", "dateposted", "iso8601publishdate", "contentdate",
 )  # fmt: skip
 UPDATED = (
     "articlemodifiedtime", "ogarticlemodifiedtime", "ogupdatedtime", "ogmodifiedtime", "datemodified", "articlemodified",
@@ -43,11 +45,12 @@ AUTHORS = ("author", "article:author", "og:article:author", "dc.creator", "dcter
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What a page says of itself. ``meta`` has names in lower case, all values of each in order; ``articles`` its JSON-LD's,
-    ``times`` when the page was published and updated by its JSON-LD."""
+    ``times`` when the page was published and updated by its JSON-LD, ``dated`` what else that has a name and a time."""
 
     meta: Mapping[str, tuple[str, ...]]
     articles: tuple[Article, ...]
     times: tuple[str | None, str | None]
+    dated: tuple[Dated, ...]
     canonical: str | None
     base: str | None
     title: str | None
@@ -61,6 +64,11 @@ class Head:
         """The EDTF of the first of the meta tags *names* that holds a time."""
         known = _by_letters(self.meta)
         return next((found for name in names for value in known.get(name, ()) if (found := _moment(name, value))), None)
+
+    def values(self, names: Iterable[str]) -> tuple[str, ...]:
+        """All values of the meta tags *names*, known by their letters alone, in the order of *names*."""
+        known = _by_letters(self.meta)
+        return tuple(value for name in names for value in known.get(name, ()))
 
 
 def head(root: html.HtmlElement, url: str | None) -> Head:
@@ -80,6 +88,7 @@ def head(root: html.HtmlElement, url: str | None) -> Head:
         meta=meta,
         articles=tuple(article for data in linked for article in articles(data)),
         times=next((times for data in linked if (times := page_times(data))[0]), (None, None)),
+        dated=tuple(one for data in linked for one in dated_nodes(data)),
         canonical=said,
         base=base or said,
         title=title if title and len(title) <= _LONGEST_TITLE else None,
@@ -122,7 +131,7 @@ def _meta(root: html.HtmlElement) -> dict[str, tuple[str, ...]]:
     for number, one in enumerate(root.iter("meta")):
         if number >= _MOST:
             break
-        value = on_one_line((one.get("content") or "")[:_LONGEST])
+        value = on_one_line((one.get("content") or one.get("value") or "")[:_LONGEST])
         for key in ("property", "name", "itemprop"):
             name = one.get(key)
             if name and value and len(name) < 80:
@@ -137,4 +146,5 @@ def _linked_data(root: html.HtmlElement) -> Iterator[object]:
     for script in islice(scripts, _SCRIPTS):
         text = script.text or ""
         if len(text) <= _LARGEST_SCRIPT:
-            yield loaded(text)
+            said = loaded(text)
+            yield mended(text) if said is None else said

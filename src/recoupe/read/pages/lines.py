@@ -1,11 +1,14 @@
 """The lines of a page: the words of each element that stands on lines of its own, in the order of the page."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
+
+from recoupe.lexicon.times import time_words
 
 # What of a page holds no words at all.
 WORDLESS = ("script", "style", "svg", "template", "noscript", "iframe", "object", "embed", "canvas", "map")
@@ -28,6 +31,7 @@ _NOTHING = dict.fromkeys(map(ord, _NO_WIDTH))
 _PARAGRAPHS = 2
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _HOUR = re.compile(r"\d{1,2}\s?[hH:]")
+_DAY = re.compile(r"(?<!\d)[0-3]?\d$")
 _SQUASHED = re.compile(r"[\W_]+")
 
 
@@ -121,18 +125,26 @@ def _closed(line: _Open) -> Iterator[Line]:
 
 def is_glued(before: str, after: str, *, ended: bool) -> bool:
     """Whether a page shows a gap between two elements where its text has none: "Jeanne Lam|La Presse", "18 h 42|Mis à jour",
-    "3 mars 2023|14:05".
+    "3 mars 2023|14:05", "3|mars|2023".
 
     No word goes on in a capital that a small letter follows; and where the element before has *ended*, none in several words.
     """
     last, first = before[-1:], after[:1]
     if ended and last.isdigit() and _HOUR.match(after) and _YEAR.search(before):
         return True
+    if ended and ((_DAY.search(before) and _is_month(after)) or (_YEAR.fullmatch(after.strip()) and _is_month(before))):
+        return True
     if not (last.isalnum() and first.isalnum()) or len(after) < 3:
         return False
     if first.isupper() and after[1].islower():
         return last.islower() or (ended and len(before) > 1)
     return ended and len(before) > 3 and len(after) > 3 and " " in after.strip() and " " in before.strip()
+
+
+def _is_month(words: str) -> bool:
+    """Whether *words* are the name of a month, whole or cut short, and nothing else."""
+    bare = words.strip().lower()
+    return 3 <= len(bare) <= 10 and (bare in time_words().forms["month"] or f"{bare}." in time_words().forms["month"])
 
 
 def on_one_line(text: str) -> str:
@@ -174,6 +186,11 @@ def words_of(element: html.HtmlElement, left_out: Callable[[html.HtmlElement], b
         elif inner is not element and (inner.tag not in _INLINE or inner.tail):
             parts.append(inner.tail or "" if inner.tag in _INLINE else " " + (inner.tail or ""))
     return on_one_line("".join(parts))
+
+
+def unaccented(text: str) -> str:
+    """The letters and figures of *text* alone, in lower case and without accents: as hosts are written."""
+    return squashed(unicodedata.normalize("NFD", text))
 
 
 class Paths:

@@ -3,7 +3,7 @@
 Asked only where the page shows no story and has no article in its JSON-LD. Rules: ``data.story`` the one text in HTML, the one list
 of texts, or the one long text that editors' systems call a text, that holds most sentences, if it holds two paragraphs and as many
 words as a report; ``data.drawn`` the paragraphs among the elements that React's server sends to be drawn; ``data.times`` when the
-report with the page's headline was published and updated.
+report with the page's headline was published and updated; ``data.layer`` the one time that scripts call that of publication.
 """
 
 import json
@@ -45,6 +45,15 @@ _PUBLISHED = frozenset(
     "publishedat publisheddate publicationdate datepublished publishdate publishedtime datepublication firstpublishedat"
     " firstpublished published".split()
 )
+# As shops of measuring call it.
+_IN_LAYER = _PUBLISHED | frozenset(
+    "articlepublishdate articlepublisheddate articlepublicationdate articledate articledatepublished datepubli pubdate publishedon"
+    " pagepublicationdate pagepublishdate contentpublicationdate contentpublishdate datedepublication datepublicationarticle"
+    " firstpublication firstpublicationdate firstpublisheddate".split()
+)
+_PAIR = re.compile(r"[\"']?([A-Za-z][\w.-]{5,40})[\"']?\s*[:=]\s*[\"']([^\"'<>]{8,40})[\"']")
+_MOST_LAYERS = 40
+_LARGEST_LAYER = 300_000
 _UPDATED = frozenset("updatedat modifiedat datemodified updateddate modifieddate lastmodified updatedtime lastupdated".split())
 
 
@@ -123,6 +132,19 @@ def times(texts: Sequence[str], titles: Iterable[str | None]) -> Facts:
                 if found.published is not None:
                     return found
     return NOTHING
+
+
+def layer(root: html.HtmlElement) -> str | None:
+    """The one time that the scripts of a page call that of its publication ("dataLayer", "utag_data"); None where they give several
+    or none. Days of one time ("2022-01-22", "2022-01-22T15:14") are the finer one.
+    """
+    found: set[str] = set()
+    for script in islice(root.iter("script"), _MOST_LAYERS):
+        text = script.text or ""
+        if len(text) <= _LARGEST_LAYER and "json" not in (script.get("type") or ""):
+            pairs = (one for one in _PAIR.finditer(text) if squashed(one[1]) in _IN_LAYER)
+            found.update(time for one in pairs if (time := written(one[2])) and len(time) >= len("2022-01-22"))
+    return max(found, key=len) if len({time[:10] for time in found}) == 1 else None
 
 
 def _time(node: dict[str, object], names: frozenset[str]) -> str | None:

@@ -9,7 +9,7 @@ from lxml import html
 
 from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.front_matter import front_matter_words
-from recoupe.read.dates import date_marks
+from recoupe.read.dates import DateMark, date_marks
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.imprint import Imprint, imprint
 from recoupe.read.lines import plain
@@ -36,6 +36,12 @@ _HOUR_FIRST = re.compile(r"([^\d|,]*?)\s*(?:\bà\s+)?(\d{1,2}\s?[hH:]\s?\d{2})\s
 _DATELINE_PLACE = re.compile(r"\(?[A-ZÀ-Þ][A-ZÀ-Þ' /.-]+(?:\s\([^()]{2,30}\))?,\s+(?=le\s|\d)")
 _DATELINE_END = re.compile(r"\s*(?:\(|\)?\s*[–—-]\s|\))")
 _LONGEST_DATELINE = 120
+# The parts of a day, each in an element of its own.
+_DAY_ALONE, _MONTH_ALONE, _YEAR_ALONE = (
+    re.compile(r"\d{1,2}(?:er)?"),
+    re.compile(r"[^\W\d]{3,9}\.?"),
+    re.compile(r"(?:19|20)\d\d"),
+)
 _CLOCK = re.compile(r"(?:à\s+)?\d{1,2}\s?[hH:]\s?\d{2}(?:\s?min)?")
 # A label that none of ours is says that the day is another's: "Date de l'événement : 12 avril 2023".
 _OTHER_LABEL = re.compile(r"[^\W\d]\s?:\s*$")
@@ -47,8 +53,10 @@ _PICTURED = re.compile(
     r"(?<!\b[Tt]exte)(?<!\b[Tt]extes)(?<!\s)\s*(?:[|,;/–-]|\bet\b)\s*(?:[Pp]hotos?|[Vv]idéos?|[Dd]essins?)\s*(?::|de\b|par\b)[^|;]*"
     r"|\s*(?:,|\bet\b)\s[^,()|]{3,50}\((?:photos?|vidéos?|dessins?|images?)\)|\s*\(textes?\)"
 )
+# "À Maroua, Jeanne Lam": where he wrote, and who.
+_FROM = re.compile(r"(?:À|A|Au|Aux|En)\s[A-ZÀ-Þ][\w' -]{2,30}(?:\s\([^()]{2,30}\))?,\s+(?:par\s+)?([A-ZÀ-Þ][^,;:|()\d]{3,50})")
 _ACCOUNT = re.compile(r"\s\(?@\w+\)?")
-_TIMED = re.compile(r"(?:^data|[-_])(?:date|time|datetime|timestamp|ts|epoch|utime|published?|livestamp)(?:$|[-_])")
+_TIMED = re.compile(r"(?:^data|[-_])(?:date|time|datetime|timestamp|ts|epoch|utime|publish(?:ed)?|livestamp)(?:$|[-_])")
 _LONGEST_NAME = 60
 _LONGEST_SIGNATURES = 120
 
@@ -60,9 +68,11 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
     date is any report's.
     """
     own = tuple(own)
-    facts, unlabelled = NOTHING, set()
+    facts, unlabelled, day = NOTHING, set(), None
     for words in _with_labels(lines):
-        for mark in date_marks(words, english=True) if _DIGIT.search(words) else ():
+        marks = _marks(words, day)
+        day = next((mark.value for mark in reversed(marks) if mark.value and len(mark.value) >= len("2022-01-22")), day)
+        for mark in marks:
             if _TO_COME.search(words[: mark.start]):
                 continue
             if mark.role is not None:
@@ -80,10 +90,25 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
     return facts
 
 
+def _marks(words: str, day: str | None) -> tuple[DateMark, ...]:
+    """The dates of a line; an hour behind a label ("Actualisé à 17h05") is of the *day* of the line before."""
+    if not _DIGIT.search(words):
+        return ()
+    marks = date_marks(words, english=True)
+    if day is None or any(mark.value for mark in marks):
+        return marks
+    before = f"{day[:10]} | "
+    return tuple(
+        mark._replace(start=mark.start - len(before), end=mark.end - len(before))
+        for mark in date_marks(before + words, english=True)[1:]
+        if mark.role is not None
+    )
+
+
 def _with_labels(lines: Iterable[str]) -> Iterator[str]:
     """The short lines, a label alone ("Publié le") together with the line after it."""
     label = ""
-    for words in _with_clocks(plain(line).strip() for line in lines):
+    for words in _with_clocks(_with_days(plain(line).strip() for line in lines)):
         if not words or len(words) > _LONGEST:
             label = ""
             continue
@@ -102,6 +127,24 @@ def dateline_day(words: str) -> str | None:
     )
     dated = mark is not None and mark.value is not None and len(mark.value) >= len("2018-03-03")
     return mark.value if dated and mark is not None and _DATELINE_END.match(head, mark.end) else None
+
+
+def _with_days(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, a day, a month and a year on lines of their own as one."""
+    held: list[str] = []
+    for words in lines:
+        wanted = (_DAY_ALONE, _MONTH_ALONE, _YEAR_ALONE)[len(held)]
+        if wanted.fullmatch(words):
+            held.append(words)
+            if len(held) == len(("day", "month", "year")):
+                yield " ".join(held)
+                held = []
+            continue
+        yield from held
+        held = [words] if _DAY_ALONE.fullmatch(words) else []
+        if not held:
+            yield words
+    yield from held
 
 
 def _with_clocks(lines: Iterable[str]) -> Iterator[str]:
@@ -193,6 +236,9 @@ def _placed(words: str, own: Iterable[str]) -> tuple[str, ...]:
     persons = tuple(part for part in parts if is_person(part) and is_first_name(part) and part.casefold() not in mine)
     others = [part for part in parts if part not in persons]
     told = [part.casefold() in mine or ((found := credit(part)) is not None and found.kind == "place") for part in others]
+    written_from = _FROM.fullmatch(words)
+    if written_from is not None and is_person(written_from[1]) and is_first_name(written_from[1]):
+        return (written_from[1],)
     return persons if persons and others and all(told) else ()
 
 
@@ -208,7 +254,7 @@ def signatures(words: str) -> tuple[str, ...]:
     alone = signature(words)
     if alone is not None:
         return (alone,)
-    said = imprint(plain(words)) if len(words) <= _LONGEST_SIGNATURES else None
+    said = imprint(plain(words).replace(" & ", " et ")) if len(words) <= _LONGEST_SIGNATURES else None
     if said is None or said.dated or said.facts.outlet or said.facts.agencies:
         return ()
     names = said.facts.authors
@@ -275,7 +321,10 @@ def kept_time(element: html.HtmlElement) -> str | None:
 def _label(element: html.HtmlElement) -> str | None:
     """ "published" or "updated", as the element's marks, its words or the words before it say; a mark of both is the first."""
     marks = " ".join((element.get("itemprop", ""), element.get("class", ""), element.get("id", ""))).lower()
-    if "publi" in marks or "pubdate" in element.attrib or "creat" in marks:
+    if element.get("itemprop") == "dateModified":
+        return "updated"
+    # WordPress calls the day of a post "entry-date updated" where it was not changed since.
+    if any(mark in marks for mark in ("publi", "creat", "entry-date", "posted")) or "pubdate" in element.attrib:
         return "published"
     if "modif" in marks or "updat" in marks or "maj" in _WORD.findall(marks):
         return "updated"

@@ -13,6 +13,7 @@ from recoupe.lexicon.first_names import is_first_name
 from recoupe.read.dates import date_marks
 from recoupe.read.names import credit, is_person
 from recoupe.read.pages.credits import credits
+from recoupe.read.pages.fuller import is_cut
 from recoupe.read.pages.heads import AUTHORS, Head
 from recoupe.read.pages.lines import Line, squashed
 from recoupe.read.pages.seen import AUTHOR_PAGE, marked_authors, signatures
@@ -30,9 +31,9 @@ def named(
     marked = marked_authors(inner for line in (*front, *behind) for inner in _authors(line.element)) + _posted(front, own)
     meta = tuple(Credited(name=_in_order(value, name)) for name in AUTHORS for value in head.meta.get(name, ())[:5])
     for names in (said, marked, meta):
-        if authors := credits(names, own).authors:
+        if (authors := credits(names, own).authors) and not all(map(is_cut, authors)):
             return (*names, *_signing_too(authors, front, own), *(Credited(name=name) for name in credits(said).agencies))
-    return (*said, *meta)
+    return (*said, *(one for one in meta if not is_cut(one.name)))
 
 
 def _signing_too(authors: Sequence[str], lines: Sequence[Line], own: Sequence[str]) -> Iterator[Credited]:

@@ -16,6 +16,7 @@ from lxml import html
 from recoupe.lexicon.pages import phrases
 from recoupe.read import lines as plain_lines
 from recoupe.read.boilerplate import is_house_voice, strength
+from recoupe.read.dates import date_marks
 from recoupe.read.imprint import imprint
 from recoupe.read.pages.boxes import is_box, role
 from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weights
@@ -41,6 +42,7 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\s?[h:H]\s?[0-5]\d")
 _BEHIND = 8
 _MOST_ENTRIES = 20
 _ABOVE = 3
+_MOST_FOOT = 25
 
 
 def _ends(text: str) -> bool:
@@ -93,6 +95,7 @@ class Story:
         self.first = self._first(titled)
         self.above = self._above(titled, title)
         self.behind: tuple[Line, ...] = ()
+        self.foot: tuple[str, ...] = ()
 
     def _size(self, numbers: Iterable[int]) -> int:
         return sum(len(self.lines[number].text) for number in numbers)
@@ -129,12 +132,31 @@ class Story:
             if (
                 number in self._cards
                 or line.element.tag in HEADINGS
+                or _ends(line.text)
                 or (line.linked >= 0.9 * len(line.text) and len(line.text) > 20)
             ):
                 break
             if self.role(line.element) != "box":
                 found.append(line)
         return tuple(found)
+
+    def _foot(self, last: Line) -> Iterator[str]:
+        """The words after the *last* line of the story in the <article> that holds it, or what else does, to the first heading, and
+        behind it what stands right in that element; cards of other reports end them.
+        """
+        around = [
+            outer for outer in (self.container, *self.container.iterancestors()) if outer.tag not in ("body", "html", "main")
+        ]
+        held = next((outer for outer in around if outer.tag == "article"), around[min(2, len(around)) - 1] if around else None)
+        place = next((number for number, line in enumerate(self.lines) if line is last), len(self.lines))
+        inside, headed = set(held.iter()) if held is not None else set(), False
+        for number in range(place + 1, min(place + 1 + _MOST_FOOT, len(self.lines))):
+            line = self.lines[number]
+            if line.element not in inside or number in self._cards:
+                break
+            headed = headed or line.element.tag in HEADINGS
+            if not headed or line.element.getparent() is held:
+                yield line.text
 
     def role(self, element: html.HtmlElement) -> str | None:
         """What *element* holds, as it or an element around it says; what holds the container or the title is no box."""
@@ -174,6 +196,7 @@ class Story:
             found = found[: with_pictures(found, first_picture(found))]
         found = with_signature(found)
         self.behind = self._behind(found[-1].line) if found else ()
+        self.foot = tuple(self._foot(found[-1].line)) if found else ()
         kept = (one for number, one in enumerate(found) if one.what != "heading" or goes_on(found, number))
         return (*self._pictures_above(), *kept) if found else ()
 
@@ -213,7 +236,7 @@ class Story:
         if said == "kicker" and not is_prose(line):
             return "around"
         if not (line.element.tag == "p" and is_prose(line)) and is_beside_picture(line):
-            return "caption"
+            return "credit" if _opens_with_moment(line.text) else "caption"
         if _ends(line.text):
             return "end"
         if is_leftover(line.text) and (line.linked or not _opens_entry(line.element)):
@@ -343,6 +366,20 @@ def _is_dated(text: str) -> bool:
     """Whether *text* says when the report was written, behind a label, and nothing else."""
     said = imprint(plain_lines.plain(text)) if len(text) <= _LONGEST_DATED and _FIGURE.search(text) else None
     return said is not None and said.labelled and said.dated
+
+
+def _opens_with_moment(text: str) -> bool:
+    """Whether *text* is a day or an hour alone, or a day with an hour and a few words behind: what a clock drawn before it goes with,
+    and no caption.
+    """
+    if _CLOCK.fullmatch(text):
+        return True
+    marks = date_marks(plain_lines.plain(text), english=True) if len(text) <= _LONGEST_DATED and _FIGURE.search(text) else ()
+    if not marks or marks[0].value is None or len(text[: marks[0].start].split()) > 1:
+        return False
+    return "T" in marks[0].value or (
+        marks[0].start == 0 and len(marks[0].value) == len("2022-01-22") and marks[0].end == len(text)
+    )
 
 
 def _in_figure(element: html.HtmlElement) -> bool:

@@ -2,7 +2,10 @@
 
 Rules: ``telling.front`` before the first prose nothing but the lead is told, and behind it there is no lead; ``telling.list`` all items
 of a list that is told are the story's; ``telling.last`` a person's name alone at the end is the author's, and the credit of a picture
-no more than that; ``telling.end`` the story ends with the last line taken or prose, or a heading that begins leftovers near the end.
+no more than that, nor are the initials of those who wrote and checked a dispatch ("FD/OID/AKS"); ``telling.right`` so is a name set to
+the right there; ``telling.names`` a heading before the story that names authors and leads to their pages is their by-line, and one that
+is a day dates the report; ``telling.end`` the story ends with the last line taken or prose, or a heading that begins leftovers near the
+end.
 """
 
 import re
@@ -15,15 +18,21 @@ from recoupe.lexicon.first_names import is_first_name
 from recoupe.read import lines as plain_lines
 from recoupe.read.captions import is_caption
 from recoupe.read.imprint import imprint
-from recoupe.read.names import is_person
+from recoupe.read.names import agency, is_person
 from recoupe.read.pages.lines import Line, is_prose
-from recoupe.read.pages.seen import signatures
+from recoupe.read.pages.seen import AUTHOR_PAGE, signatures
+from recoupe.records import BlockKind
 
 # Characters of a standfirst that has no stop at its end.
 _LONG = 80
 _LONGEST_CREDIT = 120
 _LAST = 2
 _COUNTER = re.compile(r"(?:photo\s)?\d{1,3}\s?(?:/|sur|\.)?\s?(?:\d{1,3})?", re.IGNORECASE)
+_AT_RIGHT = re.compile(r"text-align\s*:\s*right|^right\b|\b(?:text|align|texte)-?(?:align-)?(?:right|droite)\b")
+# "FD/OID/AKS", "M.-A. T.", "=====R.A.H."
+_INITIALS = re.compile(r"[=*_\s–—-]*[A-ZÀ-Þ]{1,4}(?:[./-]{1,2}\s?[A-ZÀ-Þ]{1,4})*\.?")
+_LONGEST_INITIALS = 40
+_PARTS = re.compile(r"[=*_\s/–—-]+")
 _STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]\s]*$")
 
 
@@ -46,6 +55,8 @@ def with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
         if one.what == "story" and not begun and telling:
             beside = id(one.line) in taken and prose is not None and _are_siblings(one.line.element, prose)
             one = replace(one, what=_in_front(one.line, beside=beside))
+        elif one.what == "heading" and not begun and telling and (said := _heads_nothing(one.line)):
+            one = replace(one, what=said)
         elif one.what == "around" and not begun and telling and _is_standfirst(one.line):
             one = replace(one, what="lead")
         elif one.what == "lead" and begun:
@@ -55,6 +66,14 @@ def with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
         begun = begun or one.what == "story"
         kept.append(one)
     return kept if begun else [replace(one, what="story") if one.what == "lead" else one for one in kept]
+
+
+def _heads_nothing(line: Line) -> str | None:
+    """What a heading is that is only the day of the report ("credit"), or names of authors that lead to their pages ("signed")."""
+    said = imprint(plain_lines.plain(line.text)) if len(line.text) <= _LONGEST_CREDIT else None
+    if said is not None and said.kind is BlockKind.DATE:
+        return "credit"
+    return "signed" if any(AUTHOR_PAGE.search(link) for link in line.links) and signatures(line.text) else None
 
 
 def _are_siblings(one: html.HtmlElement, other: html.HtmlElement) -> bool:
@@ -112,17 +131,25 @@ def _signs_with_agency(text: str) -> bool:
     return all(map(is_person, said.facts.authors)) and any(map(is_first_name, said.facts.authors))
 
 
+def _signs_at_right(line: Line) -> bool:
+    """Whether *line* is a person's name set to the right, as below a letter."""
+    marks = " ".join(line.element.get(name, "") for name in ("style", "align", "class"))
+    return _AT_RIGHT.search(marks) is not None and len(line.text.split()) > 1 and is_person(plain_lines.plain(line.text))
+
+
 def _as_last(one: Told) -> Told:
     text = one.line.text
     if (
         one.what in ("story", "around")
         and not is_prose(one.line)
         and not one.line.linked
-        and (signatures(text) or _signs_with_agency(text))
+        and (signatures(text) or _signs_with_agency(text) or _signs_at_right(one.line))
     ):
         return replace(one, what="signed")
     if one.what != "story":
         return one
+    if _INITIALS.fullmatch(text) and len(text) <= _LONGEST_INITIALS and not any(map(agency, _PARTS.split(text))):
+        return replace(one, what="leftover")
     return replace(one, what="rights") if len(text) <= _LONGEST_CREDIT and is_caption(plain_lines.plain(text)) else one
 
 

@@ -1,7 +1,10 @@
 """The headline of a page: the story's own words, without the outlet's name behind them.
 
-Rules: ``title.h1`` the heading of the page that says what its head says; ``title.head`` else the headline of its data, then of its
-meta tags, then its <title>; ``title.tail`` what follows a dash or a bar is cut when it is the outlet's name, or the host's.
+Rules: ``title.h1`` the heading of the page that says what its head says; ``title.head`` else the headline of its data, then of its meta
+tags, then its <title>; ``title.slug`` the words in capitals by which an agency files a dispatch ("SENEGAL-PRESSE-REVUE /") are none of
+the headline where the head has it without them; ``title.outlet`` the outlet's name is what the host is called, by its letters or its
+initials, or the last part of the <title> that a link to the first page has too; ``title.motto`` what a site says of itself behind its
+name is no part of it; ``title.tail`` what follows a dash or a bar is cut when it is the outlet's name, or the host's.
 """
 
 import re
@@ -14,7 +17,7 @@ from lxml import html
 
 from recoupe.lexicon.outlets import outlets
 from recoupe.read.pages.boxes import role
-from recoupe.read.pages.lines import Line, squashed, words_of
+from recoupe.read.pages.lines import Line, squashed, unaccented, words_of
 
 _TAIL = re.compile(r"\s+[-–—|·•»:/]\s+|\s*\|\s*")
 _LONGEST = 400
@@ -26,6 +29,10 @@ _FEWEST_WORDS = 5
 # Sizes of <font> that set a headline off; where none is given it is 3.
 _LARGE = 4
 _MOST_FONTS = 300
+_FIRST_PICTURES = 3
+_FEWEST_INITIALS = 3
+# "SENEGAL-PRESSE-REVUE / "
+_SLUG = re.compile(r"^[A-ZÀ-Þ\d]+(?:-[A-ZÀ-Þ\d]+)+\s*[/:]\s*")
 _SMALL_WORDS = frozenset("le la les l d de du des".split())
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
@@ -125,12 +132,23 @@ def _size(font: html.HtmlElement) -> int:
 
 def named_as_host(words: Iterable[str], *urls: str | None) -> str | None:
     """The first of *words* that is what a host of *urls* is called, small words left aside: "La Voix de l'Alzette"."""
-    known = {_bare(host.split(".")[-2]) for url in urls if "." in (host := (urlsplit(url).hostname or "") if url else "")}
-    return next((one.strip() for one in words if not _DOMAIN.fullmatch(one.strip()) and _bare(one) in known), None)
+    hosts = [host.split(".")[-2] for url in urls if "." in (host := (urlsplit(url).hostname or "") if url else "")]
+    known = {squashed(host) for host in hosts} | {_bare(host.replace("-", " ")) for host in hosts}
+    parts = {part for host in hosts for part in host.split("-")}
+    named = [one.strip() for one in words if one.strip() and not _DOMAIN.fullmatch(one.strip())]
+    whole = next((one for one in named if _bare(one) in known or unaccented(one) in known), None)
+    return whole or next(
+        (one for one in named if len(initials := _initials(one)) >= _FEWEST_INITIALS and initials in parts), None
+    )
 
 
 def _bare(name: str) -> str:
-    return "".join(word for word in _PLAIN_WORD.findall(name.casefold()) if word not in _SMALL_WORDS)
+    return unaccented("".join(word for word in _PLAIN_WORD.findall(name.casefold()) if word not in _SMALL_WORDS))
+
+
+def _initials(name: str) -> str:
+    """The first letters of the words with a capital: those of "Agence d'Information et de Presse" are "aip"."""
+    return unaccented("".join(word[0] for word in _PLAIN_WORD.findall(name) if word[0].isupper()))
 
 
 def parts_of(title: str | None) -> list[str]:
@@ -148,6 +166,16 @@ def without_form(name: str) -> str:
     return _LEGAL_FORM.sub("", name).strip() or name
 
 
+def publishers(title: str | None, *, journal: str | None, site: str | None, publisher: str | None) -> list[str | None]:
+    """What the data of a page call its outlet, the surest first: a *journal*, the *publisher*, the *site*; the site before the
+    publisher where the <title> names it, for the publisher of a group's papers is the group. None for what is an address.
+    """
+    site = without_motto(site, title) if site else None
+    named = site is not None and not is_domain(site) and site.strip() in {part.strip() for part in parts_of(title)[1:]}
+    said = [journal.split(". ")[0] if journal else None, *((site, publisher) if named else (publisher, site))]
+    return [None if name is None or "://" in name else without_form(name) for name in said]
+
+
 def beside_headline(title: str, headline: str, names: Iterable[str]) -> str | None:
     """What a <title> says beside the *headline*, before or behind a dash, where it is one of *names*, in the writing of *title*."""
     known = {squashed(name) for name in names}
@@ -159,13 +187,26 @@ def beside_headline(title: str, headline: str, names: Iterable[str]) -> str | No
 
 
 def mastheads(root: html.HtmlElement, url: str | None) -> tuple[str, ...]:
-    """The words and pictures' names of the links to the first page of the site."""
+    """The words and pictures' names of the links to the first page of the site, and the names of the first pictures."""
     home = urlsplit(url or "")
     targets = {"/", f"{home.scheme}://{home.netloc}", f"{home.scheme}://{home.netloc}/"}
     found: list[str] = []
     for link in islice((one for one in root.iter("a") if one.get("href") in targets), 10):
         found += [words_of(link), link.get("title", ""), *(one.get("alt", "") for one in islice(link.iter("img"), 2))]
+    found += [one.get("alt", "") for one in islice(root.iter("img"), _FIRST_PICTURES)]
     return tuple(name for name in found if 2 < len(name) <= 80)
+
+
+def tail_named(title: str | None, names: Iterable[str]) -> str | None:
+    """The last part of a <title> behind a dash or bar, where it is one of *names*, those of the links to the first page."""
+    tail = parts_of(title)[-1].strip() if len(parts_of(title)) > 1 else ""
+    return tail if not is_domain(tail) and squashed(tail) in {squashed(name) for name in names} else None
+
+
+def without_motto(name: str, title: str | None) -> str:
+    """The name of a site without what it says of itself behind a dash, where the <title> has the name alone behind the headline."""
+    first = parts_of(name)[0].strip()
+    return first if first in {part.strip() for part in parts_of(title)[1:]} else name
 
 
 def shown(element: html.HtmlElement) -> str:
@@ -178,11 +219,18 @@ def headline(element: html.HtmlElement, said: Sequence[str | None]) -> str:
     whole = _without_badge(element, shown(element), said)
     first = next((inner for inner in element if isinstance(inner.tag, str)), None)
     if first is None or (element.text or "").strip():
-        return whole
+        return _without_slug(whole, said)
     label = words_of(first)
     rest = whole[len(label) :].lstrip(" :|–—-/•·")
     wanted = {squashed(title) for title in said if title}
-    return rest if whole.startswith(label) and (squashed(rest) in wanted or (rest and role(first) == "kicker")) else whole
+    labelled = whole.startswith(label) and (squashed(rest) in wanted or (rest and role(first) == "kicker"))
+    return rest if labelled else _without_slug(whole, said)
+
+
+def _without_slug(whole: str, said: Sequence[str | None]) -> str:
+    """*whole* without the words in capitals by which an agency files a dispatch, where what is *said* has none of them."""
+    rest = _SLUG.sub("", whole)
+    return rest if rest and squashed(rest) in {squashed(title) for title in said if title} else whole
 
 
 def _without_badge(element: html.HtmlElement, whole: str, said: Sequence[str | None]) -> str:

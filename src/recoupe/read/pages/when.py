@@ -4,11 +4,12 @@ Rules: ``when.machine`` what is written for machines comes first, in the order g
 day with an hour; ``when.republished`` where machines say one time for both and the reader reads two, he reads the first; ``when.order``
 an update at the time of the publication, or before it, is none, and the one that the reader reads counts; ``when.wall`` a time in UTC
 is given as the page's own clock shows the same moment, whole hours from it, and the other time of the page by the same clock;
+``when.zone`` where no other clock is told, UTC written as an offset in the element that shows the time is the clock of the page;
 ``when.label`` what the reader reads behind a label beneath the headline counts where machines say another day or minute; ``when.midnight``
 a day's first minute beside a day without an hour is that day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from recoupe.read.facts import NOTHING, Facts
@@ -22,11 +23,23 @@ _WEST, _EAST = timedelta(hours=-11), timedelta(hours=13)
 _ONE_CLOCK = timedelta(days=3)
 
 
-def settled(machine: Sequence[Facts], seen: Facts, labelled: Facts = NOTHING) -> Facts:
-    """The published and updated of the first of *machine* that have one, else those *seen*; *labelled* are those with a label."""
+def settled(
+    machine: Sequence[Facts],
+    seen: Facts,
+    labelled: Facts = NOTHING,
+    witnesses: Mapping[str, str] | None = None,
+    *,
+    own_zone: frozenset[str] = frozenset(),
+) -> Facts:
+    """The published and updated of the first of *machine* that have one, else those *seen*; *labelled* are those with a label.
+
+    *witnesses* are times in UTC with what the page's clock showed; *own_zone* are times in UTC that the page gives as its own clock's.
+    """
     published, updated = _by_page_clock(
-        _first([one.published for one in machine]), _first([one.updated for one in machine]), (*machine, seen)
+        _first([one.published for one in machine]), _first([one.updated for one in machine]), (*machine, seen), witnesses or {}
     )
+    if published in own_zone:
+        published, updated = published.rstrip("Z"), updated.rstrip("Z") if updated else None
     published, updated = _by_label(published, labelled.published), _by_label(updated, labelled.updated)
     if _republished(published, updated, seen):
         published = seen.published
@@ -62,10 +75,12 @@ def _neighbours(time: str, day: str) -> bool:
     return abs(_at(time) - datetime.fromisoformat(day)) <= 2 * timedelta(days=1) if _whole(time) else False
 
 
-def _by_page_clock(published: str | None, updated: str | None, said: Sequence[Facts]) -> tuple[str | None, str | None]:
+def _by_page_clock(
+    published: str | None, updated: str | None, said: Sequence[Facts], witnesses: Mapping[str, str]
+) -> tuple[str | None, str | None]:
     """The two times, those in UTC as the page's own clock shows them where one of *said* tells that."""
-    first = _shift(published, [one.published for one in said])
-    second = _shift(updated, [one.updated for one in said])
+    first = _shift(published, [witnesses.get(published or ""), *(one.published for one in said)])
+    second = _shift(updated, [witnesses.get(updated or ""), *(one.updated for one in said)])
     near = published and updated and _whole(published) and _whole(updated) and abs(_at(published) - _at(updated)) <= _ONE_CLOCK
     other = (second, first) if near else (None, None)
     return _shifted(published, other[0] if first is None else first), _shifted(updated, other[1] if second is None else second)

@@ -1,0 +1,235 @@
+"""The places of a page that say when its report was published and updated, asked in the order of how much they are worth.
+
+Rules: ``dating.machine`` the data of the page for programs: JSON-LD, meta tags, elements with a time; ``dating.seen`` what a reader
+sees beneath the headline, between the first paragraphs, above the headline and behind the story; ``dating.named`` what has the name of
+the report in the data (an episode, a film) is dated as the report; ``dating.silent`` an element without words between headline and
+story that holds a time, for a script to show it; ``dating.signed`` where nothing else dates the report, a day alone, or a place and a
+day, at the end of the story ("Genève, le 22 janvier 2022") or the day of the paper's issue ("LE COURANT DU 25 MARS 1999");
+``dating.month`` where no day is told, the one month in a short line beside the headline ("Janvier 2022, page 12"); ``dating.foot``
+behind the story, in the element that holds it, a label dates as beneath the headline; the page's footer tells only when "the page" was
+changed; ``dating.layer`` the one time that scripts call that of publication.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+
+from lxml import html
+
+from recoupe.read.dates import DateMark, date_marks
+from recoupe.read.facts import NOTHING, Facts
+from recoupe.read.imprint import imprint
+from recoupe.read.lines import plain
+from recoupe.read.moments import moment, seconds
+from recoupe.read.pages import heads, script_data
+from recoupe.read.pages.lines import Line, lines, squashed
+from recoupe.read.pages.seen import clocked, clocks, dateline_day, hovering, kept_time, seen
+from recoupe.read.pages.when import settled
+from recoupe.read.schema_org import Article
+
+_MOST_TIMES = 30
+_MOST_BETWEEN = 300
+_LONGEST_FOOT = 5_000
+_LONGEST_DAY = 80
+_DAY = len("2022-01-22")
+_ISSUE = re.compile(r"(?P<name>[^,;:|()\d]{3,60}?)\s+du\s+(?=\S)", re.IGNORECASE)
+# "janvier-février 2022" are two months; "depuis janvier 2022", "élections de janvier 2022" are none of an issue.
+_NOT_ISSUE = re.compile(
+    r"[^\W\d][–/-]\s?$|\b(?:depuis|dès|jusqu'|avant|fin|début|mi-|à partir de)\s*$"
+    r"|\b(?!édition\b|numéro\b|parue?\b|publié\b)[^\W\d]{4,} (?:de|d'|en)\s?$",
+    re.IGNORECASE,
+)
+_MOST_BESIDE = 8
+_OF_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where a page may say when its report was published: ``front`` the lines between headline and story, ``near`` those between its
+    first paragraphs, ``above`` those above the headline, ``behind`` and ``foot`` those after it, ``last`` its last lines and ``told`` all
+    of them; ``opening`` is how it begins, ``silent`` the elements between headline and story, ``footer`` the words of the page's footer,
+    ``layer`` what its scripts say.
+    """
+
+    front: Sequence[Line]
+    near: Sequence[str]
+    above: Sequence[str]
+    behind: Sequence[str]
+    foot: Sequence[str]
+    last: Sequence[str]
+    told: Sequence[str]
+    opening: str
+    silent: Sequence[html.HtmlElement]
+    footer: Sequence[str]
+    layer: str | None
+
+
+def dated(
+    head: heads.Head,
+    article: Article | None,
+    data: Sequence[str],
+    titles: Sequence[str | None],
+    names: Sequence[str],
+    places: Places,
+) -> Facts:
+    """When the report was published and updated; *titles* are what the page says it is called, *names* what the outlet is."""
+    marked = list(islice((inner for line in places.front for inner in _times(line.element)), _MOST_TIMES))
+    machine = (
+        Facts(published=article.published, updated=article.updated) if article else NOTHING,
+        Facts(published=head.moment(heads.PUBLISHED), updated=head.moment(heads.UPDATED)),
+        clocks(marked),
+        _of_page(head, article, data, titles),
+        clocks(places.silent),
+    )
+    witnesses = dict(_clocks_shown((*_written(marked), *head.values((*heads.PUBLISHED, *heads.UPDATED)))))
+    front = [line.text for line in places.front]
+    visible = _seen(places, front, names)
+    found = settled(machine, visible, seen(front, names, labelled=True), witnesses, own_zone=_own_zone(marked))
+    if found.published is None and found.updated is None:
+        found = Facts(published=places.layer)
+    if found.published is None:
+        found = replace(
+            found, published=_signed_day((*places.last, *places.behind)) or _issue_day((*places.told, *places.behind), names)
+        )
+    if found.published is None and found.updated is None:
+        found = Facts(published=_month((*places.above, *front)))
+    return _with_foot(found, places)
+
+
+def _seen(places: Places, front: Sequence[str], names: Sequence[str]) -> Facts:
+    """What a reader sees beside the headline, then farther from it."""
+    hovered = (title for line in places.front[:_MOST_TIMES] for title in hovering(line.element))
+    days = (words for line in places.front[:_MOST_TIMES] for words in clocked(line.element))
+    found = seen(days, names).then(seen(front, names)).then(seen(hovered, names))
+    for texts, labelled in ((places.near, True), (places.above, False), (places.behind, True), (places.foot, True)):
+        found = found.then(seen(texts, names, labelled=labelled))
+    return found.then(Facts(published=dateline_day(places.opening)))
+
+
+def _with_foot(found: Facts, places: Places) -> Facts:
+    """*found*, with the update that the page's footer says of the page itself where nothing else tells one."""
+    if found.updated is not None or found.published is None:
+        return found
+    told = seen((words for words in places.footer if _OF_PAGE.search(words)), labelled=True).updated
+    later = told is not None and told[:_DAY] > found.published[:_DAY]
+    return replace(found, updated=told) if later else found
+
+
+def _of_page(head: heads.Head, article: Article | None, data: Sequence[str], titles: Sequence[str | None]) -> Facts:
+    """The times that the page's data give the page itself, or what has its name, where they tell of no article; else those of
+    its scripts' data."""
+    published, updated = head.times if article is None else (None, None)
+    if published:
+        return Facts(published=published, updated=updated)
+    wanted = {squashed(title) for title in titles if title}
+    named = next((one for one in head.dated if squashed(one.name) in wanted), None)
+    if named is not None and article is None:
+        return Facts(published=named.published, updated=named.updated)
+    return script_data.times(data, titles)
+
+
+def _times(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    for inner in element.iter():
+        if _tells_time(inner):
+            yield inner
+
+
+def _tells_time(element: html.HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in ("del", "ins"):
+        return False
+    if element.tag in ("time", "abbr") or element.get("itemprop") in ("datePublished", "dateModified"):
+        return True
+    return "datetime" in element.attrib or kept_time(element) is not None
+
+
+def silent(heading: html.HtmlElement | None, first: html.HtmlElement | None) -> list[html.HtmlElement]:
+    """The elements without words, between the *heading* and the *first* paragraph, that hold a time."""
+    found: list[html.HtmlElement] = []
+    if heading is None or first is None:
+        return found
+    stop = {first, *first.iterancestors()}
+    for element in islice(heading.xpath("following::*"), _MOST_BETWEEN):
+        if element is first:
+            break
+        if element not in stop and _tells_time(element) and not "".join(element.itertext()).strip():
+            found.append(element)
+    return found
+
+
+def footer(root: html.HtmlElement) -> list[str]:
+    """The lines of the page's footer that are short enough to date it."""
+    feet = root.xpath("//body/footer | //body/div[@id='footer']")
+    return [line.text for one in feet[:2] if len("".join(one.itertext())) <= _LONGEST_FOOT for line in lines(one)]
+
+
+def _written(elements: Iterable[html.HtmlElement]) -> Iterator[str]:
+    yield from (value for one in elements if (value := one.get("datetime") or one.get("content") or one.get("title")))
+
+
+def _clocks_shown(values: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The moments of *values* in UTC, each with what the clock of its own zone shows, where that is another."""
+    for value in values:
+        shown, since = moment(value), seconds(value)
+        if since is not None and shown is not None and not shown.endswith("Z"):
+            yield datetime.fromtimestamp(since, UTC).strftime("%Y-%m-%dT%H:%MZ"), shown
+
+
+def _all(elements: Iterable[html.HtmlElement]) -> Iterator[str]:
+    for element in elements:
+        found = clocks([element])
+        yield from (time for time in (found.published, found.updated) if time)
+
+
+def _own_zone(elements: Iterable[html.HtmlElement]) -> frozenset[str]:
+    """The times in UTC that <time> elements give as an offset: systems write there the clock of the site, and ``Z`` for UTC."""
+    marked = (one for one in elements if one.tag == "time" and (one.get("datetime") or "").rstrip().endswith(("+00:00", "+0000")))
+    return frozenset(_all(marked))
+
+
+def _signed_day(texts: Iterable[str]) -> str | None:
+    """The one day that short lines at the end of a story are, and nothing else."""
+    days = {day for text in texts if len(text) <= _LONGEST_DAY and (day := _day_alone(plain(text).strip()))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _month(texts: Iterable[str]) -> str | None:
+    """The one month, and no day, that short lines beside the headline tell: that of a monthly's issue."""
+    found: set[str] = set()
+    for text in texts:
+        words = plain(text).strip()
+        marks = date_marks(words, english=True) if len(words) <= _LONGEST_DAY else ()
+        if any(mark.value and len(mark.value) >= _DAY for mark in marks):
+            return None
+        found.update(mark.value for mark in marks if mark.value and _is_of_month(words, mark))
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_of_month(words: str, mark: DateMark) -> bool:
+    """Whether a line of few words is the month of an issue: none from which, to which or of what something is told."""
+    before, behind = words[: mark.start], words[mark.end :]
+    return mark.worded and not _NOT_ISSUE.search(before) and len(f"{before} {behind}".split()) <= _MOST_BESIDE
+
+
+def _day_alone(words: str) -> str | None:
+    said = imprint(words)
+    if said is not None and said.dated and said.certain and not (said.facts.authors or said.facts.outlet or said.facts.agencies):
+        return said.facts.published if len(said.facts.published or "") >= _DAY else None
+    return None
+
+
+def _issue_day(texts: Iterable[str], names: Sequence[str]) -> str | None:
+    """The day of the issue that one of *texts*, short lines, names with the paper: "LE COURANT DU 25 MARS 1999"."""
+    mine = set(map(squashed, names))
+    days = (_of_issue(plain(text).strip(), mine) for text in texts if len(text) <= _LONGEST_DAY)
+    return next((day for day in days if day), None)
+
+
+def _of_issue(words: str, mine: set[str]) -> str | None:
+    issue = _ISSUE.match(words)
+    if issue is None or squashed(issue["name"]) not in mine:
+        return None
+    marks = date_marks(words[issue.end() :])
+    alone = len(marks) == 1 and marks[0].start == 0 and not words[issue.end() + marks[0].end :].strip(" .")
+    return marks[0].value if alone and len(marks[0].value or "") == _DAY else None

@@ -1,0 +1,64 @@
+"""The whole names of those whom a page credits by less than that: its lines often say once more who wrote.
+
+Rules: ``fuller.short`` an author by first name or by initials ("Jeanne", "J. Lam", "Jeanne L.") is the person whose whole name, which
+begins so part by part, is a line of the page by itself, or stands behind "par" in one; ``fuller.case`` a name in capitals is
+written as the page writes it elsewhere; ``fuller.initial`` a name that ends with an initial, and no line makes whole, is an account's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from recoupe.lexicon.first_names import is_first_name
+from recoupe.read.lines import plain
+from recoupe.read.names import is_person
+from recoupe.read.pages.lines import unaccented
+from recoupe.read.pages.seen import signatures
+
+_LONGEST = 220
+_CUT = re.compile(r"\s[^\W\d]\.?$")
+_NAME = r"[A-ZÀ-Þ][\w'’-]*[a-zà-þ](?:\s(?:(?:de|du|des|El|Al|Ben|Ould|van|von)\s)?[A-ZÀ-Þ][\w'’-]*[a-zà-þ]){1,3}"
+_BY = re.compile(rf"\b[Pp]ar\s+({_NAME})(?=$|[\s.,;:|)])")
+
+
+def is_cut(name: str) -> bool:
+    """Whether *name* ends with an initial: "Jeanne L."."""
+    return _CUT.search(name) is not None
+
+
+def in_full(authors: Sequence[str], lines: Iterable[str]) -> tuple[str, ...]:
+    """*authors*, each by the whole name that one of *lines* gives it; those that stay cut are left out where others are whole."""
+    texts = [text for line in lines if len(text := plain(line)) <= _LONGEST]
+    known = list(dict.fromkeys(_named(texts)))
+    whole = [_whole(name, known, texts) for name in authors]
+    return tuple(dict.fromkeys(whole))
+
+
+def _named(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from signatures(text)
+        yield from (one[1] for one in _BY.finditer(text) if is_person(one[1]) and is_first_name(one[1]))
+
+
+def _whole(name: str, known: Sequence[str], texts: Sequence[str]) -> str:
+    found = {unaccented(one): one for one in known if _is_short_for(name, one)}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    return _written(name, texts) if name.isupper() else name
+
+
+def _is_short_for(short: str, whole: str) -> bool:
+    """Whether the parts of *short* begin those of *whole* in order, one of them at least is cut, and the rest are the same."""
+    parts, wanted = [unaccented(part) for part in short.split()], [unaccented(part) for part in whole.split()]
+    if not parts or len(parts) > len(wanted) or parts == wanted:
+        return False
+    if len(parts) == 1:
+        return parts[0] == wanted[0]
+    cut = [one for one, other in zip(parts, wanted, strict=False) if one != other]
+    return len(cut) == 1 and len(cut[0]) <= 3 and all(other.startswith(one) for one, other in zip(parts, wanted, strict=False))
+
+
+def _written(name: str, texts: Sequence[str]) -> str:
+    """*name* as one of *texts* writes it in small letters."""
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    found = (one[0] for text in texts for one in pattern.finditer(text))
+    return next((one for one in found if not one.isupper() and not one.islower()), name)
