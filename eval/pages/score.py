@@ -200,7 +200,8 @@ def gold_errors(half: str) -> Iterator[str]:
 
 def _shown(data: bytes) -> str:
     """The words of a page, those of its data for programs included."""
-    encoding = "utf-8" if b'charset="utf-8"' in data[:4000].lower() or b"charset=utf-8" in data[:4000].lower() else "windows-1252"
+    begin = data[:4000].lower().replace(b"'", b"").replace(b'"', b"")
+    encoding = "utf-8" if b"charset=utf-8" in begin else "windows-1252"
     tree = pages.fromstring(data.decode(encoding).encode("utf-8"), parser=pages.HTMLParser(encoding="utf-8"))
     data_for_programs = " ".join(tree.xpath('//script[@type="application/ld+json"]/text()'))
     said = data_for_programs.replace("\\n", " ").replace('\\"', '"')
