@@ -19,7 +19,11 @@ HABITS = {
     "torn.comment": dated("a note before the data", NOON, head=ld(f"/* SEO */ {DATA}")),
     "torn.comment-near": dated("the note holds all", None, head=ld(f"/* {DATA} */")),
     "torn.entity": dated("quotation marks for HTML", NOON, head=ld(DATA.replace('"', "&quot;"))),
+    "torn.entity-near": dated("marks of both kinds", None, head=ld('{"x":1,' + DATA.replace('"', "&quot;"))),
     "torn.several": dated("two values on end", NOON, head=ld(f'{{"@type":"WebSite","name":"Le Phare"}}{DATA}')),
+    "torn.several-near": dated(
+        "words between, and no article", None, head=ld('{"@type":"WebSite"} puis {"@type":"Event","datePublished":"2023-03-03"}')
+    ),
     "torn.keys": dated("a mark in a description", NOON, head=ld(DATA.replace('"headline"', '"about":"dit "oui" à","headline"'))),
     "torn.keys-near": dated(
         "two times of publication in torn data", None, head=ld(DATA[:-1] + ',"x":"dit "oui"","datePublished":"2023-03-04"}')
@@ -78,6 +82,12 @@ HABITS = {
     "fuller.case": signed(
         "capitals", "Hélène Vautier", meta="<p>PAR HÉLÈNE VAUTIER</p>", after="<p>Tous les articles de Hélène Vautier</p>"
     ),
+    "fuller.case-near": signed(
+        "another's articles",
+        "HÉLÈNE VAUTIER",
+        meta="<p>PAR HÉLÈNE VAUTIER</p>",
+        after="<p>Tous les articles de Hélène Vautrin</p>",
+    ),
     "fuller.initial": signed("an account", head='<meta name="author" content="Amel L">'),
     "fuller.initial-near": signed("a name", "Amel Lounis", head='<meta name="author" content="Amel Lounis">'),
     "telling.right": signed(
@@ -89,6 +99,11 @@ HABITS = {
     "telling.initials-near": Habit(why="an agency", html=page(body=LINES + "<p>AFP</p>"), found={"agency": "AFP"}),
     "title.slug": Habit(
         why="words to file by", html=page(heading=f"<h1>VARDANIE-PONT-FRONTIERE / {TITLE}</h1>"), found={"title": TITLE}
+    ),
+    "title.slug-near": Habit(
+        why="the head has the words too",
+        html=page(heading=f"<h1>{TITLE}</h1>").replace(TITLE, f"VARDANIE-PONT / {TITLE}"),
+        found={"title": f"VARDANIE-PONT / {TITLE}"},
     ),
     "title.motto": Habit(
         why="what the site says of itself",
