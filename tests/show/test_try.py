@@ -78,7 +78,7 @@ def test_a_row_goes_before_the_other_senses_of_its_form(capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("sentence", "says"),
     [
-        ("Le professeur a chapitré un élève.", "une condition ne tient pas"),
+        ("Le professeur a chapitré un pupitre.", "une condition ne tient pas"),
         ("Oslo a menacé Minsk.", "cette forme n’est pas dans la phrase"),
     ],
 )
