@@ -37,3 +37,13 @@ def chromium() -> Iterator[Chromium]:
             yield made
         finally:
             made.quit()
+
+
+def followed(browser: Chromium, pressed: Any) -> None:
+    """Presses a link or button, and waits until another page stands in place of this one (a form's answer may take a while)."""
+    from selenium.webdriver.support.expected_conditions import staleness_of
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    left = browser.find_element("tag name", "html")
+    pressed.click()
+    WebDriverWait(browser, 30).until(staleness_of(left))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import Chromium
+from browsing import Chromium, followed
 from changed import TOKEN, copied
 
 from recoupe.pages import Keeper, Pages
@@ -61,7 +61,7 @@ def test_two_reports_that_are_added_share_one_origin(browser: Chromium, site: st
         said = _one(browser, "main").text
         assert "have one origin: that they agree confirms nothing." in said
         assert "AFP (agency)" in said
-        _one(browser, ".belongs .notice a").click()
+        followed(browser, _one(browser, ".belongs .notice a"))
         assert "/compare" in browser.current_url
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
@@ -70,25 +70,25 @@ def test_two_reports_that_are_added_share_one_origin(browser: Chromium, site: st
 def test_a_wrong_actor_is_corrected_and_shows_everywhere(browser: Chromium, site: str) -> None:
     _sized(browser, 1440)
     browser.get(f"{site}/?lang=en")
-    _one(browser, ".teaser h2 a").click()
+    followed(browser, _one(browser, ".teaser h2 a"))
     story = browser.current_url
     browser.execute_script("document.querySelectorAll('.fact details').forEach((one) => { one.open = true })")
     address = _one(browser, ".fact .why a[href^='/correct/f']").get_attribute("href")
     browser.get(address)
-    _one(browser, "#behind ~ ul a").click()
+    followed(browser, _one(browser, "#behind ~ ul a"))
     statement = browser.current_url.rpartition("/")[2]
     actors = _one(browser, "[name='field.actors']")
     actors.clear()
     actors.send_keys("Islande")
     _one(browser, "#who-change").send_keys("Ada")
     _one(browser, "#why-change").send_keys("lu trop vite")
-    _one(browser, "button[value=change]").click()
+    followed(browser, _one(browser, "button[value=change]"))
     assert "It stands, and shows everywhere." in _one(browser, "main").text
     report = next(one.get_attribute("href") for one in browser.find_elements("css selector", "main a[href^='/reports/']"))
     for place in (story, report, f"{site}/why/{statement}", f"{site}/actors/state:ISL", f"{site}/corrections"):
         browser.get(place)
         assert "Islande" in _one(browser, "main").get_property("textContent"), place
-    _one(browser, "form.small button").click()
+    followed(browser, _one(browser, "form.small button"))
     assert "It was undone" in _one(browser, "main").text
     browser.get(story)
     assert "Islande" not in _one(browser, "main").get_property("textContent")

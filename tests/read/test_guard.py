@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_any_bytes_have_the_same_outcome_here_and_there(data: bytes) -> None:
 @given(st.text(st.characters(exclude_categories=()), min_size=1, max_size=40))
 @settings(max_examples=40)
 def test_any_name_survives_lone_surrogates_too(name: str) -> None:
-    (report,) = SHARED.reports(told(name=name))
+    (report,) = SHARED.reports(replace(told(name=name), form="text"))  # a name may end as a table's does: x.TSV
     assert isinstance(report, Report)
     assert report.name == name
 
