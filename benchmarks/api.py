@@ -219,6 +219,10 @@ def fill(path: Path, count: int) -> None:
                 "INSERT INTO listed_under SELECT DISTINCT key, kind, day, place FROM made_under ORDER BY key, kind, day, place"
             )
             db.exec_driver_sql("DROP TABLE made_under")
+            db.exec_driver_sql(
+                "INSERT INTO confirmed "
+                "SELECT story, count(*), max(day) FROM listed WHERE verdict = 'corroborated' GROUP BY story"
+            )
     print(f"listed after {time.monotonic() - began:.0f} s; {path.stat().st_size / 1e6:.0f} MB", flush=True)
 
 

@@ -166,14 +166,14 @@ def test_what_decisions_move_is_told_anew(untold: str) -> None:
 def test_an_archive_from_before_there_were_lists_is_listed_when_it_is_told(untold: str) -> None:
     from sqlalchemy import delete, insert, select
 
-    from recoupe.store.listing_tables import LISTED, UNDER, UNTOLD
+    from recoupe.store.listing_tables import CONFIRMED, LISTED, UNDER, UNTOLD
     from recoupe.store.tables import FINDINGS
 
     with Archive.open(untold) as archive:
         list(archive.tell())
         before = {kind: archive.page(Wish(kind=kind)).records for kind in ("report", "statement", "fact", "entity")}
         with archive._store._changing() as db:  # as the step of the migration leaves it
-            for table in (LISTED, UNDER, UNTOLD):
+            for table in (CONFIRMED, LISTED, UNDER, UNTOLD):
                 db.execute(delete(table))
             db.execute(insert(UNTOLD).from_select(["report"], select(FINDINGS.c.report)))
         list(archive.tell())

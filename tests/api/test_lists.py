@@ -154,6 +154,17 @@ def test_a_version_that_no_place_shows_is_not_listed(own: Path) -> None:
         assert made_archive.report(1).id not in {one["report"] for one in every(client, "statements")}
 
 
+def test_what_is_left_out_of_a_page_brings_nothing_twice(own: Path) -> None:
+    with Store.open(own) as store:
+        for number in (5, 6):
+            changed = made_archive.report(number, text=f"Lima se rétracte, dit {number}, et La Paz accuse Lima d'un mot. Rien.")
+            store.keep(changed, made_archive.findings(changed), made_archive.RULES)
+    with serving(own) as client:
+        for limit in (1, 2, 3, 4):
+            ids = [one["id"] for one in every(client, "reports", limit=limit)]
+            assert len(ids) == len(set(ids)) == 6
+
+
 def test_lists_show_what_people_have_corrected(own: Path) -> None:
     report = made_archive.report(1)
     statement, quotation = made_archive.statement(report, 1), made_archive.quotation(report)

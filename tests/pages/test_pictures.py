@@ -300,8 +300,8 @@ def test_the_most_confirmed_story_comes_first_however_old(tmp_path: Path) -> Non
         wish = Wish(kind="fact", keys=(("verdict:corroborated",), ("state:PER", "state:BOL")), limit=12)
         counted = store.ask(listing.most, wish)
         assert [n for _, n in counted] == [5, 3, 1]
-        assert store.ask(listing.most, replace(wish, keys=listing.CONFIRMED)) == counted
-        assert store.ask(listing.most, replace(wish, keys=(*listing.CONFIRMED, ("state:FRA",)))) == ()
+        assert store.ask(listing.most, replace(wish, keys=listing.ALL_CONFIRMED)) == counted
+        assert store.ask(listing.most, replace(wish, keys=(*listing.ALL_CONFIRMED, ("state:FRA",)))) == ()
     with looking(path) as made:
         told = [words(one) for one in parsed(made.get("/?order=confirmed", headers=ENGLISH).text).findall(".//article//h2")]
         assert told == [f"Frontière fermée ({number})" for number in (1, 3, 2)]

@@ -5,13 +5,14 @@ from recoupe.store.alerting import Alerting, Parcel
 from recoupe.store.consistency import Flaw
 from recoupe.store.database import within
 from recoupe.store.evidence import Anything, Evidence
-from recoupe.store.listing import At, Listed, Page, Wish
+from recoupe.store.listing import Listed, Page
 from recoupe.store.opened import Store
 from recoupe.store.query import Known
 from recoupe.store.queueing import Queue
 from recoupe.store.surveying import Survey
 from recoupe.store.trouble import ArchiveError
 from recoupe.store.watching import Errand, Told, Watched
+from recoupe.store.wished import At, Wish
 from recoupe.store.write import Kept
 
 __all__ = [

@@ -20,7 +20,7 @@ from recoupe.records import (
     Statement,
     When,
 )
-from recoupe.store.listing_tables import IN_A_REPORT, LISTED, UNDER, UNTOLD
+from recoupe.store.listing_tables import CONFIRMED, IN_A_REPORT, LISTED, UNDER, UNTOLD
 from recoupe.store.ready import Ready
 from recoupe.store.tables import PLACED, QUOTATION, REPORT, SIGNATURE, STATEMENT, STORY, TOLD_BY
 from recoupe.store.under import ALL, ROOM, Row, day_of, involved, own_day, take_out, under
@@ -68,6 +68,7 @@ def forget(db: Connection, story: str) -> None:
     take_out(db, rows)
     db.execute(delete(LISTED).where(LISTED.c.story == story))
     db.execute(delete(UNDER).where(UNDER.c.key == f"story:{story}"))
+    db.execute(delete(CONFIRMED).where(CONFIRMED.c.story == story))
 
 
 def tell(db: Connection, dossier: Dossier, known: Mapping[str, Before]) -> None:
@@ -78,8 +79,15 @@ def tell(db: Connection, dossier: Dossier, known: Mapping[str, Before]) -> None:
     _put(db, [row for row in rows if row["number"] is not None])
     _put(db, [row for row in rows if row["number"] is None])
     put_if_new(db, UNDER, list(_of_story(db, dossier, sheet)))
+    _put_confirmed(db, dossier.story.id, [row["day"] for row in rows if row["verdict"] == "corroborated"])
     _put_entities(db, dossier.entities)
     _note_told(db, dossier)
+
+
+def _put_confirmed(db: Connection, story: str, days: Sequence[int]) -> None:
+    """Notes how many confirmed facts the story has, by the *days* on which they stand."""
+    if days:
+        put_if_new(db, CONFIRMED, [{"story": story, "facts": len(days), "day": max(days)}])
 
 
 def _in_use(db: Connection, numbers: Sequence[int]) -> set[int]:

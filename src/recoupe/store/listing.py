@@ -1,58 +1,33 @@
 """Lists of the archive's records, a page at a time, and what of them fits. A page costs the same at any depth and size.
 
-What is asked is looked for under the key that fewest records stand under, in the order of the list, and what the other keys do not
-fit is passed over; after `SCANNED` rows a page ends wherever it stands, so that no question takes long however rare its answer is.
+After `SCANNED` rows that were looked at (`store.wished`) a page ends wherever it stands, so that no question takes long however rare
+its answer is.
 """
 
-import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Table, column, exists, func, literal, or_, select, values
 
 from recoupe import correct
 from recoupe.lexicon.names import fold
 from recoupe.records import Dossier, Entity, Fact, Findings, Quotation, Report, Statement, Story
 from recoupe.records.codec import loads
 from recoupe.store import correcting, query
-from recoupe.store.listing_tables import IN_A_REPORT, LISTED, THE_CONFIRMED, UNDER, UNTOLD
+from recoupe.store.kinds import Words
+from recoupe.store.listing_tables import CONFIRMED, IN_A_REPORT, LISTED, THE_CONFIRMED, UNDER, UNTOLD
 from recoupe.store.tables import CORRECTION, ENTITY, PLACE, QUOTATION, RECONCILED, REPORT, STATEMENT, STORY
-from recoupe.store.under import ALL
+from recoupe.store.wished import At, Wish, rarest_first, stands_under, stretch, within_days
 
 SCANNED = 6_000  # rows that a page looks at, at most
-CONFIRMED = (("verdict:corroborated",),)  # the keys of what stands in an index of its own
+ALL_CONFIRMED = (("verdict:corroborated",),)  # the keys of what is counted beforehand
 _AT_ONCE = 1_500
-_RARE = 2_000  # up to how many rows are counted to see under which key fewest stand
 _ROOM = (1 << IN_A_REPORT) - 1
 MOST_NAMED = 20  # entities that one name may mean
 
 REPORTS, STATEMENTS, QUOTATIONS = "report", "statement", "quotation"
 TOLD = ("story", "fact", "meeting", "position", "commitment", "entity", "origin")
-
-
-class At(NamedTuple):
-    """A place in a list: the day (ordinal, 0 for none) and the place among those of the day."""
-
-    day: int
-    place: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What a list of records of one ``kind`` is asked for.
-
-    Of each of ``keys`` (see `store.under`) one must fit. ``since`` and ``until`` are days (ordinals), both included. ``after`` is
-    the place behind which the page begins; the latest come first unless ``oldest``.
-    """
-
-    kind: str
-    keys: tuple[tuple[str, ...], ...] = ()
-    since: int | None = None
-    until: int | None = None
-    after: At | None = None
-    oldest: bool = False
-    limit: int = 50
 
 
 class Listed(NamedTuple):
@@ -74,76 +49,22 @@ class Page:
 def page(db: Connection, wish: Wish) -> Page:
     """The page of a list that *wish* asks for. It may hold fewer records than it has room for, and still not be the last."""
     found: list[Listed] = []
-    groups = _rarest_first(db, wish)
+    groups = rarest_first(db, wish)
+    size = wish.limit + 1 if len(groups) == 1 else 8 * wish.limit
     after, looked = wish.after, 0
     while looked < SCANNED:
-        size = min(_AT_ONCE, wish.limit + 1 if len(groups) == 1 else 8 * wish.limit)
-        rows = _candidates(db, wish, groups, after, size)
-        looked += len(rows)
-        fitting = [at for at, fits in rows if fits]
-        for one in records(db, wish.kind, fitting[: wish.limit + 1 - len(found)]):
+        size = min(_AT_ONCE, size)
+        passed = stretch(db, wish, groups, after, size)
+        wanted = passed.fitting[: wish.limit + 1 - len(found)]
+        for one in records(db, wish.kind, wanted):
             if len(found) == wish.limit:
                 return Page(records=tuple(found), next=found[-1].at)
             found.append(one)
-        if len(rows) < size:
+        after = passed.end if len(wanted) == len(passed.fitting) else wanted[-1]
+        if after is None:
             return Page(records=tuple(found), next=None)
-        after = _last_looked_at(rows, fitting, wish.limit + 1 - len(found))
+        looked, size = looked + size, 2 * size
     return Page(records=tuple(found), next=after)
-
-
-def _rarest_first(db: Connection, wish: Wish) -> Sequence[Sequence[str]]:
-    groups = wish.keys or ((ALL,),)
-    return sorted(groups, key=lambda keys: _count(db, keys, wish.kind)) if len(groups) > 1 else groups
-
-
-def _last_looked_at(rows: Sequence[tuple[At, bool]], fitting: Sequence[At], room: int) -> At:
-    """How far a page has come: to the end of *rows* unless more of them fit than were fetched."""
-    return fitting[room - 1] if 0 < room < len(fitting) else rows[-1][0]
-
-
-def _count(db: Connection, keys: Sequence[str], kind: str) -> int:
-    one = select(literal(1)).where(UNDER.c.key.in_(keys), UNDER.c.kind == kind).limit(_RARE).subquery()
-    return db.execute(select(func.count()).select_from(one)).scalar_one() if keys else 0
-
-
-def _candidates(
-    db: Connection, wish: Wish, groups: Sequence[Sequence[str]], after: At | None, size: int
-) -> list[tuple[At, bool]]:
-    """The next rows under the first of *groups*, at most *size*, each with whether the other groups fit it."""
-    found = [_under(db, wish, key, groups[1:], after, size) for key in groups[0]]
-    merged: list[tuple[At, bool]] = []
-    for row in heapq.merge(*found, reverse=not wish.oldest):
-        if not merged or merged[-1][0] != row[0]:
-            merged.append(row)
-    return merged[:size]
-
-
-def _under(
-    db: Connection, wish: Wish, key: str, others: Sequence[Sequence[str]], after: At | None, size: int
-) -> list[tuple[At, bool]]:
-    place = (UNDER.c.day, UNDER.c.place)
-    asked = select(*place).where(UNDER.c.key == key, UNDER.c.kind == wish.kind)
-    if wish.since is not None:
-        asked = asked.where(UNDER.c.day >= wish.since)
-    if wish.until is not None:
-        asked = asked.where(UNDER.c.day <= wish.until, UNDER.c.day > 0)
-    if after is not None:
-        here, there = tuple_(*place), (after.day, after.place)
-        asked = asked.where(here > there if wish.oldest else here < there)
-    near = asked.order_by(*_in_order(place, wish)).limit(size).subquery()
-    fits = and_(literal(1) == 1, *(_stands_under(near.c, wish.kind, keys) for keys in others))
-    order = _in_order((near.c.day, near.c.place), wish)
-    return [(At(day, at), bool(ok)) for day, at, ok in db.execute(select(near.c.day, near.c.place, fits).order_by(*order))]
-
-
-def _in_order(columns: Sequence[ColumnElement[int]], wish: Wish) -> list[ColumnElement[int]]:
-    return [column if wish.oldest else column.desc() for column in columns]
-
-
-def _stands_under(row: Any, kind: str, keys: Sequence[str]) -> ColumnElement[bool]:
-    other = UNDER.alias()
-    here = (other.c.kind == kind, other.c.day == row["day"], other.c.place == row["place"])
-    return exists(select(literal(1)).where(other.c.key.in_(keys), *here))
 
 
 # --- the records of a page -----------------------------------------------------------------------------------------------------
@@ -329,11 +250,11 @@ def _people(db: Connection, facts: Mapping[str, Sequence[Fact]]) -> dict[str, li
     parts = [{actor.id for fact in rows for actor in (*fact.actors, *fact.recipients)} for rows in facts.values()]
     wanted = sorted((id, story) for story, ids in zip(facts, parts, strict=True) for id in ids)
     found: dict[str, list[Entity]] = {}
-    for start in range(0, len(wanted), 200):
-        # a row for a row: of a list of pairs SQLite makes no use of the index
-        here = or_(*((RECONCILED.c.id == id) & (RECONCILED.c.story == story) for id, story in wanted[start : start + 200]))
-        asked = select(RECONCILED.c.story, RECONCILED.c.body).where(here, RECONCILED.c.kind == "entity")
-        for story, body in db.execute(asked.order_by(RECONCILED.c.id)):
+    for start in range(0, len(wanted), 400):
+        rows = values(column("id", Words), column("story", Words), name="wanted").data(wanted[start : start + 400]).cte()
+        here = (RECONCILED.c.id == rows.c.id) & (RECONCILED.c.story == rows.c.story)
+        asked = select(RECONCILED.c.story, RECONCILED.c.body).select_from(rows.join(RECONCILED, here))
+        for story, body in db.execute(asked.where(RECONCILED.c.kind == "entity").order_by(RECONCILED.c.id)):
             found.setdefault(story, []).append(loads(Entity, body))
     return found
 
@@ -360,29 +281,27 @@ def most(db: Connection, wish: Wish) -> tuple[tuple[str, int], ...]:
 
     Of those with as many the newest come first.
     """
-    told = _confirmed(wish) if wish.kind == "fact" and wish.keys == CONFIRMED else _counted(db, wish)
+    told = _confirmed(wish) if wish.kind == "fact" and wish.keys == ALL_CONFIRMED else _counted(db, wish)
     return tuple((row.story, row.n) for row in db.execute(told.limit(wish.limit)))
 
 
 def _confirmed(wish: Wish) -> Select[Any]:
-    """All confirmed facts, which stand in an index of their own: without a look at any row."""
-    asked = select(LISTED.c.story, func.count().label("n")).where(THE_CONFIRMED, *_days(LISTED.c.day, wish))
+    """All confirmed facts: those of every day as they were counted when told, those of some days by an index of their own."""
+    if wish.since is None and wish.until is None:
+        most_first = (CONFIRMED.c.facts.desc(), CONFIRMED.c.day.desc(), CONFIRMED.c.story)
+        return select(CONFIRMED.c.story, CONFIRMED.c.facts.label("n")).order_by(*most_first)
+    asked = select(LISTED.c.story, func.count().label("n")).where(THE_CONFIRMED, *within_days(LISTED.c.day, wish))
     return asked.group_by(LISTED.c.story).order_by(func.count().desc(), func.max(LISTED.c.day).desc(), LISTED.c.story)
 
 
 def _counted(db: Connection, wish: Wish) -> Select[Any]:
     """What stands under the key that fewest stand under, as far as the other keys fit it."""
-    groups = _rarest_first(db, wish)
+    groups = rarest_first(db, wish)
     asked = select(UNDER.c.day, UNDER.c.place).where(UNDER.c.key.in_(groups[0]), UNDER.c.kind == wish.kind)
-    asked = asked.where(*_days(UNDER.c.day, wish), *(_stands_under(UNDER.c, wish.kind, keys) for keys in groups[1:]))
+    asked = asked.where(*within_days(UNDER.c.day, wish), *stands_under(UNDER.c, wish.kind, groups[1:]))
     here = asked.distinct().subquery()
     told = select(LISTED.c.story, func.count().label("n")).select_from(here.join(LISTED, LISTED.c.number == here.c.place))
     return told.group_by(LISTED.c.story).order_by(func.count().desc(), func.max(here.c.day).desc(), LISTED.c.story)
-
-
-def _days(day: ColumnElement[int], wish: Wish) -> list[ColumnElement[bool]]:
-    since = [day >= wish.since] if wish.since is not None else []
-    return [*since, day <= wish.until, day > 0] if wish.until is not None else since
 
 
 def untold(db: Connection) -> int:

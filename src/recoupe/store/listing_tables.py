@@ -33,6 +33,15 @@ Index("listed_kind", LISTED.c.kind, LISTED.c.number)
 # of facts alone, which have verdicts; written out, since SQLite uses an index of some rows only where it reads the same words
 THE_CONFIRMED = text("verdict = 'corroborated'")
 Index("listed_confirmed", LISTED.c.story, LISTED.c.day, sqlite_where=THE_CONFIRMED, postgresql_where=THE_CONFIRMED)
+# stories that have confirmed facts, with how many and the latest day of one: those with most come first without all being counted
+CONFIRMED = Table(
+    "confirmed",
+    METADATA,
+    Column("story", Words, primary_key=True),
+    Column("facts", Integer, nullable=False),
+    Column("day", Integer, nullable=False),
+)
+Index("confirmed_most", CONFIRMED.c.facts, CONFIRMED.c.day)
 # `day` is an ordinal, 0 where none is known
 UNDER = Table(
     "listed_under",
