@@ -220,8 +220,7 @@ def fill(path: Path, count: int) -> None:
             )
             db.exec_driver_sql("DROP TABLE made_under")
             db.exec_driver_sql(
-                "INSERT INTO confirmed "
-                "SELECT story, count(*), max(day) FROM listed WHERE verdict = 'corroborated' GROUP BY story"
+                "INSERT INTO confirmed SELECT story, count(*), max(day) FROM listed WHERE verdict = 'corroborated' GROUP BY story"
             )
     print(f"listed after {time.monotonic() - began:.0f} s; {path.stat().st_size / 1e6:.0f} MB", flush=True)
 

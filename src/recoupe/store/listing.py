@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, column, exists, func, literal, or_, select, values
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, exists, func, literal, or_, select
 
 from recoupe import correct
 from recoupe.lexicon.names import fold
 from recoupe.records import Dossier, Entity, Fact, Findings, Quotation, Report, Statement, Story
 from recoupe.records.codec import loads
 from recoupe.store import correcting, query
-from recoupe.store.kinds import Words
 from recoupe.store.listing_tables import CONFIRMED, IN_A_REPORT, LISTED, THE_CONFIRMED, UNDER, UNTOLD
+from recoupe.store.ready import Ready
 from recoupe.store.tables import CORRECTION, ENTITY, PLACE, QUOTATION, RECONCILED, REPORT, STATEMENT, STORY
 from recoupe.store.wished import At, Wish, rarest_first, stands_under, stretch, within_days
 
@@ -83,7 +83,10 @@ def records(db: Connection, kind: str, places: Sequence[At]) -> Iterator[Listed]
 
 def _is_corrected(db: Connection) -> bool:
     """Whether anybody has corrected anything: mostly nobody has."""
-    return db.scalar(select(CORRECTION.c.number).where(CORRECTION.c.undone.is_(False)).limit(1)) is not None
+    return _CORRECTED.cell(db) is not None
+
+
+_CORRECTED = Ready(select(CORRECTION.c.number).where(CORRECTION.c.undone.is_(False)).limit(1))
 
 
 def _shown(number: ColumnElement[int]) -> ColumnElement[bool]:
@@ -92,12 +95,18 @@ def _shown(number: ColumnElement[int]) -> ColumnElement[bool]:
 
 def _reports(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Report, None]]]:
     numbers = [place >> IN_A_REPORT for place in places]
-    asked = select(REPORT.c.number, REPORT.c.body).where(REPORT.c.number.in_(numbers), _shown(REPORT.c.number))
     anybody = _is_corrected(db)
-    for number, body in db.execute(asked):
+    for number, body in _SHOWN.all(db, numbers=numbers):
         found = loads(Report, body)
         said = correcting.of_report(db, found.id) if anybody else ()
         yield number << IN_A_REPORT, (correct.applied_to_report(found, said) if said else found, None)
+
+
+_SHOWN = Ready(
+    select(REPORT.c.number, REPORT.c.body).where(
+        REPORT.c.number.in_(bindparam("numbers", expanding=True)), _shown(REPORT.c.number)
+    )
+)
 
 
 def _of_reports(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Any, None]]]:
@@ -119,10 +128,15 @@ def _of_reports(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tu
 
 
 def _reconciled(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Any, str]]]:
-    here = (RECONCILED.c.id == LISTED.c.id) & (RECONCILED.c.story == LISTED.c.story)
-    asked = select(LISTED.c.number, RECONCILED.c.story, RECONCILED.c.body).select_from(LISTED.join(RECONCILED, here))
-    for number, story, body in db.execute(asked.where(LISTED.c.number.in_(places))):
+    for number, story, body in _TOLD.all(db, numbers=list(places)):
         yield number, (loads(query.KINDS[kind], body), story)
+
+
+_TOLD = Ready(
+    select(LISTED.c.number, RECONCILED.c.story, RECONCILED.c.body)
+    .select_from(LISTED.join(RECONCILED, (RECONCILED.c.id == LISTED.c.id) & (RECONCILED.c.story == LISTED.c.story)))
+    .where(LISTED.c.number.in_(bindparam("numbers", expanding=True)))
+)
 
 
 def _stories(db: Connection, kind: str, places: Sequence[int]) -> Iterator[tuple[int, tuple[Story, str]]]:
@@ -247,25 +261,35 @@ def between(db: Connection, wish: Wish) -> tuple[tuple[Dossier, ...], bool]:
 
 def _people(db: Connection, facts: Mapping[str, Sequence[Fact]]) -> dict[str, list[Entity]]:
     """The entities in the *facts* of each story, as that story tells them."""
-    parts = [{actor.id for fact in rows for actor in (*fact.actors, *fact.recipients)} for rows in facts.values()]
-    wanted = sorted((id, story) for story, ids in zip(facts, parts, strict=True) for id in ids)
+    told_in: dict[str, list[str]] = {}
+    for story, rows in facts.items():
+        for id in {actor.id for fact in rows for actor in (*fact.actors, *fact.recipients)}:
+            told_in.setdefault(id, []).append(story)
     found: dict[str, list[Entity]] = {}
-    for start in range(0, len(wanted), 400):
-        rows = values(column("id", Words), column("story", Words), name="wanted").data(wanted[start : start + 400]).cte()
-        here = (RECONCILED.c.id == rows.c.id) & (RECONCILED.c.story == rows.c.story)
-        asked = select(RECONCILED.c.story, RECONCILED.c.body).select_from(rows.join(RECONCILED, here))
-        for story, body in db.execute(asked.where(RECONCILED.c.kind == "entity").order_by(RECONCILED.c.id)):
+    for id in sorted(told_in):  # by turns: of a list of pairs SQLite makes no use of the index
+        for story, body in _PERSON.all(db, id=id, stories=told_in[id]):
             found.setdefault(story, []).append(loads(Entity, body))
     return found
+
+
+_PERSON = Ready(
+    select(RECONCILED.c.story, RECONCILED.c.body).where(
+        RECONCILED.c.id == bindparam("id"),
+        RECONCILED.c.story.in_(bindparam("stories", expanding=True)),
+        RECONCILED.c.kind == "entity",
+    )
+)
 
 
 def _statements(db: Connection, ids: set[str]) -> dict[str, Statement]:
     found: dict[str, Statement] = {}
     some = sorted(ids)
     for start in range(0, len(some), 400):
-        asked = select(STATEMENT.c.id, STATEMENT.c.body).where(STATEMENT.c.id.in_(some[start : start + 400]))
-        found.update((id, loads(Statement, body)) for id, body in db.execute(asked))
+        found.update((id, loads(Statement, body)) for id, body in _STATEMENTS.all(db, some=some[start : start + 400]))
     return found
+
+
+_STATEMENTS = Ready(select(STATEMENT.c.id, STATEMENT.c.body).where(STATEMENT.c.id.in_(bindparam("some", expanding=True))))
 
 
 def people_of(db: Connection, id: str) -> Findings:

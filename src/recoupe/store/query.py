@@ -272,7 +272,11 @@ def _there(found: Record | None) -> Record:
 
 def story(db: Connection, id: str) -> Story | None:
     """The story with this id, as last reconciled, or None."""
-    return next(_bodies(db, Story, select(STORY.c.body).where(STORY.c.id == id)), None)
+    body = _STORY.cell(db, id=id)
+    return None if body is None else loads(Story, body)
+
+
+_STORY = Ready(select(STORY.c.body).where(STORY.c.id == bindparam("id")))
 
 
 def stories_told_by(db: Connection, report: str) -> tuple[Story, ...]:
@@ -289,8 +293,14 @@ def parts_of(db: Connection, entity: str) -> tuple[str, ...]:
 
 def reconciled(db: Connection, kind: str, id: str) -> tuple[tuple[str, Any], ...]:
     """Every record of this *kind* (a key of `KINDS`) and id, each with the id of its story."""
-    asked = select(RECONCILED.c.story, RECONCILED.c.body).where(RECONCILED.c.id == id, RECONCILED.c.kind == kind)
-    return tuple((row.story, loads(KINDS[kind], row.body)) for row in db.execute(asked.order_by(RECONCILED.c.story)))
+    return tuple((story, loads(KINDS[kind], body)) for story, body in _TOLD_AS.all(db, id=id, kind=kind))
+
+
+_TOLD_AS = Ready(
+    select(RECONCILED.c.story, RECONCILED.c.body)
+    .where(RECONCILED.c.id == bindparam("id"), RECONCILED.c.kind == bindparam("kind"))
+    .order_by(RECONCILED.c.story)
+)
 
 
 def of_story(db: Connection, story: str, kind: str) -> tuple[Any, ...]:
@@ -302,10 +312,16 @@ def of_story(db: Connection, story: str, kind: str) -> tuple[Any, ...]:
 def all_of_story(db: Connection, story: str) -> dict[str, tuple[Any, ...]]:
     """What is told of the story with this id: the records of each kind (a key of `KINDS`), in order."""
     found: dict[str, list[Any]] = {kind: [] for kind in KINDS}
-    asked = select(RECONCILED.c.kind, RECONCILED.c.body).where(RECONCILED.c.story == story, RECONCILED.c.kind.in_(tuple(KINDS)))
-    for kind, body in db.execute(asked.order_by(RECONCILED.c.kind, RECONCILED.c.place_in_story)):
+    for kind, body in _IN_STORY.all(db, story=story, kinds=list(KINDS)):
         found[kind].append(loads(KINDS[kind], body))
     return {kind: tuple(rows) for kind, rows in found.items()}
+
+
+_IN_STORY = Ready(
+    select(RECONCILED.c.kind, RECONCILED.c.body)
+    .where(RECONCILED.c.story == bindparam("story"), RECONCILED.c.kind.in_(bindparam("kinds", expanding=True)))
+    .order_by(RECONCILED.c.kind, RECONCILED.c.place_in_story)
+)
 
 
 def ids_starting_with(db: Connection, start: str, limit: int = 12) -> tuple[tuple[str, str], ...]:
