@@ -30,7 +30,7 @@ _BREAKS = re.compile(r"[\s.,/_]+")
 _HYPHENS = re.compile(r"[-‐‑–]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Romanisation:
     """The rules of the table, ready to run.
 
@@ -235,6 +235,7 @@ def _refold(word: _Word, is_surname: bool, rules: Romanisation) -> tuple[_Word, 
     return (replace(word, form=first), *(_Word(form, form) for form in rest))
 
 
+@lru_cache(maxsize=65536)  # names share their words, and what has settled is asked once more
 def _fold_word(form: str, is_surname: bool, rules: Romanisation) -> str:
     """One word folded once; a space in it breaks it in two."""
     for pattern, to, surnames_only in rules.rewrites:

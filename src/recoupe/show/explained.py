@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from recoupe.archive import Evidence
 from recoupe.records import Actor, Entity, Fact, Meeting, Origin, Quotation, Report, Source, Span, Statement
-from recoupe.show import corrected, dates, harmless, names, phrases, signs
+from recoupe.show import corrected, dates, figures, harmless, names, phrases, signs
 from recoupe.show.offices import held
 from recoupe.show.page import Line, Page, Run, Section, Style
 from recoupe.show.people import office_told
@@ -124,9 +124,9 @@ def _told(statement: Statement, words: Words) -> dict[str, str | None]:
         **({"previous": words("dossier.previous")} if statement.previous else {}),
         "block": words.known(f"explain.block.{statement.block}") or statement.block,
         **({"cameo": statement.cameo} if statement.cameo else {}),
-        **({"intensity": f"{statement.intensity:+g}"} if statement.intensity is not None else {}),
+        **({"intensity": figures.decimal(f"{statement.intensity:+g}", words)} if statement.intensity is not None else {}),
         **({"quad": str(statement.quad)} if statement.quad is not None else {}),
-        "confidence": f"{statement.confidence:.2f}",
+        "confidence": figures.decimal(f"{statement.confidence:.2f}", words),
     }
 
 

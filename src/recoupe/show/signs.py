@@ -5,7 +5,7 @@ from itertools import groupby
 
 from recoupe.archive import Evidence
 from recoupe.records import Report, Sign, Statement
-from recoupe.show import dates, harmless, phrases
+from recoupe.show import dates, figures, harmless, phrases
 from recoupe.show.page import Line, Run, Section, Style
 from recoupe.show.words import Words
 
@@ -69,6 +69,8 @@ def _value(sign: Sign, name: str, value: str, words: Words) -> object:
         return words.known(f"dossier.field.{value}") or value
     if name in ("date", "at"):
         return dates.told(value, words)
+    if name in ("score", "bar"):
+        return figures.decimal(value, words)
     if sign.kind == "differs" and name == "values":
         return " | ".join(_side(dict(sign.values)["field"], one, words) for one in value.split(" | "))
     return harmless.line(value)

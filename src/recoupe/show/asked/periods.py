@@ -2,7 +2,7 @@
 
 from recoupe.reconcile import COVERED, METHOD, SHORTEST, THRESHOLD
 from recoupe.records import Period, Relations
-from recoupe.show import dates
+from recoupe.show import dates, figures
 from recoupe.show.words import Words
 
 
@@ -23,13 +23,13 @@ def short_label(period: Period, by: str) -> str:
 
 def number(value: float, words: Words, *, digits: int = 1) -> str:
     """*value* with its sign, as the language writes it."""
-    told = f"{value:+.{digits}f}".replace("-", "−").replace(".", words("ask.decimal"))
+    told = figures.decimal(f"{value:+.{digits}f}".replace("-", "−"), words)
     return told.lstrip("+") if not round(value, digits) else told
 
 
 def p(value: float, words: Words) -> str:
     """A probability: "0,03", or "< 0,001"."""
-    return f"< 0{words('ask.decimal')}001" if value < 0.001 else f"{value:.3f}".rstrip("0").replace(".", words("ask.decimal"))
+    return figures.decimal("< 0.001" if value < 0.001 else f"{value:.3f}".rstrip("0"), words)
 
 
 def change(told: Relations, words: Words) -> str:
