@@ -77,7 +77,7 @@ def test_the_map_has_a_circle_and_a_row_for_each_place_with_its_facts(client: Te
 
 def test_the_circle_tells_the_worst_verdict(client: TestClient) -> None:
     tree = parsed(client.get("/map", headers=ENGLISH).text)
-    order = ["Contested", "Origin not known", "One origin known", "Confirmed by two independent origins or more"]
+    order = ["Contested", "Not confirmed", "One origin known", "Confirmed by two independent origins or more"]
     for spot, row in zip(_spots(tree), tree.findall(".//tbody/tr"), strict=True):
         told = [next(one for one in order if one in words(item)) for item in row.findall("td")[1].findall(".//li")]
         assert spot.get("aria-label").endswith(min(told, key=order.index))

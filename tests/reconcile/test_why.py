@@ -260,6 +260,13 @@ def test_an_unknown_origin_does_not_count_and_leaves_the_fact_unclear() -> None:
     assert "verdict.unclear" in kinds(alone)
 
 
+def test_two_origins_that_do_not_bear_each_other_out_are_told_of() -> None:
+    reports, findings = made(met("a", "La Vigie", ONE), met("b", "Le Refuge", TWO))
+    ready = why.ready(reports, findings)
+    fact = max(ready.facts, key=lambda fact: len(fact.statements))
+    assert "verdict.unclear-apart" in kinds(why.fact(replace(fact, verdict="unclear"), ready), fact.id, "against")
+
+
 def test_a_reprint_is_one_act_for_its_words() -> None:
     fact, found = of_fact(met("a", "La Vigie", ONE), met("b", "Le Refuge", ONE))
     assert kinds(found, fact.statements[1]) == {"same.words-all"}

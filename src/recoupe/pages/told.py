@@ -27,6 +27,8 @@ def verdict(fact: Fact, words: Words) -> str:
         return words("pages.verdict.corroborated", n=n)
     if fact.verdict == "single-origin":
         return words("pages.verdict.single-origin")
+    if fact.verdict == "unclear" and known > 1:
+        return words("pages.verdict.unclear_apart", n=n)
     if fact.verdict == "unclear":
         return words("pages.verdict.unclear_mixed" if known else "pages.verdict.unclear")
     return fact.verdict

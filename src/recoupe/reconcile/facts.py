@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from recoupe.lexicon.outlets import outlets
+from recoupe.reconcile.bearing_out import is_borne_out
 from recoupe.reconcile.by_hand import regrouped
 from recoupe.reconcile.clusters import clusters, likely_one
 from recoupe.reconcile.conflicts import Conflicts
@@ -48,12 +49,15 @@ def tellings(reports: Sequence[Report], findings: Sequence[Findings]) -> list[Te
     ]
 
 
-def verdict(known: int, unknown: int, disputed: bool) -> str:
-    """The verdict for so many known independent origins and so many unknown ones: see docs/decisions/0007."""
+def verdict(known: int, unknown: int, disputed: bool, *, borne_out: bool = True) -> str:
+    """The verdict for so many known independent origins and so many unknown ones: see docs/decisions/0007.
+
+    *borne_out* says whether two of the known ones say the same of the act.
+    """
     if disputed:
         return "contested"
     if known >= 2:
-        return "corroborated"
+        return "corroborated" if borne_out else "unclear"
     return "single-origin" if known == 1 and unknown == 0 else "unclear"
 
 
@@ -69,6 +73,7 @@ def _fact(
     actors, recipients = _roles(statements, who, entities)
     origins = {keys[statement.id] for statement in statements}
     known, unknown = tally(origins)
+    borne_out = known < 2 or is_borne_out(group, keys, who)
     papers = {outlets().key(name): name for statement in statements if (name := paper_of(reports[statement.report]))}
     standing = _standing(statements, differing)
     return Fact(
@@ -87,7 +92,7 @@ def _fact(
         families=len(adding({key: outlets().families(outlet) for key, outlet in papers.items()})),
         origins_known=known,
         origins_unknown=unknown,
-        verdict=verdict(known, unknown, any(difference.conflict for difference in differing)),
+        verdict=verdict(known, unknown, any(difference.conflict for difference in differing), borne_out=borne_out),
         differences=differing,
     )
 

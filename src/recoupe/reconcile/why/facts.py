@@ -128,7 +128,9 @@ def _name(key: str, ready: Ready) -> str:
 
 
 def _of_verdict(told: Fact) -> Iterator[Sign]:
-    if told.verdict == "unclear":
+    if told.verdict == "unclear" and told.origins_known > 1:
+        yield speaks_against("verdict.unclear-apart", told.id, None, n=told.origins_known)
+    elif told.verdict == "unclear":
         yield speaks_for("verdict.unclear-mixed" if told.origins_known else "verdict.unclear", told.id)
     else:
         yield speaks_for(f"verdict.{told.verdict}", told.id, None, n=told.origins_known)
