@@ -14,6 +14,9 @@ CASES = [
     ("L'armée malienne a tué 10 à 20 rebelles.", [(10, 20, "rebelle")]),
     ("L'armée malienne a tué une dizaine de rebelles.", [(10, 10, "rebelle")]),
     ("L'armée malienne a tué des dizaines de rebelles.", []),
+    ("Le patrouilleur canadien a tiré trois rafales sur le chalutier.", [(3, 3, "rafale")]),
+    ("La Russie a livré quarante obus à la Syrie.", [(40, 40, "obus")]),
+    ("La Russie a bombardé Kharkiv pendant trois heures.", []),  # what lasts is no number of things
     # figures in groups of three, and what only looks like them
     ("Les rebelles ont tué 2 000 soldats.", [(2000, 2000, "soldat")]),
     ("Les rebelles ont tué 2 050 soldats.", [(2050, 2050, "soldat")]),

@@ -1,64 +1,15 @@
 """Numbers that belong to an act: how many dead, soldiers, prisoners, how much money."""
 
 import re
+from functools import cache
 
 from recoupe.extract.grammar import Grammar
+from recoupe.lexicon.numerals import LARGE, SCALES
+from recoupe.lexicon.times import time_words
+from recoupe.lexicon.units import units
 from recoupe.records import Quantity, Span
 
-_UNITS = frozenset(
-    "mort morte tué tuée blessé blessée victime disparu otage prisonnier détenu soldat militaire policier civil personne enfant homme "
-    "manifestant migrant réfugié diplomate observateur casque char missile drone avion navire véhicule obusier roquette blindé "
-    "euro dollar livre rouble yuan franc tonne baril kilomètre arrestation interpellation combattant rebelle jihadiste djihadiste "
-    "étudiant femme habitant marin pêcheur ressortissant instructeur".split()
-)
-_WORDS = {
-    "un": 1,
-    "une": 1,
-    "deux": 2,
-    "trois": 3,
-    "quatre": 4,
-    "cinq": 5,
-    "six": 6,
-    "sept": 7,
-    "huit": 8,
-    "neuf": 9,
-    "dix": 10,
-    "onze": 11,
-    "douze": 12,
-    "treize": 13,
-    "quatorze": 14,
-    "quinze": 15,
-    "seize": 16,
-    "vingt": 20,
-    "vingts": 20,
-    "trente": 30,
-    "quarante": 40,
-    "cinquante": 50,
-    "soixante": 60,
-}
-_MULTIPLES = {
-    "cent": 100,
-    "cents": 100,
-    "mille": 1000,
-    "millier": 1000,
-    "milliers": 1000,
-    "million": 1e6,
-    "millions": 1e6,
-    "milliard": 1e9,
-    "milliards": 1e9,
-}
-# "une dizaine de": as many, about.
-_ABOUT = {
-    "dizaine": 10,
-    "douzaine": 12,
-    "quinzaine": 15,
-    "vingtaine": 20,
-    "trentaine": 30,
-    "quarantaine": 40,
-    "cinquantaine": 50,
-    "soixantaine": 60,
-    "centaine": 100,
-}
+_MULTIPLES = {**SCALES, **LARGE}
 _REACH = 25  # words between an act and a number of its own
 _FAR = 6  # words between a noun and the first word of its number
 _SEVERAL = frozenset({"milliers", "millions", "milliards"})  # alone they tell no number
@@ -76,8 +27,8 @@ def quantities(grammar: Grammar, i: int, triggers: frozenset[int]) -> tuple[Quan
     found = []
     for k in range(sentence.first, sentence.last):
         token = grammar.tokens[k]
-        unit = token.lemma if token.lemma in _UNITS else token.text.lower().removesuffix("s")
-        if unit not in _UNITS or abs(k - i) > _REACH or not _belongs(grammar, k, i, triggers):
+        unit = token.lemma if token.lemma in units() else token.text.lower().removesuffix("s")
+        if unit not in units() or abs(k - i) > _REACH or not _belongs(grammar, k, i, triggers):
             continue
         value, first = _number_before(grammar, k, sentence.first)
         if value is not None:
@@ -85,6 +36,21 @@ def quantities(grammar: Grammar, i: int, triggers: frozenset[int]) -> tuple[Quan
             span = Span(grammar.tokens[first].start, token.end)
             found.append(Quantity(low=low, high=value, unit=unit, text=span.of(grammar.parsed.report.text), span=span))
     return tuple(found)
+
+
+@cache
+def _words() -> dict[str, float]:
+    """The number words that are one word, "vingts" too, without those that multiply."""
+    forms = {
+        form: float(value) for form, value in time_words().forms["number"].items() if form.isalpha() and form not in _MULTIPLES
+    }
+    return {**forms, "vingts": forms["vingt"]}
+
+
+@cache
+def _about() -> dict[str, float]:
+    """ "dizaine" of "une dizaine de": as many, about."""
+    return {form.removeprefix("une "): float(value) for form, value in time_words().forms["about"].items()}
 
 
 def _belongs(grammar: Grammar, counted: int, i: int, triggers: frozenset[int]) -> bool:
@@ -116,8 +82,8 @@ def _number_before(grammar: Grammar, noun: int, low: int) -> tuple[float | None,
         if _is_numeral(word) or (word == "un" and words and words[0] in _MULTIPLES):
             words.insert(0, word)
             first = at
-        elif word in _ABOUT and at > low and grammar.tokens[at - 1].text.lower() == "une":
-            return float(_ABOUT[word]) * (_value(["un", *words]) if words else 1), at - 1
+        elif word in _about() and at > low and grammar.tokens[at - 1].text.lower() == "une":
+            return _about()[word] * (_value(["un", *words]) if words else 1), at - 1
         elif not (word in ("de", "d'") or grammar.tokens[at].pos == "ADJ"):
             break
         at -= 1
@@ -129,7 +95,7 @@ def _number_before(grammar: Grammar, noun: int, low: int) -> tuple[float | None,
 def _is_numeral(word: str) -> bool:
     """Whether a word counts; "un" alone is the article."""
     parts = word.split("-")
-    listed = all(part in _WORDS or part in _MULTIPLES or part == "et" for part in parts)
+    listed = all(part in _words() or part in _MULTIPLES or part == "et" for part in parts)
     return bool(_DIGITS.match(word)) or (listed and word not in ("un", "une", "et"))
 
 
@@ -147,5 +113,5 @@ def _value(words: list[str]) -> float:
         elif word.startswith("vingt") and part % 100 == 4:
             part += 76  # "quatre-vingts"
         elif word != "et":
-            part += _WORDS[word]
+            part += _words()[word]
     return total + part
