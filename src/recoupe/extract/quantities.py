@@ -27,8 +27,9 @@ def quantities(grammar: Grammar, i: int, triggers: frozenset[int]) -> tuple[Quan
     found = []
     for k in range(sentence.first, sentence.last):
         token = grammar.tokens[k]
-        unit = token.lemma if token.lemma in units() else token.text.lower().removesuffix("s")
-        if unit not in units() or abs(k - i) > _REACH or not _belongs(grammar, k, i, triggers):
+        said = token.text.lower()
+        unit = next((form for form in (token.lemma, said, said.removesuffix("s")) if form in units()), "")
+        if not unit or abs(k - i) > _REACH or not _belongs(grammar, k, i, triggers):
             continue
         value, first = _number_before(grammar, k, sentence.first)
         if value is not None:
