@@ -96,6 +96,11 @@ def test_after_an_article_the_homograph_is_no_verb() -> None:
     assert analysis.words[1].lemma != "démentir"
 
 
+def test_a_noun_that_never_changes_keeps_its_last_letter() -> None:
+    (analysis,) = analysed("Des obus et des missiles sont tombés.")
+    assert [word.lemma for word in analysis.words if word.pos == "NOUN"] == ["obus", "missile"]
+
+
 @pytest.mark.parametrize("text", ["La Suède demande une trêve.", "La Suède réclame une trêve.", "La Suède condamne la Norvège."])
 def test_a_verb_of_the_first_group_has_its_infinitive_for_lemma(text: str) -> None:
     (analysis,) = analysed(text)

@@ -187,10 +187,12 @@ def _stood_in(words: list[str]) -> list[str]:
 def _lemma(written: str, text: str, lemma: str, pos: str) -> str:
     """The lemma of the word *written*, which the engine has seen as *text*.
 
-    It is in lower case; the engine leaves one first-group verb in thirty as it stands ("demande" for "demander").
+    It is in lower case; the engine leaves one first-group verb in thirty as it stands ("demande" for "demander"). A word that stands in
+    for itself is one whose lemma alone the engine misses ("obu" for "obus").
     """
-    if written != text:
-        return homographs.load()[written].lemma
+    known = homographs.load().get(written)
+    if known and (written != text or known.stand_in == written):
+        return known.lemma
     lemma = lemma.lower()
     if pos == "VERB" and lemma.endswith("e") and not lemma.endswith("re") and text.lower() == lemma:
         return lemma + "r"
