@@ -5,6 +5,9 @@ from reading import SATURDAY, reader, the
 
 # Each case: the text, the event type, the name of the place.
 OWN = [
+    # a state that a town is said to lie near is not where it happens
+    ("Les rebelles ont pris la ville de Kalongo, près de l'Ouganda.", "COERCE", "Kalongo"),
+    ("Les rebelles ont attaqué un convoi près de l'Ouganda.", "ASSAULT", "Ouganda"),
     # set apart at the head of the sentence: a town is where somebody speaks, a state is whom he speaks of
     ("À Oslo, où il pleuvait, la Suède a condamné le Mali.", "ACCUSE", "Oslo"),
     ("En Norvège, où il pleuvait, la Suède a condamné le Mali.", "ACCUSE", None),
