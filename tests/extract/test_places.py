@@ -5,6 +5,9 @@ from reading import SATURDAY, reader, the
 
 # Each case: the text, the event type, the name of the place.
 OWN = [
+    # what goes off is no site
+    ("Les rebelles ont attaqué des soldats maliens tombés sur une mine.", "ASSAULT", None),
+    ("Les rebelles ont attaqué des soldats maliens dans une mine.", "ASSAULT", "mine"),
     # a state that a town is said to lie near is not where it happens
     ("Les rebelles ont pris la ville de Kalongo, près de l'Ouganda.", "COERCE", "Kalongo"),
     ("Les rebelles ont attaqué un convoi près de l'Ouganda.", "ASSAULT", "Ouganda"),
