@@ -31,6 +31,9 @@ PHRASES = [
     ("D'après-guerre en crise, l'armée somalienne a attaqué les rebelles.", "ASSAULT", []),
 ]
 CLAUSES = [
+    # "faire état de" takes what it says behind its preposition
+    ("Amnesty fait état d'une attaque du Togo contre le Bénin.", "ASSAULT", ["Amnesty International"]),
+    ("Amnesty parle à l'état-major d'une attaque du Togo contre le Bénin.", "ASSAULT", []),
     ("Le ministre somalien a dit que l'armée kényane avait attaqué les rebelles.", "ASSAULT", ["ministre somalien"]),
     ("Le ministre somalien affirme que l'armée kényane a attaqué les rebelles.", "ASSAULT", ["ministre somalien"]),
     ("Le ministre somalien a dit lundi que l'armée kényane avait attaqué les rebelles.", "ASSAULT", ["ministre somalien"]),

@@ -5,6 +5,23 @@ from reading import SATURDAY, bug, kinds, reader, the
 
 # Each case: the text, the event type, the EDTF value of the act.
 WHEN = [
+    # an adverbial between the auxiliary and its participle
+    ("La Syrie a, hier à New York, condamné le Liban.", "ACCUSE", "2022-01-21"),
+    ("La Syrie a, dit-on hier à New York, des chars, et condamne le Liban.", "ACCUSE", None),
+    # a full date in brackets says which weekday is meant
+    ("Le président kényan a rencontré ce jeudi (13 janvier 2022) le roi du Maroc.", "CONSULT", "2022-01-13"),
+    ("Le président kényan a rencontré ce jeudi le roi du Maroc (13 ans).", "CONSULT", "2022-01-20"),
+    # a text or a truce is known by the day that it was made, however near the next such day lies
+    ("La Syrie a violé l'accord de cessez-le-feu du 9 juin.", "RETREAT", "2021-06-09"),
+    # a meeting that has its work before it is to come
+    ("La réunion des ministres kényans, jeudi à Oslo, doit adopter le plan.", "CONSULT", "2022-01-27"),
+    ("La réunion des ministres kényans, jeudi à Oslo, a adopté le plan.", "CONSULT", "2022-01-20"),
+    # a day of some of them only
+    ("Plus de 40 soldats kényans ont été tués, dont deux lundi.", "ASSAULT", None),
+    ("Plus de 40 soldats kényans ont été tués lundi, dont deux officiers.", "ASSAULT", "2022-01-17"),
+    # what goes on now
+    ("L'armée kényane bombarde actuellement la ville de Goma.", "ASSAULT", "2022-01-22"),
+    ("L'armée kényane bombarde régulièrement la ville de Goma.", "ASSAULT", None),
     # a weekday is the nearest one that the tense allows
     ("Le président kényan a rencontré jeudi le roi du Maroc.", "CONSULT", "2022-01-20"),
     ("Le président kényan rencontrera jeudi le roi du Maroc.", "CONSULT", "2022-01-27"),

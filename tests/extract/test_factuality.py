@@ -225,7 +225,31 @@ HOLDING = [
     # "convenus" is an adjective to the parser
     ("Les deux ministres sont convenus de se voir le 12 mai à Oslo.", "CONSULT", PLANNED, YES),
 ]
+MEANS = [
+    ("La Syrie peut mettre fin à la crise en libérant les otages.", "RETREAT", POSSIBLE, YES),
+    ("La Syrie mettra fin à la crise en libérant les otages.", "RETREAT", PLANNED, YES),
+    ("La Syrie a mis fin à la crise en libérant les otages.", "RETREAT", ACTUAL, YES),
+    ("L'Otan doit soutenir la Géorgie, notamment en lui livrant des chars.", "AID", PLANNED, YES),
+    ("L'Otan a soutenu la Géorgie, notamment en lui livrant des chars.", "AID", ACTUAL, YES),
+]
+NAMED_AMONG = [
+    ("Il pourrait être envisagé de renforcer l'aide, d'étoffer la flotte et de déployer des chars.", "MOBILIZE", POSSIBLE, YES),
+    ("Le Togo a annoncé diverses mesures, y compris un déploiement de troupes.", "MOBILIZE", PLANNED, YES),
+    ("Le Togo a mené diverses actions, y compris un déploiement de troupes.", "MOBILIZE", ACTUAL, YES),
+    ("Les médiateurs proposent un plan, à commencer par la cessation des hostilités.", "RETREAT", POSSIBLE, YES),
+    ("Les médiateurs saluent un plan, à commencer par la cessation des hostilités.", "RETREAT", ACTUAL, YES),
+    ("Nous continuerons de donner un appui à l'Ukraine.", "SUPPORT", PLANNED, YES),
+    ("Nous continuons de donner un appui à l'Ukraine.", "SUPPORT", ACTUAL, YES),
+]
+BRIEF_CONDITIONS = [
+    ("Si besoin, Londres enverra des renforts au Mali.", "MOBILIZE", "conditional", YES),
+    ("Londres a envoyé des renforts au Mali si besoin.", "MOBILIZE", ACTUAL, YES),
+    ("Si possible, Londres enverra des renforts au Mali.", "MOBILIZE", PLANNED, YES),
+]
 CASES = [
+    *MEANS,
+    *NAMED_AMONG,
+    *BRIEF_CONDITIONS,
     *HOLDING,
     *ANNOUNCED,
     *CAME_ABOUT,
@@ -267,7 +291,7 @@ HANGS_ON = [
     ("Kiev négociera, faute de quoi Londres imposera des sanctions à Moscou.", "SANCTION", "faute de quoi"),
     ("Kiev négociera, faute de quoi Londres imposera des sanctions à Moscou.", "CONSULT", None),
     ("Londres imposera des sanctions à Moscou ; si l'armée attaque, Kiev fermera ses ponts.", "SANCTION", None),
-    ("Londres imposera des sanctions à Moscou si nécessaire.", "SANCTION", None),
+    ("Londres imposera des sanctions à Moscou si possible.", "SANCTION", None),
     ("Londres a mis en garde contre toute attaque de la ville.", "THREATEN", "toute attaque de la ville"),
     ("Londres a mis en garde Moscou.", "THREATEN", None),
     # what must be done first, whoever does it, any that would: conditions without a word that opens one
@@ -298,6 +322,11 @@ HANGS_ON = [
     ("Moscou doit céder ; Londres imposera à défaut des sanctions à Moscou.", "SANCTION", None),
     ("Londres imposera des sanctions à Moscou, sauf à obtenir une trêve.", "SANCTION", "sauf à obtenir une trêve"),
     ("Londres imposera des sanctions à Moscou, sauf à Kazan.", "SANCTION", None),
+    ("Le cas échéant, Londres imposera des sanctions à Moscou.", "SANCTION", "Le cas échéant"),
+    ("Le cas malien tranché, Londres imposera des sanctions à Moscou.", "SANCTION", None),
+    ("Londres imposera des sanctions à Moscou si nécessaire.", "SANCTION", "si nécessaire"),
+    ("Londres livrera, au besoin, des chars à Kiev.", "AID", "au besoin"),
+    ("Londres livrera des chars à Kiev, qui répondent au besoin de l'armée.", "AID", None),
     # the conditional is the future of what was said: still to come
     ("Londres est prête à signer l'accord dès que l'armée quitterait la ville.", "AGREE", "dès que l'armée quitterait la ville"),
     # a warning hangs on what its own content says; a refusal lasts as long as its reason

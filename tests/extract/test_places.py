@@ -5,6 +5,12 @@ from reading import SATURDAY, reader, the
 
 # Each case: the text, the event type, the name of the place.
 OWN = [
+    # what goes off is no site
+    ("Les rebelles ont attaqué des soldats maliens tombés sur une mine.", "ASSAULT", None),
+    ("Les rebelles ont attaqué des soldats maliens dans une mine.", "ASSAULT", "mine"),
+    # a state that a town is said to lie near is not where it happens
+    ("Les rebelles ont pris la ville de Kalongo, près de l'Ouganda.", "COERCE", "Kalongo"),
+    ("Les rebelles ont attaqué un convoi près de l'Ouganda.", "ASSAULT", "Ouganda"),
     # set apart at the head of the sentence: a town is where somebody speaks, a state is whom he speaks of
     ("À Oslo, où il pleuvait, la Suède a condamné le Mali.", "ACCUSE", "Oslo"),
     ("En Norvège, où il pleuvait, la Suède a condamné le Mali.", "ACCUSE", None),

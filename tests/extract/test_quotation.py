@@ -271,12 +271,36 @@ FURTHER_OUT = [
     ("Londres, embarrassé, « suit la situation de près ».", ["Royaume-Uni"]),
     ("« Ils prenaient le bus comme nous » : Omar Abdi, 47 ans, chauffeur, n'a pas enlevé son casque.", ["Omar Abdi"]),
 ]
-SPEAKERS += [*FURTHER_OUT, *BEHIND_MARKS, *IN_CLAUSES, *PRONOUNS, *INTRODUCED, *OFFICES]
+SIGNED_AND_SHARED = [
+    # the participle opens inside the marks, its auxiliary before them
+    ("Paul Ndege a « salué la rencontre de Goma » et appelé « au calme ».", ["Paul Ndege", "Paul Ndege"]),
+    ("Paul Ndege a dirigé le groupe appelé « Au calme ».", [None]),
+    # what is still to be said is quoted from who announces it
+    ("Paul Ndege a assuré que les alliés soutiendront le Mali « aussi longtemps que nécessaire ».", ["Paul Ndege"]),
+    # a signature on a line of its own
+    ("« Nous condamnons cette attaque. »\n\n- Ada Berg, ministre des Affaires étrangères", ["Ada Berg"]),
+    ("« Nous condamnons cette attaque. »\n\n- Ada Berg a quitté Goma.", [None]),
+    # the acronym of a body in brackets between an office and its holder
+    ("« La paix est revenue hier », a dit le président du mouvement Alliance démocratique (ALD), Paul Ndege.", ["Paul Ndege"]),
+    # a bare title behind his words is who spoke last, not who stood beside him
+    (
+        "« La paix est revenue hier », a dit le président kényan Paul Ndege aux côtés du président malien Omar Abdi. "
+        "« La guerre est finie », a ajouté le président.",
+        ["Paul Ndege", "Paul Ndege"],
+    ),
+    (
+        "« La paix est revenue hier », a dit le président kényan Paul Ndege aux côtés du président malien Omar Abdi. "
+        "« La guerre est finie », a ajouté le président malien.",
+        ["Paul Ndege", "Omar Abdi"],
+    ),
+]
+SPEAKERS += [*SIGNED_AND_SHARED, *FURTHER_OUT, *BEHIND_MARKS, *IN_CLAUSES, *PRONOUNS, *INTRODUCED, *OFFICES]
 # Each case: the text, the kinds of its quotations.
 KINDS = [
     ("Le ministre kényan a parlé d'un « succès ».", ["scare"]),
     ("Le ministre kényan a parlé d'un « succès de toute l'armée ».", ["direct"]),
     ("« Il viendra », a dit le ministre kényan.", ["direct"]),
+    ("La réunion de vendredi « devrait » permettre un accord.", ["scare"]),
     ("L'armée a quitté la ville.", []),
 ]
 NESTED = "« Le président m'a dit que “l'armée quittera la ville” », a raconté le ministre kényan Paul Ndege."

@@ -346,7 +346,7 @@ class Extraction:
         """The chain of attribution of a token, from the outside in, nobody twice."""
         clauses = self.attributions.clause_links(i)
         utterance = self._utterance_over(i)
-        if utterance is not None and utterance.speaker is not None:
+        if utterance is not None and utterance.speaker is not None and not self._tells_utterance(i, utterance):
             spoken = Attribution(mention=utterance.speaker, verb=utterance.verb, span=utterance.span, rule=utterance.rule)
             links = [spoken, *clauses]
         else:
@@ -361,6 +361,11 @@ class Extraction:
                 if mention not in {k.mention for k in kept}:
                     kept.append(replace(link, mention=mention))
         return tuple(kept)
+
+    def _tells_utterance(self, i: int, utterance: Utterance) -> bool:
+        """ "X a « condamné l'attaque »": that he condemned it the outlet tells, whose auxiliary stands before the mark."""
+        before = (self.grammar.tokens[c].start < utterance.span.start for c in self.grammar.children(i, "aux:tense"))
+        return utterance.rule == "quote.predicate" and any(before)
 
     def _utterance_over(self, i: int) -> Utterance | None:
         start = self.grammar.tokens[i].start

@@ -4,12 +4,14 @@ from functools import cached_property
 
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.incises import BEHIND_MARK, Incise, Incises
+from recoupe.extract.phrases import preposition_of
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
 from recoupe.records import Attribution, Mention, Span
 
 _SPEECH = frozenset({Content.SAY, Content.ANNOUNCE})
 # "X espère que …" tells an act by X's lights; the outlet does not vouch for it.
+_REPORTS = ("faire", "état", "de")
 _ATTITUDES = frozenset({Content.HOPE, Content.FEAR, Content.WISH})
 
 
@@ -128,10 +130,18 @@ class Attributions:
         token = self.grammar.tokens[child]
         if token.dep.startswith(("nsubj", "obl:agent", "aux", "cop")):
             return False
+        if token.dep == "obl:arg" and self._takes_in(governor, child):
+            return True
         if token.dep.startswith(("obl", "advcl", "nmod")):
             mark = [self.grammar.tokens[c].text.lower() for c in self.grammar.children(child, "mark")]
             return bool({"que", "qu'"} & set(mark))
         return child > governor or token.dep in ("ccomp", "parataxis", "obj", "xcomp")
+
+    def _takes_in(self, verb: int, child: int) -> bool:
+        """ "fait état de tirs": what is said stands behind the preposition of the verb's own form."""
+        carrier = self.words.carrier(verb)
+        cases = {preposition_of(self.grammar.tokens[c]) for c in self.grammar.children(child, "case")}
+        return carrier is not None and carrier.pos == "v" and carrier.form.words == _REPORTS and "de" in cases
 
     def _speaker_of(self, verb: int) -> Mention | None:
         if self.grammar.tokens[verb].pos in ("NOUN", "PROPN"):

@@ -97,6 +97,8 @@ class Circumstances:
     def _dates(self, expression: TimeExpression, i: int, matched: tuple[int, ...], nominal: bool) -> bool:
         if (expression.kind is TimeKind.ANCHORED and expression.anchor == i) or self.order.tells_rank(expression):
             return False
+        if self.order.tells_part(expression):
+            return False
         if nominal:
             if self._belongs_to_noun(expression, i) or self._right_before_sharing_word(expression, i):
                 return True
@@ -172,7 +174,7 @@ class Circumstances:
             return False
         if expression.kind is TimeKind.ANCHORED:
             return True
-        if self.order.between_commas(expression, first) and first - 2 == noun:
+        if self.order.between_commas(expression, first) and self._is_set_behind(noun, first):
             return True
         if self.parsed.tokens[noun].dep == "obj" and preposition_of(self.parsed.tokens[first]) != "de":
             before = self.parsed.tokens[first - 1]
@@ -186,6 +188,13 @@ class Circumstances:
             or preposition_of(inner) in _NOUN_TIME_PREPOSITIONS
             or (before.pos == "VERB" and self.grammar.is_bare_participle(before.i))
         )
+
+    def _is_set_behind(self, noun: int, first: int) -> bool:
+        """ "une réunion des chefs d'état-major, vendredi,": right behind a noun, or behind the phrase of one that opens a clause."""
+        if first - 2 == noun:
+            return True
+        inner = any(self.parsed.tokens[k].pos == "PUNCT" for k in range(noun + 1, first - 1))
+        return not inner and not self.grammar.children(noun, "case")
 
     def _is_owned_circumstance(self, noun: int) -> bool:
         """ "jugée à la suite de son arrestation le 3 mars": after what somebody underwent a time is that event's."""

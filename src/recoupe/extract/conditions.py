@@ -17,7 +17,16 @@ _CONDITIONAL_TYPES = frozenset({"THREATEN", "AGREE", "REQUEST"})
 # Words before "si" that make it no condition: "même si", "comme si".
 _NOT_BEFORE_SI = frozenset({"même", "comme"})
 _ASKING = frozenset("demander savoir ignorer vérifier préciser dire déterminer interroger décider examiner".split())
-_ELLIPTIC = frozenset({"nécessaire", "possible", "besoin", "nécessaires"})  # "si nécessaire" sets no condition
+_ELLIPTIC = frozenset({"nécessaire", "possible", "besoin", "nécessaires"})  # behind "si" no clause follows
+# Conditions that are told whole by set words (Grevisse, Le bon usage, propositions elliptiques); "si possible" is a courtesy.
+_BRIEF = (
+    ("si", "besoin", "est"),
+    ("si", "besoin"),
+    ("si", "nécessaire"),
+    ("si", "nécessaires"),
+    ("le", "cas", "échéant"),
+    ("au", "besoin"),
+)
 # Conditions only where what they introduce is still to come: "dès que l'accord aura été signé".
 _TEMPORAL = frozenset({"dès", "une", "aussitôt", "sitôt", "aussi", "lorsque", "quand"})
 # A refusal may hold for as long as something lasts and is a refusal all the same: "refuse toute trêve tant que …".
@@ -35,7 +44,7 @@ class Hanging:
 
     ``supposes``: it is a clause with "si"; ``past``: that clause tells what has happened; ``lacking``: it tells what is not there;
     ``refers``: it only takes up what stands before it ("faute de quoi"), so that what hangs on it stands behind; ``lasting``: it tells
-    how long something holds ("tant que …").
+    how long something holds ("tant que …"); ``brief``: it is nothing but set words ("si besoin"), on which only what is to come hangs.
     """
 
     span: Span
@@ -44,6 +53,7 @@ class Hanging:
     lacking: bool
     refers: bool
     lasting: bool
+    brief: bool = False
 
 
 class Conditions:
@@ -62,6 +72,12 @@ class Conditions:
         sentence = self.grammar.parsed.sentences[number]
         at = sentence.first
         while at < sentence.last:
+            brief = self._brief(at, sentence.last)
+            if brief:
+                span = Span(self.grammar.tokens[at].start, self.grammar.tokens[at + brief - 1].end)
+                yield Hanging(span=span, supposes=False, past=False, lacking=False, refers=False, lasting=False, brief=True)
+                at += brief
+                continue
             carrier = self.words.carrier(at)
             words = self._opening(at, carrier)
             if not words:
@@ -78,6 +94,16 @@ class Conditions:
                 lasting=words[0] in _LASTING,
             )
             at = end
+
+    def _brief(self, at: int, last: int) -> int:
+        """How many words of a brief condition stand at a token, 0 for none; "au besoin" only where marks set it apart."""
+        for words in _BRIEF:
+            end = at + len(words)
+            if end > last or tuple(token.text.lower() for token in self.grammar.tokens[at:end]) != words:
+                continue
+            if words[0] != "au" or (end < last and self.grammar.tokens[end].text in _CLOSERS):
+                return len(words)
+        return 0
 
     def _is_past(self, first: int, last: int) -> bool:
         """Whether the clause has a verb in the compound past: "si Paris a cédé"."""
@@ -211,6 +237,7 @@ class Conditions:
         text = self.grammar.parsed.report.text
         outside = [c for c in conditions if not c.span.covers(anchor) and not marks & set(_between(anchor, c.span, text))]
         outside = [c for c in outside if not c.refers or c.span.end <= anchor.start]
+        outside = [c for c in outside if not c.brief or judged.modality != "actual"]
         if not outside:
             return self._supposed(judged, i)
         if entry.content is Content.SAY and entry.event_type != "THREATEN" and judged.modality == "actual":

@@ -1,5 +1,7 @@
 """Whether an act has happened, will, may or will not: modality and polarity, from the predicate and what stands above it."""
 
+from collections.abc import Iterator
+
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import NEGATIONS, Grammar
 from recoupe.extract.phrases import RELATIONAL, preposition_of
@@ -65,10 +67,12 @@ class Judge:
     # --- what stands above -------------------------------------------------------------------------------------------------
 
     def _from_above(self, i: int, nominal: bool, matched: frozenset[int], found: Factuality) -> None:
-        for governor, child in self.grammar.governors(i):
+        for governor, child in self._governors(i):
             if governor in matched:
                 continue
             dep = self.grammar.tokens[child].dep
+            if self.predicates.is_means(governor, child, found):
+                continue
             if dep.startswith("acl:relcl") or (dep.startswith("advcl") and not self._is_content_clause(child)):
                 self._clause_of(child, found)
                 self._by_object(governor, child, found)
@@ -81,6 +85,29 @@ class Judge:
                 return
             if not self._apply(governor, child, nominal, found):
                 return
+
+    def _governors(self, i: int) -> Iterator[tuple[int, int]]:
+        """What stands above a token; "de renforcer la flotte et de déployer des chars": an infinitive that the parse joins to another word
+        than the infinitive before it is joined to that all the same.
+        """
+        for governor, child in self.grammar.governors(i):
+            joined = self.grammar.tokens[child].dep == "conj" and self.grammar.is_infinitive(child)
+            partner = self._partner(child) if joined and not self.grammar.is_infinitive(governor) else None
+            if partner is not None:
+                yield from self._governors(partner)
+                return
+            yield governor, child
+
+    def _partner(self, infinitive: int) -> int | None:
+        """The infinitive before another that the same preposition opens, no conjugated verb between."""
+        marks = self.predicates.marks(infinitive) & {"de", "d'", "à"}
+        for k in range(infinitive - 1, self.grammar.sentence(infinitive).first, -1):
+            if "VerbForm=Fin" in self.grammar.tokens[k].morph or not marks:
+                return None
+            same = {mark[0] for mark in self.predicates.marks(k)} == {mark[0] for mark in marks}
+            if self.grammar.is_infinitive(k) and same:
+                return k
+        return None
 
     def _is_aside(self, governor: int, child: int, dep: str) -> bool:
         """A participle beside a noun ("la Crimée, annexée en mars,") or a circumstance ("en réponse à") hangs on nothing above."""
@@ -118,7 +145,7 @@ class Judge:
         content = self.words.content(governor)
         token = self.grammar.tokens[governor]
         as_subject = self.grammar.tokens[child].dep.startswith("nsubj")
-        if as_subject and nominal and self._lends_to_occurrence(governor, found):
+        if as_subject and nominal and (self._lends_to_occurrence(governor, found) or self._has_to_do(governor, found)):
             return False
         if as_subject and not (
             content in (Content.OCCUR, Content.OCCUR_PLAN) or (content is not None and self.grammar.is_passive(governor))
@@ -131,6 +158,8 @@ class Judge:
                 self._by_object(governor, child, found)
                 return False
             return not token.pos.startswith("ADJ") or not as_subject
+        if self._is_beginning(governor) and self._is_named_among(child):
+            return True
         if content is Content.ANNOUNCE:
             content = self._announced(child, found)
         if self._is_settled(governor, child, content, nominal, found):
@@ -267,6 +296,17 @@ class Judge:
             found.flip("polarity.ne-pas", self.grammar.tokens[modal].text)
         return True
 
+    def _has_to_do(self, modal: int, found: Factuality) -> bool:
+        """ "le sommet doit adopter le plan": a meeting that still has its work before it is to come."""
+        below = any(self.grammar.is_infinitive(c) for c in self.grammar.children(modal, "xcomp", "ccomp"))
+        if found.event_type != "CONSULT" or self.grammar.tokens[modal].lemma != "devoir" or not below:
+            return False
+        if self.grammar.tense(modal) not in ("present", "conditional") or self.predicates.is_compound(modal):
+            return False
+        found.raise_to("planned", "carrier.plan", self.grammar.tokens[modal].text)
+        found.tense = "future"
+        return True
+
     def _is_clause(self, child: int) -> bool:
         """Whether a dependent has a conjugated verb: "annonce que …" reports, "annonce une visite" announces."""
         token = self.grammar.tokens[child]
@@ -275,11 +315,23 @@ class Judge:
     def _is_content(self, governor: int, child: int) -> bool:
         """Whether a dependent is what its governor tells, and not a circumstance ("accepter" … "au lendemain de la rencontre")."""
         dep = self.grammar.tokens[child].dep
+        if self._is_named_among(child):
+            return child > governor
         if dep in ("obl:mod", "obl:agent"):
             prepositions = {preposition_of(self.grammar.tokens[c]) for c in self.grammar.children(child, "case")}
             relational = self.grammar.tokens[child].lemma in RELATIONAL  # "au terme de pourparlers"
             return child > governor and bool(prepositions & {"à", "de"}) and dep != "obl:agent" and not relational
         return child > governor or dep in ("ccomp", "obj", "xcomp")
+
+    def _is_named_among(self, child: int) -> bool:
+        """ "des mesures, y compris l'envoi de troupes", "à commencer par l'envoi": one of the things that the governor tells."""
+        cases = {self.grammar.tokens[c].text.lower() for c in self.grammar.children(child, "case")}
+        return "y" in cases or ("par" in cases and self._is_beginning(self.grammar.tokens[child].head))
+
+    def _is_beginning(self, i: int) -> bool:
+        """Whether a token is the verb of "à commencer par"."""
+        token = self.grammar.tokens[i]
+        return token.lemma == "commencer" and self.grammar.is_infinitive(i) and preposition_of(self.grammar.tokens[i - 1]) == "à"
 
     def _denied_accusation(self, accusation: int, found: Factuality) -> None:
         """ "rejette les accusations d'attaque": what is rejected or denied is told as not so."""

@@ -15,6 +15,8 @@ WITH_BE = frozenset(
 )
 OWNING = frozenset("son sa ses leur leurs".split())
 
+_FUTURE = ("ai", "as", "a", "ons", "ez", "ont")
+
 
 class Grammar(Phrases):
     """Questions about the verbs of one report; answers are token numbers of the report."""
@@ -344,7 +346,7 @@ class Grammar(Phrases):
             return "past" if self.is_bare_participle(i) else None
         if is_conditional(finite):
             return "conditional"
-        if "Tense=Fut" in finite.morph:
+        if "Tense=Fut" in finite.morph or is_future(finite):
             return "future"
         if "Tense=Imp" in finite.morph or "Tense=Past" in finite.morph:
             return "past"
@@ -362,3 +364,9 @@ def is_conditional(token: Token) -> bool:
     if token.pos not in ("VERB", "AUX") or not low.endswith(("rais", "rait", "rions", "riez", "raient")):
         return False
     return low.startswith(token.lemma) if token.lemma.endswith("rer") else True  # "explorait" is none, "explorerait" is one
+
+
+def is_future(token: Token) -> bool:
+    """Whether a form is the infinitive with an ending of the future: the model takes "continuerons" for a present."""
+    stem = token.lemma.removesuffix("e")
+    return token.pos in ("VERB", "AUX") and stem.endswith("r") and token.text.lower() in {stem + end for end in _FUTURE}

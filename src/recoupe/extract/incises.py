@@ -375,6 +375,8 @@ def named_beside(grammar: Grammar, mention: Mention) -> Mention:
     end = grammar.sentence(mention.head).last
     while at < end and grammar.tokens[at].pos in _COMPLEMENT:
         at += 1
+    if at + 2 < end and grammar.tokens[at].text == "(" and grammar.tokens[at + 2].text == ")":
+        at += 3  # "le président du mouvement (ABC), X"
     named = _named_behind(grammar, at, end)
     if named is None or named.kind is not MentionKind.PERSON:
         return mention

@@ -46,6 +46,8 @@ class Introductions:
         token = self.grammar.tokens[before]
         if before in self.grammar.timed:
             return False  # "ont scandé samedi « Liberté »"
+        if token.text.lower() == "appelé" and self.grammar.tokens[tokens[0]].text.lower() in ("à", "au", "aux"):
+            return False  # "a salué la trêve et appelé « au calme »"
         if self._is_naming(before):
             return True
         capital = self.grammar.tokens[tokens[0]].text[:1].isupper()

@@ -115,6 +115,22 @@ class Predicates:
         else:
             found.raise_to("planned", "modality.future")
 
+    def is_means(self, governor: int, child: int, found: Factuality) -> bool:
+        """ "peut mettre fin à la crise en libérant les otages", "aidera Kiev en lui livrant des chars": the means by which something may or
+        will be done is as much to come as what it serves; words that go along with it ("en rappelant que") are said all the same.
+        """
+        marks = [c for c in self.grammar.children(child, "mark") if self.grammar.tokens[c].text.lower() == "en"]
+        if not marks or child < governor or not self.grammar.is_present_participle(child) or found.event_type in SPEECH_TYPES:
+            return False
+        if self.grammar.tokens[marks[0] - 1].text.lower() == "tout":
+            return False
+        if any(self.grammar.is_negated(verb) for verb in (governor, self.grammar.tokens[governor].head)):
+            return False
+        ahead = self.grammar.is_verb(governor) and self.grammar.tense(governor) == "future"
+        if ahead:
+            self.future(governor, found)
+        return ahead or (self.grammar.is_infinitive(governor) and not self.grammar.children(governor, "aux:tense"))
+
     def is_compound(self, i: int) -> bool:
         """Whether a predicate is a past tense with avoir or être: "a attaqué", "aurait attaqué", "aura attaqué"."""
         return bool(self.grammar.children(i, "aux:tense")) and "VerbForm=Part" in self.grammar.tokens[i].morph

@@ -1,5 +1,7 @@
 """Quotations and who speaks: "« … », a dit X", "X a déclaré : « … »", "selon X, « … »", a quotation that goes on."""
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from recoupe.extract.attribution import Attributions
@@ -10,13 +12,14 @@ from recoupe.extract.quoted_predicates import QuotedPredicates
 from recoupe.extract.quoting import QuotingClauses
 from recoupe.extract.roles import Roles
 from recoupe.extract.triggers import Words
-from recoupe.records import BlockKind, Quoted, Sentence, Span, Utterance
+from recoupe.records import BlockKind, MentionKind, Quoted, Sentence, Span, Utterance
 
 # A stray word or two set apart; codebook §2.
 MAX_SCARE_WORDS = 2
 # What may stand between two parts of one speech.
 _JOINTS = frozenset({"", "et", "ou", "mais", "puis", "ainsi que", "et de", "et d'"})
 _MARKS_AND_BLANKS = " \n\t\u00a0\u202f«»“”\"',.;:!?…–—-()[]"
+_SIGNATURE = re.compile(r"[\s.]*\n\s*[-–—]\s*(?P<name>\w[^\n]*)")
 _DISPLAY_BLOCKS = frozenset({BlockKind.SUBHEADING})
 
 
@@ -87,8 +90,6 @@ class Quotations:
         return given
 
     def _tokens_in(self, span: Span) -> list[int]:
-        from bisect import bisect_left
-
         low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return list(range(low, high))
 
@@ -97,8 +98,15 @@ class Quotations:
         if sentence.kind in _DISPLAY_BLOCKS:
             return "display"
         words = [t for t in tokens if self.grammar.tokens[t].pos != "PUNCT"]
+        if len(words) == 1 and self._only_lends(words[0]):
+            return "scare"
         has_verb = any("VerbForm=Fin" in self.grammar.tokens[t].morph for t in words)
         return "scare" if len(words) <= MAX_SCARE_WORDS and not has_verb else "direct"
+
+    def _only_lends(self, i: int) -> bool:
+        """ "« devrait » permettre un accord": a verb alone between the marks, its infinitive outside, is set apart."""
+        after = i + 2 if i + 2 < len(self.grammar.tokens) else i
+        return "VerbForm=Fin" in self.grammar.tokens[i].morph and self.grammar.is_infinitive(after)
 
     # --- speakers ----------------------------------------------------------------------------------------------------------
 
@@ -134,10 +142,26 @@ class Quotations:
             or self._by_colon(first, tokens[0])
             or self._behind_colon(quoted, tokens[-1], last)
             or self._read_there(tokens[-1], last)
+            or self._signed(quoted)
             or self._continued(quoted, first, previous)
             or self._spoke_before(quoted, tokens, first)
             or unknown
         )
+
+    def _signed(self, quoted: Quoted) -> Speaker | None:
+        """A line of its own under a quotation, a dash and a name: who signs it speaks."""
+        text = self.grammar.parsed.report.text
+        line = _SIGNATURE.match(text, quoted.outer.end)
+        if line is None:
+            return None
+        at = bisect_left(self._starts, line.start("name"))
+        mention = self.grammar.mention_starting(at) if at < len(self._starts) else None
+        if mention is None or mention.kind is not MentionKind.PERSON:
+            return None
+        signs = (t for t in self.grammar.tokens[at:] if t.start < line.end())
+        if any("VerbForm=Fin" in t.morph for t in signs):
+            return None
+        return Speaker(mention=mention.id, verb=None, rule="quote.signed")
 
     def _adding(self, quoted: Quoted, at: int, sentence: Sentence, previous: Utterance | None) -> Speaker | None:
         """ "Et d'ajouter : « … »": who spoke last in the paragraph, or the subject of the sentence before, goes on."""

@@ -29,7 +29,8 @@ class QuotedPredicates:
         verb = next((t for t in tokens if self.grammar.tokens[t].pos not in ("PUNCT", "ADV", "PRON")), tokens[0])
         at = tokens[0] - 1
         if "VerbForm=Fin" not in self.grammar.tokens[verb].morph:
-            return self._of_mind(verb, sentence)
+            told = self._of_auxiliary(verb, tokens[0])
+            return told if told is not None else self._of_mind(verb, sentence)
         relative = at - 1 if self.grammar.tokens[at].text == '"' else at
         if relative > sentence.first and self.grammar.tokens[relative].text.lower() == "qui":
             return self._of_relative(relative, tokens[-1], sentence)
@@ -67,6 +68,13 @@ class QuotedPredicates:
             main = self.clauses.main_subject(sentence, start - 1)
             return main.id if main is not None else mention.id
         return mention.id
+
+    def _of_auxiliary(self, participle: int, first: int) -> int | None:
+        """ "X a « salué la rencontre »": a verb of speech whose auxiliary stands before the mark has its subject for speaker."""
+        having = [c for c in self.grammar.children(participle, "aux:tense") if c < first]
+        if not having or self.grammar.tokens[having[-1]].lemma != "avoir" or not self.clauses.speaks(participle):
+            return None
+        return self.clauses.speaker(participle)
 
     def _of_mind(self, at: int, sentence: Sentence) -> int | None:
         """ "X est « prêt à négocier »": how somebody feels is in his own words."""

@@ -95,6 +95,8 @@ class QuotingClauses:
         above = [k for k in speaking[1:] if k < lowest]
         if above and self._is_asked_of_another(lowest, above[0]):
             return above[0]
+        if self.grammar.tense(lowest) == "future" and (told := [k for k in above if self._says(k)]):
+            return told[0]  # "a assuré que les alliés soutiendront X « … »": what is still to be said is not quoted
         if self._is_weak(lowest) and (told := [k for k in above if self._says(k)]):
             return told[0]
         carrier = self.words.carrier(lowest)

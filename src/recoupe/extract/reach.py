@@ -68,10 +68,17 @@ class Reach:
             return told.event_type in _LEAVES and not told.nominal
         if told.spoken and (site.prep in _NOT_SPOKEN or self.grammar.mentions[site.mention].rule == "place.again"):
             return False
+        if self._only_situates(site):
+            return False
         organisation = self.grammar.mentions[site.mention].kind is MentionKind.ORGANISATION
         if organisation and not told.bodily:
             return False  # "devant la Cour" is before judges
         return site.prep in IN or site.prep == "near" or (not site.prep and self._stands_bare(site))
+
+    def _only_situates(self, site: Site) -> bool:
+        """ "ont pris la ville de X, près de l'Ouganda": a state that a town is said to lie near is not where it happens."""
+        mention, before = self.grammar.mentions[site.mention], self.grammar.tokens[site.first - 1].text
+        return site.prep == "near" and mention.kind is MentionKind.STATE and before == ","
 
     def _stands_bare(self, site: Site) -> bool:
         """ "se rassemblent place Carnot": a street needs no preposition."""

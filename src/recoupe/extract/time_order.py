@@ -4,6 +4,7 @@ from recoupe.extract.grammar import Grammar
 from recoupe.records import TimeExpression, Token
 
 _RANKS = frozenset({"premier", "première", "jamais"})
+_SOME = frozenset("un une plusieurs certains certaines moitié majorité plupart dizaine centaine".split())
 _FAR = 12
 
 
@@ -41,6 +42,28 @@ class TimeOrder:
                 return False
         return False
 
+    def tells_part(self, expression: TimeExpression) -> bool:
+        """ "40 personnes ont été tuées, dont deux lundi": a day of some of them only, where no verb or participle is told of these."""
+        at = self.first_token(expression)
+        counted = False
+        for k in range(at - 1, max(self.grammar.sentence(at).first, at - _FAR) - 1, -1):
+            token = self.tokens[k]
+            if token.text.lower() == "dont":
+                return counted and not self._verb_before_mark(expression.head + 1)
+            if self.grammar.is_verb(k) or token.text in (",", ";"):
+                return False
+            counted = counted or token.pos == "NUM" or token.text.lower() in _SOME
+        return False
+
+    def _verb_before_mark(self, at: int) -> bool:
+        """Whether a verb stands between a token and the next mark."""
+        for k in range(at, self.grammar.sentence(at - 1).last):
+            if self.tokens[k].pos == "PUNCT":
+                return False
+            if self.grammar.is_verb(k):
+                return True
+        return False
+
     def right_after_participle(self, expression: TimeExpression, i: int) -> bool:
         """ "un accord signé par X à Y en 2022": what stands after a bare participle, no verb and no comma between, is its own."""
         if not self.grammar.is_bare_participle(i) or not i < expression.head < i + _FAR:
@@ -54,7 +77,9 @@ class TimeOrder:
             return False
         before = range(i - 1, self.grammar.sentence(i).first - 1, -1)
         auxiliary = next((k for k in before if self.grammar.is_verb(k)), None)
-        if auxiliary is None or self.tokens[auxiliary].pos != "AUX" or not auxiliary < expression.head:
+        if auxiliary is None or not auxiliary < expression.head:
+            return False
+        if self.tokens[auxiliary].pos != "AUX" and not self.tokens[auxiliary].dep.startswith("aux"):
             return False
         return auxiliary in self.grammar.children(i, "aux") or self.first_token(expression) == auxiliary + 1
 
@@ -64,9 +89,11 @@ class TimeOrder:
         return token.dep.startswith("acl") and expression.head < token.head < i
 
     def between_commas(self, expression: TimeExpression, first: int) -> bool:
-        """ "l'enlèvement, vendredi, de huit observateurs": set apart right behind the noun."""
+        """ "l'enlèvement, vendredi, de huit observateurs", "la réunion, vendredi à Kampala,": set apart behind the noun."""
         end = expression.head
         while end + 1 < len(self.tokens) and self.tokens[end + 1].start < expression.span.end:
+            end += 1
+        while end + 1 < len(self.tokens) and self.tokens[end + 1].pos in ("ADP", "PROPN"):
             end += 1
         after = self.tokens[end + 1].text if end + 1 < len(self.tokens) else ""
         return self.tokens[first - 1].text == "," and after == ","

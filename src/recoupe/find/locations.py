@@ -14,6 +14,8 @@ _PARTICLES = frozenset("de du des d' la le les l' al el".split())
 # Where these stand alone after a definite article they are places: "à la frontière", "devant le parlement".
 _CAMPS = frozenset(("camp", "base", "camps"))  # "le camp de Durand" is his side
 _ALONE = frozenset({"site", "border"})
+# One is hurt "sur une mine" and works "dans une mine".
+_BURIED = frozenset({"mine", "mines"})
 
 
 class Locations:
@@ -117,6 +119,8 @@ class Locations:
     def _alone(self, at: int, after: int, border: bool) -> tuple[Mention, int] | None:
         """ "à la frontière", "au commissariat central": a site without a name, after a definite article and a preposition of place."""
         article = at - 1
+        if self.page.low(at) in _BURIED and self.page.before(article) == "sur":
+            return None  # "a sauté sur une mine": one works in the other
         brought = (
             self._is_some(article)
             or self.page.low(article) in ("au", "aux")

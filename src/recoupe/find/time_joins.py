@@ -40,7 +40,7 @@ Pair = Callable[[Page, Sentence, TimeExpression, TimeExpression], TimeExpression
 
 def joined(page: Page, sentence: Sentence, found: list[TimeExpression]) -> list[TimeExpression]:
     """The expressions of one sentence, in order, with neighbours that tell one time together made one."""
-    for join in (_counted_from, _part_of_day, _ends, _day_and_clock, _clock_and_day):
+    for join in (_spelled_out, _counted_from, _part_of_day, _ends, _day_and_clock, _clock_and_day):
         found = _in_pairs(page, sentence, found, join)
     return [_opened(page, sentence, one) for one in found]
 
@@ -73,6 +73,19 @@ def _is_day(one: TimeExpression) -> bool:
     if one.hour is not None or one.kind is TimeKind.RANGE or one.rule.startswith("vague"):
         return False
     return one.day is not None or one.weekday is not None or one.unit == "day"
+
+
+def _spelled_out(page: Page, _: Sentence, before: TimeExpression, after: TimeExpression) -> TimeExpression | None:
+    """ "ce jeudi (14 avril 2022)": the date in brackets says which day the weekday is."""
+    if before.kind is not TimeKind.WEEKDAY or after.kind is not TimeKind.DATE or after.day is None:
+        return None
+    if after.weekday is not None or not _gap(page, before, after, _BRACKET):
+        return None
+    end = after.span.end + (page.low[after.span.end : after.span.end + 1] == ")")
+    return replace(_over(page, after, before.span.start, end), head=before.head, weekday=before.weekday)
+
+
+_BRACKET = re.compile(r"\s*\(\s*(?:le\s+)?")
 
 
 def _counted_from(page: Page, _: Sentence, before: TimeExpression, after: TimeExpression) -> TimeExpression | None:

@@ -209,12 +209,22 @@ class Holders(Sources):
         for group in (exact, before):
             if len(group) == 1:
                 return group[0]
-        recent = max(before, key=lambda p: max(m for m in p.mentions if m < mention.id), default=None)
+        recent = self._last_speaker(mention, before) or max(
+            before, key=lambda p: max(m for m in p.mentions if m < mention.id), default=None
+        )
         if recent is not None and not mention.country and not asked.portfolio:
             return recent
         return Ambiguous(
             tuple((self._person_actor(p, mention),) for p in fitting), "several persons hold such an office in this report"
         )
+
+    def _last_speaker(self, mention: Mention, among: list[Person]) -> Person | None:
+        """ "« … », a dit X aux côtés de Y. « … », a ajouté le président": behind his words the one who spoke last goes on."""
+        if not self._speaks_behind(mention):
+            return None
+        persons = {p.id: p for p in among}
+        spoke = [s for s in self.seen if s.speaker and s.position < mention.span.start and s.actor.id in persons]
+        return persons[max(spoke, key=lambda s: s.position).actor.id] if spoke else None
 
     def _nameless_office(self, mention: Mention) -> Who:
         placed = mention.country or mention.organisation

@@ -23,6 +23,15 @@ _OF_THE_DAY = ("anchored.part", "clock")
 _NAMING = frozenset({TimeKind.DATE, TimeKind.WEEKDAY, TimeKind.RELATIVE})
 _PLANNED = frozenset({"prévu", "attendu", "programmé"})
 _MIDNIGHT = 24
+# Texts and truces that are known by the day that they were made: "l'accord du 9 novembre".
+_MADE = re.compile(
+    r"(?<!\w)(?:accords?|armistice|cessez-le-feu|trêve|résolution|déclaration|traité|protocole|mémorandum|communiqué)"
+    r"(?:\s+\w+)?\s+d(?:u|ate du)\s+\Z",
+    re.IGNORECASE,
+)
+_NOW = frozenset({"actuellement", "en ce moment", "en ce moment même", "à l'heure actuelle"})
+# Deeds that are not told of before they are done; a meeting or a march is.
+_HELD = frozenset({"CONSULT", "PROTEST"})
 
 
 def dates(acts: Sequence[Act], parsed: Parsed, times: Sequence[TimeExpression], reference: str | None) -> dict[int, When]:
@@ -52,6 +61,7 @@ class _Dating:
                         self.found[number] = When(edtf=edtf, text=expression.text, mention=expression.span, rule=rule)
         self.found.update(self._by_entries())
         self.found.update(self._by_issue())
+        self.found.update(self._by_now())
         return self.found
 
     def _expression(self, act: Act) -> TimeExpression | None:
@@ -161,6 +171,16 @@ class _Dating:
             if number not in self.found and act.speech and act.time is None and self._is_now(act):
                 yield number, When(edtf=self.reference, text="", mention=None, rule="when.issued")
 
+    def _by_now(self) -> Iterator[tuple[int, When]]:
+        """ "bombarde actuellement la ville": what is told in the present as going on now is of the report's day."""
+        if self.reference is None or precision(self.reference) != "day":
+            return
+        for number, act in enumerate(self.acts):
+            expression = self.times[act.time] if act.time is not None else None
+            now = expression is not None and " ".join(expression.text.lower().replace("’", "'").split()) in _NOW
+            if expression is not None and now and number not in self.found and self._is_now(act):
+                yield number, When(edtf=self.reference, text=expression.text, mention=expression.span, rule="when.now")
+
     def _entry_of(self, act: Act) -> Span | None:
         return next((entry for entry in self.entries if entry.covers(act.span)), None)
 
@@ -196,6 +216,15 @@ def _tense(act: Act, expression: TimeExpression, parsed: Parsed) -> str | None:
     """
     if act.entry.startswith("n:") and _is_planned(expression, parsed):
         return "future"
+    if (
+        expression.kind is TimeKind.DATE
+        and expression.year is None
+        and _MADE.search(parsed.report.text, 0, expression.span.start)
+    ):
+        return "past"
+    nominal = act.entry.startswith("n:")
+    if nominal and act.tense is None and expression.month is not None and expression.day is None:
+        return "past" if act.modality == "actual" and act.event_type not in _HELD else None
     if act.entry.startswith("n:") and expression.kind is TimeKind.DATE and expression.day is not None:
         follows = expression.span.start >= act.span.end
         return "future" if follows and act.tense == "future" and act.modality == "planned" else None
