@@ -191,7 +191,7 @@ def _lemma(written: str, text: str, lemma: str, pos: str) -> str:
     """
     if written != text:
         return homographs.load()[written].lemma
-    lemma = lemma.lower()
+    lemma = lemma.lower().replace("oeu", "œu")  # "manoeuvre": French writes no "oeu" but for want of the ligature
     if pos == "VERB" and lemma.endswith("e") and not lemma.endswith("re") and text.lower() == lemma:
         return lemma + "r"
     return lemma
