@@ -70,8 +70,10 @@ class Grammar(Phrases):
         )
 
     def _is_se(self, k: int) -> bool:
-        """ "s'" before "il" is "si"."""
+        """ "s'" before "il" is "si"; "nous nous tenons" has the pronoun twice."""
         low = self.tokens[k].text.lower()
+        if low in ("nous", "vous"):
+            return k > 0 and self.tokens[k - 1].text.lower() == low
         return low == "se" or (low == "s'" and self.tokens[min(k + 1, len(self.tokens) - 1)].text.lower() not in ("il", "ils"))
 
     def auxiliaries(self, i: int) -> list[int]:
