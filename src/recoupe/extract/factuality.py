@@ -197,7 +197,7 @@ class Judge:
             found.reasons.append(Reason(field="modality", rule="modality.came-about", note=token.text))
         elif (content is Content.PERMIT and self._grants(governor)) or self._is_resolved(governor, content):
             found.raise_to("planned", rule, token.text)
-        elif content is Content.HEDGE and token.pos == "VERB" and self._is_not_meant(governor):
+        elif content is Content.FEAR and self.words.control(governor) == "subj" and self._is_not_meant(governor):
             found.raise_to("planned", rule, token.text)  # "n'hésitera pas à envoyer"
         elif content in _POSSIBLE or self._was_not_done(governor, content):
             found.raise_to("possible", rule, token.text)
@@ -294,7 +294,7 @@ class Judge:
         token = self.grammar.tokens[governor]
         if token.pos not in ("VERB", "AUX"):
             return
-        denies = content not in (Content.FEAR, Content.HOPE, Content.REFUSE, Content.HEDGE) and not found.none
+        denies = content not in (Content.FEAR, Content.HOPE, Content.REFUSE) and not found.none
         found.none = False
         if denies and self._is_denied(governor, content):
             found.flip("polarity.ne-pas", token.text)
