@@ -21,6 +21,9 @@ NEGATION = [
     ("La rencontre n'aura pas lieu.", "CONSULT", PLANNED, NO),
     ("La rencontre entre le Kenya et la Somalie n'aura pas lieu.", "CONSULT", PLANNED, NO),
     ("La rencontre entre le Kenya et la Somalie a eu lieu.", "CONSULT", ACTUAL, YES),
+    ("Le Kenya n'hésitera pas à envoyer des troupes.", "MOBILIZE", PLANNED, YES),
+    ("Le Kenya hésite à envoyer des troupes.", "MOBILIZE", POSSIBLE, YES),
+    ("Le Kenya n'hésitera pas à riposter.", "THREATEN", PLANNED, YES),
 ]
 WITHOUT = [
     ("Le ministre kényan est reparti sans rencontrer son homologue somalien.", "CONSULT", ACTUAL, NO),

@@ -50,6 +50,23 @@ STAND_INS = [
     ("Le Kenya a signé mardi, à Oslo, un traité.", "SUPPORT", "Le Kenya a signé mardi, à Oslo, des autographes."),
     # what is counted
     ("Le Kenya a livré deux tonnes de vivres à la Somalie.", "AID", "Le Kenya a livré deux tonnes de gravier à la Somalie."),
+    # "de" behind a rough number, "des" behind a time
+    (
+        "Le Kenya a lancé près de 40 missiles contre la Somalie.",
+        "ASSAULT",
+        "Le Kenya a lancé près de 40 chansons contre la Somalie.",
+    ),
+    ("Le Kenya a tiré mardi des obus contre la Somalie.", "ASSAULT", "Le Kenya a dessiné mardi des obus contre la Somalie."),
+    # a determiner before a noun
+    ("Le Kenya et la Somalie ont salué leur appel de mardi.", "CONSULT", "Le Kenya et la Somalie ont salué cet appel de mardi."),
+    # a complement that must not be there, also where the noun takes place
+    (
+        "L'appel des présidents kényan et somalien a duré une heure.",
+        "CONSULT",
+        "L'appel des présidents kényan et somalien aux électeurs a duré une heure.",
+    ),
+    # what wants its negation
+    ("Le Kenya n'a pas abandonné la Somalie.", "SUPPORT", "Le Kenya a abandonné la Somalie."),
     # a construction goes on behind the object of its verb
     ("Le Kenya a mis ses forces en alerte.", "MOBILIZE", "Le Kenya a mis ses archives en ligne."),
     # an infinitive far from its verb

@@ -101,6 +101,11 @@ def test_a_noun_that_never_changes_keeps_its_last_letter() -> None:
     assert [word.lemma for word in analysis.words if word.pos == "NOUN"] == ["obus", "missile"]
 
 
+def test_a_word_without_its_ligature_has_the_lemma_of_one_with_it() -> None:
+    (analysis,) = analysed("Les manoeuvres ont commencé.")
+    assert (analysis.words[1].text, analysis.words[1].lemma) == ("manoeuvres", "manœuvre")
+
+
 @pytest.mark.parametrize("text", ["La Suède demande une trêve.", "La Suède réclame une trêve.", "La Suède condamne la Norvège."])
 def test_a_verb_of_the_first_group_has_its_infinitive_for_lemma(text: str) -> None:
     (analysis,) = analysed(text)

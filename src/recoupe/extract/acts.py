@@ -164,11 +164,15 @@ class Extraction:
         trigger, others = self._supposed(i, event_type), self._told.get(sentence, [])
         if self._told_above(trigger, others) or self._is_purpose_of_meeting(trigger, others):
             return True
-        if self.gates.rule_out(i, trigger.entry, trigger.filling):
+        if self.gates.rule_out(i, trigger.entry, trigger.filling) or self._is_settled(i, event_type):
             return True
         if trigger.entry.pos == "n" and self.circumstances.refers_back(i):
             return True
         return any(c.span.covers(self.grammar.tokens[i].span) for c in self.conditions.of_sentence(sentence))
+
+    def _is_settled(self, i: int, event_type: str) -> bool:
+        """Whether the lexicon has the last word on what of this type the word at token *i* tells (gate "only")."""
+        return any(entry.event_type == event_type and ("only",) in entry.gates for entry, _ in self.words.candidates(i))
 
     # --- one act -------------------------------------------------------------------------------------------------------------
 

@@ -226,6 +226,8 @@ class Judge:
             found.reasons.append(Reason(field="modality", rule="modality.came-about", note=token.text))
         elif (content is Content.PERMIT and self._grants(governor)) or self._is_resolved(governor, content):
             found.raise_to("planned", rule, token.text)
+        elif content is Content.FEAR and self.words.control(governor) == "subj" and self._is_not_meant(governor):
+            found.raise_to("planned", rule, token.text)  # "n'hésitera pas à envoyer"
         elif content in _POSSIBLE or self._was_not_done(governor, content):
             found.raise_to("possible", rule, token.text)
         elif content in _PLANNED:
@@ -373,7 +375,7 @@ class Judge:
 
     def _is_denied(self, governor: int, content: Content) -> bool:
         """Whether a word above is negated; what "ne débouche sur aucun accord" has taken place all the same."""
-        if not self.grammar.is_negated(governor):
+        if not self.grammar.is_negated(governor) or self.words.is_told_by_negation(governor):
             return False
         if content is not Content.OCCUR:
             return True

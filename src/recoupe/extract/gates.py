@@ -6,7 +6,7 @@ from recoupe.extract.grammar import Grammar, is_conditional
 from recoupe.extract.heads import Heads
 from recoupe.extract.phrases import RELATIVES, preposition_of
 from recoupe.extract.roles import Filling, Roles
-from recoupe.lexicon.acts import ActEntry, ActLexicon
+from recoupe.lexicon.acts import PREPOSITIONS, ActEntry, ActLexicon
 from recoupe.records import MentionKind
 
 # How many words after its verb an infinitive may stand: "a demandé avec insistance à tous les acteurs … de s'abstenir".
@@ -33,8 +33,10 @@ class Gates:
     def rule_out(self, i: int, entry: ActEntry, filling: Filling) -> bool:
         """Whether *entry* has a gate against a class ("!subj=calamity") or an infinitive that shuts at token *i*.
 
-        That is what the lexicon names as no such act: "va rencontrer" is no visit.
+        That is what the lexicon names as no such act: "va rencontrer" is no visit. Where it says "only", every gate is of that kind.
         """
+        if ("only",) in entry.gates:
+            return not self.hold(i, entry, filling)
         alone = [gate[0] for gate in entry.gates if len(gate) == 1]
         against = [part for part in alone if part.startswith("!") and ("=" in part or part == "!inf")]
         return any(not self._holds(i, part, entry, filling) for part in against)
@@ -43,6 +45,8 @@ class Gates:
         function, _, wanted = part.partition("=")
         if function == "gov":
             return False
+        if function == "only":
+            return True  # speaks to the learned judge alone (`rule_out`)
         if function == "prep":
             return self._stands_after(i, wanted)
         if function == "near":
@@ -55,6 +59,8 @@ class Gates:
             return self.grammar.is_reflexive(i) == (part == "refl")
         if part == "said":
             return i in self.roles.speakers
+        if part.startswith("!") and not wanted and function[1:] in PREPOSITIONS:
+            return not self.heads.of(i, function[1:], filling, nominal=entry.pos == "n")
         if part.startswith("!"):
             return not self._holds(i, part[1:], entry, filling)
         if not wanted and function in ("inf", "clause", "cond", "pred", "arg"):
@@ -119,7 +125,7 @@ class Gates:
     def _stands_after(self, i: int, prep: str) -> bool:
         first = self.grammar.sentence(i).first
         for k in range(i - 1, max(first, i - 4) - 1, -1):
-            if preposition_of(self.grammar.tokens[k]) == prep:
+            if prep in (preposition_of(self.grammar.tokens[k]), self.grammar.tokens[k].text.lower()):
                 return True
             if self.grammar.tokens[k].pos not in ("DET", "ADJ", "NUM", "PUNCT"):
                 return False

@@ -72,8 +72,10 @@ class Grammar(Phrases):
         )
 
     def _is_se(self, k: int) -> bool:
-        """ "s'" before "il" is "si"."""
+        """ "s'" before "il" is "si"; "nous nous tenons" has the pronoun twice."""
         low = self.tokens[k].text.lower()
+        if low in ("nous", "vous"):
+            return k > 0 and self.tokens[k - 1].text.lower() == low
         return low == "se" or (low == "s'" and self.tokens[min(k + 1, len(self.tokens) - 1)].text.lower() not in ("il", "ils"))
 
     def auxiliaries(self, i: int) -> list[int]:
@@ -280,7 +282,17 @@ class Grammar(Phrases):
                 return complement.head
             if complement.prep == "de" and negated and complement.start <= i + 3:
                 return complement.head
+            if complement.prep == "de" and self._opens_object(i, complement.start):
+                return complement.head
         return None
+
+    def _opens_object(self, verb: int, start: int) -> bool:
+        """ "a tiré jeudi des obus", "a lancé plus de deux cents drones": right behind a verb and a time or a number "de" is the article."""
+        between = [k for k in range(verb + 1, start) if k not in self.timed]
+        if self.tokens[start].text.lower() == "des":
+            return not between and start > verb + 1
+        counted = self.tokens[start + 1].pos == "NUM" if start + 1 < len(self.tokens) else False
+        return counted and [self.tokens[k].text.lower() for k in between] in (["près"], ["plus"], ["moins"])
 
     def agent(self, i: int) -> int | None:
         """The token after "par" that does what a passive tells; None where nobody is named."""

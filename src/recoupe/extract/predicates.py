@@ -64,7 +64,9 @@ class Predicates:
 
     def form(self, i: int, found: Factuality) -> None:
         """Judges an act by the form of its own verb."""
-        if self.grammar.is_negated(i) or self._is_joined_by_ni(i):
+        if self.words.is_told_by_negation(i):
+            pass
+        elif self.grammar.is_negated(i) or self._is_joined_by_ni(i):
             found.flip("polarity.ne-pas", self.grammar.tokens[i].text)
         elif "sans" in self.marks(i):
             self.without(i, found)

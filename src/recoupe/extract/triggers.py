@@ -92,6 +92,11 @@ class Words:
         carrier = self.carrier(i)
         return carrier.content if carrier else None
 
+    def is_told_by_negation(self, i: int) -> bool:
+        """Whether the sense at *i* wants a negation ("n'hésitera pas à"): it then denies neither the sense nor what is told beneath."""
+        sense = self.chosen.get(i)
+        return sense is not None and ("neg",) in sense.gates
+
     def control(self, i: int) -> str | None:
         """Whose act an infinitive beneath the word at *i* is: subj, obj or iobj; None if the word does not say."""
         sense = self._sense(i)

@@ -19,12 +19,12 @@ CLASS_COLUMNS = ("class", "lemmas", "note")
 
 # Where a row that is tried and stands in no table is said to stand.
 TRIED = "--entry"
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     "à de avec contre sur en dans pour envers vers entre par auprès chez face devant derrière visant depuis parmi sous hors "
     "près autour malgré après avant sans lors comme".split()
 )
-_ROLES = _PREPOSITIONS | {"subj", "obj", "iobj", "adj", "poss", "speaker", "agent"}
-_GATES = _PREPOSITIONS | {
+_ROLES = PREPOSITIONS | {"subj", "obj", "iobj", "adj", "poss", "speaker", "agent"}
+_GATES = PREPOSITIONS | {
     "subj",
     "obj",
     "iobj",
@@ -39,6 +39,7 @@ _GATES = _PREPOSITIONS | {
     "arg",
     "prep",
     "gov",
+    "only",
 }
 
 

@@ -193,7 +193,7 @@ def _lemma(written: str, text: str, lemma: str, pos: str) -> str:
     known = homographs.load().get(written)
     if known and (written != text or known.stand_in == written):
         return known.lemma
-    lemma = lemma.lower()
+    lemma = lemma.lower().replace("oeu", "œu")  # "manoeuvre": French writes no "oeu" but for want of the ligature
     if pos == "VERB" and lemma.endswith("e") and not lemma.endswith("re") and text.lower() == lemma:
         return lemma + "r"
     return lemma
