@@ -16,6 +16,7 @@ from recoupe.lexicon.tables import rows
 
 CLASSES = (
     "author-label",
+    "box-heading",
     "closing-credit",
     "correspondent",
     "credit-holder",

@@ -97,6 +97,8 @@ def settle_neighbours(front: Sequence[Piece], title: Piece | None, own_names: fr
     for piece in front:
         if piece is title:
             above = False
+        elif above and piece.kind is BlockKind.SUBHEADING:
+            piece.become(BlockKind.BOILERPLATE)  # the heading of a box over the title announces nothing below it
         elif piece.kind is None and not piece.running:
             if above and title is not None:
                 _settle_above(piece, title, own_names)

@@ -84,6 +84,8 @@ def imprint(line: str) -> Imprint | None:
         inside = credit(bare, source=True)
         if inside is not None and inside.kind == "agency":
             return Imprint(BlockKind.BYLINE, Facts(agencies=(inside.name,)), certain=True)
+    if is_box_heading(bare):
+        return None
     marks = date_marks(bare)
     facts, labelled = _dated(marks), any(mark.role for mark in marks)
     headed = _dateline(bare, marks)
@@ -99,6 +101,12 @@ def imprint(line: str) -> Imprint | None:
     if said is None:
         return None
     return Imprint(BlockKind.BYLINE, said.facts.then(facts), said.certain, bool(marks), labelled or said.labelled)
+
+
+def is_box_heading(line: str) -> bool:
+    """box-heading: whether *line* is no more than the heading of a box, in capitals or as a sentence begins ("L'ESSENTIEL")."""
+    bare = line.strip(" :")
+    return bare.casefold() in _forms("box-heading") and (bare.isupper() or bare in front_matter_words().classes["box-heading"])
 
 
 def _address(line: str) -> Imprint | None:
