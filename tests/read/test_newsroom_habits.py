@@ -42,3 +42,72 @@ def test_over_the_title_it_is_furniture() -> None:
 
 def test_the_paper_of_that_name_keeps_its_line() -> None:
     assert under_title("L’Essentiel\n5 mars 2018").outlet == "L'Essentiel"
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "outlet", "day"),
+    [
+        ("Le 15 mars 2022 – Ottawa (Ontario) – Affaires mondiales Canada", "Ottawa", "Affaires mondiales Canada", "2022-03-15"),
+        ("Oslo (Norvège) – Ministère des Affaires étrangères", "Oslo", "Ministère des Affaires étrangères", None),
+        (
+            "Le 3 mai 2021 – Ministère de l’Europe et des Affaires étrangères",
+            None,
+            "Ministère de l'Europe et des Affaires étrangères",
+            "2021-05-03",
+        ),
+        (
+            "Le 3 mai 2021 – Oslo – Ministère de la transition écologique",
+            "Oslo",
+            "Ministère de la transition écologique",
+            "2021-05-03",
+        ),
+    ],
+)
+def test_a_letterhead_names_the_place_and_the_body(line: str, place: str | None, outlet: str, day: str | None) -> None:
+    report = under_title(line)
+    assert (report.dateline, report.outlet, report.published, report.authors) == (place, outlet, day, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chine – Union européenne",
+        "Oslo (Norvège) – Conseil de sécurité réuni dans la nuit à huis clos",
+        "Jeanne Lam (Norvège) – Ministère des Affaires étrangères",
+    ],
+)
+def test_a_heading_about_a_body_is_no_letterhead(line: str) -> None:
+    report = report_of(f"{TITLE}\n\n{STORY}\n{line}\n\nLes pêcheurs attendent.\n")
+    assert (report.dateline, report.outlet) == (None, None)
+    assert kind_of(report, line) is BlockKind.SUBHEADING
+
+
+@pytest.mark.parametrize(
+    "text", [f"Communiqué de presse\n{TITLE}\n\n{STORY}", f"{TITLE}\n\nCommuniqué de presse\n5 mars 2018\n\n{STORY}"]
+)
+def test_the_name_of_the_form_is_furniture(text: str) -> None:
+    report = report_of(text)
+    assert (report.title, report.outlet) == (TITLE, None)
+    assert kind_of(report, "Communiqué de presse") is BlockKind.BOILERPLATE
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_statement_is_that_of_the_body_it_names(above: bool) -> None:
+    line = "Communiqué de presse du Conseil de l’Union européenne"
+    report = report_of(f"{line}\n\n{TITLE}\n\n{STORY}") if above else under_title(line)
+    assert (report.title, report.outlet) == (TITLE, "Conseil de l'Union européenne")
+    assert kind_of(report, line) is BlockKind.BYLINE
+
+
+def test_a_paper_that_prints_the_statement_goes_before_its_body() -> None:
+    assert under_title("Communiqué de presse du ministère de la Défense\nLe Monde, 5 mars 2018").outlet == "Le Monde"
+
+
+def test_a_statement_of_a_day_is_dated_and_nobodys() -> None:
+    report = under_title("Communiqué de presse du 5 mars 2018")
+    assert (report.outlet, report.published) == (None, "2018-03-05")
+
+
+def test_a_sentence_about_a_statement_is_the_storys() -> None:
+    line = "Communiqué de presse du ministère publié dans la nuit après des heures de silence"
+    assert under_title(line).outlet is None

@@ -17,6 +17,7 @@ from recoupe.read.dated_lines import settle_dated_line
 from recoupe.read.facts import Facts
 from recoupe.read.headings import find_title, settle_body, settle_neighbours, settle_signature_under
 from recoupe.read.imprint import BULLETIN, credited
+from recoupe.read.letterheads import body_of_statement
 from recoupe.read.matter import end_matter, front_matter, mark_links
 from recoupe.read.names import agency, agency_by_form, is_acronym, is_agency_name, is_person
 from recoupe.read.pieces import Piece, pieces
@@ -201,7 +202,7 @@ def _facts(front: Sequence[Piece], rest: Sequence[Piece]) -> Facts:
     """What all pieces say together: the front matter first, then the foot of the story, then what boilerplate gives away."""
     facts, found = Facts(), [*front, *rest]
     ended = False
-    for piece in front:
+    for piece in sorted(front, key=lambda piece: body_of_statement(piece.words) is not None):  # who prints it goes before
         facts = facts.then(piece.facts)
     for piece in rest:
         ended = ended or piece.strength == "call"
