@@ -111,3 +111,53 @@ def test_a_statement_of_a_day_is_dated_and_nobodys() -> None:
 def test_a_sentence_about_a_statement_is_the_storys() -> None:
     line = "Communiqué de presse du ministère publié dans la nuit après des heures de silence"
     assert under_title(line).outlet is None
+
+
+def test_a_day_in_brackets_behind_its_weekday_dates_a_report_that_nothing_else_dates() -> None:
+    told = "La ministre a annoncé ce jeudi (14 avril 2022) la reprise des discussions sur la pêche."
+    assert under_title(told).published == "2022-04-14"
+    assert under_title(f"Publié le 15 avril 2022\n\n{told}").published == "2022-04-15"
+    assert under_title(f"{told}\n\nLe texte a été remis mercredi (13 avril 2022).").published is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "La ministre a rappelé l’accord de Bergen (14 avril 2022), qui vaut encore.",
+        "La ministre a annoncé ce mardi (14 avril 2022) la reprise des discussions.",  # that day was a Thursday
+        "Elle parle.\n\nIl écoute.\n\nLa ministre a annoncé ce jeudi (14 avril 2022) la reprise des discussions.",
+    ],
+)
+def test_another_day_in_brackets_does_not(told: str) -> None:
+    assert under_title(told).published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("15 mars 2023 - 24 Hauvallon", "24 Hauvallon"),
+        ("15 mars 2023 - Valloninfo.cd", "Valloninfo.cd"),
+        ("Publié le 15 mars 2023 | 7vallon7.cd", "7vallon7.cd"),
+        ("15 mars 2023\naVallon.com", "aVallon.com"),
+        ("15 mars 2023 - Actualite.cd", "Actualité.cd"),
+        ("Par BBC Afrique\n15 mars 2023", "BBC Afrique"),
+        ("Par DW Afrique, 15 mars 2023", "DW Afrique"),
+    ],
+)
+def test_the_outlet_beside_the_date(line: str, outlet: str) -> None:
+    report = under_title(line)
+    assert (report.outlet, report.published, report.authors) == (outlet, "2023-03-15", ())
+
+
+def test_a_site_alone_under_the_text_is_its_outlet() -> None:
+    report = report_of(f"{TITLE}\n\n{STORY}\nAnne Morel\nLevallon.net\n")
+    assert (report.outlet, report.authors) == ("Levallon.net", ("Anne Morel",))
+
+
+@pytest.mark.parametrize("line", ["15 mars 2023 - 24 morts à Gao", "15 mars 2023 - 24 h 30"])
+def test_a_number_with_the_date_is_no_outlet(line: str) -> None:
+    assert under_title(line).outlet is None
+
+
+def test_an_hour_behind_the_date_is_still_the_hour() -> None:
+    assert under_title("15 mars 2023 - 21 H").published == "2023-03-15T21:00"

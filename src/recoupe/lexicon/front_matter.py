@@ -31,6 +31,7 @@ CLASSES = (
     "press-word",
     "published-label",
     "section",
+    "site-suffix",
     "source-label",
     "statement-label",
     "title-label",

@@ -19,7 +19,7 @@ from recoupe.read.headings import find_title, settle_body, settle_neighbours, se
 from recoupe.read.imprint import BULLETIN, credited
 from recoupe.read.letterheads import body_of_statement
 from recoupe.read.matter import end_matter, front_matter, mark_links
-from recoupe.read.names import agency, agency_by_form, is_acronym, is_agency_name, is_person
+from recoupe.read.names import agency, agency_by_form, is_acronym, is_agency_name, is_person, site_name
 from recoupe.read.pieces import Piece, pieces
 from recoupe.records import Block, BlockKind
 
@@ -243,12 +243,13 @@ def _with_hour(published: str | None, front: Sequence[Piece]) -> str | None:
 
 
 def _given_away(piece: Piece, facts: Facts) -> Facts:
-    """boilerplate.copyright, boilerplate.call: the agency or outlet that a line of boilerplate names, where none is known."""
+    """boilerplate.copyright, boilerplate.call, boilerplate.site: the agency or outlet that boilerplate names, where none is known."""
     if piece.strength is None:
         return Facts()
     notice = _COPYRIGHT.search(piece.words) if not facts.agencies else None
     owner = agency_by_form(notice["name"]) if notice else None
-    return Facts(outlet=named_in_call(piece.words), agencies=(owner,) if owner else ())
+    site = site_name(piece.words.strip(" .()")) if piece.strength == "note" else None
+    return Facts(outlet=site or named_in_call(piece.words), agencies=(owner,) if owner else ())
 
 
 def _one_name_each(agencies: tuple[str, ...]) -> tuple[str, ...]:
