@@ -161,3 +161,49 @@ def test_a_number_with_the_date_is_no_outlet(line: str) -> None:
 
 def test_an_hour_behind_the_date_is_still_the_hour() -> None:
     assert under_title("15 mars 2023 - 21 H").published == "2023-03-15T21:00"
+
+
+@pytest.mark.parametrize(
+    "head", ["APA-Nairobi (Kenya) – ", "APA – Nairobi (Kenya) – ", "APA-Nairobi (Kenya), De notre correspondante Anne Morel - "]
+)
+def test_an_agency_joined_to_its_place_is_a_dateline(head: str) -> None:
+    report = under_title(f"{head}La ministre a annoncé la reprise des discussions sur la pêche.")
+    assert (report.agency, report.dateline, report.outlet) == ("APA", "Nairobi", None)
+    assert kind_of(report, "La ministre") is BlockKind.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ONU-Nairobi (Kenya) – ",  # a body, no agency
+        "APA – Nairobi a dit (Kenya) – ",
+    ],
+)
+def test_other_names_before_a_dash_give_no_place(head: str) -> None:
+    assert under_title(f"{head}La ministre a annoncé la reprise des discussions sur la pêche.").dateline is None
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_an_agency_line_with_slashes_signs_and_places_the_report(between: str) -> None:
+    lines = [TITLE, "- Les deux capitales reprennent langue sur la pêche", "Istanbul", "AA / Nairobi / Ali Hassan", STORY]
+    report = report_of(between.join(lines))
+    assert (report.title, report.outlet, report.agency) == (TITLE, None, "Anadolu")
+    assert (report.dateline, report.authors) == ("Nairobi", ("Ali Hassan",))
+    assert kind_of(report, "Istanbul") is kind_of(report, "AA / Nairobi") is BlockKind.BYLINE
+    assert kind_of(report, "- Les deux") is BlockKind.LEAD
+
+
+def test_it_opens_a_paragraph_too() -> None:
+    report = under_title("AA / Nairobi / Ali Hassan - La ministre a annoncé la reprise des discussions sur la pêche.")
+    assert (report.agency, report.dateline, report.authors) == ("Anadolu", "Nairobi", ("Ali Hassan",))
+    assert kind_of(report, "La ministre") is BlockKind.PARAGRAPH
+
+
+@pytest.mark.parametrize("line", ["AA / POOL / Ali Hassan", "AFP / Ali Hassan", "Lam / Nairobi / Ali Hassan"])
+def test_other_lines_with_slashes_place_nothing(line: str) -> None:
+    assert under_title(line).dateline is None
+
+
+def test_a_line_that_only_says_when_it_was_changed_leaves_the_day_of_publication_open() -> None:
+    report = under_title("Mis à jour le 15/03/2023")
+    assert (report.published, report.updated) == (None, "2023-03-15")

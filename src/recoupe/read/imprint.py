@@ -17,7 +17,7 @@ from typing import NamedTuple
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.dates import DateMark, date_marks
 from recoupe.read.facts import Facts
-from recoupe.read.letterheads import body_of_statement, is_body, letterhead
+from recoupe.read.letterheads import agency_line, body_of_statement, is_body, letterhead
 from recoupe.read.names import Credit, agency_by_form, credit, is_acronym, is_agency_name, is_name_like, is_person
 from recoupe.records import BlockKind
 
@@ -87,6 +87,9 @@ def imprint(line: str) -> Imprint | None:
             return Imprint(BlockKind.BYLINE, Facts(agencies=(inside.name,)), certain=True)
     if is_box_heading(bare):
         return None
+    signed = agency_line(bare)
+    if signed is not None:
+        return Imprint(BlockKind.BYLINE, signed, certain=True)
     body = body_of_statement(bare)
     if body is not None:
         return Imprint(BlockKind.BYLINE, Facts(outlet=body), certain=True)

@@ -15,7 +15,7 @@ from recoupe.read.boilerplate import is_house_voice, named_by_itself, named_in_c
 from recoupe.read.captions import is_credit_alone, names_holder_at_end
 from recoupe.read.dated_lines import settle_dated_line
 from recoupe.read.facts import Facts
-from recoupe.read.headings import find_title, settle_body, settle_neighbours, settle_signature_under
+from recoupe.read.headings import find_title, settle_body, settle_desk_places, settle_neighbours, settle_signature_under
 from recoupe.read.imprint import BULLETIN, credited
 from recoupe.read.letterheads import body_of_statement
 from recoupe.read.matter import end_matter, front_matter, mark_links
@@ -55,6 +55,7 @@ def lay_out(text: str) -> Layout:
     front = front_matter(found, end)
     title = find_title(found[:end], own_names)
     start = max(front, found.index(title) + 1 if title else 0)
+    settle_desk_places([piece for piece in found[:start] if piece is not title])
     settle_neighbours(found[:start], title, own_names)
     if title is not None:
         settle_signature_under(title, found[start] if start < end else None)

@@ -13,7 +13,7 @@ from functools import cache
 from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.facts import Facts
-from recoupe.read.names import agency, is_name_like
+from recoupe.read.names import agency, is_name_like, is_person
 
 _PLACE = re.compile(r"(?P<place>[A-ZÀ-Þ][\w'-]+(?:[ -](?:[A-ZÀ-Þ][\w'-]+|de|du|la|le|sur))*)(?P<region>\s\([A-ZÀ-Þ][^()]+\))?")
 _STATEMENT = re.compile(r"communiqué de presse\s+(?:du|de la|des|de|d'|de l')\s*(?=\w)(?P<body>.+)", re.IGNORECASE)
@@ -34,6 +34,17 @@ def letterhead(pieces: Sequence[str], *, dated: bool) -> Facts | None:
     placed = head["region"] is not None
     known = ((dated or placed) and is_body(pieces[1])) or (dated and placed and is_name_like(pieces[1]))
     return Facts(dateline=head["place"], outlet=pieces[1]) if known else None
+
+
+def agency_line(line: str) -> Facts | None:
+    """letterhead.agency: "AA / Nairobi / Ali Hassan": an agency, a place and whoever wrote, between slashes; None for any other."""
+    first, place, *people = (part.strip() for part in line.split("/")) if line.count("/") > 1 else ("", "", "")
+    name = agency(first)
+    if name is None or not people or _PLACE.fullmatch(place) is None or not all(map(is_person, people)):
+        return None
+    if agency(place) is not None or place in front_matter_words().classes["credit-holder"]:
+        return None
+    return Facts(agencies=(name,), dateline=place, authors=tuple(people))
 
 
 def is_body(name: str) -> bool:
