@@ -207,3 +207,40 @@ def test_other_lines_with_slashes_place_nothing(line: str) -> None:
 def test_a_line_that_only_says_when_it_was_changed_leaves_the_day_of_publication_open() -> None:
     report = under_title("Mis à jour le 15/03/2023")
     assert (report.published, report.updated) == (None, "2023-03-15")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "À lire aussi : la Norvège et ses voisins",
+        ">> A lire aussi : la Norvège et ses voisins",
+        "A surtout lire sur la pêche :",
+        "A regarder sur la pêche :",
+        "Vous pourriez aussi être intéressé par :",
+        "En cours au Siège de l’ONU",
+        "- 30 -",
+        "Pour de plus amples renseignements, veuillez communiquer avec le service des médias au 555-0100.",
+        "Ce direct consacré à la pêche dans le Nord est terminé.",
+        "DESK JUSTICE",
+        "bur-lal/emd",
+    ],
+)
+def test_what_newsrooms_put_under_a_text_is_no_part_of_it(line: str) -> None:
+    assert kind_of(report_of(f"{TITLE}\n\n{STORY}\n{line}\n"), line) is BlockKind.BOILERPLATE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "À lire ce texte, la Norvège n’a pas changé d’avis.",
+        "Vous pourriez aussi être intéressant, lui a-t-elle dit.",
+        "Le siège de l’ONU est en travaux, où un sommet est en cours.",
+        "30 pêcheurs ont été entendus.",
+        "Pour de plus amples renseignements, la police a entendu deux pêcheurs.",
+        "Ce direct consacré à la pêche a réuni deux ministres.",
+        "Le desk justice enquête.",
+        "Bergen/Oslo sont d’accord.",
+    ],
+)
+def test_sentences_in_like_words_are_the_storys(line: str) -> None:
+    assert kind_of(report_of(f"{TITLE}\n\n{STORY}\n{line}\n"), line) is BlockKind.PARAGRAPH
