@@ -15,6 +15,7 @@ from recoupe.extract.factuality import Judge
 from recoupe.extract.gates import Gates
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.judgement import linked, relocated, verdict
+from recoupe.extract.labels import without_label
 from recoupe.extract.links import Links
 from recoupe.extract.mending import mended
 from recoupe.extract.partners import with_partners
@@ -137,10 +138,10 @@ class Extraction:
             carrier = self.words.carrier(i)
             if carrier is not None and len(carrier.form.words) > len(match.tokens):
                 continue
-            filling = self.roles.fill(i, entry, match.tokens[-1])
+            filling = without_label(self.grammar, i, self.roles.fill(i, entry, match.tokens[-1]))
             if self.gates.hold(i, entry, filling):
                 self.roles.complete(i, entry, filling)
-                return Trigger(i=i, entry=entry, tokens=match.tokens, filling=filling)
+                return Trigger(i=i, entry=entry, tokens=match.tokens, filling=without_label(self.grammar, i, filling))
         return None
 
     def proposed(self, i: int, event_type: str) -> Act:
@@ -154,7 +155,8 @@ class Extraction:
     def _supposed(self, i: int, event_type: str) -> Trigger:
         listed = next(((e, m.tokens) for e, m in self.words.candidates(i) if e.event_type == event_type), None)
         entry, tokens = listed if listed is not None else (unlisted(event_type, self.grammar.is_verb(i)), (i,))
-        return Trigger(i=i, entry=entry, tokens=tokens, filling=self.roles.fill(i, entry, tokens[-1]))
+        filling = without_label(self.grammar, i, self.roles.fill(i, entry, tokens[-1]))
+        return Trigger(i=i, entry=entry, tokens=tokens, filling=filling)
 
     def _is_repeated(self, i: int, event_type: str) -> bool:
         """Whether an act that the judge would add is told by another, ruled out, a condition, points back, or names nobody."""

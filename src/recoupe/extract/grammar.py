@@ -5,7 +5,10 @@ decides. Nothing here knows a verb by name, but for those that form their past w
 """
 
 from recoupe.extract.phrases import RELATIVES, ROLE_KINDS, Phrases, preposition_of
-from recoupe.records import MentionKind, Token
+from recoupe.records import BlockKind, Mention, MentionKind, Token
+
+_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.SUBHEADING})
+_OPENING_MARKS = frozenset('"«“')
 
 NEGATIONS = frozenset("pas plus jamais aucun aucune rien guère nullement ni personne point".split())
 # Verbs whose compound past is formed with être: "sont convenus" is no passive (Grevisse, Le bon usage, auxiliaires).
@@ -117,6 +120,21 @@ class Grammar(Phrases):
             return self.subject(head)
         return self._left_subject(i) if self.is_finite(i) else None
 
+    def label(self, i: int) -> Mention | None:
+        """The state or place alone before the colon of the heading that token *i* stands behind: "Taïwan : la Chine annonce …".
+
+        None before words between inverted commas, whose speaker it may be.
+        """
+        sentence = self.sentence(i)
+        over = self.mention_over(sentence.first) if sentence.kind in _HEADINGS else None
+        if over is None or over.kind not in (MentionKind.STATE, MentionKind.PLACE):
+            return None
+        colon = sentence.first
+        while colon < i and self.mention_over(colon) is over:
+            colon += 1
+        closed = colon < i and self.tokens[colon].text == ":"
+        return over if closed and self.tokens[colon + 1].text not in _OPENING_MARKS else None
+
     def _conjugated_above(self, verb: int) -> int:
         """The verb that a conjugated one shares its subject with: "s'engage à lutter et promet" joins "promet" to "s'engage"."""
         while not self.is_finite(verb) and self.is_verb(self.tokens[verb].head) and self.tokens[verb].head != verb:
@@ -143,6 +161,8 @@ class Grammar(Phrases):
 
     def _own_subject(self, i: int) -> int | None:
         subjects = self.children(i, "nsubj", "expl:subj")
+        label = self.label(i) if subjects else None
+        subjects = [c for c in subjects if label is None or self.mention_over(c) is not label]
         subjects.sort(key=lambda c: self.mention_over(c) is None)  # of two, the one that names somebody: "Côté belge, on …"
         for c in subjects:
             low = self.tokens[c].text.lower()

@@ -85,13 +85,12 @@ def linked(acts: tuple[Act, ...], links: Links, reading: Reading | None) -> tupl
 
 
 def _with_roles(act: Act, links: Links, weights: Weights, reading: Reading | None) -> Act:
-    mentions = links.mentions(act)
+    label = links.grammar.label(act.trigger)
+    mentions = [m for m in links.mentions(act) if m is not label]
     if not mentions:
         return act
     given = weights.probabilities(examples.of_mentions(links, reading, act, mentions))
-    chance = {
-        label: {m.id: float(p) for m, p in zip(mentions, column, strict=True)} for label, column in _columns(weights, given)
-    }
+    chance = {role: {m.id: float(p) for m, p in zip(mentions, column, strict=True)} for role, column in _columns(weights, given)}
     here = {m.id for m in mentions if m.sentence == act.sentence}
     of = {m.id: (name_of(m), m.country) for m in mentions}
     recipients: tuple[int, ...] = ()

@@ -16,6 +16,7 @@ from recoupe.lexicon.tables import rows
 
 CLASSES = (
     "author-label",
+    "box-heading",
     "closing-credit",
     "correspondent",
     "credit-holder",
@@ -30,6 +31,7 @@ CLASSES = (
     "press-word",
     "published-label",
     "section",
+    "site-suffix",
     "source-label",
     "statement-label",
     "title-label",

@@ -1,7 +1,9 @@
 """What an outlet prints around its reports: calls to join, pay and share, links to other reports, service notes.
 
 Rules: ``boilerplate.phrase`` a line that is, or begins with, a phrase of the table; ``boilerplate.address`` a bare address;
-``boilerplate.house-voice`` a paragraph in which the outlet speaks of itself to the reader (only after a call).
+``boilerplate.end-mark`` "- 30 -", by which press offices close a text; ``boilerplate.sign-off`` the initials of those who wrote
+and passed it ("bur-lal/emd"), or their desk ("DESK JUSTICE"); ``boilerplate.house-voice`` a paragraph in which the outlet
+speaks of itself to the reader (only after a call).
 A phrase counts only where the line could be one of these: between inverted commas, or at the head of a long paragraph, it is
 the story's.
 """
@@ -26,6 +28,10 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÀ-Þ])")
 _SELF = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'&-]*(?: [\w'&-]+){0,5}?)(?:,| est (?:un|une|le|la) | vit | c'est | appartient | dépend )"
 )
+_END_MARK = re.compile(r"[-–—]+\s?30\s?[-–—]+")
+_SIGN_OFF = re.compile(
+    r"[a-z]{2,5}(?:-[a-z]{2,5}){0,3}(?:/[a-z]{2,5}(?:-[a-z]{2,5}){0,2}){1,3}|DESK(?: [A-ZÀ-Þ]{2,}){1,3}|Desk(?: [A-ZÀ-Þ][\w-]+){1,2}"
+)
 # What may follow a phrase at the head of a line: after "Sur le même sujet," a sentence of the story goes on.
 _AFTER = {
     "call": "",
@@ -45,7 +51,9 @@ def strength(line: str) -> str | None:
     bare = line.strip(" -–—•*>→►")
     if not bare or len(bare) > _LONGEST:
         return None
-    if _ADDRESS.fullmatch(bare.rstrip(" .")) or _is_crumbs(line):
+    if _END_MARK.fullmatch(line.strip()):
+        return "call"
+    if _SIGN_OFF.fullmatch(bare) or _ADDRESS.fullmatch(bare.rstrip(" .")) or _is_crumbs(line):
         return "note"
     for kind, pattern in _patterns():
         if pattern.match(bare):

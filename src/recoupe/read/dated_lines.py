@@ -3,12 +3,16 @@
 Asked only where nothing else dates the report, and only of short lines before the first long paragraph. Rules: ``dated.label``
 "L'Heure, édition du soir · Publié le 3 mars 2018"; ``dated.name`` "Le Cap oriental, 3 mars 2018, 19:20"; ``dated.set-off``
 "« Le monde ce soir » - mardi 3 mars 2018, page 2": a bar, dash or stop sets the whole date off; ``dated.letter`` "Déclaration à
-la presse – Amman, le 3 mars 2018": a place stands before it, as in a letter.
+la presse – Amman, le 3 mars 2018": a place stands before it, as in a letter; ``dated.weekday`` "a annoncé ce samedi (3 mars
+2018)" in one of the first two paragraphs: the day the story calls its own, where the calendar gives it that weekday.
 """
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from recoupe.lexicon.times import time_words
 from recoupe.read.dates import DateMark, date_marks
 from recoupe.read.facts import Facts
 from recoupe.read.names import is_masthead
@@ -17,6 +21,8 @@ from recoupe.records import BlockKind
 
 _LONGEST = 120
 _LONG_PARAGRAPH = 220
+# The paragraphs that may call a day their own.
+_TOLD_WITHIN = 2
 _MOST_WORDS = 10  # beside the date
 _SET_OFF_BEFORE = re.compile(r"(?:^|[|•·∙–—(.]|\s-)\s*$")
 _SET_OFF_AFTER = re.compile(r"\s*(?:[|•·∙–—).,]|-\s|$)")
@@ -32,6 +38,33 @@ def settle_dated_line(pieces: Sequence[Piece]) -> None:
         piece, facts = found[0]
         piece.become(BlockKind.BYLINE, facts)
         piece.headline = piece.running = False
+    elif not found:
+        _settle_told_day(pieces)
+
+
+def _settle_told_day(pieces: Sequence[Piece]) -> None:
+    """dated.weekday: two different days leave it open."""
+    if any(piece.facts.published for piece in pieces):
+        return
+    first = [piece for piece in pieces[:FRONT] if piece.kind is None and piece.running][:_TOLD_WITHIN]
+    told = [(piece, day) for piece in first for day in _told_days(piece.words)]
+    if len({day for _, day in told}) == 1:
+        piece, day = told[0]
+        piece.facts = piece.facts.then(Facts(published=day))
+
+
+def _told_days(words: str) -> Iterator[str]:
+    for found in _told_day().finditer(words):
+        day = next((mark.value for mark in date_marks(found["day"]) if mark.role is None and mark.start == 0), None)
+        if day is None or len(day) != len("2018-03-03"):
+            continue
+        if time_words().value("weekday", found["weekday"].casefold()) == str(datetime.date.fromisoformat(day).weekday()):
+            yield day
+
+
+@cache
+def _told_day() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<weekday>{time_words().alternatives('weekday')})\s*\((?P<day>[^()]{{6,20}})\)", re.IGNORECASE)
 
 
 def _head(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, bool]]:
@@ -64,7 +97,7 @@ def _dated(piece: Piece, *, first: bool) -> Facts | None:
 
 
 def _is_set_off(words: str, mark: DateMark) -> bool:
-    if not _SET_OFF_AFTER.match(words, mark.end):
+    if not _SET_OFF_AFTER.match(words, mark.end) or next(_told_days(words), None) is not None:
         return False
     before = words[: mark.start]
     if words[mark.start : mark.start + 3].lower() == "le ":

@@ -18,7 +18,7 @@ from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.lexicon.times import time_words
 
 _TIME = (
-    r"(?:(?P<hour>\d{1,2})\s?(?:heures?|[hH:])\s?(?P<minute>\d{2})?(?!\d)(?::\d{2}(?:\.\d+)?)?(?:\s?min\b)?"
+    r"(?:(?P<hour>\d{1,2})\s?(?:heures?|[hH](?![^\W\d_])|:)\s?(?P<minute>\d{2})?(?!\d)(?::\d{2}(?:\.\d+)?)?(?:\s?min\b)?"
     r"|(?P<hour_>\d{1,2})\.(?P<minute_>\d{2})\s?(?:h\b|(?=(?:GMT|UTC|TU|CES?T)\b)))"
     r"(?:\s?(?P<half>[ap])\.?m\b\.?)?"
 )

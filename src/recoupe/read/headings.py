@@ -6,6 +6,7 @@ first line with a full stop, directly followed by a by-line or date; ``masthead.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.captions import is_credit_alone
@@ -18,6 +19,8 @@ from recoupe.records import BlockKind
 _LONGEST_SUBHEADING = 160
 # Three headlines or more in a row are a list.
 _LIST = 3
+# "Addis Abeba", "La Haye"
+_LONGEST_PLACE = 3
 # Words of so few letters, as articles and prepositions are, have no capital in an outlet's name.
 SHORT_WORD = 3
 
@@ -97,6 +100,8 @@ def settle_neighbours(front: Sequence[Piece], title: Piece | None, own_names: fr
     for piece in front:
         if piece is title:
             above = False
+        elif above and piece.kind is BlockKind.SUBHEADING:
+            piece.become(BlockKind.BOILERPLATE)  # the heading of a box over the title announces nothing below it
         elif piece.kind is None and not piece.running:
             if above and title is not None:
                 _settle_above(piece, title, own_names)
@@ -136,6 +141,21 @@ def _settle_above(piece: Piece, title: Piece, own_names: frozenset[str]) -> None
 def _is_issuer(words: str) -> bool:
     """masthead.issuer: the body that issues a communiqué ("Ministère …", "Présidence …")."""
     return words.split()[0].casefold() in front_matter_words().folded("issuer-word")
+
+
+def settle_desk_places(front: Sequence[Piece]) -> None:
+    """imprint.desk: "Istanbul" alone over "AA / Nairobi / Ali Hassan": where the agency's desk is, no part of the text."""
+    for piece, following in pairwise(front):
+        placed = following.kind is BlockKind.BYLINE and following.facts.agencies and following.facts.dateline
+        words = piece.words.split()
+        if (
+            piece.kind is None
+            and placed
+            and piece.headline
+            and len(words) <= _LONGEST_PLACE
+            and all(w[0].isupper() for w in words)
+        ):
+            piece.become(BlockKind.BYLINE)
 
 
 def settle_signature_under(title: Piece, following: Piece | None) -> None:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.dates import DateMark, date_marks
 from recoupe.read.facts import Facts
+from recoupe.read.letterheads import agency_line, body_of_statement, is_body, letterhead
 from recoupe.read.names import Credit, agency_by_form, credit, is_acronym, is_agency_name, is_name_like, is_person
 from recoupe.records import BlockKind
 
@@ -84,6 +85,14 @@ def imprint(line: str) -> Imprint | None:
         inside = credit(bare, source=True)
         if inside is not None and inside.kind == "agency":
             return Imprint(BlockKind.BYLINE, Facts(agencies=(inside.name,)), certain=True)
+    if is_box_heading(bare):
+        return None
+    signed = agency_line(bare)
+    if signed is not None:
+        return Imprint(BlockKind.BYLINE, signed, certain=True)
+    body = body_of_statement(bare)
+    if body is not None:
+        return Imprint(BlockKind.BYLINE, Facts(outlet=body), certain=True)
     marks = date_marks(bare)
     facts, labelled = _dated(marks), any(mark.role for mark in marks)
     headed = _dateline(bare, marks)
@@ -95,10 +104,19 @@ def imprint(line: str) -> Imprint | None:
     place = _place_of_letter(bare, marks)
     if place is not None:
         return Imprint(BlockKind.BYLINE, facts.then(Facts(dateline=place)), certain=True, dated=True)
+    head = letterhead(pieces, dated=bool(marks))
+    if head is not None:
+        return Imprint(BlockKind.BYLINE, head.then(facts), certain=True, dated=bool(marks))
     said = _all_said(pieces)
     if said is None:
         return None
     return Imprint(BlockKind.BYLINE, said.facts.then(facts), said.certain, bool(marks), labelled or said.labelled)
+
+
+def is_box_heading(line: str) -> bool:
+    """box-heading: whether *line* is no more than the heading of a box, in capitals or as a sentence begins ("L'ESSENTIEL")."""
+    bare = line.strip(" :")
+    return bare.casefold() in _forms("box-heading") and (bare.isupper() or bare in front_matter_words().classes["box-heading"])
 
 
 def _address(line: str) -> Imprint | None:
@@ -185,6 +203,8 @@ def _said(piece: str, beside_section: bool) -> _Said | None:
         return _Said(Facts(), True)
     if beside_section and is_person(piece):
         return _Said(Facts(outlet=piece), True)
+    if is_body(piece):
+        return _Said(Facts(outlet=piece), False, guessed=True)
     whole = credit(piece)
     if whole is not None and whole.kind in ("agency", "listed"):
         return _Said(_fact(whole), True)

@@ -15,10 +15,11 @@ from recoupe.read.boilerplate import is_house_voice, named_by_itself, named_in_c
 from recoupe.read.captions import is_credit_alone, names_holder_at_end
 from recoupe.read.dated_lines import settle_dated_line
 from recoupe.read.facts import Facts
-from recoupe.read.headings import find_title, settle_body, settle_neighbours, settle_signature_under
+from recoupe.read.headings import find_title, settle_body, settle_desk_places, settle_neighbours, settle_signature_under
 from recoupe.read.imprint import BULLETIN, credited
+from recoupe.read.letterheads import body_of_statement
 from recoupe.read.matter import end_matter, front_matter, mark_links
-from recoupe.read.names import agency, agency_by_form, is_acronym, is_agency_name, is_person
+from recoupe.read.names import agency, agency_by_form, is_acronym, is_agency_name, is_person, site_name
 from recoupe.read.pieces import Piece, pieces
 from recoupe.records import Block, BlockKind
 
@@ -54,6 +55,7 @@ def lay_out(text: str) -> Layout:
     front = front_matter(found, end)
     title = find_title(found[:end], own_names)
     start = max(front, found.index(title) + 1 if title else 0)
+    settle_desk_places([piece for piece in found[:start] if piece is not title])
     settle_neighbours(found[:start], title, own_names)
     if title is not None:
         settle_signature_under(title, found[start] if start < end else None)
@@ -201,7 +203,7 @@ def _facts(front: Sequence[Piece], rest: Sequence[Piece]) -> Facts:
     """What all pieces say together: the front matter first, then the foot of the story, then what boilerplate gives away."""
     facts, found = Facts(), [*front, *rest]
     ended = False
-    for piece in front:
+    for piece in sorted(front, key=lambda piece: body_of_statement(piece.words) is not None):  # who prints it goes before
         facts = facts.then(piece.facts)
     for piece in rest:
         ended = ended or piece.strength == "call"
@@ -242,12 +244,13 @@ def _with_hour(published: str | None, front: Sequence[Piece]) -> str | None:
 
 
 def _given_away(piece: Piece, facts: Facts) -> Facts:
-    """boilerplate.copyright, boilerplate.call: the agency or outlet that a line of boilerplate names, where none is known."""
+    """boilerplate.copyright, boilerplate.call, boilerplate.site: the agency or outlet that boilerplate names, where none is known."""
     if piece.strength is None:
         return Facts()
     notice = _COPYRIGHT.search(piece.words) if not facts.agencies else None
     owner = agency_by_form(notice["name"]) if notice else None
-    return Facts(outlet=named_in_call(piece.words), agencies=(owner,) if owner else ())
+    site = site_name(piece.words.strip(" .()")) if piece.strength == "note" else None
+    return Facts(outlet=site or named_in_call(piece.words), agencies=(owner,) if owner else ())
 
 
 def _one_name_each(agencies: tuple[str, ...]) -> tuple[str, ...]:

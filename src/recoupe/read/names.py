@@ -1,10 +1,10 @@
 """Whose name stands in a credit: an agency's, an outlet's, a desk's or a person's. Told from lists, and else from its form.
 
-Rules, in this order: ``credit.listed-agency``, ``credit.listed-outlet``, ``credit.desk`` ("la rédaction"), ``credit.post``
-("correspondant à Kiev", "à Genève"), ``credit.agency-name`` ("Agence Nordique"), ``credit.acronym`` (capitals after "avec" or
-in the brackets of a dateline), ``credit.press-word`` ("Le Courrier transcaucasien"), ``credit.person`` (capitalised words),
-``credit.article`` ("Le Veilleur d'Orient": no person's name begins with an article in lower or title case). What no rule knows
-is nobody.
+Rules, in this order: ``credit.listed-agency``, ``credit.listed-outlet``, ``credit.site`` ("maliweb.net"), ``credit.desk`` ("la
+rédaction"), ``credit.post`` ("correspondant à Kiev", "à Genève"), ``credit.agency-name`` ("Agence Nordique"),
+``credit.acronym`` (capitals after "avec" or in the brackets of a dateline), ``credit.press-word`` ("Le Courrier
+transcaucasien"), ``credit.person`` (capitalised words), ``credit.article`` ("Le Veilleur d'Orient": no person's name begins
+with an article in lower or title case). What no rule knows is nobody.
 """
 
 import re
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.front_matter import front_matter_words
+from recoupe.lexicon.outlets import outlets
 
 _ACRONYM = re.compile(r"[A-ZÉ]{2,6}(?:-[A-Z]{2,4})?")
 _AGENCY_NAME = re.compile(r"(?:[Ll]')?(?:Agence|AGENCE) (?=[A-ZÀ-Þ])")
@@ -22,6 +23,8 @@ _EDGE = " ,.:;|()[]-–—•·/*"
 _ELIDED_NAME = re.compile(r"^[dl]['’](?=[A-ZÀ-Þ])")
 _AGENCY_WORD = re.compile(r"\b(?:agence|presse?|newswires?)\b", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?-?){1,3}")
+# "24 Haubénin"
+_NUMBERED = re.compile(r"^\d{1,3} (?=[A-ZÀ-Þ][a-zà-ÿ])")
 _WORD = re.compile(r"[\w'’&.-]+")
 
 # No newspaper has a name of more words, and no person either.
@@ -49,6 +52,7 @@ def credit(piece: str, *, source: bool = False, signed: bool = False) -> Credit 
         return None
     return (
         _listed(name)
+        or _site(name)
         or _desk_or_post(name)
         or (Credit("agency", _AGENCY_NAME.sub("Agence ", name)) if is_agency_name(name) else None)
         or (_source(name) if source or (signed and is_acronym(name)) else None)
@@ -82,6 +86,20 @@ def is_acronym(name: str) -> bool:
     return len(name) > 2 and _ACRONYM.fullmatch(name) is not None and name not in _classes()["not-a-place"]
 
 
+def site_name(name: str) -> str | None:
+    """The outlet whose site's name *name* is ("maliweb.net"), as it is usually written; None for anything else."""
+    if _site_pattern().fullmatch(name) is None:
+        return None
+    known = outlets().named(name.casefold())
+    return known.name if known is not None else name
+
+
+@cache
+def _site_pattern() -> re.Pattern[str]:
+    suffixes = "|".join(map(re.escape, front_matter_words().classes["site-suffix"]))
+    return re.compile(rf"(?!www\.)[^\W_][\w-]*(?:\.[\w-]+)?\.(?:{suffixes})", re.IGNORECASE)
+
+
 def is_person(name: str) -> bool:
     """Whether *name* has the form of a person's: two to five capitalised words or initials, with "de", "von", "el" between."""
     words = name.split()
@@ -95,9 +113,10 @@ def is_person(name: str) -> bool:
 def is_name_like(name: str) -> bool:
     """Whether *name* could be an outlet's.
 
-    It has at most six words, the first with a capital, at most one in lower case that is no particle, and no mark of a sentence.
+    It has at most six words, the first, but for a number ("24 Haubénin"), with a capital, at most one in lower case that is no
+    particle, and no mark of a sentence.
     """
-    words = name.split()
+    words = _NUMBERED.sub("", name).split()
     if not 1 <= len(words) <= _LONGEST_NAME or re.search(r"[.?!:«»\"“”;]", name):
         return False
     return words[0][0].isupper() and sum(word[0].islower() and not _is_particle(word) for word in words) <= 1
@@ -140,6 +159,11 @@ def _listed(name: str) -> Credit | None:
     if folded in words.agencies:
         return Credit("agency", words.agencies[folded])
     return Credit("listed", words.outlets[folded]) if folded in words.outlets else None
+
+
+def _site(name: str) -> Credit | None:
+    site = site_name(name)
+    return Credit("listed", site) if site else None
 
 
 def _desk_or_post(name: str) -> Credit | None:

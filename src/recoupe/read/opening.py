@@ -1,9 +1,11 @@
 """The head that a paragraph may carry: a dateline ("GENÈVE, 21 janvier (AFP) –") or a date ("3 mars 2018 . –").
 
 The parts, in any order: a place, a day, agencies in brackets or bare; then a dash. Rules: ``opening.dateline`` a place with a
-day or an agency; ``opening.day`` a day alone; ``opening.agency`` an agency alone; ``opening.capitals`` a place in capitals and a
-dash, at the head of running text; ``opening.brackets`` a place or an agency in brackets and no dash; ``opening.label`` a labelled
-or figured date and no dash (" date 2022-01 Alors que …"); ``opening.correspondent`` "TBILISSI, de notre correspondant X".
+day or an agency; ``opening.day`` a day alone; ``opening.agency`` an agency alone; ``opening.capitals`` a place in capitals and
+a dash, at the head of running text; ``opening.brackets`` a place or an agency in brackets and no dash; ``opening.label`` a
+labelled or figured date and no dash (" date 2022-01 Alors que …"); ``opening.correspondent`` "TBILISSI, de notre correspondant
+X"; ``opening.agency-place`` "APA-Nairobi (Kenya) –", "APA – Nairobi (Kenya) –"; ``opening.slashes`` "AA / Nairobi / Ali Hassan
+–".
 """
 
 import re
@@ -13,7 +15,7 @@ from typing import NamedTuple
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.read.dates import date_marks, day_and_month
 from recoupe.read.facts import Facts
-from recoupe.read.names import agency, agency_by_form, credit, is_agency_name
+from recoupe.read.names import agency, agency_by_form, credit, is_agency_name, is_person
 from recoupe.records import BlockKind
 
 _REACH = 200
@@ -65,6 +67,7 @@ class _Parts:
         self.place: str | None = None
         self.day = False
         self.agency = False
+        self.joined = False  # a hyphen joins the place to the agency
         self.correspondent = False
 
 
@@ -89,6 +92,8 @@ def opening(words: str, *, running: bool) -> Opening | None:
         dash = _DASH.match(reach, after if after is not None else position)
         if dash is None and after is not None and parts.agency and parts.place and parts.day:
             dash = _STOP.match(reach, after)
+        if dash is not None and after is not None and parts.agency and not (parts.place or parts.day):
+            dash = _behind_place(reach, dash.end(), parts) or dash
         if dash is not None and after is not None:
             return _closed(reach, dash.end(), parts, running)
         if after is None:
@@ -97,6 +102,18 @@ def opening(words: str, *, running: bool) -> Opening | None:
             return Opening(len(words), BlockKind.BYLINE, parts.facts)
         gap = _GAP.match(reach, after)
         position = gap.end() if gap else after
+
+
+def _behind_place(reach: str, position: int, parts: _Parts) -> re.Match[str] | None:
+    """opening.agency-place: the dash behind the place, with its region in brackets, that follows an agency and a dash."""
+    place = _PLACE.match(reach, position)
+    if place is None or place.group().split()[0].casefold() in _NOT_FIRST:
+        return None
+    region = re.compile(r"\s\([A-ZÀ-Þ][^()]{2,40}\)").match(reach, place.end())
+    dash = _DASH.match(reach, region.end()) if region else None
+    if dash is not None:
+        parts.place = place.group()
+    return dash
 
 
 def _labelled(reach: str, start: int) -> Opening | None:
@@ -176,7 +193,7 @@ def _credited(inside: str, parts: _Parts) -> bool:
         parts.agency = True
         return True
     region = _PLACE.fullmatch(inside) or _REGION.fullmatch(inside)
-    return parts.place is not None and not parts.agency and region is not None
+    return parts.place is not None and (parts.joined or not parts.agency) and region is not None
 
 
 def _after_day(name: str, parts: _Parts) -> str | None:
@@ -197,6 +214,15 @@ def _correspondent(reach: str, position: int, parts: _Parts) -> int:
 
 def _place(match: re.Match[str], parts: _Parts) -> int | None:
     name = match.group()
+    head, hyphen, rest = name.partition("-")
+    if hyphen and rest and head.isupper() and not (parts.agency or parts.place) and (joined := agency(head)) and not agency(name):
+        parts.facts = parts.facts.then(Facts(agencies=(joined,)))
+        parts.agency = parts.joined = True
+        parts.place = rest
+        return match.end()
+    if parts.agency and parts.place and is_person(name) and match.string[: match.start()].rstrip().endswith("/"):
+        parts.facts = parts.facts.then(Facts(authors=(name,)))  # opening.slashes
+        return match.end()
     listed = agency(name)
     if listed is not None and not parts.agency:
         parts.facts = parts.facts.then(Facts(agencies=(listed,)))

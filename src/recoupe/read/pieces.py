@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from recoupe.read.boilerplate import strength
 from recoupe.read.captions import is_caption, is_credit_alone
 from recoupe.read.facts import NOTHING, Facts
-from recoupe.read.imprint import Imprint, imprint
+from recoupe.read.imprint import Imprint, imprint, is_box_heading
 from recoupe.read.lines import Unit, ends_with_stop, has_words, sentences_end_inside, units
 from recoupe.read.opening import begins_with_day, opening
 from recoupe.records import BlockKind, Span
@@ -113,7 +113,9 @@ def _read(unit: Unit, plain: str, *, at_edge: bool) -> Piece:
             piece.facts = address.facts
         return piece
     piece.imprint = imprint(words) if at_edge else None
-    if is_credit_alone(words):
+    if is_box_heading(words):
+        piece.kind = BlockKind.SUBHEADING
+    elif is_credit_alone(words):
         piece.kind = BlockKind.CAPTION
     elif piece.imprint is not None and piece.imprint.certain:
         piece.kind, piece.facts = piece.imprint.kind, piece.imprint.facts
