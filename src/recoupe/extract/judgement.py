@@ -92,6 +92,8 @@ def _with_roles(act: Act, links: Links, weights: Weights, reading: Reading | Non
     chance = {
         label: {m.id: float(p) for m, p in zip(mentions, column, strict=True)} for label, column in _columns(weights, given)
     }
+    outside = links.bystanders.of(act, mentions)
+    chance["actor"] = {m: p for m, p in chance["actor"].items() if m not in outside or m in act.actors}
     here = {m.id for m in mentions if m.sentence == act.sentence}
     of = {m.id: (name_of(m), m.country) for m in mentions}
     recipients: tuple[int, ...] = ()

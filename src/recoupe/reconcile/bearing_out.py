@@ -19,7 +19,8 @@ def is_borne_out(group: Iterable[Telling], keys: Mapping[str, str], who: Officia
     counting = set(counted(keys[one.statement.id] for one in group))
     telling = [one for one in group if keys[one.statement.id] in counting]
     return any(
-        keys[one.statement.id] != keys[other.statement.id] and bears_out(one, other, who) for one, other in combinations(telling, 2)
+        keys[one.statement.id] != keys[other.statement.id] and bears_out(one, other, who)
+        for one, other in combinations(telling, 2)
     )
 
 

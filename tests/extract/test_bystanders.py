@@ -1,0 +1,49 @@
+"""Who speaks of a deed is not who did it: condemning, fearing, vetoing, being threatened, and speaking of it in passing."""
+
+import pytest
+from reading import kinds, reader, the, who
+
+# Each case: the text, the event type, the actors, the recipients (country codes, or names of those without a country).
+SPEAKING = [
+    ("La Norvège exprime sa vive préoccupation face aux combats au Soudan.", "ASSAULT", set(), set()),
+    ("La Norvège fait part de son inquiétude après l'arrestation de l'opposant.", "COERCE", set(), {"opposant"}),
+    ("Le général Diallo défend le coup de force de janvier.", "COERCE", set(), set()),
+    ("Le parti a condamné l'attaque et l'arrestation du député.", "COERCE", set(), {"député"}),
+    ("Le parti a condamné l'attaque et l'arrestation du député.", "ACCUSE", {"parti"}, set()),
+    ("Le Togo a condamné un attentat, pointant « des provocations » du Bénin.", "ASSAULT", set(), set()),
+    ("Elle a condamné l'attaque du village.", "ASSAULT", set(), set()),
+    ("La Hongrie a mis son veto au paquet de sanctions contre la Russie.", "SANCTION", set(), {"RUS"}),
+    ("La Hongrie menace de bloquer de nouvelles sanctions contre la Russie.", "SANCTION", set(), {"RUS"}),
+    ("L'attaque condamnée par le Kenya a fait dix morts.", "ASSAULT", set(), set()),
+    ("Les attaques attribuées aux rebelles par les autorités ont fait dix morts.", "ASSAULT", {"rebelles"}, set()),
+    ("La Norvège et le Tchad ont fait l'objet de menaces.", "THREATEN", set(), {"NOR", "TCD"}),
+    ("Le Kenya a condamné l'invasion de la Géorgie par la Russie.", "ACCUSE", {"KEN"}, {"RUS"}),
+    ("Londres condamne le bombardement de Kiev par Moscou.", "ACCUSE", {"GBR"}, {"RUS"}),
+]
+# Near misses: the subject does what the noun tells, or the noun says who does.
+DOING = [
+    ("L'armée a salué sa propre offensive contre les rebelles.", "ASSAULT", {"armée"}, {"rebelles"}),
+    ("Le Kenya refuse des sanctions contre la Somalie.", "SANCTION", {"KEN"}, {"SOM"}),
+    ("Les attaques menées par les rebelles ont fait dix morts.", "ASSAULT", {"rebelles"}, set()),
+    ("L'offensive lancée par le Kenya contre la Somalie se poursuit.", "ASSAULT", {"KEN"}, {"SOM"}),
+    ("Le Kenya a condamné l'invasion de la Géorgie.", "ACCUSE", {"KEN"}, {"GEO"}),
+    ("Le Kenya a fait l'inventaire de ses menaces contre la Somalie.", "THREATEN", {"KEN"}, {"SOM"}),
+]
+read = reader([*SPEAKING, *DOING], before="Publié le 22 janvier 2022\n\n")
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), [*SPEAKING, *DOING])
+def test_who_speaks_of_a_deed_has_not_done_it(text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    told = the(read(text), kind)
+    assert (who(told.actors), who(told.recipients)) == (actors, recipients)
+
+
+def test_a_meeting_that_takes_place_is_told_once() -> None:
+    findings = reader(["La conférence se tiendra mardi au Caire."])("La conférence se tiendra mardi au Caire.")
+    assert kinds(findings) == ["CONSULT"]
+    assert not findings.statements[0].actors
+
+
+def test_near_somewhere_is_not_whose() -> None:
+    text = "Au lendemain de manœuvres près de Chypre, Ankara s'est félicitée de l'accord."
+    assert {label for s in reader([text])(text).statements for label in who(s.actors)} == {"TUR"}
