@@ -20,6 +20,15 @@ SPEAKING = [
     ("Le Kenya a condamné l'invasion de la Géorgie par la Russie.", "ACCUSE", {"KEN"}, {"RUS"}),
     ("Londres condamne le bombardement de Kiev par Moscou.", "ACCUSE", {"GBR"}, {"RUS"}),
 ]
+# Whose decision, choice or refusal it is does what it is to do.
+DECIDING = [
+    ("La décision de M. Okello de démissionner laisse l'armée aux commandes.", "RETREAT", {"Okello"}, set()),
+    ("Vingt officiers ont soutenu le choix du président Assad d'envahir le Liban.", "ASSAULT", {"Assad"}, {"LBN"}),
+    ("Le refus de la Turquie de signer l'accord inquiète l'Otan.", "REJECT", {"TUR"}, set()),
+    ("Le boycott de l'opposition a surpris.", "PROTEST", {"opposition"}, set()),
+    ("Le boycott d'Israël a surpris.", "PROTEST", set(), {"ISR"}),
+    ("Le Kenya a demandé au chef de l'armée d'attaquer la Somalie.", "ASSAULT", {"chef de l'armée"}, {"SOM"}),
+]
 # Near misses: the subject does what the noun tells, or the noun says who does.
 DOING = [
     ("L'armée a salué sa propre offensive contre les rebelles.", "ASSAULT", {"armée"}, {"rebelles"}),
@@ -29,10 +38,10 @@ DOING = [
     ("Le Kenya a condamné l'invasion de la Géorgie.", "ACCUSE", {"KEN"}, {"GEO"}),
     ("Le Kenya a fait l'inventaire de ses menaces contre la Somalie.", "THREATEN", {"KEN"}, {"SOM"}),
 ]
-read = reader([*SPEAKING, *DOING], before="Publié le 22 janvier 2022\n\n")
+read = reader([*SPEAKING, *DECIDING, *DOING], before="Publié le 22 janvier 2022\n\n")
 
 
-@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), [*SPEAKING, *DOING])
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), [*SPEAKING, *DECIDING, *DOING])
 def test_who_speaks_of_a_deed_has_not_done_it(text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
     told = the(read(text), kind)
     assert (who(told.actors), who(told.recipients)) == (actors, recipients)
@@ -47,3 +56,10 @@ def test_a_meeting_that_takes_place_is_told_once() -> None:
 def test_near_somewhere_is_not_whose() -> None:
     text = "Au lendemain de manœuvres près de Chypre, Ankara s'est félicitée de l'accord."
     assert {label for s in reader([text])(text).statements for label in who(s.actors)} == {"TUR"}
+
+
+def test_who_stands_alongside_is_no_source() -> None:
+    texts = ["La Norvège se tient aux côtés de la Géorgie et condamne l'attaque.", "Côté britannique, on dit que l'armée a tiré."]
+    told = [[s.sources for s in reader(texts)(text).statements] for text in texts]
+    assert not any(told[0])
+    assert all(told[1])

@@ -258,7 +258,9 @@ class Roles(Fillings):
         filling.recipients, filling.recipient_rule = self._first(i, recipient_other, filling, last)
         if not filling.actors:
             filling.actors, filling.actor_rule = self._first(i, actor_other, filling, last)
-        if wanted_by_both:
+        if wanted_by_both and not filling.actors and self._is_by_whom(entry, filling):
+            filling.actors, filling.actor_rule = self._first(i, ["de"], filling)
+        elif wanted_by_both:
             if filling.recipients and not filling.actors:
                 filling.actors, filling.actor_rule = self._first(i, ["de"], filling)
             elif not filling.recipients:
@@ -271,6 +273,15 @@ class Roles(Fillings):
             filling.recipients, filling.recipient_rule = self._undergone(i, filling)
         if not filling.actors:
             filling.actors, filling.actor_rule = self._lent(i, entry, filling)
+
+    def _is_by_whom(self, entry: ActEntry, filling: Filling) -> bool:
+        """ "le refus de Budapest", "le boycott de l'opposition": who does it, though "de" may name what is refused or boycotted."""
+        behind = next((c.mention for c in filling.complements if c.prep == "de"), None)
+        if behind is None or entry.actor[:1] != ("de",):
+            return False
+        kind = self.grammar.mentions[behind].kind
+        boycotts = entry.event_type == "PROTEST" and kind is not MentionKind.STATE  # "le boycott d'Israël"
+        return kind in ROLE_KINDS and (entry.event_type == "REJECT" or boycotts)
 
     def _judged_in_passing(self, i: int, filling: Filling) -> None:
         """ "les attaques attribuées à A par B", "l'attaque condamnée par B": B only speaks of the deed; A is said to have done it."""
