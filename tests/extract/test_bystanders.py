@@ -3,6 +3,8 @@
 import pytest
 from reading import kinds, reader, the, who
 
+pytestmark = pytest.mark.judged  # what grammar excludes is excluded from what the shipped judge would guess
+
 # Each case: the text, the event type, the actors, the recipients (country codes, or names of those without a country).
 SPEAKING = [
     ("La Norvège exprime sa vive préoccupation face aux combats au Soudan.", "ASSAULT", set(), set()),
@@ -29,6 +31,16 @@ DECIDING = [
     ("Le boycott d'Israël a surpris.", "PROTEST", set(), {"ISR"}),
     ("Le Kenya a demandé au chef de l'armée d'attaquer la Somalie.", "ASSAULT", {"chef de l'armée"}, {"SOM"}),
 ]
+TRUCE = "Le Togo a condamné l'attaque de l'Algérie contre le Maroc et appelé à une cessation immédiate des hostilités."
+# Who is asked, and who only hosts.
+ASKED = [
+    (TRUCE, "REQUEST", {"TGO"}, set()),
+    (TRUCE, "RETREAT", set(), set()),
+    ("À l'issue de la rencontre de Lomé, les médiateurs ont appelé « au calme ».", "CONSULT", set(), set()),
+    ("À l'issue de la rencontre de Lomé, les médiateurs ont appelé « au calme ».", "REQUEST", {"médiateurs"}, set()),
+    ("Le Kenya a attaqué la Somalie et appelle à sa reddition.", "REQUEST", {"KEN"}, {"SOM"}),
+    ("Moscou a attaqué Kiev.", "ASSAULT", {"RUS"}, {"UKR"}),
+]
 # Near misses: the subject does what the noun tells, or the noun says who does.
 DOING = [
     ("L'armée a salué sa propre offensive contre les rebelles.", "ASSAULT", {"armée"}, {"rebelles"}),
@@ -38,10 +50,10 @@ DOING = [
     ("Le Kenya a condamné l'invasion de la Géorgie.", "ACCUSE", {"KEN"}, {"GEO"}),
     ("Le Kenya a fait l'inventaire de ses menaces contre la Somalie.", "THREATEN", {"KEN"}, {"SOM"}),
 ]
-read = reader([*SPEAKING, *DECIDING, *DOING], before="Publié le 22 janvier 2022\n\n")
+read = reader([*SPEAKING, *DECIDING, *ASKED, *DOING], before="Publié le 22 janvier 2022\n\n")
 
 
-@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), [*SPEAKING, *DECIDING, *DOING])
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), [*SPEAKING, *DECIDING, *ASKED, *DOING])
 def test_who_speaks_of_a_deed_has_not_done_it(text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
     told = the(read(text), kind)
     assert (who(told.actors), who(told.recipients)) == (actors, recipients)
@@ -63,3 +75,10 @@ def test_who_stands_alongside_is_no_source() -> None:
     told = [[s.sources for s in reader(texts)(text).statements] for text in texts]
     assert not any(told[0])
     assert all(told[1])
+
+
+def test_who_strikes_another_strikes_him_elsewhere() -> None:
+    texts = ["L'attaque du Bénin contre le Ghana a fait dix morts.", "L'attaque de rebelles au Bénin a fait dix morts."]
+    struck, home = (the(reader(texts)(text), "ASSAULT").place for text in texts)
+    assert struck is None
+    assert home is not None

@@ -7,7 +7,7 @@ guess: only whom the learned judge would put in is looked at here.
 from recoupe.extract.grammar import OWNING, Grammar
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
-from recoupe.records import Act, Mention
+from recoupe.records import Act, Mention, MentionKind
 
 # Acts of speech about what others do, and words of feeling and saying that tell no act of their own.
 _JUDGES = frozenset({"ACCUSE", "SUPPORT", "COMMENT"})
@@ -39,6 +39,25 @@ class Bystanders:
         return frozenset(
             m.id for m in mentions if m.id in judging or _name(m) in by_name or (unknown and m.sentence != act.sentence)
         )
+
+    def unasked(self, act: Act) -> frozenset[int]:
+        """The mentions that nobody appeals to by an act of asking: each of two sides of a deed told before, who are asked together.
+
+        "a condamné l'attaque de A contre B et appelé à une trêve" asks A no more than B.
+        """
+        if act.event_type != "REQUEST":
+            return frozenset()
+        told = (other for other in self._acts.values() if other.sentence == act.sentence and other.trigger < act.trigger)
+        sided = (other for other in told if other.actors and other.recipients)
+        between = (
+            {*other.actors, *other.recipients} for other in sided if not {*other.actors, *other.recipients} & {*act.actors}
+        )
+        return frozenset[int]().union(*between)
+
+    def hosting(self, mentions: list[Mention]) -> frozenset[int]:
+        """The towns, among some mentions, in which something takes place by rule: they act for no state there."""
+        hosts = {act.place for act in self._acts.values() if any(r.field == "place" for r in act.reasons)}
+        return frozenset(m.id for m in mentions if m.kind is MentionKind.PLACE and m.id in hosts)
 
     def _judging(self, act: Act) -> tuple[int, ...]:
         """Who speaks of an act as somebody else's: the actors of the word of judgement above its noun."""
