@@ -54,8 +54,10 @@ class Bystanders:
         )
         return frozenset[int]().union(*between)
 
-    def hosting(self, mentions: list[Mention]) -> frozenset[int]:
-        """The towns, among some mentions, in which something takes place by rule: they act for no state there."""
+    def hosting(self, act: Act, mentions: list[Mention]) -> frozenset[int]:
+        """The towns, among some mentions, in which a meeting or an appeal takes place by rule: they act for no state there."""
+        if act.event_type not in ("CONSULT", "REQUEST"):
+            return frozenset()
         hosts = {act.place for act in self._acts.values() if any(r.field == "place" for r in act.reasons)}
         return frozenset(m.id for m in mentions if m.kind is MentionKind.PLACE and m.id in hosts)
 

@@ -93,7 +93,7 @@ def _with_roles(act: Act, links: Links, weights: Weights, reading: Reading | Non
         label: {m.id: float(p) for m, p in zip(mentions, column, strict=True)} for label, column in _columns(weights, given)
     }
     aside = links.bystanders
-    hosts = aside.hosting(mentions)
+    hosts = aside.hosting(act, mentions)
     chance["actor"] = _left(chance["actor"], aside.of(act, mentions) | hosts, act.actors)
     chance["recipient"] = _left(chance["recipient"], aside.unasked(act) | hosts, act.recipients)
     here = {m.id for m in mentions if m.sentence == act.sentence}
