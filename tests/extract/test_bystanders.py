@@ -47,6 +47,7 @@ DOING = [
     ("Le Kenya refuse des sanctions contre la Somalie.", "SANCTION", {"KEN"}, {"SOM"}),
     ("Les attaques menées par les rebelles ont fait dix morts.", "ASSAULT", {"rebelles"}, set()),
     ("L'offensive lancée par le Kenya contre la Somalie se poursuit.", "ASSAULT", {"KEN"}, {"SOM"}),
+    ("Une trêve conclue à Oslo entre le Mali et les rebelles a été violée.", "RETREAT", {"MLI", "rebelles"}, set()),
     ("Le Kenya a condamné l'invasion de la Géorgie.", "ACCUSE", {"KEN"}, {"GEO"}),
     ("Le Kenya a fait l'inventaire de ses menaces contre la Somalie.", "THREATEN", {"KEN"}, {"SOM"}),
 ]

@@ -6,7 +6,6 @@ from recoupe.extract.fillings import Filling, Fillings
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.owners import Owners
 from recoupe.extract.phrases import ROLE_KINDS, Complement
-from recoupe.extract.predicates import SPEECH_TYPES
 from recoupe.extract.relatives import to_whom
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import ActEntry, Content
@@ -35,6 +34,8 @@ _TURNING_TO = frozenset({"auprès", "envers"})
 _DONE_WHEN_ASKED = frozenset({"RETREAT", "CONCEDE"})
 # What a veto or a blockade stops ("bloque de nouvelles sanctions"), others would do; who refuses it himself has a word that says so.
 _DONE_BY_OTHERS = frozenset({"SANCTION", "ASSAULT", "COERCE"})
+# What is only said about a deed by others; who agrees, signs or grants it has a part in it ("une trêve conclue entre A et B").
+_SPOKEN_OF = frozenset({"ACCUSE", "REJECT", "COMMENT"})
 _JUDGES_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # towards whoever did what is judged
 _MISSION = "composed.ambassade"  # the rule of mentions of embassies and consulates
 # What is done to a thing is done to its owner in these acts ("bombarder un convoi de l'ONU", "saluer le plan de l'émissaire").
@@ -286,7 +287,7 @@ class Roles(Fillings):
     def _judged_in_passing(self, i: int, filling: Filling) -> None:
         """ "les attaques attribuées à A par B", "l'attaque condamnée par B": B only speaks of the deed; A is said to have done it."""
         judged = next((c for c in self.grammar.children(i, "acl") if self.grammar.is_bare_participle(c)), None)
-        entry = next((e for e, _ in self.words.candidates(judged) if e.event_type in SPEECH_TYPES), None) if judged else None
+        entry = next((e for e, _ in self.words.candidates(judged) if e.event_type in _SPOKEN_OF), None) if judged else None
         if judged is None or entry is None:
             return
         behind = [c for c in filling.complements if c.start > judged]
