@@ -166,6 +166,9 @@ class Extraction:
         trigger, others = self._supposed(i, event_type), self._told.get(sentence, [])
         if self._told_above(trigger, others) or self._is_purpose_of_meeting(trigger, others):
             return True
+        nouns = (o.i for o in others if o.entry.pos == "n" and o.i not in self.dropped)
+        if any(self.circumstances.occurrence(noun) == i for noun in nouns):
+            return True  # "la conférence se tiendra": the noun has told it
         if self.gates.rule_out(i, trigger.entry, trigger.filling) or self._is_settled(i, event_type):
             return True
         if trigger.entry.pos == "n" and self.circumstances.refers_back(i):

@@ -1,7 +1,13 @@
 """Who does what a verb tells and to whom it is done, as grammar says: voice, controlled infinitives, adjectives of a subject."""
 
 from recoupe.extract.grammar import Grammar
+from recoupe.extract.phrases import preposition_of
 from recoupe.extract.triggers import Words
+from recoupe.lexicon.acts import Content
+
+_BEFORE_INFINITIVE = frozenset("ne n' pas plus se s' le la l' les lui leur y en".split())
+# Nouns that tell whose doing an infinitive is: "la décision de", "le refus de", "la volonté de".
+_DECIDING = frozenset({Content.PLAN, Content.REFUSE, Content.WISH, Content.TRY, Content.FAIL, Content.ANNOUNCE, Content.THREAT})
 
 
 class Control:
@@ -47,6 +53,9 @@ class Control:
         own = self.grammar.children(i, "nsubj")
         if own:
             return own[0]
+        decider = self._decider(i)
+        if decider is not None:
+            return decider
         if token.head == i or depth > 4:
             return None
         head = token.head
@@ -65,6 +74,25 @@ class Control:
             if token.dep.startswith("acl") and above.head != head and self.grammar.is_verb(above.head):
                 return self._controlled_by(above.head, depth)
         return None
+
+    def _decider(self, i: int) -> int | None:
+        """ "la décision de M. Okello de démissionner": whose decision it is does what it is to do, whatever the parse hangs it on."""
+        tokens, first = self.grammar.tokens, self.grammar.sentence(i).first
+        at = i - 1
+        while at > first and tokens[at].text.lower() in _BEFORE_INFINITIVE:
+            at -= 1
+        decider = self.grammar.mention_over(at - 1) if at > first and preposition_of(tokens[at]) == "de" else None
+        if decider is None:
+            return None
+        noun = self.grammar.first_token(decider) - 1
+        if noun >= first and tokens[noun].text.lower() in ("de", "d'", "du", "des"):
+            noun -= 1
+        elif preposition_of(tokens[noun + 1]) != "de":
+            return None
+        while noun > first and tokens[noun].pos == "ADJ":
+            noun -= 1
+        decides = noun >= first and tokens[noun].pos == "NOUN" and self.words.content(noun) in _DECIDING
+        return decider.head if decides else None
 
     def _controlled_by(self, head: int, depth: int) -> int | None:
         control = self.words.control(head)

@@ -322,7 +322,7 @@ class Incises:
             carrier = self.words.carrier(token.i)
             if carrier is None or carrier.content not in _SPEECH or carrier.pos != "p":
                 continue
-            mention = None if self._is_relayed(token) else self._after_source_word(token.i)
+            mention = None if self._is_relayed(token) or self._is_alongside(token) else self._after_source_word(token.i)
             if mention is None or self._is_pour_whom(token.i, self.grammar.mention_tokens(mention)[1]):
                 continue
             named = named_beside(self.grammar, mention)
@@ -335,6 +335,10 @@ class Incises:
                 first=token.i, last=last, sentence=token.sentence, speaker=named.id, verb=None, verb_token=None,
                 rule=f"say.{carrier.form.words[0]}",
             )  # fmt: skip
+
+    def _is_alongside(self, token: Token) -> bool:
+        """ "aux côtés de X", "à côté de X": somebody stands there and says nothing."""
+        return token.lemma == "côté" and token.i > 0 and preposition_of(self.grammar.tokens[token.i - 1]) == "à"
 
     def _is_relayed(self, token: Token) -> bool:
         """ "selon une agence citée par X": X passes on what another says."""

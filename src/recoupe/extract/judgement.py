@@ -15,7 +15,7 @@ from recoupe.extract.links import Links, name_of
 from recoupe.extract.whereabouts import Whereabouts
 from recoupe.learned import Reading, Weights
 from recoupe.learned.weights import Floats
-from recoupe.records import Act, Reason
+from recoupe.records import Act, Mention, Reason
 
 # Chosen by cross-validation over the development reports and the training reports (training/README.md).
 ADDS = 0.5  # probability that a word tells an act at all
@@ -91,6 +91,10 @@ def _with_roles(act: Act, links: Links, weights: Weights, reading: Reading | Non
         return act
     given = weights.probabilities(examples.of_mentions(links, reading, act, mentions))
     chance = {role: {m.id: float(p) for m, p in zip(mentions, column, strict=True)} for role, column in _columns(weights, given)}
+    aside = links.bystanders
+    hosts = aside.hosting(act, mentions)
+    chance["actor"] = _left(chance["actor"], aside.of(act, mentions) | hosts, act.actors)
+    chance["recipient"] = _left(chance["recipient"], aside.unasked(act) | hosts, act.recipients)
     here = {m.id for m in mentions if m.sentence == act.sentence}
     of = {m.id: (name_of(m), m.country) for m in mentions}
     recipients: tuple[int, ...] = ()
@@ -102,6 +106,11 @@ def _with_roles(act: Act, links: Links, weights: Weights, reading: Reading | Non
     rules = (("actors", actor_rule), ("recipients", recipient_rule))
     reasons = (*act.reasons, *(Reason(field=field, rule=rule) for field, rule in rules if rule is not None))
     return replace(act, actors=actors, recipients=recipients, reasons=reasons)
+
+
+def _left(chance: dict[int, float], outside: frozenset[int], by_rule: tuple[int, ...]) -> dict[int, float]:
+    """The chances of those whom grammar does not keep out of a role; those of the rules stay."""
+    return {m: p for m, p in chance.items() if m not in outside or m in by_rule}
 
 
 Of = dict[int, tuple[str | None, str | None]]
@@ -165,7 +174,7 @@ def relocated(acts: tuple[Act, ...], where: Whereabouts, reading: Reading | None
 
 def _relocated(act: Act, where: Whereabouts, weights: Weights, reading: Reading | None) -> Act:
     by_rule = where.told[act.trigger]
-    near = where.candidates(by_rule)
+    near = [m for m in where.candidates(by_rule) if not _strikes(act, m)]
     if not near:
         return act
     likely = weights.probabilities(examples.of_places(where, reading, by_rule, near))[:, weights.labels.index("yes")]
@@ -178,6 +187,12 @@ def _relocated(act: Act, where: Whereabouts, weights: Weights, reading: Reading 
     if act.place is None:
         return act
     return replace(act, place=None, reasons=(*act.reasons, Reason(field="place", rule="learned.no-place")))
+
+
+def _strikes(act: Act, mention: Mention) -> bool:
+    """ "l'agression de A contre B": A strikes, and elsewhere."""
+    by_whom = any(reason.rule == "role.de" and reason.field == "actors" for reason in act.reasons)
+    return act.event_type == "ASSAULT" and by_whom and bool(act.recipients) and mention.id in act.actors
 
 
 def _with_time(act: Act, links: Links, weights: Weights, reading: Reading | None) -> Act:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import accumulate
 
+from recoupe.extract.bystanders import Bystanders
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import ADJECTIVE_RULE, POSSESSIVE_RULE, preposition_of
 from recoupe.extract.roles import Roles
@@ -22,6 +23,7 @@ class Links:
         self.roles = roles
         self.acts = acts
         self.times = times
+        self.bystanders = Bystanders(grammar, roles.words, acts)
         self._mentions_of: dict[int, list[Mention]] = {}
         for mention in grammar.mentions:
             self._mentions_of.setdefault(mention.sentence, []).append(mention)

@@ -41,6 +41,11 @@ class Owners:
             return ()
         return self.adjectives(noun) or self._by_de(noun) or self._by_participle(noun)
 
+    def of_deed(self, noun: int) -> tuple[int, ...]:
+        """Who did what a noun tells, where "par" says so: B in "l'invasion de A par B"."""
+        agent = next((c.mention for c in self.grammar.complements(noun, nominal=True) if c.prep == "par"), None)
+        return self.acting(agent) if agent is not None else ()
+
     def adjectives(self, noun: int) -> tuple[int, ...]:
         """The states of the demonyms that stand right after a noun, other adjectives between them allowed."""
         found = []

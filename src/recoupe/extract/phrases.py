@@ -25,6 +25,7 @@ RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles 
 _SHORTEST_LIST = 3  # names with commas alone between them
 # Prepositions that go on in another: "auprès de l'ONU" is one complement.
 _COMPOUND = frozenset({"auprès", "près", "face", "envers", "vis-à-vis", "hors", "autour"})
+_NEAR = "près"  # which the engine takes for an adverb
 # Nouns of fixed relations: what follows their "de" is theirs ("sous l'égide de", "à l'issue de", "avec l'appui de").
 RELATIONAL = frozenset(
     "égide initiative appui présence auspices direction autorité issue terme demande suite cadre marge sein nom faveur profit "
@@ -75,7 +76,7 @@ class Phrases(Told):
             its_prep = preposition_of(token)
             if its_prep is not None and self.mention_starting(at) is None:
                 if not (prep in _COMPOUND and at == start + 1):
-                    prep, start = its_prep, at
+                    prep, start = (_NEAR, at) if self._is_near(i, at) else (its_prep, at)
                 at += 1
                 continue
             if (
@@ -104,6 +105,12 @@ class Phrases(Told):
                 prep = None
             at += 1
         return found
+
+    def _is_near(self, i: int, at: int) -> bool:
+        """ "des manœuvres près de Chypre": where, not whose; "près de deux cents soldats" counts."""
+        if at - 1 <= i or self.tokens[at - 1].text.lower() != _NEAR or at + 1 >= len(self.tokens):
+            return False
+        return self.tokens[at + 1].pos not in ("NUM", "ADP") and self.tokens[at + 1].text.lower() not in NUMBER_NOUNS
 
     def _closes_phrase(self, i: int, at: int, nominal: bool) -> bool:
         token = self.tokens[at]

@@ -1,8 +1,8 @@
 """Who stands in which role of an act: grammatical functions of the lexicon's entries looked up in the sentence."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from recoupe.extract.control import Control
+from recoupe.extract.fillings import Filling, Fillings
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.owners import Owners
 from recoupe.extract.phrases import ROLE_KINDS, Complement
@@ -32,24 +32,17 @@ _DIRECTED = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST",
 _TURNING_TO = frozenset({"auprès", "envers"})
 # What is asked for, others are to do.
 _DONE_WHEN_ASKED = frozenset({"RETREAT", "CONCEDE"})
+# What a veto or a blockade stops ("bloque de nouvelles sanctions"), others would do; who refuses it himself has a word that says so.
+_DONE_BY_OTHERS = frozenset({"SANCTION", "ASSAULT", "COERCE"})
+# What is only said about a deed by others; who agrees, signs or grants it has a part in it ("une trêve conclue entre A et B").
+_SPOKEN_OF = frozenset({"ACCUSE", "REJECT", "COMMENT"})
+_JUDGES_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # towards whoever did what is judged
 _MISSION = "composed.ambassade"  # the rule of mentions of embassies and consulates
 # What is done to a thing is done to its owner in these acts ("bombarder un convoi de l'ONU", "saluer le plan de l'émissaire").
 _DONE_TO_OWNERS = frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REJECT", "AID", "PROTEST"})
 
 
-@dataclass(slots=True)
-class Filling:
-    """The roles of one act while they are being filled. ``taken`` holds the complements that a role has used."""
-
-    actors: tuple[int, ...] = ()
-    recipients: tuple[int, ...] = ()
-    actor_rule: str = "role.none"
-    recipient_rule: str = "role.none"
-    taken: list[Complement] = field(default_factory=list)
-    complements: list[Complement] = field(default_factory=list)
-
-
-class Roles(Control):
+class Roles(Fillings):
     """Fills the roles of acts in one report."""
 
     def __init__(self, grammar: Grammar, words: Words) -> None:
@@ -135,14 +128,14 @@ class Roles(Control):
                 return self.owners.acting(before)
             return self._owners_by(i, ("contre",), filling)
         objects = ("obj",) if entry.event_type in _DONE_TO_OWNERS and entry.pos != "n" else ()
-        return self._owners_by(i, (*entry.recipient, *objects), filling)
+        return self._owners_by(i, (*entry.recipient, *objects), filling, judged=entry.event_type in _JUDGES_DEEDS)
 
-    def _owners_by(self, i: int, functions: tuple[str, ...], filling: Filling) -> tuple[int, ...]:
+    def _owners_by(self, i: int, functions: tuple[str, ...], filling: Filling, judged: bool = False) -> tuple[int, ...]:
         for function in functions:
             token = self.logical_object(i) if function == "obj" else None
             things = [c.head for c in filling.complements if c.prep == function and c.mention is None]
             for head in [token] if token is not None else things:
-                found = self.owners.of_thing(head)
+                found = (self.owners.of_deed(head) if judged else ()) or self.owners.of_thing(head)
                 if found:
                     return found
         return ()
@@ -220,32 +213,6 @@ class Roles(Control):
                     return (over.id,)
         return ()
 
-    def _by_preposition(self, function: str, filling: Filling) -> tuple[int, ...]:
-        for k, complement in enumerate(filling.complements):
-            if function == "de" and self._is_of_another(filling.complements[k - 1] if k else None, complement):
-                continue
-            fits = complement.prep == function or (function == "en" and self._is_in_state(complement))
-            if fits and complement.mention is not None and complement not in filling.taken:
-                mention = self.grammar.mentions[complement.mention]
-                if mention.kind in ROLE_KINDS or mention.stands_for:
-                    filling.taken.append(complement)
-                    return self._spread(complement.mention)
-        return ()
-
-    def _is_of_another(self, before: Complement | None, complement: Complement) -> bool:
-        """Whether "de" goes with the thing before it: the owner in "un tir contre un véhicule de l'ONU" is the vehicle's."""
-        if before is None or before.prep in ("de", None):
-            return False
-        if before.mention is not None:
-            return before.mention == complement.mention  # "contre un convoi de l'ONU": counted, the convoy is the UN already
-        return complement.start == before.head + 1
-
-    def _is_in_state(self, complement: Complement) -> bool:
-        """ "au Mali", "aux Pays-Bas" stand where feminine states have "en"."""
-        mention = self.grammar.mentions[complement.mention] if complement.mention is not None else None
-        opener = self.grammar.tokens[complement.start].text.lower()
-        return mention is not None and mention.kind is MentionKind.STATE and complement.prep == "à" and opener in ("au", "aux")
-
     def _agent_of_content(self, i: int, where: str, filling: Filling) -> tuple[int, ...]:
         """Who would do what a demand or threat tells: the subject of its clause, or the first "de" complement of its noun."""
         if where == "subj":
@@ -278,6 +245,7 @@ class Roles(Control):
     # --- nouns ----------------------------------------------------------------------------------------------------------
 
     def _fill_noun(self, i: int, last: int, entry: ActEntry, filling: Filling) -> None:
+        self._judged_in_passing(i, filling)
         wanted_by_both = "de" in entry.actor and "de" in entry.recipient
         recipient_other = [f for f in entry.recipient if f != "de"]
         actor_other = [f for f in entry.actor if f != "de"]
@@ -285,12 +253,15 @@ class Roles(Control):
             (actor_other if "de" in entry.actor else recipient_other).append("poss")
         if any(c.prep == "par" and c.mention is not None for c in filling.complements) and "de" in entry.actor:
             actor_other, recipient_other, wanted_by_both = ["par", *actor_other], [*recipient_other, "de"], False
-        if entry.event_type == "ASSAULT" and self._struck_thing(filling):
+        if (entry.event_type == "ASSAULT" and self._struck_thing(filling)) or self._shared_with_sufferer(last, filling):
             actor_other, recipient_other = [f for f in actor_other if f != "de"], [*recipient_other, "de"]
             entry = replace(entry, actor=tuple(f for f in entry.actor if f != "de"))
         filling.recipients, filling.recipient_rule = self._first(i, recipient_other, filling, last)
-        filling.actors, filling.actor_rule = self._first(i, actor_other, filling, last)
-        if wanted_by_both:
+        if not filling.actors:
+            filling.actors, filling.actor_rule = self._first(i, actor_other, filling, last)
+        if wanted_by_both and not filling.actors and self._is_by_whom(entry, filling):
+            filling.actors, filling.actor_rule = self._first(i, ["de"], filling)
+        elif wanted_by_both:
             if filling.recipients and not filling.actors:
                 filling.actors, filling.actor_rule = self._first(i, ["de"], filling)
             elif not filling.recipients:
@@ -303,6 +274,27 @@ class Roles(Control):
             filling.recipients, filling.recipient_rule = self._undergone(i, filling)
         if not filling.actors:
             filling.actors, filling.actor_rule = self._lent(i, entry, filling)
+
+    def _is_by_whom(self, entry: ActEntry, filling: Filling) -> bool:
+        """ "le refus de Budapest", "le boycott de l'opposition": who does it, though "de" may name what is refused or boycotted."""
+        behind = next((c.mention for c in filling.complements if c.prep == "de"), None)
+        if behind is None or entry.actor[:1] != ("de",):
+            return False
+        kind = self.grammar.mentions[behind].kind
+        boycotts = entry.event_type == "PROTEST" and kind is not MentionKind.STATE  # "le boycott d'Israël"
+        return kind in ROLE_KINDS and (entry.event_type == "REJECT" or boycotts)
+
+    def _judged_in_passing(self, i: int, filling: Filling) -> None:
+        """ "les attaques attribuées à A par B", "l'attaque condamnée par B": B only speaks of the deed; A is said to have done it."""
+        judged = next((c for c in self.grammar.children(i, "acl") if self.grammar.is_bare_participle(c)), None)
+        entry = next((e for e, _ in self.words.candidates(judged) if e.event_type in _SPOKEN_OF), None) if judged else None
+        if judged is None or entry is None:
+            return
+        behind = [c for c in filling.complements if c.start > judged]
+        blamed = next((c for c in behind if c.prep == "à" and c.mention is not None), None)
+        if entry.event_type == "ACCUSE" and "à" in entry.recipient and blamed is not None and blamed.mention is not None:
+            filling.actors, filling.actor_rule = self._spread(blamed.mention), "role.blamed"
+        filling.complements = [c for c in filling.complements if c.start < judged]
 
     def _undergone(self, i: int, filling: Filling) -> tuple[tuple[int, ...], str]:
         """ "l'armée a subi une offensive": the subject of some words undergoes what their object tells."""
@@ -322,6 +314,17 @@ class Roles(Control):
                 mention = self.grammar.mention_over(complement.head)
                 return mention is None and (token.lemma in struck or token.text.lower().removesuffix("s") in struck)
         return False
+
+    def _shared_with_sufferer(self, last: int, filling: Filling) -> bool:
+        """ "l'attaque et l'arrestation du député": who suffers what the second noun tells does not do what the first one tells."""
+        behind = next((c for c in filling.complements if c.prep == "de" and c.mention is not None), None)
+        joined = (
+            next((k for k in range(last + 1, behind.start) if self.grammar.tokens[k].pos == "CCONJ"), None) if behind else None
+        )
+        if behind is None or joined is None:
+            return False
+        nearer = (entry for k in range(joined + 1, behind.start) for entry, _ in self.words.candidates(k) if entry.pos == "n")
+        return any("de" in entry.recipient and "de" not in entry.actor for entry in nearer)
 
     def _first(self, i: int, functions: list[str], filling: Filling, last: int | None = None) -> tuple[tuple[int, ...], str]:
         for function in functions:
@@ -369,6 +372,8 @@ class Roles(Control):
             asked = self.words.chosen.get(governor)
             if asked is not None and asked.event_type == "REQUEST" and entry.event_type in _DONE_WHEN_ASKED:
                 return (), "role.none"  # "exige l'arrêt des combats": others are to stop
+            if content is Content.REFUSE and self.words.control(governor) is None and entry.event_type in _DONE_BY_OTHERS:
+                return (), "role.none"
             if content in _LENDS_SUBJECT and self.words.control(governor) in (None, "subj"):
                 lent = tuple(m for m in self._mentions(self.logical_subject(governor)) if m not in filling.recipients)
                 return lent, "role.lent" if lent else "role.none"
@@ -378,22 +383,3 @@ class Roles(Control):
 
     def _is_object(self, i: int) -> bool:
         return self.grammar.tokens[i].dep in ("obj", "obl:arg", "xcomp")
-
-    # --- tokens to mentions ----------------------------------------------------------------------------------------------
-
-    def _mentions(self, token: int | None) -> tuple[int, ...]:
-        if token is None:
-            return ()
-        if token in self.grammar.possessives:
-            return (self.grammar.possessives[token],)
-        mention = self.grammar.mention_of(token)
-        if mention is None or not (mention.kind in ROLE_KINDS or mention.stands_for):
-            return ()
-        return self._spread(mention.id)
-
-    def _spread(self, mention_id: int) -> tuple[int, ...]:
-        return tuple(m for m in self.grammar.coordinated(mention_id) if self._may_act(m))
-
-    def _may_act(self, mention_id: int) -> bool:
-        mention = self.grammar.mentions[mention_id]
-        return mention.kind in ROLE_KINDS or mention.stands_for is not None

@@ -29,8 +29,19 @@ class Home:
 
     def of(self, mention: Mention) -> str | None:
         """The state of a body: the one that the report speaks of most if it is told near by, or the only one told near by."""
+        if mention.sector == "LEG" and (_names_no_state(mention) or not self._told_before(mention)):
+            return None
         near = [c for k in range(mention.sentence - _NEAR, mention.sentence + 1) for c in self.by_sentence.get(k, ())]
         most = self.told.most_common(2)
         if most and (len(most) == 1 or most[0][1] >= 2 * most[1][1]):
             return most[0][0]
         return near[0] if len(set(near)) == 1 else None
+
+    def _told_before(self, mention: Mention) -> bool:
+        """Whether any state was told before a mention: a parliament that opens a report is of none that it goes on to speak of."""
+        return any(m.country and m.kind in _STATES for m in self.mentions[: mention.id] if m.span.end <= mention.span.start)
+
+
+def _names_no_state(mention: Mention) -> bool:
+    """ "l'Assemblée générale" is that of the United Nations or of a club, of no state."""
+    return "général" in (mention.name or "").lower()

@@ -21,6 +21,8 @@ _OFFICIALS = frozenset("responsable officiel diplomate officier fonctionnaire n�
 
 # Who speak for a body that the text may leave out behind their words.
 _FOR_A_BODY = _OFFICIALS | {"porte-parole", "conseiller", "conseillère", "responsable militaire", "officier supérieur"}
+# Who come from anywhere to where they meet: "les participants à la conférence de Lomé" are no Togolese for that.
+_FROM_ANYWHERE = frozenset({"participant", "participante", "délégué", "déléguée", "invité", "invitée"})
 _BODIES = frozenset({"organisation", "group", "state"})
 
 
@@ -133,6 +135,8 @@ class Sources(Memory):
         return near[-1].actor if agrees else None
 
     def _country_inside(self, mention: Mention) -> str | None:
+        if (mention.office or "").removesuffix("s") in _FROM_ANYWHERE:
+            return None
         end = mention.span.end + (len(mention.within or "") + 20 if mention.within else 0)
         for other in self.mentions[mention.id + 1 : mention.id + 4]:
             if other.sentence == mention.sentence and other.span.start <= end and one_state(other.country):

@@ -1,0 +1,66 @@
+"""The roles of one act while they are being filled, and which mentions a token or a preposition brings into them."""
+
+from dataclasses import dataclass, field
+
+from recoupe.extract.control import Control
+from recoupe.extract.phrases import ROLE_KINDS, Complement
+from recoupe.records import MentionKind
+
+
+@dataclass(slots=True)
+class Filling:
+    """The roles of one act while they are being filled. ``taken`` holds the complements that a role has used."""
+
+    actors: tuple[int, ...] = ()
+    recipients: tuple[int, ...] = ()
+    actor_rule: str = "role.none"
+    recipient_rule: str = "role.none"
+    taken: list[Complement] = field(default_factory=list)
+    complements: list[Complement] = field(default_factory=list)
+
+
+class Fillings(Control):
+    """From tokens and prepositions to the mentions that may stand in a role. Answers are mention ids."""
+
+    def _mentions(self, token: int | None) -> tuple[int, ...]:
+        if token is None:
+            return ()
+        if token in self.grammar.possessives:
+            return (self.grammar.possessives[token],)
+        mention = self.grammar.mention_of(token)
+        if mention is None or not (mention.kind in ROLE_KINDS or mention.stands_for):
+            return ()
+        return self._spread(mention.id)
+
+    def _spread(self, mention_id: int) -> tuple[int, ...]:
+        return tuple(m for m in self.grammar.coordinated(mention_id) if self._may_act(m))
+
+    def _may_act(self, mention_id: int) -> bool:
+        mention = self.grammar.mentions[mention_id]
+        return mention.kind in ROLE_KINDS or mention.stands_for is not None
+
+    def _by_preposition(self, function: str, filling: Filling) -> tuple[int, ...]:
+        for k, complement in enumerate(filling.complements):
+            if function == "de" and self._is_of_another(filling.complements[k - 1] if k else None, complement):
+                continue
+            fits = complement.prep == function or (function == "en" and self._is_in_state(complement))
+            if fits and complement.mention is not None and complement not in filling.taken:
+                mention = self.grammar.mentions[complement.mention]
+                if mention.kind in ROLE_KINDS or mention.stands_for:
+                    filling.taken.append(complement)
+                    return self._spread(complement.mention)
+        return ()
+
+    def _is_of_another(self, before: Complement | None, complement: Complement) -> bool:
+        """Whether "de" goes with the thing before it: the owner in "un tir contre un véhicule de l'ONU" is the vehicle's."""
+        if before is None or before.prep in ("de", None):
+            return False
+        if before.mention is not None:
+            return before.mention == complement.mention  # "contre un convoi de l'ONU": counted, the convoy is the UN already
+        return complement.start == before.head + 1
+
+    def _is_in_state(self, complement: Complement) -> bool:
+        """ "au Mali", "aux Pays-Bas" stand where feminine states have "en"."""
+        mention = self.grammar.mentions[complement.mention] if complement.mention is not None else None
+        opener = self.grammar.tokens[complement.start].text.lower()
+        return mention is not None and mention.kind is MentionKind.STATE and complement.prep == "à" and opener in ("au", "aux")
