@@ -12,6 +12,7 @@ from recoupe.extract.conditions import Conditions, Hanging, place_inside
 from recoupe.extract.event_nouns import EventNouns
 from recoupe.extract.evidence import Evidence
 from recoupe.extract.factuality import Judge
+from recoupe.extract.fillings import Filling
 from recoupe.extract.gates import Gates
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.judgement import linked, relocated, verdict
@@ -24,7 +25,7 @@ from recoupe.extract.predicates import SPEECH_TYPES, Factuality
 from recoupe.extract.quantities import quantities
 from recoupe.extract.quotation import Quotations
 from recoupe.extract.repetitions import repeats, without_repetitions
-from recoupe.extract.roles import Filling, Roles
+from recoupe.extract.roles import Roles
 from recoupe.extract.stretches import Stretches
 from recoupe.extract.surroundings import Surroundings
 from recoupe.extract.telling import Located, Telling

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from recoupe.extract.fillings import Filling
 from recoupe.extract.grammar import Grammar, is_conditional
 from recoupe.extract.heads import Heads
 from recoupe.extract.phrases import RELATIVES, preposition_of
-from recoupe.extract.roles import Filling, Roles
+from recoupe.extract.roles import Roles
 from recoupe.lexicon.acts import PREPOSITIONS, ActEntry, ActLexicon
 from recoupe.records import MentionKind
 

@@ -1,8 +1,9 @@
 """Which words stand in a grammatical function of a word, and of what kind they are: what the gates of the lexicon ask."""
 
+from recoupe.extract.fillings import Filling
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import PARTITIVES, RELATIVES, ROLE_KINDS, Complement, preposition_of
-from recoupe.extract.roles import Filling, Roles
+from recoupe.extract.roles import Roles
 from recoupe.lexicon.acts import ActLexicon
 
 # Clitics that stand for a complement, with the function that they fill.

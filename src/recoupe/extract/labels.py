@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
+from recoupe.extract.fillings import Filling
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.roles import Filling
 
 
 def without_label(grammar: Grammar, i: int, filling: Filling) -> Filling:
@@ -19,4 +19,4 @@ def _others(role: Collection[int], label: int, rule: str) -> tuple[tuple[int, ..
     if label not in role:
         return tuple(role), rule
     kept = tuple(mention for mention in role if mention != label)
-    return kept, rule if kept else "role.label"
+    return kept, rule if kept else "role.none"

@@ -1,8 +1,8 @@
 """What an act is about, in PLOVER's contexts, and who brings others together for it: mediators and hosts."""
 
+from recoupe.extract.fillings import Filling
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import ROLE_KINDS, preposition_of
-from recoupe.extract.roles import Filling
 from recoupe.lexicon.contexts import contexts, mediations
 from recoupe.records import Span
 

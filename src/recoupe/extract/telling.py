@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from recoupe.extract.fillings import Filling
 from recoupe.extract.predicates import SPEECH_TYPES
-from recoupe.extract.roles import Filling
 
 # Acts that are done to bodies and things: what is hit, taken or closed tells the place, and so do those that go along with them.
 BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
