@@ -236,7 +236,7 @@ MEANS = [
     ("L'Otan a soutenu la Géorgie, notamment en lui livrant des chars.", "AID", ACTUAL, YES),
 ]
 NAMED_AMONG = [
-    ("Il pourrait être envisagé de renforcer l'aide, d'étoffer la flotte et de déployer des chars.", "MOBILIZE", POSSIBLE, YES),
+    ("Il pourrait être envisagé de renforcer l'aide et de déployer des chars.", "MOBILIZE", POSSIBLE, YES),
     ("Le Togo a annoncé diverses mesures, y compris un déploiement de troupes.", "MOBILIZE", PLANNED, YES),
     ("Le Togo a mené diverses actions, y compris un déploiement de troupes.", "MOBILIZE", ACTUAL, YES),
     ("Les médiateurs proposent un plan, à commencer par la cessation des hostilités.", "RETREAT", POSSIBLE, YES),

@@ -172,9 +172,8 @@ class Extraction:
             return True  # "la conférence se tiendra": the noun has told it
         if self.gates.rule_out(i, trigger.entry, trigger.filling) or self._is_settled(i, event_type):
             return True
-        if trigger.entry.pos == "n" and self.circumstances.refers_back(i):
-            return True
-        return any(c.span.covers(self.grammar.tokens[i].span) for c in self.conditions.of_sentence(sentence))
+        back = trigger.entry.pos == "n" and self.circumstances.refers_back(i)
+        return back or any(c.span.covers(self.grammar.tokens[i].span) for c in self.conditions.of_sentence(sentence))
 
     def _is_settled(self, i: int, event_type: str) -> bool:
         """Whether the lexicon has the last word on what of this type the word at token *i* tells (gate "only")."""

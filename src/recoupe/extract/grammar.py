@@ -5,6 +5,7 @@ decides. Nothing here knows a verb by name, but for those that form their past w
 """
 
 from recoupe.extract.phrases import RELATIVES, ROLE_KINDS, Phrases, preposition_of
+from recoupe.extract.verb_forms import is_future
 from recoupe.records import BlockKind, Mention, MentionKind, Token
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.SUBHEADING})
@@ -17,8 +18,6 @@ WITH_BE = frozenset(
     "retourner passer décéder survenir rentrer repartir advenir provenir redevenir ressortir".split()
 )
 OWNING = frozenset("son sa ses leur leurs".split())
-
-_FUTURE = ("ai", "as", "a", "ons", "ez", "ont")
 
 
 class Grammar(Phrases):
@@ -396,9 +395,3 @@ def is_conditional(token: Token) -> bool:
     if token.pos not in ("VERB", "AUX") or not low.endswith(("rais", "rait", "rions", "riez", "raient")):
         return False
     return low.startswith(token.lemma) if token.lemma.endswith("rer") else True  # "explorait" is none, "explorerait" is one
-
-
-def is_future(token: Token) -> bool:
-    """Whether a form is the infinitive with an ending of the future: the model takes "continuerons" for a present."""
-    stem = token.lemma.removesuffix("e")
-    return token.pos in ("VERB", "AUX") and stem.endswith("r") and token.text.lower() in {stem + end for end in _FUTURE}

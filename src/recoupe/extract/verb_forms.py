@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from recoupe.records import Parsed, Token
 
+_FUTURE = ("ai", "as", "a", "ons", "ez", "ont")
+
 _FUTURE_ENDINGS = {
     "rai": ("Sing", 1),
     "ras": ("Sing", 2),
@@ -170,3 +172,9 @@ def _children(tokens: list[Token]) -> tuple[tuple[int, ...], ...]:
         if token.head != token.i:
             children[token.head].append(token.i)
     return tuple(map(tuple, children))
+
+
+def is_future(token: Token) -> bool:
+    """Whether a form is the infinitive with an ending of the future: the model takes "continuerons" for a present."""
+    stem = token.lemma.removesuffix("e")
+    return token.pos in ("VERB", "AUX") and stem.endswith("r") and token.text.lower() in {stem + end for end in _FUTURE}

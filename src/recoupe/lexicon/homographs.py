@@ -14,7 +14,7 @@ ANY_NAME = "@name"
 class Homograph:
     """``stand_in`` goes to the engine in place of the form, unless a word of ``not_after`` stands before; ``lemma`` comes back.
 
-    Where ``after`` is not empty, one of its words must stand before.
+    Where ``after`` is not empty, one of its words must stand before. A form that stands in for itself is only given its lemma.
     """
 
     stand_in: str
