@@ -83,3 +83,18 @@ def test_who_strikes_another_strikes_him_elsewhere() -> None:
     struck, home = (the(reader(texts)(text), "ASSAULT").place for text in texts)
     assert struck is None
     assert home is not None
+
+
+@pytest.mark.judged
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("L'Assemblée générale examinera la situation en Libye.", None),
+        ("Le Parlement a voté un texte exigeant que la Syrie retire ses troupes.", None),
+        ("Le Kenya est en crise. Le Parlement a voté un texte.", "KEN"),
+        ("Les participants à la conférence de Lomé ont appelé au calme.", None),
+    ],
+)
+def test_a_parliament_or_those_who_meet_are_of_no_state_by_guess(text: str, country: str | None) -> None:
+    first = next(s for s in reader([text])(text).statements if s.event_type != "CONSULT" or "examinera" in s.text)
+    assert [actor.country for actor in first.actors] == [country]

@@ -286,20 +286,3 @@ def test_a_body_is_known_by_the_acronym_behind_it_and_by_its_spelling() -> None:
     first, second = pipeline.analyse(from_bytes(text.encode(), name="a.txt", location="a")).statements
     assert "ARO" in first.actors[0].variants
     assert "Pentagone" in second.actors[0].variants
-
-
-@pytest.mark.judged
-@pytest.mark.parametrize(
-    ("text", "country"),
-    [
-        ("L'Assemblée générale examinera la situation en Libye.", None),
-        ("Le Parlement a voté un texte exigeant que la Syrie retire ses troupes.", None),
-        ("Le Kenya est en crise. Le Parlement a voté un texte.", "KEN"),
-        ("Les participants à la conférence de Lomé ont appelé au calme.", None),
-    ],
-)
-def test_a_parliament_or_those_who_meet_are_of_no_state_by_guess(text: str, country: str | None) -> None:
-    from reading import reader
-
-    first = next(s for s in reader([text])(text).statements if s.event_type != "CONSULT" or "examinera" in s.text)
-    assert [actor.country for actor in first.actors] == [country]

@@ -84,8 +84,9 @@ def _name(page: Page, at: int, entries: tuple[AtlasEntry, ...], after: int) -> M
         rule=f"atlas.{entry.kind}",
     )  # fmt: skip
     if entry.shared and page.touched and entry.country not in page.touched:
-        if page.low(at) in ARTICLES:
-            return None  # "les Républicains" of another state: the word after the article is read on its own
+        if page.low(at) in ARTICLES or (after - at == 1 and page.words[at].isupper()):
+            # "les Républicains" of another state: the word after the article is read on its own; an acronym may be anybody's
+            return None
         mention = replace(mention, ref=None, country=None)
     if entry.kind == "place" and len(entries) > 1 and _is_open(page, entry, entries):
         mention = replace(mention, country=None, stands_for=None)
