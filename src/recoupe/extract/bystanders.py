@@ -65,6 +65,8 @@ class Bystanders:
         """Who speaks of an act as somebody else's: the actors of the word of judgement above its noun."""
         if not self._is_event(act.trigger) or self._is_owned(act.trigger):
             return ()
+        if (beside := self._judged_beside(act)) is not None:
+            return beside.actors
         for governor, child in self.grammar.governors(act.trigger):
             if self.grammar.tokens[child].dep.startswith(("nsubj", "acl:relcl", "ccomp")):
                 return ()
@@ -76,6 +78,11 @@ class Bystanders:
             if self.grammar.is_verb(governor) and self.grammar.is_finite(governor):
                 return ()
         return ()
+
+    def _judged_beside(self, act: Act) -> Act | None:
+        """The judgement in a participle right behind the noun: "les frappes dénoncées par l'Iran"."""
+        behind = (self._acts.get(c) for c in self.grammar.children(act.trigger, "acl") if self.grammar.is_bare_participle(c))
+        return next((one for one in behind if one is not None and self._judges(one, act)), None)
 
     def _is_event(self, i: int) -> bool:
         return self.grammar.tokens[i].pos in ("NOUN", "PROPN") or self.grammar.is_bare_participle(i)
