@@ -156,3 +156,17 @@ def test_what_only_refers_back_is_not_found_again(text: str, wanted: list[str]) 
 
 def test_the_day_of_the_report_is_told() -> None:
     assert told(LAST_MEETING).reference == "2022-01-22"
+
+
+@pytest.mark.judged
+@pytest.mark.parametrize(
+    ("text", "kind", "when"),
+    [
+        ("Le cessez-le-feu de mars n'a jamais été appliqué.", "RETREAT", "2021-03"),
+        ("Le président kényan prépare la visite de mars au Maroc.", "CONSULT", "2022-03"),
+    ],
+)
+def test_the_bare_month_of_what_is_done_lies_behind_and_that_of_a_plan_ahead(text: str, kind: str, when: str) -> None:
+    found = the(reader([text], before=SATURDAY)(text), kind).when
+    assert found is not None
+    assert found.edtf == when

@@ -222,10 +222,15 @@ def _tense(act: Act, expression: TimeExpression, parsed: Parsed) -> str | None:
         and _MADE.search(parsed.report.text, 0, expression.span.start)
     ):
         return "past"
-    nominal = act.entry.startswith("n:")
-    if nominal and act.tense is None and expression.month is not None and expression.day is None:
-        return "past" if act.modality == "actual" and act.event_type not in _HELD else None
-    if act.entry.startswith("n:") and expression.kind is TimeKind.DATE and expression.day is not None:
+    nominal, done = act.entry.startswith("n:"), act.modality == "actual"
+    if (
+        nominal
+        and (act.tense is None or (done and act.tense == "future"))
+        and expression.month is not None
+        and expression.day is None
+    ):
+        return "past" if done and act.event_type not in _HELD else None  # what is done lies behind, whatever hung it on a plan
+    if nominal and expression.kind is TimeKind.DATE and expression.day is not None:
         follows = expression.span.start >= act.span.end
         return "future" if follows and act.tense == "future" and act.modality == "planned" else None
     if act.tense is not None or act.entry.startswith("n:"):
