@@ -19,6 +19,7 @@ NETWORK = (
     "httpx",
     "aiohttp",
 )
+LISTENS = {"api/serving.py: socket"}  # the server waits for calls, and calls nobody
 FETCHING = ("fetch_url", "fetch_response", "urlopen", "urlretrieve", "create_connection")
 
 
@@ -41,7 +42,7 @@ def test_no_other_room_opens_the_network() -> None:
             found += [f"{file}: {name}" for name in imported(tree) if name in NETWORK or name.rpartition(".")[2] in FETCHING]
             called = (node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute))
             found += [f"{file}: {name}" for name in called if name in FETCHING]
-    assert found == []
+    assert set(found) == LISTENS
 
 
 def test_the_search_finds_what_it_looks_for() -> None:
