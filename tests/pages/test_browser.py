@@ -44,9 +44,10 @@ def shown(browser: Chromium, address: str, width: int = 1440) -> None:
 
 
 def asked(browser: Chromium) -> set[str]:
-    """The hosts and schemes that the page has asked for something."""
+    """The hosts and schemes that the page has asked for something; the browser's own first page may still be asking for its own."""
     messages = (json.loads(row["message"])["message"] for row in browser.get_log("performance"))
-    urls = (one["params"]["request"]["url"] for one in messages if one["method"] == "Network.requestWillBeSent")
+    sent = (one["params"] for one in messages if one["method"] == "Network.requestWillBeSent")
+    urls = (one["request"]["url"] for one in sent if not one["documentURL"].startswith("chrome:"))
     return {f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, urls)}
 
 
