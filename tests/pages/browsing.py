@@ -47,3 +47,11 @@ def followed(browser: Chromium, pressed: Any) -> None:
     left = browser.find_element("tag name", "html")
     pressed.click()
     WebDriverWait(browser, 30).until(staleness_of(left))
+
+
+def settled(browser: Chromium) -> None:
+    """Waits until the page is whole: on a busy machine, and where the page before had the same address, `get` can return too soon."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    ready = "return document.readyState === 'complete' && document.title !== ''"
+    WebDriverWait(browser, 30).until(lambda page: page.execute_script(ready))

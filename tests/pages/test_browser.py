@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import hostile_archive
 import httpx
 import pytest
-from browsing import Chromium
+from browsing import Chromium, settled
 from changed import copied
 from looked import KINDS, Looked
 
@@ -41,6 +41,7 @@ def shown(browser: Chromium, address: str, width: int = 1440) -> None:
     for kind in ("browser", "performance"):
         browser.get_log(kind)
     browser.get(address)
+    settled(browser)
 
 
 def asked(browser: Chromium) -> set[str]:
@@ -179,6 +180,7 @@ def test_a_story_opens_its_evidence_without_script(browser: Chromium, site: str,
 
 def test_a_story_can_be_printed(browser: Chromium, site: str, looked: Looked) -> None:
     shown(browser, site + looked["story"])
+    browser.find_element("tag name", "h1")
     made = base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {})["data"])
     assert made.startswith(b"%PDF")
     assert len(made) > 20_000
