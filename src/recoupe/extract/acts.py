@@ -1,11 +1,12 @@
 """The acts of a report: each word that tells one, with its roles, its factuality, its sources, its place and time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from recoupe import learned
 from recoupe.extract.attribution import Attributions
+from recoupe.extract.chains import Chains
 from recoupe.extract.circumstances import Circumstances
 from recoupe.extract.colours import coloured
 from recoupe.extract.conditions import Conditions, Hanging, place_inside
@@ -35,7 +36,7 @@ from recoupe.extract.verb_forms import reformed
 from recoupe.extract.whereabouts import Whereabouts
 from recoupe.learned import Reader, Reading
 from recoupe.lexicon.acts import ActEntry, ActLexicon, Content, load
-from recoupe.records import Act, Attribution, BlockKind, Mention, Parsed, Reason, Span, TimeExpression, Utterance
+from recoupe.records import Act, Attribution, BlockKind, Mention, Parsed, Reason, Span, TimeExpression
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.SUBHEADING})
 
@@ -77,9 +78,10 @@ class Extraction:
         self.circumstances = Circumstances(self.grammar, self.words, self.attributions, times)
         self.places = Places(self.grammar, self.words, self.circumstances.occurrence, self.roles.logical_object)
         self.stretches = Stretches(self.grammar)
-        self.gates = Gates(self.grammar, self.roles, lexicon, self.circumstances.occurs)
-        self.event_nouns = EventNouns(self.grammar, self.words)
         self.utterances = self.quotations.utterances()
+        self.chains = Chains(self.grammar, self.attributions, self.utterances)
+        self.gates = Gates(self.grammar, self.roles, lexicon, self.circumstances.occurs, self.chains.of)
+        self.event_nouns = EventNouns(self.grammar, self.words)
         self._told: dict[int, list[Trigger]] = {}
         self.dropped: dict[int, str] = {}  # words whose gates held and that tell no act all the same, with their type
 
@@ -187,7 +189,7 @@ class Extraction:
         nominal = entry.pos == "n"
         if not sure and (self._told_above(trigger, others) or self._is_purpose_of_meeting(trigger, others)):
             return None
-        chain = self._chain(i)
+        chain = self.chains.of(i)
         self._speaker_roles(trigger, chain)
         occurrence = self.circumstances.occurrence(i) if nominal else None
         judged = self.judge.judge(i, nominal, frozenset(trigger.tokens), occurrence, entry.event_type)
@@ -290,7 +292,7 @@ class Extraction:
         """Whether a finite act of speech is told by the main clause: it is dated by when it was told (codebook §1)."""
         finite = trigger.entry.pos == "v" and self.grammar.is_finite(trigger.i)
         speech = trigger.entry.event_type in SPEECH_TYPES and judged.modality == "actual"
-        return finite and speech and self._utterance_over(trigger.i) is None
+        return finite and speech and self.chains.utterance_over(trigger.i) is None
 
     def _speaker_roles(self, trigger: Trigger, chain: tuple[Attribution, ...]) -> None:
         """Gives the role "speaker" to the innermost link of the chain."""
@@ -348,37 +350,6 @@ class Extraction:
             Reason(field="recipients", rule=trigger.filling.recipient_rule),
             *judged.reasons,
         )
-
-    # --- sources --------------------------------------------------------------------------------------------------------------
-
-    def _chain(self, i: int) -> tuple[Attribution, ...]:
-        """The chain of attribution of a token, from the outside in, nobody twice."""
-        clauses = self.attributions.clause_links(i)
-        utterance = self._utterance_over(i)
-        if utterance is not None and utterance.speaker is not None and not self._tells_utterance(i, utterance):
-            spoken = Attribution(mention=utterance.speaker, verb=utterance.verb, span=utterance.span, rule=utterance.rule)
-            links = [spoken, *clauses]
-        else:
-            outer = [self.attributions.attribution(x) for x in reversed(self.attributions.inserted_over(i))]
-            # "X a dit que, selon Y, …": the clause that stands before the phrase is outside it
-            starts = [link.span.start for link in outer]
-            before = [c for c in clauses if starts and c.span.start < min(starts) < self.grammar.tokens[i].start]
-            links = [*before, *outer, *(c for c in clauses if c not in before)]
-        kept: list[Attribution] = []
-        for link in links:
-            for mention in self.grammar.coordinated(link.mention) if link.mention is not None else ():
-                if mention not in {k.mention for k in kept}:
-                    kept.append(replace(link, mention=mention))
-        return tuple(kept)
-
-    def _tells_utterance(self, i: int, utterance: Utterance) -> bool:
-        """ "X a « condamné l'attaque »": that he condemned it the outlet tells, whose auxiliary stands before the mark."""
-        before = (self.grammar.tokens[c].start < utterance.span.start for c in self.grammar.children(i, "aux:tense"))
-        return utterance.rule == "quote.predicate" and any(before)
-
-    def _utterance_over(self, i: int) -> Utterance | None:
-        start = self.grammar.tokens[i].start
-        return next((u for u in self.utterances if u.span.start <= start < u.span.end and u.kind == "direct"), None)
 
 
 def _telling(trigger: Trigger) -> Telling:

@@ -8,7 +8,7 @@ from recoupe.extract.heads import Heads
 from recoupe.extract.phrases import RELATIVES, preposition_of
 from recoupe.extract.roles import Roles
 from recoupe.lexicon.acts import PREPOSITIONS, ActEntry, ActLexicon
-from recoupe.records import MentionKind
+from recoupe.records import Attribution, MentionKind
 
 # How many words after its verb an infinitive may stand: "a demandé avec insistance à tous les acteurs … de s'abstenir".
 _REACH = 22
@@ -21,8 +21,16 @@ _CALLING = frozenset("juger estimer trouver considérer constituer qualifier rep
 class Gates:
     """Tests the gates of entries in one report."""
 
-    def __init__(self, grammar: Grammar, roles: Roles, lexicon: ActLexicon, occurs: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        grammar: Grammar,
+        roles: Roles,
+        lexicon: ActLexicon,
+        occurs: Callable[[int], bool],
+        chain: Callable[[int], tuple[Attribution, ...]],
+    ) -> None:
         self.occurs = occurs
+        self.chain = chain
         self.grammar = grammar
         self.roles = roles
         self.heads = Heads(grammar, roles, lexicon)
@@ -60,6 +68,8 @@ class Gates:
             return self.grammar.is_reflexive(i) == (part == "refl")
         if part == "said":
             return i in self.roles.speakers
+        if part == "spoken":
+            return self._is_spoken_by_another(i)
         if part.startswith("!") and not wanted and function[1:] in PREPOSITIONS:
             return not self.heads.of(i, function[1:], filling, nominal=entry.pos == "n")
         if part.startswith("!"):
@@ -67,6 +77,22 @@ class Gates:
         if not wanted and function in ("inf", "clause", "cond", "pred", "arg"):
             return self._has(i, function, filling)
         return self._is_filled(i, part, entry, filling)
+
+    def _is_spoken_by_another(self, i: int) -> bool:
+        """Whether a verb stands in the words of somebody else than its subject, of another state too, who announces no day with it."""
+        link = next((link for link in reversed(self.chain(i)) if link.mention is not None), None)
+        if link is None or link.mention is None or link.verb is None or self._announces_day(i, link.verb):
+            return False
+        children = self.grammar.children(i, "nsubj")
+        speaker = self.grammar.mentions[link.mention]
+        subjects = [m for c in children if (m := self.grammar.mention_of(c)) is not None]
+        own = any(m.id == speaker.id or (m.country is not None and m.country == speaker.country) for m in subjects)
+        return not own and not any("Person=1" in self.grammar.tokens[c].morph for c in children)
+
+    def _announces_day(self, i: int, verb: str) -> bool:
+        """ "il doit venir lundi, a annoncé Oslo": whoever tells a plan, by his verb or with its day, demands nothing."""
+        ahead = range(i, self.grammar.sentence(i).last)
+        return verb in self.heads.lexicon.classes["announcing"] or any(k in self.grammar.timed for k in ahead)
 
     def _has(self, i: int, what: str, filling: Filling) -> bool:
         """Whether a word has an infinitive, a clause, a role that is filled, or stands as a predicate or in the conditional."""
