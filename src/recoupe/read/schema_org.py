@@ -36,13 +36,17 @@ class Credited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What a node says of an article. Times are EDTF; None and "" where it says nothing."""
+    """What a node says of an article. Times are EDTF; None and "" where it says nothing.
+
+    ``made`` says that ``published`` is only when it was made: the node does not tell when it was published.
+    """
 
     headline: str | None = None
     description: str | None = None
     body: str = ""
     published: str | None = None
     updated: str | None = None
+    made: bool = False
     authors: tuple[Credited, ...] = ()
     publisher: str | None = None
     sources: tuple[Credited, ...] = ()
@@ -154,6 +158,7 @@ def _article(node: Node, known: Mapping[str, Node], depth: int = 0) -> Article:
         body=_sound(body) if isinstance(body, str) else "",
         published=next((time for name in _PUBLISHED if (time := _time(node.get(name)))), None),
         updated=_time(node.get("dateModified")),
+        made=_time(node.get("datePublished")) is None and _time(node.get("dateCreated")) is not None,
         authors=tuple(_credited(node.get("author"), known)) or tuple(_credited(node.get("creator"), known)),
         publisher=next((one.name for one in _credited(node.get("publisher"), known)), None),
         sources=tuple(_credited(node.get("sourceOrganization"), known)) + tuple(_credited(node.get("creditText"), known)),

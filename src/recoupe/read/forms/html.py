@@ -65,6 +65,8 @@ _MOST_LINKS = 1_000
 # The longest live page has some thousands.
 _MOST_LINES = 12_000
 _NEAR = 3
+# The standfirst and the first paragraph.
+_OPENING = 2
 _LAST = 2
 _MOST_SIGNATURES = 4
 _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)\s*$")
@@ -306,7 +308,7 @@ def _facts(page: _Page, told: Sequence[Told], story: Story, element: html.HtmlEl
         foot=story.foot,
         last=[one.line.text for one in told[-_LAST:] if one.what not in ("lead", "caption", "heading")],
         told=[one.line.text for one in told],
-        opening=next((one.line.text for one in told if one.what in ("story", "lead")), ""),
+        opening=[one.line.text for one in told if one.what in ("story", "lead")][:_OPENING],
         silent=silent(element, next((one.line.element for one in told if one.what == "story"), None)),
         footer=page.footer,
         layer=page.layer,

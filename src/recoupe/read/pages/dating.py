@@ -5,27 +5,30 @@ sees beneath the headline, between the first paragraphs, above the headline and 
 the report in the data (an episode, a film) is dated as the report; ``dating.silent`` an element without words between headline and
 story that holds a time, for a script to show it; ``dating.signed`` where nothing else dates the report, a day alone, or a place and a
 day, at the end of the story ("Genève, le 22 janvier 2022") or the day of the paper's issue ("LE COURANT DU 25 MARS 1999");
-``dating.month`` where no day is told, the one month in a short line beside the headline ("Janvier 2022, page 12"); ``dating.foot``
+``dating.stated`` the day in brackets behind what a statement is called in its headline, where nothing
+else dates it; ``dating.month`` where no day is told, the one month in a short line beside the headline ("Janvier 2022, page 12"); ``dating.foot``
 behind the story, in the element that holds it, a label dates as beneath the headline; the page's footer tells only when "the page" was
 changed; ``dating.layer`` the one time that scripts call that of publication.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from lxml import html
 
+from recoupe.lexicon.pages import phrases
 from recoupe.read.dates import DateMark, date_marks
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.imprint import imprint
 from recoupe.read.lines import plain
 from recoupe.read.moments import moment, seconds
 from recoupe.read.pages import heads, script_data
-from recoupe.read.pages.lines import Line, lines, squashed
+from recoupe.read.pages.lines import Line, lines, squashed, words_of
 from recoupe.read.pages.seen import clocked, clocks, dateline_day, hovering, kept_time, seen
+from recoupe.read.pages.titles import parts_of
 from recoupe.read.pages.when import settled
 from recoupe.read.schema_org import Article
 
@@ -42,6 +45,9 @@ _NOT_ISSUE = re.compile(
     re.IGNORECASE,
 )
 _MOST_BESIDE = 8
+_HOUR_SHOWN = re.compile(r"(?<![\d:])([01]?\d|2[0-3])\s?[hH:]\s?([0-5]\d)(?![\d:])")
+# Between the clock farthest to the east and that farthest to the west nobody lives: thirteen hours ahead may be eleven behind.
+_EASTMOST, _NO_CLOCK = 12, 13
 _OF_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
 
 
@@ -49,7 +55,7 @@ _OF_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
 class Places:
     """Where a page may say when its report was published: ``front`` the lines between headline and story, ``near`` those between its
     first paragraphs, ``above`` those above the headline, ``behind`` and ``foot`` those after it, ``last`` its last lines and ``told`` all
-    of them; ``opening`` is how it begins, ``silent`` the elements between headline and story, ``footer`` the words of the page's footer,
+    of them; ``opening`` how its first paragraphs begin, ``silent`` the elements between headline and story, ``footer`` the words of the page's footer,
     ``layer`` what its scripts say.
     """
 
@@ -60,7 +66,7 @@ class Places:
     foot: Sequence[str]
     last: Sequence[str]
     told: Sequence[str]
-    opening: str
+    opening: Sequence[str]
     silent: Sequence[html.HtmlElement]
     footer: Sequence[str]
     layer: str | None
@@ -77,18 +83,24 @@ def dated(
     """When the report was published and updated; *titles* are what the page says it is called, *names* what the outlet is."""
     marked = list(islice((inner for line in places.front for inner in _times(line.element)), _MOST_TIMES))
     machine = (
-        Facts(published=article.published, updated=article.updated) if article else NOTHING,
+        Facts(published=None if article.made else article.published, updated=article.updated) if article else NOTHING,
         Facts(published=head.moment(heads.PUBLISHED), updated=head.moment(heads.UPDATED)),
         clocks(marked),
         _of_page(head, article, data, titles),
         clocks(places.silent),
     )
-    witnesses = dict(_clocks_shown((*_written(marked), *head.values((*heads.PUBLISHED, *heads.UPDATED)))))
+    told = (*_written(marked), *head.values((*heads.PUBLISHED, *heads.UPDATED)), *(_of_node(article.node) if article else ()))
+    witnesses = dict(_clocks_shown(told))
+    moments = {shown: utc for utc, shown in witnesses.items()}
+    witnesses.update(_clocks_read(marked))
     front = [line.text for line in places.front]
     visible = _seen(places, front, names)
-    found = settled(machine, visible, seen(front, names, labelled=True), witnesses, own_zone=_own_zone(marked))
+    found = settled(machine, visible, seen(front, names, labelled=True), witnesses, own_zone=_own_zone(marked), moments=moments)
+    found = _made(found, article)
     if found.published is None and found.updated is None:
         found = Facts(published=places.layer)
+    if found.published is None:
+        found = _stated(found, titles)
     if found.published is None:
         found = replace(
             found, published=_signed_day((*places.last, *places.behind)) or _issue_day((*places.told, *places.behind), names)
@@ -101,11 +113,12 @@ def dated(
 def _seen(places: Places, front: Sequence[str], names: Sequence[str]) -> Facts:
     """What a reader sees beside the headline, then farther from it."""
     hovered = (title for line in places.front[:_MOST_TIMES] for title in hovering(line.element))
-    days = (words for line in places.front[:_MOST_TIMES] for words in clocked(line.element))
-    found = seen(days, names).then(seen(front, names)).then(seen(hovered, names))
+    shown = (words for line in places.front[:_MOST_TIMES] for words in clocked(line.element))
+    found = seen(shown, names).then(seen(front, names)).then(seen(hovered, names))
     for texts, labelled in ((places.near, True), (places.above, False), (places.behind, True), (places.foot, True)):
         found = found.then(seen(texts, names, labelled=labelled))
-    return found.then(Facts(published=dateline_day(places.opening)))
+    days = (dateline_day(words) for words in places.opening)
+    return found.then(Facts(published=next((day for day in days if day), None)))
 
 
 def _with_foot(found: Facts, places: Places) -> Facts:
@@ -166,6 +179,46 @@ def footer(root: html.HtmlElement) -> list[str]:
 
 def _written(elements: Iterable[html.HtmlElement]) -> Iterator[str]:
     yield from (value for one in elements if (value := one.get("datetime") or one.get("content") or one.get("title")))
+
+
+def _stated(found: Facts, titles: Iterable[str | None]) -> Facts:
+    """*found*, with the day in brackets behind what a statement is called in one of *titles* ("Communiqué (5 décembre 2022)")."""
+    parts = [part for title in titles for part in parts_of(title) if phrases()["statement"].match(plain(part))]
+    days = {mark.value for part in parts for mark in date_marks(plain(part)) if _ends_in_brackets(plain(part), mark)}
+    day = days.pop() if len(days) == 1 else None
+    late = day is not None and found.updated is not None and found.updated[:_DAY] < day
+    return found if day is None or late else replace(found, published=day)
+
+
+def _ends_in_brackets(words: str, mark: DateMark) -> bool:
+    return len(mark.value or "") == _DAY and words[: mark.start].endswith("(") and words[mark.end :].strip() == ")"
+
+
+def _of_node(node: Mapping[str, object]) -> list[str]:
+    return [value for name in ("datePublished", "dateModified") if isinstance(value := node.get(name), str)]
+
+
+def _made(found: Facts, article: Article | None) -> Facts:
+    """*found*, with the time at which the article was made where no later one tells when it was published."""
+    made = article.published if article is not None and article.made else None
+    if made is None or (found.published is not None and found.published[:_DAY] >= made[:_DAY]):
+        return found
+    later = found.updated is not None and found.updated[:_DAY] >= made[:_DAY]
+    return Facts(published=made, updated=found.updated if later else None)
+
+
+def _clocks_read(elements: Iterable[html.HtmlElement]) -> Iterator[tuple[str, str]]:
+    """The moments in UTC of elements that show an hour ("hier à 18:20"), each with what the clock that they show told then."""
+    for element in elements:
+        since = seconds(element.get("datetime") or "")
+        hours = _HOUR_SHOWN.findall(plain(words_of(element))) if since is not None else []
+        if since is None or len(hours) != 1:
+            continue
+        moment_then = datetime.fromtimestamp(since, UTC)
+        shift = (int(hours[0][0]) - moment_then.hour) % 24
+        if int(hours[0][1]) == moment_then.minute and shift != _NO_CLOCK:
+            shown = moment_then + timedelta(hours=shift if shift <= _EASTMOST else shift - 24)
+            yield moment_then.strftime("%Y-%m-%dT%H:%MZ"), shown.strftime("%Y-%m-%dT%H:%M")
 
 
 def _clocks_shown(values: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -84,7 +84,7 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
                 and not _OTHER_LABEL.search(words[: mark.start])
             ):
                 unlabelled.add(mark.value)
-        facts = facts.then(_named(_PICTURED.sub("", words), own, labelled=labelled))
+        facts = facts.then(_named(_ACCOUNT.sub("", _PICTURED.sub("", words)), own, labelled=labelled))
     if facts.published is None and len({value[:10] for value in unlabelled}) == 1:
         facts = facts.then(Facts(published=max(unlabelled, key=len)))
     return facts

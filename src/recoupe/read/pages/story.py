@@ -116,12 +116,13 @@ class Story:
         return titled[-1] + 1 if near and behind > before else self.start
 
     def _above(self, titled: Sequence[int], title: html.HtmlElement | None) -> tuple[Line, ...]:
-        """The lines right above the title, in the header that holds it."""
+        """The lines right above the title, in the header that holds it; else the one right above it that dates the report."""
         if not titled or title is None:
             return ()
         headers = [outer for outer in islice(title.iterancestors(), 2) if outer.tag not in ("body", "html")]
         near = self.lines[max(0, titled[0] - _ABOVE) : titled[0]]
-        return tuple(line for line in near if any(outer in headers for outer in islice(line.element.iterancestors(), 2)))
+        held = tuple(line for line in near if any(outer in headers for outer in islice(line.element.iterancestors(), 2)))
+        return held or tuple(line for line in near[-1:] if _is_beside(line, title) and _is_dated(line.text))
 
     def _behind(self, last: Line) -> tuple[Line, ...]:
         """The lines after the *last* of the story, to the first heading or link."""
@@ -334,6 +335,12 @@ class Story:
         quoted = line.element.tag == "blockquote" and outer is not None and outer.getparent() in self._parents
         beside = number >= self.start and (outer in self._parents or quoted)
         return beside and line.element.tag in PARAGRAPHS and line.linked == 0
+
+
+def _is_beside(line: Line, title: html.HtmlElement) -> bool:
+    """Whether *line* stands right in the element that holds the *title*, or in an element beside it."""
+    holder = title.getparent()
+    return holder is not None and holder in (line.element, line.element.getparent())
 
 
 def _links_beside(line: Line) -> Iterator[html.HtmlElement]:

@@ -1,6 +1,7 @@
 """The lines of a page seen together: what a line is by those before and behind it.
 
-Rules: ``telling.front`` before the first prose nothing but the lead is told, and behind it there is no lead; ``telling.list`` all items
+Rules: ``telling.front`` before the first prose nothing but the lead is told, and behind it there is no lead; ``telling.standfirst``
+the one paragraph between the headline and a by-line or date with a label is the lead; ``telling.list`` all items
 of a list that is told are the story's; ``telling.last`` a person's name alone at the end is the author's, and the credit of a picture
 no more than that, nor are the initials of those who wrote and checked a dispatch ("FD/OID/AKS"); ``telling.right`` so is a name set to
 the right there; ``telling.names`` a heading before the story that names authors and leads to their pages is their by-line, and one that
@@ -17,6 +18,7 @@ from lxml import html
 from recoupe.lexicon.first_names import is_first_name
 from recoupe.read import lines as plain_lines
 from recoupe.read.captions import is_caption
+from recoupe.read.dates import date_marks
 from recoupe.read.imprint import imprint
 from recoupe.read.names import agency, is_person
 from recoupe.read.pages.lines import Line, is_prose
@@ -27,6 +29,8 @@ from recoupe.records import BlockKind
 _LONG = 80
 _LONGEST_CREDIT = 120
 _LAST = 2
+_BENEATH = 4
+_LONGEST_IMPRINT = 160
 _COUNTER = re.compile(r"(?:photo\s)?\d{1,3}\s?(?:/|sur|\.)?\s?(?:\d{1,3})?", re.IGNORECASE)
 _AT_RIGHT = re.compile(r"text-align\s*:\s*right|^right\b|\b(?:text|align|texte)-?(?:align-)?(?:right|droite)\b")
 # "FD/OID/AKS", "M.-A. T.", "=====R.A.H."
@@ -65,7 +69,29 @@ def with_front(found: Sequence[Told], taken: frozenset[int]) -> list[Told]:
             one = replace(one, what="around")
         begun = begun or one.what == "story"
         kept.append(one)
+    kept = _with_standfirst(kept)
     return kept if begun else [replace(one, what="story") if one.what == "lead" else one for one in kept]
+
+
+def _with_standfirst(found: list[Told]) -> list[Told]:
+    """The lines, the one paragraph between the headline and a by-line or date with a label being the lead."""
+    stories = [number for number, one in enumerate(found) if one.what == "story"][:2]
+    first = stories[0] if len(stories) > 1 and is_prose(found[stories[0]].line) else None
+    if first is None or any(one.what == "lead" for one in found[:first]):
+        return found
+    beneath = found[first + 1 : stories[1]][:_BENEATH]
+    if any(one.what in ("around", "credit", "signed") and _is_imprint(one.line.text) for one in beneath):
+        found[first] = replace(found[first], what="lead")
+    return found
+
+
+def _is_imprint(text: str) -> bool:
+    """Whether a short line says behind a label who wrote the report, or when: "Par Jeanne Lam", "Publié le 3 mars 2023"."""
+    words = plain_lines.plain(text)
+    if len(text) > _LONGEST_IMPRINT:
+        return False
+    said = imprint(words)
+    return (said is not None and said.labelled) or any(mark.role for mark in date_marks(words))
 
 
 def _heads_nothing(line: Line) -> str | None:
