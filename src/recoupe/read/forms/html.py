@@ -32,6 +32,7 @@ from recoupe.read.pages.signing import named
 from recoupe.read.pages.story import Story
 from recoupe.read.pages.telling import Told
 from recoupe.read.pages.titles import (
+    as_written,
     beside_headline,
     heading,
     headline,
@@ -41,6 +42,7 @@ from recoupe.read.pages.titles import (
     named_as_host,
     names_of_host,
     parts_of,
+    published_on,
     publishers,
     set_large,
     shown,
@@ -113,7 +115,7 @@ def items(source: Source) -> Items:
         element = line_of_title(found, page.head.title)
     if element is None:
         element = set_large(root)
-    page = _with_outlet(page, element, names)
+    page = _with_outlet(page, element, names, [line.text for line in found])
     title = _title(page, element)
     found = found[: next_story(found, element)]
     story, told = _told(page, found, element)
@@ -180,12 +182,13 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     )
 
 
-def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Iterable[str]) -> _Page:
-    """The page with the outlet that its <title> names beside the headline, where nothing names one but a domain."""
+def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Sequence[str], texts: Sequence[str]) -> _Page:
+    """The page with the outlet that a line or its <title> names beside the headline, where nothing names one but a domain."""
     if page.outlet is not None and not is_domain(page.outlet):
-        return page
-    outlet = None
-    if page.outlet is None and element is not None and page.head.title is not None:
+        return replace(page, outlet=as_written(page.outlet, texts))
+    names = (*names, *page.head.values(heads.ISSUERS))
+    outlet = published_on(texts, page.address)
+    if outlet is None and page.outlet is None and element is not None and page.head.title is not None:
         outlet = beside_headline(page.head.title, shown(element), (*names, *names_of_host(page.address)))
     if outlet is None:
         outlet = tail_named(page.head.title, names)

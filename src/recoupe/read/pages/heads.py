@@ -40,6 +40,8 @@ _SHORTEST_TAIL = 7
 _PREFIX = re.compile(r".*[:.]")
 AUTHORS = ("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
            "cxenseparse:author", "article:author_name", "byl", "twitter:data1", "citation_author")  # fmt: skip
+# What a body's site calls it.
+ISSUERS = ("dctermspublisher", "dcpublisher", "dctermscreator", "dccreator", "publisher", "author")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,7 @@ def lines(root: html.HtmlElement) -> Iterator[Line]:
     for event, element in walk:
         name = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            if name in SKIPPED:
+            if name in SKIPPED or name == "title":  # a page within a page has its title in the body
                 walk.skip_subtree()
                 continue
             if name == "a" and _leads(element):

@@ -33,6 +33,11 @@ _FIRST_PICTURES = 3
 _FEWEST_INITIALS = 3
 # "SENEGAL-PRESSE-REVUE / "
 _SLUG = re.compile(r"^[A-ZÀ-Þ\d]+(?:-[A-ZÀ-Þ\d]+)+\s*[/:]\s*")
+# The first page of a site: "/", "/fr/", "/index.php".
+_HOME = re.compile(r"/?(?:[a-z]{2}/?)?(?:index\.(?:php|html?|asp|jsp))?")
+_LONGEST_HOME = 120
+_PRAISE = re.compile(r",\s+(?:le|la|les|l['’]|un|une|votre|toute?|tous)(?:\s|(?<=['’])).+$")
+_PUBLISHED_ON = re.compile(r"Publié sur (?P<name>[^()]{3,80}?)\s*\((?P<url>https?://[^\s()]+)\)", re.IGNORECASE)
 _SMALL_WORDS = frozenset("le la les l d de du des".split())
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
@@ -171,9 +176,19 @@ def publishers(title: str | None, *, journal: str | None, site: str | None, publ
     publisher where the <title> names it, for the publisher of a group's papers is the group. None for what is an address.
     """
     site = without_motto(site, title) if site else None
+    if site and publisher and _is_house(publisher, site):
+        publisher = site
     named = site is not None and not is_domain(site) and site.strip() in {part.strip() for part in parts_of(title)[1:]}
     said = [journal.split(". ")[0] if journal else None, *((site, publisher) if named else (publisher, site))]
     return [None if name is None or "://" in name else without_form(name) for name in said]
+
+
+def _is_house(publisher: str, site: str) -> bool:
+    """Whether a *publisher* is the house that the *site* is of: its longer name begins with the same word ("TSR Info", "TSR Télévision
+    de Romandie").
+    """
+    house, name = publisher.split(), site.split()
+    return 1 < len(name) < len(house) and house[0] == name[0] and name[0].casefold() not in _SMALL_WORDS
 
 
 def beside_headline(title: str, headline: str, names: Iterable[str]) -> str | None:
@@ -188,23 +203,60 @@ def beside_headline(title: str, headline: str, names: Iterable[str]) -> str | No
 
 def mastheads(root: html.HtmlElement, url: str | None) -> tuple[str, ...]:
     """The words and pictures' names of the links to the first page of the site, and the names of the first pictures."""
-    home = urlsplit(url or "")
-    targets = {"/", f"{home.scheme}://{home.netloc}", f"{home.scheme}://{home.netloc}/"}
+    host = urlsplit(url or "").netloc
     found: list[str] = []
-    for link in islice((one for one in root.iter("a") if one.get("href") in targets), 10):
+    for link in islice((one for one in root.iter("a") if leads_home(one, host)), 10):
         found += [words_of(link), link.get("title", ""), *(one.get("alt", "") for one in islice(link.iter("img"), 2))]
+        after = link.getnext()
+        found += [words_of(after)] if after is not None and after.tag in ("h1", "h2", "h3", "strong", "span", "p") else []
     found += [one.get("alt", "") for one in islice(root.iter("img"), _FIRST_PICTURES)]
-    return tuple(name for name in found if 2 < len(name) <= 80)
+    return tuple(name for one in found if 2 < len(name := without_praise(one)) <= 80)
+
+
+def leads_home(link: html.HtmlElement, host: str) -> bool:
+    """Whether *link* leads to the first page of the site at *host*, or of its part in one language ("/fr", "/index.php")."""
+    target = (link.get("href") or "").strip()
+    parts = urlsplit(target) if len(target) <= _LONGEST_HOME else None
+    if not target or parts is None or parts.query or parts.fragment or (parts.netloc and parts.netloc != host):
+        return False
+    return _HOME.fullmatch(parts.path) is not None and bool(parts.path or parts.netloc)
+
+
+def without_praise(name: str) -> str:
+    """The name of a site without what it says of itself behind a comma: "Le Cap, l'actualité de la côte"."""
+    return _PRAISE.sub("", name.strip())
+
+
+def published_on(texts: Iterable[str], *urls: str | None) -> str | None:
+    """The name in a line that says where a printed page was published, with the address of one of *urls*' hosts behind it:
+    "Publié sur Le Cap (https://www.le-cap.example)", as systems write that print pages.
+    """
+    hosts = {urlsplit(url).netloc for url in urls if url}
+    for text in texts:
+        said = _PUBLISHED_ON.match(text)
+        if said is not None and urlsplit(said["url"]).netloc in hosts:
+            return said["name"].strip()
+    return None
+
+
+def as_written(name: str, texts: Iterable[str]) -> str:
+    """A *name* of several words in capitals as one of *texts* writes it in small letters, at its head or behind "©"; else as it is."""
+    if not name.isupper() or " " not in name:
+        return name
+    pattern = re.compile(rf"(?:©(?:\s*\d{{4}}(?:\s?-\s?\d{{4}})?)?\s*)?({re.escape(name)})(?!\w)", re.IGNORECASE)
+    found = (said[1] for text in texts if (said := pattern.match(text)))
+    return next((one for one in found if not one.isupper() and not one.islower()), name)
 
 
 def tail_named(title: str | None, names: Iterable[str]) -> str | None:
     """The last part of a <title> behind a dash or bar, where it is one of *names*, those of the links to the first page."""
-    tail = parts_of(title)[-1].strip() if len(parts_of(title)) > 1 else ""
+    tail = without_praise(parts_of(title)[-1]) if len(parts_of(title)) > 1 else ""
     return tail if not is_domain(tail) and squashed(tail) in {squashed(name) for name in names} else None
 
 
 def without_motto(name: str, title: str | None) -> str:
-    """The name of a site without what it says of itself behind a dash, where the <title> has the name alone behind the headline."""
+    """The name of a site without what it says of itself behind a comma, or behind a dash, where the <title> has the name alone behind the headline."""
+    name = without_praise(name)
     first = parts_of(name)[0].strip()
     return first if first in {part.strip() for part in parts_of(title)[1:]} else name
 
@@ -241,8 +293,17 @@ def _without_badge(element: html.HtmlElement, whole: str, said: Sequence[str | N
 
 
 def _headings(root: html.HtmlElement) -> Iterable[html.HtmlElement]:
-    marked = list(islice(root.iter("h1"), 20))
+    marked = [one for one in islice(root.iter("h1"), 20) if not _is_masthead(one)]
     return marked or list(islice(root.iter("h2"), 5)) or list(islice(root.iter("h3"), 5))
+
+
+def _is_masthead(heading: html.HtmlElement) -> bool:
+    """Whether *heading* is a link to the first page of a site and nothing else: blogs call themselves so above every text."""
+    link = heading.find(".//a[@href]")
+    if link is None:
+        return False
+    target = urlsplit((link.get("href") or "").strip()[:_LONGEST_HOME])
+    return leads_home(link, target.netloc) and words_of(link) == words_of(heading)
 
 
 def _alike(one: str, other: str) -> float:
