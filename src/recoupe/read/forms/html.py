@@ -28,9 +28,9 @@ from recoupe.read.pages.furnishing import with_labels, without_marks
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed, words_of
 from recoupe.read.pages.others import next_story
 from recoupe.read.pages.seen import seen, signature
-from recoupe.read.pages.signing import named
+from recoupe.read.pages.signing import blogger, named
 from recoupe.read.pages.story import Story
-from recoupe.read.pages.telling import Told
+from recoupe.read.pages.telling import Told, signs_at_right
 from recoupe.read.pages.titles import (
     as_written,
     beside_headline,
@@ -67,6 +67,7 @@ _MOST_LINKS = 1_000
 # The longest live page has some thousands.
 _MOST_LINES = 12_000
 _NEAR = 3
+_MOST_FIRST = 12
 # The standfirst and the first paragraph.
 _OPENING = 2
 _LAST = 2
@@ -319,14 +320,19 @@ def _facts(page: _Page, told: Sequence[Told], story: Story, element: html.HtmlEl
     when = dated(page.head, page.article, page.data, _said_titles(page), page.names, places)
     names = credits(named(page.article, page.head, page.names, [one.line for one in front], story.behind), page.names)
     shown = _shown(page, told, near, story)
+    authors = _authors(names.authors, shown.authors) or [name for name in [blogger(_first_lines(story))] if name]
     return when.then(
         Facts(
             outlet=page.outlet,
-            authors=in_full(_authors(names.authors, shown.authors), (line.text for line in story.lines)),
+            authors=in_full(authors, (line.text for line in story.lines)),
             agencies=tuple(dict.fromkeys(names.agencies + shown.agencies)),
             url=page.address,
         )
     )
+
+
+def _first_lines(story: Story) -> list[str]:
+    return [line.text for line in story.lines[: min(story.first, _MOST_FIRST)]]
 
 
 def _authors(said: Sequence[str], shown: Sequence[str]) -> Sequence[str]:
@@ -353,7 +359,7 @@ def _signed(page: _Page, told: Sequence[Told], story: Story) -> tuple[str, ...]:
     lines += [words for element in signed for inner in element if signature(words := words_of(inner))]
     first = [one.line for one in _front(told) if one.what == "credit" and story.container in one.line.element.iterancestors()]
     lines += [line.text for line in first if not line.linked and signature(line.text)]
-    lines += [line.text for line in _beneath(story) if signature(line.text)]
+    lines += [line.text for line in _beneath(story) if signature(line.text) or signs_at_right(line)]
     return tuple(name for name in credits(map(_credited, lines), page.names).authors if is_person(name))
 
 

@@ -1,16 +1,19 @@
 """Whom a page credits: by its data, its marks and its meta tags, and those who stand beside them in its by-line.
 
 Rules: ``signing.order`` the page's data count before its marks, these before its meta tags; ``signing.too`` a line that names all of
-these and further persons names the authors; ``signing.post`` a name above a post, a date or the outlet is an author's.
+these and further persons names the authors; ``signing.post`` a name above a post, a date or the outlet is an author's; ``signing.blog`` where nobody signs the page of
+a blog, he whose blog it is by its head wrote it.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from lxml import html
 
 from recoupe.lexicon.first_names import is_first_name
 from recoupe.read.dates import date_marks
+from recoupe.read.lines import plain
 from recoupe.read.names import credit, is_person
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.fuller import is_cut
@@ -20,6 +23,9 @@ from recoupe.read.pages.seen import AUTHOR_PAGE, marked_authors, signatures
 from recoupe.read.schema_org import Article, Credited
 
 _MOST_MARKED = 60
+# "Le blog de Jeanne Lam, correspondante à Kessan"
+_BLOG = re.compile(r"(?:Le\s)?[Bb]log\s(?:de\s|d')(?P<name>[^,;:|()–—-]{3,40}(?:-[^,;:|()–—]{2,30})?)(?:$|,\s)")
+_LONGEST_MOTTO = 120
 _LONGEST_BYLINE = 100
 
 
@@ -34,6 +40,15 @@ def named(
         if (authors := credits(names, own).authors) and not all(map(is_cut, authors)):
             return (*names, *_signing_too(authors, front, own), *(Credited(name=name) for name in credits(said).agencies))
     return (*said, *(one for one in meta if not is_cut(one.name)))
+
+
+def blogger(texts: Iterable[str]) -> str | None:
+    """The person whose blog the page is, as one of *texts*, its first lines, says; None where none does."""
+    for text in texts:
+        said = _BLOG.match(plain(text)) if len(text) <= _LONGEST_MOTTO else None
+        if said is not None and is_person(said["name"]) and is_first_name(said["name"]):
+            return said["name"]
+    return None
 
 
 def _signing_too(authors: Sequence[str], lines: Sequence[Line], own: Sequence[str]) -> Iterator[Credited]:

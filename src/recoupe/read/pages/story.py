@@ -25,7 +25,7 @@ from recoupe.read.pages.lines import Line, is_prose, squashed, words_of
 from recoupe.read.pages.others import cards
 from recoupe.read.pages.pictures import is_beside_picture, parted
 from recoupe.read.pages.seen import AUTHOR_PAGE
-from recoupe.read.pages.telling import Told, ended, first_picture, goes_on, with_front, with_lists, with_pictures, with_signature
+from recoupe.read.pages.telling import Told, ended, first_picture, goes_on, with_contacts, with_front, with_lists, with_pictures, with_signature
 
 # Lines between a headline and its story: credits, dates, a picture, buttons.
 _LONGEST_HEADER = 60
@@ -189,7 +189,7 @@ class Story:
         """The lines from the title, or the container's first, to the last of the story, with what each is."""
         said = squashed(description or "")
         last = max((number for number in self.taken if number < self.end), default=-1)
-        found = [one for number in range(self.first, self.end) for one in self._all_told(number, said)]
+        found = with_contacts([one for number in range(self.first, self.end) for one in self._all_told(number, said)])
         ends = max((place for place, one in enumerate(found) if one.line is self.lines[last]), default=-1) if last >= 0 else -1
         if any(one.what in ("story", "lead") for one in found):
             found = with_lists(with_front(found[: ended(found, ends)], self.taken_lines()))

@@ -79,10 +79,21 @@ def _with_standfirst(found: list[Told]) -> list[Told]:
     first = stories[0] if len(stories) > 1 and is_prose(found[stories[0]].line) else None
     if first is None or any(one.what == "lead" for one in found[:first]):
         return found
-    beneath = found[first + 1 : stories[1]][:_BENEATH]
+    found = _with_post(found, first + 1)
+    stories = [number for number, one in enumerate(found) if one.what == "story"][:2]
+    beneath = found[first + 1 : stories[1] if len(stories) > 1 else None][:_BENEATH]
     if any(one.what in ("around", "credit", "signed") and _is_imprint(one.line.text) for one in beneath):
         found[first] = replace(found[first], what="lead")
     return found
+
+
+def _with_post(found: list[Told], place: int) -> list[Told]:
+    """The lines, the post and the name of the author, each a short paragraph at *place* behind the standfirst, being his by-line."""
+    post, name = (plain_lines.plain(one.line.text) for one in found[place : place + 2]) if len(found) > place + 1 else ("", "")
+    said = imprint(post) if len(post) <= _LONGEST_CREDIT and found[place].what == "story" else None
+    if said is None or not (said.certain and said.labelled) or said.facts.authors or not signatures(name):
+        return found
+    return [*found[:place], *(replace(one, what="signed") for one in found[place : place + 2]), *found[place + 2 :]]
 
 
 def _is_imprint(text: str) -> bool:
@@ -149,6 +160,21 @@ def with_signature(found: list[Told]) -> list[Told]:
     return found[:-_LAST] + [_as_last(one) for one in found[-_LAST:]]
 
 
+def with_contacts(found: Sequence[Told]) -> list[Told]:
+    """The lines, a person's name being the author's where his address or account stands on the line after it, and no prose behind."""
+    prose = max((number for number, one in enumerate(found) if is_prose(one.line)), default=len(found))
+    return [
+        replace(one, what="signed") if number > prose and _is_name_of(one, found[number + 1 : number + 2]) else one
+        for number, one in enumerate(found)
+    ]
+
+
+def _is_name_of(one: Told, after: Sequence[Told]) -> bool:
+    if one.what not in ("story", "around") or not after or after[0].what != "leftover" or "@" not in after[0].line.text:
+        return False
+    return len(one.line.text) <= _LONGEST_CREDIT and is_person(plain_lines.plain(one.line.text))
+
+
 def _signs_with_agency(text: str) -> bool:
     """Whether *text* names persons and the agency that they worked with, and nothing else: "Jeanne Lam avec AFP"."""
     said = imprint(plain_lines.plain(text)) if len(text) <= _LONGEST_CREDIT else None
@@ -157,10 +183,11 @@ def _signs_with_agency(text: str) -> bool:
     return all(map(is_person, said.facts.authors)) and any(map(is_first_name, said.facts.authors))
 
 
-def _signs_at_right(line: Line) -> bool:
+def signs_at_right(line: Line) -> bool:
     """Whether *line* is a person's name set to the right, as below a letter."""
-    marks = " ".join(line.element.get(name, "") for name in ("style", "align", "class"))
-    return _AT_RIGHT.search(marks) is not None and len(line.text.split()) > 1 and is_person(plain_lines.plain(line.text))
+    marks = " ".join(line.element.get(name, "") for name in ("style", "class")).strip()
+    right = line.element.get("align", "").lower() == "right" or _AT_RIGHT.search(marks) is not None
+    return right and len(line.text.split()) > 1 and is_person(plain_lines.plain(line.text))
 
 
 def _as_last(one: Told) -> Told:
@@ -169,7 +196,7 @@ def _as_last(one: Told) -> Told:
         one.what in ("story", "around")
         and not is_prose(one.line)
         and not one.line.linked
-        and (signatures(text) or _signs_with_agency(text) or _signs_at_right(one.line))
+        and (signatures(text) or _signs_with_agency(text) or signs_at_right(one.line))
     ):
         return replace(one, what="signed")
     if one.what != "story":
