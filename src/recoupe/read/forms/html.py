@@ -34,6 +34,7 @@ from recoupe.read.pages.telling import Told, signs_at_right
 from recoupe.read.pages.titles import (
     as_written,
     beside_headline,
+    called_title,
     heading,
     headline,
     is_domain,
@@ -116,6 +117,8 @@ def items(source: Source) -> Items:
         element = line_of_title(found, page.head.title)
     if element is None:
         element = set_large(root)
+    if element is None and (page.head.title or "").strip() in names:
+        element = called_title(root)
     page = _with_outlet(page, element, names, [line.text for line in found])
     title = _title(page, element)
     found = found[: next_story(found, element)]
@@ -191,6 +194,8 @@ def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Sequence[
     outlet = published_on(texts, page.address)
     if outlet is None and page.outlet is None and element is not None and page.head.title is not None:
         outlet = beside_headline(page.head.title, shown(element), (*names, *names_of_host(page.address)))
+    if outlet is None and (page.head.title or "").strip() in names:
+        outlet = (page.head.title or "").strip()
     if outlet is None:
         outlet = tail_named(page.head.title, names)
     if outlet is None:

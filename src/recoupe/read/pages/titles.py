@@ -1,7 +1,8 @@
 """The headline of a page: the story's own words, without the outlet's name behind them.
 
 Rules: ``title.h1`` the heading of the page that says what its head says; ``title.head`` else the headline of its data, then of its meta
-tags, then its <title>; ``title.slug`` the words in capitals by which an agency files a dispatch ("SENEGAL-PRESSE-REVUE /") are none of
+tags, then its <title>; where the <title> is the site's name alone, what is
+called the title by its class; ``title.slug`` the words in capitals by which an agency files a dispatch ("SENEGAL-PRESSE-REVUE /") are none of
 the headline where the head has it without them; ``title.outlet`` the outlet's name is what the host is called, by its letters or its
 initials, or the last part of the <title> that a link to the first page has too; ``title.motto`` what a site says of itself behind its
 name is no part of it; ``title.tail`` what follows a dash or a bar is cut when it is the outlet's name, or the host's.
@@ -41,6 +42,8 @@ _PUBLISHED_ON = re.compile(r"Publié sur (?P<name>[^()]{3,80}?)\s*\((?P<url>http
 _SMALL_WORDS = frozenset("le la les l d de du des".split())
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
+_CALLED = re.compile(r"(?:(?:article|page|entry|post|main|news|node)[-_]?)?(?:titre|title|headline)[-_]?(?:principal|article|page|news|1)?")
+_MOST_CALLED, _MOST_MARKS = 3_000, 10
 _LEGAL_FORM = re.compile(r",?\s+(?:S\.?A\.?S?|SARL|SPRL|SRL|S\.à\.?\s?r\.l\.|Sàrl|GmbH|AG|Inc\.?|Ltd\.?|NV)$")
 
 
@@ -128,6 +131,18 @@ def set_large(root: html.HtmlElement) -> html.HtmlElement | None:
         ):
             best = font
     return best
+
+
+def called_title(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The first paragraph or box of several words and no link that is called the title by its class ("titre1", "article-title")."""
+    for element in islice(root.iter("p", "div", "span", "td"), _MOST_CALLED):
+        marks = (element.get("class") or "").split()[:_MOST_MARKS]
+        if not any(_CALLED.fullmatch(mark.lower()) for mark in marks) or element.find(".//a[@href]") is not None:
+            continue
+        words = shown(element)
+        if len(words) <= _LONGEST and len(words.split()) >= _FEWEST_WORDS:
+            return element
+    return None
 
 
 def _size(font: html.HtmlElement) -> int:
