@@ -1,11 +1,10 @@
 """What an outlet prints around its reports: calls to join, pay and share, links to other reports, service notes.
 
-Rules: ``boilerplate.phrase`` a line that is, or begins with, a phrase of the table; ``boilerplate.address`` a bare address, or an account with its network;
-``boilerplate.end-mark`` "- 30 -", by which press offices close a text; ``boilerplate.sign-off`` the initials of those who wrote
-and passed it ("bur-lal/emd"), or their desk ("DESK JUSTICE"); ``boilerplate.house-voice`` a paragraph in which the outlet
-speaks of itself to the reader (only after a call).
-A phrase counts only where the line could be one of these: between inverted commas, or at the head of a long paragraph, it is
-the story's.
+Rules: ``boilerplate.phrase`` a line that is, or begins with, a phrase of the table; ``boilerplate.address`` a bare address, or an account
+with its network; ``boilerplate.end-mark`` "- 30 -", by which press offices close a text; ``boilerplate.sign-off`` the initials of those
+who wrote and passed it ("bur-lal/emd"), or their desk ("DESK JUSTICE"); ``boilerplate.house-voice`` a paragraph in which the outlet speaks
+of itself to the reader (only after a call). A phrase counts only where the line could be one of these: between inverted commas, or at the
+head of a long paragraph, it is the story's.
 """
 
 import re

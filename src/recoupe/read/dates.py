@@ -1,12 +1,11 @@
 """The dates of front matter: what a line says about when the report was published and updated.
 
 Rules: ``date.words`` "samedi 22 janvier 2022", ``date.figures`` "22/01/2022", and "01/22/2022", which no calendar reads otherwise than
-month first, ``date.iso`` "2022-01-22", ``date.month``
-"janvier 2022", ``date.month-first`` "janvier 22, 2022", as systems write that were not set to French, where asked also with English
-months; each with the time of day that follows it ("à 15h14", "15.14 h", "3:14 PM", "15:14 UTC") and the label before it ("Mis à jour le").
-``date.time-only``: "mis à jour à 16h02" is the day of the date before it. Times stay local to the report and a zone is read
-over, but for UTC, GMT and TU, which EDTF writes ``Z``. A year of two figures is 1969 to 2068, as POSIX has it, so that the rule
-never depends on the day it is run.
+month first, ``date.iso`` "2022-01-22", ``date.month`` "janvier 2022", ``date.month-first`` "janvier 22, 2022", as systems write that were
+not set to French, where asked also with English months; each with the time of day that follows it ("à 15h14", "15.14 h", "3:14 PM", "15:14
+UTC") and the label before it ("Mis à jour le"). ``date.time-only``: "mis à jour à 16h02" is the day of the date before it. Times stay
+local to the report and a zone is read over, but for UTC, GMT and TU, which EDTF writes ``Z``. A year of two figures is 1969 to 2068, as
+POSIX has it, so that the rule never depends on the day it is run.
 """
 
 import datetime

@@ -1,14 +1,14 @@
 """The places of a page that say when its report was published and updated, asked in the order of how much they are worth.
 
-Rules: ``dating.machine`` the data of the page for programs: JSON-LD, meta tags, elements with a time; ``dating.seen`` what a reader
-sees beneath the headline, between the first paragraphs, above the headline and behind the story; ``dating.named`` what has the name of
-the report in the data (an episode, a film) is dated as the report; ``dating.silent`` an element without words between headline and
-story that holds a time, for a script to show it; ``dating.signed`` where nothing else dates the report, a day alone, or a place and a
-day, at the end of the story ("Genève, le 22 janvier 2022") or the day of the paper's issue ("LE COURANT DU 25 MARS 1999");
-``dating.stated`` the day in brackets behind what a statement is called in its headline, where nothing
-else dates it; ``dating.month`` where no day is told, the one month in a short line beside the headline ("Janvier 2022, page 12"); ``dating.foot``
-behind the story, in the element that holds it, a label dates as beneath the headline; the page's footer tells only when "the page" was
-changed; ``dating.layer`` the one time that scripts call that of publication.
+Rules: ``dating.machine`` the data of the page for programs: JSON-LD, meta tags, elements with a time; ``dating.seen`` what a reader sees
+beneath the headline, between the first paragraphs, above the headline and behind the story; ``dating.named`` what has the name of the
+report in the data (an episode, a film) is dated as the report; ``dating.silent`` an element without words between headline and story that
+holds a time, for a script to show it; ``dating.signed`` where nothing else dates the report, a day alone, or a place and a day, at the end
+of the story ("Genève, le 22 janvier 2022") or the day of the paper's issue ("LE COURANT DU 25 MARS 1999"); ``dating.stated`` the day in
+brackets behind what a statement is called in its headline, where nothing else dates it; ``dating.month`` where no day is told, the one
+month in a short line beside the headline ("Janvier 2022, page 12"); ``dating.foot`` behind the story, in the element that holds it, a
+label dates as beneath the headline; the page's footer tells only when "the page" was changed; ``dating.layer`` the one time that scripts
+call that of publication.
 """
 
 import re
@@ -55,8 +55,8 @@ _OF_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
 class Places:
     """Where a page may say when its report was published: ``front`` the lines between headline and story, ``near`` those between its
     first paragraphs, ``above`` those above the headline, ``behind`` and ``foot`` those after it, ``last`` its last lines and ``told`` all
-    of them; ``opening`` how its first paragraphs begin, ``silent`` the elements between headline and story, ``footer`` the words of the page's footer,
-    ``layer`` what its scripts say.
+    of them; ``opening`` how its first paragraphs begin, ``silent`` the elements between headline and story, ``footer`` the words of
+    the page's footer, ``layer`` what its scripts say.
     """
 
     front: Sequence[Line]

@@ -1,9 +1,9 @@
 """The whole names of those whom a page credits by less than that: its lines often say once more who wrote.
 
 Rules: ``fuller.short`` an author by first name or by initials ("Jeanne", "J. Lam", "Jeanne L.") is the person whose whole name, which
-begins so part by part, is a line of the page by itself, or stands behind "par" in one; ``fuller.case`` a name in capitals is
-written as the page writes it elsewhere; ``fuller.surname`` a surname that alone is in
-capitals ("Jeanne LAM") is written as names are; ``fuller.initial`` a name that ends with an initial, and no line makes whole, is an account's.
+begins so part by part, is a line of the page by itself, or stands behind "par" in one; ``fuller.case`` a name in capitals is written as
+the page writes it elsewhere; ``fuller.surname`` a surname that alone is in capitals ("Jeanne LAM") is written as names are;
+``fuller.initial`` a name that ends with an initial, and no line makes whole, is an account's.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Whom a page credits: by its data, its marks and its meta tags, and those who stand beside them in its by-line.
 
-Rules: ``signing.order`` the page's data count before its marks, these before its meta tags; ``signing.too`` a line that names all of
-these and further persons names the authors; ``signing.post`` a name above a post, a date or the outlet is an author's; ``signing.blog`` where nobody signs the page of
-a blog, he whose blog it is by its head wrote it.
+Rules: ``signing.order`` the page's data count before its marks, these before its meta tags; ``signing.too`` a line that names all of these
+and further persons names the authors; ``signing.post`` a name above a post, a date or the outlet is an author's; ``signing.blog`` where
+nobody signs the page of a blog, he whose blog it is by its head wrote it.
 """
 
 import re

@@ -1,12 +1,13 @@
 """The lines of a page seen together: what a line is by those before and behind it.
 
-Rules: ``telling.front`` before the first prose nothing but the lead is told, and behind it there is no lead; ``telling.standfirst``
-the one paragraph between the headline and a by-line or date with a label is the lead; ``telling.list`` all items
-of a list that is told are the story's; ``telling.last`` a person's name alone at the end is the author's, and the credit of a picture
-no more than that, nor are the initials of those who wrote and checked a dispatch ("FD/OID/AKS"); ``telling.right`` so is a name set to
-the right there; ``telling.names`` a heading before the story that names authors and leads to their pages is their by-line, and one that
-is a day dates the report; ``telling.end`` the story ends with the last line taken or prose, or a heading that begins leftovers near the
-end.
+Rules: ``telling.front`` before the first prose nothing but the lead is told, and behind it there is no lead; ``telling.standfirst`` the
+one paragraph between the headline and a by-line or date with a label is the lead; ``telling.list`` all items of a list that is told are
+the story's; ``telling.last`` a person's name alone at the end is the author's, and the credit of a picture no more than that, nor are the
+initials of those who wrote and checked a dispatch ("FD/OID/AKS"); ``telling.right`` so is a name set to the right there;
+``telling.contact`` so is a name with his address or account on the next line; ``telling.post`` his post and his name behind the standfirst
+are a by-line; ``telling.note`` paragraphs at the end that begin with a mark that the story has are its notes; ``telling.names`` a heading
+before the story that names authors and leads to their pages is their by-line, and one that is a day dates the report; ``telling.end`` the
+story ends with the last line taken or prose, or a heading that begins leftovers near the end.
 """
 
 import re
@@ -37,6 +38,8 @@ _AT_RIGHT = re.compile(r"text-align\s*:\s*right|^right\b|\b(?:text|align|texte)-
 _INITIALS = re.compile(r"[=*_\s–—-]*[A-ZÀ-Þ]{1,4}(?:[./-]{1,2}\s?[A-ZÀ-Þ]{1,4})*\.?")
 _LONGEST_INITIALS = 40
 _PARTS = re.compile(r"[=*_\s/–—-]+")
+# "(1) Acte final, article 3."
+_NOTE = re.compile(r"(\(\d{1,2}\)|\[\d{1,2}\])\s")
 _STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]\s]*$")
 
 
@@ -158,6 +161,23 @@ def with_lists(found: Sequence[Told]) -> list[Told]:
 def with_signature(found: list[Told]) -> list[Told]:
     """The lines, a person's name alone at the end being the author's, and the credit of a picture no more than that."""
     return found[:-_LAST] + [_as_last(one) for one in found[-_LAST:]]
+
+
+def without_notes(found: list[Told]) -> list[Told]:
+    """The lines, those at the end that begin with a mark of the story ("(1)") being its notes."""
+    told = list(found)
+    for number in range(len(found) - 1, 0, -1):
+        one = found[number]
+        mark = _NOTE.match(one.line.text) if one.what == "story" else None
+        if one.what == "story" and (mark is None or not _marks_before(found[:number], mark[1])):
+            break
+        if mark is not None:
+            told[number] = replace(one, what="leftover")
+    return told
+
+
+def _marks_before(found: Sequence[Told], mark: str) -> bool:
+    return any(one.what in ("story", "lead") and one.line.text.find(mark) > 0 for one in found)
 
 
 def with_contacts(found: Sequence[Told]) -> list[Told]:

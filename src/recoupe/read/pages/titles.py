@@ -1,11 +1,11 @@
 """The headline of a page: the story's own words, without the outlet's name behind them.
 
 Rules: ``title.h1`` the heading of the page that says what its head says; ``title.head`` else the headline of its data, then of its meta
-tags, then its <title>; where the <title> is the site's name alone, what is
-called the title by its class; ``title.slug`` the words in capitals by which an agency files a dispatch ("SENEGAL-PRESSE-REVUE /") are none of
-the headline where the head has it without them; ``title.outlet`` the outlet's name is what the host is called, by its letters or its
-initials, or the last part of the <title> that a link to the first page has too; ``title.motto`` what a site says of itself behind its
-name is no part of it; ``title.tail`` what follows a dash or a bar is cut when it is the outlet's name, or the host's.
+tags, then its <title>; where the <title> is the site's name alone, what is called the title by its class; ``title.slug`` the words in
+capitals by which an agency files a dispatch ("SENEGAL-PRESSE-REVUE /") are none of the headline where the head has it without them;
+``title.outlet`` the outlet's name is what the host is called, by its letters or its initials, or the last part of the <title> that a link
+to the first page has too; ``title.motto`` what a site says of itself behind its name is no part of it; ``title.tail`` what follows a dash
+or a bar is cut when it is the outlet's name, or the host's.
 """
 
 import re
@@ -42,7 +42,9 @@ _PUBLISHED_ON = re.compile(r"Publié sur (?P<name>[^()]{3,80}?)\s*\((?P<url>http
 _SMALL_WORDS = frozenset("le la les l d de du des".split())
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
-_CALLED = re.compile(r"(?:(?:article|page|entry|post|main|news|node)[-_]?)?(?:titre|title|headline)[-_]?(?:principal|article|page|news|1)?")
+_CALLED = re.compile(
+    r"(?:(?:article|page|entry|post|main|news|node)[-_]?)?(?:titre|title|headline)[-_]?(?:principal|article|page|news|1)?"
+)
 _MOST_CALLED, _MOST_MARKS = 3_000, 10
 _LEGAL_FORM = re.compile(r",?\s+(?:S\.?A\.?S?|SARL|SPRL|SRL|S\.à\.?\s?r\.l\.|Sàrl|GmbH|AG|Inc\.?|Ltd\.?|NV)$")
 
@@ -270,7 +272,9 @@ def tail_named(title: str | None, names: Iterable[str]) -> str | None:
 
 
 def without_motto(name: str, title: str | None) -> str:
-    """The name of a site without what it says of itself behind a comma, or behind a dash, where the <title> has the name alone behind the headline."""
+    """The name of a site without what it says of itself behind a comma, or behind a dash, where the <title> has the name alone behind
+    the headline.
+    """
     name = without_praise(name)
     first = parts_of(name)[0].strip()
     return first if first in {part.strip() for part in parts_of(title)[1:]} else name

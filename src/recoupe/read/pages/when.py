@@ -1,14 +1,14 @@
 """When the report of a page was published and updated, from all that says so.
 
-Rules: ``when.machine`` what is written for machines comes first, in the order given; ``when.finer`` a day is made finer by the same
-day with an hour; ``when.republished`` where machines say one time for both and the reader reads two, he reads the first; ``when.order``
-an update at the time of the publication, or before it, is none, and the one that the reader reads counts; ``when.wall`` a time in UTC
-is given as the page's own clock shows the same moment, whole hours from it, and the other time of the page by the same clock;
-``when.zone`` where no other clock is told, UTC written as an offset in the element that shows the time is the clock of the page;
-``when.label`` what the reader reads behind a label beneath the headline counts where machines say another day or minute; ``when.midnight``
-a day's first minute beside a day without an hour is that day, and midnight in UTC beside a finer time of that day stands for no hour;
-``when.offset`` a time with an offset whose moment the reader reads beneath the headline, whole hours from it, is given as he reads it;
-``when.same-clock`` two times of the same figures, one of them in UTC, are one: a system wrote the clock of its place as that of UTC.
+Rules: ``when.machine`` what is written for machines comes first, in the order given; ``when.finer`` a day is made finer by the same day
+with an hour; ``when.republished`` where machines say one time for both and the reader reads two, he reads the first; ``when.order`` an
+update at the time of the publication, or before it, is none, and the one that the reader reads counts; ``when.wall`` a time in UTC is
+given as the page's own clock shows the same moment, whole hours from it, and the other time of the page by the same clock; ``when.zone``
+where no other clock is told, UTC written as an offset in the element that shows the time is the clock of the page; ``when.label`` what the
+reader reads behind a label beneath the headline counts where machines say another day or minute; ``when.midnight`` a day's first minute
+beside a day without an hour is that day, and midnight in UTC beside a finer time of that day stands for no hour; ``when.offset`` a time
+with an offset whose moment the reader reads beneath the headline, whole hours from it, is given as he reads it; ``when.same-clock`` two
+times of the same figures, one of them in UTC, are one: a system wrote the clock of its place as that of UTC.
 """
 
 from collections.abc import Mapping, Sequence
