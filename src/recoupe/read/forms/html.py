@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import islice
 
 from lxml import html
@@ -28,7 +27,7 @@ from recoupe.read.pages.furnishing import with_labels, without_marks
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed, words_of
 from recoupe.read.pages.others import next_story
 from recoupe.read.pages.seen import seen, signature
-from recoupe.read.pages.signing import blogger, named
+from recoupe.read.pages.signing import at_end, blogger, named
 from recoupe.read.pages.story import Story
 from recoupe.read.pages.telling import Told, signs_at_right
 from recoupe.read.pages.titles import (
@@ -152,7 +151,7 @@ def items(source: Source) -> Items:
 def _page(root: html.HtmlElement, source: Source) -> _Page:
     head = heads.head(root, source.url)
     url = head.canonical or source.url
-    article = _own(head, url)
+    article = heads.own_article(head, url)
     said = publishers(
         head.title,
         journal=head.first("citation_journal_title"),
@@ -202,26 +201,6 @@ def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Sequence[
         titles = (page.head.first("og:title"), page.head.title)
         outlet = named_as_host((*names, *(part for title in titles for part in parts_of(title))), page.address)
     return page if outlet is None else replace(page, outlet=outlet, names=(*page.names, outlet))
-
-
-def _own(head: heads.Head, url: str | None) -> Article | None:
-    """The article among those of the page's data that the page is about; None where that cannot be told."""
-    found = [one for one in head.articles if one.headline or one.body or one.published]
-    here = [one for one in found if url and any(heads.same_page(address(link, url), url) for link in one.urls)]
-    if here:
-        return here[0]
-    titles = [squashed(title) for title in (head.first("og:title", "twitter:title"), head.title) if title]
-    alike = [one for one in found if one.headline and _is_titled(squashed(one.headline), titles)]
-    if alike:
-        return alike[0]
-    elsewhere = len(found) == 1 and url is not None and any(heads.same_host(address(link, url), url) for link in found[0].urls)
-    return found[0] if len(found) == 1 and not (elsewhere and titles) else None
-
-
-def _is_titled(headline: str, titles: Sequence[str]) -> bool:
-    return any(
-        headline in title or title in headline or SequenceMatcher(None, headline, title).ratio() >= 0.6 for title in titles
-    )
 
 
 def _taken(page: _Page, found: Sequence[Line]) -> frozenset[int]:
@@ -325,7 +304,7 @@ def _facts(page: _Page, told: Sequence[Told], story: Story, element: html.HtmlEl
     when = dated(page.head, page.article, page.data, _said_titles(page), page.names, places)
     names = credits(named(page.article, page.head, page.names, [one.line for one in front], story.behind), page.names)
     shown = _shown(page, told, near, story)
-    authors = _authors(names.authors, shown.authors) or [name for name in [blogger(_first_lines(story))] if name]
+    authors = _authors(names.authors, shown.authors) or _less_surely(told, story, page.names)
     return when.then(
         Facts(
             outlet=page.outlet,
@@ -336,8 +315,12 @@ def _facts(page: _Page, told: Sequence[Told], story: Story, element: html.HtmlEl
     )
 
 
-def _first_lines(story: Story) -> list[str]:
-    return [line.text for line in story.lines[: min(story.first, _MOST_FIRST)]]
+def _less_surely(told: Sequence[Told], story: Story, own: Sequence[str]) -> tuple[str, ...]:
+    """Who wrote, where no by-line says it: a name behind the last sentence or in a box behind the story, or whose blog it is."""
+    last = next((one.line.text for one in reversed(told) if one.what == "story"), "")
+    found = [name for name in (at_end(last),) if name] or list(dict.fromkeys(story.boxed))
+    first = (line.text for line in story.lines[: min(story.first, _MOST_FIRST)])
+    return credits(map(_credited, found or [name for name in (blogger(first),) if name]), own).authors
 
 
 def _authors(said: Sequence[str], shown: Sequence[str]) -> Sequence[str]:
@@ -359,9 +342,9 @@ def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], story: Story)
 
 def _signed(page: _Page, told: Sequence[Told], story: Story) -> tuple[str, ...]:
     """The persons in lines that are a by-line by their place or class."""
-    lines = [one.line.text for one in told if one.what == "signed" and len(one.line.text) <= _LONGEST_BYLINE]
-    signed = [one.line.element for one in told if one.what == "signed"]
-    lines += [words for element in signed for inner in element if signature(words := words_of(inner))]
+    signed = [one.line for one in told if one.what == "signed"]
+    alone = {id(line): [words for inner in line.element if signature(words := words_of(inner))] for line in signed}
+    lines = [words for line in signed for words in alone[id(line)] or [line.text] if len(words) <= _LONGEST_BYLINE]
     first = [one.line for one in _front(told) if one.what == "credit" and story.container in one.line.element.iterancestors()]
     lines += [line.text for line in first if not line.linked and signature(line.text)]
     lines += [line.text for line in _beneath(story) if signature(line.text) or signs_at_right(line)]

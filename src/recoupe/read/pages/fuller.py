@@ -52,10 +52,17 @@ def _whole(name: str, known: Sequence[str], texts: Sequence[str]) -> str:
 
 def _in_usual_case(name: str) -> str:
     """*name* with the surname in small letters, where it alone is in capitals, as French letters and lists have it: "Jeanne LAM"."""
-    first, *rest = name.split(" ")
+    first, *rest = _in_order(name.split(" "))
     if first.isupper() or not rest or not is_person(name):
         return name
     return " ".join([first, *(_PART.sub(lambda one: _small(one[0]), word) if _is_capitals(word) else word for word in rest)])
+
+
+def _in_order(words: list[str]) -> list[str]:
+    """The words of a name with the surname last, where it stands first in capitals: "LAM Jeanne"."""
+    first = next((number for number, word in enumerate(words) if not word.isupper()), 0)
+    turned = [*words[first:], *words[:first]]
+    return turned if first > 0 and not any(map(str.isupper, words[first:])) and is_first_name(" ".join(turned)) else words
 
 
 def _is_capitals(word: str) -> bool:

@@ -1,8 +1,9 @@
 """What the head of a page and its marked elements say of its report: meta tags, link rel=canonical, microdata, <time>."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -107,6 +108,26 @@ def same_host(one: str | None, other: str | None) -> bool:
 def same_page(one: str | None, other: str | None) -> bool:
     """Whether two addresses lead to one page: host and path alike, what follows a "?" or "#" left aside."""
     return same_host(one, other) and _path(one) == _path(other)
+
+
+def own_article(head: Head, url: str | None) -> Article | None:
+    """The article among those of the page's data that the page is about; None where that cannot be told."""
+    found = [one for one in head.articles if one.headline or one.body or one.published]
+    here = [one for one in found if url and any(same_page(address(link, url), url) for link in one.urls)]
+    if here:
+        return here[0]
+    titles = [squashed(title) for title in (head.first("og:title", "twitter:title"), head.title) if title]
+    alike = [one for one in found if one.headline and _is_titled(squashed(one.headline), titles)]
+    if alike:
+        return alike[0]
+    elsewhere = len(found) == 1 and url is not None and any(same_host(address(link, url), url) for link in found[0].urls)
+    return found[0] if len(found) == 1 and not (elsewhere and titles) else None
+
+
+def _is_titled(headline: str, titles: Sequence[str]) -> bool:
+    return any(
+        headline in title or title in headline or SequenceMatcher(None, headline, title).ratio() >= 0.6 for title in titles
+    )
 
 
 def _moment(name: str, value: str) -> str | None:

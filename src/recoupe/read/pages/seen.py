@@ -28,7 +28,20 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
 _SIGNED = re.compile(r"(?:^|[\s,|–—-])[Pp]ar\s+([A-ZÀ-Þ][^()|,;:\d•·–—]{3,80}?)\s*(?=$|[()|,;•·–—]|\.(?!\w)|\sle\s)")
 _KINDS = "Article|Reportage|Entretien|Interview|Enquête|Analyse|Récit|Dossier"
-_ARTICLE = re.compile(rf"(?:{_KINDS})s?\s*(?:de|:|par)\s+([A-ZÀ-Þ][^()|,;:\d]{{3,60}})")
+# Of these one is somebody's who writes, where an interview of somebody is another's: "Une chronique d'Hélène Lam".
+_OWN_KINDS = "article|reportage|enquête|analyse|récit|dossier|chronique|billet|éditorial|édito|tribune|décryptage|commentaire"
+_ARTICLE = re.compile(
+    rf"(?:(?:{_KINDS})s?\s*(?:de\s|:\s?|par\s)|(?:Une?\s|L[ea]\s|L')?(?i:{_OWN_KINDS})s?\s(?:de\s|d'|par\s))\s*"
+    r"(?P<names>[A-ZÀ-Þ][^()|,;:\d]{3,60}?)(?:,?\s(?:à|au|en|aux)\s[A-ZÀ-Þ][\w' -]{1,30})?"
+)
+# "Jeanne Lam – Kessan", "Jeanne Lam (Kessan)", "Jeanne Lam à Kessan"
+_SOMEWHERE = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][^()|,;:\d]{3,50}?)(?:\s[–—-]\s|\s?\(|\s(?:à|au|en|aux)\s)(?:à\s)?(?P<place>[A-ZÀ-Þ][\w'-]+(?:[ -][\w'-]+){0,2})\)?"
+)
+_HOUR_BEFORE = re.compile(
+    r"(?:\bà\s+)?(\d{1,2}\s?[hH:]\s?\d{2})\s*,\s*(le\s+(?:\d{1,2}(?:er)?\s[^\W\d]+\.?\s\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}))(?!\d)"
+)
+_YEAR_FIRST = re.compile(r"(?<![\d/])(\d{4})/(\d\d)/(\d\d)(?![\d/])")
 # What follows a name behind a comma and begins in lower case is what he is, or who else worked: "Par Jeanne Lam, professeure de".
 _WHO_IS = re.compile(r"(?:Par|PAR)\s+([A-ZÀ-Þ][^()|,;:\d•·–—.]{3,60}),\s+[a-zà-þ][^.!?]*\.?")
 # "14:05, le 3 mars 2023", "Publié à 14h05 le 3 mars 2023"
@@ -54,7 +67,9 @@ _PICTURED = re.compile(
     r"|\s*(?:,|\bet\b)\s[^,()|]{3,50}\((?:photos?|vidéos?|dessins?|images?)\)|\s*\(textes?\)"
 )
 # "À Maroua, Jeanne Lam": where he wrote, and who.
-_FROM = re.compile(r"(?:À|A|Au|Aux|En)\s[A-ZÀ-Þ][\w' -]{2,30}(?:\s\([^()]{2,30}\))?,\s+(?:par\s+)?([A-ZÀ-Þ][^,;:|()\d]{3,50})")
+_FROM = re.compile(
+    r"(?:À|A|Au|Aux|En)\s[A-ZÀ-Þ][\w' -]{2,30}(?:\s\([^()]{2,30}\))?,\s+(?:par\s+)?(?P<name>[A-ZÀ-Þ][^,;:|()\d]{3,50})"
+)
 _ACCOUNT = re.compile(r"\s\(?@\w+\)?")
 _TIMED = re.compile(r"(?:^data|[-_])(?:date|time|datetime|timestamp|ts|epoch|utime|publish(?:ed)?|livestamp)(?:$|[-_])")
 _LONGEST_NAME = 60
@@ -108,7 +123,7 @@ def _marks(words: str, day: str | None) -> tuple[DateMark, ...]:
 def _with_labels(lines: Iterable[str]) -> Iterator[str]:
     """The short lines, a label alone ("Publié le") together with the line after it."""
     label = ""
-    for words in _with_clocks(_with_days(plain(line).strip() for line in lines)):
+    for words in _with_clocks(_with_days(_YEAR_FIRST.sub(r"\1-\2-\3", plain(line).strip()) for line in lines)):
         if not words or len(words) > _LONGEST:
             label = ""
             continue
@@ -169,7 +184,9 @@ def _ends_with_day(words: str) -> bool:
 
 
 def _day_first(words: str) -> str:
-    """*words* with the hour behind the day, where they are an hour and a day and nothing else but a label."""
+    """*words* with the hour behind the day, where they are an hour and a day and nothing else but a label, or several such."""
+    if len(_HOUR_BEFORE.findall(words)) > 1:
+        return _HOUR_BEFORE.sub(r"\2 à \1", words)
     found = _HOUR_FIRST.fullmatch(words)
     marks = date_marks(found[3], english=True) if found else ()
     if found is None or len(marks) != 1 or len(marks[0].value or "") != len("2022-01-22") or marks[0].role:
@@ -192,6 +209,10 @@ def _named(words: str, own: Iterable[str], *, labelled: bool) -> Facts:
     placed = () if labelled else _placed(words, own)
     if placed:
         return Facts(authors=placed)
+    kind = None if labelled else _ARTICLE.fullmatch(words)
+    told = credits((Credited(name=kind["names"]),), own) if kind is not None else NOTHING
+    if told.authors and all(is_person(name) for name in told.authors):
+        return told
     said = imprint(words)
     if said is None:
         return NOTHING if labelled else _signed_within(words, own)
@@ -213,7 +234,7 @@ def _has_post(said: Imprint) -> bool:
 
 def _signed_within(words: str, own: Iterable[str]) -> Facts:
     """Who signs in a line that says more than by whom and when: "mardi 4 octobre 2022, par Jeanne Lam (rédigé en mars)"."""
-    found = _ARTICLE.fullmatch(words) or (_SIGNED.search(words) if date_marks(words, english=True) else None)
+    found = _SIGNED.search(words) if date_marks(words, english=True) else None
     told = credits((Credited(name=found[1]),), own) if found else NOTHING
     if told.authors:
         return told if all(is_person(name) for name in told.authors) else NOTHING
@@ -236,9 +257,10 @@ def _placed(words: str, own: Iterable[str]) -> tuple[str, ...]:
     persons = tuple(part for part in parts if is_person(part) and is_first_name(part) and part.casefold() not in mine)
     others = [part for part in parts if part not in persons]
     told = [part.casefold() in mine or ((found := credit(part)) is not None and found.kind == "place") for part in others]
-    written_from = _FROM.fullmatch(words)
-    if written_from is not None and is_person(written_from[1]) and is_first_name(written_from[1]):
-        return (written_from[1],)
+    for written_from in (_FROM.fullmatch(words), _SOMEWHERE.fullmatch(words)):
+        name = written_from["name"] if written_from is not None else ""
+        if is_person(name) and is_first_name(name) and name.casefold() not in mine:
+            return (name,)
     return persons if persons and others and all(told) else ()
 
 

@@ -6,7 +6,7 @@ nobody signs the page of a blog, he whose blog it is by its head wrote it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from lxml import html
@@ -15,17 +15,25 @@ from recoupe.lexicon.first_names import is_first_name
 from recoupe.read.dates import date_marks
 from recoupe.read.lines import plain
 from recoupe.read.names import credit, is_person
+from recoupe.read.pages.container import HEADINGS
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.fuller import is_cut
 from recoupe.read.pages.heads import AUTHORS, Head
 from recoupe.read.pages.lines import Line, squashed
-from recoupe.read.pages.seen import AUTHOR_PAGE, marked_authors, signatures
+from recoupe.read.pages.seen import AUTHOR_PAGE, marked_authors, signature, signatures
 from recoupe.read.schema_org import Article, Credited
 
 _MOST_MARKED = 60
 # "Le blog de Jeanne Lam, correspondante à Kessan"
 _BLOG = re.compile(r"(?:Le\s)?[Bb]log\s(?:de\s|d')(?P<name>[^,;:|()–—-]{3,40}(?:-[^,;:|()–—]{2,30})?)(?:$|,\s)")
 _LONGEST_MOTTO = 120
+_AUTHOR = re.compile(
+    r"(?:À propos de |A propos de )?l'auteure?|(?:à propos d')?l'autrice|À propos de l'auteure?|Auteure?|Autrice", re.IGNORECASE
+)
+_OF_AUTHOR = re.compile(r"(?:^|[\s_-])(?:auteure?s?|authors?|authorbox|signatures?|byline|redacteurs?)(?:$|[\s_-])")
+_OF_OTHERS = re.compile(r"comment|forum|reaction|reply|respond|avis|card|teaser|related|similaire|reco|suggest|quote|citation")
+_BOX_STEPS = 3
+_AT_END = re.compile(r"[.!?…»][»\"”)]?\s+([A-ZÀ-Þ][\w'-]+(?:\s[A-ZÀ-Þ][\w'-]+){1,3})$")
 _LONGEST_BYLINE = 100
 
 
@@ -49,6 +57,35 @@ def blogger(texts: Iterable[str]) -> str | None:
         if said is not None and is_person(said["name"]) and is_first_name(said["name"]):
             return said["name"]
     return None
+
+
+def boxed_authors(behind: Iterable[Line], story: Collection[html.HtmlElement]) -> Iterator[str]:
+    """The persons who are a line alone in an element behind the story that is called the author's, or under the heading "L'auteur"; to
+    the first other heading. *story* are the elements that hold the story.
+    """
+    labelled = False
+    for line in behind:
+        name = signature(line.text)
+        if name and (labelled or _is_of_author(line.element, story)):
+            yield name
+        elif line.element.tag in HEADINGS and not name and not _AUTHOR.fullmatch(plain(line.text)):
+            return
+        labelled = _AUTHOR.fullmatch(plain(line.text)) is not None
+
+
+def _is_of_author(element: html.HtmlElement, story: Collection[html.HtmlElement]) -> bool:
+    marks = []
+    for outer in (element, *islice(element.iterancestors(), _BOX_STEPS)):
+        if outer in story:
+            break
+        marks.append(f"{outer.get('class', '')} {outer.get('id', '')}".lower())
+    return _OF_AUTHOR.search(" ".join(marks)) is not None and not _OF_OTHERS.search(" ".join(marks))
+
+
+def at_end(paragraph: str) -> str | None:
+    """The person whose name alone stands behind the last sentence of a story's last *paragraph*; None where none does."""
+    said = _AT_END.search(plain(paragraph))
+    return said[1] if said is not None and is_person(said[1]) and is_first_name(said[1]) else None
 
 
 def _signing_too(authors: Sequence[str], lines: Sequence[Line], own: Sequence[str]) -> Iterator[Credited]:

@@ -32,6 +32,7 @@ from recoupe.read.pages.shapes import (
     opens_entry,
     opens_with_moment,
 )
+from recoupe.read.pages.signing import boxed_authors
 from recoupe.read.pages.telling import (
     Told,
     ended,
@@ -110,6 +111,7 @@ class Story:
         self.above = self._above(titled, title)
         self.behind: tuple[Line, ...] = ()
         self.foot: tuple[str, ...] = ()
+        self.boxed: tuple[str, ...] = ()
 
     def _size(self, numbers: Iterable[int]) -> int:
         return sum(len(self.lines[number].text) for number in numbers)
@@ -173,6 +175,14 @@ class Story:
             if not headed or line.element.getparent() is held:
                 yield line.text
 
+    def _after(self, last: Line) -> Iterator[Line]:
+        """The lines after the *last* of the story, to the first card of another report."""
+        place = next((number for number, line in enumerate(self.lines) if line is last), len(self.lines))
+        for number in range(place + 1, min(place + 1 + _MOST_FOOT, len(self.lines))):
+            if number in self._cards:
+                break
+            yield self.lines[number]
+
     def role(self, element: html.HtmlElement) -> str | None:
         """What *element* holds, as it or an element around it says; what holds the container or the title is no box."""
         chain = []
@@ -212,6 +222,7 @@ class Story:
         found = without_notes(with_signature(found))
         self.behind = self._behind(found[-1].line) if found else ()
         self.foot = tuple(self._foot(found[-1].line)) if found else ()
+        self.boxed = tuple(boxed_authors(self._after(found[-1].line), self._outer)) if found else ()
         kept = (one for number, one in enumerate(found) if one.what != "heading" or goes_on(found, number))
         return (*self._pictures_above(), *kept) if found else ()
 

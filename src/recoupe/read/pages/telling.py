@@ -38,6 +38,7 @@ _AT_RIGHT = re.compile(r"text-align\s*:\s*right|^right\b|\b(?:text|align|texte)-
 _INITIALS = re.compile(r"[=*_\s–—-]*[A-ZÀ-Þ]{1,4}(?:[./-]{1,2}\s?[A-ZÀ-Þ]{1,4})*\.?")
 _LONGEST_INITIALS = 40
 _PARTS = re.compile(r"[=*_\s/–—-]+")
+_WITH_HOUSE = re.compile(r"[^\W\d][^/,;:]{3,50}/[^/,;:]{2,40}")
 # "(1) Acte final, article 3."
 _NOTE = re.compile(r"(\(\d{1,2}\)|\[\d{1,2}\])\s")
 _STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]\s]*$")
@@ -196,9 +197,13 @@ def _is_name_of(one: Told, after: Sequence[Told]) -> bool:
 
 
 def _signs_with_agency(text: str) -> bool:
-    """Whether *text* names persons and the agency that they worked with, and nothing else: "Jeanne Lam avec AFP"."""
+    """Whether *text* names persons and the agency that they worked with, or their paper behind a bar, and nothing else:
+    "Jeanne Lam avec AFP", "Jeanne Lam/Le Cap".
+    """
     said = imprint(plain_lines.plain(text)) if len(text) <= _LONGEST_CREDIT else None
-    if said is None or said.dated or said.facts.outlet or not said.facts.agencies:
+    if said is None or said.dated or bool(said.facts.outlet) == bool(said.facts.agencies):
+        return False
+    if said.facts.outlet and not _WITH_HOUSE.fullmatch(text):
         return False
     return all(map(is_person, said.facts.authors)) and any(map(is_first_name, said.facts.authors))
 
