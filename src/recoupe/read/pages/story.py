@@ -51,6 +51,8 @@ _LONGEST_HEADER = 60
 # Characters of a paragraph that is more than a line of a box.
 _LONG = 80
 _LONGEST_CALL = 400
+# Paragraphs of so many characters are a story, whatever stands around them.
+_LONG_PARAGRAPH, _FEWEST_LONG = 200, 3
 _LONGEST_DATED = 120
 _LONGEST_END = 60
 # "Sur le même thème (3)"
@@ -93,7 +95,8 @@ class Story:
         self.lines = lines
         self._cards = cards(lines)
         self.taken = taken - frozenset(titled)
-        if 2 * self._size(self.taken & self._cards) <= self._size(self.taken):
+        long = [number for number in self.taken - self._cards if len(lines[number].text) >= _LONG_PARAGRAPH]
+        if len(long) >= _FEWEST_LONG or 2 * self._size(self.taken & self._cards) <= self._size(self.taken):
             self.taken -= self._cards
         else:
             self._cards = frozenset()

@@ -7,7 +7,7 @@ initials of those who wrote and checked a dispatch ("FD/OID/AKS"); ``telling.rig
 ``telling.contact`` so is a name with his address or account on the next line; ``telling.post`` his post and his name behind the standfirst
 are a by-line; ``telling.note`` paragraphs at the end that begin with a mark that the story has are its notes; ``telling.names`` a heading
 before the story that names authors and leads to their pages is their by-line, and one that is a day dates the report; ``telling.end`` the
-story ends with the last line taken or prose, or a heading that begins leftovers near the end.
+story ends with the last line taken or prose, or a heading that begins leftovers, or a line about rights, behind three fifths of its prose.
 """
 
 import re
@@ -30,6 +30,8 @@ from recoupe.records import BlockKind
 _LONG = 80
 _LONGEST_CREDIT = 120
 _LAST = 2
+_ENOUGH = 0.6
+_RIGHTS = re.compile(r"©|\bdroits\b.{0,60}\bréservés\b", re.IGNORECASE)
 _BENEATH = 4
 _LONGEST_IMPRINT = 160
 _COUNTER = re.compile(r"(?:photo\s)?\d{1,3}\s?(?:/|sur|\.)?\s?(?:\d{1,3})?", re.IGNORECASE)
@@ -232,17 +234,27 @@ def _as_last(one: Told) -> Told:
 
 
 def ended(found: Sequence[Told], last: int) -> int:
-    """How many of *found* come before the end: the last line taken or prose, or a heading that begins leftovers near the end."""
+    """How many of *found* come before the end: the last line taken or prose, or a heading that begins leftovers, or a line about
+    rights, behind three fifths of its prose.
+    """
     stop = len(found)
     while stop > 0 and not (found[stop - 1].what in ("story", "lead") and (stop <= last + 1 or is_prose(found[stop - 1].line))):
         stop -= 1
-    total = sum(len(one.line.text) for one in found if one.what == "story")
-    before = 0
+    total, before = sum(map(_prose, found)), 0
     for number, one in enumerate(found[:stop]):
-        before += len(one.line.text) if one.what == "story" else 0
-        if one.what == "end" and before >= 0.6 * total:
+        before += _prose(one)
+        if (one.what == "end" or _closes(one)) and before >= _ENOUGH * total:
             return number
     return with_pictures(found, stop)
+
+
+def _prose(one: Told) -> int:
+    return len(one.line.text) if one.what == "story" and is_prose(one.line) else 0
+
+
+def _closes(one: Told) -> bool:
+    """Whether a leftover says whose the rights are, as pages do below a story."""
+    return one.what == "leftover" and _RIGHTS.search(one.line.text) is not None
 
 
 def with_pictures(found: Sequence[Told], stop: int) -> int:
