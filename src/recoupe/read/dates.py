@@ -23,7 +23,7 @@ _TIME = (
     r"(?:\s?(?P<half>[ap])\.?m\b\.?)?"
 )
 _ZONE = (
-    r"(?:\s?\(?(?:(?P<utc>UTC|GMT|TU|Z)|CEST|CET|HNE|HAE|HE|heures? (?:de |d'|locale)[\w' -]{0,20})"
+    r"(?:\s?\(?(?:(?P<utc>UTC|GMT|TU|T\.U\.|temps universel|Z)|CEST|CET|HNE|HAE|HE|heures? (?:de |d'|locale)[\w' -]{0,20})"
     r"(?P<offset>\s?[+-]\s?\d{1,2}(?::?\d{2})?)?(?:\)|\b)|[+-]\d\d:?\d\d)?"
 )
 _NUMBERED = r"(?<![\d/.-])(?P<day2>\d{1,2})\s?[/.-]\s?(?P<month2>\d{1,2})\s?[/.-]\s?(?P<year2>\d{4}|\d{2})(?![\d/])"

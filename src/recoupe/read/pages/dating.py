@@ -48,6 +48,8 @@ _MOST_BESIDE = 8
 _HOUR_SHOWN = re.compile(r"(?<![\d:])([01]?\d|2[0-3])\s?[hH:]\s?([0-5]\d)(?![\d:])")
 # Between the clock farthest to the east and that farthest to the west nobody lives: thirteen hours ahead may be eleven behind.
 _EASTMOST, _NO_CLOCK = 12, 13
+# "Fait à Genève, le 22 janvier 2022"
+_DONE_AT = re.compile(r"^(?:fait|donné|signé)\s+à\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
 _OF_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
 
 
@@ -91,11 +93,10 @@ def dated(
     )
     told = (*_written(marked), *head.values((*heads.PUBLISHED, *heads.UPDATED)), *(_of_node(article.node) if article else ()))
     witnesses = dict(_clocks_shown(told))
-    moments = {shown: utc for utc, shown in witnesses.items()}
-    witnesses.update(_clocks_read(marked))
     front = [line.text for line in places.front]
+    witnesses.update((*_clocks_read(marked), *_clocks_labelled((*places.above, *front), machine)))
     visible = _seen(places, front, names)
-    found = settled(machine, visible, seen(front, names, labelled=True), witnesses, own_zone=_own_zone(marked), moments=moments)
+    found = settled(machine, visible, seen(front, names, labelled=True), witnesses, own_zone=_own_zone(marked))
     found = _made(found, article)
     if found.published is None and found.updated is None:
         found = Facts(published=places.layer)
@@ -207,6 +208,28 @@ def _made(found: Facts, article: Article | None) -> Facts:
     return Facts(published=made, updated=found.updated if later else None)
 
 
+def _clocks_labelled(texts: Iterable[str], machine: Sequence[Facts]) -> Iterator[tuple[str, str]]:
+    """The moments in UTC that machines tell, each with what the clock of the page told then, where a label shows the hour alone of the
+    same minute ("Mis à jour à 16h10").
+    """
+    for text in texts:
+        words = plain(text)
+        for mark in date_marks(words) if len(words) <= _LONGEST_DAY else ():
+            hours = _HOUR_SHOWN.findall(words[mark.start : mark.end])
+            if mark.role is not None and mark.value is None and len(hours) == 1:
+                said = (one.published if mark.role == "published" else one.updated for one in machine)
+                for moment_then in (time for time in said if time and time.endswith("Z") and len(time) > _DAY):
+                    yield from _clock_of(datetime.fromisoformat(moment_then), hours[0])
+
+
+def _clock_of(then: datetime, hour: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """A moment in UTC with what a clock told that showed *hour* then, whole hours from it."""
+    shift = (int(hour[0]) - then.hour) % 24
+    if int(hour[1]) == then.minute and shift != _NO_CLOCK:
+        shown = then + timedelta(hours=shift if shift <= _EASTMOST else shift - 24)
+        yield then.strftime("%Y-%m-%dT%H:%MZ"), shown.strftime("%Y-%m-%dT%H:%M")
+
+
 def _clocks_read(elements: Iterable[html.HtmlElement]) -> Iterator[tuple[str, str]]:
     """The moments in UTC of elements that show an hour ("hier à 18:20"), each with what the clock that they show told then."""
     for element in elements:
@@ -214,11 +237,7 @@ def _clocks_read(elements: Iterable[html.HtmlElement]) -> Iterator[tuple[str, st
         hours = _HOUR_SHOWN.findall(plain(words_of(element))) if since is not None else []
         if since is None or len(hours) != 1:
             continue
-        moment_then = datetime.fromtimestamp(since, UTC)
-        shift = (int(hours[0][0]) - moment_then.hour) % 24
-        if int(hours[0][1]) == moment_then.minute and shift != _NO_CLOCK:
-            shown = moment_then + timedelta(hours=shift if shift <= _EASTMOST else shift - 24)
-            yield moment_then.strftime("%Y-%m-%dT%H:%MZ"), shown.strftime("%Y-%m-%dT%H:%M")
+        yield from _clock_of(datetime.fromtimestamp(since, UTC), hours[0])
 
 
 def _clocks_shown(values: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -266,7 +285,7 @@ def _is_of_month(words: str, mark: DateMark) -> bool:
 
 
 def _day_alone(words: str) -> str | None:
-    said = imprint(words)
+    said = imprint(_DONE_AT.sub("", words))
     if said is not None and said.dated and said.certain and not (said.facts.authors or said.facts.outlet or said.facts.agencies):
         return said.facts.published if len(said.facts.published or "") >= _DAY else None
     return None

@@ -46,8 +46,12 @@ _YEAR_FIRST = re.compile(r"(?<![\d/])(\d{4})/(\d\d)/(\d\d)(?![\d/])")
 _WHO_IS = re.compile(r"(?:Par|PAR)\s+([A-ZÀ-Þ][^()|,;:\d•·–—.]{3,60}),\s+[a-zà-þ][^.!?]*\.?")
 # "14:05, le 3 mars 2023", "Publié à 14h05 le 3 mars 2023"
 _HOUR_FIRST = re.compile(r"([^\d|,]*?)\s*(?:\bà\s+)?(\d{1,2}\s?[hH:]\s?\d{2})\s*[,|•·–-]?\s+(?:le\s+)?(.+)")
-_DATELINE_PLACE = re.compile(r"\(?[A-ZÀ-Þ][A-ZÀ-Þ' /.-]+(?:\s\([^()]{2,30}\))?,\s+(?=le\s|\d)")
-_DATELINE_END = re.compile(r"\s*(?:\(|\)?\s*[–—-]\s|\))")
+_PLACE_WORD = r"[A-ZÀ-Þ][\w'.-]+"
+_DATELINE_PLACE = re.compile(
+    rf"\(?(?:[A-Z]{{2,6}}\s?/\s?)?(?:[A-ZÀ-Þ][A-ZÀ-Þ' /.-]+|{_PLACE_WORD}(?:[ /](?:(?:de|du|la|le|sur|les)\s)?{_PLACE_WORD}){{0,3}})"
+    r"(?:\s\([^()]{2,30}\))?(?:,\s+|\s/\s)(?=le\s|\d|(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)"
+)
+_DATELINE_END = re.compile(r"\s*(?:\(|\)?\s*\.?\s?[–—-]\s|\))")
 _LONGEST_DATELINE = 120
 # The parts of a day, each in an element of its own.
 _DAY_ALONE, _MONTH_ALONE, _YEAR_ALONE = (
@@ -60,6 +64,11 @@ _CLOCK = re.compile(r"(?:à\s+)?\d{1,2}\s?[hH:]\s?\d{2}(?:\s?min)?")
 _OTHER_LABEL = re.compile(r"[^\W\d]\s?:\s*$")
 # The day to which, from which or before which something is, and that of what comes next, are no report's.
 _TO_COME = re.compile(r"(?:\bau|\bavant|\bdès|\bdepuis|\bà partir|\bprochaine?)\s*$", re.IGNORECASE)
+# When somebody read, printed or kept the page, and when somebody was born, is not when it was published.
+_OF_READER = re.compile(
+    r"\b(?:consult|imprim|télécharg|archiv|enregistr|sauvegard|visit|récupér|n|décéd)ée?s?\s*(?:en ligne\s*)?$|\b(?:vu|lu)e?s?\s*$",
+    re.IGNORECASE,
+)
 _BESIDE_NAME = re.compile(r"\s*(?:[|,()•·]|\s[–—-]\s|\bet\s)\s*")
 # Who took the pictures is not who wrote: "Texte : Jeanne Lam | Photos : Paul Roy", "Jeanne Lam (texte) et Paul Roy (photos)".
 _PICTURED = re.compile(
@@ -97,6 +106,7 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
                 and not labelled
                 and len(mark.value) >= len("2022-01-22")
                 and not _OTHER_LABEL.search(words[: mark.start])
+                and not _OF_READER.search(words[: mark.start])
             ):
                 unlabelled.add(mark.value)
         facts = facts.then(_named(_ACCOUNT.sub("", _PICTURED.sub("", words)), own, labelled=labelled))
@@ -134,7 +144,9 @@ def _with_labels(lines: Iterable[str]) -> Iterator[str]:
 
 
 def dateline_day(words: str) -> str | None:
-    """The day in the dateline that a story begins with ("MIRANDE, 3 mars 2018 (EXP) – …"); None where it has none with a year."""
+    """The day in the dateline that a story begins with ("MIRANDE, 3 mars 2018 (EXP) – …", "Mirande, le 3 mars 2018.- …"); None where
+    it has none with a year.
+    """
     head = words[:_LONGEST_DATELINE]
     place = _DATELINE_PLACE.match(head)
     mark = next(
@@ -330,8 +342,16 @@ def clocks(elements: Iterable[html.HtmlElement]) -> Facts:
 def _machine_time(element: html.HtmlElement) -> str | None:
     for name in ("datetime", "content", "title"):
         if element.get(name):
-            return written(element.get(name))
+            return _without_noon(element, written(element.get(name)))
     return kept_time(element)
+
+
+def _without_noon(element: html.HtmlElement, time: str | None) -> str | None:
+    """*time*, but for noon in UTC in an element that shows the day alone that day: so Drupal keeps days without an hour."""
+    if time is None or not time.endswith("T12:00Z"):
+        return time
+    shown = [mark.value for mark in date_marks(plain(words_of(element)), english=True)]
+    return shown[0] if shown == [time[: len("2022-01-22")]] else time
 
 
 def kept_time(element: html.HtmlElement) -> str | None:

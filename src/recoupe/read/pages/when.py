@@ -6,7 +6,7 @@ update at the time of the publication, or before it, is none, and the one that t
 given as the page's own clock shows the same moment, whole hours from it, and the other time of the page by the same clock; ``when.zone``
 where no other clock is told, UTC written as an offset in the element that shows the time is the clock of the page; ``when.label`` what the
 reader reads behind a label beneath the headline counts where machines say another day or minute; ``when.midnight`` a day's first minute
-beside a day without an hour is that day, and midnight in UTC beside a finer time of that day stands for no hour; ``when.offset`` a time
+beside a day without an hour is that day, and midnight beside a finer time of that day stands for no hour; ``when.offset`` a time
 with an offset whose moment the reader reads beneath the headline, whole hours from it, is given as he reads it; ``when.same-clock`` two
 times of the same figures, one of them in UTC, are one: a system wrote the clock of its place as that of UTC.
 """
@@ -19,6 +19,8 @@ from recoupe.read.facts import NOTHING, Facts
 _DAY = len("2022-01-22")
 _MINUTE = "%Y-%m-%dT%H:%M"
 _HOUR = timedelta(hours=1)
+# No two clocks are farther from each other than round the world.
+_ROUND = timedelta(hours=25)
 _NO_HOUR = "T00:00Z"
 # The clocks of the inhabited world, from UTC.
 _WEST, _EAST = timedelta(hours=-11), timedelta(hours=13)
@@ -33,17 +35,15 @@ def settled(
     witnesses: Mapping[str, str] | None = None,
     *,
     own_zone: frozenset[str] = frozenset(),
-    moments: Mapping[str, str] | None = None,
 ) -> Facts:
     """The published and updated of the first of *machine* that have one, else those *seen*; *labelled* are those with a label.
 
-    *witnesses* are times in UTC with what the page's clock showed; *own_zone* are times in UTC that the page gives as its own clock's;
-    *moments* are times by some clock with the same moment in UTC.
+    *witnesses* are times in UTC with what the page's clock showed; *own_zone* are times in UTC that the page gives as its own clock's.
     """
     published, updated = _by_page_clock(
         _first([one.published for one in machine]), _first([one.updated for one in machine]), (*machine, seen), witnesses or {}
     )
-    published, updated = _as_read(published, updated, seen.published, moments or {})
+    published, updated = _as_read(published, updated, seen.published)
     if published in own_zone:
         published, updated = published.rstrip("Z"), updated.rstrip("Z") if updated else None
     published, updated = _by_label(published, labelled.published), _by_label(updated, labelled.updated)
@@ -58,16 +58,22 @@ def settled(
     return Facts(published=published, updated=updated)
 
 
-def _as_read(
-    published: str | None, updated: str | None, read: str | None, moments: Mapping[str, str]
-) -> tuple[str | None, str | None]:
-    """The two times by the clock of the reader, where he *read* the moment of the first, whole hours from what machines say."""
-    zoned = moments.get(published or "")
-    shift = _shift(zoned, [read]) if zoned is not None and read != published else None
-    if shift is None or read is None:
+def _as_read(published: str | None, updated: str | None, read: str | None) -> tuple[str | None, str | None]:
+    """The two times by the clock of the reader, where he *read* the minute of the first whole hours from what machines say."""
+    if (
+        published is None
+        or read is None
+        or published.endswith("Z")
+        or read.endswith("Z")
+        or not (_whole(published) and _whole(read))
+    ):
         return published, updated
-    near = updated in moments and abs(_at(moments[updated]) - _at(moments[published or ""])) <= _ONE_CLOCK if updated else False
-    return read, _shifted(moments[updated], shift) if updated and near else updated
+    shift = _at(read) - _at(published)
+    if shift % _HOUR or not timedelta(0) < abs(shift) <= _ROUND:
+        return published, updated
+    told = updated is not None and _whole(updated) and not updated.endswith("Z")
+    near = told and updated is not None and abs(_at(updated) - _at(published)) <= _ONE_CLOCK
+    return read, (_at(updated) + shift).strftime(_MINUTE) if updated is not None and near else updated
 
 
 def _by_label(time: str | None, label: str | None) -> str | None:
@@ -144,7 +150,11 @@ def _tells_hour(time: str) -> bool:
 
 
 def _finer(time: str | None, other: str | None) -> str | None:
-    if time is not None and other is not None and len(time) <= _DAY < len(other) and other.startswith(time):
+    if time is None or other is None or len(other) <= _DAY:
+        return time
+    if len(time) <= _DAY and other.startswith(time):
+        return other
+    if len(time) > _DAY and _is_midnight(time, other[:_DAY]) and _tells_hour(other):
         return other
     return time
 
