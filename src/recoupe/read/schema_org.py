@@ -15,6 +15,7 @@ _DEEPEST = 12
 _MOST_NODES = 20_000
 _MOST_ARTICLES = 500
 _LONGEST_NAME = 300
+_MOST_NAMES = 10
 _LONGEST_HEADLINE = 500
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _BLANKS = re.compile(r"\s+")
@@ -136,6 +137,15 @@ def page_times(data: object) -> tuple[str | None, str | None]:
         if "WebPage" in _kinds(node) and (published := _time(node.get("datePublished"))) is not None:
             return published, _time(node.get("dateModified"))
     return None, None
+
+
+def site_names(data: object) -> tuple[str, ...]:
+    """What *data* call the site: the names of its nodes of a site, then of the publishers of its pages."""
+    known: dict[str, Node] = {}
+    found = list(_nodes(data, known))
+    sites = [words(node.get("name")) for node in found if "WebSite" in _kinds(node)]
+    pages = [one.name for node in found if "WebPage" in _kinds(node) for one in _credited(node.get("publisher"), known)]
+    return tuple(name for name in (*sites, *pages) if name and len(name) <= _LONGEST_NAME)[:_MOST_NAMES]
 
 
 def _is_article(node: Node) -> bool:

@@ -25,28 +25,23 @@ from recoupe.read.pages.dating import Places, dated, footer, silent
 from recoupe.read.pages.fuller import in_full, is_cut
 from recoupe.read.pages.furnishing import with_labels, without_marks
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed, words_of
+from recoupe.read.pages.naming import as_written, outlet_shown
 from recoupe.read.pages.others import next_story
 from recoupe.read.pages.seen import seen, signature
 from recoupe.read.pages.signing import at_end, blogger, named
 from recoupe.read.pages.story import Story
 from recoupe.read.pages.telling import Told, signs_at_right
 from recoupe.read.pages.titles import (
-    as_written,
-    beside_headline,
     called_title,
     heading,
     headline,
     is_domain,
     line_of_title,
     mastheads,
-    named_as_host,
     names_of_host,
-    parts_of,
-    published_on,
     publishers,
     set_large,
     shown,
-    tail_named,
     without_name,
     without_tail,
 )
@@ -155,7 +150,7 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     said = publishers(
         head.title,
         journal=head.first("citation_journal_title"),
-        site=head.first("og:site_name", "application-name"),
+        site=head.first("og:site_name", "application-name", "apple-mobile-web-app-title") or next(iter(head.sites), None),
         publisher=article.publisher if article else None,
     )
     listed = next(
@@ -186,20 +181,16 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
 
 
 def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Sequence[str], texts: Sequence[str]) -> _Page:
-    """The page with the outlet that a line or its <title> names beside the headline, where nothing names one but a domain."""
+    """The page with the outlet that its lines and its <title> name, where its data name none but a domain."""
     if page.outlet is not None and not is_domain(page.outlet):
         return replace(page, outlet=as_written(page.outlet, texts))
-    names = (*names, *page.head.values(heads.ISSUERS))
-    outlet = published_on(texts, page.address)
-    if outlet is None and page.outlet is None and element is not None and page.head.title is not None:
-        outlet = beside_headline(page.head.title, shown(element), (*names, *names_of_host(page.address)))
-    if outlet is None and (page.head.title or "").strip() in names:
-        outlet = (page.head.title or "").strip()
-    if outlet is None:
-        outlet = tail_named(page.head.title, names)
-    if outlet is None:
-        titles = (page.head.first("og:title"), page.head.title)
-        outlet = named_as_host((*names, *(part for title in titles for part in parts_of(title))), page.address)
+    outlet = outlet_shown(
+        page.head,
+        page.address,
+        names=names,
+        texts=(*texts, *page.footer),
+        headline=shown(element) if page.outlet is None and element is not None else None,
+    )
     return page if outlet is None else replace(page, outlet=outlet, names=(*page.names, outlet))
 
 

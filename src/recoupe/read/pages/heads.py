@@ -12,12 +12,13 @@ from lxml import html
 from recoupe.read.markup import address
 from recoupe.read.pages.lines import on_one_line, squashed, words_of
 from recoupe.read.pages.torn_data import mended
-from recoupe.read.schema_org import Article, Dated, articles, dated_nodes, loaded, page_times
+from recoupe.read.schema_org import Article, Dated, articles, dated_nodes, loaded, page_times, site_names
 from recoupe.read.written_times import written
 
 _MOST = 400
 _LONGEST = 5_000
 _LONGEST_TITLE = 500
+_LONGEST_SITE = 80
 _SCRIPTS = 60
 # Larger JSON-LD than this no page of one report has.
 _LARGEST_SCRIPT = 5_000_000
@@ -48,12 +49,14 @@ ISSUERS = ("dctermspublisher", "dcpublisher", "dctermscreator", "dccreator", "pu
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What a page says of itself. ``meta`` has names in lower case, all values of each in order; ``articles`` its JSON-LD's,
-    ``times`` when the page was published and updated by its JSON-LD, ``dated`` what else that has a name and a time."""
+    ``times`` when the page was published and updated by its JSON-LD, ``dated`` what else that has a name and a time,
+    ``sites`` what its JSON-LD and the titles of its feeds call the site."""
 
     meta: Mapping[str, tuple[str, ...]]
     articles: tuple[Article, ...]
     times: tuple[str | None, str | None]
     dated: tuple[Dated, ...]
+    sites: tuple[str, ...]
     canonical: str | None
     base: str | None
     title: str | None
@@ -91,12 +94,21 @@ def head(root: html.HtmlElement, url: str | None) -> Head:
         meta=meta,
         articles=tuple(article for data in linked for article in articles(data)),
         times=next((times for data in linked if (times := page_times(data))[0]), (None, None)),
+        sites=(*(name for data in linked for name in site_names(data)), *_of_feeds(root)),
         dated=tuple(one for data in linked for one in dated_nodes(data)),
         canonical=said,
         base=base or said,
         title=title if title and len(title) <= _LONGEST_TITLE else None,
         language=found[0].lower() if found else None,
     )
+
+
+def _of_feeds(root: html.HtmlElement) -> Iterator[str]:
+    """The names before the mark in the titles of feeds ("Le Cap » Flux"), as WordPress writes them."""
+    for link in islice(root.iter("link"), _MOST):
+        name, mark, _ = (link.get("title") or "").partition("»")
+        if mark and "alternate" in (link.get("rel") or "") and 2 < len(name.strip()) <= _LONGEST_SITE:
+            yield name.strip()
 
 
 def same_host(one: str | None, other: str | None) -> bool:

@@ -38,7 +38,10 @@ _SLUG = re.compile(r"^[A-ZÀ-Þ\d]+(?:-[A-ZÀ-Þ\d]+)+\s*[/:]\s*")
 _HOME = re.compile(r"/?(?:[a-z]{2}/?)?(?:index\.(?:php|html?|asp|jsp))?")
 _LONGEST_HOME = 120
 _PRAISE = re.compile(r",\s+(?:le|la|les|l['’]|un|une|votre|toute?|tous)(?:\s|(?<=['’])).+$")
-_PUBLISHED_ON = re.compile(r"Publié sur (?P<name>[^()]{3,80}?)\s*\((?P<url>https?://[^\s()]+)\)", re.IGNORECASE)
+_LOGO = re.compile(
+    r"^(?:logo(?:type)?)\s+(?:de\s+|du\s+|d['’])?|\s*[–-]?\s*(?:logo|accueil|retour à l['’]accueil|page d['’]accueil)$",
+    re.IGNORECASE,
+)
 _SMALL_WORDS = frozenset("le la les l d de du des".split())
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
@@ -159,16 +162,14 @@ def named_as_host(words: Iterable[str], *urls: str | None) -> str | None:
     parts = {part for host in hosts for part in host.split("-")}
     named = [one.strip() for one in words if one.strip() and not _DOMAIN.fullmatch(one.strip())]
     whole = next((one for one in named if _bare(one) in known or unaccented(one) in known), None)
-    return whole or next(
-        (one for one in named if len(initials := _initials(one)) >= _FEWEST_INITIALS and initials in parts), None
-    )
+    return whole or next((one for one in named if len(short := initials(one)) >= _FEWEST_INITIALS and short in parts), None)
 
 
 def _bare(name: str) -> str:
     return unaccented("".join(word for word in _PLAIN_WORD.findall(name.casefold()) if word not in _SMALL_WORDS))
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
     """The first letters of the words with a capital: those of "Agence d'Information et de Presse" are "aip"."""
     return unaccented("".join(word[0] for word in _PLAIN_WORD.findall(name) if word[0].isupper()))
 
@@ -241,28 +242,7 @@ def leads_home(link: html.HtmlElement, host: str) -> bool:
 
 def without_praise(name: str) -> str:
     """The name of a site without what it says of itself behind a comma: "Le Cap, l'actualité de la côte"."""
-    return _PRAISE.sub("", name.strip())
-
-
-def published_on(texts: Iterable[str], *urls: str | None) -> str | None:
-    """The name in a line that says where a printed page was published, with the address of one of *urls*' hosts behind it:
-    "Publié sur Le Cap (https://www.le-cap.example)", as systems write that print pages.
-    """
-    hosts = {urlsplit(url).netloc for url in urls if url}
-    for text in texts:
-        said = _PUBLISHED_ON.match(text)
-        if said is not None and urlsplit(said["url"]).netloc in hosts:
-            return said["name"].strip()
-    return None
-
-
-def as_written(name: str, texts: Iterable[str]) -> str:
-    """A *name* of several words in capitals as one of *texts* writes it in small letters, at its head or behind "©"; else as it is."""
-    if not name.isupper() or " " not in name:
-        return name
-    pattern = re.compile(rf"(?:©(?:\s*\d{{4}}(?:\s?-\s?\d{{4}})?)?\s*)?({re.escape(name)})(?!\w)", re.IGNORECASE)
-    found = (said[1] for text in texts if (said := pattern.match(text)))
-    return next((one for one in found if not one.isupper() and not one.islower()), name)
+    return _PRAISE.sub("", _LOGO.sub("", name.strip()))
 
 
 def tail_named(title: str | None, names: Iterable[str]) -> str | None:
