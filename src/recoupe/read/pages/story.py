@@ -20,7 +20,7 @@ from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weight
 from recoupe.read.pages.furnishing import holds_player, in_table_of_figures, is_closing_credit, is_inset, tells_of_author
 from recoupe.read.pages.lines import Line, is_prose, squashed, words_of
 from recoupe.read.pages.others import cards
-from recoupe.read.pages.pictures import is_beside_picture, parted
+from recoupe.read.pages.pictures import is_beside_picture, is_labelled_credit, parted
 from recoupe.read.pages.seen import AUTHOR_PAGE
 from recoupe.read.pages.shapes import (
     CLOCK,
@@ -272,6 +272,8 @@ class Story:
             return "end"
         if is_leftover(line.text) and (line.linked or not opens_entry(line.element)):
             return "end" if line.element.tag in HEADINGS else "leftover"
+        if is_labelled_credit(line.text):
+            return "rights"
         if said == "byline" and not is_prose(line):
             return "signed"
         if (said == "date" and not is_prose(line)) or dates_report(line.text):

@@ -243,7 +243,7 @@ def ended(found: Sequence[Told], last: int) -> int:
     total, before = sum(map(_prose, found)), 0
     for number, one in enumerate(found[:stop]):
         before += _prose(one)
-        if (one.what == "end" or _closes(one)) and before >= _ENOUGH * total:
+        if before >= _ENOUGH * total and (one.what == "end" or _closes(one, found[number + 1 : stop])):
             return number
     return with_pictures(found, stop)
 
@@ -252,9 +252,14 @@ def _prose(one: Told) -> int:
     return len(one.line.text) if one.what == "story" and is_prose(one.line) else 0
 
 
-def _closes(one: Told) -> bool:
-    """Whether a leftover says whose the rights are, as pages do below a story."""
-    return one.what == "leftover" and _RIGHTS.search(one.line.text) is not None
+def _closes(one: Told, behind: Sequence[Told]) -> bool:
+    """Whether a leftover says whose the rights are, as pages do below a story, and no paragraph goes on beside it *behind*."""
+    if one.what != "leftover" or _RIGHTS.search(one.line.text) is None:
+        return False
+    holder = one.line.element.getparent()
+    return not any(
+        _prose(other) and other.line.element.tag == "p" and other.line.element.getparent() is holder for other in behind
+    )
 
 
 def with_pictures(found: Sequence[Told], stop: int) -> int:
