@@ -95,6 +95,7 @@ def dated(
     witnesses = dict(_clocks_shown(told))
     front = [line.text for line in places.front]
     witnesses.update((*_clocks_read(marked), *_clocks_labelled((*places.above, *front), machine)))
+    witnesses.update(_clocks_told((*places.above, *places.behind, *places.last), machine))
     visible = _seen(places, front, names)
     found = settled(machine, visible, seen(front, names, labelled=True), witnesses, own_zone=_own_zone(marked))
     found = _made(found, article)
@@ -220,6 +221,20 @@ def _clocks_labelled(texts: Iterable[str], machine: Sequence[Facts]) -> Iterator
                 said = (one.published if mark.role == "published" else one.updated for one in machine)
                 for moment_then in (time for time in said if time and time.endswith("Z") and len(time) > _DAY):
                     yield from _clock_of(datetime.fromisoformat(moment_then), hours[0])
+
+
+def _clocks_told(texts: Iterable[str], machine: Sequence[Facts]) -> Iterator[tuple[str, str]]:
+    """The moments in UTC that machines tell, each with the day and hour of the same minute, whole hours from it, in one of *texts*."""
+    moments = {
+        time for one in machine for time in (one.published, one.updated) if time and time.endswith("Z") and len(time) > _DAY
+    }
+    for text in texts if moments else ():
+        for mark in date_marks(plain(text)) if len(text) <= _LONGEST_DAY else ():
+            shown = mark.value or ""
+            for time in sorted(moments) if len(shown) > _DAY and not shown.endswith("Z") else ():
+                shift = datetime.fromisoformat(shown) - datetime.fromisoformat(time.rstrip("Z"))
+                if shift % timedelta(hours=1) == timedelta(0) and abs(shift) <= timedelta(hours=_EASTMOST):
+                    yield time, shown
 
 
 def _clock_of(then: datetime, hour: tuple[str, str]) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,11 @@ def dates_report(text: str) -> bool:
     return said is not None and said.labelled and said.dated
 
 
+def dates_publication(text: str) -> bool:
+    """Whether *text* says when the report was published, behind a label, and nothing else but when it was changed."""
+    return dates_report(text) and any(mark.role == "published" for mark in date_marks(plain_lines.plain(text)))
+
+
 def opens_with_moment(text: str) -> bool:
     """Whether *text* is a day or an hour alone, or a day with an hour and a few words behind: what a clock drawn before it goes with,
     and no caption.

@@ -25,6 +25,7 @@ from recoupe.read.pages.seen import AUTHOR_PAGE
 from recoupe.read.pages.shapes import (
     CLOCK,
     asks_address,
+    dates_publication,
     dates_report,
     in_figure,
     is_dashed,
@@ -58,7 +59,7 @@ _LONGEST_END = 60
 # "Sur le même thème (3)"
 _END_TAIL = 6
 _BEHIND = 8
-_ABOVE = 3
+_ABOVE, _NEXT = 3, 2
 _MOST_FOOT = 25
 
 
@@ -141,7 +142,7 @@ class Story:
         headers = [outer for outer in islice(title.iterancestors(), 2) if outer.tag not in ("body", "html")]
         near = self.lines[max(0, titled[0] - _ABOVE) : titled[0]]
         held = tuple(line for line in near if any(outer in headers for outer in islice(line.element.iterancestors(), 2)))
-        return held or tuple(line for line in near[-1:] if _is_beside(line, title) and dates_report(line.text))
+        return held or tuple(line for line in near[-_NEXT:] if dates_publication(line.text) and self.role(line.element) != "box")
 
     def _behind(self, last: Line) -> tuple[Line, ...]:
         """The lines after the *last* of the story, to the first heading or link."""
@@ -377,12 +378,6 @@ class Story:
         quoted = line.element.tag == "blockquote" and outer is not None and outer.getparent() in self._parents
         beside = number >= self.start and (outer in self._parents or quoted)
         return beside and line.element.tag in PARAGRAPHS and line.linked == 0
-
-
-def _is_beside(line: Line, title: html.HtmlElement) -> bool:
-    """Whether *line* stands right in the element that holds the *title*, or in an element beside it."""
-    holder = title.getparent()
-    return holder is not None and holder in (line.element, line.element.getparent())
 
 
 def _links_beside(line: Line) -> Iterator[html.HtmlElement]:
