@@ -308,8 +308,11 @@ def _facts(page: _Page, told: Sequence[Told], story: Story, element: html.HtmlEl
 
 def _less_surely(told: Sequence[Told], story: Story, own: Sequence[str]) -> tuple[str, ...]:
     """Who wrote, where no by-line says it: a name behind the last sentence or in a box behind the story, or whose blog it is."""
-    last = next((one.line.text for one in reversed(told) if one.what == "story"), "")
-    found = [name for name in (at_end(last),) if name] or list(dict.fromkeys(story.boxed))
+    last = next((one.line for one in reversed(told) if one.what == "story"), None)
+    end = last.text if last is not None else ""
+    shown = seen((end,) if last is not None and not is_prose(last) else (), own).authors
+    shown = shown or seen((line.text for line in story.above), own, labelled=True).authors
+    found = [name for name in (at_end(end),) if name] or list(shown or dict.fromkeys(story.boxed))
     first = (line.text for line in story.lines[: min(story.first, _MOST_FIRST)])
     return credits(map(_credited, found or [name for name in (blogger(first),) if name]), own).authors
 

@@ -14,6 +14,7 @@ from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.imprint import Imprint, imprint
 from recoupe.read.lines import plain
 from recoupe.read.names import credit, is_person
+from recoupe.read.pages.bylines import simpler, without_account
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import words_of
 from recoupe.read.schema_org import Credited
@@ -21,7 +22,8 @@ from recoupe.read.written_times import written
 
 # Where sites keep the pages of their authors.
 AUTHOR_PAGE = re.compile(
-    r"/(?:auteur|author|journaliste|signature|redacteur|contributeur|biographie)(?:-?s|ice|ices|rice|rices)?/", re.IGNORECASE
+    r"/(?:auteur|author|journaliste|signature|redacteur|redaction|contributeur|biographie|profile?|equipe)(?:-?s|ice|ices|rice|rices)?/",
+    re.IGNORECASE,
 )
 _LONGEST = 220
 _DIGIT = re.compile(r"\d")
@@ -79,7 +81,6 @@ _PICTURED = re.compile(
 _FROM = re.compile(
     r"(?:À|A|Au|Aux|En)\s[A-ZÀ-Þ][\w' -]{2,30}(?:\s\([^()]{2,30}\))?,\s+(?:par\s+)?(?P<name>[A-ZÀ-Þ][^,;:|()\d]{3,50})"
 )
-_ACCOUNT = re.compile(r"\s\(?@\w+\)?")
 _TIMED = re.compile(r"(?:^data|[-_])(?:date|time|datetime|timestamp|ts|epoch|utime|publish(?:ed)?|livestamp)(?:$|[-_])")
 _LONGEST_NAME = 60
 _LONGEST_SIGNATURES = 120
@@ -109,7 +110,7 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
                 and not _OF_READER.search(words[: mark.start])
             ):
                 unlabelled.add(mark.value)
-        facts = facts.then(_named(_ACCOUNT.sub("", _PICTURED.sub("", words)), own, labelled=labelled))
+        facts = facts.then(_named(_PICTURED.sub("", words), own, labelled=labelled))
     if facts.published is None and len({value[:10] for value in unlabelled}) == 1:
         facts = facts.then(Facts(published=max(unlabelled, key=len)))
     return facts
@@ -218,6 +219,9 @@ def _labels() -> frozenset[str]:
 
 
 def _named(words: str, own: Iterable[str], *, labelled: bool) -> Facts:
+    addressed, words = words, simpler(words)
+    if addressed != words and "@" in addressed and (name := signature(words)) and name.casefold() not in map(str.casefold, own):
+        return Facts(authors=(name,))
     placed = () if labelled else _placed(words, own)
     if placed:
         return Facts(authors=placed)
@@ -278,7 +282,7 @@ def _placed(words: str, own: Iterable[str]) -> tuple[str, ...]:
 
 def signature(words: str) -> str | None:
     """The person whose name is the whole line *words*; None where it is more, or nobody's that is known to be a person's."""
-    bare = _ACCOUNT.sub("", plain(words)).strip(" .–—-")
+    bare = without_account(plain(words)).strip(" .–—-")
     found = credit(bare) if len(bare) <= _LONGEST_NAME else None
     return found.name if found is not None and found.kind == "author" and is_person(bare) and is_first_name(bare) else None
 

@@ -13,6 +13,7 @@ from lxml import html
 
 from recoupe.lexicon.first_names import is_first_name
 from recoupe.read.dates import date_marks
+from recoupe.read.imprint import imprint
 from recoupe.read.lines import plain
 from recoupe.read.names import credit, is_person
 from recoupe.read.pages.container import HEADINGS
@@ -108,10 +109,16 @@ def _in_order(name: str, tag: str) -> str:
 
 
 def _posted(front: Sequence[Line], own: Sequence[str]) -> tuple[Credited, ...]:
-    """The persons beneath whose name their post stands: "Jeanne Lam", "Correspondante parlementaire"."""
-    return tuple(
-        Credited(name=name) for line, after in pairwise(front) for name in signatures(line.text) if _tells_of(after, line, own)
-    )
+    """The persons beneath or above whose name their post stands: "Jeanne Lam", "Correspondante parlementaire"."""
+    below = (name for line, after in pairwise(front) for name in signatures(line.text) if _tells_of(after, line, own))
+    above = (name for before, line in pairwise(front) for name in signatures(line.text) if _is_post(before.text))
+    return tuple(Credited(name=name) for name in dict.fromkeys((*below, *above)))
+
+
+def _is_post(text: str) -> bool:
+    """Whether *text* is a post and its place, and nobody's name: "De notre correspondante à Kessan"."""
+    said = imprint(plain(text)) if len(text) <= _LONGEST_BYLINE else None
+    return said is not None and said.certain and said.labelled and not (said.dated or said.facts.authors or said.facts.agencies)
 
 
 def _tells_of(after: Line, name: Line, own: Sequence[str]) -> bool:
