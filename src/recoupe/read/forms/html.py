@@ -111,7 +111,7 @@ def items(source: Source) -> Items:
         element = line_of_title(found, page.head.title)
     if element is None:
         element = set_large(root)
-    if element is None and (page.head.title or "").strip() in names:
+    if element is None and (page.head.title or "").strip() in (*names, *page.names):
         element = called_title(root)
     page = _with_outlet(page, element, names, [line.text for line in found])
     title = _title(page, element)

@@ -192,8 +192,13 @@ def with_contacts(found: Sequence[Told]) -> list[Told]:
     ]
 
 
+def _has_contact(after: Sequence[Told]) -> bool:
+    """Whether the line *after* a name is an address or an account."""
+    return bool(after) and after[0].what == "leftover" and "@" in after[0].line.text
+
+
 def _is_name_of(one: Told, after: Sequence[Told]) -> bool:
-    if one.what not in ("story", "around") or not after or after[0].what != "leftover" or "@" not in after[0].line.text:
+    if one.what not in ("story", "around") or not _has_contact(after):
         return False
     return len(one.line.text) <= _LONGEST_CREDIT and is_person(plain_lines.plain(one.line.text))
 
@@ -240,6 +245,8 @@ def ended(found: Sequence[Told], last: int) -> int:
     stop = len(found)
     while stop > 0 and not (found[stop - 1].what in ("story", "lead") and (stop <= last + 1 or is_prose(found[stop - 1].line))):
         stop -= 1
+    if stop < len(found) and found[stop].what == "signed" and _has_contact(found[stop + 1 : stop + 2]):
+        stop += 1
     total, before = sum(map(_prose, found)), 0
     for number, one in enumerate(found[:stop]):
         before += _prose(one)
