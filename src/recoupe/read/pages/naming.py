@@ -25,7 +25,7 @@ from recoupe.read.pages.titles import (
 
 _LONGEST = 400
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 6
-_PUBLISHED_ON = re.compile(r"Publié sur (?P<name>[^()]{3,80}?)\s*\((?P<url>https?://[^\s()]+)\)", re.IGNORECASE)
+_PUBLISHED_ON = re.compile(r"Publié sur (?P<name>[^()]{3,80}?)\s*\(https?://(?P<host>[\w.:-]+)[^\s()]*\)", re.IGNORECASE)
 _YEARS = r"(?:\d{4}(?:\s?[–-]\s?\d{4})?\s*[,–-]?\s*)?"
 _RIGHTS = re.compile(
     rf"©\s*(?:[Cc]opyright\s*)?{_YEARS}(?P<name>[^\W\d_][^.,;:|©()–]{{2,60}}?)(?=\s*(?:[.,;:|()–©]|\s-\s|\d{{4}}|[Tt]ous|[Tt]oute|$))"
@@ -72,7 +72,7 @@ def published_on(texts: Iterable[str], *urls: str | None) -> str | None:
     hosts = {urlsplit(url).netloc for url in urls if url}
     for text in texts:
         said = _PUBLISHED_ON.match(text)
-        if said is not None and urlsplit(said["url"]).netloc in hosts:
+        if said is not None and said["host"] in hosts:
             return said["name"].strip()
     return None
 

@@ -35,7 +35,7 @@ _FEWEST_INITIALS = 3
 # "SENEGAL-PRESSE-REVUE / "
 _SLUG = re.compile(r"^[A-ZÀ-Þ\d]+(?:-[A-ZÀ-Þ\d]+)+\s*[/:]\s*")
 # The first page of a site: "/", "/fr/", "/index.php".
-_HOME = re.compile(r"/?(?:[a-z]{2}/?)?(?:index\.(?:php|html?|asp|jsp))?")
+_HOME = re.compile(r"(?:https?://(?P<host>[\w.:-]+))?/?(?:[a-z]{2}/?)?(?:index\.(?:php|html?|asp|jsp))?", re.IGNORECASE)
 _LONGEST_HOME = 120
 _PRAISE = re.compile(r",\s+(?:le|la|les|l['’]|un|une|votre|toute?|tous)(?:\s|(?<=['’])).+$")
 _LOGO = re.compile(
@@ -234,10 +234,8 @@ def mastheads(root: html.HtmlElement, url: str | None) -> tuple[str, ...]:
 def leads_home(link: html.HtmlElement, host: str) -> bool:
     """Whether *link* leads to the first page of the site at *host*, or of its part in one language ("/fr", "/index.php")."""
     target = (link.get("href") or "").strip()
-    parts = urlsplit(target) if len(target) <= _LONGEST_HOME else None
-    if not target or parts is None or parts.query or parts.fragment or (parts.netloc and parts.netloc != host):
-        return False
-    return _HOME.fullmatch(parts.path) is not None and bool(parts.path or parts.netloc)
+    found = _HOME.fullmatch(target) if len(target) <= _LONGEST_HOME else None
+    return bool(target) and found is not None and found["host"] in (None, host)
 
 
 def without_praise(name: str) -> str:
@@ -301,8 +299,8 @@ def _is_masthead(heading: html.HtmlElement) -> bool:
     link = heading.find(".//a[@href]")
     if link is None:
         return False
-    target = urlsplit((link.get("href") or "").strip()[:_LONGEST_HOME])
-    return leads_home(link, target.netloc) and words_of(link) == words_of(heading)
+    found = _HOME.fullmatch((link.get("href") or "").strip()[:_LONGEST_HOME])
+    return found is not None and bool(found[0]) and words_of(link) == words_of(heading)
 
 
 def _alike(one: str, other: str) -> float:
