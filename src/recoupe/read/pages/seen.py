@@ -134,7 +134,7 @@ def _marks(words: str, day: str | None) -> tuple[DateMark, ...]:
 def _with_labels(lines: Iterable[str]) -> Iterator[str]:
     """The short lines, a label alone ("Publié le") together with the line after it."""
     label = ""
-    for words in _with_clocks(_with_days(_YEAR_FIRST.sub(r"\1-\2-\3", plain(line).strip()) for line in lines)):
+    for words in _with_clocks(_with_days(_year_first(plain(line).strip()) for line in lines)):
         if not words or len(words) > _LONGEST:
             label = ""
             continue
@@ -198,7 +198,7 @@ def _ends_with_day(words: str) -> bool:
 
 def _day_first(words: str) -> str:
     """*words* with the hour behind the day, where they are an hour and a day and nothing else but a label, or several such."""
-    if len(_HOUR_BEFORE.findall(words)) > 1:
+    if words.count("le ") > 1 and len(_HOUR_BEFORE.findall(words)) > 1:
         return _HOUR_BEFORE.sub(r"\2 à \1", words)
     found = _HOUR_FIRST.fullmatch(words)
     marks = date_marks(found[3], english=True) if found else ()
@@ -206,6 +206,11 @@ def _day_first(words: str) -> str:
         return words
     alone = marks[0].start == 0 and not found[3][marks[0].end :].strip(" .")
     return f"{found[1]} {found[3].strip(' .')} {found[2]}".strip() if alone and (not found[1] or _is_label(found[1])) else words
+
+
+def _year_first(words: str) -> str:
+    """*words* with hyphens in "2023/03/03", as the rules about dates know it."""
+    return _YEAR_FIRST.sub(r"\1-\2-\3", words) if "/" in words else words
 
 
 def _is_label(words: str) -> bool:
