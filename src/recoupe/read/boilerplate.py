@@ -1,11 +1,10 @@
 """What an outlet prints around its reports: calls to join, pay and share, links to other reports, service notes.
 
-Rules: ``boilerplate.phrase`` a line that is, or begins with, a phrase of the table; ``boilerplate.address`` a bare address;
-``boilerplate.end-mark`` "- 30 -", by which press offices close a text; ``boilerplate.sign-off`` the initials of those who wrote
-and passed it ("bur-lal/emd"), or their desk ("DESK JUSTICE"); ``boilerplate.house-voice`` a paragraph in which the outlet
-speaks of itself to the reader (only after a call).
-A phrase counts only where the line could be one of these: between inverted commas, or at the head of a long paragraph, it is
-the story's.
+Rules: ``boilerplate.phrase`` a line that is, or begins with, a phrase of the table; ``boilerplate.address`` a bare address, or an account
+with its network; ``boilerplate.end-mark`` "- 30 -", by which press offices close a text; ``boilerplate.sign-off`` the initials of those
+who wrote and passed it ("bur-lal/emd"), or their desk ("DESK JUSTICE"); ``boilerplate.house-voice`` a paragraph in which the outlet speaks
+of itself to the reader (only after a call). A phrase counts only where the line could be one of these: between inverted commas, or at the
+head of a long paragraph, it is the story's.
 """
 
 import re
@@ -53,7 +52,7 @@ def strength(line: str) -> str | None:
         return None
     if _END_MARK.fullmatch(line.strip()):
         return "call"
-    if _SIGN_OFF.fullmatch(bare) or _ADDRESS.fullmatch(bare.rstrip(" .")) or _is_crumbs(line):
+    if _SIGN_OFF.fullmatch(bare) or _ADDRESS.fullmatch(bare.rstrip(" .")) or _is_crumbs(line) or _account().fullmatch(bare):
         return "note"
     for kind, pattern in _patterns():
         if pattern.match(bare):
@@ -124,6 +123,11 @@ def _house_words() -> frozenset[str]:
 def _networks() -> str:
     forms = sorted(front_matter_words().classes["network"], key=lambda form: (-len(form), form))
     return "(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)"
+
+
+@cache
+def _account() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{_networks()})\s?:\s?@\w{{2,30}}")
 
 
 @cache

@@ -1,11 +1,11 @@
 """The dates of front matter: what a line says about when the report was published and updated.
 
-Rules: ``date.words`` "samedi 22 janvier 2022", ``date.figures`` "22/01/2022", ``date.iso`` "2022-01-22", ``date.month``
-"janvier 2022", ``date.month-first`` "janvier 22, 2022", as systems write that were not set to French, where asked also with English
-months; each with the time of day that follows it ("à 15h14", "15.14 h", "3:14 PM", "15:14 UTC") and the label before it ("Mis à jour le").
-``date.time-only``: "mis à jour à 16h02" is the day of the date before it. Times stay local to the report and a zone is read
-over, but for UTC, GMT and TU, which EDTF writes ``Z``. A year of two figures is 1969 to 2068, as POSIX has it, so that the rule
-never depends on the day it is run.
+Rules: ``date.words`` "samedi 22 janvier 2022", ``date.figures`` "22/01/2022", and "01/22/2022", which no calendar reads otherwise than
+month first, ``date.iso`` "2022-01-22", ``date.month`` "janvier 2022", ``date.month-first`` "janvier 22, 2022", as systems write that were
+not set to French, where asked also with English months; each with the time of day that follows it ("à 15h14", "15.14 h", "3:14 PM", "15:14
+UTC") and the label before it ("Mis à jour le"). ``date.time-only``: "mis à jour à 16h02" is the day of the date before it. Times stay
+local to the report and a zone is read over, but for UTC, GMT and TU, which EDTF writes ``Z``. A year of two figures is 1969 to 2068, as
+POSIX has it, so that the rule never depends on the day it is run.
 """
 
 import datetime
@@ -23,7 +23,7 @@ _TIME = (
     r"(?:\s?(?P<half>[ap])\.?m\b\.?)?"
 )
 _ZONE = (
-    r"(?:\s?\(?(?:(?P<utc>UTC|GMT|TU|Z)|CEST|CET|HNE|HAE|HE|heures? (?:de |d'|locale)[\w' -]{0,20})"
+    r"(?:\s?\(?(?:(?P<utc>UTC|GMT|TU|T\.U\.|temps universel|Z)|CEST|CET|HNE|HAE|HE|heures? (?:de |d'|locale)[\w' -]{0,20})"
     r"(?P<offset>\s?[+-]\s?\d{1,2}(?::?\d{2})?)?(?:\)|\b)|[+-]\d\d:?\d\d)?"
 )
 _NUMBERED = r"(?<![\d/.-])(?P<day2>\d{1,2})\s?[/.-]\s?(?P<month2>\d{1,2})\s?[/.-]\s?(?P<year2>\d{4}|\d{2})(?![\d/])"
@@ -127,7 +127,7 @@ def _value(match: re.Match[str], day_before: str | None) -> str | None:
     if match["month"]:
         day = _calendar(match["year"], _month(match["month"]), match["day"])
     elif match["month2"]:
-        day = _calendar(match["year2"], int(match["month2"]), match["day2"])
+        day = _in_figures(match)
     elif match["month3"]:
         day = _calendar(match["year3"], int(match["month3"]), match["day3"])
     elif match["month4"]:
@@ -137,6 +137,14 @@ def _value(match: re.Match[str], day_before: str | None) -> str | None:
     else:
         return None
     return _at(day, match, "") if day else None
+
+
+def _in_figures(match: re.Match[str]) -> str | None:
+    """The day; where the second figure is no month's and the first may be, with bars and a whole year, it is written month first."""
+    first, second, year = match["day2"], match["month2"], match["year2"]
+    if int(second) > 12 >= int(first) and len(year) == 4 and "/" in match.group():
+        first, second = second, first
+    return _calendar(year, int(second), first)
 
 
 def _is_utc(match: re.Match[str], which: str) -> bool:

@@ -15,6 +15,7 @@ _DEEPEST = 12
 _MOST_NODES = 20_000
 _MOST_ARTICLES = 500
 _LONGEST_NAME = 300
+_MOST_NAMES = 10
 _LONGEST_HEADLINE = 500
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _BLANKS = re.compile(r"\s+")
@@ -36,13 +37,17 @@ class Credited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What a node says of an article. Times are EDTF; None and "" where it says nothing."""
+    """What a node says of an article. Times are EDTF; None and "" where it says nothing.
+
+    ``made`` says that ``published`` is only when it was made: the node does not tell when it was published.
+    """
 
     headline: str | None = None
     description: str | None = None
     body: str = ""
     published: str | None = None
     updated: str | None = None
+    made: bool = False
     authors: tuple[Credited, ...] = ()
     publisher: str | None = None
     sources: tuple[Credited, ...] = ()
@@ -134,6 +139,15 @@ def page_times(data: object) -> tuple[str | None, str | None]:
     return None, None
 
 
+def site_names(data: object) -> tuple[str, ...]:
+    """What *data* call the site: the names of its nodes of a site, then of the publishers of its pages."""
+    known: dict[str, Node] = {}
+    found = list(_nodes(data, known))
+    sites = [words(node.get("name")) for node in found if "WebSite" in _kinds(node)]
+    pages = [one.name for node in found if "WebPage" in _kinds(node) for one in _credited(node.get("publisher"), known)]
+    return tuple(name for name in (*sites, *pages) if name and len(name) <= _LONGEST_NAME)[:_MOST_NAMES]
+
+
 def _is_article(node: Node) -> bool:
     return any(_ARTICLE.fullmatch(kind) and kind not in _INSTEAD for kind in _kinds(node))
 
@@ -154,6 +168,7 @@ def _article(node: Node, known: Mapping[str, Node], depth: int = 0) -> Article:
         body=_sound(body) if isinstance(body, str) else "",
         published=next((time for name in _PUBLISHED if (time := _time(node.get(name)))), None),
         updated=_time(node.get("dateModified")),
+        made=_time(node.get("datePublished")) is None and _time(node.get("dateCreated")) is not None,
         authors=tuple(_credited(node.get("author"), known)) or tuple(_credited(node.get("creator"), known)),
         publisher=next((one.name for one in _credited(node.get("publisher"), known)), None),
         sources=tuple(_credited(node.get("sourceOrganization"), known)) + tuple(_credited(node.get("creditText"), known)),

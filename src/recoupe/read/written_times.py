@@ -13,6 +13,8 @@ from recoupe.read.dates import date_marks
 from recoupe.read.moments import moment, seconds
 
 _LONGEST = 80
+# Systems write the first year where they have no time.
+_FIRST_YEAR = "1450"
 _EPOCH = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?")
 # 1990 and 2100: a number of this size is hardly another thing than a time.
 _FIRST, _LAST = 631_152_000, 4_102_444_800
@@ -38,7 +40,8 @@ def written(value: object) -> str | None:
     if not 4 <= len(text) <= _LONGEST or seconds(text) == 0:
         return None
     text = _NAMED_ZONE.sub("", text)
-    return moment(text) or _epoch(text) or moment(_bare(text)) or _printed(text) or _for_readers(text)
+    found = moment(text) or _epoch(text) or moment(_bare(text)) or _printed(text) or _for_readers(text)
+    return found if found is not None and found[:4] >= _FIRST_YEAR else None
 
 
 def _epoch(text: str) -> str | None:

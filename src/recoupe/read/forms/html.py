@@ -6,9 +6,8 @@ identity of a report is its title, its words and its times: an advertisement, a 
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import islice
 
 from lxml import html
@@ -26,25 +25,23 @@ from recoupe.read.pages.dating import Places, dated, footer, silent
 from recoupe.read.pages.fuller import in_full, is_cut
 from recoupe.read.pages.furnishing import with_labels, without_marks
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed, words_of
+from recoupe.read.pages.naming import as_written, outlet_shown
 from recoupe.read.pages.others import next_story
 from recoupe.read.pages.seen import seen, signature
-from recoupe.read.pages.signing import named
+from recoupe.read.pages.signing import at_end, blogger, named
 from recoupe.read.pages.story import Story
-from recoupe.read.pages.telling import Told
+from recoupe.read.pages.telling import Told, signs_at_right
 from recoupe.read.pages.titles import (
-    beside_headline,
+    called_title,
     heading,
     headline,
     is_domain,
     line_of_title,
     mastheads,
-    named_as_host,
     names_of_host,
-    parts_of,
     publishers,
     set_large,
     shown,
-    tail_named,
     without_name,
     without_tail,
 )
@@ -65,6 +62,9 @@ _MOST_LINKS = 1_000
 # The longest live page has some thousands.
 _MOST_LINES = 12_000
 _NEAR = 3
+_MOST_FIRST = 12
+# The standfirst and the first paragraph.
+_OPENING = 2
 _LAST = 2
 _MOST_SIGNATURES = 4
 _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)\s*$")
@@ -111,7 +111,9 @@ def items(source: Source) -> Items:
         element = line_of_title(found, page.head.title)
     if element is None:
         element = set_large(root)
-    page = _with_outlet(page, element, names)
+    if element is None and (page.head.title or "").strip() in (*names, *page.names):
+        element = called_title(root)
+    page = _with_outlet(page, element, names, [line.text for line in found])
     title = _title(page, element)
     found = found[: next_story(found, element)]
     story, told = _told(page, found, element)
@@ -144,11 +146,11 @@ def items(source: Source) -> Items:
 def _page(root: html.HtmlElement, source: Source) -> _Page:
     head = heads.head(root, source.url)
     url = head.canonical or source.url
-    article = _own(head, url)
+    article = heads.own_article(head, url)
     said = publishers(
         head.title,
         journal=head.first("citation_journal_title"),
-        site=head.first("og:site_name", "application-name"),
+        site=head.first("og:site_name", "application-name", "apple-mobile-web-app-title") or next(iter(head.sites), None),
         publisher=article.publisher if article else None,
     )
     listed = next(
@@ -178,39 +180,18 @@ def _page(root: html.HtmlElement, source: Source) -> _Page:
     )
 
 
-def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Iterable[str]) -> _Page:
-    """The page with the outlet that its <title> names beside the headline, where nothing names one but a domain."""
+def _with_outlet(page: _Page, element: html.HtmlElement | None, names: Sequence[str], texts: Sequence[str]) -> _Page:
+    """The page with the outlet that its lines and its <title> name, where its data name none but a domain."""
     if page.outlet is not None and not is_domain(page.outlet):
-        return page
-    outlet = None
-    if page.outlet is None and element is not None and page.head.title is not None:
-        outlet = beside_headline(page.head.title, shown(element), (*names, *names_of_host(page.address)))
-    if outlet is None:
-        outlet = tail_named(page.head.title, names)
-    if outlet is None:
-        titles = (page.head.first("og:title"), page.head.title)
-        outlet = named_as_host((*names, *(part for title in titles for part in parts_of(title))), page.address)
-    return page if outlet is None else replace(page, outlet=outlet, names=(*page.names, outlet))
-
-
-def _own(head: heads.Head, url: str | None) -> Article | None:
-    """The article among those of the page's data that the page is about; None where that cannot be told."""
-    found = [one for one in head.articles if one.headline or one.body or one.published]
-    here = [one for one in found if url and any(heads.same_page(address(link, url), url) for link in one.urls)]
-    if here:
-        return here[0]
-    titles = [squashed(title) for title in (head.first("og:title", "twitter:title"), head.title) if title]
-    alike = [one for one in found if one.headline and _is_titled(squashed(one.headline), titles)]
-    if alike:
-        return alike[0]
-    elsewhere = len(found) == 1 and url is not None and any(heads.same_host(address(link, url), url) for link in found[0].urls)
-    return found[0] if len(found) == 1 and not (elsewhere and titles) else None
-
-
-def _is_titled(headline: str, titles: Sequence[str]) -> bool:
-    return any(
-        headline in title or title in headline or SequenceMatcher(None, headline, title).ratio() >= 0.6 for title in titles
+        return replace(page, outlet=as_written(page.outlet, texts))
+    outlet = outlet_shown(
+        page.head,
+        page.address,
+        names=names,
+        texts=(*texts, *page.footer),
+        headline=shown(element) if page.outlet is None and element is not None else None,
     )
+    return page if outlet is None else replace(page, outlet=outlet, names=(*page.names, outlet))
 
 
 def _taken(page: _Page, found: Sequence[Line]) -> frozenset[int]:
@@ -306,7 +287,7 @@ def _facts(page: _Page, told: Sequence[Told], story: Story, element: html.HtmlEl
         foot=story.foot,
         last=[one.line.text for one in told[-_LAST:] if one.what not in ("lead", "caption", "heading")],
         told=[one.line.text for one in told],
-        opening=next((one.line.text for one in told if one.what in ("story", "lead")), ""),
+        opening=[one.line.text for one in told if one.what in ("story", "lead")][:_OPENING],
         silent=silent(element, next((one.line.element for one in told if one.what == "story"), None)),
         footer=page.footer,
         layer=page.layer,
@@ -314,14 +295,26 @@ def _facts(page: _Page, told: Sequence[Told], story: Story, element: html.HtmlEl
     when = dated(page.head, page.article, page.data, _said_titles(page), page.names, places)
     names = credits(named(page.article, page.head, page.names, [one.line for one in front], story.behind), page.names)
     shown = _shown(page, told, near, story)
+    authors = _authors(names.authors, shown.authors) or _less_surely(told, story, page.names)
     return when.then(
         Facts(
             outlet=page.outlet,
-            authors=in_full(_authors(names.authors, shown.authors), (line.text for line in story.lines)),
+            authors=in_full(authors, (line.text for line in story.lines)),
             agencies=tuple(dict.fromkeys(names.agencies + shown.agencies)),
             url=page.address,
         )
     )
+
+
+def _less_surely(told: Sequence[Told], story: Story, own: Sequence[str]) -> tuple[str, ...]:
+    """Who wrote, where no by-line says it: a name behind the last sentence or in a box behind the story, or whose blog it is."""
+    last = next((one.line for one in reversed(told) if one.what == "story"), None)
+    end = last.text if last is not None else ""
+    shown = seen((end,) if last is not None and not is_prose(last) else (), own).authors
+    shown = shown or seen((line.text for line in story.above), own, labelled=True).authors
+    found = [name for name in (at_end(end),) if name] or list(shown or dict.fromkeys(story.boxed))
+    first = (line.text for line in story.lines[: min(story.first, _MOST_FIRST)])
+    return credits(map(_credited, found or [name for name in (blogger(first),) if name]), own).authors
 
 
 def _authors(said: Sequence[str], shown: Sequence[str]) -> Sequence[str]:
@@ -343,12 +336,12 @@ def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], story: Story)
 
 def _signed(page: _Page, told: Sequence[Told], story: Story) -> tuple[str, ...]:
     """The persons in lines that are a by-line by their place or class."""
-    lines = [one.line.text for one in told if one.what == "signed" and len(one.line.text) <= _LONGEST_BYLINE]
-    signed = [one.line.element for one in told if one.what == "signed"]
-    lines += [words for element in signed for inner in element if signature(words := words_of(inner))]
+    signed = [one.line for one in told if one.what == "signed"]
+    alone = {id(line): [words for inner in line.element if signature(words := words_of(inner))] for line in signed}
+    lines = [words for line in signed for words in alone[id(line)] or [line.text] if len(words) <= _LONGEST_BYLINE]
     first = [one.line for one in _front(told) if one.what == "credit" and story.container in one.line.element.iterancestors()]
     lines += [line.text for line in first if not line.linked and signature(line.text)]
-    lines += [line.text for line in _beneath(story) if signature(line.text)]
+    lines += [line.text for line in _beneath(story) if signature(line.text) or signs_at_right(line)]
     return tuple(name for name in credits(map(_credited, lines), page.names).authors if is_person(name))
 
 

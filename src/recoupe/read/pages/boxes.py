@@ -24,6 +24,7 @@ _AMP = frozenset(
     "amp-ad amp-embed amp-consent amp-sidebar amp-twitter amp-instagram amp-facebook amp-facebook-comments amp-social-share"
     " amp-user-notification amp-next-page amp-analytics amp-tiktok amp-reddit amp-audio".split()
 )
+_QUOTED = re.compile(r"«[^«»]{40,400}»|“[^“”]{40,400}”|\"[^\"]{40,400}\"")
 # Who says what is quoted: so many characters beside the quotation.
 _CITED = 60
 _BOX_ROLES = frozenset(
@@ -70,8 +71,10 @@ def _label(element: html.HtmlElement) -> str:
 
 
 def _is_quote(aside: html.HtmlElement) -> bool:
-    """Whether an <aside> is a quotation of the story, set large, and nothing else."""
+    """Whether an <aside> is a quotation of the story, set large, and nothing else: in a <blockquote>, or between inverted commas."""
     quote = aside.find(".//blockquote")
+    if quote is None and aside.find(".//a") is None:
+        return _QUOTED.fullmatch(str(aside.text_content()).strip()) is not None
     return quote is not None and len(str(aside.text_content()).strip()) <= len(str(quote.text_content()).strip()) + _CITED
 
 
@@ -107,5 +110,5 @@ def _role_of(marks: str, narrow: bool) -> str | None:
             if said == "box" or (said == "box-last" and bare.endswith(name)):
                 return "box"
             said = None if said == "box-last" else said
-            found = found or said
+            found = said if found is None or (found == "gallery" and said in ("caption", "credit")) else found
     return found

@@ -1,31 +1,34 @@
 """The places of a page that say when its report was published and updated, asked in the order of how much they are worth.
 
-Rules: ``dating.machine`` the data of the page for programs: JSON-LD, meta tags, elements with a time; ``dating.seen`` what a reader
-sees beneath the headline, between the first paragraphs, above the headline and behind the story; ``dating.named`` what has the name of
-the report in the data (an episode, a film) is dated as the report; ``dating.silent`` an element without words between headline and
-story that holds a time, for a script to show it; ``dating.signed`` where nothing else dates the report, a day alone, or a place and a
-day, at the end of the story ("Genève, le 22 janvier 2022") or the day of the paper's issue ("LE COURANT DU 25 MARS 1999");
-``dating.month`` where no day is told, the one month in a short line beside the headline ("Janvier 2022, page 12"); ``dating.foot``
-behind the story, in the element that holds it, a label dates as beneath the headline; the page's footer tells only when "the page" was
-changed; ``dating.layer`` the one time that scripts call that of publication.
+Rules: ``dating.machine`` the data of the page for programs: JSON-LD, meta tags, elements with a time; ``dating.seen`` what a reader sees
+beneath the headline, between the first paragraphs, above the headline and behind the story; ``dating.named`` what has the name of the
+report in the data (an episode, a film) is dated as the report; ``dating.silent`` an element without words between headline and story that
+holds a time, for a script to show it; ``dating.signed`` where nothing else dates the report, a day alone, or a place and a day, at the end
+of the story ("Genève, le 22 janvier 2022") or the day of the paper's issue ("LE COURANT DU 25 MARS 1999"); ``dating.stated`` the day in
+brackets behind what a statement is called in its headline, where nothing else dates it; ``dating.month`` where no day is told, the one
+month in a short line beside the headline ("Janvier 2022, page 12"); ``dating.foot`` behind the story, in the element that holds it, a
+label dates as beneath the headline; the page's footer tells only when "the page" was changed; ``dating.layer`` the one time that scripts
+call that of publication.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from lxml import html
 
+from recoupe.lexicon.pages import phrases
 from recoupe.read.dates import DateMark, date_marks
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.imprint import imprint
 from recoupe.read.lines import plain
 from recoupe.read.moments import moment, seconds
 from recoupe.read.pages import heads, script_data
-from recoupe.read.pages.lines import Line, lines, squashed
+from recoupe.read.pages.lines import Line, lines, squashed, words_of
 from recoupe.read.pages.seen import clocked, clocks, dateline_day, hovering, kept_time, seen
+from recoupe.read.pages.titles import parts_of
 from recoupe.read.pages.when import settled
 from recoupe.read.schema_org import Article
 
@@ -42,6 +45,11 @@ _NOT_ISSUE = re.compile(
     re.IGNORECASE,
 )
 _MOST_BESIDE = 8
+_HOUR_SHOWN = re.compile(r"(?<![\d:])([01]?\d|2[0-3])\s?[hH:]\s?([0-5]\d)(?![\d:])")
+# Between the clock farthest to the east and that farthest to the west nobody lives: thirteen hours ahead may be eleven behind.
+_EASTMOST, _NO_CLOCK = 12, 13
+# "Fait à Genève, le 22 janvier 2022"
+_DONE_AT = re.compile(r"^(?:fait|donné|signé)\s+à\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
 _OF_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
 
 
@@ -49,8 +57,8 @@ _OF_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
 class Places:
     """Where a page may say when its report was published: ``front`` the lines between headline and story, ``near`` those between its
     first paragraphs, ``above`` those above the headline, ``behind`` and ``foot`` those after it, ``last`` its last lines and ``told`` all
-    of them; ``opening`` is how it begins, ``silent`` the elements between headline and story, ``footer`` the words of the page's footer,
-    ``layer`` what its scripts say.
+    of them; ``opening`` how its first paragraphs begin, ``silent`` the elements between headline and story, ``footer`` the words of
+    the page's footer, ``layer`` what its scripts say.
     """
 
     front: Sequence[Line]
@@ -60,7 +68,7 @@ class Places:
     foot: Sequence[str]
     last: Sequence[str]
     told: Sequence[str]
-    opening: str
+    opening: Sequence[str]
     silent: Sequence[html.HtmlElement]
     footer: Sequence[str]
     layer: str | None
@@ -77,18 +85,24 @@ def dated(
     """When the report was published and updated; *titles* are what the page says it is called, *names* what the outlet is."""
     marked = list(islice((inner for line in places.front for inner in _times(line.element)), _MOST_TIMES))
     machine = (
-        Facts(published=article.published, updated=article.updated) if article else NOTHING,
+        Facts(published=None if article.made else article.published, updated=article.updated) if article else NOTHING,
         Facts(published=head.moment(heads.PUBLISHED), updated=head.moment(heads.UPDATED)),
         clocks(marked),
         _of_page(head, article, data, titles),
         clocks(places.silent),
     )
-    witnesses = dict(_clocks_shown((*_written(marked), *head.values((*heads.PUBLISHED, *heads.UPDATED)))))
+    told = (*_written(marked), *head.values((*heads.PUBLISHED, *heads.UPDATED)), *(_of_node(article.node) if article else ()))
+    witnesses = dict(_clocks_shown(told))
     front = [line.text for line in places.front]
+    witnesses.update((*_clocks_read(marked), *_clocks_labelled((*places.above, *front), machine)))
+    witnesses.update(_clocks_told((*places.above, *places.behind, *places.last), machine))
     visible = _seen(places, front, names)
     found = settled(machine, visible, seen(front, names, labelled=True), witnesses, own_zone=_own_zone(marked))
+    found = _made(found, article)
     if found.published is None and found.updated is None:
         found = Facts(published=places.layer)
+    if found.published is None:
+        found = _stated(found, titles)
     if found.published is None:
         found = replace(
             found, published=_signed_day((*places.last, *places.behind)) or _issue_day((*places.told, *places.behind), names)
@@ -101,11 +115,12 @@ def dated(
 def _seen(places: Places, front: Sequence[str], names: Sequence[str]) -> Facts:
     """What a reader sees beside the headline, then farther from it."""
     hovered = (title for line in places.front[:_MOST_TIMES] for title in hovering(line.element))
-    days = (words for line in places.front[:_MOST_TIMES] for words in clocked(line.element))
-    found = seen(days, names).then(seen(front, names)).then(seen(hovered, names))
+    shown = (words for line in places.front[:_MOST_TIMES] for words in clocked(line.element))
+    found = seen(shown, names).then(seen(front, names)).then(seen(hovered, names))
     for texts, labelled in ((places.near, True), (places.above, False), (places.behind, True), (places.foot, True)):
         found = found.then(seen(texts, names, labelled=labelled))
-    return found.then(Facts(published=dateline_day(places.opening)))
+    days = (dateline_day(words) for words in places.opening)
+    return found.then(Facts(published=next((day for day in days if day), None)))
 
 
 def _with_foot(found: Facts, places: Places) -> Facts:
@@ -168,6 +183,78 @@ def _written(elements: Iterable[html.HtmlElement]) -> Iterator[str]:
     yield from (value for one in elements if (value := one.get("datetime") or one.get("content") or one.get("title")))
 
 
+def _stated(found: Facts, titles: Iterable[str | None]) -> Facts:
+    """*found*, with the day in brackets behind what a statement is called in one of *titles* ("Communiqué (5 décembre 2022)")."""
+    parts = [part for title in titles for part in parts_of(title) if phrases()["statement"].match(plain(part))]
+    days = {mark.value for part in parts for mark in date_marks(plain(part)) if _ends_in_brackets(plain(part), mark)}
+    day = days.pop() if len(days) == 1 else None
+    late = day is not None and found.updated is not None and found.updated[:_DAY] < day
+    return found if day is None or late else replace(found, published=day)
+
+
+def _ends_in_brackets(words: str, mark: DateMark) -> bool:
+    return len(mark.value or "") == _DAY and words[: mark.start].endswith("(") and words[mark.end :].strip() == ")"
+
+
+def _of_node(node: Mapping[str, object]) -> list[str]:
+    return [value for name in ("datePublished", "dateModified") if isinstance(value := node.get(name), str)]
+
+
+def _made(found: Facts, article: Article | None) -> Facts:
+    """*found*, with the time at which the article was made where no later one tells when it was published."""
+    made = article.published if article is not None and article.made else None
+    if made is None or (found.published is not None and found.published[:_DAY] >= made[:_DAY]):
+        return found
+    later = found.updated is not None and found.updated[:_DAY] >= made[:_DAY]
+    return Facts(published=made, updated=found.updated if later else None)
+
+
+def _clocks_labelled(texts: Iterable[str], machine: Sequence[Facts]) -> Iterator[tuple[str, str]]:
+    """The moments in UTC that machines tell, each with what the clock of the page told then, where a label shows the hour alone of the
+    same minute ("Mis à jour à 16h10").
+    """
+    for text in texts:
+        words = plain(text)
+        for mark in date_marks(words) if len(words) <= _LONGEST_DAY else ():
+            hours = _HOUR_SHOWN.findall(words[mark.start : mark.end])
+            if mark.role is not None and mark.value is None and len(hours) == 1:
+                said = (one.published if mark.role == "published" else one.updated for one in machine)
+                for moment_then in (time for time in said if time and time.endswith("Z") and len(time) > _DAY):
+                    yield from _clock_of(datetime.fromisoformat(moment_then), hours[0])
+
+
+def _clocks_told(texts: Iterable[str], machine: Sequence[Facts]) -> Iterator[tuple[str, str]]:
+    """The moments in UTC that machines tell, each with the day and hour of the same minute, whole hours from it, in one of *texts*."""
+    moments = {
+        time for one in machine for time in (one.published, one.updated) if time and time.endswith("Z") and len(time) > _DAY
+    }
+    for text in texts if moments else ():
+        for mark in date_marks(plain(text)) if len(text) <= _LONGEST_DAY else ():
+            shown = mark.value or ""
+            for time in sorted(moments) if len(shown) > _DAY and not shown.endswith("Z") else ():
+                shift = datetime.fromisoformat(shown) - datetime.fromisoformat(time.rstrip("Z"))
+                if shift % timedelta(hours=1) == timedelta(0) and abs(shift) <= timedelta(hours=_EASTMOST):
+                    yield time, shown
+
+
+def _clock_of(then: datetime, hour: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """A moment in UTC with what a clock told that showed *hour* then, whole hours from it."""
+    shift = (int(hour[0]) - then.hour) % 24
+    if int(hour[1]) == then.minute and shift != _NO_CLOCK:
+        shown = then + timedelta(hours=shift if shift <= _EASTMOST else shift - 24)
+        yield then.strftime("%Y-%m-%dT%H:%MZ"), shown.strftime("%Y-%m-%dT%H:%M")
+
+
+def _clocks_read(elements: Iterable[html.HtmlElement]) -> Iterator[tuple[str, str]]:
+    """The moments in UTC of elements that show an hour ("hier à 18:20"), each with what the clock that they show told then."""
+    for element in elements:
+        since = seconds(element.get("datetime") or "")
+        hours = _HOUR_SHOWN.findall(plain(words_of(element))) if since is not None else []
+        if since is None or len(hours) != 1:
+            continue
+        yield from _clock_of(datetime.fromtimestamp(since, UTC), hours[0])
+
+
 def _clocks_shown(values: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The moments of *values* in UTC, each with what the clock of its own zone shows, where that is another."""
     for value in values:
@@ -213,7 +300,7 @@ def _is_of_month(words: str, mark: DateMark) -> bool:
 
 
 def _day_alone(words: str) -> str | None:
-    said = imprint(words)
+    said = imprint(_DONE_AT.sub("", words))
     if said is not None and said.dated and said.certain and not (said.facts.authors or said.facts.outlet or said.facts.agencies):
         return said.facts.published if len(said.facts.published or "") >= _DAY else None
     return None

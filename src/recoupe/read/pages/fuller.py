@@ -1,8 +1,9 @@
 """The whole names of those whom a page credits by less than that: its lines often say once more who wrote.
 
 Rules: ``fuller.short`` an author by first name or by initials ("Jeanne", "J. Lam", "Jeanne L.") is the person whose whole name, which
-begins so part by part, is a line of the page by itself, or stands behind "par" in one; ``fuller.case`` a name in capitals is
-written as the page writes it elsewhere; ``fuller.initial`` a name that ends with an initial, and no line makes whole, is an account's.
+begins so part by part, is a line of the page by itself, or stands behind "par" in one; ``fuller.case`` a name in capitals is written as
+the page writes it elsewhere; ``fuller.surname`` a surname that alone is in capitals ("Jeanne LAM") is written as names are;
+``fuller.initial`` a name that ends with an initial, and no line makes whole, is an account's.
 """
 
 import re
@@ -15,6 +16,9 @@ from recoupe.read.pages.lines import unaccented
 from recoupe.read.pages.seen import signatures
 
 _LONGEST = 220
+_FEWEST_CAPITALS = 2
+_PART = re.compile(r"[^\W\d]+")
+_LOWER = frozenset("de du des van von der den".split())
 _CUT = re.compile(r"\s[^\W\d]\.?$")
 _NAME = r"[A-ZÀ-Þ][\w'’-]*[a-zà-þ](?:\s(?:(?:de|du|des|El|Al|Ben|Ould|van|von)\s)?[A-ZÀ-Þ][\w'’-]*[a-zà-þ]){1,3}"
 _BY = re.compile(rf"\b[Pp]ar\s+({_NAME})(?=$|[\s.,;:|)])")
@@ -43,7 +47,30 @@ def _whole(name: str, known: Sequence[str], texts: Sequence[str]) -> str:
     found = {unaccented(one): one for one in known if _is_short_for(name, one)}
     if len(found) == 1:
         return next(iter(found.values()))
-    return _written(name, texts) if name.isupper() else name
+    return _written(name, texts) if name.isupper() else _in_usual_case(name)
+
+
+def _in_usual_case(name: str) -> str:
+    """*name* with the surname in small letters, where it alone is in capitals, as French letters and lists have it: "Jeanne LAM"."""
+    first, *rest = _in_order(name.split(" "))
+    if first.isupper() or not rest or not is_person(name):
+        return name
+    return " ".join([first, *(_PART.sub(lambda one: _small(one[0]), word) if _is_capitals(word) else word for word in rest)])
+
+
+def _in_order(words: list[str]) -> list[str]:
+    """The words of a name with the surname last, where it stands first in capitals: "LAM Jeanne"."""
+    first = next((number for number, word in enumerate(words) if not word.isupper()), 0)
+    turned = [*words[first:], *words[:first]]
+    return turned if first > 0 and not any(map(str.isupper, words[first:])) and is_first_name(" ".join(turned)) else words
+
+
+def _is_capitals(word: str) -> bool:
+    return word.isupper() and sum(map(str.isalpha, word)) >= _FEWEST_CAPITALS and not word.startswith("MC")
+
+
+def _small(part: str) -> str:
+    return part.lower() if part.lower() in _LOWER else part.capitalize()
 
 
 def _is_short_for(short: str, whole: str) -> bool:

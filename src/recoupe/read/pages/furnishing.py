@@ -1,10 +1,11 @@
 """What stands within a story and is none of it: tables of figures, players of sounds and films, the credits of an agency's desk.
 
 Rules: ``furnish.table`` a table with a caption or heading cells, or of rows of short cells, is one of figures; ``furnish.player`` an
-element that holds a player and no picture; ``furnish.desk`` a paragraph in brackets that begins as the credits of a desk do
-("(Reportage Jeanne Lam ; version française Paul Roy)"), or that is an address in brackets; ``furnish.mark`` a number in brackets,
-raised or a link within the page, leads to a note, and a paragraph that begins with one is the note; ``furnish.label`` words with
-a comma behind them that only a screen reader says are a label.
+element that holds a player and no picture; ``furnish.desk`` a paragraph in brackets that begins as the credits of a desk do ("(Reportage
+Jeanne Lam ; version française Paul Roy)"), or that is an address in brackets; ``furnish.mark`` a number in brackets, raised or a link
+within the page, leads to a note, and a paragraph that begins with one is the note; ``furnish.inset`` an element of few words that begins
+with the label of an inset ("En chiffres", "Repères"); ``furnish.author`` a paragraph apart that says of a person set off that he is a
+journalist; ``furnish.label`` words with a comma behind them that only a screen reader says are a label.
 """
 
 import re
@@ -14,11 +15,15 @@ from itertools import islice
 from lxml import html
 
 from recoupe.lexicon.front_matter import front_matter_words
+from recoupe.lexicon.pages import phrases
 from recoupe.read.lines import plain
+from recoupe.read.names import is_person
 
 _LONGEST_CELL = 80
 _LONGEST_CREDIT = 300
+_LONGEST_INSET = 400
 _MOST = 60
+_IS = re.compile(r"\s*est\s(?:une?\s|notre\s)?([^\W\d]+)\b")
 _STEPS = 5
 _PLAYER = re.compile(r"(?:^|[\s_-]|(?<=dm))player(?:$|[\s_-])", re.IGNORECASE)
 _ADDRESS = re.compile(r"\(\(?[^()]*\S+@\S+\.\S+[^()]*\)?\)")
@@ -63,6 +68,29 @@ def is_closing_credit(text: str) -> bool:
     if not (bare.startswith("(") and bare.endswith(")")) or len(bare) > _LONGEST_CREDIT:
         return False
     return _credit().match(bare) is not None or _ADDRESS.fullmatch(bare) is not None
+
+
+def is_inset(element: html.HtmlElement) -> bool:
+    """Whether *element* has few words and begins with a label in an element of its own that insets have."""
+    first = next((one for one in element if isinstance(one.tag, str)), None)
+    if first is None or (element.text or "").strip() or (first.tail or "").strip():
+        return False
+    label = plain(_words(first)).strip(" :")
+    return phrases()["inset"].fullmatch(label) is not None and len(_words(element)) <= _LONGEST_INSET
+
+
+def tells_of_author(element: html.HtmlElement) -> bool:
+    """Whether *element* begins with a person's name, set off, and says that he is a journalist ("Jeanne Lam est journaliste à …")."""
+    first = next((one for one in element if isinstance(one.tag, str)), None)
+    if (
+        first is None
+        or first.tag not in ("a", "b", "strong")
+        or (element.text or "").strip()
+        or len(_words(first)) > _LONGEST_CELL
+    ):
+        return False
+    found = _IS.match(plain(first.tail or ""))
+    return found is not None and is_person(plain(_words(first))) and found[1] in front_matter_words().folded("correspondent")
 
 
 @cache

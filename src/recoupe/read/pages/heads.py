@@ -1,8 +1,9 @@
 """What the head of a page and its marked elements say of its report: meta tags, link rel=canonical, microdata, <time>."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -11,12 +12,13 @@ from lxml import html
 from recoupe.read.markup import address
 from recoupe.read.pages.lines import on_one_line, squashed, words_of
 from recoupe.read.pages.torn_data import mended
-from recoupe.read.schema_org import Article, Dated, articles, dated_nodes, loaded, page_times
+from recoupe.read.schema_org import Article, Dated, articles, dated_nodes, loaded, page_times, site_names
 from recoupe.read.written_times import written
 
 _MOST = 400
 _LONGEST = 5_000
 _LONGEST_TITLE = 500
+_LONGEST_SITE = 80
 _SCRIPTS = 60
 # Larger JSON-LD than this no page of one report has.
 _LARGEST_SCRIPT = 5_000_000
@@ -40,17 +42,21 @@ _SHORTEST_TAIL = 7
 _PREFIX = re.compile(r".*[:.]")
 AUTHORS = ("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
            "cxenseparse:author", "article:author_name", "byl", "twitter:data1", "citation_author")  # fmt: skip
+# What a body's site calls it.
+ISSUERS = ("dctermspublisher", "dcpublisher", "dctermscreator", "dccreator", "publisher", "author")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What a page says of itself. ``meta`` has names in lower case, all values of each in order; ``articles`` its JSON-LD's,
-    ``times`` when the page was published and updated by its JSON-LD, ``dated`` what else that has a name and a time."""
+    ``times`` when the page was published and updated by its JSON-LD, ``dated`` what else that has a name and a time,
+    ``sites`` what its JSON-LD and the titles of its feeds call the site."""
 
     meta: Mapping[str, tuple[str, ...]]
     articles: tuple[Article, ...]
     times: tuple[str | None, str | None]
     dated: tuple[Dated, ...]
+    sites: tuple[str, ...]
     canonical: str | None
     base: str | None
     title: str | None
@@ -88,12 +94,21 @@ def head(root: html.HtmlElement, url: str | None) -> Head:
         meta=meta,
         articles=tuple(article for data in linked for article in articles(data)),
         times=next((times for data in linked if (times := page_times(data))[0]), (None, None)),
+        sites=(*(name for data in linked for name in site_names(data)), *_of_feeds(root)),
         dated=tuple(one for data in linked for one in dated_nodes(data)),
         canonical=said,
         base=base or said,
         title=title if title and len(title) <= _LONGEST_TITLE else None,
         language=found[0].lower() if found else None,
     )
+
+
+def _of_feeds(root: html.HtmlElement) -> Iterator[str]:
+    """The names before the mark in the titles of feeds ("Le Cap » Flux"), as WordPress writes them."""
+    for link in islice(root.iter("link"), _MOST):
+        name, mark, _ = (link.get("title") or "").partition("»")
+        if mark and "alternate" in (link.get("rel") or "") and 2 < len(name.strip()) <= _LONGEST_SITE:
+            yield name.strip()
 
 
 def same_host(one: str | None, other: str | None) -> bool:
@@ -105,6 +120,26 @@ def same_host(one: str | None, other: str | None) -> bool:
 def same_page(one: str | None, other: str | None) -> bool:
     """Whether two addresses lead to one page: host and path alike, what follows a "?" or "#" left aside."""
     return same_host(one, other) and _path(one) == _path(other)
+
+
+def own_article(head: Head, url: str | None) -> Article | None:
+    """The article among those of the page's data that the page is about; None where that cannot be told."""
+    found = [one for one in head.articles if one.headline or one.body or one.published]
+    here = [one for one in found if url and any(same_page(address(link, url), url) for link in one.urls)]
+    if here:
+        return here[0]
+    titles = [squashed(title) for title in (head.first("og:title", "twitter:title"), head.title) if title]
+    alike = [one for one in found if one.headline and _is_titled(squashed(one.headline), titles)]
+    if alike:
+        return alike[0]
+    elsewhere = len(found) == 1 and url is not None and any(same_host(address(link, url), url) for link in found[0].urls)
+    return found[0] if len(found) == 1 and not (elsewhere and titles) else None
+
+
+def _is_titled(headline: str, titles: Sequence[str]) -> bool:
+    return any(
+        headline in title or title in headline or SequenceMatcher(None, headline, title).ratio() >= 0.6 for title in titles
+    )
 
 
 def _moment(name: str, value: str) -> str | None:

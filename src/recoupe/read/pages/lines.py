@@ -76,8 +76,10 @@ def lines(root: html.HtmlElement) -> Iterator[Line]:
     walk = etree.iterwalk(top, events=("start", "end"))
     for event, element in walk:
         name = element.tag if isinstance(element.tag, str) else ""
+        if name == "cite" and _stands_alone(element):
+            name = "footer"
         if event == "start":
-            if name in SKIPPED:
+            if name in SKIPPED or name == "title":  # a page within a page has its title in the body
                 walk.skip_subtree()
                 continue
             if name == "a" and _leads(element):
@@ -108,6 +110,12 @@ def lines(root: html.HtmlElement) -> Iterator[Line]:
     yield from _closed(now)
 
 
+def _stands_alone(cite: html.HtmlElement) -> bool:
+    """Whether a <cite> stands right in a <blockquote>, where pages show it on a line of its own."""
+    parent = cite.getparent()
+    return parent is not None and parent.tag == "blockquote"
+
+
 def _leads(link: html.HtmlElement) -> bool:
     """Whether an <a> is a link: it has an address, and is none that was not closed and holds what follows it."""
     return "href" in link.attrib and len(link.findall(".//p")) < _PARAGRAPHS
@@ -118,7 +126,7 @@ def _closed(line: _Open) -> Iterator[Line]:
     text = "" if not whole or whole.isspace() else on_one_line(whole)
     if text:
         holder = line.element
-        while holder.tag in _INLINE and holder.getparent() is not None:
+        while holder.tag in _INLINE and holder.getparent() is not None and not (holder.tag == "cite" and _stands_alone(holder)):
             holder = holder.getparent()
         yield Line(element=holder, text=text, linked=line.linked, links=tuple(line.links))
 

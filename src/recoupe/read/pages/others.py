@@ -1,13 +1,14 @@
 """What on a page belongs to other reports: the cards that announce them, and the report that a page goes on with when it is scrolled.
 
-Rules: ``others.cards`` three elements or more beside each other, of one name and class, each a line that is a link with a few words
-around it; ``others.next`` a heading of the first rank, in another <article> (or element with an address of its own) than the headline,
-or a heading in an element of the name and class of the one that holds headline and story, beside it.
+Rules: ``others.cards`` three elements or more beside each other, of one name and class, each a line that is a link with a few words around
+it; ``others.dated`` four elements or more beside each other, each a few words with a day of its own; ``others.next`` a heading of the
+first rank, in another <article> (or element with an address of its own) than the headline, or a heading in an element of the name and
+class of the one that holds headline and story, beside it.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from lxml import html
@@ -20,6 +21,9 @@ _FEWEST = 3
 _SHORTEST_LINK = 12
 _SHORTEST_HEADLINE = 20
 _LONGEST_CARD = 400
+_LONGEST_DAY = 60
+_STEPS_OF_DAY = 3
+_BOXES = frozenset("div article section a".split())
 _NUMBER = re.compile(r"[\d_-]+$")
 _LONGEST_TEASER = 250
 _STEPS = 5
@@ -49,8 +53,35 @@ def cards(lines: Sequence[Line]) -> frozenset[int]:
         if parent is not None and whole[element] <= _LONGEST_CARD and whole[element] - linked[element] <= _LONGEST_TEASER:
             groups[parent, str(element.tag), _kind(element)].append(element)
     found = {element for group in groups.values() if len(group) >= _FEWEST for element in group}
+    found |= _dated_cards(lines, whole)
     inside = {number for number, line in enumerate(lines) if any(outer in found for outer in _around(line.element))}
     return frozenset(inside | _flat(lines))
+
+
+def _dated_cards(lines: Sequence[Line], whole: Mapping[html.HtmlElement, int]) -> set[html.HtmlElement]:
+    """The elements beside each other, of one name and class and of a few words, that each have a line that is their day."""
+    groups: dict[tuple[html.HtmlElement, str, str], dict[html.HtmlElement, str]] = defaultdict(dict)
+    for line in lines:
+        day = _day(line)
+        for outer in islice(_around(line.element), _STEPS_OF_DAY) if day else ():
+            parent = outer.getparent()
+            if parent is not None and outer.tag in _BOXES and len(line.text) < whole[outer] <= _LONGEST_TEASER:
+                groups[parent, str(outer.tag), _kind(outer)].setdefault(outer, day or "")
+    several = (group for group in groups.values() if len(group) > _FEWEST and len(set(group.values())) >= _FEWEST)
+    return {element for group in several for element in group}
+
+
+def _day(line: Line) -> str | None:
+    """The day that *line* is, with at most an hour and a few words behind it."""
+    if len(line.text) > _LONGEST_DAY or not any(map(str.isdigit, line.text)):
+        return None
+    mark = next(iter(date_marks(plain(line.text))), None)
+    alone = mark is not None and mark.start == 0 and len(line.text[mark.end :].split()) <= _FEWEST
+    return (
+        mark.value[: len("2022-01-22")]
+        if mark is not None and alone and len(mark.value or "") >= len("2022-01-22") and mark.value
+        else None
+    )
 
 
 def _kind(element: html.HtmlElement) -> str:

@@ -28,6 +28,8 @@ _NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*+|pour|via|de|for|«|»|[lLdD][’']\w++)"
 _NAMES = re.compile(rf"\(?(?:[a-z]+\.(?:com|fr)[\s/|–—-]++)?{_NAME}(?:[\s/|–—-]++{_NAME})*+\s*\)?\.?")
 # "Photo : Jeanne Lam / La Presse" as a line of its own.
 _LABELLED = re.compile(r"(?:photos?|crédits?(?: photos?)?|images?|©)\s*[:©]?\s*", re.IGNORECASE)
+_CREDIT_LABEL = re.compile(r"(?:crédits?(?: photos?)?|photos?)\s?[:©]\s*", re.IGNORECASE)
+_LONGEST_CREDIT = 120
 _MARK = re.compile(r"[.!?:»…)]\s*$")
 
 
@@ -58,6 +60,12 @@ def _is_small(element: html.HtmlElement) -> bool:
         if size > _LONGEST:
             return False
     return True
+
+
+def is_labelled_credit(text: str) -> bool:
+    """Whether *text* is the credit of a picture behind its label, and nothing else: "Crédits photo : Jeanne Lam"."""
+    label = _CREDIT_LABEL.match(text) if len(text) <= _LONGEST_CREDIT else None
+    return label is not None and _NAMES.fullmatch(text[label.end() :].strip()) is not None
 
 
 def is_credit(text: str) -> bool:

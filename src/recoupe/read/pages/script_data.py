@@ -51,7 +51,7 @@ _IN_LAYER = _PUBLISHED | frozenset(
     " pagepublicationdate pagepublishdate contentpublicationdate contentpublishdate datedepublication datepublicationarticle"
     " firstpublication firstpublicationdate firstpublisheddate".split()
 )
-_PAIR = re.compile(r"[\"']?([A-Za-z][\w.-]{5,40})[\"']?\s*[:=]\s*[\"']([^\"'<>]{8,40})[\"']")
+_PAIR = re.compile(r"(?<![\w.-])([A-Za-z][\w.-]{5,40}+)[\"']?\s*+[:=]\s*+[\"']([^\"'<>]{8,40})[\"']")
 _MOST_LAYERS = 40
 _LARGEST_LAYER = 300_000
 _UPDATED = frozenset("updatedat modifiedat datemodified updateddate modifieddate lastmodified updatedtime lastupdated".split())

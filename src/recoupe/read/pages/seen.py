@@ -14,6 +14,7 @@ from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.imprint import Imprint, imprint
 from recoupe.read.lines import plain
 from recoupe.read.names import credit, is_person
+from recoupe.read.pages.bylines import simpler, without_account
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import words_of
 from recoupe.read.schema_org import Credited
@@ -21,20 +22,38 @@ from recoupe.read.written_times import written
 
 # Where sites keep the pages of their authors.
 AUTHOR_PAGE = re.compile(
-    r"/(?:auteur|author|journaliste|signature|redacteur|contributeur|biographie)(?:-?s|ice|ices|rice|rices)?/", re.IGNORECASE
+    r"/(?:auteur|author|journaliste|signature|redacteur|redaction|contributeur|biographie|profile?|equipe)(?:-?s|ice|ices|rice|rices)?/",
+    re.IGNORECASE,
 )
 _LONGEST = 220
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
 _SIGNED = re.compile(r"(?:^|[\s,|–—-])[Pp]ar\s+([A-ZÀ-Þ][^()|,;:\d•·–—]{3,80}?)\s*(?=$|[()|,;•·–—]|\.(?!\w)|\sle\s)")
 _KINDS = "Article|Reportage|Entretien|Interview|Enquête|Analyse|Récit|Dossier"
-_ARTICLE = re.compile(rf"(?:{_KINDS})s?\s*(?:de|:|par)\s+([A-ZÀ-Þ][^()|,;:\d]{{3,60}})")
+# Of these one is somebody's who writes, where an interview of somebody is another's: "Une chronique d'Hélène Lam".
+_OWN_KINDS = "article|reportage|enquête|analyse|récit|dossier|chronique|billet|éditorial|édito|tribune|décryptage|commentaire"
+_ARTICLE = re.compile(
+    rf"(?:(?:{_KINDS})s?\s*(?:de\s|:\s?|par\s)|(?:Une?\s|L[ea]\s|L')?(?i:{_OWN_KINDS})s?\s(?:de\s|d'|par\s))\s*"
+    r"(?P<names>[A-ZÀ-Þ][^()|,;:\d]{3,60}?)(?:,?\s(?:à|au|en|aux)\s[A-ZÀ-Þ][\w' -]{1,30})?"
+)
+# "Jeanne Lam – Kessan", "Jeanne Lam (Kessan)", "Jeanne Lam à Kessan"
+_SOMEWHERE = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][^()|,;:\d]{3,50}?)(?:\s[–—-]\s|\s?\(|\s(?:à|au|en|aux)\s)(?:à\s)?(?P<place>[A-ZÀ-Þ][\w'-]+(?:[ -][\w'-]+){0,2})\)?"
+)
+_HOUR_BEFORE = re.compile(
+    r"(?:\bà\s+)?(\d{1,2}\s?[hH:]\s?\d{2})\s*,\s*(le\s+(?:\d{1,2}(?:er)?\s[^\W\d]+\.?\s\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}))(?!\d)"
+)
+_YEAR_FIRST = re.compile(r"(?<![\d/])(\d{4})/(\d\d)/(\d\d)(?![\d/])")
 # What follows a name behind a comma and begins in lower case is what he is, or who else worked: "Par Jeanne Lam, professeure de".
 _WHO_IS = re.compile(r"(?:Par|PAR)\s+([A-ZÀ-Þ][^()|,;:\d•·–—.]{3,60}),\s+[a-zà-þ][^.!?]*\.?")
 # "14:05, le 3 mars 2023", "Publié à 14h05 le 3 mars 2023"
 _HOUR_FIRST = re.compile(r"([^\d|,]*?)\s*(?:\bà\s+)?(\d{1,2}\s?[hH:]\s?\d{2})\s*[,|•·–-]?\s+(?:le\s+)?(.+)")
-_DATELINE_PLACE = re.compile(r"\(?[A-ZÀ-Þ][A-ZÀ-Þ' /.-]+(?:\s\([^()]{2,30}\))?,\s+(?=le\s|\d)")
-_DATELINE_END = re.compile(r"\s*(?:\(|\)?\s*[–—-]\s|\))")
+_PLACE_WORD = r"[A-ZÀ-Þ][\w'.-]+"
+_DATELINE_PLACE = re.compile(
+    rf"\(?(?:[A-Z]{{2,6}}\s?/\s?)?(?:[A-ZÀ-Þ][A-ZÀ-Þ' /.-]+|{_PLACE_WORD}(?:[ /](?:(?:de|du|la|le|sur|les)\s)?{_PLACE_WORD}){{0,3}})"
+    r"(?:\s\([^()]{2,30}\))?(?:,\s+|\s/\s)(?=le\s|\d|(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)"
+)
+_DATELINE_END = re.compile(r"\s*(?:\(|\)?\s*\.?\s?[–—-]\s|\))")
 _LONGEST_DATELINE = 120
 # The parts of a day, each in an element of its own.
 _DAY_ALONE, _MONTH_ALONE, _YEAR_ALONE = (
@@ -47,6 +66,11 @@ _CLOCK = re.compile(r"(?:à\s+)?\d{1,2}\s?[hH:]\s?\d{2}(?:\s?min)?")
 _OTHER_LABEL = re.compile(r"[^\W\d]\s?:\s*$")
 # The day to which, from which or before which something is, and that of what comes next, are no report's.
 _TO_COME = re.compile(r"(?:\bau|\bavant|\bdès|\bdepuis|\bà partir|\bprochaine?)\s*$", re.IGNORECASE)
+# When somebody read, printed or kept the page, and when somebody was born, is not when it was published.
+_OF_READER = re.compile(
+    r"\b(?:consult|imprim|télécharg|archiv|enregistr|sauvegard|visit|récupér|n|décéd)ée?s?\s*(?:en ligne\s*)?$|\b(?:vu|lu)e?s?\s*$",
+    re.IGNORECASE,
+)
 _BESIDE_NAME = re.compile(r"\s*(?:[|,()•·]|\s[–—-]\s|\bet\s)\s*")
 # Who took the pictures is not who wrote: "Texte : Jeanne Lam | Photos : Paul Roy", "Jeanne Lam (texte) et Paul Roy (photos)".
 _PICTURED = re.compile(
@@ -54,8 +78,9 @@ _PICTURED = re.compile(
     r"|\s*(?:,|\bet\b)\s[^,()|]{3,50}\((?:photos?|vidéos?|dessins?|images?)\)|\s*\(textes?\)"
 )
 # "À Maroua, Jeanne Lam": where he wrote, and who.
-_FROM = re.compile(r"(?:À|A|Au|Aux|En)\s[A-ZÀ-Þ][\w' -]{2,30}(?:\s\([^()]{2,30}\))?,\s+(?:par\s+)?([A-ZÀ-Þ][^,;:|()\d]{3,50})")
-_ACCOUNT = re.compile(r"\s\(?@\w+\)?")
+_FROM = re.compile(
+    r"(?:À|A|Au|Aux|En)\s[A-ZÀ-Þ][\w' -]{2,30}(?:\s\([^()]{2,30}\))?,\s+(?:par\s+)?(?P<name>[A-ZÀ-Þ][^,;:|()\d]{3,50})"
+)
 _TIMED = re.compile(r"(?:^data|[-_])(?:date|time|datetime|timestamp|ts|epoch|utime|publish(?:ed)?|livestamp)(?:$|[-_])")
 _LONGEST_NAME = 60
 _LONGEST_SIGNATURES = 120
@@ -82,6 +107,7 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
                 and not labelled
                 and len(mark.value) >= len("2022-01-22")
                 and not _OTHER_LABEL.search(words[: mark.start])
+                and not _OF_READER.search(words[: mark.start])
             ):
                 unlabelled.add(mark.value)
         facts = facts.then(_named(_PICTURED.sub("", words), own, labelled=labelled))
@@ -108,7 +134,7 @@ def _marks(words: str, day: str | None) -> tuple[DateMark, ...]:
 def _with_labels(lines: Iterable[str]) -> Iterator[str]:
     """The short lines, a label alone ("Publié le") together with the line after it."""
     label = ""
-    for words in _with_clocks(_with_days(plain(line).strip() for line in lines)):
+    for words in _with_clocks(_with_days(_year_first(plain(line).strip()) for line in lines)):
         if not words or len(words) > _LONGEST:
             label = ""
             continue
@@ -119,7 +145,9 @@ def _with_labels(lines: Iterable[str]) -> Iterator[str]:
 
 
 def dateline_day(words: str) -> str | None:
-    """The day in the dateline that a story begins with ("MIRANDE, 3 mars 2018 (EXP) – …"); None where it has none with a year."""
+    """The day in the dateline that a story begins with ("MIRANDE, 3 mars 2018 (EXP) – …", "Mirande, le 3 mars 2018.- …"); None where
+    it has none with a year.
+    """
     head = words[:_LONGEST_DATELINE]
     place = _DATELINE_PLACE.match(head)
     mark = next(
@@ -169,13 +197,20 @@ def _ends_with_day(words: str) -> bool:
 
 
 def _day_first(words: str) -> str:
-    """*words* with the hour behind the day, where they are an hour and a day and nothing else but a label."""
+    """*words* with the hour behind the day, where they are an hour and a day and nothing else but a label, or several such."""
+    if words.count("le ") > 1 and len(_HOUR_BEFORE.findall(words)) > 1:
+        return _HOUR_BEFORE.sub(r"\2 à \1", words)
     found = _HOUR_FIRST.fullmatch(words)
     marks = date_marks(found[3], english=True) if found else ()
     if found is None or len(marks) != 1 or len(marks[0].value or "") != len("2022-01-22") or marks[0].role:
         return words
     alone = marks[0].start == 0 and not found[3][marks[0].end :].strip(" .")
     return f"{found[1]} {found[3].strip(' .')} {found[2]}".strip() if alone and (not found[1] or _is_label(found[1])) else words
+
+
+def _year_first(words: str) -> str:
+    """*words* with hyphens in "2023/03/03", as the rules about dates know it."""
+    return _YEAR_FIRST.sub(r"\1-\2-\3", words) if "/" in words else words
 
 
 def _is_label(words: str) -> bool:
@@ -189,9 +224,16 @@ def _labels() -> frozenset[str]:
 
 
 def _named(words: str, own: Iterable[str], *, labelled: bool) -> Facts:
+    addressed, words = words, simpler(words)
+    if addressed != words and "@" in addressed and (name := signature(words)) and name.casefold() not in map(str.casefold, own):
+        return Facts(authors=(name,))
     placed = () if labelled else _placed(words, own)
     if placed:
         return Facts(authors=placed)
+    kind = None if labelled else _ARTICLE.fullmatch(words)
+    told = credits((Credited(name=kind["names"]),), own) if kind is not None else NOTHING
+    if told.authors and all(is_person(name) for name in told.authors):
+        return told
     said = imprint(words)
     if said is None:
         return NOTHING if labelled else _signed_within(words, own)
@@ -213,7 +255,7 @@ def _has_post(said: Imprint) -> bool:
 
 def _signed_within(words: str, own: Iterable[str]) -> Facts:
     """Who signs in a line that says more than by whom and when: "mardi 4 octobre 2022, par Jeanne Lam (rédigé en mars)"."""
-    found = _ARTICLE.fullmatch(words) or (_SIGNED.search(words) if date_marks(words, english=True) else None)
+    found = _SIGNED.search(words) if date_marks(words, english=True) else None
     told = credits((Credited(name=found[1]),), own) if found else NOTHING
     if told.authors:
         return told if all(is_person(name) for name in told.authors) else NOTHING
@@ -236,15 +278,16 @@ def _placed(words: str, own: Iterable[str]) -> tuple[str, ...]:
     persons = tuple(part for part in parts if is_person(part) and is_first_name(part) and part.casefold() not in mine)
     others = [part for part in parts if part not in persons]
     told = [part.casefold() in mine or ((found := credit(part)) is not None and found.kind == "place") for part in others]
-    written_from = _FROM.fullmatch(words)
-    if written_from is not None and is_person(written_from[1]) and is_first_name(written_from[1]):
-        return (written_from[1],)
+    for written_from in (_FROM.fullmatch(words), _SOMEWHERE.fullmatch(words)):
+        name = written_from["name"] if written_from is not None else ""
+        if is_person(name) and is_first_name(name) and name.casefold() not in mine:
+            return (name,)
     return persons if persons and others and all(told) else ()
 
 
 def signature(words: str) -> str | None:
     """The person whose name is the whole line *words*; None where it is more, or nobody's that is known to be a person's."""
-    bare = _ACCOUNT.sub("", plain(words)).strip(" .–—-")
+    bare = without_account(plain(words)).strip(" .–—-")
     found = credit(bare) if len(bare) <= _LONGEST_NAME else None
     return found.name if found is not None and found.kind == "author" and is_person(bare) and is_first_name(bare) else None
 
@@ -308,8 +351,16 @@ def clocks(elements: Iterable[html.HtmlElement]) -> Facts:
 def _machine_time(element: html.HtmlElement) -> str | None:
     for name in ("datetime", "content", "title"):
         if element.get(name):
-            return written(element.get(name))
+            return _without_noon(element, written(element.get(name)))
     return kept_time(element)
+
+
+def _without_noon(element: html.HtmlElement, time: str | None) -> str | None:
+    """*time*, but for noon in UTC in an element that shows the day alone that day: so Drupal keeps days without an hour."""
+    if time is None or not time.endswith("T12:00Z"):
+        return time
+    shown = [mark.value for mark in date_marks(plain(words_of(element)), english=True)]
+    return shown[0] if shown == [time[: len("2022-01-22")]] else time
 
 
 def kept_time(element: html.HtmlElement) -> str | None:

@@ -1,13 +1,12 @@
 """What each line of a page is: the story's, a caption, a leftover, something around it.
 
 Rules: ``story.line`` in the container, what was taken and what reads like prose is the story's, unless it stands in a box;
-``story.heading`` a heading is the story's when the story goes on beneath it; ``story.link`` a line that is a link and nothing else
-leads elsewhere; ``story.lead`` before the first paragraph, what its element or the page's description says is the standfirst, and
-prose in the <header> of the headline;
-``story.pictures`` a page without prose tells in its captions; ``story.wall`` what stands with the words of a paywall is a box.
+``story.heading`` a heading is the story's when the story goes on beneath it; ``story.link`` a line that is a link and nothing else leads
+elsewhere; ``story.lead`` before the first paragraph, what its element or the page's description says is the standfirst, and prose in the
+<header> of the headline; ``story.pictures`` a page without prose tells in its captions; ``story.dashes`` a few words between two dashes
+are a heading; ``story.wall`` what stands with the words of a paywall is a box.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -16,32 +15,51 @@ from lxml import html
 from recoupe.lexicon.pages import phrases
 from recoupe.read import lines as plain_lines
 from recoupe.read.boilerplate import is_house_voice, strength
-from recoupe.read.dates import date_marks
-from recoupe.read.imprint import imprint
 from recoupe.read.pages.boxes import is_box, role
 from recoupe.read.pages.container import HEADINGS, PARAGRAPHS, container, weights
-from recoupe.read.pages.furnishing import holds_player, in_table_of_figures, is_closing_credit
+from recoupe.read.pages.furnishing import holds_player, in_table_of_figures, is_closing_credit, is_inset, tells_of_author
 from recoupe.read.pages.lines import Line, is_prose, squashed, words_of
 from recoupe.read.pages.others import cards
-from recoupe.read.pages.pictures import is_beside_picture, parted
+from recoupe.read.pages.pictures import is_beside_picture, is_labelled_credit, parted
 from recoupe.read.pages.seen import AUTHOR_PAGE
-from recoupe.read.pages.telling import Told, ended, first_picture, goes_on, with_front, with_lists, with_pictures, with_signature
+from recoupe.read.pages.shapes import (
+    CLOCK,
+    asks_address,
+    dates_publication,
+    dates_report,
+    in_figure,
+    is_dashed,
+    is_description,
+    opens_entry,
+    opens_with_moment,
+)
+from recoupe.read.pages.signing import boxed_authors
+from recoupe.read.pages.telling import (
+    Told,
+    ended,
+    first_picture,
+    goes_on,
+    with_contacts,
+    with_front,
+    with_lists,
+    with_pictures,
+    with_signature,
+    without_notes,
+)
 
 # Lines between a headline and its story: credits, dates, a picture, buttons.
 _LONGEST_HEADER = 60
 # Characters of a paragraph that is more than a line of a box.
 _LONG = 80
 _LONGEST_CALL = 400
+# Paragraphs of so many characters are a story, whatever stands around them.
+_LONG_PARAGRAPH, _FEWEST_LONG = 200, 3
 _LONGEST_DATED = 120
 _LONGEST_END = 60
 # "Sur le même thème (3)"
 _END_TAIL = 6
-_FIGURE = re.compile(r"\d")
-# The hour of an entry of a live page.
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\s?[h:H]\s?[0-5]\d")
 _BEHIND = 8
-_MOST_ENTRIES = 20
-_ABOVE = 3
+_ABOVE, _NEXT = 3, 2
 _MOST_FOOT = 25
 
 
@@ -78,7 +96,8 @@ class Story:
         self.lines = lines
         self._cards = cards(lines)
         self.taken = taken - frozenset(titled)
-        if 2 * self._size(self.taken & self._cards) <= self._size(self.taken):
+        long = [number for number in self.taken - self._cards if len(lines[number].text) >= _LONG_PARAGRAPH]
+        if len(long) >= _FEWEST_LONG or 2 * self._size(self.taken & self._cards) <= self._size(self.taken):
             self.taken -= self._cards
         else:
             self._cards = frozenset()
@@ -96,6 +115,7 @@ class Story:
         self.above = self._above(titled, title)
         self.behind: tuple[Line, ...] = ()
         self.foot: tuple[str, ...] = ()
+        self.boxed: tuple[str, ...] = ()
 
     def _size(self, numbers: Iterable[int]) -> int:
         return sum(len(self.lines[number].text) for number in numbers)
@@ -116,12 +136,13 @@ class Story:
         return titled[-1] + 1 if near and behind > before else self.start
 
     def _above(self, titled: Sequence[int], title: html.HtmlElement | None) -> tuple[Line, ...]:
-        """The lines right above the title, in the header that holds it."""
+        """The lines right above the title, in the header that holds it; else the one right above it that dates the report."""
         if not titled or title is None:
             return ()
         headers = [outer for outer in islice(title.iterancestors(), 2) if outer.tag not in ("body", "html")]
         near = self.lines[max(0, titled[0] - _ABOVE) : titled[0]]
-        return tuple(line for line in near if any(outer in headers for outer in islice(line.element.iterancestors(), 2)))
+        held = tuple(line for line in near if any(outer in headers for outer in islice(line.element.iterancestors(), 2)))
+        return held or tuple(line for line in near[-_NEXT:] if dates_publication(line.text) and self.role(line.element) != "box")
 
     def _behind(self, last: Line) -> tuple[Line, ...]:
         """The lines after the *last* of the story, to the first heading or link."""
@@ -158,6 +179,14 @@ class Story:
             if not headed or line.element.getparent() is held:
                 yield line.text
 
+    def _after(self, last: Line) -> Iterator[Line]:
+        """The lines after the *last* of the story, to the first card of another report."""
+        place = next((number for number, line in enumerate(self.lines) if line is last), len(self.lines))
+        for number in range(place + 1, min(place + 1 + _MOST_FOOT, len(self.lines))):
+            if number in self._cards:
+                break
+            yield self.lines[number]
+
     def role(self, element: html.HtmlElement) -> str | None:
         """What *element* holds, as it or an element around it says; what holds the container or the title is no box."""
         chain = []
@@ -188,15 +217,16 @@ class Story:
         """The lines from the title, or the container's first, to the last of the story, with what each is."""
         said = squashed(description or "")
         last = max((number for number in self.taken if number < self.end), default=-1)
-        found = [one for number in range(self.first, self.end) for one in self._all_told(number, said)]
+        found = with_contacts([one for number in range(self.first, self.end) for one in self._all_told(number, said)])
         ends = max((place for place, one in enumerate(found) if one.line is self.lines[last]), default=-1) if last >= 0 else -1
         if any(one.what in ("story", "lead") for one in found):
             found = with_lists(with_front(found[: ended(found, ends)], self.taken_lines()))
         else:
             found = found[: with_pictures(found, first_picture(found))]
-        found = with_signature(found)
+        found = without_notes(with_signature(found))
         self.behind = self._behind(found[-1].line) if found else ()
         self.foot = tuple(self._foot(found[-1].line)) if found else ()
+        self.boxed = tuple(boxed_authors(self._after(found[-1].line), self._outer)) if found else ()
         kept = (one for number, one in enumerate(found) if one.what != "heading" or goes_on(found, number))
         return (*self._pictures_above(), *kept) if found else ()
 
@@ -206,7 +236,7 @@ class Story:
             said = self.role(line.element)
             if said == "credit":
                 yield Told(line=line, what="rights")
-            elif said == "caption" or (said != "box" and _in_figure(line.element)):
+            elif said == "caption" or (said != "box" and in_figure(line.element)):
                 yield from (Told(line=part, what=kind) for part, kind in parted(line))
 
     def _all_told(self, number: int, description: str) -> Iterator[Told]:
@@ -223,29 +253,33 @@ class Story:
             return "card"
         if said == "box" or self._repeats_title(line.text) or self._is_biography(said, line) or self._is_call(line):
             return "box"
-        if self._stands_in_wall(line) or self._names_player(line):
+        if self._stands_in_wall(line) or self._names_player(line) or self._stands_in_inset(line):
             return "box"
+        if line.element.tag == "cite":
+            return "leftover"
         if said == "gallery":
             return "caption" if is_beside_picture(line) else "box"
         if said == "credit":
             return "rights"
-        if said == "caption" or _in_figure(line.element):
+        if said == "caption" or in_figure(line.element):
             return "caption"
         if said == "summary":
             return "heading" if line.element.tag in HEADINGS else "story"
         if said == "kicker" and not is_prose(line):
             return "around"
         if not (line.element.tag == "p" and is_prose(line)) and is_beside_picture(line):
-            return "credit" if _opens_with_moment(line.text) else "caption"
+            return "credit" if opens_with_moment(line.text) else "caption"
         if _ends(line.text):
             return "end"
-        if is_leftover(line.text) and (line.linked or not _opens_entry(line.element)):
+        if is_leftover(line.text) and (line.linked or not opens_entry(line.element)):
             return "end" if line.element.tag in HEADINGS else "leftover"
+        if is_labelled_credit(line.text):
+            return "rights"
         if said == "byline" and not is_prose(line):
             return "signed"
-        if (said == "date" and not is_prose(line)) or _is_dated(line.text):
+        if (said == "date" and not is_prose(line)) or dates_report(line.text):
             return "credit"
-        if _CLOCK.fullmatch(line.text):
+        if CLOCK.fullmatch(line.text):
             return "around"
         if is_closing_credit(line.text):
             return "credit"
@@ -259,7 +293,9 @@ class Story:
             return "heading"
         if line.linked >= 0.9 * len(line.text):
             return "around"
-        if said == "lead" or _is_description(line.text, description):
+        if is_dashed(line.text):
+            return "heading"
+        if said == "lead" or is_description(line.text, description):
             return "lead"
         return "story" if self._is_story(number, line) else "around"
 
@@ -267,7 +303,10 @@ class Story:
         """Whether *line* tells of the author: a sentence in what is the author's, and no paragraph that is called that itself."""
         if not is_prose(line):
             return False
-        return (said == "byline" and role(line.element) != "byline") or self._stands_by_author(line)
+        if (said == "byline" and role(line.element) != "byline") or self._stands_by_author(line):
+            return True
+        outer = line.element.getparent()
+        return outer is not None and outer not in self._outer and tells_of_author(line.element)
 
     def _stands_by_author(self, line: Line) -> bool:
         """Whether *line* stands in an element of few words, beside a link to the page of an author."""
@@ -288,7 +327,7 @@ class Story:
         if outer is None or outer in self._outer:
             return False
         if not is_prose(line):
-            return outer.tag != "body" and _asks_address(outer)
+            return outer.tag != "body" and asks_address(outer)
         asks = next(outer.iter("button", "input", "form"), None) is not None
         if not asks and not is_house_voice(plain_lines.plain(line.text)):
             return False
@@ -305,12 +344,17 @@ class Story:
                 return True
         return False
 
+    def _stands_in_inset(self, line: Line) -> bool:
+        """Whether *line* stands in an element of few words that begins with a label of its own as insets have ("EN CHIFFRES")."""
+        outer = line.element.getparent()
+        return outer is not None and outer not in self._outer and outer.tag not in ("body", "html") and is_inset(outer)
+
     def _names_player(self, line: Line) -> bool:
         """Whether *line* is short and stands beside a player of sounds or films, in an element of few words without a picture."""
         outer = line.element.getparent()
         if outer is None or outer in self._outer or len(line.text) > _LONGEST_DATED or outer.tag in ("body", "header"):
             return False
-        if line.element.tag == "figcaption" or _in_figure(line.element):
+        if line.element.tag == "figcaption" or in_figure(line.element):
             return False
         heard = self.role(line.element) == "caption"
         return holds_player(outer, heard=heard) and len(words_of(outer)) <= _LONGEST_DATED + len(line.text)
@@ -341,59 +385,3 @@ def _links_beside(line: Line) -> Iterator[html.HtmlElement]:
     for inner in outer if outer is not None else ():
         if inner is not line.element and isinstance(inner.tag, str):
             yield from islice(inner.iter("a"), 5)
-
-
-def _opens_entry(element: html.HtmlElement) -> bool:
-    """Whether *element* is the first heading or paragraph of an entry of a live page: one with an hour, beside others of its class."""
-    for outer in islice(element.iterancestors(), 3):
-        clock = next(outer.iter("time"), None)
-        if clock is not None and _CLOCK.fullmatch(words_of(clock)):
-            first = [next(outer.iter(tag), None) for tag in ("h2", "h3", "h4", "p")]
-            beside = sum(
-                other.get("class") == outer.get("class") for other in islice(outer.itersiblings(outer.tag), _MOST_ENTRIES)
-            )
-            return element in first and beside > 1
-    return False
-
-
-def _asks_address(element: html.HtmlElement) -> bool:
-    """Whether *element* has few words and a field for the reader's address."""
-    asks = any(one.get("type") == "email" for one in islice(element.iter("input"), 5))
-    return asks and len(" ".join(element.itertext())) <= _LONGEST_CALL
-
-
-def _is_dated(text: str) -> bool:
-    """Whether *text* says when the report was written, behind a label, and nothing else."""
-    said = imprint(plain_lines.plain(text)) if len(text) <= _LONGEST_DATED and _FIGURE.search(text) else None
-    return said is not None and said.labelled and said.dated
-
-
-def _opens_with_moment(text: str) -> bool:
-    """Whether *text* is a day or an hour alone, or a day with an hour and a few words behind: what a clock drawn before it goes with,
-    and no caption.
-    """
-    if _CLOCK.fullmatch(text):
-        return True
-    marks = date_marks(plain_lines.plain(text), english=True) if len(text) <= _LONGEST_DATED and _FIGURE.search(text) else ()
-    if not marks or marks[0].value is None or len(text[: marks[0].start].split()) > 1:
-        return False
-    return "T" in marks[0].value or (
-        marks[0].start == 0 and len(marks[0].value) == len("2022-01-22") and marks[0].end == len(text)
-    )
-
-
-def _in_figure(element: html.HtmlElement) -> bool:
-    for outer in (element, *islice(element.iterancestors(), 4)):
-        if outer.tag in ("blockquote", "table", "pre"):
-            return False
-        if outer.tag == "figure":
-            return True
-    return False
-
-
-def _is_description(text: str, said: str) -> bool:
-    """Whether *text* is what the page's description *said*, squashed, or its beginning."""
-    if len(said) < 30 or len(text) < len(said[:150]):
-        return False
-    key = squashed(text)
-    return said == key or key.startswith(said[:150])

@@ -1,10 +1,11 @@
 """The headline of a page: the story's own words, without the outlet's name behind them.
 
 Rules: ``title.h1`` the heading of the page that says what its head says; ``title.head`` else the headline of its data, then of its meta
-tags, then its <title>; ``title.slug`` the words in capitals by which an agency files a dispatch ("SENEGAL-PRESSE-REVUE /") are none of
-the headline where the head has it without them; ``title.outlet`` the outlet's name is what the host is called, by its letters or its
-initials, or the last part of the <title> that a link to the first page has too; ``title.motto`` what a site says of itself behind its
-name is no part of it; ``title.tail`` what follows a dash or a bar is cut when it is the outlet's name, or the host's.
+tags, then its <title>; where the <title> is the site's name alone, what is called the title by its class; ``title.slug`` the words in
+capitals by which an agency files a dispatch ("SENEGAL-PRESSE-REVUE /") are none of the headline where the head has it without them;
+``title.outlet`` the outlet's name is what the host is called, by its letters or its initials, or the last part of the <title> that a link
+to the first page has too; ``title.motto`` what a site says of itself behind its name is no part of it; ``title.tail`` what follows a dash
+or a bar is cut when it is the outlet's name, or the host's.
 """
 
 import re
@@ -33,9 +34,21 @@ _FIRST_PICTURES = 3
 _FEWEST_INITIALS = 3
 # "SENEGAL-PRESSE-REVUE / "
 _SLUG = re.compile(r"^[A-ZÀ-Þ\d]+(?:-[A-ZÀ-Þ\d]+)+\s*[/:]\s*")
+# The first page of a site: "/", "/fr/", "/index.php".
+_HOME = re.compile(r"(?:https?://(?P<host>[\w.:-]+))?/?(?:[a-z]{2}/?)?(?:index\.(?:php|html?|asp|jsp))?", re.IGNORECASE)
+_LONGEST_HOME = 120
+_PRAISE = re.compile(r",\s+(?:le|la|les|l['’]|un|une|votre|toute?|tous)(?:\s|(?<=['’])).+$")
+_LOGO = re.compile(
+    r"^(?:logo(?:type)?)\s+(?:de\s+|du\s+|d['’])?|\s*[–-]?\s*(?:logo|accueil|retour à l['’]accueil|page d['’]accueil)$",
+    re.IGNORECASE,
+)
 _SMALL_WORDS = frozenset("le la les l d de du des".split())
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:(?:article|page|entry|post|main|news|node)[-_]?)?(?:titre|title|headline)[-_]?(?:principal|article|page|news|1)?"
+)
+_MOST_CALLED, _MOST_MARKS = 3_000, 10
 _LEGAL_FORM = re.compile(r",?\s+(?:S\.?A\.?S?|SARL|SPRL|SRL|S\.à\.?\s?r\.l\.|Sàrl|GmbH|AG|Inc\.?|Ltd\.?|NV)$")
 
 
@@ -125,6 +138,18 @@ def set_large(root: html.HtmlElement) -> html.HtmlElement | None:
     return best
 
 
+def called_title(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The first paragraph or box of several words and no link that is called the title by its class ("titre1", "article-title")."""
+    for element in islice(root.iter("p", "div", "span", "td"), _MOST_CALLED):
+        marks = (element.get("class") or "").split()[:_MOST_MARKS]
+        if not any(_CALLED.fullmatch(mark.lower()) for mark in marks) or element.find(".//a[@href]") is not None:
+            continue
+        words = shown(element)
+        if len(words) <= _LONGEST and len(words.split()) >= _FEWEST_WORDS:
+            return element
+    return None
+
+
 def _size(font: html.HtmlElement) -> int:
     said = (font.get("size") or "").strip()
     return 3 + int(said) if re.fullmatch(r"[+-]\d", said) else int(said) if re.fullmatch(r"\d", said) else 0
@@ -137,16 +162,14 @@ def named_as_host(words: Iterable[str], *urls: str | None) -> str | None:
     parts = {part for host in hosts for part in host.split("-")}
     named = [one.strip() for one in words if one.strip() and not _DOMAIN.fullmatch(one.strip())]
     whole = next((one for one in named if _bare(one) in known or unaccented(one) in known), None)
-    return whole or next(
-        (one for one in named if len(initials := _initials(one)) >= _FEWEST_INITIALS and initials in parts), None
-    )
+    return whole or next((one for one in named if len(short := initials(one)) >= _FEWEST_INITIALS and short in parts), None)
 
 
 def _bare(name: str) -> str:
     return unaccented("".join(word for word in _PLAIN_WORD.findall(name.casefold()) if word not in _SMALL_WORDS))
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
     """The first letters of the words with a capital: those of "Agence d'Information et de Presse" are "aip"."""
     return unaccented("".join(word[0] for word in _PLAIN_WORD.findall(name) if word[0].isupper()))
 
@@ -171,9 +194,19 @@ def publishers(title: str | None, *, journal: str | None, site: str | None, publ
     publisher where the <title> names it, for the publisher of a group's papers is the group. None for what is an address.
     """
     site = without_motto(site, title) if site else None
+    if site and publisher and _is_house(publisher, site):
+        publisher = site
     named = site is not None and not is_domain(site) and site.strip() in {part.strip() for part in parts_of(title)[1:]}
     said = [journal.split(". ")[0] if journal else None, *((site, publisher) if named else (publisher, site))]
     return [None if name is None or "://" in name else without_form(name) for name in said]
+
+
+def _is_house(publisher: str, site: str) -> bool:
+    """Whether a *publisher* is the house that the *site* is of: its longer name begins with the same word ("TSR Info", "TSR Télévision
+    de Romandie").
+    """
+    house, name = publisher.split(), site.split()
+    return 1 < len(name) < len(house) and house[0] == name[0] and name[0].casefold() not in _SMALL_WORDS
 
 
 def beside_headline(title: str, headline: str, names: Iterable[str]) -> str | None:
@@ -188,23 +221,39 @@ def beside_headline(title: str, headline: str, names: Iterable[str]) -> str | No
 
 def mastheads(root: html.HtmlElement, url: str | None) -> tuple[str, ...]:
     """The words and pictures' names of the links to the first page of the site, and the names of the first pictures."""
-    home = urlsplit(url or "")
-    targets = {"/", f"{home.scheme}://{home.netloc}", f"{home.scheme}://{home.netloc}/"}
+    host = urlsplit(url or "").netloc
     found: list[str] = []
-    for link in islice((one for one in root.iter("a") if one.get("href") in targets), 10):
+    for link in islice((one for one in root.iter("a") if leads_home(one, host)), 10):
         found += [words_of(link), link.get("title", ""), *(one.get("alt", "") for one in islice(link.iter("img"), 2))]
+        after = link.getnext()
+        found += [words_of(after)] if after is not None and after.tag in ("h1", "h2", "h3", "strong", "span", "p") else []
     found += [one.get("alt", "") for one in islice(root.iter("img"), _FIRST_PICTURES)]
-    return tuple(name for name in found if 2 < len(name) <= 80)
+    return tuple(name for one in found if 2 < len(name := without_praise(one)) <= 80)
+
+
+def leads_home(link: html.HtmlElement, host: str) -> bool:
+    """Whether *link* leads to the first page of the site at *host*, or of its part in one language ("/fr", "/index.php")."""
+    target = (link.get("href") or "").strip()
+    found = _HOME.fullmatch(target) if len(target) <= _LONGEST_HOME else None
+    return bool(target) and found is not None and found["host"] in (None, host)
+
+
+def without_praise(name: str) -> str:
+    """The name of a site without what it says of itself behind a comma: "Le Cap, l'actualité de la côte"."""
+    return _PRAISE.sub("", _LOGO.sub("", name.strip()))
 
 
 def tail_named(title: str | None, names: Iterable[str]) -> str | None:
     """The last part of a <title> behind a dash or bar, where it is one of *names*, those of the links to the first page."""
-    tail = parts_of(title)[-1].strip() if len(parts_of(title)) > 1 else ""
+    tail = without_praise(parts_of(title)[-1]) if len(parts_of(title)) > 1 else ""
     return tail if not is_domain(tail) and squashed(tail) in {squashed(name) for name in names} else None
 
 
 def without_motto(name: str, title: str | None) -> str:
-    """The name of a site without what it says of itself behind a dash, where the <title> has the name alone behind the headline."""
+    """The name of a site without what it says of itself behind a comma, or behind a dash, where the <title> has the name alone behind
+    the headline.
+    """
+    name = without_praise(name)
     first = parts_of(name)[0].strip()
     return first if first in {part.strip() for part in parts_of(title)[1:]} else name
 
@@ -241,8 +290,17 @@ def _without_badge(element: html.HtmlElement, whole: str, said: Sequence[str | N
 
 
 def _headings(root: html.HtmlElement) -> Iterable[html.HtmlElement]:
-    marked = list(islice(root.iter("h1"), 20))
+    marked = [one for one in islice(root.iter("h1"), 20) if not _is_masthead(one)]
     return marked or list(islice(root.iter("h2"), 5)) or list(islice(root.iter("h3"), 5))
+
+
+def _is_masthead(heading: html.HtmlElement) -> bool:
+    """Whether *heading* is a link to the first page of a site and nothing else: blogs call themselves so above every text."""
+    link = heading.find(".//a[@href]")
+    if link is None:
+        return False
+    found = _HOME.fullmatch((link.get("href") or "").strip()[:_LONGEST_HOME])
+    return found is not None and bool(found[0]) and words_of(link) == words_of(heading)
 
 
 def _alike(one: str, other: str) -> float:

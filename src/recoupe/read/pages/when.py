@@ -1,12 +1,14 @@
 """When the report of a page was published and updated, from all that says so.
 
-Rules: ``when.machine`` what is written for machines comes first, in the order given; ``when.finer`` a day is made finer by the same
-day with an hour; ``when.republished`` where machines say one time for both and the reader reads two, he reads the first; ``when.order``
-an update at the time of the publication, or before it, is none, and the one that the reader reads counts; ``when.wall`` a time in UTC
-is given as the page's own clock shows the same moment, whole hours from it, and the other time of the page by the same clock;
-``when.zone`` where no other clock is told, UTC written as an offset in the element that shows the time is the clock of the page;
-``when.label`` what the reader reads behind a label beneath the headline counts where machines say another day or minute; ``when.midnight``
-a day's first minute beside a day without an hour is that day.
+Rules: ``when.machine`` what is written for machines comes first, in the order given; ``when.finer`` a day is made finer by the same day
+with an hour; ``when.republished`` where machines say one time for both and the reader reads two, he reads the first; ``when.order`` an
+update at the time of the publication, or before it, is none, and the one that the reader reads counts; ``when.wall`` a time in UTC is
+given as the page's own clock shows the same moment, whole hours from it, and the other time of the page by the same clock; ``when.zone``
+where no other clock is told, UTC written as an offset in the element that shows the time is the clock of the page; ``when.label`` what the
+reader reads behind a label beneath the headline counts where machines say another day or minute; ``when.midnight`` a day's first minute
+beside a day without an hour is that day, and midnight beside a finer time of that day stands for no hour; ``when.offset`` a time
+with an offset whose moment the reader reads beneath the headline, whole hours from it, is given as he reads it; ``when.same-clock`` two
+times of the same figures, one of them in UTC, are one: a system wrote the clock of its place as that of UTC.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +19,9 @@ from recoupe.read.facts import NOTHING, Facts
 _DAY = len("2022-01-22")
 _MINUTE = "%Y-%m-%dT%H:%M"
 _HOUR = timedelta(hours=1)
+# No two clocks are farther from each other than round the world.
+_ROUND = timedelta(hours=25)
+_NO_HOUR = "T00:00Z"
 # The clocks of the inhabited world, from UTC.
 _WEST, _EAST = timedelta(hours=-11), timedelta(hours=13)
 # Times of one page that are not farther from one another are told by one clock: summer time has hardly begun between them.
@@ -38,6 +43,7 @@ def settled(
     published, updated = _by_page_clock(
         _first([one.published for one in machine]), _first([one.updated for one in machine]), (*machine, seen), witnesses or {}
     )
+    published, updated = _as_read(published, updated, seen.published)
     if published in own_zone:
         published, updated = published.rstrip("Z"), updated.rstrip("Z") if updated else None
     published, updated = _by_label(published, labelled.published), _by_label(updated, labelled.updated)
@@ -50,6 +56,24 @@ def settled(
     if updated is not None and published is not None and not _later(updated, published):
         updated = seen.updated if seen.updated and len(seen.updated) > _DAY and _later(seen.updated, published) else None
     return Facts(published=published, updated=updated)
+
+
+def _as_read(published: str | None, updated: str | None, read: str | None) -> tuple[str | None, str | None]:
+    """The two times by the clock of the reader, where he *read* the minute of the first whole hours from what machines say."""
+    if (
+        published is None
+        or read is None
+        or published.endswith("Z")
+        or read.endswith("Z")
+        or not (_whole(published) and _whole(read))
+    ):
+        return published, updated
+    shift = _at(read) - _at(published)
+    if shift % _HOUR or not timedelta(0) < abs(shift) <= _ROUND:
+        return published, updated
+    told = updated is not None and _whole(updated) and not updated.endswith("Z")
+    near = told and updated is not None and abs(_at(updated) - _at(published)) <= _ONE_CLOCK
+    return read, (_at(updated) + shift).strftime(_MINUTE) if updated is not None and near else updated
 
 
 def _by_label(time: str | None, label: str | None) -> str | None:
@@ -114,13 +138,23 @@ def _at(time: str) -> datetime:
 
 
 def _first(times: Sequence[str | None]) -> str | None:
-    """The first time; one of the same day that is finer is better."""
+    """The first time; one of the same day that is finer is better, and midnight in UTC is no finer than the day."""
     found = [time for time in times if time]
+    if found and found[0][_DAY:] == _NO_HOUR and any(time[:_DAY] == found[0][:_DAY] and _tells_hour(time) for time in found):
+        found = [time for time in found if _tells_hour(time) or time[:_DAY] != found[0][:_DAY]]
     return next((time for time in found if len(time) > _DAY and time[:_DAY] == found[0][:_DAY]), found[0]) if found else None
 
 
+def _tells_hour(time: str) -> bool:
+    return len(time) > _DAY and time[_DAY:] != _NO_HOUR
+
+
 def _finer(time: str | None, other: str | None) -> str | None:
-    if time is not None and other is not None and len(time) <= _DAY < len(other) and other.startswith(time):
+    if time is None or other is None or len(other) <= _DAY:
+        return time
+    if len(time) <= _DAY and other.startswith(time):
+        return other
+    if len(time) > _DAY and _is_midnight(time, other[:_DAY]) and _tells_hour(other):
         return other
     return time
 
@@ -136,6 +170,8 @@ def _republished(published: str | None, updated: str | None, seen: Facts) -> boo
 
 
 def _later(updated: str, published: str) -> bool:
+    if updated.rstrip("Z") == published.rstrip("Z"):
+        return False
     if updated.endswith("Z") != published.endswith("Z") and min(len(updated), len(published)) > _DAY:
         return updated[:_DAY] >= published[:_DAY]
     size = min(len(updated.rstrip("Z")), len(published.rstrip("Z")))
