@@ -89,10 +89,16 @@ class Control:
             noun -= 1
         elif preposition_of(tokens[noun + 1]) != "de":
             return None
-        while noun > first and tokens[noun].pos == "ADJ":
+        while noun > first and self._is_epithet(noun):
             noun -= 1
         decides = noun >= first and tokens[noun].pos == "NOUN" and self.words.content(noun) in _DECIDING
         return decider.head if decides else None
+
+    def _is_epithet(self, i: int) -> bool:
+        """Whether a word goes with the noun before it: "la décision provocatrice et infondée", "le refus réitéré"."""
+        token = self.grammar.tokens[i]
+        joins = token.text.lower() == "et" and self._is_epithet(i - 1)
+        return token.pos == "ADJ" or joins or (token.pos == "VERB" and self.grammar.is_bare_participle(i))
 
     def _controlled_by(self, head: int, depth: int) -> int | None:
         control = self.words.control(head)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from recoupe.extract.grammar import OWNING, Grammar
+from recoupe.extract.phrases import ROLE_KINDS
 from recoupe.extract.split_verbs import joined_participles, split_verbs
-from recoupe.records import Parsed
+from recoupe.records import MentionKind, Parsed
 
+_JOINING = frozenset("et puis mais ou or".split())
 _SILENT = frozenset({'"', "n'", "ne", "se", "s'", "y", "en"})
 
 
@@ -29,6 +31,7 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
         *_subjects_before_dont(grammar),
         *_subjects_after_a_clause(grammar),
         *_agents_of_owned_nouns(grammar),
+        *_subjects_of_joined_clauses(grammar),
     ):
         tokens[child] = tokens[child]._replace(head=head, dep=dep)
         changed = True
@@ -165,6 +168,21 @@ def _agents_of_owned_nouns(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
         above = grammar.tokens[token.head].head
         if owned and above < noun and grammar.is_verb(above) and grammar.children(noun, "case"):
             yield token.head, noun, "nmod"
+
+
+def _subjects_of_joined_clauses(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "Lima a condamné l'attaque, puis Quito a appelé au calme": whom a conjunction and a conjugated verb stand beside does it."""
+    for token in grammar.tokens:
+        verb = token.i
+        if token.dep != "conj" or token.pos != "VERB" or not grammar.is_finite(verb) or grammar.children(verb, "nsubj", "expl:subj"):
+            continue
+        start = grammar.verb_start(verb)
+        over = grammar.mention_over(start - 1) if start > grammar.sentence(verb).first + 1 else None
+        if over is None or over.kind is MentionKind.PRONOUN or over.kind not in ROLE_KINDS | {MentionKind.PLACE}:
+            continue
+        first = grammar.first_token(over)
+        if grammar.tokens[first - 1].text.lower() in _JOINING and grammar.tokens[over.head].head != verb:
+            yield over.head, verb, "nsubj:pass" if grammar.is_passive(verb) else "nsubj"
 
 
 def _is_like(grammar: Grammar, head: int, finite: bool) -> bool:

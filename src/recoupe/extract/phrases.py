@@ -25,6 +25,8 @@ RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles 
 _SHORTEST_LIST = 3  # names with commas alone between them
 # Prepositions that go on in another: "auprès de l'ONU" is one complement.
 _COMPOUND = frozenset({"auprès", "près", "face", "envers", "vis-à-vis", "hors", "autour"})
+# Prepositions behind which "de" is an article: "par de nombreux élus", "avec d'anciens rebelles".
+_BEFORE_ARTICLE = frozenset("par avec contre à sur dans pour sous entre envers devant chez".split())
 _NEAR = "près"  # which the engine takes for an adverb
 # Nouns of fixed relations: what follows their "de" is theirs ("sous l'égide de", "à l'issue de", "avec l'appui de").
 RELATIONAL = frozenset(
@@ -74,6 +76,9 @@ class Phrases(Told):
             if self._closes_phrase(i, at, nominal):
                 break
             its_prep = preposition_of(token)
+            if prep in _BEFORE_ARTICLE and at == start + 1 and token.text.lower() in ("de", "d'"):
+                at += 1  # "par de nombreux élus": the article of several
+                continue
             if its_prep is not None and self.mention_starting(at) is None:
                 if not (prep in _COMPOUND and at == start + 1):
                     prep, start = (_NEAR, at) if self._is_near(i, at) else (its_prep, at)
@@ -199,7 +204,7 @@ class Phrases(Told):
         low = self.sentence(first).first
         if (
             at <= low
-            or self.tokens[at].text.lower() not in ("et", "ou", "ni", ",")
+            or self.tokens[at].text.lower() not in ("et", "ou", "ni", "puis", ",")
             or (self.tokens[at].text == "," and not joined)
         ):
             return None
@@ -243,8 +248,8 @@ class Phrases(Told):
             if mention is not None and (joined or comma):
                 fits = mention.kind in ROLE_KINDS | {MentionKind.PLACE} and not self._opens_clause(mention, at - 1)
                 return (mention, joined) if fits else (None, False)
-            if low in ("et", "ou", "ni", "ainsi", "que", "comme"):
-                joined = joined or low in ("et", "ou", "ni", "ainsi")
+            if low in ("et", "ou", "ni", "puis", "ainsi", "que", "comme"):
+                joined = joined or low in ("et", "ou", "ni", "puis", "ainsi")
             elif low == ",":
                 comma = True
             elif preposition_of(token) is None or not joined:

@@ -225,6 +225,8 @@ class Words:
 
     def _skips(self, i: int) -> bool:
         token = self.grammar.tokens[i]
+        if i in self.grammar.adverbial or i in self.grammar.timed:
+            return True  # "se réserve d'ailleurs le droit", "ont convoqué lundi une réunion"
         return token.pos in _SKIPPED_POS and token.text not in (";", ":", ".")
 
     def _is_word(self, i: int, word: str) -> bool:

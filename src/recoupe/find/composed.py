@@ -241,8 +241,14 @@ def _has_what_it_needs(page: Page, phrase: _Phrase) -> bool:
     if needs == "capital":
         return definite and is_capitalised(page.parsed.tokens[phrase.head])
     if needs == "actor":
-        return definite and page.low(phrase.after) not in _TURNS
+        return definite and (page.low(phrase.after) not in _TURNS or _is_in_state(page, phrase.after))
     return definite
+
+
+def _is_in_state(page: Page, at: int) -> bool:
+    """ "l'opposition au Gabon": where it is, not what it turns against."""
+    hit = page.candidates(at + 1) if page.low(at) in ("au", "aux") else None
+    return hit is not None and hit[0][0].kind == "state"
 
 
 def _is_title(page: Page, phrase: _Phrase) -> bool:

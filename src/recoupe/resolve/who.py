@@ -23,6 +23,9 @@ __all__ = ["Cast", "Who", "who"]
 NATIONAL = "national"  # "le Norvégien", by the finder of persons
 _IN_BRACKETS = re.compile(r"\s?\(([A-ZÉÈ][\w-]{1,14})\)")  # "la Ligue du Nord (LDN)"
 _BACK = 3  # sentences that "l'organisation" looks back
+_OF_STATES = "IGO"
+_UNIONS = frozenset({_OF_STATES, "EUR", "UNO"})
+_OF_FIGHTERS = frozenset({"groupe", "mouvement", "milice", "front"})  # words for no body of several states
 
 
 def who(
@@ -154,8 +157,11 @@ class _Reader(Pronouns):
     def _same_named_body(self, mention: Mention) -> Who:
         """ "le mouvement", "l'organisation": the body told last whose name has the word, else the only one told near by."""
         word = mention.name or ""
+        if mention.sector == _OF_STATES:
+            return self._body_of_states(mention)
         near = [s for s in self.seen if mention.sentence - s.sentence <= _BACK and s.actor.kind in ("organisation", "group")]
         near = [s for s in near if s.number != "p" and (s.actor.sector not in OF_A_STATE or word in s.actor.name.lower())]
+        near = [s for s in near if not (word in _OF_FIGHTERS and s.actor.sector == _OF_STATES)]
         called = [
             s for s in self.seen if s.number != "p" and word in s.actor.name.lower() and s.actor.kind in ("organisation", "group")
         ]
@@ -171,6 +177,18 @@ class _Reader(Pronouns):
         if last is None:
             return Unknown("a body that was not told before")
         return Resolved((replace(last.actor, mention=mention.span),), "who.body-again", 0.7)
+
+    def _body_of_states(self, mention: Mention) -> Who:
+        """ "L'institution panafricaine", "l'organisation régionale": the body of several states told last, if it is the only one near."""
+        told = [s for s in self.seen if s.actor.kind == "organisation" and s.actor.sector in _UNIONS]
+        near = [s for s in told if mention.sentence - s.sentence <= _BACK]
+        leading = [s for s in near if s.main or s.speaker]
+        for fits in (leading, near, told):
+            if len({s.actor.id for s in fits}) == 1:
+                return Resolved((replace(fits[-1].actor, mention=mention.span),), "who.body-of-states", 0.7)
+            if fits:
+                break
+        return Unknown("a body of several states that was not told before, or several")
 
     def _same_body(self, mention: Mention) -> Actor | None:
         """ "le gouvernement" after "le gouvernement malien" is that one, if no other state's was told before."""
