@@ -57,7 +57,7 @@ class Roles(Fillings):
         if nominal:
             self._fill_noun(i, last, entry, filling)
         else:
-            self._fill_verb(i, entry, filling)
+            self._fill_verb(i, last, entry, filling)
         return filling
 
     def complete(self, i: int, entry: ActEntry, filling: Filling) -> None:
@@ -146,7 +146,7 @@ class Roles(Fillings):
 
     # --- verbs and adjectives -------------------------------------------------------------------------------------------
 
-    def _fill_verb(self, i: int, entry: ActEntry, filling: Filling) -> None:
+    def _fill_verb(self, i: int, last: int, entry: ActEntry, filling: Filling) -> None:
         for function in entry.actor:
             filling.actors = self._function(i, function, filling, entry.pos)
             if filling.actors:
@@ -154,9 +154,15 @@ class Roles(Fillings):
                 break
         for function in entry.recipient:
             found = tuple(m for m in self._function(i, function, filling, entry.pos) if m not in filling.actors)
+            if not found and function == "de" and last > i:
+                found = self._whose(last)
             if found:
                 filling.recipients, filling.recipient_rule = found, f"role.{function}"
                 break
+
+    def _whose(self, noun: int) -> tuple[int, ...]:
+        """ "a rejeté les accusations chiliennes", "réclame leur départ": whose the noun of a construction is without "de"."""
+        return self._noun_function(noun, "adj", Filling(), noun) or self._noun_function(noun, "poss", Filling(), noun)
 
     def _function(self, i: int, function: str, filling: Filling, pos: str) -> tuple[int, ...]:
         if function == "subj" and i in self.speakers and not self._has_subject_before(i):
@@ -235,7 +241,11 @@ class Roles(Fillings):
             subject = self.grammar.children(c, "nsubj")
             if subject:
                 return self._mentions(subject[0])
+        told = [entry for entry, _ in self.words.candidates(noun) if entry.pos == "n"]
+        suffers = any("de" in entry.recipient for entry in told) and not any("de" in entry.actor for entry in told)
         for complement in self.grammar.complements(noun, nominal=True):
+            if complement.prep == "de" and suffers:
+                continue  # "réclame la libération des otages": others are to free them
             if complement.prep in ("de", "par") and complement.mention is not None:
                 mention = self.grammar.mentions[complement.mention]
                 if mention.kind in ROLE_KINDS or mention.stands_for:

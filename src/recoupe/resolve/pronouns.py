@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.slug import slug
-from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
+from recoupe.records import Act, Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
 from recoupe.resolve.antecedent import (
     alone_before,
     nearest_many,
@@ -267,6 +267,9 @@ class Pronouns(Holders):
         last = nearest_person(mention, pool, 1) if mention.number != "p" else nearest_many(mention, pool, 1)
         if last is not None:
             return Resolved(_with_span((last.actor,), mention), "who.pronoun-prepositional", 0.6)
+        leading = {s.actor.id: s for s in pool if s.sentence == mention.sentence and s.main}
+        if len(leading) == 1:  # "Le Tchad rejette les accusations portées contre lui"
+            return Resolved(_with_span((next(iter(leading.values())).actor,), mention), "who.pronoun-prepositional", 0.6)
         return Unknown("nobody before fits the pronoun")
 
     def _two_before(self, mention: Mention) -> tuple[int, tuple[Actor, ...]] | None:
@@ -280,6 +283,9 @@ class Pronouns(Holders):
 
     def _possessor(self, mention: Mention) -> Who:
         """ "son invitation": the subject of the clause, also one that follows; else the only one told before in the sentence."""
+        asked = [act for act in self.acts if act.event_type == "REQUEST" and mention.id in act.recipients]
+        if asked:
+            return self._asked(mention, asked)
         own = self._clause_owner(mention)
         if own is not None:
             return own
@@ -291,6 +297,15 @@ class Pronouns(Holders):
         if len({s.actor.id for s in here}) == 1:
             return Resolved(_with_span((here[0].actor,), mention), "who.possessor-before", 0.6)
         return Unknown("no subject for the possessive")
+
+    def _asked(self, mention: Mention, acts: list[Act]) -> Who:
+        """ "Les habitants réclament leur départ": those who are to leave, told just before, are others than those who ask."""
+        asking = {actor.id for act in acts for m in act.actors for actor in self._actors_of(m)}
+        fits = [s for s in self.seen if s.actor.id not in asking and _may_own(mention, s) and s.kind is not MentionKind.PRONOUN]
+        near = {s.actor.id: s.actor for s in fits if 0 <= mention.sentence - s.sentence <= 1}
+        if len(near) == 1:
+            return Resolved(_with_span(tuple(near.values()), mention), "who.possessor-asked", 0.6)
+        return Unknown("nobody just before, or several, whose it may be")
 
     def _clause_owner(self, mention: Mention) -> Who | None:
         sentence = self.parsed.sentences[mention.sentence]
@@ -329,12 +344,20 @@ class Pronouns(Holders):
         others = [s for key, s in pool.items() if key not in here]
         persons = [s for s in others if s.actor.kind == "person"]
         nearby = [s for s in persons if own and s.sentence == mention.sentence]
+        beside = [s for s in others if s.sentence == mention.sentence and not self._is_of_finite_verb(mention)]
+        if len({s.actor.id for s in beside}) == 1:  # "a promis son appui à l'Ukraine, en lui livrant des chars"
+            return Resolved(_with_span((beside[0].actor,), mention), "who.pronoun-object", 0.7)
         for group in (persons, nearby, others, [s for s in pool.values() if s.actor.kind == "person"]):
             if len(group) == 1:
                 return Resolved(_with_span((group[0].actor,), mention), "who.pronoun-object", 0.7)
         if others:
             return Ambiguous(tuple((s.actor,) for s in others), "several fit the pronoun")
         return self._topic(mention, free) or Unknown("nobody before fits the pronoun")
+
+    def _is_of_finite_verb(self, mention: Mention) -> bool:
+        verb = self.parsed.tokens[mention.head].head
+        forms = (verb, *(c for c in self.parsed.children[verb] if self.parsed.tokens[c].dep.startswith("aux")))
+        return any("VerbForm=Fin" in self.parsed.tokens[i].morph for i in forms)
 
     def _topic(self, mention: Mention, fits: list[Seen]) -> Who | None:
         """Whom the text goes on about: the person of the nearest sentence that tells of one, or the only one of a longer stretch."""
