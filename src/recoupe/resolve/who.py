@@ -39,6 +39,11 @@ def who(
     return _Reader(parsed, mentions, tuple(acts), tuple(utterances), seen).cast()
 
 
+def _is_called(actor: Actor) -> bool:
+    """Whether a body has a name of its own, also where it is told by its people: "les rebelles du M23"."""
+    return actor.name[:1].isupper() and actor.sector != "CVL"
+
+
 class _Reader(Pronouns):
     def __init__(
         self,
@@ -69,6 +74,8 @@ class _Reader(Pronouns):
             return self._place(mention)
         if mention.rule == "body.again":
             return self._same_named_body(mention)
+        if mention.rule == "body.capital":
+            return self._named_alone(mention)
         if mention.rule == NATIONAL and mention.definite:
             countryman = the_countryman(mention, self.seen)
             if countryman is not None:
@@ -160,7 +167,7 @@ class _Reader(Pronouns):
         if mention.sector == _OF_STATES:
             return self._body_of_states(mention)
         near = [s for s in self.seen if mention.sentence - s.sentence <= _BACK and s.actor.kind in ("organisation", "group")]
-        near = [s for s in near if s.number != "p" and (s.actor.sector not in OF_A_STATE or word in s.actor.name.lower())]
+        near = [s for s in near if (s.number != "p" or _is_called(s.actor)) and (s.actor.sector not in OF_A_STATE or word in s.actor.name.lower())]
         near = [s for s in near if not (word in _OF_FIGHTERS and s.actor.sector == _OF_STATES)]
         called = [
             s for s in self.seen if s.number != "p" and word in s.actor.name.lower() and s.actor.kind in ("organisation", "group")
@@ -177,6 +184,14 @@ class _Reader(Pronouns):
         if last is None:
             return Unknown("a body that was not told before")
         return Resolved((replace(last.actor, mention=mention.span),), "who.body-again", 0.7)
+
+    def _named_alone(self, mention: Mention) -> Who:
+        """ "Le Mouvement", "la Conférence": the body told before whose name begins with the word; else one of which the text says no more."""
+        word = f"{mention.name} "
+        told = {s.actor.id: s.actor for s in self.seen if s.actor.name.startswith(word)}
+        if len(told) == 1:
+            return Resolved((replace(next(iter(told.values())), mention=mention.span),), "who.body-again", 0.8)
+        return self._body(mention)
 
     def _body_of_states(self, mention: Mention) -> Who:
         """ "L'institution panafricaine", "l'organisation régionale": the body of several states told last, if it is the only one near."""
