@@ -174,7 +174,12 @@ def _subjects_of_joined_clauses(grammar: Grammar) -> Iterator[tuple[int, int, st
     """ "Lima a condamné l'attaque, puis Quito a appelé au calme": whom a conjunction and a conjugated verb stand beside does it."""
     for token in grammar.tokens:
         verb = token.i
-        if token.dep != "conj" or token.pos != "VERB" or not grammar.is_finite(verb) or grammar.children(verb, "nsubj", "expl:subj"):
+        if (
+            token.dep != "conj"
+            or token.pos != "VERB"
+            or not grammar.is_finite(verb)
+            or grammar.children(verb, "nsubj", "expl:subj")
+        ):
             continue
         start = grammar.verb_start(verb)
         over = grammar.mention_over(start - 1) if start > grammar.sentence(verb).first + 1 else None

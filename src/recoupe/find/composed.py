@@ -250,7 +250,9 @@ def _ends_before(page: Page, at: int) -> bool:
     low = page.low(at)
     if low in ("de", "d'"):
         following = page.parsed.tokens[at + 1 : at + 4]
-        verb = next((t for t in following if t.text.lower() not in ("ne", "pas", "se", "s'", "n'", "le", "la", "l'", "les")), None)
+        verb = next(
+            (t for t in following if t.text.lower() not in ("ne", "pas", "se", "s'", "n'", "le", "la", "l'", "les")), None
+        )
         return verb is not None and "VerbForm=Inf" in verb.morph
     hit = page.candidates(at + 1) if low in ("à", "au", "aux") else None
     return hit is not None and hit[0][0].kind == ("place" if low == "à" else "state")

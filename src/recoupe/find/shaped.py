@@ -22,8 +22,8 @@ _OF_STATES = frozenset(
     for stem, endings in (
         ("africain", "e"), ("panafricain", "e"), ("ouest-africain", "e"), ("est-africain", "e"), ("continental", "e"), ("régional", "e"),
         ("sous-régional", "e"), ("international", "e"), ("mondial", "e"), ("intergouvernemental", "e"), ("européen", "ne"),
-        ("paneuropéen", "ne"), ("onusien", "ne"), ("panaméricain", "e"), ("interaméricain", "e"), ("latino-américain", "e"), ("panarabe", ""),
-        ("sud-américain", "e"), ("asiatique", ""), ("atlantique", ""),
+        ("paneuropéen", "ne"), ("onusien", "ne"), ("panaméricain", "e"), ("interaméricain", "e"), ("latino-américain", "e"),
+        ("panarabe", ""), ("sud-américain", "e"), ("asiatique", ""), ("atlantique", ""),
     )
     for ending in {"", endings}
 )  # fmt: skip

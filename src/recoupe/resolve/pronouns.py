@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from recoupe.atlas import load as load_atlas
-from recoupe.lexicon.slug import slug
 from recoupe.records import Act, Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
 from recoupe.resolve.antecedent import (
     alone_before,
@@ -17,7 +15,7 @@ from recoupe.resolve.antecedent import (
 from recoupe.resolve.bodies import states_of
 from recoupe.resolve.cast import Who
 from recoupe.resolve.described import told_just_before
-from recoupe.resolve.holders import Holders
+from recoupe.resolve.first_person import FirstPerson
 from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE
 from recoupe.resolve.speaking import Seen, meant_by_inverted
 
@@ -34,7 +32,7 @@ _UNIONS = frozenset({"EUR", "UNO"})
 _POINTS_BACK = 2  # sentences
 
 
-class Pronouns(Holders):
+class Pronouns(FirstPerson):
     """Looks back for whom a word without a name means."""
 
     def _pair(self, mention: Mention) -> Who:
@@ -77,30 +75,6 @@ class Pronouns(Holders):
         if text[after[0].span.end : after[1].span.start].strip(" \u00a0") != "et":
             return ()
         return tuple(self._person_actor(self.by_mention[m.id], m) for m in after)
-
-    def _first_person(self, mention: Mention) -> Who:
-        """ "je" is who speaks the quotation; "nous" is the state or body that he speaks for, else himself."""
-        speaker = next((u.speaker for u in self.utterances if u.span.start <= mention.span.start < u.span.end), None)
-        if speaker is None or (self.mentions[speaker].kind is MentionKind.PRONOUN and speaker not in self.found):
-            return Unknown("the first person outside a quotation, or of a speaker told later by a pronoun")
-        outcome = self.found.get(speaker) or self._one(self.mentions[speaker])
-        if not isinstance(outcome, Resolved) or len(outcome.value) != 1:
-            return Unknown("the first person of an unknown speaker")
-        actor = outcome.value[0]
-        if mention.number == "p" and actor.kind in ("person", "unnamed"):
-            body = self._spoken_for(actor)
-            return Resolved((replace(body, mention=mention.span),), "who.we", 0.7)
-        return Resolved((replace(actor, mention=mention.span),), "who.i")
-
-    def _spoken_for(self, actor: Actor) -> Actor:
-        if actor.organisation:
-            key = slug(actor.organisation)
-            return Actor(id=f"organisation:{key}", name=actor.organisation, kind="organisation", country=actor.country)
-        if actor.country and len(actor.country) == 3 and (actor.office or actor.within):
-            return Actor(
-                id=f"state:{actor.country}", name=load_atlas().state(actor.country).name, kind="state", country=actor.country
-            )
-        return actor
 
     def _pronoun(self, mention: Mention) -> Who:
         if mention.rule == "pronoun.first-person":

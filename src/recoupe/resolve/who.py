@@ -44,6 +44,19 @@ def _is_called(actor: Actor) -> bool:
     return actor.name[:1].isupper() and actor.sector != "CVL"
 
 
+def _may_be_called(seen: Seen, word: str) -> bool:
+    """Whether "le mouvement", "l'organisation" may take up a body, as far as its kind and number tell."""
+    actor = seen.actor
+    one = seen.number != "p" or _is_called(actor)
+    of_a_state = actor.sector in OF_A_STATE and word not in actor.name.lower()
+    return (
+        actor.kind in ("organisation", "group")
+        and one
+        and not of_a_state
+        and not (word in _OF_FIGHTERS and actor.sector == _OF_STATES)
+    )
+
+
 class _Reader(Pronouns):
     def __init__(
         self,
@@ -166,9 +179,7 @@ class _Reader(Pronouns):
         word = mention.name or ""
         if mention.sector == _OF_STATES:
             return self._body_of_states(mention)
-        near = [s for s in self.seen if mention.sentence - s.sentence <= _BACK and s.actor.kind in ("organisation", "group")]
-        near = [s for s in near if (s.number != "p" or _is_called(s.actor)) and (s.actor.sector not in OF_A_STATE or word in s.actor.name.lower())]
-        near = [s for s in near if not (word in _OF_FIGHTERS and s.actor.sector == _OF_STATES)]
+        near = [s for s in self.seen if mention.sentence - s.sentence <= _BACK and _may_be_called(s, word)]
         called = [
             s for s in self.seen if s.number != "p" and word in s.actor.name.lower() and s.actor.kind in ("organisation", "group")
         ]
@@ -186,7 +197,7 @@ class _Reader(Pronouns):
         return Resolved((replace(last.actor, mention=mention.span),), "who.body-again", 0.7)
 
     def _named_alone(self, mention: Mention) -> Who:
-        """ "Le Mouvement", "la Conférence": the body told before whose name begins with the word; else one of which the text says no more."""
+        """ "Le Mouvement", "la Conférence": the body told before whose name begins with the word; else one that it says no more of."""
         word = f"{mention.name} "
         told = {s.actor.id: s.actor for s in self.seen if s.actor.name.startswith(word)}
         if len(told) == 1:
