@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from recoupe.extract.control import Control
 from recoupe.extract.phrases import ROLE_KINDS, Complement
-from recoupe.records import MentionKind
+from recoupe.records import Mention, MentionKind
+
+_DESCRIBED = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP, MentionKind.OFFICE})
 
 
 @dataclass(slots=True)
@@ -31,6 +33,42 @@ class Fillings(Control):
         if mention is None or not (mention.kind in ROLE_KINDS or mention.stands_for):
             return ()
         return self._spread(mention.id)
+
+    def _subjects(self, i: int, token: int | None) -> tuple[int, ...]:
+        """The mentions that a subject means, with those joined before it that the parse has lost: "Paris et l'Otan ont …"."""
+        found = self._mentions(token)
+        if len(found) == 1 and (named := self._named_in_apposition(found[0], i)) is not None:
+            return (named,)
+        if len(found) == 0 or token is None or token in self.grammar.possessives or not self.grammar.is_plural(i):
+            return found
+        if len(found) == 1:
+            found = tuple(m for m in self.grammar.listed_up_to(found[0], self.grammar.verb_start(i)) if self._may_act(m))
+        before = (m for m in self.grammar.joined_before(found[0]) if m not in found)
+        return (*filter(self._may_act, before), *found)
+
+    def _named_in_apposition(self, subject: int, verb: int) -> int | None:
+        """The name that a description stands beside: "Le MPL, le parti au pouvoir a appelé", "Le chef du parti, Jean Toko appelle"."""
+        described = self.grammar.mentions[subject]
+        if described.kind not in _DESCRIBED or (described.name or "")[:1].isupper() or self.grammar.is_plural(verb):
+            return None
+        first, last = self.grammar.mention_tokens(described)
+        before = self.grammar.mention_over(first - 2) if first > 1 and self.grammar.tokens[first - 1].text == "," else None
+        if before is not None and self._is_name(before) and self._opens_clause_at(self.grammar.first_token(before)):
+            return before.id
+        start = self.grammar.verb_start(verb)
+        behind = self.grammar.mention_over(start - 1) if start - 1 > last else None
+        if behind is None or behind.kind is not MentionKind.PERSON or not self._is_name(behind):
+            return None
+        return behind.id if self.grammar.tokens[self.grammar.first_token(behind) - 1].text == "," else None
+
+    @staticmethod
+    def _is_name(mention: Mention) -> bool:
+        named = mention.kind in (MentionKind.ORGANISATION, MentionKind.GROUP, MentionKind.PERSON)
+        return named and (mention.name or "")[:1].isupper()
+
+    def _opens_clause_at(self, i: int) -> bool:
+        before = self.grammar.tokens[i - 1].text.lower() if i > self.grammar.sentence(i).first else ","
+        return before in (",", "et", "mais", "que", "qu'", "alors", "tandis", '"')
 
     def _spread(self, mention_id: int) -> tuple[int, ...]:
         return tuple(m for m in self.grammar.coordinated(mention_id) if self._may_act(m))

@@ -147,12 +147,10 @@ def _subjects_after_a_clause(grammar: Grammar) -> Iterator[tuple[int, int, str]]
 
 def _end_of_first_clause(grammar: Grammar, first: int, last: int) -> int | None:
     """The comma that closes the clause with which a sentence opens; None where it opens with another phrase."""
-    comma = next((k for k in range(first, last) if grammar.tokens[k].text == ","), None)
-    if comma is None:
+    if not any(grammar.tokens[k].dep == "mark" for k in range(first, min(first + 4, last))):
         return None
-    opened = any(grammar.tokens[k].dep == "mark" for k in range(first, min(first + 4, comma)))
-    closed = any("VerbForm=Fin" in grammar.tokens[k].morph for k in range(first, comma))
-    return comma if opened and closed else None
+    verb = next((k for k in range(first, last) if "VerbForm=Fin" in grammar.tokens[k].morph), last)
+    return next((k for k in range(verb, last) if grammar.tokens[k].text == ","), None)
 
 
 def _agents_of_owned_nouns(grammar: Grammar) -> Iterator[tuple[int, int, str]]:

@@ -188,23 +188,29 @@ class Phrases(Told):
         return tuple(chain)
 
     def listed_up_to(self, mention_id: int, verb: int) -> tuple[int, ...]:
-        """The mention and those behind it with commas alone, where the list ends at a verb: "Oslo, Lima, Rome condamnent"."""
+        """The mention and those behind it with commas alone, where the list ends at a verb: "Oslo, Lima, Rome condamnent".
+
+        With "puis" two are a list: "Oslo, puis Lima, ont condamné".
+        """
         chain = [mention_id]
         last = self.mention_tokens(self.mentions[mention_id])[1]
-        while last < verb:
-            following = self.mention_starting(last + 1) if self.tokens[last].text == "," else None
+        shortest = _SHORTEST_LIST
+        while last < verb and not (shortest < _SHORTEST_LIST and self.tokens[last].text == "," and last + 1 == verb):
+            then = self.tokens[last + 1].text.lower() == "puis"
+            following = self.mention_starting(last + 1 + then) if self.tokens[last].text == "," else None
             if following is None or following.kind not in ROLE_KINDS | {MentionKind.PLACE}:
                 return (mention_id,)
+            shortest -= then
             chain.append(following.id)
             last = self.mention_tokens(following)[1]
-        return tuple(chain) if last == verb and len(chain) >= _SHORTEST_LIST else (mention_id,)
+        return tuple(chain) if last >= verb - 1 and len(chain) >= shortest else (mention_id,)
 
     def _previous_coordinated(self, first: int, joined: bool) -> Mention | None:
         at = first - 1
         low = self.sentence(first).first
         if (
             at <= low
-            or self.tokens[at].text.lower() not in ("et", "ou", "ni", "puis", ",")
+            or self.tokens[at].text.lower() not in ("et", "ou", "ni", ",")
             or (self.tokens[at].text == "," and not joined)
         ):
             return None
@@ -248,8 +254,8 @@ class Phrases(Told):
             if mention is not None and (joined or comma):
                 fits = mention.kind in ROLE_KINDS | {MentionKind.PLACE} and not self._opens_clause(mention, at - 1)
                 return (mention, joined) if fits else (None, False)
-            if low in ("et", "ou", "ni", "puis", "ainsi", "que", "comme"):
-                joined = joined or low in ("et", "ou", "ni", "puis", "ainsi")
+            if low in ("et", "ou", "ni", "ainsi", "que", "comme"):
+                joined = joined or low in ("et", "ou", "ni", "ainsi")
             elif low == ",":
                 comma = True
             elif preposition_of(token) is None or not joined:

@@ -23,6 +23,8 @@ __all__ = ["Cast", "Who", "who"]
 NATIONAL = "national"  # "le Norvégien", by the finder of persons
 _IN_BRACKETS = re.compile(r"\s?\(([A-ZÉÈ][\w-]{1,14})\)")  # "la Ligue du Nord (LDN)"
 _BACK = 3  # sentences that "l'organisation" looks back
+_BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP})
+_CLITICS = frozenset("n' ne se s' y en l' le la les lui leur".split())
 _OF_STATES = "IGO"
 _UNIONS = frozenset({_OF_STATES, "EUR", "UNO"})
 _OF_FIGHTERS = frozenset({"groupe", "mouvement", "milice", "front"})  # words for no body of several states
@@ -97,6 +99,9 @@ class _Reader(Pronouns):
             if told is not None:
                 return Resolved((replace(told.actor, mention=mention.span),), "who.national-told", 0.6)
         if kind in (MentionKind.ORGANISATION, MentionKind.GROUP) and not mention.country and mention.definite:
+            beside = self._apposed(mention)
+            if beside is not None:
+                return Resolved((replace(beside, mention=mention.span),), "who.apposed", 0.8)
             same = self._same_body(mention)
             if same is not None:
                 return Resolved((replace(same, mention=mention.span),), "who.same-body", 0.8)
@@ -215,6 +220,28 @@ class _Reader(Pronouns):
             if fits:
                 break
         return Unknown("a body of several states that was not told before, or several")
+
+    def _apposed(self, mention: Mention) -> Actor | None:
+        """ "Le MPL, le parti au pouvoir, a appelé": the body named before the comma, if no list goes on behind."""
+        before = self.seen[-1] if self.seen and mention.number != "p" and (mention.name or "")[:1].islower() else None
+        if before is None or before.sentence != mention.sentence or not (before.subject and _is_called(before.actor)):
+            return None
+        text = self.parsed.report.text
+        name = next((m for m in self.mentions[: mention.id] if m.span.start == before.position), None)
+        if name is None or name.kind not in _BODIES or text[name.span.end : mention.span.start].strip(" \u00a0") != ",":
+            return None
+        for token in self.parsed.tokens[mention.head + 1 : self.parsed.sentences[mention.sentence].last]:
+            if token.start >= mention.span.end and token.pos in ("PUNCT", "CCONJ", "VERB", "AUX", "PRON"):
+                return before.actor if self._goes_on_with_verb(token.i) else None
+        return None
+
+    def _goes_on_with_verb(self, at: int) -> bool:
+        """Whether a conjugated verb stands at a token, or right behind the comma there, its clitics aside."""
+        tokens = self.parsed.tokens
+        at += tokens[at].text == ","
+        while at < len(tokens) - 1 and tokens[at].text.lower() in _CLITICS:
+            at += 1
+        return "VerbForm=Fin" in tokens[at].morph
 
     def _same_body(self, mention: Mention) -> Actor | None:
         """ "le gouvernement" after "le gouvernement malien" is that one, if no other state's was told before."""
