@@ -110,6 +110,9 @@ class Control:
             for complement in self.grammar.complements(head, nominal=False):
                 if complement.prep == "à" and (complement.mention is not None or complement.head < i):
                     return complement.head  # also where it names nobody: "demande aux parties de lever le siège"
+            for k in range(max(self.grammar.verb_start(head) - 2, 0), head):
+                if self.grammar.tokens[k].text.lower() in ("lui", "leur") and self.grammar.mention_over(k) is not None:
+                    return k  # "lui a reproché d'avoir menti"
         if self.grammar.is_passive(head):
             return self.grammar.subject(head)
         if self.grammar.is_infinitive(head):

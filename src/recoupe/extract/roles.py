@@ -196,7 +196,8 @@ class Roles(Unsaid):
             return False
         kind = self.grammar.mentions[behind].kind
         boycotts = entry.event_type == "PROTEST" and kind is not MentionKind.STATE  # "le boycott d'Israël"
-        return kind in ROLE_KINDS and (entry.event_type == "REJECT" or boycotts)
+        threatens = entry.event_type == "THREATEN" and kind is not MentionKind.GROUP  # "la mise en garde de Moscou"
+        return (kind in ROLE_KINDS or threatens) and (entry.event_type == "REJECT" or threatens or boycotts)
 
     def _judged_in_passing(self, i: int, filling: Filling) -> None:
         """ "les attaques attribuées à A par B", "l'attaque condamnée par B": B only speaks of the deed; A is said to have done it."""
