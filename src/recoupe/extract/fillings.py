@@ -6,7 +6,6 @@ from recoupe.extract.control import Control
 from recoupe.extract.phrases import ROLE_KINDS, Complement
 from recoupe.records import Mention, MentionKind
 
-_PLACING = frozenset("à en dans depuis vers".split())
 _DESCRIBED = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP, MentionKind.OFFICE})
 
 
@@ -37,7 +36,7 @@ class Fillings(Control):
 
     def _subjects(self, i: int, token: int | None) -> tuple[int, ...]:
         """The mentions that a subject means, with those joined before it that the parse has lost: "Paris et l'Otan ont …"."""
-        found = () if token is not None and self._is_where(token) else self._mentions(token)
+        found = self._mentions(token)
         if len(found) == 1 and (named := self._named_in_apposition(found[0], i)) is not None:
             return (named,)
         if len(found) == 0 or token is None or token in self.grammar.possessives or not self.grammar.is_plural(i):
@@ -46,14 +45,6 @@ class Fillings(Control):
             found = tuple(m for m in self.grammar.listed_up_to(found[0], self.grammar.verb_start(i)) if self._may_act(m))
         before = (m for m in self.grammar.joined_before(found[0]) if m not in found)
         return (*filter(self._may_act, before), *found)
-
-    def _is_where(self, token: int) -> bool:
-        """ "À Lima, …, dénonçant": a place behind a preposition of places does nothing."""
-        over = self.grammar.mention_over(token)
-        if over is None or over.kind is not MentionKind.PLACE:
-            return False
-        first = self.grammar.first_token(over)
-        return first > self.grammar.sentence(token).first and self.grammar.tokens[first - 1].text.lower() in _PLACING
 
     def _named_in_apposition(self, subject: int, verb: int) -> int | None:
         """The name that a description stands beside: "Le MPL, le parti au pouvoir a appelé", "Le chef du parti, Jean Toko appelle"."""

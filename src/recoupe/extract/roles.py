@@ -64,6 +64,9 @@ class Roles(Unsaid):
             if filling.actors:
                 filling.actor_rule = f"role.{function}"
                 break
+        if not filling.actors and "de" in entry.actor and last > i:
+            filling.actors = self._noun_function(last, "adj", Filling(), last)  # "a bénéficié d'une aide américaine"
+            filling.actor_rule = "role.adj" if filling.actors else filling.actor_rule
         for function in entry.recipient:
             found = tuple(m for m in self._function(i, function, filling, entry.pos) if m not in filling.actors)
             if found:

@@ -140,12 +140,8 @@ class Told:
 
     def _whose_people(self, people: Mention) -> Mention | None:
         """ "des hommes de la coalition Aube": the body that people who are only counted belong to."""
-        if (
-            people.kind is not MentionKind.GROUP
-            or people.ref
-            or people.country
-            or self.tokens[people.head].lemma not in PARTITIVES
-        ):
+        told = people.ref or people.country or not (people.name or "").islower()
+        if people.kind is not MentionKind.GROUP or told or self.tokens[people.head].lemma not in PARTITIVES:
             return None
         after = self.mention_tokens(people)[1]
         if after + 1 >= self.sentence(people.head).last or preposition_of(self.tokens[after]) != "de":
