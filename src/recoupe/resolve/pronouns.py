@@ -18,6 +18,7 @@ from recoupe.resolve.described import told_just_before
 from recoupe.resolve.first_person import FirstPerson
 from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE
 from recoupe.resolve.speaking import Seen, meant_by_inverted
+from recoupe.resolve.two_sides import side, two_sides
 
 _STATE_NOUNS = frozenset({"pays", "capitale", "état", "nation", "puissance", "voisin", "gouvernement", "camp", "partie"})
 _OBJECT_FORMS = frozenset({"lui", "leur", "l'", "le", "la", "les"})
@@ -52,6 +53,9 @@ class Pronouns(FirstPerson):
         states = self._states_around(mention) if wants_states else ()
         if len(states) == 2:
             return Resolved(tuple(replace(s, mention=mention.span) for s in states), "who.two-around", 0.6)
+        sides = two_sides(self.acts, self._actors_of, mention.id, self._sides_of_clause(mention)) if wants_states else ()
+        if sides:
+            return Resolved(_with_span(sides, mention), "who.two-sides", 0.6)
         return Unknown("no two who were told before fit")
 
     def _states_around(self, mention: Mention) -> tuple[Actor, ...]:
@@ -63,6 +67,11 @@ class Pronouns(FirstPerson):
             if mention.sentence - other.sentence <= _NEARBY and code and len(code) == 3 and code not in _UNIONS | mates:
                 told[code] = None
         return states_of(tuple(Actor(id="", name="", kind="state", country=code) for code in told))
+
+    def _sides_of_clause(self, mention: Mention) -> frozenset[str]:
+        """The ids of those who speak to "les deux parties" or of them, and of their states: they are neither."""
+        mates = [actor for m in self._subjects_of_clause(mention) for actor in self._actors_of(m.id)]
+        return frozenset(one.id for actor in mates for one in (actor, side(actor)) if one is not None)
 
     def _named_behind(self, mention: Mention) -> tuple[Actor, ...]:
         """ "Les deux ministres, X et Y": the two named right behind."""
