@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from recoupe.lexicon.slug import slug
 from recoupe.records import Act, Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
 from recoupe.resolve.antecedent import (
     alone_before,
@@ -27,6 +28,7 @@ _FAR = 3  # sentences that a pronoun looks back
 _NEARBY = 2  # sentences before in which two states make "les deux pays"
 CONCERNED = frozenset({"intéressé", "intéressée"})  # nouns for whom the sentence before is about
 OF_TWO = "pronoun.of-two"
+OF_SIDES = "pair.sides"
 _UNIONS = frozenset({"EUR", "UNO"})
 
 
@@ -38,6 +40,8 @@ class Pronouns(FirstPerson):
 
     def _pair(self, mention: Mention) -> Who:
         wants_states = (mention.office or "") in _STATE_NOUNS
+        if mention.rule == OF_SIDES:
+            return self._sides(mention)
         named = self._named_behind(mention)
         if named:
             return Resolved(named, "who.two-named")
@@ -57,6 +61,14 @@ class Pronouns(FirstPerson):
         if sides:
             return Resolved(_with_span(sides, mention), "who.two-sides", 0.6)
         return Unknown("no two who were told before fit")
+
+    def _sides(self, mention: Mention) -> Who:
+        """ "les parties", "les belligérants": the two who face each other in the report; else those parties, whoever they are."""
+        two = two_sides(self.acts, self._actors_of, mention.id, self._sides_of_clause(mention))
+        if two:
+            return Resolved(_with_span(two, mention), "who.two-sides", 0.6)
+        name = mention.office or ""
+        return Resolved((Actor(id=f"unnamed:{slug(name)}", name=name, kind="unnamed", mention=mention.span),), "who.sides", 0.5)
 
     def _states_around(self, mention: Mention) -> tuple[Actor, ...]:
         """The states told in the sentence of "les deux pays" and the few before it, but for who speaks to them or of them there."""

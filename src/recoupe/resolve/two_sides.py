@@ -6,9 +6,9 @@ from recoupe.records import Act, Actor
 from recoupe.resolve.bodies import states_of
 from recoupe.resolve.home import OF_A_STATE
 
-# Acts that have two sides; who helps or praises another may stand beside the matter.
-_BETWEEN_TWO = frozenset({"ACCUSE", "AGREE", "ASSAULT", "COERCE", "CONSULT", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
-_TWICE = 2  # how often two must have faced each other
+# Acts of those who face each other; who helps, asks or praises them may stand beside the matter.
+_BETWEEN_TWO = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONSULT", "REJECT", "SANCTION", "THREATEN"})
+_TWICE = 1  # how often two must have faced each other
 
 
 def two_sides(
