@@ -102,11 +102,16 @@ def _relatives_between_commas(grammar: Grammar) -> Iterator[tuple[int, int, str]
         if token.text.lower() not in ("que", "qu'") or at < 2 or grammar.tokens[at - 1].text != ",":
             continue
         verb = token.head
-        if token.dep != "mark" or grammar.tokens[verb].dep != "advcl" or len(grammar.children(verb, "mark")) != 1:
+        relative = grammar.tokens[verb].dep == "advcl" or ("PronType=Rel" in token.morph and grammar.tokens[verb].dep == "ccomp")
+        if token.dep != "mark" or not relative or len(grammar.children(verb, "mark")) != 1:
             continue
         noun = grammar.mention_over(at - 2)
         head = noun.head if noun is not None else at - 2
-        if verb > at and grammar.tokens[head].pos in ("NOUN", "PROPN") and not grammar.children(verb, "obj", "ccomp", "xcomp"):
+        under = grammar.children(verb, "xcomp")
+        own = all(
+            grammar.children(c, "obj") for c in under
+        )  # "qu'il accuse d'avoir appuyé une attaque": "que" is whom he accuses
+        if verb > at and grammar.tokens[head].pos in ("NOUN", "PROPN") and own and not grammar.children(verb, "obj", "ccomp"):
             yield verb, head, "acl:relcl"
             yield at, verb, "obj"
 
