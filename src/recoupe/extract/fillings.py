@@ -4,9 +4,7 @@ from dataclasses import dataclass, field
 
 from recoupe.extract.control import Control
 from recoupe.extract.phrases import ROLE_KINDS, Complement
-from recoupe.records import Mention, MentionKind
-
-_DESCRIBED = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP, MentionKind.OFFICE})
+from recoupe.records import MentionKind
 
 
 @dataclass(slots=True)
@@ -47,28 +45,15 @@ class Fillings(Control):
         return (*filter(self._may_act, before), *found)
 
     def _named_in_apposition(self, subject: int, verb: int) -> int | None:
-        """The name that a description stands beside: "Le MPL, le parti au pouvoir a appelé", "Le chef du parti, Jean Toko appelle"."""
-        described = self.grammar.mentions[subject]
-        if described.kind not in _DESCRIBED or (described.name or "")[:1].isupper() or self.grammar.is_plural(verb):
+        """The name behind the office of a subject, before its verb: "Le directeur de campagne du parti, Jean Toko appelle"."""
+        office = self.grammar.mentions[subject]
+        if office.kind is not MentionKind.OFFICE or self.grammar.is_plural(verb):
             return None
-        first, last = self.grammar.mention_tokens(described)
-        before = self.grammar.mention_over(first - 2) if first > 1 and self.grammar.tokens[first - 1].text == "," else None
-        if before is not None and self._is_name(before) and self._opens_clause_at(self.grammar.first_token(before)):
-            return before.id
         start = self.grammar.verb_start(verb)
-        behind = self.grammar.mention_over(start - 1) if start - 1 > last else None
-        if behind is None or behind.kind is not MentionKind.PERSON or not self._is_name(behind):
+        behind = self.grammar.mention_over(start - 1) if start > self.grammar.mention_tokens(office)[1] else None
+        if behind is None or behind.kind is not MentionKind.PERSON or behind.id == subject:
             return None
         return behind.id if self.grammar.tokens[self.grammar.first_token(behind) - 1].text == "," else None
-
-    @staticmethod
-    def _is_name(mention: Mention) -> bool:
-        named = mention.kind in (MentionKind.ORGANISATION, MentionKind.GROUP, MentionKind.PERSON)
-        return named and (mention.name or "")[:1].isupper()
-
-    def _opens_clause_at(self, i: int) -> bool:
-        before = self.grammar.tokens[i - 1].text.lower() if i > self.grammar.sentence(i).first else ","
-        return before in (",", "et", "mais", "que", "qu'", "alors", "tandis", '"')
 
     def _spread(self, mention_id: int) -> tuple[int, ...]:
         return tuple(m for m in self.grammar.coordinated(mention_id) if self._may_act(m))

@@ -67,9 +67,12 @@ def _says_which(parsed: Parsed, after: int) -> bool:
     """Whether a complement or a demonym behind "les parties" says what they are parts of; "de lever le siège" does not."""
     if after + 1 >= len(parsed.tokens):
         return False
-    token, following = parsed.tokens[after], parsed.tokens[after + 1]
-    of_what = preposition(token) == "de" and "VerbForm=Inf" not in following.morph and following.text.lower() not in _BEFORE_VERB
-    return (of_what and token.text.lower() != "d'") or bool(load_atlas().demonym(token.text))
+    token = parsed.tokens[after]
+    at = after + 1
+    while at < len(parsed.tokens) - 1 and parsed.tokens[at].text.lower() in _BEFORE_VERB:
+        at += 1
+    of_what = preposition(token) == "de" and "VerbForm=Inf" not in parsed.tokens[at].morph
+    return of_what or bool(load_atlas().demonym(token.text))
 
 
 def is_bare_pair(parsed: Parsed, i: int) -> bool:

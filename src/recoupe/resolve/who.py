@@ -215,7 +215,7 @@ class _Reader(Pronouns):
         near = [s for s in told if mention.sentence - s.sentence <= _BACK]
         leading = [s for s in near if s.main or s.speaker]
         for fits in (leading, near, told):
-            if len({s.actor.id for s in fits}) == 1:
+            if len({s.actor.id for s in fits}) == 1 and not self._is_told_with_another(fits[-1]):
                 return Resolved((replace(fits[-1].actor, mention=mention.span),), "who.body-of-states", 0.7)
             if fits:
                 break
