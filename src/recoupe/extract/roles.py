@@ -149,7 +149,7 @@ class Roles(Unsaid):
             if subject:
                 return self._mentions(subject[0])
         told = [entry for entry, _ in self.words.candidates(noun) if entry.pos == "n"]
-        suffers = any("de" in entry.recipient for entry in told) and not any("de" in entry.actor for entry in told)
+        suffers = any(entry.mode == "release" and "de" in entry.recipient for entry in told)
         for complement in self.grammar.complements(noun, nominal=True):
             if complement.prep == "de" and suffers:
                 continue  # "réclame la libération des otages": others are to free them
