@@ -3,7 +3,7 @@
 The order of the words decides; the parse is asked for heads and relations only. Nothing here knows a verb by name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from recoupe.lexicon import adverbials
@@ -235,8 +235,11 @@ def _tokens_under(parsed: Parsed, spans: list[Span]) -> frozenset[int]:
     return frozenset(covered)
 
 
-def _counts(token: Token) -> bool:
-    return token.pos == "NUM" or token.text.lower() in ("un", "une")
+def _is_how_long(after: Sequence[Token]) -> bool:
+    """Whether "un mois" stands before the article of another phrase: "cinq ans de prison" is what somebody gets."""
+    if len(after) < 3 or after[1].text.lower() not in _SPANS or after[2].pos != "DET":
+        return False
+    return after[0].pos == "NUM" or after[0].text.lower() in ("un", "une")
 
 
 def _adverbials(parsed: Parsed) -> frozenset[int]:
@@ -249,6 +252,6 @@ def _adverbials(parsed: Parsed) -> frozenset[int]:
             if tuple(low[i : i + len(words)]) == words:
                 covered.update(range(i, i + len(words)))
                 break
-        if word in _BY_HOW_LONG and i + 2 < len(low) and low[i + 2] in _SPANS and _counts(parsed.tokens[i + 1]):
+        if word in _BY_HOW_LONG and _is_how_long(parsed.tokens[i + 1 : i + 4]):
             covered.update(range(i, i + 3))
     return frozenset(covered)
