@@ -32,6 +32,16 @@ CASES = [
     # "par" behind what somebody underwent, and behind a noun that nobody owns
     ("Le ministre kényan a été emprisonné après son limogeage par le Mali.", "COERCE", set(), {"KEN"}),
     ("Le ministre kényan a été emprisonné mardi par le Mali.", "COERCE", {"MLI"}, {"KEN"}),
+    # the auxiliary apart from a passive, and the phrase between that the parse takes for the verb
+    ("Le ministre kényan n'a de son côté pas été attaqué par l'armée somalienne.", "ASSAULT", {"SOM"}, {"KEN"}),
+    ("Le Kenya a d'ores et déjà attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    # the subject between a conjunction and its verb, and none there
+    ("Le Mali a condamné la Suède, puis le Kenya a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    ("Le Kenya a condamné la Suède, puis a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    # whom a relative clause accuses of what it tells
+    ("La Suède a rompu avec le Kenya, qu'elle accuse d'avoir attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    # the clause that opens the sentence has a comma of its own
+    ("Après que son président, Paul Ndege, a cédé, le Kenya a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
     # the subject across a relative clause
     ("Le Kenya, qui a reçu le roi du Maroc, a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
 ]

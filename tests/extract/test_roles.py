@@ -120,6 +120,52 @@ APPOSITIONS = [
     ("La Norvège, voisine du Danemark, a accusé la Suède.", "ACCUSE", {"NOR"}, {"SWE"}),
     ("La Norvège, voisine du Danemark, a attaqué la Suède.", "ASSAULT", {"NOR"}, {"SWE"}),
 ]
+BETWEEN = [
+    # "de" behind another preposition is an article
+    ("La Suède a été saluée par de nombreux Maliens.", "SUPPORT", {"MLI"}, {"SWE"}),
+    ("La Suède a attaqué le Danemark au nom de nombreux Maliens.", "ASSAULT", {"SWE"}, {"DNK"}),
+    # two are a list with "puis"; in the singular the second is none of the subject
+    ("Le Kenya, puis la Somalie, ont condamné la Suède.", "ACCUSE", {"KEN", "SOM"}, {"SWE"}),
+    ("Le Kenya, voisin de la Somalie, a condamné la Suède.", "ACCUSE", {"KEN"}, {"SWE"}),
+    # a phrase inside a construction
+    ("Le Kenya se réserve d'ailleurs le droit de riposter.", "THREATEN", {"KEN"}, set()),
+    ("Le Kenya se réserve le droit de riposter.", "THREATEN", {"KEN"}, set()),
+    # an office whose name has no comma behind it
+    ("Le directeur de campagne du président sortant, Jean Toko accuse la Suède.", "ACCUSE", {"Jean Toko"}, {"SWE"}),
+    (
+        "Le directeur de campagne du président sortant accuse la Suède.",
+        "ACCUSE",
+        {"directeur de campagne du président sortant"},
+        {"SWE"},
+    ),
+    # whose decision it is does what it is to do, whatever is said of the decision
+    ("La Norvège condamne la décision injustifiée de Moscou d'expulser deux diplomates.", "SANCTION", {"RUS"}, set()),
+]
+WHOSE = [
+    # by adjective as by "de"
+    ("Lima a rejeté les accusations chiliennes.", "COMMENT", {"PER"}, {"CHL"}),
+    ("Lima a rejeté les accusations mensongères.", "COMMENT", {"PER"}, set()),
+    ("Le Gabon a bénéficié d'une aide américaine.", "AID", {"USA"}, {"GAB"}),
+    # a thing behind the preposition of who judges it
+    ("Les habitants s'opposent à la présence française.", "REJECT", {"habitants"}, {"FRA"}),
+    ("Les habitants s'opposent à la présence policière.", "REJECT", {"habitants"}, set()),
+    # who is to free them is asked, not those to be freed
+    ("Oslo réclame la libération des otages.", "REQUEST", {"NOR"}, set()),
+    ("Oslo réclame la démission du ministre suédois.", "REQUEST", {"NOR"}, {"SWE"}),
+    # what people who are only counted belong to
+    ("Des hommes du Front du Nord ont attaqué le Mali.", "ASSAULT", {"Front du Nord"}, {"MLI"}),
+    ("Des hommes du village ont attaqué le Mali.", "ASSAULT", {"hommes"}, {"MLI"}),
+    # a warning is of whom it names, a text says what those say whose it is
+    ("La mise en garde de Moscou a fait du bruit.", "THREATEN", {"RUS"}, set()),
+    ("Un communiqué de l'armée malienne accuse les rebelles.", "ACCUSE", {"MLI"}, {"rebelles"}),
+    ("Un rapport accuse les rebelles.", "ACCUSE", set(), {"rebelles"}),
+    # a clitic is asked as a name is; a word that names nobody keeps the asker from doing it
+    ("Omar Abdi est arrivé. La Suède lui a reproché d'avoir envoyé des soldats au Mali.", "MOBILIZE", {"Omar Abdi"}, {"MLI"}),
+    ("La Suède a reproché à la Norvège d'avoir envoyé des soldats au Mali.", "MOBILIZE", {"NOR"}, {"MLI"}),
+    # a state protests in words
+    ("Oslo proteste contre les propos du ministre suédois.", "ACCUSE", {"NOR"}, {"SWE"}),
+    ("Des étudiants protestent contre le ministre suédois.", "PROTEST", {"étudiants"}, {"SWE"}),
+]
 ANNOUNCED = [
     ("Le Canada a annoncé l'envoi de soldats en Lettonie.", "MOBILIZE", {"CAN"}, {"LVA"}),
     ("Le ministre kényan a annoncé vendredi à Oslo l'envoi de soldats en Somalie.", "MOBILIZE", {"KEN"}, {"SOM"}),
@@ -211,6 +257,8 @@ CASES = [
     *NEITHER,
     *THREATS,
     *APPOSITIONS,
+    *BETWEEN,
+    *WHOSE,
     *ANNOUNCED,
     *CLITICS,
     *CAPITALS,

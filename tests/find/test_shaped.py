@@ -29,6 +29,8 @@ AGAIN = [
     ("L'Otan a voté. L'organisation a fui.", "L'organisation"),
     ("L'Otan a voté. L'organisation du sommet a fui.", None),
     ("L'Otan a voté. Une organisation a fui.", None),
+    ("L'Otan a voté. L'organisation régionale a fui.", "L'organisation régionale"),
+    ("L'Otan a voté. L'organisation criminelle a fui.", None),
 ]
 ALL = [*(text for text, _ in NAMED), *(text for text, _ in UNNAMED), *(text for text, _ in AGAIN)]
 

@@ -76,8 +76,11 @@ FIRST_PERSON = [
     ("« Nous avons attaqué les rebelles », a déclaré le secrétaire général de l'Otan Mark Oster.", {"Otan"}),
     (f"« Notre pays a attaqué les rebelles », a déclaré {NDEGE[0].lower()}{NDEGE[1:]}.", {"KEN"}),
     (f"« Nos avions ont bombardé les rebelles », a déclaré {NDEGE[0].lower()}{NDEGE[1:]}.", {"KEN"}),
-    # outside a quotation nobody known speaks
+    # outside a quotation nobody known speaks, but for whoever makes the statement that the text is
     ("Nous avons attaqué les rebelles.", set()),
+    ("Déclaration de M. Jean Toko, ministre kényan de la Défense\n\nJe condamne la Russie.", {"Jean Toko"}),
+    ("Le ministre kényan Jean Toko a fait la déclaration suivante :\n\nNous condamnons la Russie.", {"KEN"}),
+    ("La déclaration de Lima est connue.\n\nNous condamnons la Russie.", set()),
 ]
 OFFICES = [
     ("Le secrétaire d'État américain Warren Cole a condamné le Mali.", {"Warren Cole"}),
@@ -126,8 +129,23 @@ BODIES = [
     ("L'Otan a condamné la Russie. L'organisation a condamné le Mali.", {"Otan"}),
     ("Le Front du Liptako a fui la Ligue du Sahel. Le mouvement a attaqué les rebelles.", set()),
     ("Le Mouvement du Liptako a fui la Ligue du Sahel. Le mouvement a attaqué les rebelles.", {"Mouvement du Liptako"}),
+    # by what states it is of, by a capital alone; fighters are no union of states
+    ("L'Union africaine a suspendu le Gabon. L'institution panafricaine a condamné le Mali.", {"Union africaine"}),
+    ("L'Otan et l'Union africaine ont suspendu le Gabon. L'organisation régionale a condamné le Mali.", set()),
+    ("Le Front du Liptako a fui la Ligue du Sahel. Le Front a attaqué les rebelles.", {"Front du Liptako"}),
+    ("Réunie lundi, la Conférence a condamné le Mali.", {"Conférence"}),
+    ("L'Union africaine a condamné la Russie. Le mouvement a attaqué les rebelles.", set()),
+    # a name and what the body is, and what stands beside a name without being it
+    ("Le M23, le mouvement rebelle a attaqué Goma.", {"COD"}),
+    # those who face each other
+    ("Le Kenya a attaqué la Somalie. La nuit tombe. La nuit tombe. Les belligérants ont condamné le Mali.", {"KEN", "SOM"}),
+    ("La nuit tombe. Les belligérants ont condamné le Mali.", {"belligérants"}),
+    ("Les parties de l'accord ont condamné le Mali.", set()),
 ]
 HOME = "Le Kenya a condamné la Russie, le Kenya a menacé le Mali. Le gouvernement a attaqué les rebelles."
+AT_HOME = (
+    "La Suède a reçu le Mali. La Suède a reçu le Mali. Le parlement kényan a demandé au gouvernement d'attaquer les rebelles."
+)
 NO_HOME = "La Somalie et le Kenya ont condamné la Russie. Le gouvernement a attaqué les rebelles."
 CASES = [*COUNTERPARTS, *PAIRS, *PRONOUNS, *FIRST_PERSON, *OFFICES, *NAMES, *GROUPS, *BODIES]
 
@@ -161,7 +179,7 @@ TWO_NATIONS = "Le président kényan a rencontré le roi du Maroc à Genève."
 ALL = [
     *(str(getattr(case, "values", case)[0]) for case in CASES),
     *(TWO_FIRST_NAMES, ONE_LAST_NAME, TWO_COUNTRIES, SPELLINGS, SAME_SOURCE, OTHER_SOURCE),
-    *(HOME, NO_HOME),
+    *(HOME, NO_HOME, AT_HOME),
     *(text for text, _ in WITHIN),
     *(FORMER, FORMER_EX, MINISTER, SPEAKER, HER_WORDS, TWO_NATIONS),
 ]
@@ -190,7 +208,7 @@ def test_whoever_is_meant_is_found(text: str, actors: set[str]) -> None:
     assert labels(statements(text)[-1].actors) == actors
 
 
-@pytest.mark.parametrize(("text", "countries"), [(HOME, ["KEN"]), (NO_HOME, [None])])
+@pytest.mark.parametrize(("text", "countries"), [(HOME, ["KEN"]), (NO_HOME, [None]), (AT_HOME, ["KEN"])])
 def test_a_government_is_that_of_the_state_spoken_of(text: str, countries: list[str | None]) -> None:
     assert [a.country for a in statements(text)[-1].actors] == countries
 

@@ -63,7 +63,7 @@ class Control:
         if above.pos == "ADJ" and not self.grammar.children(head, "cop"):
             return self.bearer(head)
         if above.pos in ("VERB", "AUX", "ADJ"):
-            return self._controlled_by(head, depth)
+            return self._controlled_by(head, depth, i)
         if above.pos in ("NOUN", "PROPN"):
             possessive = [c for c in self.grammar.children(head, "det") if c in self.grammar.possessives]
             if possessive:
@@ -72,7 +72,7 @@ class Control:
                 if complement.prep == "de" and complement.mention is not None and complement.head < i:
                     return complement.head
             if token.dep.startswith("acl") and above.head != head and self.grammar.is_verb(above.head):
-                return self._controlled_by(above.head, depth)
+                return self._controlled_by(above.head, depth, i)
         return None
 
     def _decider(self, i: int) -> int | None:
@@ -89,12 +89,18 @@ class Control:
             noun -= 1
         elif preposition_of(tokens[noun + 1]) != "de":
             return None
-        while noun > first and tokens[noun].pos == "ADJ":
+        while noun > first and self._is_epithet(noun):
             noun -= 1
         decides = noun >= first and tokens[noun].pos == "NOUN" and self.words.content(noun) in _DECIDING
         return decider.head if decides else None
 
-    def _controlled_by(self, head: int, depth: int) -> int | None:
+    def _is_epithet(self, i: int) -> bool:
+        """Whether a word goes with the noun before it: "la décision provocatrice et infondée", "le refus réitéré"."""
+        token = self.grammar.tokens[i]
+        joins = token.text.lower() == "et" and self._is_epithet(i - 1)
+        return token.pos == "ADJ" or joins or (token.pos == "VERB" and self.grammar.is_bare_participle(i))
+
+    def _controlled_by(self, head: int, depth: int, i: int) -> int | None:
         control = self.words.control(head)
         if control == "obj":
             found = self.logical_object(head)
@@ -102,8 +108,11 @@ class Control:
                 return found
         if control == "iobj":
             for complement in self.grammar.complements(head, nominal=False):
-                if complement.prep == "à" and complement.mention is not None:
-                    return complement.head
+                if complement.prep == "à" and (complement.mention is not None or complement.head < i):
+                    return complement.head  # also where it names nobody: "demande aux parties de lever le siège"
+            for k in range(max(self.grammar.verb_start(head) - 2, 0), head):
+                if self.grammar.tokens[k].text.lower() in ("lui", "leur") and self.grammar.mention_over(k) is not None:
+                    return k  # "lui a reproché d'avoir menti"
         if self.grammar.is_passive(head):
             return self.grammar.subject(head)
         if self.grammar.is_infinitive(head):

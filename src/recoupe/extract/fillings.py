@@ -32,6 +32,29 @@ class Fillings(Control):
             return ()
         return self._spread(mention.id)
 
+    def _subjects(self, i: int, token: int | None) -> tuple[int, ...]:
+        """The mentions that a subject means, with those joined before it that the parse has lost: "Paris et l'Otan ont …"."""
+        found = self._mentions(token)
+        if len(found) == 1 and (named := self._named_in_apposition(found[0], i)) is not None:
+            return (named,)
+        if len(found) == 0 or token is None or token in self.grammar.possessives or not self.grammar.is_plural(i):
+            return found
+        if len(found) == 1:
+            found = tuple(m for m in self.grammar.listed_up_to(found[0], self.grammar.verb_start(i)) if self._may_act(m))
+        before = (m for m in self.grammar.joined_before(found[0]) if m not in found)
+        return (*filter(self._may_act, before), *found)
+
+    def _named_in_apposition(self, subject: int, verb: int) -> int | None:
+        """The name behind the office of a subject, before its verb: "Le directeur de campagne du parti, Jean Toko appelle"."""
+        office = self.grammar.mentions[subject]
+        if office.kind is not MentionKind.OFFICE or self.grammar.is_plural(verb):
+            return None
+        start = self.grammar.verb_start(verb)
+        behind = self.grammar.mention_over(start - 1) if start > self.grammar.mention_tokens(office)[1] else None
+        if behind is None or behind.kind is not MentionKind.PERSON or behind.id == subject:
+            return None
+        return behind.id if self.grammar.tokens[self.grammar.first_token(behind) - 1].text == "," else None
+
     def _spread(self, mention_id: int) -> tuple[int, ...]:
         return tuple(m for m in self.grammar.coordinated(mention_id) if self._may_act(m))
 

@@ -93,7 +93,7 @@ def _with_roles(act: Act, links: Links, weights: Weights, reading: Reading | Non
     chance = {role: {m.id: float(p) for m, p in zip(mentions, column, strict=True)} for role, column in _columns(weights, given)}
     aside = links.bystanders
     hosts = aside.hosting(act, mentions)
-    chance["actor"] = _left(chance["actor"], aside.of(act, mentions) | hosts, act.actors)
+    chance["actor"] = _left(chance["actor"], aside.of(act, mentions) | hosts | _within(act, mentions), act.actors)
     chance["recipient"] = _left(chance["recipient"], aside.unasked(act) | hosts, act.recipients)
     here = {m.id for m in mentions if m.sentence == act.sentence}
     of = {m.id: (name_of(m), m.country) for m in mentions}
@@ -103,9 +103,25 @@ def _with_roles(act: Act, links: Links, weights: Weights, reading: Reading | Non
         actors, actor_rule = _joined((*act.actors, *act.recipients), chance["actor"], here, of)
     else:
         actors, recipients, actor_rule, recipient_rule = _sided(act, chance, here, of)
+    actors = _outermost(actors, act.actors, links)
+    recipients = _outermost(recipients, act.recipients, links)
     rules = (("actors", actor_rule), ("recipients", recipient_rule))
     reasons = (*act.reasons, *(Reason(field=field, rule=rule) for field, rule in rules if rule is not None))
     return replace(act, actors=actors, recipients=recipients, reasons=reasons)
+
+
+def _within(act: Act, mentions: list[Mention]) -> frozenset[int]:
+    """The mentions inside the words of somebody who acts by rule: in "les ministres de l'Otan se réunissent" the Otan is no second."""
+    acting = [m.span for m in mentions if m.id in act.actors]
+    return frozenset(m.id for m in mentions if any(span != m.span and span.covers(m.span) for span in acting))
+
+
+def _outermost(chosen: tuple[int, ...], by_rule: tuple[int, ...], links: Links) -> tuple[int, ...]:
+    """Those chosen, without who is only told inside the words for another: the state of "l'ambassadeur de Norvège"."""
+    spans = {m: links.grammar.mentions[m].span for m in chosen}
+    return tuple(
+        m for m in chosen if m in by_rule or not any(span != spans[m] and span.covers(spans[m]) for span in spans.values())
+    )
 
 
 def _left(chance: dict[int, float], outside: frozenset[int], by_rule: tuple[int, ...]) -> dict[int, float]:

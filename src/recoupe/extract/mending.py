@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from recoupe.extract.grammar import OWNING, Grammar
+from recoupe.extract.phrases import ROLE_KINDS
 from recoupe.extract.split_verbs import joined_participles, split_verbs
-from recoupe.records import Parsed
+from recoupe.records import MentionKind, Parsed
 
+_JOINING = frozenset("et puis mais ou or".split())
 _SILENT = frozenset({'"', "n'", "ne", "se", "s'", "y", "en"})
 
 
@@ -29,6 +31,7 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
         *_subjects_before_dont(grammar),
         *_subjects_after_a_clause(grammar),
         *_agents_of_owned_nouns(grammar),
+        *_subjects_of_joined_clauses(grammar),
     ):
         tokens[child] = tokens[child]._replace(head=head, dep=dep)
         changed = True
@@ -99,11 +102,16 @@ def _relatives_between_commas(grammar: Grammar) -> Iterator[tuple[int, int, str]
         if token.text.lower() not in ("que", "qu'") or at < 2 or grammar.tokens[at - 1].text != ",":
             continue
         verb = token.head
-        if token.dep != "mark" or grammar.tokens[verb].dep != "advcl" or len(grammar.children(verb, "mark")) != 1:
+        relative = grammar.tokens[verb].dep == "advcl" or ("PronType=Rel" in token.morph and grammar.tokens[verb].dep == "ccomp")
+        if token.dep != "mark" or not relative or len(grammar.children(verb, "mark")) != 1:
             continue
         noun = grammar.mention_over(at - 2)
         head = noun.head if noun is not None else at - 2
-        if verb > at and grammar.tokens[head].pos in ("NOUN", "PROPN") and not grammar.children(verb, "obj", "ccomp", "xcomp"):
+        under = grammar.children(verb, "xcomp")
+        own = all(
+            grammar.children(c, "obj") for c in under
+        )  # "qu'il accuse d'avoir appuyé une attaque": "que" is whom he accuses
+        if verb > at and grammar.tokens[head].pos in ("NOUN", "PROPN") and own and not grammar.children(verb, "obj", "ccomp"):
             yield verb, head, "acl:relcl"
             yield at, verb, "obj"
 
@@ -144,12 +152,10 @@ def _subjects_after_a_clause(grammar: Grammar) -> Iterator[tuple[int, int, str]]
 
 def _end_of_first_clause(grammar: Grammar, first: int, last: int) -> int | None:
     """The comma that closes the clause with which a sentence opens; None where it opens with another phrase."""
-    comma = next((k for k in range(first, last) if grammar.tokens[k].text == ","), None)
-    if comma is None:
+    if not any(grammar.tokens[k].dep == "mark" for k in range(first, min(first + 4, last))):
         return None
-    opened = any(grammar.tokens[k].dep == "mark" for k in range(first, min(first + 4, comma)))
-    closed = any("VerbForm=Fin" in grammar.tokens[k].morph for k in range(first, comma))
-    return comma if opened and closed else None
+    verb = next((k for k in range(first, last) if "VerbForm=Fin" in grammar.tokens[k].morph), last)
+    return next((k for k in range(verb, last) if grammar.tokens[k].text == ","), None)
 
 
 def _agents_of_owned_nouns(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
@@ -165,6 +171,26 @@ def _agents_of_owned_nouns(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
         above = grammar.tokens[token.head].head
         if owned and above < noun and grammar.is_verb(above) and grammar.children(noun, "case"):
             yield token.head, noun, "nmod"
+
+
+def _subjects_of_joined_clauses(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "Lima a condamné l'attaque, puis Quito a appelé au calme": whom a conjunction and a conjugated verb stand beside does it."""
+    for token in grammar.tokens:
+        verb = token.i
+        if (
+            token.dep != "conj"
+            or token.pos != "VERB"
+            or not grammar.is_finite(verb)
+            or grammar.children(verb, "nsubj", "expl:subj")
+        ):
+            continue
+        start = grammar.verb_start(verb)
+        over = grammar.mention_over(start - 1) if start > grammar.sentence(verb).first + 1 else None
+        if over is None or over.kind is MentionKind.PRONOUN or over.kind not in ROLE_KINDS | {MentionKind.PLACE}:
+            continue
+        first = grammar.first_token(over)
+        if grammar.tokens[first - 1].text.lower() in _JOINING and grammar.tokens[over.head].head != verb:
+            yield over.head, verb, "nsubj:pass" if grammar.is_passive(verb) else "nsubj"
 
 
 def _is_like(grammar: Grammar, head: int, finite: bool) -> bool:

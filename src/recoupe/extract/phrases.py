@@ -25,6 +25,8 @@ RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles 
 _SHORTEST_LIST = 3  # names with commas alone between them
 # Prepositions that go on in another: "auprès de l'ONU" is one complement.
 _COMPOUND = frozenset({"auprès", "près", "face", "envers", "vis-à-vis", "hors", "autour"})
+# Prepositions behind which "de" is an article: "par de nombreux élus", "avec d'anciens rebelles".
+_BEFORE_ARTICLE = frozenset("par avec contre à sur dans pour sous entre envers devant chez".split())
 _NEAR = "près"  # which the engine takes for an adverb
 # Nouns of fixed relations: what follows their "de" is theirs ("sous l'égide de", "à l'issue de", "avec l'appui de").
 RELATIONAL = frozenset(
@@ -74,6 +76,9 @@ class Phrases(Told):
             if self._closes_phrase(i, at, nominal):
                 break
             its_prep = preposition_of(token)
+            if prep in _BEFORE_ARTICLE and at == start + 1 and token.text.lower() in ("de", "d'"):
+                at += 1  # "par de nombreux élus": the article of several
+                continue
             if its_prep is not None and self.mention_starting(at) is None:
                 if not (prep in _COMPOUND and at == start + 1):
                     prep, start = (_NEAR, at) if self._is_near(i, at) else (its_prep, at)
@@ -183,16 +188,22 @@ class Phrases(Told):
         return tuple(chain)
 
     def listed_up_to(self, mention_id: int, verb: int) -> tuple[int, ...]:
-        """The mention and those behind it with commas alone, where the list ends at a verb: "Oslo, Lima, Rome condamnent"."""
+        """The mention and those behind it with commas alone, where the list ends at a verb: "Oslo, Lima, Rome condamnent".
+
+        With "puis" two are a list: "Oslo, puis Lima, ont condamné".
+        """
         chain = [mention_id]
         last = self.mention_tokens(self.mentions[mention_id])[1]
-        while last < verb:
-            following = self.mention_starting(last + 1) if self.tokens[last].text == "," else None
+        shortest = _SHORTEST_LIST
+        while last < verb and not (shortest < _SHORTEST_LIST and self.tokens[last].text == "," and last + 1 == verb):
+            then = self.tokens[last + 1].text.lower() == "puis"
+            following = self.mention_starting(last + 1 + then) if self.tokens[last].text == "," else None
             if following is None or following.kind not in ROLE_KINDS | {MentionKind.PLACE}:
                 return (mention_id,)
+            shortest -= then
             chain.append(following.id)
             last = self.mention_tokens(following)[1]
-        return tuple(chain) if last == verb and len(chain) >= _SHORTEST_LIST else (mention_id,)
+        return tuple(chain) if last >= verb - 1 and len(chain) >= shortest else (mention_id,)
 
     def _previous_coordinated(self, first: int, joined: bool) -> Mention | None:
         at = first - 1

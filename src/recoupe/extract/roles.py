@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from recoupe.extract.fillings import Filling, Fillings
+from recoupe.extract.fillings import Filling
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.owners import Owners
 from recoupe.extract.phrases import ROLE_KINDS, Complement
 from recoupe.extract.relatives import to_whom
 from recoupe.extract.triggers import Words
+from recoupe.extract.unsaid import Unsaid
 from recoupe.lexicon.acts import ActEntry, Content
 from recoupe.records import MentionKind
 
@@ -27,27 +27,19 @@ _LENDS_SUBJECT = frozenset(
     }
 )
 _BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})
-# Acts towards somebody, and the prepositions that bring him in.
-_DIRECTED = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
-_TURNING_TO = frozenset({"auprès", "envers"})
 # What is asked for, others are to do.
 _DONE_WHEN_ASKED = frozenset({"RETREAT", "CONCEDE"})
 # What a veto or a blockade stops ("bloque de nouvelles sanctions"), others would do; who refuses it himself has a word that says so.
 _DONE_BY_OTHERS = frozenset({"SANCTION", "ASSAULT", "COERCE"})
 # What is only said about a deed by others; who agrees, signs or grants it has a part in it ("une trêve conclue entre A et B").
 _SPOKEN_OF = frozenset({"ACCUSE", "REJECT", "COMMENT"})
-_JUDGES_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # towards whoever did what is judged
-_MISSION = "composed.ambassade"  # the rule of mentions of embassies and consulates
-# What is done to a thing is done to its owner in these acts ("bombarder un convoi de l'ONU", "saluer le plan de l'émissaire").
-_DONE_TO_OWNERS = frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REJECT", "AID", "PROTEST"})
 
 
-class Roles(Fillings):
+class Roles(Unsaid):
     """Fills the roles of acts in one report."""
 
     def __init__(self, grammar: Grammar, words: Words) -> None:
         super().__init__(grammar, words)
-        self.owners = Owners(grammar, words.lexicon)
         self.speakers: dict[int, int] = {}  # verb of an inserted clause to the mention that speaks: "…, a confirmé le ministère"
 
     def fill(self, i: int, entry: ActEntry, last: int) -> Filling:
@@ -57,88 +49,8 @@ class Roles(Fillings):
         if nominal:
             self._fill_noun(i, last, entry, filling)
         else:
-            self._fill_verb(i, entry, filling)
+            self._fill_verb(i, last, entry, filling)
         return filling
-
-    def complete(self, i: int, entry: ActEntry, filling: Filling) -> None:
-        """Fills roles that only a thing or a force stands in with those whose it is: "a détruit un dépôt de l'armée"."""
-        if not filling.actors and entry.pos == "v" and "subj" in entry.actor:
-            filling.actors, filling.actor_rule = self._unsaid_actor(i, entry)
-        if not filling.recipients and entry.event_type == "REQUEST" and entry.pos == "n":
-            asked = tuple(m for m in self._asked_to(i) if m not in filling.actors)
-            filling.recipients, filling.recipient_rule = asked, "role.at-request" if asked else filling.recipient_rule
-        if not filling.recipients:
-            found = tuple(m for m in self._owners_of_things(i, entry, filling) if m not in filling.actors)
-            filling.recipients, filling.recipient_rule = found, "role.owner" if found else filling.recipient_rule
-        if not filling.recipients and entry.event_type in _DIRECTED and entry.pos != "n":
-            beside = self._beside(filling)
-            filling.recipients, filling.recipient_rule = beside, "role.beside" if beside else filling.recipient_rule
-
-    def _unsaid_actor(self, i: int, entry: ActEntry) -> tuple[tuple[int, ...], str]:
-        """Who acts where no subject says so: the owner of forces and of what strikes, the troops sent, who accuses in passing."""
-        subject = self.logical_subject(i)
-        if subject is not None:
-            passive = self.grammar.is_passive(i)
-            found = self.owners.of_thing(subject) if passive else self.owners.of_forces(subject)
-            return found, "role.forces" if found else "role.none"
-        if not self.grammar.is_passive(i):
-            return (), "role.none"
-        thing = self.logical_object(i)
-        if entry.event_type == "MOBILIZE" and thing is not None:
-            sent = self._mentions(thing) or self.owners.of_forces(thing)
-            return sent, "role.sent" if sent else "role.none"
-        if entry.event_type == "ACCUSE" and self.grammar.is_bare_participle(i):
-            accuser = self._accuser_in_passing(i, thing)
-            return accuser, "role.in-passing" if accuser else "role.none"
-        return (), "role.none"
-
-    def _asked_to(self, noun: int) -> tuple[int, ...]:
-        """ "Lima a fermé la route à la demande d'Oslo": who acts at somebody's request is who was asked."""
-        words = [self.grammar.tokens[k].text.lower() for k in range(max(0, noun - 2), noun)]
-        verb = self.grammar.tokens[noun].head
-        if words not in (["à", "la"], ["à", "l'"]) or not self.grammar.is_verb(verb) or self.grammar.is_passive(verb):
-            return ()
-        return self._subjects(verb, self.logical_subject(verb))
-
-    def _accuser_in_passing(self, participle: int, accused: int | None) -> tuple[int, ...]:
-        """ "a expulsé trois agents, soupçonnés de …": who acts upon somebody accused is who accuses him, if nobody else is said to."""
-        main = next(
-            (g for g, _ in self.grammar.governors(participle) if self.grammar.is_verb(g) and self.grammar.is_finite(g)), None
-        )
-        if main is None or main > participle or self.grammar.is_passive(main):
-            return ()
-        subject = self.grammar.subject(main)
-        over = self.grammar.mention_of(accused) if accused is not None else None
-        found = self._subjects(main, subject)
-        return () if over is not None and over.id in found else found
-
-    def _beside(self, filling: Filling) -> tuple[int, ...]:
-        """Somebody whom a preposition of turning to names, where the lexicon does not expect one: "s'excuser auprès des familles"."""
-        for complement in filling.complements:
-            if complement.prep in _TURNING_TO and complement.mention is not None and complement not in filling.taken:
-                kind = self.grammar.mentions[complement.mention].kind
-                if kind in ROLE_KINDS:
-                    return tuple(m for m in self._spread(complement.mention) if m not in filling.actors)
-        return ()
-
-    def _owners_of_things(self, i: int, entry: ActEntry, filling: Filling) -> tuple[int, ...]:
-        if entry.event_type == "PROTEST":
-            before = next((c.mention for c in filling.complements if c.prep == "devant" and c.mention is not None), None)
-            if before is not None and self.grammar.mentions[before].rule == _MISSION:
-                return self.owners.acting(before)
-            return self._owners_by(i, ("contre",), filling)
-        objects = ("obj",) if entry.event_type in _DONE_TO_OWNERS and entry.pos != "n" else ()
-        return self._owners_by(i, (*entry.recipient, *objects), filling, judged=entry.event_type in _JUDGES_DEEDS)
-
-    def _owners_by(self, i: int, functions: tuple[str, ...], filling: Filling, judged: bool = False) -> tuple[int, ...]:
-        for function in functions:
-            token = self.logical_object(i) if function == "obj" else None
-            things = [c.head for c in filling.complements if c.prep == function and c.mention is None]
-            for head in [token] if token is not None else things:
-                found = (self.owners.of_deed(head) if judged else ()) or self.owners.of_thing(head)
-                if found:
-                    return found
-        return ()
 
     def complements(self, i: int, last: int, nominal: bool) -> list[Complement]:
         """The complements after the words of an act."""
@@ -146,17 +58,28 @@ class Roles(Fillings):
 
     # --- verbs and adjectives -------------------------------------------------------------------------------------------
 
-    def _fill_verb(self, i: int, entry: ActEntry, filling: Filling) -> None:
+    def _fill_verb(self, i: int, last: int, entry: ActEntry, filling: Filling) -> None:
         for function in entry.actor:
             filling.actors = self._function(i, function, filling, entry.pos)
             if filling.actors:
                 filling.actor_rule = f"role.{function}"
                 break
+        if not filling.actors and "de" in entry.actor and last > i:
+            filling.actors = self._noun_function(last, "adj", Filling(), last)  # "a bénéficié d'une aide américaine"
+            filling.actor_rule = "role.adj" if filling.actors else filling.actor_rule
         for function in entry.recipient:
             found = tuple(m for m in self._function(i, function, filling, entry.pos) if m not in filling.actors)
             if found:
                 filling.recipients, filling.recipient_rule = found, f"role.{function}"
-                break
+                return
+        if "de" in entry.recipient and last > i:
+            found = tuple(m for m in self._whose(last, entry) if m not in filling.actors)
+            filling.recipients, filling.recipient_rule = found, "role.de" if found else filling.recipient_rule
+
+    def _whose(self, noun: int, entry: ActEntry) -> tuple[int, ...]:
+        """ "a rejeté les accusations chiliennes", "réclame leur départ": whose the noun of a construction is without "de"."""
+        possessor = self._noun_function(noun, "poss", Filling(), noun) if entry.event_type == "REQUEST" else ()
+        return self._noun_function(noun, "adj", Filling(), noun) or possessor
 
     def _function(self, i: int, function: str, filling: Filling, pos: str) -> tuple[int, ...]:
         if function == "subj" and i in self.speakers and not self._has_subject_before(i):
@@ -178,16 +101,6 @@ class Roles(Fillings):
         mention = to_whom(self.grammar, i)
         taken = mention is not None and mention.kind in ROLE_KINDS | {MentionKind.PLACE}
         return (mention.id,) if mention is not None and taken else ()
-
-    def _subjects(self, i: int, token: int | None) -> tuple[int, ...]:
-        """The mentions that a subject means, with those joined before it that the parse has lost: "Paris et l'Otan ont …"."""
-        found = self._mentions(token)
-        if len(found) == 0 or token is None or token in self.grammar.possessives or not self.grammar.is_plural(i):
-            return found
-        if len(found) == 1:
-            found = tuple(m for m in self.grammar.listed_up_to(found[0], self.grammar.verb_start(i)) if self._may_act(m))
-        before = (m for m in self.grammar.joined_before(found[0]) if m not in found)
-        return (*filter(self._may_act, before), *found)
 
     def _object_mentions(self, i: int, filling: Filling) -> tuple[int, ...]:
         token = self.logical_object(i)
@@ -235,7 +148,11 @@ class Roles(Fillings):
             subject = self.grammar.children(c, "nsubj")
             if subject:
                 return self._mentions(subject[0])
+        told = [entry for entry, _ in self.words.candidates(noun) if entry.pos == "n"]
+        suffers = any(entry.mode == "release" and "de" in entry.recipient for entry in told)
         for complement in self.grammar.complements(noun, nominal=True):
+            if complement.prep == "de" and suffers:
+                continue  # "réclame la libération des otages": others are to free them
             if complement.prep in ("de", "par") and complement.mention is not None:
                 mention = self.grammar.mentions[complement.mention]
                 if mention.kind in ROLE_KINDS or mention.stands_for:
@@ -282,7 +199,8 @@ class Roles(Fillings):
             return False
         kind = self.grammar.mentions[behind].kind
         boycotts = entry.event_type == "PROTEST" and kind is not MentionKind.STATE  # "le boycott d'Israël"
-        return kind in ROLE_KINDS and (entry.event_type == "REJECT" or boycotts)
+        threatens = entry.event_type == "THREATEN" and kind is not MentionKind.GROUP  # "la mise en garde de Moscou"
+        return (kind in ROLE_KINDS or threatens) and (entry.event_type == "REJECT" or threatens or boycotts)
 
     def _judged_in_passing(self, i: int, filling: Filling) -> None:
         """ "les attaques attribuées à A par B", "l'attaque condamnée par B": B only speaks of the deed; A is said to have done it."""

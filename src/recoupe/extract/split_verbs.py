@@ -19,7 +19,14 @@ def split_verbs(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
         if token.lemma != "avoir" or "VerbForm=Fin" not in token.morph:
             continue
         participle = _participle_after(grammar, token.i)
-        if participle is None or token.head == participle:
+        if participle is None or (token.head == participle and token.dep.startswith("aux")):
+            continue
+        if token.head == participle:  # "n'a de son côté pas été rappelé": the parse takes "a" for another verb
+            yield token.i, participle, "aux:tense"
+            yield from ((c, participle, grammar.tokens[c].dep) for c in grammar.children(token.i))
+            continue
+        if token.i < token.head < participle and token.head in grammar.adverbial:
+            yield from _freed_from_phrase(grammar, token.i, token.head, participle)
             continue
         outer = token.head if token.head != token.i else participle
         if outer not in (token.i, participle) and any(g == token.i for g, _ in grammar.governors(outer)):
@@ -32,18 +39,40 @@ def split_verbs(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
                 yield c, participle, grammar.tokens[c].dep
 
 
+def _freed_from_phrase(grammar: Grammar, auxiliary: int, phrase: int, participle: int) -> Iterator[tuple[int, int, str]]:
+    """ "avait d'abord accusé": where the parse takes the phrase between for the verb, what hangs on it is the participle's."""
+    above = grammar.tokens[phrase]
+    yield auxiliary, participle, "aux:tense"
+    yield participle, participle if above.head == phrase else above.head, above.dep
+    yield phrase, participle, "advmod"
+    for c in (*grammar.children(phrase), *grammar.children(auxiliary)):
+        if c not in (auxiliary, participle) and c not in grammar.adverbial:
+            yield c, participle, grammar.tokens[c].dep
+
+
 def _participle_after(grammar: Grammar, auxiliary: int) -> int | None:
     """The bare participle that follows an auxiliary after an adverbial phrase or a stressed pronoun; None where none does."""
     end = min(grammar.sentence(auxiliary).last, auxiliary + _FAR)
     crossed = False
     for k in range(auxiliary + 1, end):
         token = grammar.tokens[k]
-        if token.pos == "VERB" and grammar.is_bare_participle(k):
+        if token.pos == "VERB" and _waits_for_auxiliary(grammar, k):
             return k if crossed else None
-        crossed = crossed or token.lemma in _BETWEEN or token.text.lower() in _STRESSED
+        crossed = crossed or token.lemma in _BETWEEN or token.text.lower() in _STRESSED or k in grammar.adverbial
+        if k in grammar.adverbial:
+            continue
+        if token.lemma == "être" and "VerbForm=Part" in token.morph:
+            continue  # "n'a de son côté pas été rappelé"
         if token.pos in ("VERB", "AUX", "PROPN", "SCONJ", "CCONJ") or (token.pos == "NOUN" and token.lemma not in _BETWEEN):
             return None
     return None
+
+
+def _waits_for_auxiliary(grammar: Grammar, i: int) -> bool:
+    """Whether a participle has no conjugated auxiliary: none at all, or "été" alone."""
+    having = any("VerbForm=Fin" in grammar.tokens[c].morph for c in grammar.children(i, "aux"))
+    passive = "VerbForm=Part" in grammar.tokens[i].morph and bool(grammar.children(i, "aux:pass")) and not having
+    return passive or grammar.is_bare_participle(i)
 
 
 def joined_participles(grammar: Grammar) -> Iterator[tuple[int, int, str]]:

@@ -3,7 +3,7 @@
 The order of the words decides; the parse is asked for heads and relations only. Nothing here knows a verb by name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from recoupe.lexicon import adverbials
@@ -63,6 +63,10 @@ def preposition_of(token: Token) -> str | None:
     ):
         return low
     return low if token.pos == "ADP" else None
+
+
+_BY_HOW_LONG = frozenset({"de", "d'", "pour"})
+_SPANS = frozenset("heure heures jour jours semaine semaines mois an ans année années".split())
 
 
 class Told:
@@ -128,11 +132,25 @@ class Told:
         """The mention that a role filled by token *i* means: headed by it, over it, or counted by it ("des dizaines de soldats")."""
         exact = self._by_head.get(i)
         if exact is not None:
-            return self.mentions[exact]
+            return self._whose_people(self.mentions[exact]) or self.mentions[exact]
         over = self.mention_over(i)
         if over is not None:
             return over
         return self._counted(i) or self._named_beside(i)
+
+    def _whose_people(self, people: Mention) -> Mention | None:
+        """ "des hommes de la coalition Aube": the body that people who are only counted belong to."""
+        told = people.ref or people.country or not (people.name or "").islower()
+        if people.kind is not MentionKind.GROUP or told or self.tokens[people.head].lemma not in PARTITIVES:
+            return None
+        after = self.mention_tokens(people)[1]
+        if after + 1 >= self.sentence(people.head).last or preposition_of(self.tokens[after]) != "de":
+            return None
+        body = self.mention_starting(after + 1)
+        named = (
+            body is not None and body.kind in (MentionKind.ORGANISATION, MentionKind.GROUP) and (body.name or "")[:1].isupper()
+        )
+        return body if named else None
 
     def _named_beside(self, i: int) -> Mention | None:
         """The name that tells which one a noun means: "la compagnie régionale Aérosud"."""
@@ -217,8 +235,15 @@ def _tokens_under(parsed: Parsed, spans: list[Span]) -> frozenset[int]:
     return frozenset(covered)
 
 
+def _is_how_long(after: Sequence[Token]) -> bool:
+    """Whether "un mois" stands before the article of another phrase: "cinq ans de prison" is what somebody gets."""
+    if len(after) < 3 or after[1].text.lower() not in _SPANS or after[2].pos != "DET":
+        return False
+    return after[0].pos == "NUM" or after[0].text.lower() in ("un", "une")
+
+
 def _adverbials(parsed: Parsed) -> frozenset[int]:
-    """The tokens of fixed adverbial phrases ("au moins", "en revanche")."""
+    """The tokens of fixed adverbial phrases ("au moins", "en revanche") and of how long ("prolonger d'un mois l'état d'urgence")."""
     phrases = adverbials.load()
     covered: set[int] = set()
     low = [token.text.lower() for token in parsed.tokens]
@@ -227,4 +252,6 @@ def _adverbials(parsed: Parsed) -> frozenset[int]:
             if tuple(low[i : i + len(words)]) == words:
                 covered.update(range(i, i + len(words)))
                 break
+        if word in _BY_HOW_LONG and _is_how_long(parsed.tokens[i + 1 : i + 4]):
+            covered.update(range(i, i + 3))
     return frozenset(covered)

@@ -14,6 +14,7 @@ from recoupe.records import MentionKind
 _SKIPPED_POS = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "AUX", "NUM"})
 # Prepositions with which a construction goes on after its object: "mettre … en garde", "porter … à la connaissance".
 _AFTER_OBJECT = frozenset({"en", "à", "sous", "hors", "sur", "pour"})
+_LINKING = _AFTER_OBJECT | {"de", "avec", "contre", "dans", "par"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +196,9 @@ class Words:
         end = self.grammar.sentence(i).last
         for word in form.words[1:]:
             step = at
-            while step < end and not self._is_word(step, word) and (self._skips(step) or self._steps_over(step, word, pos, i)):
+            while (
+                step < end and not self._is_word(step, word) and (self._skips(step, word) or self._steps_over(step, word, pos, i))
+            ):
                 step += 1
             if step >= end or not self._is_word(step, word):
                 return None
@@ -223,8 +226,11 @@ class Words:
         token = self.grammar.tokens[i]
         return self.grammar.is_bare_participle(i) and token.dep.startswith("advcl") and token.text.lower().endswith("s")
 
-    def _skips(self, i: int) -> bool:
+    def _skips(self, i: int, word: str) -> bool:
+        """Whether a token may stand before a *word* of a construction."""
         token = self.grammar.tokens[i]
+        if (i in self.grammar.adverbial or i in self.grammar.timed) and word not in _LINKING:
+            return True  # "se réserve d'ailleurs le droit", "ont convoqué lundi une réunion"; not "arrivera mardi à Moscou"
         return token.pos in _SKIPPED_POS and token.text not in (";", ":", ".")
 
     def _is_word(self, i: int, word: str) -> bool:

@@ -241,8 +241,21 @@ def _has_what_it_needs(page: Page, phrase: _Phrase) -> bool:
     if needs == "capital":
         return definite and is_capitalised(page.parsed.tokens[phrase.head])
     if needs == "actor":
-        return definite and page.low(phrase.after) not in _TURNS
+        return definite and (page.low(phrase.after) not in _TURNS or _ends_before(page, phrase.after))
     return definite
+
+
+def _ends_before(page: Page, at: int) -> bool:
+    """ "l'opposition au Gabon" says where, "accusé par l'opposition d'avoir menti" what for: neither what it turns against."""
+    low = page.low(at)
+    if low in ("de", "d'"):
+        following = page.parsed.tokens[at + 1 : at + 4]
+        verb = next(
+            (t for t in following if t.text.lower() not in ("ne", "pas", "se", "s'", "n'", "le", "la", "l'", "les")), None
+        )
+        return verb is not None and "VerbForm=Inf" in verb.morph
+    hit = page.candidates(at + 1) if low in ("à", "au", "aux") else None
+    return hit is not None and hit[0][0].kind == ("place" if low == "à" else "state")
 
 
 def _is_title(page: Page, phrase: _Phrase) -> bool:

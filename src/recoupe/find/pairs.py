@@ -12,6 +12,11 @@ PAIR_NOUNS = frozenset(
 )
 
 
+OF_SIDES = "pair.sides"
+SIDES = frozenset("parties belligérants protagonistes".split())
+_BEFORE_VERB = frozenset("ne n' se s' le la les l' y en".split())
+
+
 def pairs(parsed: Parsed) -> Iterator[Mention]:
     """ "les deux ministres", "nos deux pays": two who were told before."""
     for token in parsed.tokens[:-2]:
@@ -36,6 +41,38 @@ def pairs(parsed: Parsed) -> Iterator[Mention]:
                 gender=gender(word),
                 rule="pair.two",
             )
+
+
+def all_sides(parsed: Parsed) -> Iterator[Mention]:
+    """ "les parties", "toutes les parties prenantes", "les belligérants": those who face each other, whoever they are."""
+    for token in parsed.tokens[1:]:
+        opener = parsed.tokens[token.i - 1]
+        if token.text.lower() not in SIDES or token.pos not in ("NOUN", "ADJ") or opener.text.lower() not in ("les", "aux"):
+            continue
+        if _says_which(parsed, token.i + 1):
+            continue
+        yield Mention(
+            id=-1,
+            span=Span(token.start if opener.text.lower() == "aux" else opener.start, token.end),
+            head=token.i,
+            sentence=token.sentence,
+            kind=MentionKind.PAIR,
+            office=token.text.lower(),
+            number="p",
+            rule=OF_SIDES,
+        )
+
+
+def _says_which(parsed: Parsed, after: int) -> bool:
+    """Whether a complement or a demonym behind "les parties" says what they are parts of; "de lever le siège" does not."""
+    if after + 1 >= len(parsed.tokens):
+        return False
+    token = parsed.tokens[after]
+    at = after + 1
+    while at < len(parsed.tokens) - 1 and parsed.tokens[at].text.lower() in _BEFORE_VERB:
+        at += 1
+    of_what = preposition(token) == "de" and "VerbForm=Inf" not in parsed.tokens[at].morph
+    return of_what or bool(load_atlas().demonym(token.text))
 
 
 def is_bare_pair(parsed: Parsed, i: int) -> bool:

@@ -9,7 +9,7 @@ from recoupe.find.introduced import introduced_speakers
 from recoupe.find.names import TITLES, PersonName, person_names
 from recoupe.find.noun_phrases import INDEFINITES, PARTICLES, is_capitalised, preposition
 from recoupe.find.office_phrases import OfficePhrase, joined, office_phrases
-from recoupe.find.pairs import pairs, sides
+from recoupe.find.pairs import all_sides, pairs, sides
 from recoupe.find.pronouns import pronouns
 from recoupe.find.taken_up import taken_up
 from recoupe.records import Mention, MentionKind, Parsed, Span
@@ -35,7 +35,7 @@ def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
     mentions.extend(_nationals(parsed, (*named, *mentions)))
     mentions.extend(described_speakers(parsed, (*named, *mentions)))
     mentions.extend(taken_up(parsed, (*named, *mentions)))
-    mentions.extend(pairs(parsed))
+    mentions.extend((*pairs(parsed), *all_sides(parsed)))
     mentions.extend(introduced_speakers(parsed, (*named, *mentions)))
     mentions.extend(pronouns(parsed))
     mentions.extend(sides(parsed, named))

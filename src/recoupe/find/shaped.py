@@ -5,6 +5,7 @@ for a body, adjectives, a name.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
 from recoupe.find.noun_phrases import gender, is_capitalised, is_name_word, preposition
@@ -15,6 +16,17 @@ from recoupe.records import Mention, MentionKind, Parsed, Span
 _OPENERS = frozenset("le la l' les du au aux des un une ce cette cet son sa leur notre".split())
 _ARTICLES = frozenset("le la l' les un une ce cette cet".split())
 _DEFINITE = frozenset("le la l' ce cette cet du au".split())
+# Adjectives of what several states have in common.
+_OF_STATES = frozenset(
+    f"{stem}{ending}"
+    for stem, endings in (
+        ("africain", "e"), ("panafricain", "e"), ("ouest-africain", "e"), ("est-africain", "e"), ("continental", "e"), ("régional", "e"),
+        ("sous-régional", "e"), ("international", "e"), ("mondial", "e"), ("intergouvernemental", "e"), ("européen", "ne"),
+        ("paneuropéen", "ne"), ("onusien", "ne"), ("panaméricain", "e"), ("interaméricain", "e"), ("latino-américain", "e"),
+        ("panarabe", ""), ("sud-américain", "e"), ("asiatique", ""), ("atlantique", ""),
+    )
+    for ending in {"", endings}
+)  # fmt: skip
 _KINDS = {"organisation": MentionKind.ORGANISATION, "group": MentionKind.GROUP}
 _LINKS = frozenset({"de", "pour"})
 _MOST_LINKS = 3  # complements of one name: "Comité de suivi des accords de paix"
@@ -34,11 +46,16 @@ def shaped(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
         name = _name_beside(parsed, after, taken) if word.beside and not is_capitalised(token) else None
         if is_capitalised(token):
             end = _whole(parsed, _full_name_end(parsed, after), known)
-            name = (token.i, end) if end > after else None
+            of_states = end == after + 1 and word.again and parsed.tokens[after].text.lower() in _OF_STATES
+            name = (token.i, end) if end > after and not of_states else None
         if name is not None and not _is_leader(parsed, token.i, name[0]):
             yield _mention(parsed, token.i, word, name)
-        elif name is None and word.again and token.i not in described and _stands_alone(parsed, token.i, after):
-            yield _taking_up(parsed, token.i, word)
+        elif name is None and word.again and token.i not in described and not _is_named_alone(parsed, token.i, after):
+            of_states = after < len(parsed.tokens) and parsed.tokens[after].text.lower() in _OF_STATES
+            if _stands_alone(parsed, token.i, after + of_states) and (of_states or not is_capitalised(token)):
+                yield _taking_up(parsed, token.i, word, after if of_states else None)
+        elif name is None and is_capitalised(token) and _is_named_alone(parsed, token.i, after):
+            yield replace(_mention(parsed, token.i, word, (token.i, after)), rule="body.capital")
 
 
 def _is_bare_noun(mention: Mention) -> bool:
@@ -53,7 +70,7 @@ def _stands_alone(parsed: Parsed, at: int, after: int) -> bool:
     if after >= parsed.sentences[parsed.tokens[at].sentence].last:
         return True
     token = parsed.tokens[after]
-    if token.text == '"' or is_capitalised(parsed.tokens[at]):
+    if token.text == '"':
         return False
     return (
         token.pos not in ("ADJ", "NOUN", "PROPN", "X", "NUM")
@@ -62,16 +79,24 @@ def _stands_alone(parsed: Parsed, at: int, after: int) -> bool:
     )
 
 
-def _taking_up(parsed: Parsed, at: int, word: BodyWord) -> Mention:
+def _is_named_alone(parsed: Parsed, at: int, after: int) -> bool:
+    """ "La Conférence condamne": a capital inside a sentence says that the reader knows which one is meant."""
+    opens = at - 1 <= parsed.sentences[parsed.tokens[at].sentence].first and parsed.tokens[at - 1].text.islower()
+    return is_capitalised(parsed.tokens[at]) and not opens and _stands_alone(parsed, at, after)
+
+
+def _taking_up(parsed: Parsed, at: int, word: BodyWord, of_states: int | None) -> Mention:
+    """The body taken up; the token *of_states* says that it is one of several states: "l'institution panafricaine"."""
     token, before = parsed.tokens[at], parsed.tokens[at - 1]
+    last = token if of_states is None else parsed.tokens[of_states]
     return Mention(
         id=-1,
-        span=Span(before.start if before.text.lower() in _ARTICLES else token.start, token.end),
+        span=Span(before.start if before.text.lower() in _ARTICLES else token.start, last.end),
         head=at,
         sentence=token.sentence,
         kind=_KINDS[word.kind],
         name=token.text.lower(),
-        sector=word.sector,
+        sector=word.sector if of_states is None else "IGO",
         gender=gender(token),
         number="s",
         rule="body.again",

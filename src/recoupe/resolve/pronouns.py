@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.slug import slug
-from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
+from recoupe.records import Act, Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
 from recoupe.resolve.antecedent import (
     alone_before,
     nearest_many,
@@ -17,9 +16,10 @@ from recoupe.resolve.antecedent import (
 from recoupe.resolve.bodies import states_of
 from recoupe.resolve.cast import Who
 from recoupe.resolve.described import told_just_before
-from recoupe.resolve.holders import Holders
+from recoupe.resolve.first_person import FirstPerson
 from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE
 from recoupe.resolve.speaking import Seen, meant_by_inverted
+from recoupe.resolve.two_sides import side, two_sides
 
 _STATE_NOUNS = frozenset({"pays", "capitale", "état", "nation", "puissance", "voisin", "gouvernement", "camp", "partie"})
 _OBJECT_FORMS = frozenset({"lui", "leur", "l'", "le", "la", "les"})
@@ -28,17 +28,20 @@ _FAR = 3  # sentences that a pronoun looks back
 _NEARBY = 2  # sentences before in which two states make "les deux pays"
 CONCERNED = frozenset({"intéressé", "intéressée"})  # nouns for whom the sentence before is about
 OF_TWO = "pronoun.of-two"
+OF_SIDES = "pair.sides"
 _UNIONS = frozenset({"EUR", "UNO"})
 
 
 _POINTS_BACK = 2  # sentences
 
 
-class Pronouns(Holders):
+class Pronouns(FirstPerson):
     """Looks back for whom a word without a name means."""
 
     def _pair(self, mention: Mention) -> Who:
         wants_states = (mention.office or "") in _STATE_NOUNS
+        if mention.rule == OF_SIDES:
+            return self._sides(mention)
         named = self._named_behind(mention)
         if named:
             return Resolved(named, "who.two-named")
@@ -54,7 +57,18 @@ class Pronouns(Holders):
         states = self._states_around(mention) if wants_states else ()
         if len(states) == 2:
             return Resolved(tuple(replace(s, mention=mention.span) for s in states), "who.two-around", 0.6)
+        sides = two_sides(self.acts, self._actors_of, mention.id, self._sides_of_clause(mention)) if wants_states else ()
+        if sides:
+            return Resolved(_with_span(sides, mention), "who.two-sides", 0.6)
         return Unknown("no two who were told before fit")
+
+    def _sides(self, mention: Mention) -> Who:
+        """ "les parties", "les belligérants": the two who face each other in the report; else those parties, whoever they are."""
+        two = two_sides(self.acts, self._actors_of, mention.id, self._sides_of_clause(mention))
+        if two:
+            return Resolved(_with_span(two, mention), "who.two-sides", 0.6)
+        name = mention.office or ""
+        return Resolved((Actor(id=f"unnamed:{slug(name)}", name=name, kind="unnamed", mention=mention.span),), "who.sides", 0.5)
 
     def _states_around(self, mention: Mention) -> tuple[Actor, ...]:
         """The states told in the sentence of "les deux pays" and the few before it, but for who speaks to them or of them there."""
@@ -65,6 +79,11 @@ class Pronouns(Holders):
             if mention.sentence - other.sentence <= _NEARBY and code and len(code) == 3 and code not in _UNIONS | mates:
                 told[code] = None
         return states_of(tuple(Actor(id="", name="", kind="state", country=code) for code in told))
+
+    def _sides_of_clause(self, mention: Mention) -> frozenset[str]:
+        """The ids of those who speak to "les deux parties" or of them, and of their states: they are neither."""
+        mates = [actor for m in self._subjects_of_clause(mention) for actor in self._actors_of(m.id)]
+        return frozenset(one.id for actor in mates for one in (actor, side(actor)) if one is not None)
 
     def _named_behind(self, mention: Mention) -> tuple[Actor, ...]:
         """ "Les deux ministres, X et Y": the two named right behind."""
@@ -77,30 +96,6 @@ class Pronouns(Holders):
         if text[after[0].span.end : after[1].span.start].strip(" \u00a0") != "et":
             return ()
         return tuple(self._person_actor(self.by_mention[m.id], m) for m in after)
-
-    def _first_person(self, mention: Mention) -> Who:
-        """ "je" is who speaks the quotation; "nous" is the state or body that he speaks for, else himself."""
-        speaker = next((u.speaker for u in self.utterances if u.span.start <= mention.span.start < u.span.end), None)
-        if speaker is None or (self.mentions[speaker].kind is MentionKind.PRONOUN and speaker not in self.found):
-            return Unknown("the first person outside a quotation, or of a speaker told later by a pronoun")
-        outcome = self.found.get(speaker) or self._one(self.mentions[speaker])
-        if not isinstance(outcome, Resolved) or len(outcome.value) != 1:
-            return Unknown("the first person of an unknown speaker")
-        actor = outcome.value[0]
-        if mention.number == "p" and actor.kind in ("person", "unnamed"):
-            body = self._spoken_for(actor)
-            return Resolved((replace(body, mention=mention.span),), "who.we", 0.7)
-        return Resolved((replace(actor, mention=mention.span),), "who.i")
-
-    def _spoken_for(self, actor: Actor) -> Actor:
-        if actor.organisation:
-            key = slug(actor.organisation)
-            return Actor(id=f"organisation:{key}", name=actor.organisation, kind="organisation", country=actor.country)
-        if actor.country and len(actor.country) == 3 and (actor.office or actor.within):
-            return Actor(
-                id=f"state:{actor.country}", name=load_atlas().state(actor.country).name, kind="state", country=actor.country
-            )
-        return actor
 
     def _pronoun(self, mention: Mention) -> Who:
         if mention.rule == "pronoun.first-person":
@@ -267,6 +262,9 @@ class Pronouns(Holders):
         last = nearest_person(mention, pool, 1) if mention.number != "p" else nearest_many(mention, pool, 1)
         if last is not None:
             return Resolved(_with_span((last.actor,), mention), "who.pronoun-prepositional", 0.6)
+        leading = {s.actor.id: s for s in pool if s.sentence == mention.sentence and s.main}
+        if len(leading) == 1:  # "Le Tchad rejette les accusations portées contre lui"
+            return Resolved(_with_span((next(iter(leading.values())).actor,), mention), "who.pronoun-prepositional", 0.6)
         return Unknown("nobody before fits the pronoun")
 
     def _two_before(self, mention: Mention) -> tuple[int, tuple[Actor, ...]] | None:
@@ -280,6 +278,9 @@ class Pronouns(Holders):
 
     def _possessor(self, mention: Mention) -> Who:
         """ "son invitation": the subject of the clause, also one that follows; else the only one told before in the sentence."""
+        asked = [act for act in self.acts if act.event_type == "REQUEST" and mention.id in act.recipients]
+        if asked:
+            return self._asked(mention, asked)
         own = self._clause_owner(mention)
         if own is not None:
             return own
@@ -291,6 +292,15 @@ class Pronouns(Holders):
         if len({s.actor.id for s in here}) == 1:
             return Resolved(_with_span((here[0].actor,), mention), "who.possessor-before", 0.6)
         return Unknown("no subject for the possessive")
+
+    def _asked(self, mention: Mention, acts: list[Act]) -> Who:
+        """ "Les habitants réclament leur départ": those who are to leave, told just before, are others than those who ask."""
+        asking = {actor.id for act in acts for m in act.actors for actor in self._actors_of(m)}
+        fits = [s for s in self.seen if s.actor.id not in asking and _may_own(mention, s) and s.kind is not MentionKind.PRONOUN]
+        near = {s.actor.id: s.actor for s in fits if 0 <= mention.sentence - s.sentence <= 1}
+        if len(near) == 1:
+            return Resolved(_with_span(tuple(near.values()), mention), "who.possessor-asked", 0.6)
+        return Unknown("nobody just before, or several, whose it may be")
 
     def _clause_owner(self, mention: Mention) -> Who | None:
         sentence = self.parsed.sentences[mention.sentence]
@@ -329,12 +339,20 @@ class Pronouns(Holders):
         others = [s for key, s in pool.items() if key not in here]
         persons = [s for s in others if s.actor.kind == "person"]
         nearby = [s for s in persons if own and s.sentence == mention.sentence]
+        beside = [s for s in others if s.sentence == mention.sentence and not self._is_of_finite_verb(mention)]
+        if len({s.actor.id for s in beside}) == 1:  # "a promis son appui à l'Ukraine, en lui livrant des chars"
+            return Resolved(_with_span((beside[0].actor,), mention), "who.pronoun-object", 0.7)
         for group in (persons, nearby, others, [s for s in pool.values() if s.actor.kind == "person"]):
             if len(group) == 1:
                 return Resolved(_with_span((group[0].actor,), mention), "who.pronoun-object", 0.7)
         if others:
             return Ambiguous(tuple((s.actor,) for s in others), "several fit the pronoun")
         return self._topic(mention, free) or Unknown("nobody before fits the pronoun")
+
+    def _is_of_finite_verb(self, mention: Mention) -> bool:
+        verb = self.parsed.tokens[mention.head].head
+        forms = (verb, *(c for c in self.parsed.children[verb] if self.parsed.tokens[c].dep.startswith("aux")))
+        return any("VerbForm=Fin" in self.parsed.tokens[i].morph for i in forms)
 
     def _topic(self, mention: Mention, fits: list[Seen]) -> Who | None:
         """Whom the text goes on about: the person of the nearest sentence that tells of one, or the only one of a longer stretch."""

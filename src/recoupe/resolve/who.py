@@ -23,6 +23,11 @@ __all__ = ["Cast", "Who", "who"]
 NATIONAL = "national"  # "le Norvégien", by the finder of persons
 _IN_BRACKETS = re.compile(r"\s?\(([A-ZÉÈ][\w-]{1,14})\)")  # "la Ligue du Nord (LDN)"
 _BACK = 3  # sentences that "l'organisation" looks back
+_BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP})
+_CLITICS = frozenset("n' ne se s' y en l' le la les lui leur".split())
+_OF_STATES = "IGO"
+_UNIONS = frozenset({_OF_STATES, "EUR", "UNO"})
+_OF_FIGHTERS = frozenset({"groupe", "mouvement", "milice", "front"})  # words for no body of several states
 
 
 def who(
@@ -34,6 +39,24 @@ def who(
 ) -> Cast:
     """The cast of a report. *acts* and *utterances* tell who met whom and who speaks; *seen* is the day of the report (EDTF)."""
     return _Reader(parsed, mentions, tuple(acts), tuple(utterances), seen).cast()
+
+
+def _is_called(actor: Actor) -> bool:
+    """Whether a body has a name of its own, also where it is told by its people: "les rebelles du M23"."""
+    return actor.name[:1].isupper() and actor.sector != "CVL"
+
+
+def _may_be_called(seen: Seen, word: str) -> bool:
+    """Whether "le mouvement", "l'organisation" may take up a body, as far as its kind and number tell."""
+    actor = seen.actor
+    one = seen.number != "p" or _is_called(actor)
+    of_a_state = actor.sector in OF_A_STATE and word not in actor.name.lower()
+    return (
+        actor.kind in ("organisation", "group")
+        and one
+        and not of_a_state
+        and not (word in _OF_FIGHTERS and actor.sector == _OF_STATES)
+    )
 
 
 class _Reader(Pronouns):
@@ -66,6 +89,8 @@ class _Reader(Pronouns):
             return self._place(mention)
         if mention.rule == "body.again":
             return self._same_named_body(mention)
+        if mention.rule == "body.capital":
+            return self._named_alone(mention)
         if mention.rule == NATIONAL and mention.definite:
             countryman = the_countryman(mention, self.seen)
             if countryman is not None:
@@ -74,6 +99,9 @@ class _Reader(Pronouns):
             if told is not None:
                 return Resolved((replace(told.actor, mention=mention.span),), "who.national-told", 0.6)
         if kind in (MentionKind.ORGANISATION, MentionKind.GROUP) and not mention.country and mention.definite:
+            beside = self._apposed(mention)
+            if beside is not None:
+                return Resolved((replace(beside, mention=mention.span),), "who.apposed", 0.8)
             same = self._same_body(mention)
             if same is not None:
                 return Resolved((replace(same, mention=mention.span),), "who.same-body", 0.8)
@@ -154,8 +182,9 @@ class _Reader(Pronouns):
     def _same_named_body(self, mention: Mention) -> Who:
         """ "le mouvement", "l'organisation": the body told last whose name has the word, else the only one told near by."""
         word = mention.name or ""
-        near = [s for s in self.seen if mention.sentence - s.sentence <= _BACK and s.actor.kind in ("organisation", "group")]
-        near = [s for s in near if s.number != "p" and (s.actor.sector not in OF_A_STATE or word in s.actor.name.lower())]
+        if mention.sector == _OF_STATES:
+            return self._body_of_states(mention)
+        near = [s for s in self.seen if mention.sentence - s.sentence <= _BACK and _may_be_called(s, word)]
         called = [
             s for s in self.seen if s.number != "p" and word in s.actor.name.lower() and s.actor.kind in ("organisation", "group")
         ]
@@ -171,6 +200,48 @@ class _Reader(Pronouns):
         if last is None:
             return Unknown("a body that was not told before")
         return Resolved((replace(last.actor, mention=mention.span),), "who.body-again", 0.7)
+
+    def _named_alone(self, mention: Mention) -> Who:
+        """ "Le Mouvement", "la Conférence": the body told before whose name begins with the word; else one that it says no more of."""
+        word = f"{mention.name} "
+        told = {s.actor.id: s.actor for s in self.seen if s.actor.name.startswith(word)}
+        if len(told) == 1:
+            return Resolved((replace(next(iter(told.values())), mention=mention.span),), "who.body-again", 0.8)
+        return self._body(mention)
+
+    def _body_of_states(self, mention: Mention) -> Who:
+        """ "L'institution panafricaine", "l'organisation régionale": the body of several states told last, if it is the only one near."""
+        told = [s for s in self.seen if s.actor.kind == "organisation" and s.actor.sector in _UNIONS]
+        near = [s for s in told if mention.sentence - s.sentence <= _BACK]
+        leading = [s for s in near if s.main or s.speaker]
+        for fits in (leading, near, told):
+            if len({s.actor.id for s in fits}) == 1 and not self._is_told_with_another(fits[-1]):
+                return Resolved((replace(fits[-1].actor, mention=mention.span),), "who.body-of-states", 0.7)
+            if fits:
+                break
+        return Unknown("a body of several states that was not told before, or several")
+
+    def _apposed(self, mention: Mention) -> Actor | None:
+        """ "Le MPL, le parti au pouvoir, a appelé": the body named before the comma, if no list goes on behind."""
+        before = self.seen[-1] if self.seen and mention.number != "p" and (mention.name or "")[:1].islower() else None
+        if before is None or before.sentence != mention.sentence or not (before.subject and _is_called(before.actor)):
+            return None
+        text = self.parsed.report.text
+        name = next((m for m in self.mentions[: mention.id] if m.span.start == before.position), None)
+        if name is None or name.kind not in _BODIES or text[name.span.end : mention.span.start].strip(" \u00a0") != ",":
+            return None
+        for token in self.parsed.tokens[mention.head + 1 : self.parsed.sentences[mention.sentence].last]:
+            if token.start >= mention.span.end and token.pos in ("PUNCT", "CCONJ", "VERB", "AUX", "PRON"):
+                return before.actor if self._goes_on_with_verb(token.i) else None
+        return None
+
+    def _goes_on_with_verb(self, at: int) -> bool:
+        """Whether a conjugated verb stands at a token, or right behind the comma there, its clitics aside."""
+        tokens = self.parsed.tokens
+        at += tokens[at].text == ","
+        while at < len(tokens) - 1 and tokens[at].text.lower() in _CLITICS:
+            at += 1
+        return "VerbForm=Fin" in tokens[at].morph
 
     def _same_body(self, mention: Mention) -> Actor | None:
         """ "le gouvernement" after "le gouvernement malien" is that one, if no other state's was told before."""

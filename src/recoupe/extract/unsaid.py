@@ -1,0 +1,124 @@
+"""Who stands in a role that no function of the lexicon's entry brings in: whose a thing, a force or a text is, who was asked."""
+
+from recoupe.extract.fillings import Filling, Fillings
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.owners import Owners
+from recoupe.extract.phrases import ROLE_KINDS
+from recoupe.extract.triggers import Words
+from recoupe.lexicon.acts import ActEntry
+
+# Acts towards somebody, and the prepositions that bring him in.
+_DIRECTED = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+_TURNING_TO = frozenset({"auprès", "envers"})
+_JUDGES_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # towards whoever did what is judged
+_MISSION = "composed.ambassade"  # the rule of mentions of embassies and consulates
+# What is done to a thing is done to its owner in these acts ("bombarder un convoi de l'ONU", "saluer le plan de l'émissaire").
+_DONE_TO_OWNERS = frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REJECT", "AID", "PROTEST"})
+_TURNS_DOWN = frozenset({"REJECT", "ACCUSE", "COMMENT"})
+
+
+class Unsaid(Fillings):
+    """Fills what the grammar of an act leaves open, in one report. Answers are mention ids."""
+
+    def __init__(self, grammar: Grammar, words: Words) -> None:
+        super().__init__(grammar, words)
+        self.owners = Owners(grammar, words.lexicon)
+
+    def complete(self, i: int, entry: ActEntry, filling: Filling) -> None:
+        """Fills roles that only a thing or a force stands in with those whose it is: "a détruit un dépôt de l'armée"."""
+        if not filling.actors and entry.pos == "v" and "subj" in entry.actor:
+            filling.actors, filling.actor_rule = self._unsaid_actor(i, entry)
+        if not filling.recipients and entry.event_type == "REQUEST" and entry.pos == "n":
+            asked = tuple(m for m in self._asked_to(i) if m not in filling.actors)
+            filling.recipients, filling.recipient_rule = asked, "role.at-request" if asked else filling.recipient_rule
+        if not filling.recipients:
+            found = tuple(m for m in self._owners_of_things(i, entry, filling) if m not in filling.actors)
+            filling.recipients, filling.recipient_rule = found, "role.owner" if found else filling.recipient_rule
+        if not filling.recipients and entry.event_type in _DIRECTED and entry.pos != "n":
+            beside = self._beside(filling)
+            filling.recipients, filling.recipient_rule = beside, "role.beside" if beside else filling.recipient_rule
+
+    def _unsaid_actor(self, i: int, entry: ActEntry) -> tuple[tuple[int, ...], str]:
+        """Who acts where no subject says so: the owner of forces and of what strikes, the troops sent, who accuses in passing."""
+        subject = self.logical_subject(i)
+        if subject is not None:
+            passive = self.grammar.is_passive(i)
+            found = self.owners.of_thing(subject) if passive else self.owners.of_forces(subject)
+            if found or passive:
+                return found, "role.forces" if found else "role.none"
+            found = self._by_text(subject)
+            return found, "role.text" if found else "role.none"
+        if not self.grammar.is_passive(i):
+            return (), "role.none"
+        thing = self.logical_object(i)
+        if entry.event_type == "MOBILIZE" and thing is not None:
+            sent = self._mentions(thing) or self.owners.of_forces(thing)
+            return sent, "role.sent" if sent else "role.none"
+        if entry.event_type == "ACCUSE" and self.grammar.is_bare_participle(i):
+            accuser = self._accuser_in_passing(i, thing)
+            return accuser, "role.in-passing" if accuser else "role.none"
+        return (), "role.none"
+
+    def _by_text(self, noun: int) -> tuple[int, ...]:
+        """ "le Conseil a adopté une résolution exigeant …", "un communiqué de l'armée accuse": whose a text is says what it says."""
+        if self.grammar.tokens[noun].lemma not in self.words.lexicon.classes.get("text", frozenset()):
+            return ()
+        if owner := self.owners.of_thing(noun):
+            return owner
+        verb = self.grammar.tokens[noun].head
+        if not self.grammar.is_verb(verb) or self.logical_object(verb) != noun:
+            return ()
+        told = self.words.chosen.get(verb)
+        turned_down = told is not None and told.event_type in _TURNS_DOWN
+        return () if turned_down else self._subjects(verb, self.logical_subject(verb))
+
+    def _asked_to(self, noun: int) -> tuple[int, ...]:
+        """ "Lima a fermé la route à la demande d'Oslo": who acts at somebody's request is who was asked."""
+        words = [self.grammar.tokens[k].text.lower() for k in range(max(0, noun - 2), noun)]
+        verb = self.grammar.tokens[noun].head
+        if words not in (["à", "la"], ["à", "l'"]) or not self.grammar.is_verb(verb) or self.grammar.is_passive(verb):
+            return ()
+        return self._subjects(verb, self.logical_subject(verb))
+
+    def _accuser_in_passing(self, participle: int, accused: int | None) -> tuple[int, ...]:
+        """ "a expulsé trois agents, soupçonnés de …": who acts upon somebody accused is who accuses him, if nobody else is said to."""
+        main = next(
+            (g for g, _ in self.grammar.governors(participle) if self.grammar.is_verb(g) and self.grammar.is_finite(g)), None
+        )
+        if main is None or main > participle or self.grammar.is_passive(main):
+            return ()
+        subject = self.grammar.subject(main)
+        over = self.grammar.mention_of(accused) if accused is not None else None
+        found = self._subjects(main, subject)
+        return () if over is not None and over.id in found else found
+
+    def _beside(self, filling: Filling) -> tuple[int, ...]:
+        """Somebody whom a preposition of turning to names, where the lexicon does not expect one: "s'excuser auprès des familles"."""
+        for complement in filling.complements:
+            if complement.prep in _TURNING_TO and complement.mention is not None and complement not in filling.taken:
+                kind = self.grammar.mentions[complement.mention].kind
+                if kind in ROLE_KINDS:
+                    return tuple(m for m in self._spread(complement.mention) if m not in filling.actors)
+        return ()
+
+    def _owners_of_things(self, i: int, entry: ActEntry, filling: Filling) -> tuple[int, ...]:
+        if entry.event_type == "PROTEST":
+            before = next((c.mention for c in filling.complements if c.prep == "devant" and c.mention is not None), None)
+            if before is not None and self.grammar.mentions[before].rule == _MISSION:
+                return self.owners.acting(before)
+            return self._owners_by(i, ("contre",), filling)
+        objects = ("obj",) if entry.event_type in _DONE_TO_OWNERS and entry.pos != "n" else ()
+        judges = entry.event_type in _JUDGES_DEEDS
+        alone = objects and judges and self.logical_object(i) is None
+        beside = ("à", "de", "contre") if alone else ()  # "s'oppose à la présence française"
+        return self._owners_by(i, (*entry.recipient, *objects, *beside), filling, judged=judges)
+
+    def _owners_by(self, i: int, functions: tuple[str, ...], filling: Filling, judged: bool = False) -> tuple[int, ...]:
+        for function in functions:
+            token = self.logical_object(i) if function == "obj" else None
+            things = [c.head for c in filling.complements if c.prep == function and c.mention is None]
+            for head in [token] if token is not None else things:
+                found = (self.owners.of_deed(head) if judged else ()) or self.owners.of_thing(head)
+                if found:
+                    return found
+        return ()
