@@ -32,7 +32,10 @@ OWN = [
     ("Le Kenya a fermé son ambassade à Oslo.", "SANCTION", "Oslo"),
     ("L'armée kényane a tué dix rebelles, deux jours après un sommet à Oslo.", "ASSAULT", None),
     ("Le Kenya a déposé une plainte devant l'Organisation mondiale du commerce.", "ACCUSE", None),
+    # a time that says "before" opens no clause
+    ("Le général a été arrêté vendredi peu avant minuit à Goma.", "COERCE", "Goma"),
     # the object
+    ("L'armée kényane a bombardé mardi Kismayo.", "ASSAULT", "Kismayo"),
     ("L'armée kényane a bombardé les faubourgs de Kismayo.", "ASSAULT", "Kismayo"),
     ("Des rebelles ont incendié le commissariat de Kismayo.", "ASSAULT", "Kismayo"),
     ("Le ministre kényan a critiqué Kismayo.", "ACCUSE", None),
@@ -52,6 +55,9 @@ AROUND = [
     ("Un responsable, qui vit à Nairobi, a été arrêté par la police.", "COERCE", None),
     # the place that a relative clause or "y" stands for
     ("Le Kenya a remercié Oslo, où il a rencontré la Somalie.", "CONSULT", "Oslo"),
+    ("Le ministre s'est envolé pour Oslo, où il a accusé la Somalie.", "ACCUSE", "Oslo"),
+    ("Le ministre s'est envolé pour Oslo, qui a accusé la Somalie.", "ACCUSE", None),
+    ("Le ministre s'est envolé pour Oslo, où il a vu le roi et condamné la Somalie.", "ACCUSE", "Oslo"),
     ("Le roi du Maroc s'est rendu à Oslo pour y rencontrer le président kényan.", "CONSULT", "Oslo"),
     # deeds that go together
     ("Des rebelles ont tué dix soldats à Kismayo et demandé une rançon au Kenya.", "REQUEST", None),

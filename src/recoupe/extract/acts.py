@@ -114,7 +114,8 @@ class Extraction:
         acts = tuple(without_repetitions(sorted((*kept, *added), key=lambda act: act.trigger)))
         links = Links(self.grammar, self.roles, acts, self.circumstances.times)
         where = Whereabouts(self.grammar, self.places.reach, links, acts)
-        return coloured(relocated(linked(acts, links, self.reading), where, self.reading), self.grammar, self.reading)
+        judged = coloured(relocated(linked(acts, links, self.reading), where, self.reading), self.grammar, self.reading)
+        return tuple(map(self.conditions.completed, judged))
 
     # --- triggers ----------------------------------------------------------------------------------------------------------
 

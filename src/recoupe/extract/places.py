@@ -183,16 +183,24 @@ class Places:
     def _of_relative(self, told: Telling) -> Located | None:
         """ "Oslo, où les deux camps négociaient": the place that the relative clause of the act is about."""
         first = self.grammar.sentence(told.i).first
-        if told.spoken:
-            return None
+        joined = self._joined_before(told.i)
         for k in range(told.i - 1, first, -1):
             token = self.grammar.tokens[k]
-            if token.text == ";" or ("VerbForm=Fin" in token.morph and token.i < self.grammar.verb_start(told.i)):
+            other = "VerbForm=Fin" in token.morph and token.i < self.grammar.verb_start(told.i) and k not in joined
+            if token.text == ";" or other:
                 return None
             if token.text.lower() in RELATIVES:
                 site = next((s for s in self.sites.of_sentence(told.i) if s.last in (k, k - 1)), None)
                 return Located(mention=site.mention, rule="place.where") if site and token.text.lower() == "où" else None
         return None
+
+    def _joined_before(self, i: int) -> frozenset[int]:
+        """The verbs that the verb at token *i* is joined to by "et", with their auxiliaries: "où il a vu X et rencontré Y"."""
+        found: set[int] = set()
+        while self.grammar.tokens[i].dep == "conj" and self.grammar.is_verb(self.grammar.tokens[i].head):
+            i = self.grammar.tokens[i].head
+            found |= {i, *self.grammar.auxiliaries(i)}
+        return frozenset(found)
 
     def _of_verb_above(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """The place of the verb that says that the act happens, or what came of it: "un attentat a fait dix morts à Goma"."""

@@ -121,7 +121,9 @@ class Reach:
             return True
         if token.pos not in ("VERB", "AUX"):
             return token.text.lower() in ("mais", "car", "or", "tandis", "alors", "afin") or (
-                token.text.lower() in _AFTERWARDS and self.grammar.tokens[k + 1].pos in ("DET", "NOUN", "PROPN")
+                token.text.lower() in _AFTERWARDS
+                and k not in self.grammar.timed  # "vendredi peu avant minuit"
+                and self.grammar.tokens[k + 1].pos in ("DET", "NOUN", "PROPN")
             )
         if token.text[0].isupper():
             return False  # a name that the parse takes for a verb
