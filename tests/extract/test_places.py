@@ -32,6 +32,15 @@ OWN = [
     ("Le Kenya a fermé son ambassade à Oslo.", "SANCTION", "Oslo"),
     ("L'armée kényane a tué dix rebelles, deux jours après un sommet à Oslo.", "ASSAULT", None),
     ("Le Kenya a déposé une plainte devant l'Organisation mondiale du commerce.", "ACCUSE", None),
+    # the house of a body, where it is no part of the act
+    ("Le roi du Maroc a été reçu mardi à l'Élysée.", "CONSULT", "Élysée"),
+    ("Des rebelles retiennent dix diplomates dans l'ambassade du Kenya.", "ASSAULT", "ambassade du Kenya"),
+    ("À l'Élysée, on accuse la Somalie.", "ACCUSE", None),
+    ("Le Kenya a remis dix otages au ministère somalien de la Défense.", "RETREAT", None),
+    # quarters of a town
+    ("Des rebelles ont tué dix soldats dans quatre villages de Kpendja.", "ASSAULT", "Kpendja"),
+    ("Des rebelles ont tué dix soldats dans le quartier Makala.", "ASSAULT", "quartier Makala"),
+    ("Des rebelles ont tué dix soldats dans le quartier.", "ASSAULT", None),
     # a time that says "before" opens no clause
     ("Le général a été arrêté vendredi peu avant minuit à Goma.", "COERCE", "Goma"),
     # the object

@@ -132,8 +132,7 @@ class Extraction:
 
     def _inside_name(self, i: int) -> bool:
         """Words of a name or of an office ("ministre de la Défense") tell no act."""
-        over = self.grammar.mention_over(i)
-        return over is not None
+        return self.grammar.mention_over(i) is not None
 
     def _trigger(self, i: int) -> Trigger | None:
         for entry, match in self.words.candidates(i):

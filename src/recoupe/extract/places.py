@@ -13,6 +13,7 @@ from recoupe.records import MentionKind
 _HAPPENS = BODILY | {"CONSULT", "COOPERATE"}
 _OBJECT_IS_PLACE = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST"})
 _OF_OBJECT_IS_PLACE = _OBJECT_IS_PLACE | {"SANCTION", "MOBILIZE", "COOPERATE"}
+_IN_HOUSES = frozenset({"CONSULT", "ASSAULT", "PROTEST", "COERCE"})
 _DECIDED = frozenset({"AGREE", "SANCTION", "SUPPORT"})  # what a meeting comes to
 _DURING = frozenset("dans lors pendant durant cours par sous aux".split())
 _WHEN = frozenset({"après", "avant", "lorsque", "lorsqu'", "quand", "alors"})
@@ -37,9 +38,19 @@ class Places:
 
     def place(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """The place of an act, by its own words or by those of the sentence that tell of it; None if none is told."""
-        if not self.sites.of_sentence(told.i):
+        found = (self._own(told, others) or self._shared(told, others)) if self.sites.of_sentence(told.i) else None
+        return found or self._in_house(told, others)
+
+    def _in_house(self, told: Telling, others: Sequence[Telling]) -> Located | None:
+        """ "a été reçu à l'Élysée", "se sont barricadés dans l'ambassade": the house of a body that is no part of the act."""
+        if told.event_type not in _IN_HOUSES:
             return None
-        return self._own(told, others) or self._shared(told, others)
+        stop = min((o.i for o in others if o.i > told.last), default=self.grammar.sentence(told.i).last)
+        fills = (*told.filling.actors, *told.filling.recipients)
+        for site in self.sites.houses(told.i):
+            if told.last < site.first < stop and site.mention not in fills and self.reach.reaches(told, told.last, site):
+                return Located(mention=site.mention, rule="place.house")
+        return None
 
     def _own(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         later = [o.i for o in others if o.i > told.last and not self._asks_for(told, o)]

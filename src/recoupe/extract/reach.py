@@ -36,7 +36,7 @@ class Reach:
                 continue
             if chosen is not None and not self.adjoins(end, site):
                 break
-            if not self._brings_place(told, site) or not self._reaches(told, last, site):
+            if not self._brings_place(told, site) or not self.reaches(told, last, site):
                 continue
             end = site.last
             if chosen is None or site.width < chosen.width:
@@ -86,7 +86,7 @@ class Reach:
         first = self.grammar.tokens[self.grammar.first_token(mention)]
         return mention.rule == "place.street" and first.i == mention.head and first.text.lower() not in ("le", "la", "l'", "les")
 
-    def _reaches(self, told: Telling, last: int, site: Site) -> bool:
+    def reaches(self, told: Telling, last: int, site: Site) -> bool:
         """Whether nothing between the act and a place opens another clause or owns the place."""
         if not self._is_free(told, self.holder(site)):
             return False
