@@ -290,7 +290,7 @@ class Extraction:
         """Whether a finite act of speech is told by the main clause: it is dated by when it was told (codebook §1)."""
         finite = trigger.entry.pos == "v" and self.grammar.is_finite(trigger.i)
         speech = trigger.entry.event_type in SPEECH_TYPES and judged.modality == "actual"
-        return finite and speech and self._utterance_over(trigger.i) is None
+        return finite and speech and (self._utterance_over(trigger.i) is None or self.circumstances.performs(trigger.i))
 
     def _speaker_roles(self, trigger: Trigger, chain: tuple[Attribution, ...]) -> None:
         """Gives the role "speaker" to the innermost link of the chain."""

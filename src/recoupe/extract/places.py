@@ -6,6 +6,7 @@ from recoupe.extract.fronted import SUPPORTS, Fronted
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import RELATIVES
 from recoupe.extract.reach import Reach
+from recoupe.extract.sites import Site
 from recoupe.extract.telling import BODILY, Located, Telling
 from recoupe.extract.triggers import Words
 from recoupe.records import MentionKind
@@ -202,8 +203,19 @@ class Places:
                 return None
             if token.text.lower() in RELATIVES:
                 site = next((s for s in self.sites.of_sentence(told.i) if s.last in (k, k - 1)), None)
-                return Located(mention=site.mention, rule="place.where") if site and token.text.lower() == "où" else None
+                if site is None or token.text.lower() != "où":
+                    return None
+                return Located(mention=self._narrowest(site).mention, rule="place.where")
         return None
+
+    def _narrowest(self, site: Site) -> Site:
+        """The first of the places that stand side by side up to *site*: "à Bagua, dans le nord du pays, où"."""
+        for other in reversed(self.sites.of_sentence(site.first)):
+            if other.last <= site.first:
+                if other.width >= site.width or not self.reach.adjoins(other.last, site):
+                    return site
+                site = other
+        return site
 
     def _joined_before(self, i: int) -> frozenset[int]:
         """The verbs that the verb at token *i* is joined to by "et", with their auxiliaries: "où il a vu X et rencontré Y"."""

@@ -9,6 +9,7 @@ from recoupe.extract.triggers import Words
 from recoupe.records import MentionKind
 
 _GOES_TO = frozenset({"MOBILIZE", "ASSAULT", "RETREAT", "AID", "CONSULT", "PROTEST"})  # "vers" is where these end
+_OF_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "COMMENT", "CONCEDE", "THREATEN"})
 _LEAVES = frozenset({"RETREAT"})  # "de" is where these take place
 _NOT_SPOKEN = frozenset({"sur", "depuis", "sous", "derrière"})
 _AFTERWARDS = frozenset({"après", "avant"})
@@ -41,7 +42,15 @@ class Reach:
             end = site.last
             if chosen is None or site.width < chosen.width:
                 chosen = site
-        return Located(mention=chosen.mention, rule=rule) if chosen is not None else None
+        return Located(mention=self.narrower(chosen).mention, rule=rule) if chosen is not None else None
+
+    def narrower(self, site: Site) -> Site:
+        """The town that a region, a bearing or a state is set behind ("l'aéroport de Goma, dans l'est du Congo"), else *site*."""
+        before = [s for s in self.sites.of_sentence(site.first) if s.last < site.first]
+        if not before or self.grammar.tokens[before[-1].last].text not in (",", "("):
+            return site
+        apposed = before[-1].width < site.width and before[-1].prep in ("", "de") and self.adjoins(before[-1].last, site)
+        return before[-1] if apposed else site
 
     def adjoins(self, end: int, site: Site) -> bool:
         """Whether a place stands right behind token *end*, but for commas, times and what is in brackets."""
@@ -68,12 +77,20 @@ class Reach:
             return told.event_type in _LEAVES and not told.nominal
         if told.spoken and (site.prep in _NOT_SPOKEN or self.grammar.mentions[site.mention].rule == "place.again"):
             return False
-        if self._only_situates(site):
+        if self._only_situates(site) or (told.event_type in _OF_WORDS and self._is_of_noun(told, site)):
             return False
         organisation = self.grammar.mentions[site.mention].kind is MentionKind.ORGANISATION
         if organisation and not told.bodily:
             return False  # "devant la Cour" is before judges
         return site.prep in IN or site.prep == "near" or (not site.prep and self._stands_bare(site))
+
+    def _is_of_noun(self, told: Telling, site: Site) -> bool:
+        """ "a dénoncé la violence dans l'est", "préoccupé par la situation au Mali": what is spoken of is there, nobody speaks there."""
+        at = site.first - 1
+        while at > 0 and self.grammar.tokens[at].pos == "ADJ":
+            at -= 1
+        plain = at > told.last and at not in self.grammar.timed and self.grammar.mention_over(at) is None
+        return plain and self.grammar.tokens[at].pos == "NOUN"
 
     def _only_situates(self, site: Site) -> bool:
         """ "ont pris la ville de X, près de l'Ouganda": a state that a town is said to lie near is not where it happens."""
@@ -122,7 +139,7 @@ class Reach:
         if token.pos not in ("VERB", "AUX"):
             return token.text.lower() in ("mais", "car", "or", "tandis", "alors", "afin") or (
                 token.text.lower() in _AFTERWARDS
-                and k not in self.grammar.timed  # "vendredi peu avant minuit"
+                and not {k, k + 1} <= self.grammar.timed  # "vendredi peu avant minuit"
                 and self.grammar.tokens[k + 1].pos in ("DET", "NOUN", "PROPN")
             )
         if token.text[0].isupper():

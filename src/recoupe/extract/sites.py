@@ -18,6 +18,9 @@ _LOOSE = frozenset("tout toute un une ce cet cette ces son sa leur".split())  # 
 _HOUSED = frozenset(
     "ministère parlement sénat congrès assemblée présidence préfecture mairie ambassade consulat département".split()
 )
+# Nouns that stand before the name of a town, and the rules that find towns by them.
+_SETTLEMENTS = frozenset("ville village localité commune bourgade municipalité banlieue quartier camp base port aéroport".split())
+_DESCRIBED = frozenset({"place.area", "place.described"})
 _INSIDE = frozenset({"à", "dans", "sous"})
 _WITHIN = frozenset({"en", "dans", "sur", "sous", "near"})
 # How much a place tells: towns before named sites and regions, then what has no name of its own ("la frontière"), states last.
@@ -139,13 +142,18 @@ class Sites:
         elif mention.rule in ("place.site", "place.street") or mention.kind is MentionKind.ORGANISATION:
             width = _SITE if any(c.isupper() for c in mention.name or "") else _NAMELESS
         else:
-            whole = mention.rule in ("place.bearing", "place.around") or (prep == "en") or self._has_article(mention)
+            around = mention.rule in ("place.bearing", "place.around") or (prep == "en")
+            whole = around or (self._has_article(mention) and not self._is_settlement(mention))
             width = _REGION if whole else _TOWN
         return Site(mention=mention.id, prep=prep, first=first, last=last, width=width, through=through, carrier=carrier)
 
     def _has_article(self, mention: Mention) -> bool:
         """ "la Floride", "le Donbass": regions take an article, towns do not ("Le Caire" has its own)."""
         return self.grammar.tokens[self.grammar.first_token(mention)].text in ("le", "la", "l'", "les")
+
+    def _is_settlement(self, mention: Mention) -> bool:
+        """ "la ville de Goma", "l'aéroport de Goma": its article is the noun's."""
+        return mention.rule in _DESCRIBED and self.grammar.tokens[mention.head].text.lower() in _SETTLEMENTS
 
     def _noun_before(self, at: int, low: int) -> int | None:
         """The noun that "de" at token *at* belongs to, over its adjectives and the states that they name."""
