@@ -26,7 +26,8 @@ def reference(report: Report, times: Sequence[TimeExpression]) -> Resolved[str] 
     """The day the report speaks from, as an EDTF day; a month or year where no more can be told; Unknown with the reason.
 
     In this order: the day it was published; a whole date that is set off in a line above the text; the date of its dateline; a
-    date of its first paragraphs that names weekday and day so that they fit each other and the published month ("samedi 22 janvier" and "2022-01"); the day it was updated.
+    date of its first paragraphs that names weekday and day so that they fit each other and the published month ("samedi 22 janvier"
+    and "2022-01"); the day it was updated.
     """
     published = report.published
     if published is not None and precision(published) in ("day", "minute"):
