@@ -49,7 +49,9 @@ class Reach:
         before = [s for s in self.sites.of_sentence(site.first) if s.last < site.first]
         if not before or self.grammar.tokens[before[-1].last].text not in (",", "("):
             return site
-        apposed = before[-1].width < site.width and before[-1].prep in ("", "de") and self.adjoins(before[-1].last, site)
+        apposed = (
+            self.sites.breadth(before[-1]) < site.width and before[-1].prep in ("", "de") and self.adjoins(before[-1].last, site)
+        )
         return before[-1] if apposed else site
 
     def adjoins(self, end: int, site: Site) -> bool:

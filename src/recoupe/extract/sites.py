@@ -142,8 +142,7 @@ class Sites:
         elif mention.rule in ("place.site", "place.street") or mention.kind is MentionKind.ORGANISATION:
             width = _SITE if any(c.isupper() for c in mention.name or "") else _NAMELESS
         else:
-            around = mention.rule in ("place.bearing", "place.around") or (prep == "en")
-            whole = around or (self._has_article(mention) and not self._is_settlement(mention))
+            whole = mention.rule in ("place.bearing", "place.around") or (prep == "en") or self._has_article(mention)
             width = _REGION if whole else _TOWN
         return Site(mention=mention.id, prep=prep, first=first, last=last, width=width, through=through, carrier=carrier)
 
@@ -151,9 +150,11 @@ class Sites:
         """ "la Floride", "le Donbass": regions take an article, towns do not ("Le Caire" has its own)."""
         return self.grammar.tokens[self.grammar.first_token(mention)].text in ("le", "la", "l'", "les")
 
-    def _is_settlement(self, mention: Mention) -> bool:
-        """ "la ville de Goma", "l'aéroport de Goma": its article is the noun's."""
-        return mention.rule in _DESCRIBED and self.grammar.tokens[mention.head].text.lower() in _SETTLEMENTS
+    def breadth(self, site: Site) -> int:
+        """How wide a place is; a town is one with its article too, which is the noun's: "la ville de Goma", "l'aéroport de Goma"."""
+        mention = self.grammar.mentions[site.mention]
+        settled = mention.rule in _DESCRIBED and self.grammar.tokens[mention.head].text.lower() in _SETTLEMENTS
+        return _TOWN if settled else site.width
 
     def _noun_before(self, at: int, low: int) -> int | None:
         """The noun that "de" at token *at* belongs to, over its adjectives and the states that they name."""
