@@ -32,9 +32,6 @@ OWN = [
     ("Le Kenya a fermé son ambassade à Oslo.", "SANCTION", "Oslo"),
     ("L'armée kényane a tué dix rebelles, deux jours après un sommet à Oslo.", "ASSAULT", None),
     ("Le Kenya a déposé une plainte devant l'Organisation mondiale du commerce.", "ACCUSE", None),
-    # who speaks from somewhere speaks there
-    ("De Lima, où il séjourne, le ministre kényan a remercié la Somalie.", "SUPPORT", "Lima"),
-    ("De Lima à Oslo, des ministres ont remercié la Somalie.", "SUPPORT", None),
     # a town before the region that it is in, whatever noun brings it in; first of all before "où"
     ("L'Otan a pilonné l'aéroport de Goma, dans l'est du Congo.", "ASSAULT", "Goma"),
     ("L'Otan a pilonné un camp, dans l'est du Congo.", "ASSAULT", "est du Congo"),

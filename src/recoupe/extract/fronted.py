@@ -84,7 +84,7 @@ class Fronted:
     def fronted(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """ "À Goma, où il pleuvait, des soldats ont tiré": a place set apart at the head of the sentence holds for its acts."""
         site = next((s for s in self.sites.of_sentence(told.i) if self._opens_sentence(s)), None)
-        if site is None or site.last > told.i or not self._may_open(told, site):
+        if site is None or site.prep not in _OPENING or site.last > told.i:
             return None
         following = self.grammar.tokens[site.last]
         if following.text not in (",", "(") and following.pos not in ("DET", "PROPN"):
@@ -97,11 +97,6 @@ class Fronted:
         if main or (told.bodily and self._under_deed(told, others)):
             return Located(mention=site.mention, rule="place.fronted")
         return None
-
-    def _may_open(self, told: Telling, site: Site) -> bool:
-        """Whether a place at the head of a sentence may be the act's: "De Lima, où il séjourne, X a remercié Y" is said there."""
-        from_there = site.prep == "de" and told.spoken and self.grammar.tokens[site.last].text == ","
-        return site.prep in _OPENING or from_there
 
     def _is_main(self, verb: int, site: Site) -> bool:
         """Whether a verb is that of the sentence, also where the parse makes the place at its head the root."""

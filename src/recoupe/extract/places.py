@@ -40,15 +40,7 @@ class Places:
     def place(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """The place of an act, by its own words or by those of the sentence that tell of it; None if none is told."""
         found = (self._own(told, others) or self._shared(told, others)) if self.sites.of_sentence(told.i) else None
-        return found or self._in_house(told, others) or self._of_label(told)
-
-    def _of_label(self, told: Telling) -> Located | None:
-        """ "Pakistan : attentat contre un sanctuaire": what a heading is about is where blood is shed, if it names no other place."""
-        label = self.grammar.label(told.i) if told.event_type == "ASSAULT" else None
-        if label is None or label.kind not in (MentionKind.PLACE, MentionKind.STATE):
-            return None
-        alone = all(site.mention == label.id for site in self.sites.of_sentence(told.i))
-        return Located(mention=label.id, rule="place.label") if alone else None
+        return found or self._in_house(told, others)
 
     def _in_house(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """ "a été reçu à l'Élysée", "se sont barricadés dans l'ambassade": the house of a body that is no part of the act."""
