@@ -346,6 +346,9 @@ HANGS_ON = [
     ("Londres imposera des sanctions à Moscou quand le ministre viendra.", "SANCTION", None),
     ("Moscou doit céder ; sinon, Londres imposera des sanctions à Moscou.", "SANCTION", "sinon"),
     ("Londres imposera des sanctions dures, sinon efficaces, à Moscou.", "SANCTION", None),
+    # what somebody will do if; what has been done is none of it
+    ("Les rebelles bénéficieront d'une amnistie si la pluie cesse.", "CONCEDE", "si la pluie cesse"),
+    ("Londres condamnera les frappes de mardi si Bamako cède.", "ASSAULT", None),
     # whoever it befalls
     (
         "Londres expulsera tous les diplomates qui passeront la frontière.",

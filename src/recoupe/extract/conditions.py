@@ -18,6 +18,7 @@ _CONDITIONAL_TYPES = frozenset({"THREATEN", "AGREE", "REQUEST"})
 _NOT_BEFORE_SI = frozenset({"même", "comme"})
 _ASKING = frozenset("demander savoir ignorer vérifier préciser dire déterminer interroger décider examiner".split())
 _ELLIPTIC = frozenset({"nécessaire", "possible", "besoin", "nécessaires"})  # behind "si" no clause follows
+_NEW = frozenset({"un", "une", "de", "d'", "des"})
 # Conditions that are told whole by set words (Grevisse, Le bon usage, propositions elliptiques); "si possible" is a courtesy.
 _BRIEF = (
     ("si", "besoin", "est"),
@@ -330,9 +331,13 @@ class Conditions:
         return found
 
     def _is_told_with(self, i: int, entry: ActEntry, judged: Factuality, condition: Hanging) -> bool:
-        """ "si Paris ne bouge pas, on bloque le pont": a verb in the present, no other verb between it and the condition."""
-        if judged.tense != "present" or entry.pos != "v":
+        """ "si Paris ne bouge pas, on bloque le pont": a verb in the present, no other verb between it and the condition; "déposera une
+        motion s'il ne part pas": a noun under a verb to come.
+        """
+        verb = self._ahead_above(i) if entry.pos == "n" else i if entry.pos == "v" and judged.tense == "present" else None
+        if verb is None:
             return False
+        i = verb
         tokens = self.grammar.tokens
         sentence = self.grammar.sentence(i)
         between = [
@@ -341,6 +346,17 @@ class Conditions:
             if min(tokens[i].end, condition.span.end) <= tokens[k].start < max(tokens[i].start, condition.span.start)
         ]
         return not any("VerbForm=Fin" in tokens[k].morph for k in between if tokens[k].head != i)
+
+    def _ahead_above(self, noun: int) -> int | None:
+        """The verb in the future or the conditional whose object a noun is, one that was not told of before; None if there is none."""
+        if not {self.grammar.tokens[c].text.lower() for c in self.grammar.children(noun, "det", "case")} & _NEW:
+            return None
+        for governor, child in self.grammar.governors(noun):
+            if self.grammar.tokens[child].dep.split(":")[0] not in ("obj", "obl", "nmod"):
+                return None
+            if self.grammar.is_verb(governor):
+                return governor if self.grammar.tense(governor) in ("future", "conditional") else None
+        return None
 
 
 def place_inside(judged: Factuality, anchor: Span, conditions: list[Hanging]) -> None:
