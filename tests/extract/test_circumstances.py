@@ -44,12 +44,8 @@ WHEN = [
     ("L'armée kényane attaquera les rebelles, a annoncé lundi le ministre.", "ASSAULT", None),
     ("Le ministre kényan a annoncé lundi que l'armée attaquerait les rebelles.", "ASSAULT", None),
     ("L'armée kényane attaquera lundi les rebelles, a annoncé le ministre.", "ASSAULT", "2022-01-24"),
-    bug(
-        "« Nous condamnons le Kenya », a déclaré lundi le ministre somalien.",
-        "ACCUSE",
-        "2022-01-17",
-        reason="an act of speech done by the quotation itself is not dated by its inserted clause",
-    ),
+    ("« Nous condamnons le Kenya », a déclaré lundi le ministre somalien.", "ACCUSE", "2022-01-17"),
+    ("« Le Maroc condamne le Kenya », a déclaré lundi le ministre somalien.", "ACCUSE", None),
     # anchored to another act, of the sentence or told before
     (
         "La Somalie a condamné le Kenya au lendemain de la rencontre du 12 janvier entre Londres et Nairobi.",
@@ -68,6 +64,23 @@ WHEN = [
         "2022-01-13",
     ),
     ("Le Kenya a rencontré le Maroc. Le lendemain, l'armée kényane a attaqué les rebelles.", "ASSAULT", None),
+    # the eve of the report, where no other day is told; a day of its own words
+    ("Le Kenya avait rappelé la veille son ambassadeur en Somalie.", "SANCTION", "2022-01-21"),
+    ("Le Kenya rappelle la veille son ambassadeur en Somalie.", "SANCTION", None),
+    ("Le Kenya, qui avait expulsé la veille deux diplomates somaliens, a protesté mercredi.", "SANCTION", None),
+    ("Le Kenya a bombardé Goma la veille de Noël.", "ASSAULT", "2021-12-24"),
+    ("Le Kenya a bombardé Goma la veille d'un sommet.", "ASSAULT", None),
+    ("Le Kenya a bombardé Goma au lendemain du 14 juillet.", "ASSAULT", "2021-07-15"),
+    # an authority does some things by deciding them; others it only has in mind
+    ("Le Kenya a décidé vendredi d'expulser deux diplomates somaliens.", "SANCTION", "2022-01-21"),
+    ("Le Kenya a décidé vendredi d'envoyer des troupes en Somalie.", "MOBILIZE", None),
+    # participles in a list, whatever the first verb says
+    ("Le Kenya a ordonné vendredi un exercice et rappelé son ambassadeur en Somalie.", "SANCTION", "2022-01-21"),
+    ("Vendredi, le Kenya a sommé un consul de partir, rappelé le sien, et fêté le roi.", "SANCTION", "2022-01-21"),
+    # who is awaited comes after the report; who was may have come
+    ("Le président kényan est attendu lundi à Oslo.", "CONSULT", "2022-01-24"),
+    ("Le président kényan, attendu en avril au Maroc, a condamné la Somalie.", "ACCUSE", None),
+    ("Des soldats kényans ont dû interrompre vendredi le pillage de Goma.", "RETREAT", "2022-01-21"),
     # an event noun takes the time of the verb that says that it takes place
     ("La rencontre entre le président kényan et le roi du Maroc doit se tenir vendredi à Oslo.", "CONSULT", "2022-01-28"),
     ("La rencontre entre Londres et Nairobi doit se tenir vendredi à Oslo.", "CONSULT", "2022-01-28"),

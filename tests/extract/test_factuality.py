@@ -337,6 +337,26 @@ HANGS_ON = [
     ("Londres a averti Moscou que l'armée riposterait.", "THREATEN", None),
     ("Londres rejette toute trêve tant que l'armée occupe la ville.", "REJECT", "tant que l'armée occupe la ville"),
     ("Londres rejette toute trêve depuis que l'armée occupe la ville.", "REJECT", None),
+    # what must come first behind "ne … que", or will have been done; "quand il viendra" only says when
+    ("Kiev ne négociera qu'après le départ des troupes.", "CONSULT", "après le départ des troupes"),
+    ("Kiev n'a négocié qu'après le départ des troupes.", "CONSULT", None),
+    ("Kiev ne négociera qu'une fois la ville libérée.", "CONSULT", "une fois la ville libérée"),
+    ("Kiev ne négociera qu'une fois.", "CONSULT", None),
+    ("Londres imposera des sanctions à Moscou quand le texte aura été voté.", "SANCTION", "quand le texte aura été voté"),
+    ("Londres imposera des sanctions à Moscou quand le ministre viendra.", "SANCTION", None),
+    ("Moscou doit céder ; sinon, Londres imposera des sanctions à Moscou.", "SANCTION", "sinon"),
+    ("Londres imposera des sanctions dures, sinon efficaces, à Moscou.", "SANCTION", None),
+    # what somebody will do if; what has been done is none of it
+    ("Les rebelles bénéficieront d'une amnistie si la pluie cesse.", "CONCEDE", "si la pluie cesse"),
+    ("Londres condamnera les frappes de mardi si Bamako cède.", "ASSAULT", None),
+    # whoever it befalls
+    (
+        "Londres expulsera tous les diplomates qui passeront la frontière.",
+        "SANCTION",
+        "tous les diplomates qui passeront la frontière",
+    ),
+    ("Londres expulsera tous les diplomates qui ont passé la frontière.", "SANCTION", None),
+    ("L'armée a menacé de couper tout filet qui traînerait.", "THREATEN", "tout filet qui traînerait"),
     ("Londres imposera des sanctions à Moscou.", "SANCTION", None),
     ("Londres a imposé des sanctions à Moscou.", "SANCTION", None),
     ("Les députés ont demandé si Londres imposerait des sanctions à Moscou.", "SANCTION", None),

@@ -32,7 +32,26 @@ OWN = [
     ("Le Kenya a fermé son ambassade à Oslo.", "SANCTION", "Oslo"),
     ("L'armée kényane a tué dix rebelles, deux jours après un sommet à Oslo.", "ASSAULT", None),
     ("Le Kenya a déposé une plainte devant l'Organisation mondiale du commerce.", "ACCUSE", None),
+    # a town before the region that it is in, whatever noun brings it in; first of all before "où"
+    ("L'Otan a pilonné l'aéroport de Goma, dans l'est du Congo.", "ASSAULT", "Goma"),
+    ("L'Otan a pilonné un camp, dans l'est du Congo.", "ASSAULT", "est du Congo"),
+    ("Le bilan grimpe à Goma, dans l'est du Congo, où des rebelles ont tué dix soldats.", "ASSAULT", "Goma"),
+    # what somebody speaks of is there, and not he
+    ("Le ministre kényan a dénoncé les violences dans l'est du Congo.", "ACCUSE", None),
+    ("Le ministre kényan a dénoncé la Somalie mardi à Oslo.", "ACCUSE", "Oslo"),
+    # the house of a body, where it is no part of the act
+    ("Le roi du Maroc a été reçu mardi à l'Élysée.", "CONSULT", "Élysée"),
+    ("Des rebelles retiennent dix diplomates dans l'ambassade du Kenya.", "ASSAULT", "ambassade du Kenya"),
+    ("À l'Élysée, on accuse la Somalie.", "ACCUSE", None),
+    ("Le Kenya a remis dix otages au ministère somalien de la Défense.", "RETREAT", None),
+    # quarters of a town
+    ("Des rebelles ont tué dix soldats dans quatre villages de Kpendja.", "ASSAULT", "Kpendja"),
+    ("Des rebelles ont tué dix soldats dans le quartier Makala.", "ASSAULT", "quartier Makala"),
+    ("Des rebelles ont tué dix soldats dans le quartier.", "ASSAULT", None),
+    # a time that says "before" opens no clause
+    ("Le général a été arrêté vendredi peu avant minuit à Goma.", "COERCE", "Goma"),
     # the object
+    ("L'armée kényane a bombardé mardi Kismayo.", "ASSAULT", "Kismayo"),
     ("L'armée kényane a bombardé les faubourgs de Kismayo.", "ASSAULT", "Kismayo"),
     ("Des rebelles ont incendié le commissariat de Kismayo.", "ASSAULT", "Kismayo"),
     ("Le ministre kényan a critiqué Kismayo.", "ACCUSE", None),
@@ -52,6 +71,9 @@ AROUND = [
     ("Un responsable, qui vit à Nairobi, a été arrêté par la police.", "COERCE", None),
     # the place that a relative clause or "y" stands for
     ("Le Kenya a remercié Oslo, où il a rencontré la Somalie.", "CONSULT", "Oslo"),
+    ("Le ministre s'est envolé pour Oslo, où il a accusé la Somalie.", "ACCUSE", "Oslo"),
+    ("Le ministre s'est envolé pour Oslo, qui a accusé la Somalie.", "ACCUSE", None),
+    ("Le ministre s'est envolé pour Oslo, où il a vu le roi et condamné la Somalie.", "ACCUSE", "Oslo"),
     ("Le roi du Maroc s'est rendu à Oslo pour y rencontrer le président kényan.", "CONSULT", "Oslo"),
     # deeds that go together
     ("Des rebelles ont tué dix soldats à Kismayo et demandé une rançon au Kenya.", "REQUEST", None),

@@ -381,6 +381,8 @@ def test_two_such_days_leave_the_month() -> None:
         ("3 mars 2018. – Le roi a reçu les envoyés.", "3 mars 2018"),
         ("PARIS, 3 mars 2018 (AFP) – Le roi a reçu les envoyés.", "3 mars 2018"),
         ("GENÈVE (Reuters), le 3 mars 2018 — Le roi a reçu les envoyés.", "le 3 mars 2018"),
+        ("GENÈVE/PARIS, le 3 mars 2018 (Agence du Sud, 2e prise, avec des témoins) – Le roi a reçu.", "le 3 mars 2018"),
+        ("3 mars 2018. Le roi a reçu les envoyés.", "3 mars 2018"),
     ],
 )
 def test_a_dateline_is_the_reference(text: str, words: str) -> None:
@@ -391,6 +393,29 @@ def test_a_dateline_is_the_reference(text: str, words: str) -> None:
 def test_a_date_in_the_sentence_is_no_dateline() -> None:
     text = "Le 3 mars 2018, le roi a reçu les envoyés."
     assert isinstance(reference(report(text), (at(text, "Le 3 mars 2018", day=3, month=3, year=2018),)), Unknown)
+
+
+def test_a_chronicle_has_a_date_before_every_paragraph_and_none_of_its_own() -> None:
+    text = "3 mars 2018. Le roi a reçu les envoyés.\n5 mars 2018. Le roi est parti."
+    said = [at(text, f"{day} mars 2018", day=day, month=3, year=2018) for day in (3, 5)]
+    assert isinstance(reference(report(text), said), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "wanted"),
+    [
+        ("Communiqué de presse – Paris, 3 mars 2018, après-midi", BlockKind.SUBHEADING, "2018-03-03"),
+        ("(Radio du Sud, journal de midi, 3 mars 2018, 12 heures)", BlockKind.SUBHEADING, "2018-03-03"),
+        ("Aide d'urgence après le séisme (3 mars 2018)", BlockKind.TITLE, "2018-03-03"),
+        ("Paris, 3 mars 2018 : le jour où tout a changé", BlockKind.TITLE, None),
+        ("Retour sur les attentats du 3 mars 2018", BlockKind.SUBHEADING, None),
+    ],
+)
+def test_a_whole_date_set_off_above_the_text_is_the_reference(line: str, kind: BlockKind, wanted: str | None) -> None:
+    whole = report(f"{line}\nLe roi a reçu les envoyés.")
+    head = replace(whole, blocks=(replace(whole.blocks[0], kind=kind), *whole.blocks[1:]))
+    found = reference(head, (at(line, "3 mars 2018", day=3, month=3, year=2018),))
+    assert (found.value if isinstance(found, Resolved) else None) == wanted
 
 
 def test_without_any_date_the_reference_is_unknown_or_the_update() -> None:

@@ -116,7 +116,8 @@ class Extraction:
         acts = tuple(without_repetitions(sorted((*kept, *added), key=lambda act: act.trigger)))
         links = Links(self.grammar, self.roles, acts, self.circumstances.times)
         where = Whereabouts(self.grammar, self.places.reach, links, acts)
-        return coloured(relocated(linked(acts, links, self.reading), where, self.reading), self.grammar, self.reading)
+        judged = coloured(relocated(linked(acts, links, self.reading), where, self.reading), self.grammar, self.reading)
+        return tuple(map(self.conditions.completed, judged))
 
     # --- triggers ----------------------------------------------------------------------------------------------------------
 
@@ -133,8 +134,7 @@ class Extraction:
 
     def _inside_name(self, i: int) -> bool:
         """Words of a name or of an office ("ministre de la Défense") tell no act."""
-        over = self.grammar.mention_over(i)
-        return over is not None
+        return self.grammar.mention_over(i) is not None
 
     def _trigger(self, i: int) -> Trigger | None:
         for entry, match in self.words.candidates(i):
@@ -292,7 +292,8 @@ class Extraction:
         """Whether a finite act of speech is told by the main clause: it is dated by when it was told (codebook §1)."""
         finite = trigger.entry.pos == "v" and self.grammar.is_finite(trigger.i)
         speech = trigger.entry.event_type in SPEECH_TYPES and judged.modality == "actual"
-        return finite and speech and self.chains.utterance_over(trigger.i) is None
+        alone = self.chains.utterance_over(trigger.i) is None or self.circumstances.performs(trigger.i)
+        return finite and speech and alone
 
     def _speaker_roles(self, trigger: Trigger, chain: tuple[Attribution, ...]) -> None:
         """Gives the role "speaker" to the innermost link of the chain."""

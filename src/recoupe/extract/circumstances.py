@@ -59,7 +59,9 @@ class Circumstances:
         if shared is None:
             return own
         planned = self.words.content(shared.verb) is Content.PLAN
-        self._tenses[i] = "future" if planned else self.grammar.tense(shared.verb)
+        # "a ordonné mardi un retrait et rappelé son consul"
+        done = shared.done or (not nominal and self.grammar.tense(i) == "past")
+        self._tenses[i] = "future" if planned and not done else self.grammar.tense(shared.verb)
         return shared.time
 
     def tense(self, i: int, own: str | None) -> str | None:
@@ -91,8 +93,15 @@ class Circumstances:
         for index in self._by_sentence.get(self.parsed.tokens[i].sentence, []):
             for incise in self.attributions.of_sentence(self.times[index].sentence):
                 if incise.verb_token is not None and incise.first <= self.times[index].head < incise.last:
+                    self._tenses[i] = self.grammar.tense(incise.verb_token)
                     return index
         return None
+
+    def performs(self, i: int) -> bool:
+        """Whether a verb does by being said what it tells: "nous condamnons", "j'exige"."""
+        subject = self.grammar.subject(i)
+        said = subject is not None and self.parsed.tokens[subject].text.lower() in ("nous", "je", "j'")
+        return said and self.grammar.tense(i) == "present"
 
     def _dates(self, expression: TimeExpression, i: int, matched: tuple[int, ...], nominal: bool) -> bool:
         if (expression.kind is TimeKind.ANCHORED and expression.anchor == i) or self.order.tells_rank(expression):

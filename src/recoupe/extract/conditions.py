@@ -1,15 +1,15 @@
 """The conditions that a sentence tells: "si …", "en cas de …", "à condition que …", "faute de quoi"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from recoupe.extract.grammar import Grammar
+from recoupe.extract.grammar import Grammar, is_conditional
 from recoupe.extract.hypotheses import Hypotheses
 from recoupe.extract.phrases import Complement, preposition_of
 from recoupe.extract.predicates import Factuality, grants
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import ActEntry, Carrier, Content
-from recoupe.records import Span
+from recoupe.records import Act, Span
 
 _SI = ("si", "s'")
 # Acts that may hang on a condition though they are told as done: an offer, a demand, a threat.
@@ -18,6 +18,7 @@ _CONDITIONAL_TYPES = frozenset({"THREATEN", "AGREE", "REQUEST"})
 _NOT_BEFORE_SI = frozenset({"même", "comme"})
 _ASKING = frozenset("demander savoir ignorer vérifier préciser dire déterminer interroger décider examiner".split())
 _ELLIPTIC = frozenset({"nécessaire", "possible", "besoin", "nécessaires"})  # behind "si" no clause follows
+_NEW = frozenset({"un", "une", "de", "d'", "des"})
 # Conditions that are told whole by set words (Grevisse, Le bon usage, propositions elliptiques); "si possible" is a courtesy.
 _BRIEF = (
     ("si", "besoin", "est"),
@@ -28,12 +29,18 @@ _BRIEF = (
     ("au", "besoin"),
 )
 # Conditions only where what they introduce is still to come: "dès que l'accord aura été signé".
-_TEMPORAL = frozenset({"dès", "une", "aussitôt", "sitôt", "aussi", "lorsque", "quand"})
+_TEMPORAL = frozenset({"dès", "une", "aussitôt", "sitôt", "aussi"})
+_WHEN = frozenset({"quand", "lorsque", "lorsqu'"})
+# Behind "ne … que" these say what must come first: "ne partiront qu'après la signature" (Grevisse, Le bon usage, exception).
+_FIRST = (("après",), ("contre",), ("quand",), ("lorsque",), ("lorsqu'",), ("une", "fois"))
+_RESTRICTED = 8  # words between "ne" and "que"
 # A refusal may hold for as long as something lasts and is a refusal all the same: "refuse toute trêve tant que …".
 _LASTING = ("tant", "aussi")
 # What these introduce is told as lacking.
 _LACKING = frozenset({"faute", "défaut", "absence"})
 _FAILING_THAT = ("à", "défaut")
+_ELSE = ("sinon",)
+_TAKING_UP = (("auquel", "cas"), _FAILING_THAT, _ELSE)
 _EXCEPT_TO = ("sauf", "à")  # before an infinitive; before a place it is "but not in"
 _CLOSERS = frozenset({",", ".", ";", ":", '"', ")", "?", "!"})
 
@@ -90,7 +97,7 @@ class Conditions:
                 supposes=words[0] in _SI,
                 past=self._is_past(at, end),
                 lacking=bool(_LACKING & set(words)),
-                refers="quoi" in span.of(self.grammar.parsed.report.text).split() or words in (("auquel", "cas"), _FAILING_THAT),
+                refers="quoi" in span.of(self.grammar.parsed.report.text).split() or words in _TAKING_UP,
                 lasting=words[0] in _LASTING,
             )
             at = end
@@ -116,7 +123,40 @@ class Conditions:
             return carrier.form.words
         if self._is_elided(at) and self._is_supposition(at):
             return ("si",)
-        return ()
+        if self._is_once_done(at):
+            return (self.grammar.tokens[at].text.lower(),)
+        return next((words for words in _FIRST if self._is_restricted(at, words)), ())
+
+    def _is_once_done(self, at: int) -> bool:
+        """ "quand les troupes auront quitté la ville": what will have been done first; "quand il viendra" only says when."""
+        tokens = self.grammar.tokens
+        if tokens[at].text.lower() not in _WHEN or not tokens[tokens[at].head].dep.startswith("advcl"):
+            return False
+        end = self._phrase_end(at + 1, self.grammar.sentence(at).last)
+        verb = next((k for k in range(at + 1, end) if "VerbForm=Fin" in tokens[k].morph), None)
+        if verb is None or not tokens[verb].dep.startswith("aux"):
+            return False
+        return self._is_ahead(verb) and "VerbForm=Part" in tokens[tokens[verb].head].morph
+
+    def _is_restricted(self, at: int, words: tuple[str, ...]) -> bool:
+        """ "ne partiront qu'après la signature": behind "ne", a verb that is still to come, and "que"."""
+        tokens = self.grammar.tokens
+        first = self.grammar.sentence(at).first
+        said = tuple(token.text.lower() for token in tokens[at : at + len(words)])
+        if said != words or at <= first or tokens[at - 1].text.lower() not in ("que", "qu'"):
+            return False
+        low = max(first, at - 1 - _RESTRICTED)
+        before = range(at - 2, low - 1, -1)
+        ne = next((k for k in before if tokens[k].text.lower() in ("ne", "n'")), None)
+        verb = next((k for k in range(ne, at - 1) if "VerbForm=Fin" in tokens[k].morph), None) if ne is not None else None
+        if verb is None or not self._is_ahead(verb):
+            return False
+        end = self._phrase_end(at + len(words), self.grammar.sentence(at).last)  # "qu'une fois" alone counts
+        return len(words) == 1 or any("VerbForm=Part" in tokens[k].morph or tokens[k].pos == "ADJ" for k in range(at, end))
+
+    def _is_ahead(self, verb: int) -> bool:
+        """Whether a conjugated form is a future, or a conditional, the future of what was said."""
+        return "Tense=Fut" in self.grammar.tokens[verb].morph or is_conditional(self.grammar.tokens[verb])
 
     def _is_elided(self, at: int) -> bool:
         """ "s'il": before "il" the elided word is "si", whatever the engine takes it for."""
@@ -156,6 +196,8 @@ class Conditions:
             return self._is_refused(at)
         if words == _EXCEPT_TO:
             return at + len(words) < len(self.grammar.tokens) and self.grammar.is_infinitive(at + len(words))
+        if words == _ELSE:
+            return self._is_else(at)
         if words == _FAILING_THAT:
             return self._after_comma(at + len(words))
         before = preposition_of(self.grammar.tokens[at - 1]) if at > 0 else None
@@ -181,8 +223,20 @@ class Conditions:
 
     def _is_still_to_come(self, at: int) -> bool:
         end = self._phrase_end(at, self.grammar.sentence(at - 1).last)
-        forms = ("Tense=Fut", "Mood=Cnd")  # the conditional is the future of what was said
-        return any(form in self.grammar.tokens[k].morph for k in range(at, end) for form in forms)
+        return any(self._is_ahead(k) for k in range(at, end))
+
+    def _is_else(self, at: int) -> bool:
+        """ "Qu'il parte ; sinon, l'armée attaquera": at the head of a clause, not "difficile, sinon impossible"."""
+        tokens, sentence = self.grammar.tokens, self.grammar.sentence(at)
+        if at > sentence.first and tokens[at - 1].text not in (",", ";", ":", '"', "(", "–", "—", "."):
+            return False
+        start = at + 2 if self._after_comma(at + 1) else at + 1
+        for k in range(start, sentence.last):
+            if tokens[k].text in _CLOSERS or tokens[k].text.lower() in ("que", "qu'", "qui"):
+                return False
+            if "VerbForm=Fin" in tokens[k].morph:
+                return True
+        return False
 
     def _is_refused(self, at: int) -> bool:
         """ "n'enverra pas de troupes sans l'aval de l'ONU": what is refused without it may be granted with it."""
@@ -203,7 +257,7 @@ class Conditions:
         before, following = self.grammar.tokens[at - 1].text.lower(), self.grammar.tokens[min(at, last - 1)].text.lower()
         if before == "défaut" and following == ",":
             return at
-        if before in ("quoi", "auquel") or self.grammar.tokens[at - 2].text.lower() in ("ce", "auquel"):
+        if before in ("quoi", "auquel", "sinon") or self.grammar.tokens[at - 2].text.lower() in ("ce", "auquel"):
             return at
         if following == "quoi":
             return at + 1
@@ -230,19 +284,34 @@ class Conditions:
         end = self._phrase_end(first, self.grammar.sentence(against.head).last)
         return Span(self.grammar.tokens[first].start, self.grammar.tokens[end - 1].end) if first < end else None
 
+    def completed(self, act: Act) -> Act:
+        """An act that the judge knows to hang on a condition, with the nearest one that its sentence tells."""
+        if act.modality != "conditional" or act.condition is not None:
+            return act
+        outside = self._outside(act.trigger, act.event_type, self.of_sentence(act.sentence))
+        return replace(act, condition=self._nearest(act.trigger, outside).span) if outside else act
+
+    def _outside(self, i: int, event_type: str, conditions: list[Hanging]) -> list[Hanging]:
+        """The conditions that the act at token *i* may hang on: those that it is not part of, no mark between that parts them."""
+        anchor, text = self.grammar.tokens[i].span, self.grammar.parsed.report.text
+        marks = {";"} if event_type == "THREATEN" else {";", ":"}
+        outside = [c for c in conditions if not c.span.covers(anchor) and not marks & set(_between(anchor, c.span, text))]
+        return [c for c in outside if not c.refers or c.span.end <= anchor.start]
+
+    def _nearest(self, i: int, conditions: list[Hanging]) -> Hanging:
+        anchor = self.grammar.tokens[i].span
+        return min(conditions, key=lambda c: max(c.span.start - anchor.end, anchor.start - c.span.end))
+
     def hung(self, judged: Factuality, entry: ActEntry, i: int, conditions: list[Hanging]) -> Span | None:
         """The nearest condition that the act at token *i* hangs on, and its modality with it; None where it hangs on none."""
         anchor = self.grammar.tokens[i].span
-        marks = {";"} if entry.event_type == "THREATEN" else {";", ":"}
-        text = self.grammar.parsed.report.text
-        outside = [c for c in conditions if not c.span.covers(anchor) and not marks & set(_between(anchor, c.span, text))]
-        outside = [c for c in outside if not c.refers or c.span.end <= anchor.start]
+        outside = self._outside(i, entry.event_type, conditions)
         outside = [c for c in outside if not c.brief or judged.modality != "actual"]
         if not outside:
             return self._supposed(judged, i)
         if entry.content is Content.SAY and entry.event_type != "THREATEN" and judged.modality == "actual":
             return None
-        nearest = min(outside, key=lambda c: max(c.span.start - anchor.end, anchor.start - c.span.end))
+        nearest = self._nearest(i, outside)
         if judged.modality == "actual" and not judged.supposed:
             if entry.event_type == "REJECT" and nearest.lasting:
                 return nearest.span
@@ -262,9 +331,13 @@ class Conditions:
         return found
 
     def _is_told_with(self, i: int, entry: ActEntry, judged: Factuality, condition: Hanging) -> bool:
-        """ "si Paris ne bouge pas, on bloque le pont": a verb in the present, no other verb between it and the condition."""
-        if judged.tense != "present" or entry.pos != "v":
+        """ "si Paris ne bouge pas, on bloque le pont": a verb in the present, no other verb between it and the condition; "déposera une
+        motion s'il ne part pas": a noun under a verb to come.
+        """
+        verb = self._ahead_above(i) if entry.pos == "n" else i if entry.pos == "v" and judged.tense == "present" else None
+        if verb is None:
             return False
+        i = verb
         tokens = self.grammar.tokens
         sentence = self.grammar.sentence(i)
         between = [
@@ -273,6 +346,17 @@ class Conditions:
             if min(tokens[i].end, condition.span.end) <= tokens[k].start < max(tokens[i].start, condition.span.start)
         ]
         return not any("VerbForm=Fin" in tokens[k].morph for k in between if tokens[k].head != i)
+
+    def _ahead_above(self, noun: int) -> int | None:
+        """The verb in the future or the conditional whose object a noun is, one that was not told of before; None if there is none."""
+        if not {self.grammar.tokens[c].text.lower() for c in self.grammar.children(noun, "det", "case")} & _NEW:
+            return None
+        for governor, child in self.grammar.governors(noun):
+            if self.grammar.tokens[child].dep.split(":")[0] not in ("obj", "obl", "nmod"):
+                return None
+            if self.grammar.is_verb(governor):
+                return governor if self.grammar.tense(governor) in ("future", "conditional") else None
+        return None
 
 
 def place_inside(judged: Factuality, anchor: Span, conditions: list[Hanging]) -> None:

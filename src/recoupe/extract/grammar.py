@@ -394,4 +394,6 @@ def is_conditional(token: Token) -> bool:
     low = token.text.lower()
     if token.pos not in ("VERB", "AUX") or not low.endswith(("rais", "rait", "rions", "riez", "raient")):
         return False
-    return low.startswith(token.lemma) if token.lemma.endswith("rer") else True  # "explorait" is none, "explorerait" is one
+    if token.lemma.endswith(("rer", "rir")):  # "explorait" and "offrait" are none, "explorerait" and "courrait" are
+        return low.startswith(token.lemma) or "rr" in low[-7:]
+    return True

@@ -8,6 +8,8 @@ from recoupe.records import Span
 
 _WHOEVER = frozenset({"ceux", "celles", "celui", "celle", "quiconque"})
 _ANY = frozenset("tout toute un une aucun aucune tel telle".split())
+_ALL = frozenset("tout toute tous toutes".split())
+_NEAR = 4  # words between "tout" and "qui"
 _OPEN = frozenset({"planned", "possible"})
 _CLOSERS = frozenset({",", ".", ";", ":", ")", "?", "!"})
 _MEETS = "CONSULT"  # "pas avant le sommet" only says when
@@ -22,9 +24,11 @@ class Hypotheses:
 
     def of(self, i: int, judged: Factuality) -> Span | None:
         """What an act that is still open hangs on; None where its sentence supposes nothing."""
-        if judged.modality not in _OPEN or not self.grammar.is_verb(i):
+        if not self.grammar.is_verb(i):
             return None
-        return self._whoever(i) or self._any_that_would(i, judged) or self._not_before(i, judged)
+        if judged.modality not in _OPEN:
+            return self._whomever(i) if judged.event_type == "THREATEN" and judged.modality == "actual" else None
+        return self._whoever(i) or self._any_that_would(i, judged) or self._not_before(i, judged) or self._whomever(i)
 
     def _whoever(self, i: int) -> Span | None:
         """ "ceux qui déposeront les armes seront libérés": who does it is whoever does the other."""
@@ -56,6 +60,36 @@ class Hypotheses:
             (k for k in range(noun + 1, clause) if self.grammar.tokens[k].text.lower() in ("qui", "que", "qu'", "dont")), None
         )
         return self._from(opens, clause, self.grammar.sentence(i).last) if opens is not None else None
+
+    def _whomever(self, i: int) -> Span | None:
+        """ "frappera quiconque passera la ligne", "menace d'arrêter tout bateau qui pêcherait": whoever does it is dealt with."""
+        last = self.grammar.sentence(i).last
+        for k in range(i + 1, last):
+            low = self.grammar.tokens[k].text.lower()
+            if self.grammar.tokens[k].text in _CLOSERS:
+                return None
+            opens = self._relative_opens(k, last) if low in _ALL | _WHOEVER else None
+            verb = next((v for v in range(opens, last) if self._is_finite(v)), None) if opens is not None else None
+            if verb is not None and self.grammar.tense(self._full(verb)) in ("future", "conditional"):
+                return self._from(k, verb, last)
+        return None
+
+    def _relative_opens(self, at: int, last: int) -> int | None:
+        """The token behind the "qui" of whoever is told at a token; "quiconque" is its own."""
+        if self.grammar.tokens[at].text.lower() == "quiconque":
+            return at + 1
+        near = range(at + 1, min(at + 1 + _NEAR, last))
+        qui = next((k for k in near if self.grammar.tokens[k].text.lower() == "qui"), None)
+        between = range(at + 1, qui) if qui is not None else ()
+        return qui + 1 if qui is not None and not any(self.grammar.tokens[k].pos == "PUNCT" for k in between) else None
+
+    def _is_finite(self, k: int) -> bool:
+        return "VerbForm=Fin" in self.grammar.tokens[k].morph
+
+    def _full(self, verb: int) -> int:
+        """The verb that an auxiliary belongs to."""
+        token = self.grammar.tokens[verb]
+        return token.head if token.dep.startswith(("aux", "cop")) else verb
 
     def _not_before(self, i: int, judged: Factuality) -> Span | None:
         """ "ne partira pas avant le retrait des blindés": the deed that must come first; "pas avant mardi" only says when."""

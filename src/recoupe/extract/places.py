@@ -6,6 +6,7 @@ from recoupe.extract.fronted import SUPPORTS, Fronted
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import RELATIVES
 from recoupe.extract.reach import Reach
+from recoupe.extract.sites import Site
 from recoupe.extract.telling import BODILY, Located, Telling
 from recoupe.extract.triggers import Words
 from recoupe.records import MentionKind
@@ -13,6 +14,7 @@ from recoupe.records import MentionKind
 _HAPPENS = BODILY | {"CONSULT", "COOPERATE"}
 _OBJECT_IS_PLACE = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST"})
 _OF_OBJECT_IS_PLACE = _OBJECT_IS_PLACE | {"SANCTION", "MOBILIZE", "COOPERATE"}
+_IN_HOUSES = frozenset({"CONSULT", "ASSAULT", "PROTEST", "COERCE"})
 _DECIDED = frozenset({"AGREE", "SANCTION", "SUPPORT"})  # what a meeting comes to
 _DURING = frozenset("dans lors pendant durant cours par sous aux".split())
 _WHEN = frozenset({"après", "avant", "lorsque", "lorsqu'", "quand", "alors"})
@@ -37,9 +39,19 @@ class Places:
 
     def place(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """The place of an act, by its own words or by those of the sentence that tell of it; None if none is told."""
-        if not self.sites.of_sentence(told.i):
+        found = (self._own(told, others) or self._shared(told, others)) if self.sites.of_sentence(told.i) else None
+        return found or self._in_house(told, others)
+
+    def _in_house(self, told: Telling, others: Sequence[Telling]) -> Located | None:
+        """ "a été reçu à l'Élysée", "se sont barricadés dans l'ambassade": the house of a body that is no part of the act."""
+        if told.event_type not in _IN_HOUSES:
             return None
-        return self._own(told, others) or self._shared(told, others)
+        stop = min((o.i for o in others if o.i > told.last), default=self.grammar.sentence(told.i).last)
+        fills = (*told.filling.actors, *told.filling.recipients)
+        for site in self.sites.houses(told.i):
+            if told.last < site.first < stop and site.mention not in fills and self.reach.reaches(told, told.last, site):
+                return Located(mention=site.mention, rule="place.house")
+        return None
 
     def _own(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         later = [o.i for o in others if o.i > told.last and not self._asks_for(told, o)]
@@ -183,16 +195,35 @@ class Places:
     def _of_relative(self, told: Telling) -> Located | None:
         """ "Oslo, où les deux camps négociaient": the place that the relative clause of the act is about."""
         first = self.grammar.sentence(told.i).first
-        if told.spoken:
-            return None
+        joined = self._joined_before(told.i)
         for k in range(told.i - 1, first, -1):
             token = self.grammar.tokens[k]
-            if token.text == ";" or ("VerbForm=Fin" in token.morph and token.i < self.grammar.verb_start(told.i)):
+            other = "VerbForm=Fin" in token.morph and token.i < self.grammar.verb_start(told.i) and k not in joined
+            if token.text == ";" or other:
                 return None
             if token.text.lower() in RELATIVES:
                 site = next((s for s in self.sites.of_sentence(told.i) if s.last in (k, k - 1)), None)
-                return Located(mention=site.mention, rule="place.where") if site and token.text.lower() == "où" else None
+                if site is None or token.text.lower() != "où":
+                    return None
+                return Located(mention=self._narrowest(site).mention, rule="place.where")
         return None
+
+    def _narrowest(self, site: Site) -> Site:
+        """The first of the places that stand side by side up to *site*: "à Bagua, dans le nord du pays, où"."""
+        for other in reversed(self.sites.of_sentence(site.first)):
+            if other.last <= site.first:
+                if self.sites.breadth(other) >= self.sites.breadth(site) or not self.reach.adjoins(other.last, site):
+                    return site
+                site = other
+        return site
+
+    def _joined_before(self, i: int) -> frozenset[int]:
+        """The verbs that the verb at token *i* is joined to by "et", with their auxiliaries: "où il a vu X et rencontré Y"."""
+        found: set[int] = set()
+        while self.grammar.tokens[i].dep == "conj" and self.grammar.is_verb(self.grammar.tokens[i].head):
+            i = self.grammar.tokens[i].head
+            found |= {i, *self.grammar.auxiliaries(i)}
+        return frozenset(found)
 
     def _of_verb_above(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """The place of the verb that says that the act happens, or what came of it: "un attentat a fait dix morts à Goma"."""

@@ -9,6 +9,7 @@ from recoupe.extract.triggers import Words
 from recoupe.records import MentionKind
 
 _GOES_TO = frozenset({"MOBILIZE", "ASSAULT", "RETREAT", "AID", "CONSULT", "PROTEST"})  # "vers" is where these end
+_OF_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "COMMENT", "CONCEDE", "THREATEN"})
 _LEAVES = frozenset({"RETREAT"})  # "de" is where these take place
 _NOT_SPOKEN = frozenset({"sur", "depuis", "sous", "derrière"})
 _AFTERWARDS = frozenset({"après", "avant"})
@@ -36,12 +37,22 @@ class Reach:
                 continue
             if chosen is not None and not self.adjoins(end, site):
                 break
-            if not self._brings_place(told, site) or not self._reaches(told, last, site):
+            if not self._brings_place(told, site) or not self.reaches(told, last, site):
                 continue
             end = site.last
             if chosen is None or site.width < chosen.width:
                 chosen = site
-        return Located(mention=chosen.mention, rule=rule) if chosen is not None else None
+        return Located(mention=self.narrower(chosen).mention, rule=rule) if chosen is not None else None
+
+    def narrower(self, site: Site) -> Site:
+        """The town that a region, a bearing or a state is set behind ("l'aéroport de Goma, dans l'est du Congo"), else *site*."""
+        before = [s for s in self.sites.of_sentence(site.first) if s.last < site.first]
+        if not before or self.grammar.tokens[before[-1].last].text not in (",", "("):
+            return site
+        apposed = (
+            self.sites.breadth(before[-1]) < site.width and before[-1].prep in ("", "de") and self.adjoins(before[-1].last, site)
+        )
+        return before[-1] if apposed else site
 
     def adjoins(self, end: int, site: Site) -> bool:
         """Whether a place stands right behind token *end*, but for commas, times and what is in brackets."""
@@ -68,12 +79,20 @@ class Reach:
             return told.event_type in _LEAVES and not told.nominal
         if told.spoken and (site.prep in _NOT_SPOKEN or self.grammar.mentions[site.mention].rule == "place.again"):
             return False
-        if self._only_situates(site):
+        if self._only_situates(site) or (told.event_type in _OF_WORDS and self._is_of_noun(told, site)):
             return False
         organisation = self.grammar.mentions[site.mention].kind is MentionKind.ORGANISATION
         if organisation and not told.bodily:
             return False  # "devant la Cour" is before judges
         return site.prep in IN or site.prep == "near" or (not site.prep and self._stands_bare(site))
+
+    def _is_of_noun(self, told: Telling, site: Site) -> bool:
+        """ "a dénoncé la violence dans l'est", "préoccupé par la situation au Mali": what is spoken of is there, nobody speaks there."""
+        at = site.first - 1
+        while at > 0 and self.grammar.tokens[at].pos == "ADJ":
+            at -= 1
+        plain = at > told.last and at not in self.grammar.timed and self.grammar.mention_over(at) is None
+        return plain and self.grammar.tokens[at].pos == "NOUN"
 
     def _only_situates(self, site: Site) -> bool:
         """ "ont pris la ville de X, près de l'Ouganda": a state that a town is said to lie near is not where it happens."""
@@ -86,7 +105,7 @@ class Reach:
         first = self.grammar.tokens[self.grammar.first_token(mention)]
         return mention.rule == "place.street" and first.i == mention.head and first.text.lower() not in ("le", "la", "l'", "les")
 
-    def _reaches(self, told: Telling, last: int, site: Site) -> bool:
+    def reaches(self, told: Telling, last: int, site: Site) -> bool:
         """Whether nothing between the act and a place opens another clause or owns the place."""
         if not self._is_free(told, self.holder(site)):
             return False
@@ -121,7 +140,9 @@ class Reach:
             return True
         if token.pos not in ("VERB", "AUX"):
             return token.text.lower() in ("mais", "car", "or", "tandis", "alors", "afin") or (
-                token.text.lower() in _AFTERWARDS and self.grammar.tokens[k + 1].pos in ("DET", "NOUN", "PROPN")
+                token.text.lower() in _AFTERWARDS
+                and not {k, k + 1} <= self.grammar.timed  # "vendredi peu avant minuit"
+                and self.grammar.tokens[k + 1].pos in ("DET", "NOUN", "PROPN")
             )
         if token.text[0].isupper():
             return False  # a name that the parse takes for a verb

@@ -16,6 +16,7 @@ from recoupe.records import TimeExpression, TimeKind
 # What is done by being said: it happens where and when it is told or announced.
 _SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "SUPPORT", "CONCEDE"})
 _DONE_BY_ANNOUNCING = _SAID | {"SANCTION", "RETREAT"}
+_DONE_BY_DECIDING = frozenset({"SANCTION", "REJECT", "RETREAT", "SUPPORT", "CONCEDE", "COERCE"})
 _PURPOSES = _SAID | {"PROTEST", "CONSULT"}
 _LENDING = frozenset({Content.START, Content.STOP, Content.FAIL, Content.TRY})
 _SPOKEN = frozenset(
@@ -27,10 +28,11 @@ _DEEPEST = 3
 
 
 class Shared(NamedTuple):
-    """A time expression, by its index, and the verb that it stands with."""
+    """A time expression, by its index, and the verb that it stands with; ``done``: what is told was done at that time."""
 
     time: int
     verb: int
+    done: bool = False
 
 
 class SharedTimes:
@@ -53,6 +55,8 @@ class SharedTimes:
     def _of_verbs(self) -> tuple[Callable[[int], Shared | None], ...]:
         return (
             self._coordinated,
+            self._listed,
+            self._decided,
             self._accompanying,
             self._purpose,
             self._without,
@@ -85,6 +89,34 @@ class SharedTimes:
             return None
         before = self.times[found.time].head < self.grammar.verb_start(found.verb)
         return found if before or not self.grammar.children(i, "nsubj") else None
+
+    def _listed(self, i: int) -> Shared | None:
+        """ "X a convoqué mardi l'ambassadeur, rappelé le sien et fermé la frontière": a participle with an object of its own, for which
+        the engine finds no verb that it is joined to, shares the auxiliary and the time of the verb before it.
+        """
+        tokens = self.grammar.tokens
+        if tokens[i].dep == "conj" or tokens[i - 1].text not in (",", "et") or not self.grammar.is_bare_participle(i):
+            return None
+        owned = i + 1 < len(tokens) and tokens[i + 1].pos in ("DET", "NUM") and i + 1 not in self.grammar.timed
+        if not owned or (self.grammar.object(i) or 0) < i:
+            return None
+        for k in range(i - 1, self.grammar.sentence(i).first - 1, -1):
+            if tokens[k].text.lower() in RELATIVES or tokens[k].text in (";", ":", '"') or tokens[k].pos == "SCONJ":
+                return None
+            if self.grammar.children(k, "aux:tense"):
+                return self._of(k)
+        return None
+
+    def _decided(self, i: int) -> Shared | None:
+        """ "X a décidé vendredi d'expulser deux diplomates": an authority does such things by deciding them."""
+        entry = self.words.chosen.get(i)
+        verb = self.grammar.tokens[i].head
+        if entry is None or entry.event_type not in _DONE_BY_DECIDING or not self.grammar.is_infinitive(i):
+            return None
+        if self.grammar.tokens[verb].lemma != "décider" or self.grammar.tense(verb) != "past" or verb > i:
+            return None
+        found = self._of(verb)
+        return found._replace(done=True) if found is not None else None
 
     def _joined_to(self, i: int) -> int | None:
         """The verb that "et" joins another to: for a participle without auxiliary the one whose auxiliary it shares."""
@@ -148,6 +180,8 @@ class SharedTimes:
         if entry is None or entry.event_type not in _SAID or not self.grammar.is_finite(i):
             return None
         for k in self._participles_before(i):
+            if self.grammar.tokens[k].lemma == "attendre":
+                continue  # who is awaited there has not come
             if any(sense.event_type == "CONSULT" for sense, _ in self.words.candidates(k)):
                 index = self._own(k)
                 if index is not None and self.times[index].kind is not TimeKind.RANGE:

@@ -14,6 +14,14 @@ _NEAR = frozenset({"près", "autour", "loin", "hors", "auprès"})
 _MEASURES = frozenset("kilomètre km mille mètre milles".split())
 _ARTICLES = frozenset("le la l' les un une des ses son sa leur leurs plusieurs deux trois".split())
 _LOOSE = frozenset("tout toute un une ce cet cette ces son sa leur".split())  # before a place, outside its name
+# Bodies that sit in a house of their name: one is received "au ministère", "à l'ambassade".
+_HOUSED = frozenset(
+    "ministère parlement sénat congrès assemblée présidence préfecture mairie ambassade consulat département".split()
+)
+# Nouns that stand before the name of a town, and the rules that find towns by them.
+_SETTLEMENTS = frozenset("ville village localité commune bourgade municipalité banlieue quartier camp base port aéroport".split())
+_DESCRIBED = frozenset({"place.area", "place.described"})
+_INSIDE = frozenset({"à", "dans", "sous"})
 _WITHIN = frozenset({"en", "dans", "sur", "sous", "near"})
 # How much a place tells: towns before named sites and regions, then what has no name of its own ("la frontière"), states last.
 _TOWN, _SITE, _REGION, _NAMELESS, _STATE = range(5)
@@ -57,6 +65,19 @@ class Sites:
             found = [self._site(mention) for mention in self._places.get(number, [])]
             self._found[number] = tuple(site for site in found if site is not None)
         return self._found[number]
+
+    def houses(self, i: int) -> tuple[Site, ...]:
+        """The houses of bodies in the sentence of token *i*, in text order: "à l'Élysée", "au ministère", "dans l'ambassade"."""
+        found = (self._house(mention) for mention in self._places.get(self.grammar.tokens[i].sentence, ()))
+        return tuple(site for site in found if site is not None)
+
+    def _house(self, mention: Mention) -> Site | None:
+        head = self.grammar.tokens[mention.head].text.lower()
+        if mention.rule != "atlas.seat" and (mention.kind is not MentionKind.ORGANISATION or head not in _HOUSED):
+            return None
+        first, last = self.grammar.mention_tokens(mention)
+        prep = self._preposition(first - 1, self.grammar.sentence(first).first)
+        return self._made(mention, prep, first - 1, last, None, "") if prep in _INSIDE else None
 
     def _site(self, mention: Mention) -> Site | None:
         over = self.grammar.mention_over(mention.head)
@@ -128,6 +149,12 @@ class Sites:
     def _has_article(self, mention: Mention) -> bool:
         """ "la Floride", "le Donbass": regions take an article, towns do not ("Le Caire" has its own)."""
         return self.grammar.tokens[self.grammar.first_token(mention)].text in ("le", "la", "l'", "les")
+
+    def breadth(self, site: Site) -> int:
+        """How wide a place is; a town is one with its article too, which is the noun's: "la ville de Goma", "l'aéroport de Goma"."""
+        mention = self.grammar.mentions[site.mention]
+        settled = mention.rule in _DESCRIBED and self.grammar.tokens[mention.head].text.lower() in _SETTLEMENTS
+        return _TOWN if settled else site.width
 
     def _noun_before(self, at: int, low: int) -> int | None:
         """The noun that "de" at token *at* belongs to, over its adjectives and the states that they name."""

@@ -8,6 +8,7 @@ from recoupe.atlas import load as load_atlas
 from recoupe.find.composed import composed
 from recoupe.find.noun_phrases import gender, is_acronym, is_capitalised
 from recoupe.find.page import ARTICLES, LOCATIVE, LOOSE, Page
+from recoupe.lexicon.times import time_words
 from recoupe.records import Mention, MentionKind, Parsed, Span
 
 _KINDS = {
@@ -111,7 +112,14 @@ def _only_qualifies(page: Page, at: int, entry: AtlasEntry) -> bool:
         return True
     if page.words[at] in page.last_names and before.text.lower() not in (*ARTICLES, "du", "au", "aux", "en", "à"):
         return True
-    return entry.kind == "place" and before.pos == "NOUN" and before.text.islower() and before.lemma not in _TITLES_OF_PLACES
+    if entry.kind != "place" or before.pos != "NOUN" or not before.text.islower():
+        return False
+    return before.lemma not in _TITLES_OF_PLACES and not _is_of_time(before.text)  # "a bombardé mardi Alep"
+
+
+def _is_of_time(word: str) -> bool:
+    """Whether a word is the last of a time, behind which another phrase begins: a weekday, a month, a part of the day."""
+    return any(word in time_words().forms[kind] for kind in ("weekday", "month", "part"))
 
 
 def _kind(entry: AtlasEntry) -> MentionKind:

@@ -180,7 +180,7 @@ def _place(act: Act, setting: Setting) -> tuple[Place | None, Reason | None]:
         return None, None
     near = frozenset(m.country for m in setting.mentions if m.country and len(m.country) == 3)
     mention = setting.mentions[act.place]
-    found = seat_of(mention) or place_of(mention, near=near)
+    found = seat_of(mention, setting.parsed.report.text) or place_of(mention, near=near)
     if isinstance(found, Place):
         return found, Reason(field="place", rule="where.named", note=found.name)
     return None, Reason(field="place", rule="where.unknown", note=found.reason)

@@ -21,6 +21,7 @@ _AND = re.compile(r"\s*(?:,\s*)?(?:et|puis)\s+(?:en\s+|le\s+|au\s+)?")
 # What is told of a day without naming it: where no act before it has a date it is the report's day.
 _OF_THE_DAY = ("anchored.part", "clock")
 _NAMING = frozenset({TimeKind.DATE, TimeKind.WEEKDAY, TimeKind.RELATIVE})
+_AWAITED = frozenset({"attendre", "prévoir"})  # "le ministre est attendu lundi à Oslo"
 _PLANNED = frozenset({"prévu", "attendu", "programmé"})
 _MIDNIGHT = 24
 # Texts and truces that are known by the day that they were made: "l'accord du 9 novembre".
@@ -29,6 +30,7 @@ _MADE = re.compile(
     r"(?:\s+\w+)?\s+d(?:u|ate du)\s+\Z",
     re.IGNORECASE,
 )
+_OF_SOMETHING = re.compile(r"\s+(?:(?:de|du|des)(?!\w)|d['’])")  # "la veille de Noël"
 _NOW = frozenset({"actuellement", "en ce moment", "en ce moment même", "à l'heure actuelle"})
 # Deeds that are not told of before they are done; a meeting or a march is.
 _HELD = frozenset({"CONSULT", "PROTEST"})
@@ -54,7 +56,7 @@ class _Dating:
         for anchored in (False, True):
             for number, act in enumerate(self.acts):
                 expression = self._expression(act)
-                if expression is not None and (expression.kind is TimeKind.ANCHORED) is anchored:
+                if expression is not None and _counts_from_act(expression) is anchored:
                     value = self._from_acts(number, expression) if anchored else self._from_report(act, expression)
                     if value is not None:
                         edtf, rule = value
@@ -127,7 +129,14 @@ class _Dating:
         if last is not None and (expression.part is None or self._can_be_now(last, act)):
             return last
         told = expression.rule.startswith(_OF_THE_DAY) or expression.direction == "this"  # "ce jour"
-        return self.reference if told else None
+        return self.reference if told or self._is_eve(expression, act) else None
+
+    def _is_eve(self, expression: TimeExpression, act: Act) -> bool:
+        """ "avait rappelé la veille son ambassadeur": where the text names no other day, the eve of the report's own."""
+        if (expression.rule, expression.amount, expression.unit) != ("anchored.told", -1, "day") or act.tense != "past":
+            return False
+        later = any(t.sentence == expression.sentence and t.head > expression.head and t.kind in _NAMING for t in self.times)
+        return not later and _OF_SOMETHING.match(self.parsed.report.text, expression.span.end) is None
 
     def _can_be_now(self, edtf: str, act: Act) -> bool:
         """Whether "dans la nuit" can count from a date told before: from a day, and for what is past not from one to come."""
@@ -201,6 +210,11 @@ class _Dating:
         return any(quoted.span.covers(act.span) for quoted in self.parsed.quoted)
 
 
+def _counts_from_act(expression: TimeExpression) -> bool:
+    """Whether a date is told from another act, and not from a day in its own words ("au lendemain du 14 juillet")."""
+    return expression.kind is TimeKind.ANCHORED and expression.start is None
+
+
 def _is_planned(expression: TimeExpression, parsed: Parsed) -> bool:
     """ "le sommet prévu lundi": a day that lies ahead."""
     before = parsed.report.text[: expression.span.start].rstrip(" \xa0\u202f").rpartition(" ")[2]
@@ -229,13 +243,26 @@ def _tense(act: Act, expression: TimeExpression, parsed: Parsed) -> str | None:
         and expression.month is not None
         and expression.day is None
     ):
-        return "past" if done and act.event_type not in _HELD else None  # what is done lies behind, whatever hung it on a plan
+        # what is done lies behind, whatever hung it on a plan
+        return "past" if done and act.event_type not in _HELD else "future" if act.modality == "planned" else None
     if nominal and expression.kind is TimeKind.DATE and expression.day is not None:
         follows = expression.span.start >= act.span.end
         return "future" if follows and act.tense == "future" and act.modality == "planned" else None
-    if act.tense is not None or act.entry.startswith("n:"):
+    if nominal and act.tense is None and expression.kind is TimeKind.WEEKDAY and act.modality in ("planned", "possible"):
+        return "future"  # "appellent à une grève lundi"
+    form = parsed.tokens[act.trigger]
+    if form.lemma in _AWAITED and act.modality == "planned" and act.tense in ("past", "present"):
+        return "future" if not _is_imperfect(act, parsed) else None
+    if "VerbForm=Inf" in form.morph and done and act.tense == "future":
+        return "past"  # "ont dû interrompre dimanche la fouille"
+    if act.tense is not None or nominal:
         return act.tense
     return "past" if act.modality == "actual" else "future"
+
+
+def _is_imperfect(act: Act, parsed: Parsed) -> bool:
+    """ "était attendu lundi": it may have come or be still to come."""
+    return any("Tense=Imp" in parsed.tokens[c].morph for c in parsed.children[act.trigger])
 
 
 def _plain(edtf: str, act: Act, expression: TimeExpression) -> str:

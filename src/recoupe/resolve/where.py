@@ -1,11 +1,13 @@
 """Where an act takes place: the place that a mention names, with country and coordinates, or why that cannot be told."""
 
+import re
 from collections.abc import Sequence
 
 from recoupe.atlas import Atlas, AtlasEntry, dominant
 from recoupe.atlas import load as load_atlas
 from recoupe.records import Mention, MentionKind, Place, Unknown
 
+_ARTICLE = re.compile(r"(?:l[ea]\s+|l['’])", re.IGNORECASE)
 _WITHOUT_POINT = frozenset({"place.bearing", "place.around"})  # "l'est de Kassala", "le gouvernorat de Kassala"
 
 
@@ -33,8 +35,14 @@ def place(mention: Mention, atlas: Atlas | None = None, *, near: frozenset[str] 
     )
 
 
-def seat(mention: Mention) -> Place | None:
-    """The seat of a body, called by the name of the body: "devant le ministère de l'Intérieur". None for other mentions."""
+def seat(mention: Mention, text: str = "") -> Place | None:
+    """The seat of a body, called by the name of the body: "devant le ministère de l'Intérieur". None for other mentions.
+
+    A seat of power that stands for its state has the name that it has in *text*, the text of the report: "à l'Élysée".
+    """
+    if mention.rule == "atlas.seat" and text:
+        named = _ARTICLE.sub("", mention.span.of(text), count=1)
+        return Place(name=named, country=mention.country, mention=mention.span)
     if mention.kind is not MentionKind.ORGANISATION or not mention.name:
         return None
     return Place(name=mention.name, country=mention.country, mention=mention.span)
