@@ -131,7 +131,7 @@ class Pronouns(Holders):
         if mention.rule == "pronoun" and mention.span.of(self.parsed.report.text).lower().startswith(_LATTER):
             apposed = self._apposed_name(mention)
             if apposed is not None:
-                return Resolved((self._person_actor(self.by_mention[apposed.id], mention),), "who.latter-named")
+                return Resolved((self._person_actor(self.by_mention[apposed.id], mention),), "who.name")
             near = [s for s in pool if mention.sentence - s.sentence <= 1 and s.actor.kind != "group"]
             named = [s for s in near if s.kind is not MentionKind.PRONOUN] or near  # "X, à qui Y a parlé. Il … ce dernier"
             persons = [s for s in named if s.actor.kind in ("person", "unnamed")] if mention.id in self.speaking else []
