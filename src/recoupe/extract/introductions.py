@@ -26,6 +26,8 @@ _SHOUTED = frozenset(
 _WRITINGS = frozenset({"communiqué", "texte", "document", "déclaration", "note", "lettre"})
 _THE_SAME = frozenset({"le", "la", "ce", "cette"})
 _WRITINGS_BACK = 6  # sentences
+_WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+_TO_THE_RELATIVE = 8  # words from "pour qui" to the quoted words
 _ADDING = frozenset({"et", "avant", "puis", "mais"})
 _THAT_OF = frozenset({"celle", "celles", "celui", "ceux"})
 _WORDS_OF_A_NAME = 9
@@ -171,6 +173,20 @@ class Introductions:
         return comma is not None and not any(
             (m := self.grammar.mention_over(k)) is not None and may_say(m) for k in range(after, comma)
         )
+
+    def for_whom(self, at: int, sentence: Sentence) -> int | None:
+        """ "X, pour qui « … »", "X, selon lequel la paix « … »": to whose mind the words are, with no more than a subject between."""
+        tokens = self.grammar.tokens
+        for k in range(at - 1, max(sentence.first + 1, at - _TO_THE_RELATIVE), -1):
+            if tokens[k].text in (",", ";", ":") or "VerbForm=Fin" in tokens[k].morph:
+                return None
+            if tokens[k].text.lower() in _WHOM and tokens[k - 1].text.lower() in ("pour", "selon"):
+                end = k - 2 if tokens[k - 2].text == "," else k - 1
+                told = self._ending_at(sentence.first, end)
+                named = told if told is not None and told.kind is MentionKind.PERSON else self._named_before(sentence.first, end)
+                found = named or told
+                return found.id if found is not None else None
+        return None
 
     # --- before a colon ----------------------------------------------------------------------------------------------------------
 

@@ -133,7 +133,8 @@ class Quotations:
         first, last = self.grammar.sentence(tokens[0]), self.grammar.sentence(tokens[-1])
         unknown = Speaker(mention=None, verb=None, rule="quote.unknown")
         return (
-            self._by_incise(last, tokens)
+            self._for_whom(tokens[0], first)
+            or self._by_incise(last, tokens)
             or (self._by_incise(first, tokens) if first.number != last.number else None)
             or (unknown if self.introductions.is_of_unknown_source(tokens[0], first) else None)
             or self._signed(quoted)
@@ -151,6 +152,10 @@ class Quotations:
             or self._told_next(quoted, previous, last)
             or unknown
         )
+
+    def _for_whom(self, at: int, sentence: Sentence) -> Speaker | None:
+        mention = self.introductions.for_whom(at, sentence)
+        return Speaker(mention=mention, verb=None, rule="quote.for-whom") if mention is not None else None
 
     def _signed(self, quoted: Quoted) -> Speaker | None:
         """A line of its own under a quotation, a dash and a name: who signs it speaks."""

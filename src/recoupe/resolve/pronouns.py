@@ -179,6 +179,9 @@ class Pronouns(Holders):
             persons = {key: s for key, s in chosen.items() if s.actor.kind in ("person", "unnamed")}
             if len(persons) == 1:
                 return Resolved(_with_span((next(iter(persons.values())).actor,), mention), "who.pronoun-person", 0.6)
+            spoke = {s.actor.id: s for s in subjects if s.speaker} if mention.id in self.speaking else {}
+            if len(spoke) == 1:
+                return Resolved(_with_span((next(iter(spoke.values())).actor,), mention), "who.pronoun-goes-on", 0.6)
             if len(chosen) > 1:
                 return Ambiguous(tuple((s.actor,) for s in chosen.values()), "several subjects agree with the pronoun")
         only = {s.actor.id: s for s in pool if s.actor.kind == "person" and mention.sentence - s.sentence <= 1}
