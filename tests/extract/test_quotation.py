@@ -128,6 +128,51 @@ PRONOUNS = [
         ["Paul Ndege"],
     ),
 ]
+# Names and nouns that only the verb of speech, an apposition or an article vouches for.
+WHO_STANDS_THERE = [
+    ("« L'armée a quitté la ville », lui a répondu Prachanta, un ancien professeur.", ["Prachanta"]),
+    ("« L'armée a quitté la ville », a dit à Reuters Abdel Karim al Mansouri.", ["Abdel Karim al Mansouri"]),
+    ("« L'armée a quitté la ville », a prévenu la Kényane.", ["Kényane"]),
+    ("« L'armée a quitté la ville », a répliqué sur Twitter M. Abdi, qui accuse la Somalie.", ["Abdi"]),
+    ("« L'armée a quitté la ville », s'est réjoui M. De Croo, qui a vu la presse.", ["De Croo"]),
+    ("Paul Ndege, 74 ans, est arrivé. « L'armée a quitté la ville », a dit le septuagénaire.", ["Paul Ndege"]),
+    ("Paul Ndege, 74 ans, est arrivé. « L'armée a quitté la ville », a dit un septuagénaire.", ["septuagénaire"]),
+    (
+        "« L'armée a quitté la ville », a affirmé le président du mouvement des droits de l'homme et des peuples (MDHP), Paul Ndege.",
+        ["Paul Ndege"],
+    ),
+    ("Son ministre chargé du Golfe, Paul Ndege, a prévenu que le pays « ne céderait pas à la peur ».", ["Paul Ndege"]),
+    # a body beside a noun that a preposition governs only passes on
+    (
+        "« L'armée a quitté la ville », a déclaré le haut commandement de l'Otan dans un communiqué diffusé par l'agence Reuters.",
+        ["haut commandement de l'Otan"],
+    ),
+    # one of somebody's, the first of two
+    ("La Ligue kényane a démenti. « L'armée a quitté la ville », a dit un de ses responsables.", ["responsable"]),
+    (
+        "Le ministre Paul Ndege a reçu le juge Omar Abdi. « L'armée a quitté la ville », a dit le premier à la presse.",
+        ["Paul Ndege"],
+    ),
+    ("« L'armée a quitté la ville », se borne à dire Paul Ndege.", ["Paul Ndege"]),
+    ("« Enfin libre ! » a tweeté Paul Ndege.", ["Paul Ndege"]),
+    (
+        "Un pêcheur l'a sauvée, selon Omar Abdi. Ce dernier, Paul Ndege, 52 ans, a fait cinq voyages. « La mer est dure », dit-il.",
+        ["Paul Ndege"],
+    ),
+    # who speaks in the clause before the words, in the same sentence
+    ("Paul Ndege n'a pas mâché ses mots : « L'armée quittera la ville », a déclaré l'amiral.", ["Paul Ndege"]),
+    # another's words about somebody
+    (
+        "Ada Ndege a vu la presse. Elle a ajouté que les autorités avaient « attendu en vain, pendant des mois » une réponse.",
+        ["Ada Ndege"],
+    ),
+    ("Le Kenya a rappelé son ambassadeur, mais pour Kampala, la décision « ne change rien à la situation ».", ["Ouganda"]),
+    ("« L'armée a quitté la ville », peut-on lire sur la page de Paul Ndege.", [None]),
+    ("Il faudra, selon un planteur de Lima, « deux ans avant de revoir un fruit ».", [None]),
+    ("À Nairobi, une veuve de 61 ans attend : « Mon mari vendait du savon. »", ["veuve de 61 ans"]),
+    ("Un texte de l'Otan appelle la population à « se tenir loin de la frontière ».", ["Otan"]),
+    ("Un texte bref appelle la population à « se tenir loin de la frontière ».", [None]),
+]
 # No clause with a subject stands at the quotation: what introduces it, or what it stands beside.
 INTRODUCED = [
     # an infinitive goes on with who spoke
@@ -294,7 +339,7 @@ SIGNED_AND_SHARED = [
         ["Paul Ndege", "Omar Abdi"],
     ),
 ]
-SPEAKERS += [*SIGNED_AND_SHARED, *FURTHER_OUT, *BEHIND_MARKS, *IN_CLAUSES, *PRONOUNS, *INTRODUCED, *OFFICES]
+SPEAKERS += [*SIGNED_AND_SHARED, *FURTHER_OUT, *BEHIND_MARKS, *IN_CLAUSES, *PRONOUNS, *INTRODUCED, *OFFICES, *WHO_STANDS_THERE]
 # Each case: the text, the kinds of its quotations.
 KINDS = [
     ("Le ministre kényan a parlé d'un « succès ».", ["scare"]),

@@ -6,6 +6,7 @@ An incise is found by its words, not by the parse, which takes a subject after i
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from recoupe.extract.apposed import CLOSERS, is_governed_name, may_say, named_beside
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.inverted import Clause, Inverted, is_clitic
 from recoupe.extract.phrases import RELATIVES, ROLE_KINDS, preposition_of
@@ -14,12 +15,10 @@ from recoupe.lexicon.acts import Content
 from recoupe.records import Mention, MentionKind, Token
 
 _OPENERS = frozenset({"comme", ",", '"', "–", "—", "-", "(", "?", "!", "..."})
-_CLOSERS = frozenset({",", ".", '"', ";", ":", "–", "—", ")", "!", "?"})
 _SPEECH = frozenset({Content.SAY, Content.ANNOUNCE})
 _SPEAKERS = ROLE_KINDS | {MentionKind.PLACE}
-# Descriptions that a name in apposition makes clear.
-_DESCRIBED = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED, MentionKind.GROUP})
-_COMPLEMENT = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
+_BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP})
+_BEFORE_POUR = frozenset({",", "mais", "et", "car"})
 _WHERE_OR_FROM = frozenset({"à", "chez", "dans", "de"})
 _RELAYED = frozenset({"citer", "relayer", "reprendre", "cité", "relayé", "repris"})
 BEHIND_MARK = "say.behind-mark"
@@ -89,7 +88,7 @@ class Incises:
     def _close(self, at: int) -> int:
         """The token where an incise ends: at the next mark or the end of its sentence."""
         end = self.grammar.sentence(at - 1).last
-        while at < end and self.grammar.tokens[at].text not in _CLOSERS:
+        while at < end and self.grammar.tokens[at].text not in CLOSERS:
             at += 1
         return at
 
@@ -117,23 +116,35 @@ class Incises:
             if (
                 mention is not None
                 and not prep
-                and not (mention.kind is MentionKind.PRONOUN and is_clitic(token))
+                and not self._is_weak_pronoun(mention, at)
                 and may_say(mention)
+                and not is_governed_name(self.grammar, mention, at)
             ):
                 return self._in_apposition(mention)
-            if mention is not None and office == at - 2 and mention.kind is MentionKind.ORGANISATION:
+            if mention is not None and office is not None and mention.kind in _BODIES and self._is_whose(office, at):
                 return mention.id, self._close(at)
             if mention is not None:
                 at, prep = max(self.grammar.mention_tokens(mention)[1], at + 1), False
                 continue
             if token.text in (".", ";", '"', ":") or token.text.lower() in RELATIVES or "VerbForm=Fin" in token.morph:
                 return None, at
-            if preposition_of(token) is not None and at not in self.grammar.adverbial:
+            if preposition_of(token) is not None and (at not in self.grammar.adverbial or preposition_of(token) == "de"):
                 prep = True
-            elif token.pos in ("NOUN", "PROPN") or token.text == ",":
+            elif token.pos in ("NOUN", "PROPN") or token.text == "," or token.text[:1].isupper():
                 office, prep = None if prep else at, False
             at += 1
         return None, at
+
+    def _is_weak_pronoun(self, mention: Mention, at: int) -> bool:
+        """Whether a pronoun leans on the verb; "le premier" and "ce dernier" stand alone."""
+        alone = self.grammar.mention_tokens(mention)[1] - at > 1
+        return mention.kind is MentionKind.PRONOUN and not alone and is_clitic(self.grammar.tokens[at])
+
+    def _is_whose(self, office: int, at: int) -> bool:
+        """ "le commandement suprême de l'armée": no more than adjectives and "de" between a noun and whose it is."""
+        between = self.grammar.tokens[office + 1 : at]
+        of = [t for t in between if preposition_of(t) == "de"]
+        return len(of) == 1 and all(t.pos in ("ADJ", "DET") or t is of[0] for t in between)
 
     def _in_apposition(self, mention: Mention) -> tuple[int, int]:
         """ "prévient un autre dirigeant, Omar Abdi, …": whom the description means, and the end of the incise."""
@@ -184,11 +195,19 @@ class Incises:
         """ "Le ministre, X, a accusé Y.": its subject stands before the apposition and no other verb is there to be interrupted."""
         if self._clitic(incise.first, verb) is not None or self.grammar.tokens[incise.first - 1].text == '"':
             return False
-        if not any(c < incise.first for c in self.grammar.children(verb, "nsubj")):
+        if not any(c < incise.first for c in self.grammar.children(verb, "nsubj")) and not self._is_apposed(incise.first):
             return False
         sentence = self.grammar.sentence(verb)
         outside = [k for k in range(sentence.first, sentence.last) if not incise.first <= k < incise.last]
         return not any(self.grammar.is_verb(k) and "VerbForm=Fin" in self.grammar.tokens[k].morph for k in outside)
+
+    def _is_apposed(self, start: int) -> bool:
+        """ "Le plus connu d'entre eux, X, a accusé Y": a name between commas right before the verb stands beside its subject."""
+        tokens, first = self.grammar.tokens, self.grammar.sentence(start).first
+        mention = self.grammar.mention_over(start - 2) if start - 2 > first and tokens[start - 1].text == "," else None
+        if mention is None or mention.kind is not MentionKind.PERSON:
+            return False
+        return tokens[max(self.grammar.first_token(mention) - 1, first)].text == ","
 
     def _may_speak(self, i: int) -> bool:
         """Whether a verb says something: a verb of speech, or any verb with an inverted subject after a quotation ("…, lance-t-il")."""
@@ -275,14 +294,14 @@ class Incises:
                 return None
             mention = self.grammar.mention_starting(at)
             if mention is not None and mention.kind in _SPEAKERS:
-                if speaker is None and not prep:
+                if speaker is None and not prep and not is_governed_name(self.grammar, mention, at):
                     speaker = mention.id
                 elif body is None and preposition_of(tokens[at - 1]) == "de":
                     body = mention.id
                 at = max(self.grammar.mention_tokens(mention)[1], at + 1)
                 prep = False
                 continue
-            if token.text in _CLOSERS and (speaker is not None or body is not None):
+            if token.text in CLOSERS and (speaker is not None or body is not None):
                 break
             if token.text in (".", ";", '"', ":"):
                 break
@@ -355,46 +374,13 @@ class Incises:
                 return None  # "selon une agence citée par X": X only passes it on
             mention = self.grammar.mention_starting(k)
             if mention is not None and mention.kind in _SPEAKERS:
-                return mention
+                owner = mention.kind is MentionKind.PLACE and preposition_of(self.grammar.tokens[k - 1]) == "de"
+                return None if owner else mention  # "selon un planteur de La Lima"
         return None
 
     def _is_pour_whom(self, at: int, last: int) -> bool:
         """ "pour" names a source only at the head of a sentence and closed by a comma."""
         if self.grammar.tokens[at].text.lower() != "pour":
             return False
-        opens = at == self.grammar.sentence(at).first or self.grammar.tokens[at - 1].text == ","
+        opens = at == self.grammar.sentence(at).first or self.grammar.tokens[at - 1].text.lower() in _BEFORE_POUR
         return not (opens and last < len(self.grammar.tokens) and self.grammar.tokens[last].text == ",")
-
-
-def may_say(mention: Mention) -> bool:
-    """Whether a mention can be somebody who speaks: a place only as the seat of a state."""
-    return mention.kind in ROLE_KINDS or mention.stands_for is not None
-
-
-def named_beside(grammar: Grammar, mention: Mention) -> Mention:
-    """Whom a description means where a name stands beside it: "le responsable des finances de la Ligue, X, …"; else itself."""
-    if mention.kind not in _DESCRIBED or mention.number == "p":
-        return mention
-    at = grammar.mention_tokens(mention)[1]
-    end = grammar.sentence(mention.head).last
-    while at < end and grammar.tokens[at].pos in _COMPLEMENT:
-        at += 1
-    if at + 2 < end and grammar.tokens[at].text == "(" and grammar.tokens[at + 2].text == ")":
-        at += 3  # "le président du mouvement (ABC), X"
-    named = _named_behind(grammar, at, end)
-    if named is None or named.kind is not MentionKind.PERSON:
-        return mention
-    after = grammar.mention_tokens(named)[1]
-    closed = after >= end or grammar.tokens[after].text in _CLOSERS or grammar.is_verb(after)
-    return named if closed else mention
-
-
-def _named_behind(grammar: Grammar, comma: int, end: int) -> Mention | None:
-    """The mention right behind a comma, with no more than a title between: ", le mollah X"."""
-    if comma + 1 >= end or grammar.tokens[comma].text != ",":
-        return None
-    named = grammar.mention_starting(comma + 1)
-    titled = comma + 3 < end and grammar.tokens[comma + 1].text.lower() in ("le", "la", "l'")
-    if named is None and titled and grammar.tokens[comma + 2].pos in ("NOUN", "PROPN", "ADJ"):
-        return grammar.mention_starting(comma + 3)
-    return named

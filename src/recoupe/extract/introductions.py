@@ -3,8 +3,8 @@
 Order decides: the words right before the opening mark, and the sentence before one that is nothing but a quotation.
 """
 
+from recoupe.extract.apposed import may_say
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.incises import may_say
 from recoupe.extract.phrases import preposition_of
 from recoupe.extract.quoting import QuotingClauses
 from recoupe.records import Mention, MentionKind, Sentence
@@ -23,6 +23,11 @@ _NAMING = frozenset("baptisé intitulé dénommé surnommé nommé appelé dit t
 _SHOUTED = frozenset(
     "cri slogan mot phrase formule message mention inscription réponse question refrain banderole pancarte".split()
 )
+_WRITINGS = frozenset({"communiqué", "texte", "document", "déclaration", "note", "lettre"})
+_THE_SAME = frozenset({"le", "la", "ce", "cette"})
+_WRITINGS_BACK = 6  # sentences
+_WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+_TO_THE_RELATIVE = 8  # words from "pour qui" to the quoted words
 _ADDING = frozenset({"et", "avant", "puis", "mais"})
 _THAT_OF = frozenset({"celle", "celles", "celui", "ceux"})
 _WORDS_OF_A_NAME = 9
@@ -112,6 +117,8 @@ class Introductions:
         words = [t.text.lower() for t in tokens[last + 1 : min(last + 7, sentence.last)] if t.pos != "PUNCT"]
         if not ({"lit", "lire"} & set(words[:4]) and {"on", "-on", "t-on", "-t-on"} & set(words[:4])) or sentence.number == 0:
             return None
+        if "sur" in words:
+            return None  # "sur sa page": another writing than that told before
         if "dans" in words and not {"le", "la", "ce", "cette", "l'"} & set(words[words.index("dans") + 1 :][:1]):
             return None  # "dans un communiqué de l'armée": another writing than that told before
         before = self.grammar.parsed.sentences[sentence.number - 1]
@@ -119,6 +126,39 @@ class Introductions:
         if spoken:
             return spoken[-1]
         subject = self.clauses.main_subject(before, before.last)
+        return subject.id if subject is not None else None
+
+    def written(self, last: int, sentence: Sentence) -> int | None:
+        """ "« … », précise le communiqué", "Cette mesure, dit le texte, « … »": who issued the writing that says so."""
+        tokens, forms = self.grammar.tokens, self.clauses.forms
+        for k in range(sentence.first, sentence.last - 2):
+            says = tokens[k].text.lower() in forms.finite and tokens[k + 1].text.lower() in _THE_SAME
+            inserted = k > last or (k > sentence.first and tokens[k - 1].text == ",")
+            if says and inserted and tokens[k + 2].lemma in _WRITINGS:
+                return self._issuer(k + 2, sentence)
+        return None
+
+    def _issuer(self, noun: int, sentence: Sentence) -> int | None:
+        """Whose a writing is by its complement, else whose the last one was that was told before; None where nobody is told."""
+        own = self.clauses.writer(noun)
+        if own is not None:
+            return own.id
+        for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _WRITINGS_BACK), -1):
+            before = self.grammar.parsed.sentences[number]
+            told = [k for k in range(before.first, before.last) if self.grammar.tokens[k].lemma in _WRITINGS]
+            if told:
+                return self._told_in_writing(told[-1], before)
+        return None
+
+    def _told_in_writing(self, noun: int, sentence: Sentence) -> int | None:
+        """ "« … », a dit l'armée dans un communiqué", "Le ministère a publié un texte": who speaks or acts in the sentence of a writing."""
+        own = self.clauses.writer(noun)
+        if own is not None:
+            return own.id
+        spoken = [x.speaker for x in self.clauses.attributions.of_sentence(sentence.number) if x.verb_token is not None]
+        if spoken:
+            return spoken[-1]
+        subject = self.clauses.main_subject(sentence, sentence.last)
         return subject.id if subject is not None else None
 
     def is_of_unknown_source(self, at: int, sentence: Sentence) -> bool:
@@ -133,6 +173,20 @@ class Introductions:
         return comma is not None and not any(
             (m := self.grammar.mention_over(k)) is not None and may_say(m) for k in range(after, comma)
         )
+
+    def for_whom(self, at: int, sentence: Sentence) -> int | None:
+        """ "X, pour qui « … »", "X, selon lequel la paix « … »": to whose mind the words are, with no more than a subject between."""
+        tokens = self.grammar.tokens
+        for k in range(at - 1, max(sentence.first + 1, at - _TO_THE_RELATIVE), -1):
+            if tokens[k].text in (",", ";", ":") or "VerbForm=Fin" in tokens[k].morph:
+                return None
+            if tokens[k].text.lower() in _WHOM and tokens[k - 1].text.lower() in ("pour", "selon"):
+                end = k - 2 if tokens[k - 2].text == "," else k - 1
+                told = self._ending_at(sentence.first, end)
+                named = told if told is not None and told.kind is MentionKind.PERSON else self._named_before(sentence.first, end)
+                found = named or told
+                return found.id if found is not None else None
+        return None
 
     # --- before a colon ----------------------------------------------------------------------------------------------------------
 
@@ -223,6 +277,33 @@ class Introductions:
             return None
         subject = self.clauses.main_subject(before, before.last)
         return subject.id if subject is not None else None
+
+    def spoke_above(self, sentence: Sentence, last: Sentence) -> int | None:
+        """Who speaks in the last sentence of the paragraph above one that is nothing but a quotation, *sentence* to *last*."""
+        sentences = self.grammar.parsed.sentences
+        ends = last.number + 1 >= len(sentences) or sentences[last.number + 1].block != last.block
+        if sentence.number == 0 or not ends:
+            return None
+        before = sentences[sentence.number - 1]
+        if before.block != sentence.block - 1 or before.kind is not sentence.kind:
+            return None
+        spoken = {x.speaker for x in self.clauses.attributions.of_sentence(before.number)}
+        if spoken:
+            return spoken.pop() if len(spoken) == 1 else None
+        words = range(before.first, before.last)
+        main = next((k for k in words if self.grammar.tokens[k].pos == "VERB" and self.grammar.is_finite(k)), None)
+        if main is None or not self.clauses.speaks(main) or self.grammar.is_passive(main):
+            return None
+        subject = self.clauses.main_subject(before, before.last)
+        return subject.id if subject is not None else None
+
+    def named_next(self, sentence: Sentence) -> int | None:
+        """The person with whom the next sentence of the paragraph begins; None where it begins otherwise."""
+        sentences = self.grammar.parsed.sentences
+        if sentence.number + 1 >= len(sentences) or sentences[sentence.number + 1].block != sentence.block:
+            return None
+        mention = self.grammar.mention_starting(sentences[sentence.number + 1].first)
+        return mention.id if mention is not None and mention.kind is MentionKind.PERSON else None
 
     def subject_before(self, sentence: Sentence) -> int | None:
         """The subject of the sentence before in the same paragraph."""

@@ -69,7 +69,7 @@ class Inverted:
             at = mark + 1
             if at < len(self.tokens) and self.tokens[at].text in (",", "–", "—"):
                 yield at + 1
-            elif length > _WORDS_WITHOUT_COMMA:
+            elif length > _WORDS_WITHOUT_COMMA or self.tokens[mark - 1].text in ("!", "?"):
                 yield at
 
     def _clause(self, at: int) -> Clause | None:
@@ -99,7 +99,7 @@ class _Group:
         if auxiliary is not None:
             at = self._inverted_pronoun(at + 1)
             at = self._adverbs(at)
-        lemma = self._verb(at, auxiliary)
+        lemma = self._verb(at, auxiliary) or self._only(at)
         if lemma is None:
             return None
         verb = at
@@ -132,6 +132,14 @@ class _Group:
         known = self.forms.finite.get(low)
         hangs = self._low(at + 1) in _LINKS or self._low(at + 1) in ("-il", "-elle", "-ils", "-elles", "-on")
         return known or (token.lemma if hangs and token.text.isalpha() else None)
+
+    def _only(self, at: int) -> str | None:
+        """ "se borne à dire X", "s'empresse d'ajouter X": a reflexive verb that says nothing before one that does."""
+        step = at + 2
+        if not self.reflexive or self._low(at + 1) not in ("de", "d'", "à") or step >= len(self.tokens):
+            return None
+        says = "VerbForm=Inf" in self.tokens[step].morph and self.tokens[step].lemma in self.forms.lemmas
+        return self.tokens[step].lemma if says and "VerbForm=Fin" in self.tokens[at].morph else None
 
     def _infinitive(self, at: int) -> int:
         """Behind "fait savoir", "tente de rassurer", "tient à rappeler": the infinitive is part of the group."""

@@ -19,6 +19,7 @@ MAX_SCARE_WORDS = 2
 # What may stand between two parts of one speech.
 _JOINTS = frozenset({"", "et", "ou", "mais", "puis", "ainsi que", "et de", "et d'"})
 _MARKS_AND_BLANKS = " \n\t\u00a0\u202f«»“”\"',.;:!?…–—-()[]"
+_FIRST_PERSON = frozenset("je j' me m' moi mon ma mes nous notre nos".split())
 _SIGNATURE = re.compile(r"[\s.]*\n\s*[-–—]\s*(?P<name>\w[^\n]*)")
 _DISPLAY_BLOCKS = frozenset({BlockKind.SUBHEADING})
 
@@ -112,7 +113,7 @@ class Quotations:
 
     def _speaker(self, quoted: Quoted, tokens: list[int], kind: str, previous: Utterance | None) -> Speaker:
         if kind == "display":
-            return Speaker(mention=None, verb=None, rule="quote.display")
+            return self._signed(quoted) or Speaker(mention=None, verb=None, rule="quote.display")
         first, last = self.grammar.sentence(tokens[0]), self.grammar.sentence(tokens[-1])
         if self.introductions.is_name(tokens, first):
             return Speaker(mention=None, verb=None, rule="quote.name")
@@ -132,9 +133,11 @@ class Quotations:
         first, last = self.grammar.sentence(tokens[0]), self.grammar.sentence(tokens[-1])
         unknown = Speaker(mention=None, verb=None, rule="quote.unknown")
         return (
-            self._by_incise(last, tokens)
+            self._for_whom(tokens[0], first)
+            or self._by_incise(last, tokens)
             or (self._by_incise(first, tokens) if first.number != last.number else None)
             or (unknown if self.introductions.is_of_unknown_source(tokens[0], first) else None)
+            or self._signed(quoted)
             or self._by_predicate(tokens, first)
             or self._adding(quoted, tokens[0], first, previous)
             or self._beside(quoted, first, previous)
@@ -142,11 +145,17 @@ class Quotations:
             or self._by_colon(first, tokens[0])
             or self._behind_colon(quoted, tokens[-1], last)
             or self._read_there(tokens[-1], last)
-            or self._signed(quoted)
+            or self._written(tokens[-1], last)
             or self._continued(quoted, first, previous)
             or self._spoke_before(quoted, tokens, first)
+            or self._set_below(quoted, tokens, first, last)
+            or self._told_next(quoted, previous, last)
             or unknown
         )
+
+    def _for_whom(self, at: int, sentence: Sentence) -> Speaker | None:
+        mention = self.introductions.for_whom(at, sentence)
+        return Speaker(mention=mention, verb=None, rule="quote.for-whom") if mention is not None else None
 
     def _signed(self, quoted: Quoted) -> Speaker | None:
         """A line of its own under a quotation, a dash and a name: who signs it speaks."""
@@ -156,7 +165,7 @@ class Quotations:
             return None
         at = bisect_left(self._starts, line.start("name"))
         mention = self.grammar.mention_starting(at) if at < len(self._starts) else None
-        if mention is None or mention.kind is not MentionKind.PERSON:
+        if mention is None or mention.kind not in (MentionKind.PERSON, MentionKind.ORGANISATION):
             return None
         signs = (t for t in self.grammar.tokens[at:] if t.start < line.end())
         if any("VerbForm=Fin" in t.morph for t in signs):
@@ -179,6 +188,21 @@ class Quotations:
         mention = self.introductions.spoke_before(sentence)
         return Speaker(mention=mention, verb=None, rule="quote.spoke-before") if mention is not None else None
 
+    def _set_below(self, quoted: Quoted, tokens: list[int], sentence: Sentence, last: Sentence) -> Speaker | None:
+        """ "X a condamné l'attaque.\\n\\n« Je condamne … »": a paragraph of words in the first person, of who speaks in the one before."""
+        own = any(self.grammar.tokens[t].text.lower() in _FIRST_PERSON for t in tokens)
+        if not own or not self._alone(sentence, quoted) or not self._opens_alone(quoted):
+            return None
+        mention = self.introductions.spoke_above(sentence, last)
+        return Speaker(mention=mention, verb=None, rule="quote.set-below") if mention is not None else None
+
+    def _told_next(self, quoted: Quoted, previous: Utterance | None, sentence: Sentence) -> Speaker | None:
+        """ "« Nous avons marché. » Ada Ndege, 41 ans, est …": words that open a report, before the sentence on who said them."""
+        if previous is not None or not self._alone(sentence, quoted) or not self._opens_alone(quoted):
+            return None
+        mention = self.introductions.named_next(sentence)
+        return Speaker(mention=mention, verb=None, rule="quote.told-next") if mention is not None else None
+
     def _by_incise(self, sentence: Sentence, tokens: list[int]) -> Speaker | None:
         """The nearest incise of the sentence; one inside the quotation marks interrupts it and counts as well."""
         every = self.attributions.of_sentence(sentence.number)
@@ -192,13 +216,16 @@ class Quotations:
 
     def _deeper(self, incise: Incise, tokens: list[int]) -> bool:
         """An incise wholly inside the marks belongs to a quotation in the quotation unless commas set it apart."""
-        return tokens[0] < incise.first and incise.last <= tokens[-1] and incise.verb_token is None
+        return tokens[0] < incise.first and incise.last <= tokens[-1] + 1 and incise.verb_token is None
 
     def _is_overtaken(self, incise: Incise, tokens: list[int]) -> bool:
         """ "« … », a dit X tandis que Y affirmait que « … »": another conjugated verb of speech stands between."""
-        if incise.verb_token is None or incise.last > tokens[0]:
+        if incise.last > tokens[0]:
             return False
-        between = range(incise.verb_token + 1, tokens[0])
+        between = range(incise.verb_token + 1 if incise.verb_token is not None else incise.last, tokens[0])
+        if incise.verb_token is None:
+            joined = [k for k in between if self.grammar.tokens[k].text.lower() in ("et", "mais", "tandis", ";")]
+            between = range(joined[0], tokens[0]) if joined else range(0)
         return any(self.clauses.opens_clause_of_speech(k) for k in between)
 
     @staticmethod
@@ -269,6 +296,10 @@ class Quotations:
     def _read_there(self, at: int, sentence: Sentence) -> Speaker | None:
         mention = self.introductions.read_there(at, sentence)
         return Speaker(mention=mention, verb="lire", rule="quote.read-there") if mention is not None else None
+
+    def _written(self, at: int, sentence: Sentence) -> Speaker | None:
+        mention = self.introductions.written(at, sentence)
+        return Speaker(mention=mention, verb=None, rule="quote.written") if mention is not None else None
 
     def _continued(self, quoted: Quoted, sentence: Sentence, previous: Utterance | None) -> Speaker | None:
         """The quotation before it was left open at the end of its paragraph, or stands in the same paragraph without a new speaker."""

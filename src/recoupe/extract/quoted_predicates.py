@@ -1,7 +1,7 @@
 """Quoted predicates: "Paris « suit la situation de près »" is what somebody says that he does."""
 
+from recoupe.extract.apposed import may_say
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.incises import may_say
 from recoupe.extract.phrases import RELATIVES, preposition_of
 from recoupe.extract.quoting import QuotingClauses
 from recoupe.records import Mention, Sentence
@@ -74,7 +74,16 @@ class QuotedPredicates:
         having = [c for c in self.grammar.children(participle, "aux:tense") if c < first]
         if not having or self.grammar.tokens[having[-1]].lemma != "avoir" or not self.clauses.speaks(participle):
             return None
-        return self.clauses.speaker(participle)
+        speaker = self.clauses.speaker(participle)
+        return None if speaker is None or self._is_reported(speaker, having[-1]) else speaker
+
+    def _is_reported(self, speaker: int, auxiliary: int) -> bool:
+        """ "Elle a ajouté que la ville avait « attendu en vain »": what another tells of somebody is in the words of the other."""
+        first = self.grammar.sentence(auxiliary).first
+        start = self.grammar.first_token(self.grammar.mentions[speaker])
+        opener = start - 1 if start > first else start
+        told = self.grammar.tokens[opener].text.lower() in ("que", "qu'")
+        return told and any(self.clauses.speaks(k) for k in range(first, opener))
 
     def _of_mind(self, at: int, sentence: Sentence) -> int | None:
         """ "X est « prêt à négocier »": how somebody feels is in his own words."""

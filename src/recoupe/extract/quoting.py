@@ -1,13 +1,13 @@
 """The clause around a quotation, whose words it says they are: "X a jugé « … »", "…, accusant Y de « … »"."""
 
+from recoupe.extract.apposed import may_say, named_beside
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.incises import may_say, named_beside
 from recoupe.extract.inverted import is_clitic
 from recoupe.extract.phrases import preposition_of
 from recoupe.extract.roles import Roles
 from recoupe.extract.triggers import Words
-from recoupe.lexicon import speech
+from recoupe.lexicon import acts, speech
 from recoupe.lexicon.acts import Content
 from recoupe.records import Mention, MentionKind, Sentence
 
@@ -269,8 +269,21 @@ class QuotingClauses:
         token = self.roles.logical_subject(verb)
         mention = self.grammar.mention_of(token) if token is not None else None
         mention = mention if mention is not None else self._before_qui(verb)
+        mention = mention if mention is not None or token is None else self.writer(token)
         fits = mention is not None and may_say(mention) and not self._is_parted(mention, verb)
         return mention if fits else None
+
+    def writer(self, noun: int) -> Mention | None:
+        """ "Un texte des putschistes appelle …", "le communiqué du ministère": whose a writing is; None for other nouns."""
+        if self.grammar.tokens[noun].lemma not in acts.load().classes["text"]:
+            return None
+        by = noun + 2  # "le communiqué rédigé par les organisateurs"
+        tokens = self.grammar.tokens
+        if by + 1 < len(tokens) and tokens[by].text.lower() == "par" and "VerbForm=Part" in tokens[noun + 1].morph:
+            return self.grammar.mention_starting(by + 1)
+        owners = (c.mention for c in self.grammar.complements(noun, nominal=True) if c.prep == "de" and c.mention is not None)
+        mention = next((self.grammar.mentions[m] for m in owners), None)
+        return mention if mention is not None and may_say(mention) else None
 
     def _before_qui(self, verb: int) -> Mention | None:
         """ "les propos du président, qui avait reproché": whom the parse has passed over, right before "qui"."""

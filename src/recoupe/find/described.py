@@ -24,6 +24,7 @@ _WRITINGS = frozenset(
     "communiqué texte rapport document résolution déclaration lettre note dépêche article banderole pancarte message tract affiche "
     "slogan refrain journal quotidien hebdomadaire site titre projet accord loi constitution".split()
 )
+_ORDER = frozenset({"premier", "première", "second", "seconde", "dernier", "dernière", "même", "autre"})
 _WIDEST = 7  # words between the mark and the verb
 _FARTHEST = 14  # words between the verb and its subject
 
@@ -39,6 +40,36 @@ def described_speakers(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Men
         first = _noun_phrase(parsed, verb + 1, covered) if verb is not None else None
         if first is not None:
             yield described_mention(parsed, *first, known)
+
+
+def named_speakers(parsed: Parsed, known: Sequence[Mention]) -> Iterator[int]:
+    """Yields the tokens at which a name may begin because a verb of speech behind a quotation stands before it: "lui a dit Prachanda"."""
+    ends = {quoted.outer.end for quoted in parsed.quoted if not quoted.open_ended}
+    covered = covered_by(parsed, known)
+    for token in parsed.tokens:
+        verb = _verb_after(parsed, token.i) if token.text == '"' and token.end in ends else None
+        name = _name_behind(parsed, verb + 1, covered) if verb is not None else None
+        if name is not None:
+            yield name
+
+
+def _name_behind(parsed: Parsed, at: int, covered: frozenset[int]) -> int | None:
+    """The first capitalised word that no preposition governs; None where another noun or mark comes first."""
+    tokens, free = parsed.tokens, True
+    end = min(parsed.sentences[tokens[at - 1].sentence].last, at + _FARTHEST)
+    while at < end:
+        token = tokens[at]
+        if preposition(token) is not None:
+            free = False
+        elif not free:
+            free = at in covered or token.pos in ("NOUN", "PROPN")
+        elif token.pos in ("PROPN", "NOUN", "ADJ", "X") and token.text[:1].isupper() and at not in covered:
+            before = tokens[at - 1]  # not "l'Italienne", and not the second word of "Radio Chungui"
+            return at if before.pos != "DET" and (before.text.islower() or at - 1 in covered) else None
+        elif at in covered or (token.pos not in ("ADV", "DET") and token.lemma not in _TIMES):
+            return None
+        at += 1
+    return None
 
 
 def covered_by(parsed: Parsed, known: Sequence[Mention]) -> frozenset[int]:
@@ -102,10 +133,20 @@ def _unnamed(parsed: Parsed, first: int, noun: int | None, end: int, covered: fr
 
 
 def _noun(parsed: Parsed, at: int, end: int) -> int | None:
+    first = at
     while at < end and parsed.tokens[at].pos in ("ADJ", "NUM"):
         at += 1
+    if at == first + 1 and _is_made_a_noun(parsed, first, end):
+        return first
     token = parsed.tokens[at] if at < end else None
     return at if token is not None and token.pos == "NOUN" and token.lemma not in _WRITINGS and token.text.islower() else None
+
+
+def _is_made_a_noun(parsed: Parsed, at: int, end: int) -> bool:
+    """Whether an adjective right behind its article stands without a noun: "a dit le septuagénaire"."""
+    token, article = parsed.tokens[at], parsed.tokens[at - 1].text.lower()
+    alone = at + 1 >= end or parsed.tokens[at + 1].pos in ("PUNCT", "ADP")
+    return token.pos == "ADJ" and article in ("le", "la", "l'", "un", "une") and alone and token.text.lower() not in _ORDER
 
 
 def phrase_end(parsed: Parsed, noun: int, end: int) -> int:

@@ -80,12 +80,23 @@ def _before_marks(parsed: Parsed) -> Iterator[tuple[int, int]]:
         if mark.start not in starts:
             continue
         first = max(parsed.sentences[mark.sentence].first, mark.i - _REACH)
+        if parsed.tokens[mark.i - 1].text == ":":
+            yield from _before_colon(parsed, mark.i - 1)
         for at in range(mark.i - 1, first, -1):
             verb = _conjugated(parsed, at) if _speaks(parsed, at) else None
             subject = _subject(parsed, verb) if verb is not None else None
             if verb is not None and subject is not None:
                 yield subject, verb
                 break
+
+
+def _before_colon(parsed: Parsed, colon: int) -> Iterator[tuple[int, int]]:
+    """The subject of the sentence before a colon, with its verb: "une veuve attend : « … »"."""
+    first = parsed.sentences[parsed.tokens[colon].sentence].first
+    verb = next((t.i for t in parsed.tokens[first:colon] if t.pos == "VERB" and "VerbForm=Fin" in t.morph), None)
+    subject = _subject(parsed, verb) if verb is not None else None
+    if verb is not None and subject is not None:
+        yield subject, verb
 
 
 def _speaks(parsed: Parsed, at: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recoupe.find.noun_phrases import PARTICLES, is_capitalised, is_name_word
-from recoupe.records import Parsed, Span
+from recoupe.records import Parsed, Span, Token
 
 TITLES = {
     "m.": "m",
@@ -99,6 +99,8 @@ def _model_starts(parsed: Parsed) -> list[int]:
 
 def _opens_name(parsed: Parsed, i: int) -> bool:
     token = parsed.tokens[i]
+    if i and is_capitalised(token) and parsed.tokens[i - 1].text.lower() in TITLES and token.text.lower() in PARTICLES:
+        return True  # "M. De Croo"
     if not is_capitalised(token) or token.text.lower() in TITLES or token.pos in ("DET", "ADP", "PRON", "SCONJ", "CCONJ"):
         return False
     before = parsed.tokens[i - 1] if i else None
@@ -111,6 +113,8 @@ def _name_at(parsed: Parsed, i: int, blocked: frozenset[int], rule: str) -> Pers
     if i >= len(parsed.tokens) or i in blocked or not _opens_name(parsed, i):
         return None
     sentence = parsed.tokens[i].sentence
+    if 0 < i < len(parsed.tokens) - 1 and parsed.tokens[i - 1].pos == "ADP" and _is_title(parsed.tokens[i + 1]):
+        return None  # "sur Twitter M. Obiang"
     last = i
     j = i
     while j < len(parsed.tokens) and parsed.tokens[j].sentence == sentence and j - i < 6:
@@ -134,6 +138,11 @@ def _name_at(parsed: Parsed, i: int, blocked: frozenset[int], rule: str) -> Pers
         titled=titled,
         rule=rule,
     )
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a word is "M." or "Mme", which no name ends in."""
+    return token.text in ("M.", "Mme", "MM.", "Mmes", "Mlle")
 
 
 def _goes_on(parsed: Parsed, first: int, at: int, blocked: frozenset[int]) -> bool:

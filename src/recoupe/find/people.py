@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
-from recoupe.find.described import described_speakers
+from recoupe.find.described import described_speakers, named_speakers
 from recoupe.find.introduced import introduced_speakers
 from recoupe.find.names import TITLES, PersonName, person_names
 from recoupe.find.noun_phrases import INDEFINITES, PARTICLES, is_capitalised, preposition
@@ -16,6 +16,7 @@ from recoupe.records import Mention, MentionKind, Parsed, Span
 
 # They serve a state even where Europe is all that is told of them.
 _OF_A_STATE = frozenset({"diplomate", "officier", "négociateur", "militaire"})
+_SOMEBODYS = frozenset({"ses", "leurs"})
 
 
 def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -23,7 +24,8 @@ def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
     phrases = tuple(office_phrases(parsed, named))
     blocked = [m.span for m in named if m.kind in (MentionKind.STATE, MentionKind.PLACE, MentionKind.ORGANISATION)]
     blocked += [Span(parsed.tokens[p.noun].start, parsed.tokens[p.last - 1].end) for p in phrases]
-    names = person_names(parsed, blocked, [start for phrase in phrases for start in _name_starts(parsed, phrase)])
+    starts = [start for phrase in phrases for start in _name_starts(parsed, phrase)]
+    names = person_names(parsed, blocked, [*starts, *named_speakers(parsed, named)])
     mentions: list[Mention] = []
     used: set[int] = set()
     by_first = {name.first: name for name in names}
@@ -171,6 +173,10 @@ def _coordinated(parsed: Parsed, at: int, by_first: dict[int, PersonName]) -> Pe
 
 def _office_mentions(parsed: Parsed, phrase: OfficePhrase, holders: tuple[PersonName, ...], used: set[int]) -> Iterator[Mention]:
     tokens = parsed.tokens
+    one = _one_of(parsed, phrase)
+    if one is not None:
+        yield one
+        return
     # "un député", "une élue": one of many, who stays without a name
     unnamed = phrase.kind == "unnamed" or (phrase.kind == "office" and phrase.determiner in ("un", "une"))
     base = Mention(
@@ -218,6 +224,21 @@ def _office_mentions(parsed: Parsed, phrase: OfficePhrase, holders: tuple[Person
             sector=phrase.sector,
             rule="office.holders",
         )
+
+
+def _one_of(parsed: Parsed, phrase: OfficePhrase) -> Mention | None:
+    """ "Un de ses responsables", "l'une de leurs avocates": somebody without a name, out of those of whom the text has spoken."""
+    tokens, at = parsed.tokens, phrase.first - 2
+    if (phrase.determiner or "") not in _SOMEBODYS or at < parsed.sentences[tokens[phrase.noun].sentence].first:
+        return None
+    if tokens[at].text.lower() not in ("un", "une") or tokens[at + 1].text.lower() != "de":
+        return None
+    return Mention(
+        id=-1, span=Span(tokens[at].start, tokens[phrase.last - 1].end), head=phrase.noun, sentence=tokens[phrase.noun].sentence,
+        kind=MentionKind.UNNAMED, office=_singular(phrase.title), country=_country(phrase), organisation=phrase.organisation,
+        within=_within(parsed, phrase), sector=phrase.sector, gender="f" if tokens[at].text.lower() == "une" else "m", number="s",
+        definite=False, rule="office.one-of",
+    )  # fmt: skip
 
 
 def _country(phrase: OfficePhrase) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from recoupe.find.noun_phrases import DEMONSTRATIVES, gender
+from recoupe.find.noun_phrases import DEMONSTRATIVES, gender, preposition
 from recoupe.lexicon import speech
 from recoupe.records import Mention, MentionKind, Parsed, Span, Token
 
@@ -23,6 +23,7 @@ SUBJECT_PRONOUNS = {
 }
 # Of two told before: "Le premier a promis de l'aide, la seconde a refusé."
 ORDINALS = {"premier": "m", "première": "f", "second": "m", "seconde": "f"}
+_THEM = {"eux": "m", "elles": "f"}
 OF_TWO = "pronoun.of-two"
 FIRST_PERSON = {"je": "s", "j'": "s", "-je": "s", "nous": "p", "-nous": "p"}
 OBJECT_PRONOUNS = {
@@ -61,8 +62,24 @@ def pronouns(parsed: Parsed) -> Iterator[Mention]:
             yield replace(_pronoun(parsed.tokens[token.i - 1], token, ORDINALS[low], "s"), rule=OF_TWO)
         elif low == "lui" and _is_governed(parsed, token):
             yield replace(_pronoun(token, token, "m", "s"), rule="pronoun.prepositional")
-        elif low == "eux" and token.i and parsed.tokens[token.i - 1].text.lower() == "selon":
-            yield replace(_pronoun(token, token, "m", "p"), rule="pronoun.prepositional")
+        elif low in _THEM and (one := _one_of_them(parsed, token)) is not None:
+            yield one
+        elif low in _THEM and token.i and parsed.tokens[token.i - 1].text.lower() in ("selon", "pour"):
+            yield replace(_pronoun(token, token, _THEM[low], "p"), rule="pronoun.prepositional")
+
+
+def _one_of_them(parsed: Parsed, token: Token) -> Mention | None:
+    """ "A ironisé l'un d'eux", "dit l'une d'entre elles": somebody out of those told before; None where no "un" stands there."""
+    at = token.i - 2 if token.i > 1 and parsed.tokens[token.i - 1].text.lower() == "entre" else token.i - 1
+    if at < 1 or parsed.tokens[at].text.lower() != "d'" or parsed.tokens[at - 1].text.lower() not in ("un", "une"):
+        return None
+    first = at - 2 if at > 1 and parsed.tokens[at - 2].text.lower() == "l'" else at - 1
+    if parsed.tokens[first].sentence != token.sentence:
+        return None
+    gender_of_one = "f" if parsed.tokens[at - 1].text.lower() == "une" else "m"
+    return replace(
+        _pronoun(parsed.tokens[first], token, gender_of_one, "s"), kind=MentionKind.UNNAMED, definite=False, rule="pronoun.one-of-them"
+    )  # fmt: skip
 
 
 def _is_object(parsed: Parsed, token: Token) -> bool:
@@ -86,7 +103,7 @@ def _is_of_two(parsed: Parsed, token: Token) -> bool:
         return True
     forms = speech.load()
     said = before.text.lower() in forms.participles or before.text.lower() in forms.finite
-    return said and after.pos == "PUNCT"
+    return said and (after.pos == "PUNCT" or (after.pos == "ADP" and preposition(after) != "de"))
 
 
 def _is_governed(parsed: Parsed, token: Token) -> bool:

@@ -64,7 +64,8 @@ def only_body(mention: Mention, pool: Sequence[Seen]) -> Seen | None:
 
 def acting_body(pool: Sequence[Seen], sentence: int, kinds: frozenset[str] = _BODIES) -> Seen | None:
     """The one body (or state, by *kinds*) that acts or speaks in a *sentence*; None where a person acts or speaks there."""
-    active = [s for s in pool if s.sentence == sentence and (s.main or s.speaker)]
+    spoke = [s for s in pool if s.sentence == sentence and s.speaker]
+    active = spoke or [s for s in pool if s.sentence == sentence and s.main]
     fits = [s for s in active if s.actor.kind in kinds]
     return fits[0] if len({s.actor.id for s in active}) == 1 and fits else None
 

@@ -11,7 +11,7 @@ from recoupe.resolve.speaking import Seen
 
 DESCRIBED = "speaker.described"  # by the finder of speakers: any noun behind a quotation
 _RECENT = 3  # sentences that are looked back
-_AGE = re.compile(r"[\s\u00a0](?:de|âgée?\sde)[\s\u00a0]\d{1,3}[\s\u00a0]ans\b")
+_AGE = re.compile(r"(?:,|[\s\u00a0](?:de|âgée?\sde))[\s\u00a0]\d{1,3}[\s\u00a0]ans\b")
 _THE = ("le ", "la ", "l'", "l’", "ce ", "cet ", "cette ")
 _FORMER = ("ancien", "ancienne", "ex-")
 # Those who speak for somebody, or about somebody: mostly told for the first time. Ministers and envoys are known by their offices.
@@ -64,12 +64,12 @@ def is_office_of_one_told(mention: Mention, text: str) -> bool:
 def told_just_before(mention: Mention, pool: Iterable[Seen], sentence: int) -> Seen | None:
     """The one person before *sentence* whom the text goes on about: who acts or speaks there, else the only one told.
 
-    The nearest sentence that tells of anybody in question decides; None where it tells of several, or of somebody unnamed who may
-    be meant.
+    The nearest sentence that tells of anybody in question decides, the main clause before the words being the first; None where it
+    tells of several, or of somebody unnamed who may be meant.
     """
     known = [s for s in pool if s.position < mention.span.start and s.number != "p" and s.actor.kind in ("person", "unnamed")]
-    for back in range(1, _RECENT + 1):
-        here = [s for s in known if sentence - s.sentence == back]
+    for back in range(_RECENT + 1):
+        here = [s for s in known if sentence - s.sentence == back and (back or s.main)]
         if here:
             return _the_only(here)
     return None

@@ -11,7 +11,7 @@ from recoupe.resolve.bodies import one_state, without_article
 from recoupe.resolve.broader import taken_up_by
 from recoupe.resolve.cast import Who
 from recoupe.resolve.described import DESCRIBED, is_for_one, is_office_of_one_told, is_other_name, told_just_before
-from recoupe.resolve.known_holders import named_holder
+from recoupe.resolve.known_holders import is_holder, named_holder
 from recoupe.resolve.offices import Post, post, same_post
 from recoupe.resolve.persons import Person
 from recoupe.resolve.speaking import Seen, just_named
@@ -53,6 +53,9 @@ class Holders(Sources):
         country = one_state(mention.country) or self._speaking_country(mention)
         holder = self._holder(mention, country)
         known = self._known_holder(mention, country)
+        spoke = self._spoke_last_by_table(mention)
+        if spoke is not None and (isinstance(holder, Person) or known is None):
+            return Resolved((self._person_actor(spoke, mention),), "who.office-of-speaker", 0.8)
         if isinstance(holder, Person) and (known is None or country in (None, holder.country)):
             return Resolved((self._person_actor(holder, mention),), "who.office")
         if holder is not None and not isinstance(holder, Person):
@@ -129,6 +132,16 @@ class Holders(Sources):
         name = named_holder(office, [p.name for p in free])
         return next((p for p in free if p.name == name), None)
 
+    def _spoke_last_by_table(self, mention: Mention) -> Person | None:
+        """ "« … », a dit Macron. « … », a dit le président": who has just spoken, if the table has him in such an office."""
+        if not self._speaks_behind(mention) or mention.country or mention.organisation or mention.within:
+            return None
+        begin = self._words_begin(mention)
+        near = [s for s in self.seen if begin - s.sentence == 1]
+        spoke = [s for s in near if s.speaker] or [s for s in near if s.main]
+        last = next((p for p in self.persons if spoke and p.id == spoke[-1].actor.id and not p.titles), None)
+        return last if last is not None and is_holder(mention.office or "", last.name, self.day) else None
+
     def _told_by_office(self, mention: Mention) -> Who | None:
         """ "Le ministre français de la Défense est arrivé. … Le ministre": whom the report told by this office without a name."""
         if mention.country or mention.organisation or not mention.definite:
@@ -199,6 +212,7 @@ class Holders(Sources):
             and not (country and p.country and country != p.country)
             and not (mention.organisation and p.organisation and fold(mention.organisation) != fold(p.organisation))
             and not (mention.organisation and not mention.country and _heads_a_state(p))
+            and not (_is_former(mention.office) and not any(_is_former(title) for title, _ in p.titles))
             and not (asked.head in _OF_A_HEAD and self._differs_by_article(mention, p))
             and not (_is_of_a_state(mention, asked) and not p.country and _heads_a_body(p))
         ]
@@ -379,3 +393,8 @@ def _heads_a_body(person: Person) -> bool:
 def _heads_a_state(person: Person) -> bool:
     """Whether the report calls somebody "le président X" and gives no body: the president of a party is called so with the party."""
     return not person.organisation and any(held.head == "president" and held.words <= {"president"} for held in person.posts)
+
+
+def _is_former(title: str | None) -> bool:
+    """Whether a title is one that somebody held once: "ancien ministre"."""
+    return (title or "").startswith("ancien")

@@ -55,6 +55,12 @@ def named_holder(office: Office, names: Sequence[str]) -> str | None:
     return held.pop() if len(held) == 1 else None
 
 
+def is_holder(title: str, name: str, day: str | None) -> bool:
+    """Whether the table has somebody of a full *name* in an office of that *title* on the *day* (EDTF), in whatever state."""
+    office = Office(title=title, country=None, organisation=None, seen=day)
+    return any(_is_full(name) and _is_called(name, one) and _holds(one, office) for one in _near(name))
+
+
 def _holds(one: Tenure, office: Office) -> bool:
     state = None if ":" in one.post.holds else one.post.holds
     told = office.country in (None, state)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from recoupe.records import Act, Actor, Mention, MentionKind, Parsed, Resolved, Span, Utterance
+from recoupe.lexicon import speech
+from recoupe.records import Act, Actor, Mention, MentionKind, Parsed, Resolved, Span, Token, Utterance
 from recoupe.resolve.cast import Who
 from recoupe.resolve.persons import Person, gather
 from recoupe.resolve.speaking import Seen
@@ -63,7 +64,7 @@ class Memory:
                     position=mention.span.start,
                     sentence=mention.sentence,
                     subject=subject,
-                    speaker=mention.id in self.speaking or self._is_source(mention),
+                    speaker=mention.id in self.speaking or self._is_source(mention) or self._is_inserted(mention),
                     actor=actors[0],
                     gender=self._gender(mention, actors[0]),
                     number=mention.number,
@@ -85,6 +86,21 @@ class Memory:
         first = self.parsed.sentences[mention.sentence].first
         words = [token.text.lower() for token in self.parsed.tokens[first : first + 4] if token.start <= mention.span.start]
         return mention.kind is not MentionKind.PRONOUN and words[:-1] in (["selon"], ["d'", "après"], ["pour"])
+
+    def _is_inserted(self, mention: Mention) -> bool:
+        """Whether somebody stands right behind the verb of an inserted clause of speech: "…, fait remarquer X"."""
+        tokens, forms = self.parsed.tokens, speech.load()
+        at = next(
+            (t.i for t in tokens[max(0, mention.head - _LONGEST_NAME) : mention.head + 1] if t.start >= mention.span.start), 0
+        )
+        verb = at - 1
+        if verb < 1 or mention.kind not in (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.UNNAMED):
+            return False
+        low = tokens[verb].text.lower()
+        said = low in forms.finite or low in forms.participles or tokens[verb].lemma in forms.lemmas
+        first = self.parsed.sentences[tokens[verb].sentence].first
+        group = next((k for k in range(verb - 1, max(first, verb - 5), -1) if not _is_of_verb_group(tokens[k])), first)
+        return said and group > first and tokens[group].text == ","
 
     def _is_where(self, mention: Mention) -> bool:
         """Whether a capital only tells where: "à Beyrouth"."""
@@ -198,3 +214,8 @@ class Memory:
 
     def _last(self, fits: Callable[[Seen], bool], mention: Mention) -> Seen | None:
         return next((s for s in reversed(self.seen) if s.position < mention.span.start and fits(s)), None)
+
+
+def _is_of_verb_group(token: Token) -> bool:
+    """Whether a word may stand between the comma and the verb of an inserted clause: "a encore", "lui a", "fait"."""
+    return token.pos in ("AUX", "ADV") or token.text.lower() in _CLITICS | {"a", "ont", "avait", "avaient", "fait"}

@@ -124,6 +124,9 @@ class Pronouns(FirstPerson):
             if body is not None:
                 return Resolved((replace(body.actor, mention=mention.span),), "who.pronoun-body", 0.6)
         if mention.rule == "pronoun" and mention.span.of(self.parsed.report.text).lower().startswith(_LATTER):
+            apposed = self._apposed_name(mention)
+            if apposed is not None:
+                return Resolved((self._person_actor(self.by_mention[apposed.id], mention),), "who.name")
             near = [s for s in pool if mention.sentence - s.sentence <= 1 and s.actor.kind != "group"]
             named = [s for s in near if s.kind is not MentionKind.PRONOUN] or near  # "X, à qui Y a parlé. Il … ce dernier"
             persons = [s for s in named if s.actor.kind in ("person", "unnamed")] if mention.id in self.speaking else []
@@ -139,6 +142,14 @@ class Pronouns(FirstPerson):
         if here and not inverted:
             return Resolved((replace(here[-1].actor, mention=mention.span),), "who.pronoun-subject-here", 0.8)
         return self._told_before(mention, pool, inverted)
+
+    def _apposed_name(self, mention: Mention) -> Mention | None:
+        """ "Ce dernier, Omar Abdi, 52 ans, …": the name between commas right behind the pronoun."""
+        text = self.parsed.report.text
+        after = self.mentions[mention.id + 1] if mention.id + 1 < len(self.mentions) else None
+        if after is None or after.id not in self.by_mention or text[mention.span.end : after.span.start].strip() != ",":
+            return None
+        return after if text[after.span.end :].lstrip()[:1] == "," else None
 
     def _of_two(self, mention: Mention) -> Who:
         """ "Le premier", "la seconde": of the two told together last, who comes first or second; nobody where the genders differ."""
@@ -163,6 +174,9 @@ class Pronouns(FirstPerson):
             persons = {key: s for key, s in chosen.items() if s.actor.kind in ("person", "unnamed")}
             if len(persons) == 1:
                 return Resolved(_with_span((next(iter(persons.values())).actor,), mention), "who.pronoun-person", 0.6)
+            spoke = {s.actor.id: s for s in subjects if s.speaker} if mention.id in self.speaking else {}
+            if len(spoke) == 1:
+                return Resolved(_with_span((next(iter(spoke.values())).actor,), mention), "who.pronoun-goes-on", 0.6)
             if len(chosen) > 1:
                 return Ambiguous(tuple((s.actor,) for s in chosen.values()), "several subjects agree with the pronoun")
         only = {s.actor.id: s for s in pool if s.actor.kind == "person" and mention.sentence - s.sentence <= 1}

@@ -49,7 +49,9 @@ def just_named(mention: Mention, pool: Sequence[Seen], begin: int, without_offic
     *begin* is the sentence in which the quotation begins; *without_office* are the ids of the persons to whom the report gives no
     office: one who is said to be a judge is not "la ministre", nor is a man.
     """
-    before = [s for s in pool if s.sentence == begin - 1 and (s.subject or s.speaker) and s.actor.kind == "person"]
+    here = [s for s in pool if s.sentence == begin and s.main and s.position < mention.span.start]
+    last = begin if here else begin - 1
+    before = [s for s in pool if s.sentence == last and (s.subject or s.speaker) and s.actor.kind == "person"]
     fits = [s for s in before if _may_be(mention, s)]
     if len({s.actor.id for s in fits}) != 1 or fits[0].actor.id not in without_office:
         return None

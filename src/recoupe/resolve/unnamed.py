@@ -5,13 +5,14 @@ from dataclasses import replace
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon import source_bodies
 from recoupe.lexicon.slug import slug
-from recoupe.records import Actor, Mention, MentionKind, Resolved
+from recoupe.records import Actor, Mention, MentionKind, Resolved, Unknown
 from recoupe.resolve.antecedent import acting_body
 from recoupe.resolve.bodies import one_state, without_article
 from recoupe.resolve.broader import taken_up_by
 from recoupe.resolve.cast import Who
 from recoupe.resolve.memory import Memory
 from recoupe.resolve.persons import Person
+from recoupe.resolve.speaking import Seen
 
 # Words that take up somebody named; a source or a witness is somebody else.
 _OFFICIALS = frozenset("responsable officiel diplomate officier fonctionnaire négociateur".split()) | {
@@ -26,10 +27,16 @@ _FROM_ANYWHERE = frozenset({"participant", "participante", "délégué", "délé
 _BODIES = frozenset({"organisation", "group", "state"})
 
 
+ONE_OF = "office.one-of"  # by the finder of persons
+ONE_OF_THEM = "pronoun.one-of-them"  # by the finder of pronouns
+
+
 class Sources(Memory):
     """Tells unnamed sources apart by what the text says of them."""
 
     def _unnamed(self, mention: Mention) -> Who:
+        if mention.rule == ONE_OF_THEM:
+            return self._one_of_them(mention)
         text = mention.span.of(self.parsed.report.text)
         again = self._described(mention, one_state(mention.country)) if mention.definite else None
         if again is not None:
@@ -37,6 +44,8 @@ class Sources(Memory):
         if mention.definite and not mention.within and not mention.country:
             owned = text.lower().startswith(("son ", "sa ", "ses ", "leur", "notre ", "nos "))
             back = None if owned else self._last(lambda s: s.actor.kind == "unnamed" and s.number == mention.number, mention)
+            if back is not None and self._is_overtaken(mention, text, back):
+                back = None
             named = taken_up_by(mention, text, self.persons, self.seen, one_state(mention.country))
             later = named is not None and self._last(lambda s: s.actor.id == named.id, mention)
             if named is not None and later and (back is None or later.position > back.position):
@@ -61,12 +70,12 @@ class Sources(Memory):
         within = mention.within or mention.organisation
         of_body = self._told_by_adjective(mention, country) or self._army(mention, country)
         if not (within or of_body or country):
-            within, of_body, country = self._belongs_to(mention)
+            within, of_body, country = self._owner_of_one(mention) or self._belongs_to(mention)
         body = within or (load_atlas().state(country).name if country else None)
         key = slug(" ".join(filter(None, [mention.office or "source", body or ""])))
         actor = Actor(
             id=f"unnamed:{key}",
-            name=without_article(text),
+            name=without_article(text) if mention.rule != ONE_OF else mention.office or "source",
             kind="unnamed",
             country=country,
             sector=mention.sector,
@@ -75,6 +84,38 @@ class Sources(Memory):
             mention=mention.span,
         )
         return Resolved((actor,), "who.unnamed-source")
+
+    def _one_of_them(self, mention: Mention) -> Who:
+        """ "Des diplomates attendent. « … », a dit l'un d'eux": somebody out of those of whom the text told last."""
+        near = [s for s in self.seen if 0 <= self._words_begin(mention) - s.sentence <= 2 and s.position < mention.span.start]
+        said = [u.span for u in self.utterances if u.speaker == mention.id]
+        outside = [s for s in near if not any(span.start <= s.position < span.end for span in said)]
+        many = [s for s in outside if s.number == "p" and s.actor.kind in ("group", "unnamed")]
+        if not many:
+            return Unknown("nobody was told before of whom he is one")
+        told = many[-1].actor
+        within = told.within or told.organisation or told.name
+        actor = replace(told, id=f"unnamed:{slug(told.name)}", kind="unnamed", within=within, mention=mention.span)
+        return Resolved((actor,), "who.one-of-them", 0.6)
+
+    def _is_overtaken(self, mention: Mention, text: str, back: Seen) -> bool:
+        """ "… un enseignant. Le gouverneur X a parlé. … ce haut fonctionnaire": a person was told since as a subject; "cette source"."""
+        this = text.lower().startswith(("ce ", "cet ", "cette ")) and (mention.office or "").split()[:1] != ["source"]
+        same = bool(set(back.actor.name.lower().split()) & set((mention.office or "").split()) - {"haut", "haute"})
+        since = self._last(lambda s: s.actor.kind == "person" and (s.main or s.speaker), mention)
+        return this and not same and since is not None and since.position > back.position
+
+    def _owner_of_one(self, mention: Mention) -> tuple[str | None, str | None, str | None] | None:
+        """ "La Ligue a démenti. … un de ses responsables": whose he is; None where nobody is told, or a person."""
+        if mention.rule != ONE_OF:
+            return None
+        told = next((s for back in (0, 1, 2) if (s := self._acting_before(mention, back))), None)
+        if told is None:
+            return None
+        return (None, None, told.actor.country) if told.actor.kind == "state" else (told.actor.name, None, told.actor.country)
+
+    def _acting_before(self, mention: Mention, back: int) -> Seen | None:
+        return acting_body(self.seen, self._words_begin(mention) - back, _BODIES)
 
     def _army(self, mention: Mention, country: str | None) -> str | None:
         """ "Un officier cambodgien": the Cambodian army."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
+from recoupe.lexicon.names import fold
 from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind, Office, Parsed, Resolved, Unknown, Utterance
 from recoupe.resolve.antecedent import acting_body, the_countryman
 from recoupe.resolve.bodies import body, known, without_article
@@ -22,6 +23,7 @@ from recoupe.resolve.speaking import Seen
 __all__ = ["Cast", "Who", "who"]
 NATIONAL = "national"  # "le Norvégien", by the finder of persons
 _IN_BRACKETS = re.compile(r"\s?\(([A-ZÉÈ][\w-]{1,14})\)")  # "la Ligue du Nord (LDN)"
+_SPELT_OUT = re.compile(r"\s?\(([^()\d]{8,80})\)")
 _BACK = 3  # sentences that "l'organisation" looks back
 _BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP})
 _CLITICS = frozenset("n' ne se s' y en l' le la les lui leur".split())
@@ -149,10 +151,17 @@ class _Reader(Pronouns):
         if actor.kind == "state":
             return actor
         text = self.parsed.report.text
-        behind = _IN_BRACKETS.match(text, mention.span.end)
+        behind = _IN_BRACKETS.match(text, mention.span.end) or self._spelt_out(mention)
         spelt = (without_article(" ".join(mention.span.of(text).split())), behind.group(1) if behind else "")
         named = (one for one in spelt if one and one != actor.name and any(c.isupper() for c in one))
         return replace(actor, variants=tuple(dict.fromkeys((*actor.variants, *named))))
+
+    def _spelt_out(self, mention: Mention) -> re.Match[str] | None:
+        """What an acronym stands for, in brackets behind it: "le SNJ (Syndicat national des journalistes)"."""
+        behind = _SPELT_OUT.match(self.parsed.report.text, mention.span.end)
+        short = without_article(mention.span.of(self.parsed.report.text))
+        initials = "".join(word[0] for word in re.split(r"[\s'’-]+", fold(behind.group(1)))) if behind else ""
+        return behind if short.isupper() and _is_within(short.lower(), initials) else None
 
     def _place(self, mention: Mention) -> Who:
         if not mention.stands_for:
@@ -332,3 +341,9 @@ class _Reader(Pronouns):
                     id=id, name=first.name, kind="unnamed", country=first.country, offices=(office,), variants=spellings,
                     holders=(held,),
                 )  # fmt: skip
+
+
+def _is_within(letters: str, initials: str) -> bool:
+    """Whether the letters of an acronym stand among some initials, in order."""
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)

@@ -1,0 +1,73 @@
+"""Who stands beside whom: the name in apposition with a description, and the name that a noun governs.
+
+The order of the words decides.
+"""
+
+from recoupe.extract.grammar import Grammar
+from recoupe.extract.phrases import ROLE_KINDS, preposition_of
+from recoupe.records import Mention, MentionKind, Token
+
+# Descriptions that a name in apposition makes clear.
+_DESCRIBED = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED, MentionKind.GROUP})
+_COMPLEMENT = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
+CLOSERS = frozenset({",", ".", '"', ";", ":", "–", "—", ")", "!", "?"})
+
+
+def may_say(mention: Mention) -> bool:
+    """Whether a mention can be somebody who speaks: a place only as the seat of a state."""
+    return mention.kind in ROLE_KINDS or mention.stands_for is not None
+
+
+def named_beside(grammar: Grammar, mention: Mention) -> Mention:
+    """Whom a description means where a name stands beside it: "le responsable des finances de la Ligue, X, …"; else itself."""
+    if mention.kind not in _DESCRIBED or mention.number == "p":
+        return mention
+    at = grammar.mention_tokens(mention)[1]
+    end = grammar.sentence(mention.head).last
+    while at < end and _goes_on(grammar.tokens, at):
+        at += 1
+    if at + 2 < end and grammar.tokens[at].text == "(" and grammar.tokens[at + 2].text == ")":
+        at += 3  # "le président du mouvement (ABC), X"
+    named = _named_behind(grammar, at, end)
+    if named is None or named.kind is not MentionKind.PERSON:
+        return mention
+    after = grammar.mention_tokens(named)[1]
+    closed = after >= end or grammar.tokens[after].text in CLOSERS or preposition_of(grammar.tokens[after]) == "à"
+    closed = closed or grammar.is_verb(after)
+    return named if closed else mention
+
+
+def _named_behind(grammar: Grammar, comma: int, end: int) -> Mention | None:
+    """The mention right behind a comma, with no more than a title between: ", le mollah X"."""
+    if comma + 1 >= end or grammar.tokens[comma].text != ",":
+        return None
+    named = grammar.mention_starting(comma + 1)
+    titled = comma + 3 < end and grammar.tokens[comma + 1].text.lower() in ("le", "la", "l'")
+    if named is None and titled and grammar.tokens[comma + 2].pos in ("NOUN", "PROPN", "ADJ"):
+        return grammar.mention_starting(comma + 3)
+    return named
+
+
+def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a description goes on at a token: "des droits de l'homme et des peuples", "chargé du Golfe"."""
+    token = tokens[at]
+    if token.pos in _COMPLEMENT:
+        return True
+    joins = token.text.lower() == "et" or "VerbForm=Part" in token.morph
+    return joins and at + 1 < len(tokens) and preposition_of(tokens[at + 1]) is not None
+
+
+def is_governed_name(grammar: Grammar, mention: Mention, at: int) -> bool:
+    """ "par la chaîne Al Jazeera", "à l'agence officielle X": a body's name beside a noun that a preposition governs; it begins at *at*."""
+    if mention.kind is not MentionKind.ORGANISATION or not grammar.tokens[at].text[:1].isupper():
+        return False
+    tokens, first = grammar.tokens, grammar.sentence(at).first
+    k = at - 1
+    while k > first and tokens[k].pos == "ADJ":
+        k -= 1
+    if k <= first or tokens[k].pos != "NOUN":
+        return False
+    k -= 1
+    while k > first and tokens[k].pos in ("ADJ", "DET") and preposition_of(tokens[k]) is None:
+        k -= 1
+    return preposition_of(tokens[k]) is not None and k not in grammar.adverbial
