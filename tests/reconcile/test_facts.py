@@ -310,6 +310,27 @@ def test_two_authors_for_one_attack_are_contested() -> None:
     assert found.conflict
 
 
+@pytest.mark.parametrize(("number", "contested"), [(5600, False), (5200, True), (5640, False)])
+def test_a_round_figure_does_not_contradict_the_exact_one(number: int, contested: bool) -> None:
+    exact = counted(5636, "5636 morts")
+    (fact,) = pair(exact, counted(number, f"{number} morts"))
+    assert (fact.verdict == "contested") is contested
+
+
+def test_what_a_reprint_has_otherwise_contradicts_nobody() -> None:
+    said = "Dimanche, l'attaque d'un convoi a fait {} morts, et les habitants de la vallée ont passé la nuit dehors. "
+    more = "Le gouverneur a promis des tentes, du riz et un médecin avant la fin de la semaine, mais la route reste coupée par la neige."
+    papers = [
+        Made(name, outlet=outlet, day="2030-05-06").says(said.format(word), counted(number, f"{word} morts")).says(more)
+        for name, outlet, word, number in (("a", "La Vigie", "sept", 7), ("b", "Le Phare", "neuf", 9))
+    ]
+    (fact,) = told(*papers)
+    assert fact.verdict != "contested"
+    found = difference(fact, "quantity")
+    assert found is not None
+    assert not found.conflict
+
+
 # corrections
 
 

@@ -15,6 +15,7 @@ from recoupe.reconcile.tellings import Telling
 from recoupe.records import Actor, Difference, Quantity, Report, Statement
 
 CORRECTION = "correction"  # the field of a difference that is a value taken back; the last value stands
+FEWEST_ROUNDED, ROUNDING = 1000.0, 0.02  # numbers from here on are told in round figures, so much of themselves off
 SILENT = ""  # the value of a report that does not say
 
 Clash = Callable[[Telling, Telling], bool]
@@ -179,7 +180,21 @@ def _counts(unit: str, group: Sequence[Telling], conflicts: Conflicts, correctio
 
 
 def _meet(some: set[tuple[float, float]], others: set[tuple[float, float]]) -> bool:
-    return any(low <= other_high and other_low <= high for low, high in some for other_low, other_high in others)
+    return any(
+        (low <= other_high and other_low <= high) or (low == high and other_low == other_high and _is_rounded(low, other_low))
+        for low, high in some
+        for other_low, other_high in others
+    )
+
+
+def _is_rounded(one: float, other: float) -> bool:
+    """Whether one of two numbers is the other in round figures: 5,600 of 5,636."""
+    small, large = sorted((one, other))
+    if small < FEWEST_ROUNDED or large - small > ROUNDING * large:
+        return False
+    return any(
+        float(f"{exact:.{digits}g}") == round_one for exact, round_one in ((one, other), (other, one)) for digits in (1, 2, 3)
+    )
 
 
 def _number(quantity: Quantity, unit: str) -> str:
