@@ -210,8 +210,7 @@ def test_a_meeting_that_is_only_named_was_not_held_where_it_is_told_as_off() -> 
     assert stages(PLANNED, after) == ["held"]
 
 
-def test_a_meeting_wished_for_is_proposed_though_its_day_is_told() -> None:
-    assert stages(paper("a", "2030-05-06", replace(PLAN, modality="possible"))) == ["proposed"]
+def test_a_meeting_wished_for_is_proposed() -> None:
     wished = replace(PLAN, words="la rencontre suggérée par Oslo", modality="actual", when=None, trigger=NOUN)
     assert stages(paper("a", "2030-05-06", wished)) == ["proposed"]
     assert stages(paper("a", "2030-05-06", replace(wished, words="la rencontre de Vienne"))) == ["held"]

@@ -37,10 +37,10 @@ def _stage_of_meeting(telling: Telling) -> str | None:
     statement = telling.statement
     if statement.polarity == "negative":
         return _stage_of_none(telling)
-    if telling.family == "open":
-        return "proposed"  # with a day ahead too: "souhaite le voir en mai"
     if telling.family == "planned" or lies_ahead(telling) or is_awaited(act_word(statement)):
         return "scheduled"
+    if telling.family == "open":
+        return "proposed"
     if _is_noun(telling) and is_wished_for(statement.text):
         return "proposed"
     if statement.trigger.startswith("n:") and (fate := fate_of_meeting(statement.text, told=True)):

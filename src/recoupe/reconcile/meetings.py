@@ -168,7 +168,7 @@ def _begins(account: Account) -> bool:
     return len(account.parties) > 1 or (account.fact.event_type == "REQUEST" and account.place is not None)
 
 
-def _about(account: Account, draft: _Draft, who: Officials) -> tuple[bool, bool, bool, float, bool] | None:
+def _about(account: Account, draft: _Draft, who: Officials) -> tuple[bool, bool, float, bool] | None:
     """How well the words fit the meeting; None if they are about another, or it was over before they were said."""
     here, near = _is_here(account, draft), _is_near(account, draft)
     if draft.is_previous or (same_place(account.place, draft.place) is False and not here) or not _in_time(account, draft):
@@ -180,8 +180,7 @@ def _about(account: Account, draft: _Draft, who: Officials) -> tuple[bool, bool,
     parties = shared(account.particular, [actor for actor in _participants(draft, who) if is_particular(actor)], who)
     if parties is NEVER:
         parties = _invited(account, draft, who)
-    told_there = near and parties in (TWO, ONE, PARTLY)
-    return (here, told_there, draft.is_ahead, parties, near) if here or _says_which(account, draft, parties, near) else None
+    return (here, draft.is_ahead, parties, near) if here or _says_which(account, draft, parties, near) else None
 
 
 def _says_which(account: Account, draft: _Draft, parties: float, near: bool) -> bool:
