@@ -28,7 +28,7 @@ from made_reports import (
 
 from recoupe.reconcile.facts import facts, verdict
 from recoupe.reconcile.people import entities, relabelled
-from recoupe.records import Difference, Fact
+from recoupe.records import Actor, Difference, Fact
 
 MEETING = Act(words="rencontrera Oskari Laitinen", kind="CONSULT", actors=(BRANDT, LAITINEN), modality="planned")
 PLAN = "Selma Brandt rencontrera Oskari Laitinen."
@@ -314,6 +314,19 @@ def test_two_authors_for_one_attack_are_contested() -> None:
 def test_a_round_figure_does_not_contradict_the_exact_one(number: int, contested: bool) -> None:
     exact = counted(5636, "5636 morts")
     (fact,) = pair(exact, counted(number, f"{number} morts"))
+    assert (fact.verdict == "contested") is contested
+
+
+@pytest.mark.parametrize(
+    ("words", "recipients", "contested"),
+    [("dix marins", (ARMY,), True), ("dix soldats", (), True), ("dix marins", (), False)],
+)
+def test_people_called_otherwise_are_compared_where_somebody_takes_part_in_both(
+    words: str, recipients: tuple[Actor, ...], contested: bool
+) -> None:
+    twelve = replace(ATTACK, words="la capture de douze soldats", kind="COERCE", quantities=(("douze soldats", 12, "soldats"),))
+    ten = replace(twelve, words=f"la capture de {words}", recipients=recipients, quantities=((words, 10, words.split()[1]),))
+    (fact,) = pair(twelve, ten)
     assert (fact.verdict == "contested") is contested
 
 

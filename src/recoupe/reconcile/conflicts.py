@@ -34,6 +34,10 @@ class Conflicts:
             return False
         return not (is_heading(one) or is_heading(other)) and self.likely(one, other) >= SURE
 
+    def of_the_same(self, one: Telling, other: Telling) -> bool:
+        """Whether somebody takes part in both."""
+        return match(one.parties, other.parties, self.who).matched > 0
+
     def days(self, one: Telling, other: Telling) -> bool:
         """Whether two give different days: both a single day, told in the words of the act itself."""
         if one.days is None or other.days is None or one.days.meets(other.days) or one.days.gap(other.days) > SLIP:

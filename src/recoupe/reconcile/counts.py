@@ -40,6 +40,11 @@ def counts(statement: Statement, text: str) -> list[tuple[str, Quantity]]:
     return [(PEOPLE if _are_of_act(statement, unit, q, text) else unit, q) for unit, q in told]
 
 
+def counted_as(quantity: Quantity) -> str:
+    """What a report itself calls those whom a number counts: "prisonniers" for "détenus" and "captifs"."""
+    return counted_unit(_singular(quantity.unit))
+
+
 def _told(statement: Statement, text: str) -> list[tuple[str, Quantity]]:
     """The numbers that the analysis gave the act, and the others of its sentence; beside a meeting only how long it took."""
     found = list(_read(statement.sentence, text))
@@ -101,8 +106,11 @@ def _counts(unit: str, span: Span, text: str) -> bool:
 
 def _named(unit: str, span: Span, text: str) -> str:
     """The one name of what a number counts, in the singular where the table has none."""
-    single = unit[:-1] if len(unit) > SHORTEST_UNIT and unit[-1] in "sx" else unit
-    return counted_unit(single, _before(span, text), text[span.end : span.end + AROUND])
+    return counted_unit(_singular(unit), _before(span, text), text[span.end : span.end + AROUND])
+
+
+def _singular(unit: str) -> str:
+    return unit[:-1] if len(unit) > SHORTEST_UNIT and unit[-1] in "sx" else unit
 
 
 def _before(span: Span, text: str) -> str:

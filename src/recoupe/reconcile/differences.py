@@ -7,7 +7,7 @@ from itertools import combinations
 from math import inf
 
 from recoupe.reconcile.conflicts import Conflicts
-from recoupe.reconcile.counts import counts
+from recoupe.reconcile.counts import PEOPLE, counted_as, counts
 from recoupe.reconcile.credits import says
 from recoupe.reconcile.labels import paper
 from recoupe.reconcile.roles import sides
@@ -164,18 +164,25 @@ def _polarity(group: Sequence[Telling], conflicts: Conflicts, corrections: Corre
 
 def _counts(unit: str, group: Sequence[Telling], conflicts: Conflicts, corrections: Corrections) -> list[Difference]:
     """The numbers given of one counted thing. A report that gives several contradicts only who gives none of them."""
-    readings, ranges = [], defaultdict(set)
+    readings, ranges, words = [], defaultdict(set), defaultdict(set)
     for telling in group:
         for counted, quantity in corrections.counts(telling):
             if counted == unit:
                 readings.append(Reading(report=telling.report, shown=_number(quantity, unit), telling=telling))
                 ranges[telling.report].add((quantity.low, quantity.high))
+                words[telling.report].add(counted_as(quantity))
     standing, found = corrections.split(readings, counted=True)
     values = _side_by_side(standing, ())
     if len(values) < 2:
         return found
     apart = [(a, b) for a, b in combinations(standing, 2) if not _meet(ranges[a.report], ranges[b.report])]
-    clash = any(conflicts.comparable(a.telling, b.telling) for a, b in apart)
+    # people called by other words are the same only where somebody does it, or suffers it, in both
+    alike = [
+        (a, b)
+        for a, b in apart
+        if unit != PEOPLE or words[a.report] & words[b.report] or conflicts.of_the_same(a.telling, b.telling)
+    ]
+    clash = any(conflicts.comparable(a.telling, b.telling) for a, b in alike)
     return [*found, Difference(field="quantity", values=values, conflict=clash)]
 
 
