@@ -78,3 +78,16 @@ def test_a_meeting_told_as_kept_after_it_was_told_as_off_is_contested(no: str, y
     )
     one, other = tellings(*made(*reports))
     assert SAME.polarity(one, other) is contradicts
+
+
+def test_two_words_for_a_refusal_do_not_contradict_though_one_is_told_as_a_no() -> None:
+    no = replace(SEIZED, words="a dit non au port", kind="REJECT", trigger="v:dire non>REJECT")
+    unwanted = replace(no, words="n'en a pas voulu", polarity="negative", trigger="v:vouloir>REJECT")
+    assert not SAME.polarity(*two(no, unwanted))
+    refused = replace(no, words="a refusé le port", trigger="v:refuser>REJECT")
+    assert SAME.polarity(*two(refused, replace(refused, words="n'a pas refusé le port", polarity="negative")))
+
+
+def test_a_reprint_is_no_second_voice() -> None:
+    reprinted = Conflicts(Officials({}), lambda one, other: 0.9, lambda one, other: True)
+    assert not reprinted.polarity(*two(SEIZED, replace(SEIZED, polarity="negative")))

@@ -28,7 +28,7 @@ from made_reports import (
 
 from recoupe.reconcile.facts import facts, verdict
 from recoupe.reconcile.people import entities, relabelled
-from recoupe.records import Difference, Fact
+from recoupe.records import Actor, Difference, Fact
 
 MEETING = Act(words="rencontrera Oskari Laitinen", kind="CONSULT", actors=(BRANDT, LAITINEN), modality="planned")
 PLAN = "Selma Brandt rencontrera Oskari Laitinen."
@@ -308,6 +308,40 @@ def test_two_authors_for_one_attack_are_contested() -> None:
     found = difference(fact, "actors")
     assert found
     assert found.conflict
+
+
+@pytest.mark.parametrize(("number", "contested"), [(5600, False), (5200, True), (5640, False)])
+def test_a_round_figure_does_not_contradict_the_exact_one(number: int, contested: bool) -> None:
+    exact = counted(5636, "5636 morts")
+    (fact,) = pair(exact, counted(number, f"{number} morts"))
+    assert (fact.verdict == "contested") is contested
+
+
+@pytest.mark.parametrize(
+    ("words", "recipients", "contested"),
+    [("dix marins", (ARMY,), True), ("dix soldats", (), True), ("dix marins", (), False)],
+)
+def test_people_called_otherwise_are_compared_where_somebody_takes_part_in_both(
+    words: str, recipients: tuple[Actor, ...], contested: bool
+) -> None:
+    twelve = replace(ATTACK, words="la capture de douze soldats", kind="COERCE", quantities=(("douze soldats", 12, "soldats"),))
+    ten = replace(twelve, words=f"la capture de {words}", recipients=recipients, quantities=((words, 10, words.split()[1]),))
+    (fact,) = pair(twelve, ten)
+    assert (fact.verdict == "contested") is contested
+
+
+def test_what_a_reprint_has_otherwise_contradicts_nobody() -> None:
+    said = "Dimanche, l'attaque d'un convoi a fait {} morts, et les habitants de la vallée ont passé la nuit dehors. "
+    more = "Le gouverneur a promis des tentes, du riz et un médecin avant la fin de la semaine, mais la route reste coupée par la neige."
+    papers = [
+        Made(name, outlet=outlet, day="2030-05-06").says(said.format(word), counted(number, f"{word} morts")).says(more)
+        for name, outlet, word, number in (("a", "La Vigie", "sept", 7), ("b", "Le Phare", "neuf", 9))
+    ]
+    (fact,) = told(*papers)
+    assert fact.verdict != "contested"
+    found = difference(fact, "quantity")
+    assert found is not None
+    assert not found.conflict
 
 
 # corrections

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import permutations
 
-from made_reports import AUT, BRANDT, CHL, FIN, GRAZ, LAITINEN, OROZCO, TURKU, VIENNA, Act, Made, made
+from made_reports import AUT, BRANDT, CHL, FIN, GRAZ, LAITINEN, OROZCO, TURKU, VIENNA, Act, Made, made, person
 
 from recoupe.reconcile import dossier
 from recoupe.records import Actor, Meeting, Place
@@ -196,6 +196,43 @@ def test_a_noun_beside_what_became_of_the_meeting_does_not_say_that_it_was_held(
     ]
     put_off = replace(talks, words="la rencontre de Graz repoussée d'un mois", trigger=NOUN)
     assert stages(PLANNED, paper("b", "2030-05-08", replace(put_off, place=VIENNA))) == ["postponed"]
+
+
+def test_a_meeting_that_is_only_named_was_not_held_where_it_is_told_as_off() -> None:
+    off = Act(words="a annulé la rencontre", kind="REJECT", mode="meet", actors=(AUT,), recipients=(FIN,), when="2030-05-12")
+    named = replace(HELD, words="la rencontre de lundi", trigger=NOUN)
+    assert stages(PLANNED, paper("b", "2030-05-14", named, off)) == ["cancelled"]
+    assert stages(PLANNED, paper("b", "2030-05-14", replace(named, words="la rencontre de deux heures"), off)) == ["held"]
+    assert stages(PLANNED, paper("b", "2030-05-14", HELD, off)) == ["held"]
+    after = (
+        Made("b", day="2030-05-14").says("À l'issue de la rencontre de lundi, rien.", named).says("X a annulé la rencontre.", off)
+    )
+    assert stages(PLANNED, after) == ["held"]
+
+
+def test_a_meeting_wished_for_is_proposed() -> None:
+    wished = replace(PLAN, words="la rencontre suggérée par Oslo", modality="actual", when=None, trigger=NOUN)
+    assert stages(paper("a", "2030-05-06", wished)) == ["proposed"]
+    assert stages(paper("a", "2030-05-06", replace(wished, words="la rencontre de Vienne"))) == ["held"]
+
+
+NOT_COMING = Act(
+    words="a décliné", kind="REJECT", mode="meet", actors=(LAITINEN,), recipients=(BRANDT,), trigger="v:décliner>REJECT/meet"
+)
+
+
+def test_what_is_declined_by_name_is_no_meeting_unless_it_is_one() -> None:
+    declined = replace(NOT_COMING, words="a décliné l'aide aérienne")
+    assert stages(PLANNED, paper("b", "2030-05-08", declined)) == ["scheduled"]
+    assert stages(PLANNED, paper("b", "2030-05-08", replace(declined, words="a décliné l'offre"))) == ["refused"]
+
+
+def test_whose_state_nobody_knows_sits_for_the_state_of_that_hour() -> None:
+    told_by_states = replace(HELD, actors=(AUT, FIN))
+    unknown = replace(PLAN, actors=(AUT, person("Ilmari Saari", None)))
+    assert stages(paper("a", "2030-05-06", unknown), paper("b", "2030-05-14", told_by_states)) == ["held"]
+    stranger = replace(PLAN, actors=(AUT, person("Ilmari Saari", "CHL")))
+    assert sorted(stages(paper("a", "2030-05-06", stranger), paper("b", "2030-05-14", told_by_states))) == ["held", "scheduled"]
 
 
 def test_who_is_to_meet_again_are_those_who_met() -> None:

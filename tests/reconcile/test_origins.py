@@ -98,6 +98,12 @@ def test_one_quotation_in_the_same_words_is_evidence_and_proves_nothing() -> Non
         "« Nous y sommes presque », a confié lundi à La Vigie le négociateur.",
         "Interrogée par La Vigie, la ministre n'a pas souhaité répondre.",
         "« Nous y sommes presque », nous a-t-il glissé avant de partir.",
+        "Un négociateur nous assure que tout est signé.",
+        "La lettre nous a été remise par un délégué.",
+        "Le colonel nous a refoulés au premier barrage.",
+        "Le maire nous reçoit dans une cave.",
+        "Joint par nos soins, le ministère se tait.",
+        "La Vigie a pu recouper ce récit auprès de deux témoins.",
     ],
 )
 def test_a_report_that_tells_of_its_own_people_is_its_own_origin(sentence: str) -> None:
@@ -111,6 +117,10 @@ def test_a_report_that_tells_of_its_own_people_is_its_own_origin(sentence: str) 
         "« C'est notre correspondant qui me l'a dit », raconte le maire.",
         "« Nous y sommes presque », a-t-il confié lundi au Phare du Nord.",
         "Le correspondant permanent de la Finlande a été entendu.",
+        "On nous dit que tout est signé.",
+        "L'histoire nous conduit à la prudence.",
+        "« Le colonel nous a refoulés au premier barrage », raconte le maire.",
+        "Le Phare du Nord a pu recouper ce récit auprès de deux témoins.",
     ],
 )
 def test_what_others_say_and_other_papers_people_are_nobodys_own_reporting(sentence: str) -> None:
@@ -191,9 +201,18 @@ def test_people_of_the_paper_who_have_not_reported_make_no_origin(words: str) ->
 
 
 @pytest.mark.parametrize(
-    ("line", "kind"), [("De l'envoyé spécial de La Vigie à Turku", "own"), ("De l'envoyé spécial de l'APN à Turku", "unknown")]
+    ("line", "kind"),
+    [
+        ("De l'envoyé spécial de La Vigie à Turku", "own"),
+        ("De l'envoyé spécial de l'APN à Turku", "unknown"),
+        ("ANALYSE, par Jeanne Aubry, à Turku", "own"),
+        ("ANALYSE, par Jeanne Aubry", "unknown"),
+        ("Envoyée spéciale : Jeanne Aubry", "own"),
+        ("Communiqué du ministère de la Défense (traduction)", "own"),
+        ("Communiqué du G20 : la trêve tient", "unknown"),
+    ],
 )
-def test_an_agency_s_envoy_who_signs_is_none_of_the_paper_s(line: str, kind: str) -> None:
+def test_who_signs_says_whose_report_it_is(line: str, kind: str) -> None:
     paper = Made("a", outlet="La Vigie", day="2030-05-06", title=line)
     for sentence in TALKS:
         paper.says(sentence)

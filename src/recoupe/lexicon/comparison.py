@@ -8,7 +8,10 @@ from recoupe.errors import LexiconError
 from recoupe.lexicon.tables import rows
 
 LIGHT_CLASSES = ("function", "calendar", "press")
+_ALWAYS = "*"  # before a unit of counted.tsv: whatever is counted
 STAGES = ("cancelled", "postponed", "refused")
+MEETING_CLASSES = ("fate", "talk", "again", "await", "ahead", "wished", "come", "over", "offer")
+_INVITED_TO = re.compile(r"(?i:\binvit\w*)(?: [^.;]*?)? (?:à|au) (?:la |le |l')?(?P<what>[a-zà-ÿ]{3,})")
 _PARTICIPLE = re.compile(r"\w?(?:é|u)e?s?\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
@@ -34,45 +37,72 @@ def counted_unit(unit: str, before: str = "", after: str = "") -> str:
     >>> counted_unit("tués"), counted_unit("soldats", "a coûté la vie à "), counted_unit("soldats", "", " ont défilé")
     ('morts', 'morts', 'soldats')
     """
-    name = " ".join(_singular(word) for word in unit.casefold().split())
+    name = _plainly(unit)
     table = _counted()
-    if name in table.people:
-        for fate, (earlier, later) in table.fates.items():
-            if earlier.search(_near(before)) or later.search(_near(after)):
-                return fate
+    if name in table.verbs:
+        after = f" {unit}{after}"
+    for fate, (earlier, later) in (table.fates if name in table.people else table.always).items():
+        if earlier.search(_near(before)) or later.search(_near(after)):
+            return fate
     return table.units.get(name) or unit.casefold()
+
+
+def counts_people(unit: str) -> bool:
+    """Whether a unit is of people, whatever they are called."""
+    return _plainly(unit) in _counted().people
+
+
+def is_no_unit(word: str) -> bool:
+    """Whether a word may stand between a number and what it counts: "jeunes" of "deux jeunes marins"."""
+    return _plainly(word) in _counted().between
+
+
+def _plainly(unit: str) -> str:
+    return " ".join(_singular(word) for word in unit.casefold().split())
 
 
 def _near(text: str) -> str:
     return text.replace("’", "'").replace("\xa0", " ").casefold()
 
 
+_Around = tuple[re.Pattern[str], re.Pattern[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """The table: units by form, the patterns of what becomes of people, who counts as people."""
+    """The table: units by form, the patterns of what becomes of people and of whatever is counted, who counts as people, what may
+    stand before a unit, and the verbs that stand behind a number alone.
+    """
 
     units: dict[str, str]
-    fates: dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    fates: dict[str, _Around]
+    always: dict[str, _Around]
     people: frozenset[str]
+    between: frozenset[str]
+    verbs: frozenset[str]
 
 
 @cache
 def _counted() -> _Counted:
     units: dict[str, str] = {}
-    fates: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
-    people: frozenset[str] = frozenset()
+    fates: dict[str, _Around] = {}
+    lists: dict[str, frozenset[str]] = {"people": frozenset(), "before": frozenset(), "verbs": frozenset()}
     for where, row in rows("counted.tsv", ("unit", "forms", "before", "after", "note")):
-        forms = {" ".join(_singular(word) for word in form.casefold().split()) for form in row["forms"].split("|")}
-        if row["unit"] == "people":
-            people = frozenset(forms)
+        forms = frozenset(_plainly(form) for form in row["forms"].split("|"))
+        if row["unit"] in lists:
+            lists[row["unit"]] = forms
             continue
-        for form in (*sorted(forms), " ".join(_singular(word) for word in row["unit"].split())):
-            if units.setdefault(form, row["unit"]) != row["unit"]:
-                raise LexiconError(f"{where}: '{form}' stands under '{units[form]}' already; keep it in one place.")
         if row["before"] or row["after"]:
             # a pattern that is not given matches nothing
             fates[row["unit"]] = (re.compile(row["before"] or "(?!)"), re.compile(row["after"] or "(?!)"))
-    return _Counted(units, fates, people)
+        if row["unit"].startswith(_ALWAYS):
+            continue
+        for form in (*sorted(forms), _plainly(row["unit"])):
+            if units.setdefault(form, row["unit"]) != row["unit"]:
+                raise LexiconError(f"{where}: '{form}' stands under '{units[form]}' already; keep it in one place.")
+    always = {unit.removeprefix(_ALWAYS): around for unit, around in fates.items() if unit.startswith(_ALWAYS)}
+    of_people = {unit: around for unit, around in fates.items() if not unit.startswith(_ALWAYS)}
+    return _Counted(units, of_people, always, lists["people"], lists["before"], lists["verbs"])
 
 
 def _singular(word: str) -> str:
@@ -101,6 +131,32 @@ def fate_of_meeting(text: str, told: bool = False) -> str | None:
     return None
 
 
+def is_wished_for(text: str) -> bool:
+    """Whether the words say that what they name is only asked for: "la rencontre suggérée par Lima"."""
+    return bool(_meeting_pattern("wished").search(text.replace("’", "'").casefold()))
+
+
+def is_told_as_over(text: str) -> bool:
+    """Whether the words of a sentence say that what it names has been: "à l'issue de la rencontre"."""
+    return bool(_meeting_pattern("over").search(text.replace("’", "'").casefold()))
+
+
+def is_offer(word: str) -> bool:
+    """Whether a word, in lower case without accents, is of an offer or of how it is answered: "offre", "poliment"."""
+    return word.endswith("ment") or word in _meeting_words()["offer"]
+
+
+def invites_to_else(text: str) -> bool:
+    """Whether an invitation is to do something other than to come or to meet: "a invité les deux voisins à la retenue".
+
+    >>> invites_to_else("a invité Lima à la retenue"), invites_to_else("a invité la ministre à Vienne")
+    (True, False)
+    """
+    plain = text.replace("’", "'")
+    found = _INVITED_TO.search(plain)
+    return found is not None and not _meeting_pattern("come").search(plain[found.start("what") :].casefold())
+
+
 def meets_again(word: str) -> bool:
     """Whether the word of an act says that the same ones meet once more: "se revoir"."""
     return word in _meeting_words()["again"]
@@ -119,11 +175,11 @@ def _meeting_pattern(kind: str) -> re.Pattern[str]:
 
 @cache
 def _meeting_words() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {"talk": {}, "fate": {}, "again": {}, "await": {}, "ahead": {}}
+    found: dict[str, dict[str, str]] = {kind: {} for kind in MEETING_CLASSES}
     for where, row in rows("meeting_words.tsv", ("form", "class", "stage", "example")):
         if row["class"] not in found or (row["class"] == "fate") != (row["stage"] in STAGES):
             raise LexiconError(
-                f"{where}: write class talk, again, await or ahead without a stage, or class fate with one of {', '.join(STAGES)}."
+                f"{where}: write class {', '.join(MEETING_CLASSES[1:])} without a stage, or class fate with one of {', '.join(STAGES)}."
             )
         found[row["class"]][row["form"]] = row["stage"]
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from recoupe.reconcile.alike import NAMED, SLIP, same_place
 from recoupe.reconcile.roles import Officials, match
 from recoupe.reconcile.surroundings import STATE
-from recoupe.reconcile.tellings import SPEECH, Telling, is_heading
+from recoupe.reconcile.tellings import SPEECH, Telling, act_word, is_heading, same_root
 from recoupe.records import Actor
 
 SURE = 0.45  # likelihood of one act from which two statements can contradict each other
@@ -19,17 +19,24 @@ AUTHORED = frozenset({"ASSAULT", "COERCE"})  # deeds that one author alone has d
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """Tells contradictions; ``likely`` says how likely two statements are one act."""
+    """Tells contradictions; ``likely`` says how likely two statements are one act, ``reprinted`` whether two reports are one text."""
 
     who: Officials
     likely: Callable[[Telling, Telling], float]
+    reprinted: Callable[[str, str], bool] = lambda one, other: False
 
     def comparable(self, one: Telling, other: Telling) -> bool:
-        """Whether two statements surely speak of the same."""
+        """Whether two statements surely speak of the same, in two voices."""
         a, b = one.statement, other.statement
         if a.event_type != b.event_type or one.family != other.family or one.family == "open":
             return False
+        if self.reprinted(one.report, other.report):
+            return False
         return not (is_heading(one) or is_heading(other)) and self.likely(one, other) >= SURE
+
+    def of_the_same(self, one: Telling, other: Telling) -> bool:
+        """Whether somebody takes part in both."""
+        return match(one.parties, other.parties, self.who).matched > 0
 
     def days(self, one: Telling, other: Telling) -> bool:
         """Whether two give different days: both a single day, told in the words of the act itself."""
@@ -55,6 +62,8 @@ class Conflicts:
         if a.polarity == b.polarity or a.event_type == "COMMENT" or not self.comparable(one, other):
             return False
         matched = match(one.parties, other.parties, self.who).matched
+        if a.event_type == "REJECT" and not same_root(act_word(a), act_word(b)):
+            return False  # "n'en a pas voulu" refuses as "dit non" does
         if a.event_type != "CONSULT":
             return matched > 0 or a.event_type in SPEECH
         dated = one.days is not None and one.days == other.days and one.days.width == 0

@@ -7,7 +7,7 @@ from itertools import combinations
 from math import inf
 
 from recoupe.reconcile.conflicts import Conflicts
-from recoupe.reconcile.counts import counts
+from recoupe.reconcile.counts import PEOPLE, counted_as, counts
 from recoupe.reconcile.credits import says
 from recoupe.reconcile.labels import paper
 from recoupe.reconcile.roles import sides
@@ -15,6 +15,7 @@ from recoupe.reconcile.tellings import Telling
 from recoupe.records import Actor, Difference, Quantity, Report, Statement
 
 CORRECTION = "correction"  # the field of a difference that is a value taken back; the last value stands
+FEWEST_ROUNDED, ROUNDING = 1000.0, 0.02  # numbers from here on are told in round figures, so much of themselves off
 SILENT = ""  # the value of a report that does not say
 
 Clash = Callable[[Telling, Telling], bool]
@@ -163,23 +164,44 @@ def _polarity(group: Sequence[Telling], conflicts: Conflicts, corrections: Corre
 
 def _counts(unit: str, group: Sequence[Telling], conflicts: Conflicts, corrections: Corrections) -> list[Difference]:
     """The numbers given of one counted thing. A report that gives several contradicts only who gives none of them."""
-    readings, ranges = [], defaultdict(set)
+    readings, ranges, words = [], defaultdict(set), defaultdict(set)
     for telling in group:
         for counted, quantity in corrections.counts(telling):
             if counted == unit:
                 readings.append(Reading(report=telling.report, shown=_number(quantity, unit), telling=telling))
                 ranges[telling.report].add((quantity.low, quantity.high))
+                words[telling.report].add(counted_as(quantity))
     standing, found = corrections.split(readings, counted=True)
     values = _side_by_side(standing, ())
     if len(values) < 2:
         return found
     apart = [(a, b) for a, b in combinations(standing, 2) if not _meet(ranges[a.report], ranges[b.report])]
-    clash = any(conflicts.comparable(a.telling, b.telling) for a, b in apart)
+    # people called by other words are the same only where somebody does it, or suffers it, in both
+    alike = [
+        (a, b)
+        for a, b in apart
+        if unit != PEOPLE or words[a.report] & words[b.report] or conflicts.of_the_same(a.telling, b.telling)
+    ]
+    clash = any(conflicts.comparable(a.telling, b.telling) for a, b in alike)
     return [*found, Difference(field="quantity", values=values, conflict=clash)]
 
 
 def _meet(some: set[tuple[float, float]], others: set[tuple[float, float]]) -> bool:
-    return any(low <= other_high and other_low <= high for low, high in some for other_low, other_high in others)
+    return any(
+        (low <= other_high and other_low <= high) or (low == high and other_low == other_high and _is_rounded(low, other_low))
+        for low, high in some
+        for other_low, other_high in others
+    )
+
+
+def _is_rounded(one: float, other: float) -> bool:
+    """Whether one of two numbers is the other in round figures: 5,600 of 5,636."""
+    small, large = sorted((one, other))
+    if small < FEWEST_ROUNDED or large - small > ROUNDING * large:
+        return False
+    return any(
+        float(f"{exact:.{digits}g}") == round_one for exact, round_one in ((one, other), (other, one)) for digits in (1, 2, 3)
+    )
 
 
 def _number(quantity: Quantity, unit: str) -> str:

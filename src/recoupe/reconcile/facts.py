@@ -32,7 +32,7 @@ def facts(
     who = officials(statements, (entities[id] for id in sorted(entities)))
     keys = {statement.id: origin.key(statement) for statement in statements}
     corrections = Corrections(by_id, keys)
-    conflicts = Conflicts(who, lambda one, other: likely_one(one, other, who))
+    conflicts = Conflicts(who, lambda one, other: likely_one(one, other, who), origin.is_reprint)
     groups = regrouped(clusters(tellings(reports, findings), who), said)
     names = {id: entity.name for id, entity in entities.items()}
     return tuple(_fact(group, by_id, keys, who, differences(group, conflicts, corrections, names), entities) for group in groups)

@@ -91,7 +91,7 @@ def likeness(one: Account, other: Account, who: Officials) -> float | None:
     if one.is_call != other.is_call or one.is_previous != other.is_previous or where is False:
         return NEVER
     together = _together(one, other, where is True)
-    parties = shared(one.particular, other.particular, who)
+    parties = shared(one.particular, other.particular, who, same_hour=bool(where) and _on_one_day(one, other))
     if together is NEVER or parties is NEVER:
         return NEVER
     if not _enough(parties, bool(where), together, one, other):
@@ -142,11 +142,14 @@ def _told_at_once(one: Account, other: Account) -> bool:
 # who
 
 
-def shared(left: Sequence[Actor], right: Sequence[Actor], who: Officials) -> float | None:
-    """What those who take part say: TWO or ONE in common, PARTLY the same, NOBODY where one side is not told; NEVER if others."""
+def shared(left: Sequence[Actor], right: Sequence[Actor], who: Officials, same_hour: bool = False) -> float | None:
+    """What those who take part say: TWO or ONE in common, PARTLY the same, NOBODY where one side is not told; NEVER if others.
+
+    *same_hour*: both are told for one day in one town, where a person of whom no other state is known stands for the state told.
+    """
     if not left or not right:
         return NOBODY
-    rest_left, rest_right = _rest(left, right, who), _rest(right, left, who)
+    rest_left, rest_right = _rest(left, right, who, same_hour), _rest(right, left, who, same_hour)
     common = min(len(left) - len(rest_left), len(right) - len(rest_right))
     if rest_left and rest_right:
         vague = _is_collective(rest_left) != _is_collective(rest_right)
@@ -154,14 +157,22 @@ def shared(left: Sequence[Actor], right: Sequence[Actor], who: Officials) -> flo
     return TWO if common >= 2 else ONE if common else NEVER
 
 
-def _rest(some: Sequence[Actor], others: Sequence[Actor], who: Officials) -> list[Actor]:
-    return [actor for actor in some if not any(_may_be(actor, other, who) for other in others)]
+def _rest(some: Sequence[Actor], others: Sequence[Actor], who: Officials, same_hour: bool) -> list[Actor]:
+    return [actor for actor in some if not any(_may_be(actor, other, who, same_hour) for other in others)]
 
 
-def _may_be(one: Actor, other: Actor, who: Officials) -> bool:
+def _may_be(one: Actor, other: Actor, who: Officials, same_hour: bool) -> bool:
     if one.id == other.id or who.stands_for(one, other):
         return True
+    if same_hour and any(_may_sit_for(a, b) for a, b in ((one, other), (other, one))):
+        return True
     return any(_is_of(a, b) or _is_from(a, b) for a, b in ((one, other), (other, one)))
+
+
+def _may_sit_for(one: Actor, state: Actor) -> bool:
+    if one.kind != "person" or state.kind != "state" or one.sector in AGAINST:
+        return False
+    return one.country in (None, state.country)
 
 
 def _is_of(one: Actor, body: Actor) -> bool:
@@ -186,6 +197,10 @@ def _is_collective(actors: Sequence[Actor]) -> bool:
 
 
 # when
+
+
+def _on_one_day(one: Account, other: Account) -> bool:
+    return one.days is not None and one.days == other.days and one.days.width == 0
 
 
 def _together(one: Account, other: Account, there: bool) -> bool | None:

@@ -2,14 +2,24 @@
 
 from collections.abc import Container, Sequence
 
-from recoupe.lexicon.comparison import fate_of_meeting, is_awaited, speaks_of_meeting
+from recoupe.lexicon.comparison import (
+    fate_of_meeting,
+    invites_to_else,
+    is_awaited,
+    is_offer,
+    is_told_as_over,
+    is_wished_for,
+    speaks_of_meeting,
+)
 from recoupe.reconcile.days import LATEST, Days
-from recoupe.reconcile.tellings import Telling, act_word
+from recoupe.reconcile.surroundings import NUMBER
+from recoupe.reconcile.tellings import Telling, act_word, name_words, plain_words, same_root
 
 ADVANCE = ("proposed", "accepted", "scheduled", "under way", "held")
 FATES = ("cancelled", "postponed", "refused")
 AHEAD = frozenset({"planned", "open"})
 ANSWERS = frozenset({"REQUEST", "AGREE", "REJECT", "SANCTION"})
+BOTH = 2  # who have met
 SHORT = 7  # days; what takes longer is no day of a meeting
 
 Told = tuple[str, Telling]  # a stage with the statement that tells it
@@ -30,6 +40,8 @@ def _stage_of_meeting(telling: Telling) -> str | None:
     if telling.family == "planned" or lies_ahead(telling) or is_awaited(act_word(statement)):
         return "scheduled"
     if telling.family == "open":
+        return "proposed"
+    if _is_noun(telling) and is_wished_for(statement.text):
         return "proposed"
     if statement.trigger.startswith("n:") and (fate := fate_of_meeting(statement.text, told=True)):
         return fate
@@ -66,15 +78,27 @@ def _stage_of_words(telling: Telling) -> str | None:
     kind, text = statement.event_type, statement.text
     if kind == "SANCTION":
         return _stage_of_break(telling)
-    if not (statement.mode == "meet" or speaks_of_meeting(text)):
+    if not (statement.mode == "meet" or speaks_of_meeting(text)) or (kind == "REQUEST" and invites_to_else(text)):
         return None
     if kind == "REJECT":
         if statement.polarity == "negative" or telling.family == "open":
             return None
-        return _fate(text, act_word(statement))
+        fate = _fate(text, act_word(statement))
+        return None if fate == "refused" and _is_of_something_else(telling) else fate
     if statement.polarity == "negative":
         return "refused" if kind == "AGREE" else None
     return "proposed" if kind == "REQUEST" or act_word(statement).startswith("invit") else "accepted"
+
+
+def _is_of_something_else(telling: Telling) -> bool:
+    """Whether a refusal names what is refused, and that is no meeting: "a décliné l'aide de Lima"."""
+    statement = telling.statement
+    names = {word for actor in (*telling.parties, *statement.third_parties) for word in name_words(actor.name)}
+    verb = plain_words(act_word(statement))
+    named = [
+        word for word in plain_words(statement.text) if word not in names and not any(same_root(word, part) for part in verb)
+    ]
+    return not speaks_of_meeting(statement.text) and any(not is_offer(word) for word in named)
 
 
 def _fate(text: str, word: str) -> str | None:
@@ -95,13 +119,42 @@ def stage_reached(told: Sequence[Told]) -> str:
     ahead = [(_advance(stage, telling, ended), telling.order[0]) for stage, telling in told if stage in ADVANCE]
     fates = [(telling.order[0], _is_explicit(telling), telling.order, stage) for stage, telling in told if stage in FATES]
     furthest = max(ahead, default=(-1, -1))
-    if not fates or furthest[0] == ADVANCE.index("held"):
+    if not fates or (furthest[0] == ADVANCE.index("held") and not _was_off(told)):
         return ADVANCE[furthest[0]]
     last, *_, fate = max(fates)
     renewed = any(rank >= ADVANCE.index("scheduled") and number > last for rank, number in ahead)
     if renewed:
         return ADVANCE[furthest[0]]
     return "refused" if fate == "cancelled" and furthest[0] == ADVANCE.index("proposed") else fate
+
+
+def _was_off(told: Sequence[Told]) -> bool:
+    """Whether a meeting is said not to have been, where nothing but its name, or one who came, says that it was.
+
+    "Du sommet de mardi, il ne reste rien : Lima l'a annulé." Whoever tells of a meeting as off, in the same report or later, knows.
+    """
+    held = [telling for stage, telling in told if stage == "held"]
+    off = [telling for stage, telling in told if stage in ("cancelled", "refused") and _denies(telling)]
+    if not off or not all(_may_only_name(telling) for telling in held):
+        return False
+    return max(telling.order[0] for telling in off) >= max(telling.order[0] for telling in held)
+
+
+def _may_only_name(telling: Telling) -> bool:
+    """Whether words that sound as of a meeting that was held may only name it, or tell of one who came."""
+    if not _is_noun(telling):
+        return len(telling.parties) < BOTH
+    lasted = any(token.startswith(NUMBER) for token in telling.around.act)
+    return not lasted and not is_told_as_over(" ".join(telling.sentence))
+
+
+def _denies(telling: Telling) -> bool:
+    """Whether the words say that there was no meeting, or what became of it."""
+    return _is_explicit(telling) or (_is_noun(telling) and telling.statement.polarity == "negative")
+
+
+def _is_noun(telling: Telling) -> bool:
+    return telling.statement.trigger.startswith("n:")
 
 
 def _advance(stage: str, telling: Telling, ended: Container[tuple[str, int]]) -> int:

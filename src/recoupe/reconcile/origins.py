@@ -26,7 +26,8 @@ class Provenance:
     """The origins of some reports, and of single statements that a report has from elsewhere.
 
     ``keys`` is by report and says what its statements count as, ``wires`` holds all runs of words of the reports of each agency,
-    ``papers`` the key of each paper's first report, ``agencies`` the agencies that the reports credit.
+    ``papers`` the key of each paper's first report, ``agencies`` the agencies that the reports credit; ``texts`` has one number for
+    the reports that have most of their words in common.
     """
 
     origins: tuple[Origin, ...]
@@ -35,6 +36,14 @@ class Provenance:
     wires: dict[str, frozenset[Run]]
     papers: dict[str, str]
     agencies: Agencies
+    texts: dict[str, int]
+
+    def is_reprint(self, one: str, other: str) -> bool:
+        """Whether two reports print one text in two papers: what is otherwise in one of them is no second voice."""
+        if one == other or self.texts[one] != self.texts[other]:
+            return False
+        first, second = paper_of(self.reports[one]), paper_of(self.reports[other])
+        return first is None or second is None or outlets().key(first) != outlets().key(second)
 
     def key(self, statement: Statement) -> str:
         """The key of a statement's origin: the medium it is given to, the report it is lifted from, or else its own report's."""
@@ -144,7 +153,8 @@ def provenance(reports: Sequence[Report]) -> Provenance:
     """The origins of the reports with what it takes to tell the origin of single statements."""
     found = material(reports)
     ordered, told, keys = found.reports, found.told, found.keys
-    counted_as = _with_equal_texts(found.counted_as, grouped(len(ordered), [link for link in found.links if link.by_wording]))
+    texts = grouped(len(ordered), [link for link in found.links if link.by_wording])
+    counted_as = _with_equal_texts(found.counted_as, texts)
     judged = (
         _Judged(report=report, credit=credit, key=key, mine=tuple(link for link in found.links if link.copier == number))
         for number, (report, credit, key) in enumerate(zip(ordered, found.said, keys, strict=True))
@@ -158,6 +168,7 @@ def provenance(reports: Sequence[Report]) -> Provenance:
         wires=_wires(counted_as, told),
         papers=_first_keys(ordered, keys),
         agencies=found.agencies,
+        texts={report.id: number for report, number in zip(ordered, texts, strict=True)},
     )
 
 
