@@ -152,9 +152,11 @@ class Heads:
         return False
 
     def _is_kind(self, head: int, lemmas: frozenset[str]) -> bool:
-        """A class may name kinds of mentions: "@person" is anybody by name or office."""
+        """A class may name kinds of mentions: "@person" is anybody by name or office; a capital may stand for its state."""
         mention = self.grammar.mention_of(head)
-        return mention is not None and f"@{mention.kind.value}" in lemmas
+        if mention is None:
+            return False
+        return f"@{mention.kind.value}" in lemmas or (mention.stands_for is not None and "@state" in lemmas)
 
     def _is_word(self, at: int, lemmas: frozenset[str]) -> bool:
         token = self.grammar.tokens[at]
