@@ -100,6 +100,8 @@ UNDER = [
     ),
     ("Le Kenya exclut une médiation de la Somalie.", "REJECT", "Le Kenya n'exclut pas une médiation de la Somalie."),
     ("Le Kenya n'hésitera pas à riposter.", "THREATEN", "Le Kenya hésite à riposter."),
+    ("Le Kenya n'accepte pas ce plan.", "REJECT", "Le Kenya accepte ce plan."),
+    ("Nairobi a protesté contre des propos du ministre.", "ACCUSE", "Des étudiants ont protesté contre la loi à Nairobi."),
 ]
 told = reader(
     [

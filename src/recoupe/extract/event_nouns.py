@@ -9,6 +9,7 @@ _INDEFINITE = frozenset("un une des plusieurs quelques certains certaines aucun 
 # Contents of the words above that make the event one of which something is told: begun, planned, feared, ended.
 _TELLING = frozenset(Content) - {Content.NONE, Content.SAY, Content.CONDITION, Content.DENY, Content.ACCUSE}
 _QUANTITIES = frozenset("beaucoup plus moins tant autant an mois jour semaine heure année journée nuit victime liste".split())
+_AGREED = frozenset({"RETREAT", "CONCEDE"})  # what is done by agreement
 # Verbs that call something by a name and so tell no event: "parle d'un massacre", "compare à une invasion".
 _NAMING = frozenset("qualifier parler crier comparer considérer traiter décrire présenter appeler".split())
 
@@ -33,6 +34,13 @@ class EventNouns:
         if low in ("de", "d'"):
             return self._is_counted_or_told(noun)
         return low in ("le", "la", "l'", "les", "au", "aux", "du") and (self._is_told_of(noun) or self._is_specified(last))
+
+    def names_deal(self, noun: int, event_type: str) -> bool:
+        """Whether a noun only says what an agreement is about: "l'accord de cessez-le-feu" is told by "accord"."""
+        tokens = self.grammar.tokens
+        if event_type not in _AGREED or preposition_of(tokens[max(noun - 1, 0)]) != "de":
+            return False
+        return tokens[tokens[noun].head].lemma in self.words.lexicon.classes["deal"] | self.words.lexicon.classes["offer"]
 
     def _is_named(self, noun: int) -> bool:
         """Whether the noun is only what somebody calls something: between inverted commas of its own, or under such a verb."""

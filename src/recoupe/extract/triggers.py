@@ -195,13 +195,22 @@ class Words:
         end = self.grammar.sentence(i).last
         for word in form.words[1:]:
             step = at
-            while step < end and not self._is_word(step, word) and (self._skips(step) or self._steps_over(step, word, pos, i)):
+            while step < end and not self._goes_on(step, word) and (self._skips(step) or self._steps_over(step, word, pos, i)):
                 step += 1
-            if step >= end or not self._is_word(step, word):
+            if step >= end or not self._goes_on(step, word) or self._is_cut(at, step):
                 return None
             tokens.append(step)
             at = step + 1
         return Match(tokens=tuple(tokens))
+
+    def _goes_on(self, i: int, word: str) -> bool:
+        """Whether a token is the next word of a construction; the preposition of a time is none."""
+        return self._is_word(i, word) and not (i in self.grammar.timed and self.grammar.tokens[i].pos == "ADP")
+
+    def _is_cut(self, first: int, last: int) -> bool:
+        """Whether a time and a comma stand between two words of a construction: "votées le 30 octobre, contre le soja"."""
+        between = range(first, last)
+        return any(k in self.grammar.timed for k in between) and any(self.grammar.tokens[k].text == "," for k in between)
 
     def _steps_over(self, i: int, word: str, pos: str, anchor: int) -> bool:
         """Whether a construction may go on behind a token: "partage des renseignements", "a mis Tokyo en garde"."""
@@ -224,7 +233,10 @@ class Words:
         return self.grammar.is_bare_participle(i) and token.dep.startswith("advcl") and token.text.lower().endswith("s")
 
     def _skips(self, i: int) -> bool:
+        """Whether a token may stand between the words of a construction: "se réserve d'ailleurs le droit", "a mis mardi en garde"."""
         token = self.grammar.tokens[i]
+        if i in self.grammar.adverbial or i in self.grammar.timed:
+            return True
         return token.pos in _SKIPPED_POS and token.text not in (";", ":", ".")
 
     def _is_word(self, i: int, word: str) -> bool:
