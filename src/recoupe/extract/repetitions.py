@@ -11,7 +11,7 @@ def without_repetitions(acts: list[Act]) -> list[Act]:
     """Drops an event noun that names the same act as another trigger of the sentence that covers it (codebook §1)."""
     kept: list[Act] = []
     for act in acts:
-        twin = next((k for k in kept if k.event_type == act.event_type and _same_act(k, act)), None)
+        twin = next((k for k in kept if k.event_type == act.event_type and (_same_act(k, act) or _is_said_in(k, act))), None)
         if twin is None:
             kept.append(act)
         else:
@@ -39,6 +39,13 @@ def _same_act(a: Act, b: Act) -> bool:
         return False
     first, second = {*a.actors, *a.recipients}, {*b.actors, *b.recipients}
     return first <= second or second <= first
+
+
+def _is_said_in(a: Act, b: Act) -> bool:
+    """ "« C'est inhumain », s'emporte X": what is said before its verb and how it is said are one act of one speaker."""
+    outer, inner = (a, b) if a.trigger > b.trigger else (b, a)
+    same = not outer.actors or not inner.actors or bool({*outer.actors} & {*inner.actors})
+    return outer.speech and same and outer.span.covers(inner.span) and outer.polarity == inner.polarity
 
 
 def _merged(a: Act, b: Act) -> Act:
