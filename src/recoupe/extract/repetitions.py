@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from recoupe.extract.phrases import RELATIONAL
-from recoupe.lexicon.acts import ActEntry
+from recoupe.lexicon.acts import ActEntry, load
 from recoupe.records import Act, Span, Token
+
+_SENDING_OFF = frozenset({"REQUEST", "SANCTION", "COERCE"})
 
 
 def without_repetitions(acts: list[Act]) -> list[Act]:
@@ -27,6 +29,8 @@ def repeats(below: ActEntry, above: ActEntry, link: Token, beside: bool) -> bool
         if beside and link.lemma in RELATIONAL and above.event_type == "CONSULT":
             return False  # sent somewhere "après une réunion"
         return asks or invites or (above.event_type == "CONSULT" and link.dep.startswith(("obl", "nmod", "obj")))
+    if below.event_type in ("RETREAT", "SANCTION") and below.form.words[0] in load().classes["departing"]:
+        return above.event_type in _SENDING_OFF  # "prié de quitter le pays": who is sent off does not withdraw
     return below.pos == "n" and (below.event_type == above.event_type or above.event_type == "THREATEN")
 
 
