@@ -40,7 +40,9 @@ class EventNouns:
         tokens = self.grammar.tokens
         if event_type not in _AGREED or preposition_of(tokens[max(noun - 1, 0)]) != "de":
             return False
-        return tokens[tokens[noun].head].lemma in self.words.lexicon.classes["deal"] | self.words.lexicon.classes["offer"]
+        above, classes = tokens[noun].head, self.words.lexicon.classes
+        speaks = self.words.content(above) in (Content.SAY, Content.ANNOUNCE)  # "la déclaration de cessez-le-feu" declares it
+        return tokens[above].lemma in classes["deal"] | classes["offer"] and not speaks
 
     def _is_named(self, noun: int) -> bool:
         """Whether the noun is only what somebody calls something: between inverted commas of its own, or under such a verb."""
