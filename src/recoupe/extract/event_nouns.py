@@ -9,7 +9,6 @@ _INDEFINITE = frozenset("un une des plusieurs quelques certains certaines aucun 
 # Contents of the words above that make the event one of which something is told: begun, planned, feared, ended.
 _TELLING = frozenset(Content) - {Content.NONE, Content.SAY, Content.CONDITION, Content.DENY, Content.ACCUSE}
 _QUANTITIES = frozenset("beaucoup plus moins tant autant an mois jour semaine heure année journée nuit victime liste".split())
-_AGREED = frozenset({"RETREAT", "CONCEDE"})  # what is done by agreement
 # Verbs that call something by a name and so tell no event: "parle d'un massacre", "compare à une invasion".
 _NAMING = frozenset("qualifier parler crier comparer considérer traiter décrire présenter appeler".split())
 
@@ -38,7 +37,7 @@ class EventNouns:
     def names_deal(self, noun: int, event_type: str) -> bool:
         """Whether a noun only says what an agreement is about: "l'accord de cessez-le-feu" is told by "accord"."""
         tokens = self.grammar.tokens
-        if event_type not in _AGREED or preposition_of(tokens[max(noun - 1, 0)]) != "de":
+        if event_type != "RETREAT" or preposition_of(tokens[max(noun - 1, 0)]) != "de":
             return False
         above, classes = tokens[noun].head, self.words.lexicon.classes
         speaks = self.words.content(above) in (Content.SAY, Content.ANNOUNCE)  # "la déclaration de cessez-le-feu" declares it

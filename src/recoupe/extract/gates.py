@@ -40,8 +40,16 @@ class Gates:
         if ("only",) in entry.gates:
             return not self.hold(i, entry, filling)
         alone = [gate[0] for gate in entry.gates if len(gate) == 1]
-        against = [part for part in alone if part == "neg" or (part.startswith("!") and ("=" in part or part == "!inf"))]
+        against = [part for part in alone if part.startswith("!") and ("=" in part or part == "!inf")]
+        if "neg" in alone and not self._has_ne(i):
+            return True
         return any(not self._holds(i, part, entry, filling) for part in against)
+
+    def _has_ne(self, i: int) -> bool:
+        """Whether "ne" stands before a verb, whatever denies with it: "n'acceptera d'observateurs ni en mars ni plus tard"."""
+        start = self.grammar.verb_start(i)
+        near = range(max(self.grammar.sentence(i).first, start - 2), i)
+        return any(self.grammar.tokens[k].text.lower() in ("ne", "n'") for k in near)
 
     def _holds(self, i: int, part: str, entry: ActEntry, filling: Filling) -> bool:
         function, _, wanted = part.partition("=")
