@@ -12,7 +12,7 @@ WHEN = [
     ("Le président kényan a rencontré ce jeudi (13 janvier 2022) le roi du Maroc.", "CONSULT", "2022-01-13"),
     ("Le président kényan a rencontré ce jeudi le roi du Maroc (13 ans).", "CONSULT", "2022-01-20"),
     # a text or a truce is known by the day that it was made, however near the next such day lies
-    ("La Syrie a violé l'accord de cessez-le-feu du 9 juin.", "RETREAT", "2021-06-09"),
+    ("Le cessez-le-feu du 9 juin entre la Syrie et l'Irak a été violé.", "RETREAT", "2021-06-09"),
     # a meeting that has its work before it is to come
     ("La réunion des ministres kényans, jeudi à Oslo, doit adopter le plan.", "CONSULT", "2022-01-27"),
     ("La réunion des ministres kényans, jeudi à Oslo, a adopté le plan.", "CONSULT", "2022-01-20"),

@@ -23,7 +23,10 @@ NEGATION = [
     ("La rencontre entre le Kenya et la Somalie a eu lieu.", "CONSULT", ACTUAL, YES),
     ("Le Kenya n'hésitera pas à envoyer des troupes.", "MOBILIZE", PLANNED, YES),
     ("Le Kenya hésite à envoyer des troupes.", "MOBILIZE", POSSIBLE, YES),
-    ("Le Kenya n'hésitera pas à riposter.", "THREATEN", PLANNED, YES),
+    ("Le Kenya n'hésitera pas à riposter.", "THREATEN", ACTUAL, YES),
+    ("Le Kenya n'acceptera pas le plan de la Somalie.", "REJECT", ACTUAL, YES),
+    ("Le Kenya acceptera le plan de la Somalie.", "AGREE", PLANNED, YES),
+    ("L'Union européenne ne renouvellera pas l'inscription du général kényan.", "CONCEDE", PLANNED, YES),
 ]
 WITHOUT = [
     ("Le ministre kényan est reparti sans rencontrer son homologue somalien.", "CONSULT", ACTUAL, NO),

@@ -100,9 +100,22 @@ UNDER = [
     ),
     ("Le Kenya exclut une médiation de la Somalie.", "REJECT", "Le Kenya n'exclut pas une médiation de la Somalie."),
     ("Le Kenya n'hésitera pas à riposter.", "THREATEN", "Le Kenya hésite à riposter."),
+    ("Le Kenya n'accepte pas ce plan.", "REJECT", "Le Kenya accepte ce plan."),
+    ("Nairobi a protesté contre des propos du ministre.", "ACCUSE", "Des étudiants ont protesté contre la loi à Nairobi."),
+]
+# What stands between the words of a construction. Each case: the text, the type, whether it is told.
+BETWEEN = [
+    ("Le Kenya se réserve d'ailleurs le droit de riposter.", "THREATEN", True),
+    ("Le Kenya a mis mardi en garde la Somalie.", "THREATEN", True),
+    ("Les taxes votées le 30 octobre, contre le soja kényan, seront levées.", "REJECT", False),
+    ("L'Union européenne s'est dite « profondément troublée » par le verdict.", "ACCUSE", True),
+    # "qui" stands for who acts, or for a thing
+    ("Les rebelles, qui menacent la Somalie, avancent.", "THREATEN", True),
+    ("Une crise qui menace la Somalie inquiète le Kenya.", "THREATEN", False),
 ]
 told = reader(
     [
+        *BETWEEN,
         *(pair[0] for pair in PAIRS),
         *(pair[2] for pair in PAIRS),
         *FROZEN,
@@ -130,6 +143,11 @@ def test_a_construction_with_a_homograph_is_found(text: str, wanted: list[str]) 
 def test_a_function_is_filled_by_what_stands_for_its_noun(fires: str, kind: str, misses: str) -> None:
     assert kind in kinds(told(fires))
     assert kind not in kinds(told(misses))
+
+
+@pytest.mark.parametrize(("text", "kind", "is_told"), BETWEEN)
+def test_a_construction_goes_on_past_times_and_adverbs(text: str, kind: str, is_told: bool) -> None:
+    assert (kind in kinds(told(text))) == is_told
 
 
 @pytest.mark.parametrize(("text", "kind", "is_told"), PARTICIPLES)

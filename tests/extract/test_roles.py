@@ -57,8 +57,8 @@ INFINITIVES = [
     ("La Suède a appelé la Norvège à envoyer des chars à l'Ukraine.", "AID", {"NOR"}, {"UKR"}),
     ("La Suède a accusé la Norvège d'avoir attaqué le Danemark.", "ASSAULT", {"NOR"}, {"DNK"}),
     ("La Suède a empêché la Norvège d'attaquer le Danemark.", "ASSAULT", {"NOR"}, {"DNK"}),
-    ("Accusée par la Suède d'avoir attaqué le Danemark, la Norvège a protesté.", "ASSAULT", {"NOR"}, {"DNK"}),
-    ("Accusée par la Suède d'avoir attaqué le Danemark, la Norvège a protesté.", "ACCUSE", {"SWE"}, {"NOR"}),
+    ("Accusée par la Suède d'avoir attaqué le Danemark, la Norvège a démenti.", "ASSAULT", {"NOR"}, {"DNK"}),
+    ("Accusée par la Suède d'avoir attaqué le Danemark, la Norvège a démenti.", "ACCUSE", {"SWE"}, {"NOR"}),
 ]
 NOUNS = [
     ("L'invasion russe de l'Ukraine a eu lieu en 2022.", "ASSAULT", {"RUS"}, {"UKR"}),

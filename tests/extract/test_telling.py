@@ -27,6 +27,14 @@ ONCE = [
     ("Les présidents du Chili et du Pérou se voient contraints de patienter.", []),
     ("Le président péruvien a retrouvé la présidente chilienne à Arica.", ["CONSULT"]),
     ("Le président péruvien a retrouvé le sourire à Arica.", []),
+    # an agreement tells what it is about, a declaration makes it
+    ("Le Togo a accepté l'accord de cessez-le-feu.", ["AGREE"]),
+    ("La déclaration de cessez-le-feu du Togo date de mardi.", ["RETREAT"]),
+    # who is sent off does not withdraw
+    ("Le ministre kényan fut prié de quitter le pays.", ["SANCTION"]),
+    ("L'armée kényane a décidé de quitter la ville.", ["RETREAT"]),
+    # what is said and how it is said
+    ("« C'est inhumain », s'est emporté le ministre kényan.", ["ACCUSE"]),
     # the threat and what is threatened
     ("La Suède a menacé la Norvège de sanctions.", ["THREATEN"]),
 ]
@@ -57,7 +65,12 @@ REPORT = (
     "Si Moscou envahit la Moldavie, Londres imposera des sanctions. La dernière rencontre entre les deux pays date de 2013."
 )
 
-told = reader([*NOT_POLITICAL, *ONCE, *EVENT_NOUNS, *INFINITIVES, *HEADLINES, BOILERPLATE, REPORT])
+# Each case: the text, and the words of its act: those of a quotation belong to it where its verb follows.
+WORDS = [
+    ("« On nous a trahis », s'est indigné le ministre kényan.", "« On nous a trahis », s'est indigné le ministre kényan"),
+    ("Le ministre kényan s'est indigné : « On nous a trahis. »", "s'est indigné"),
+]
+told = reader([*WORDS, *NOT_POLITICAL, *ONCE, *EVENT_NOUNS, *INFINITIVES, *HEADLINES, BOILERPLATE, REPORT])
 
 
 @pytest.mark.parametrize("text", NOT_POLITICAL)
@@ -68,6 +81,11 @@ def test_sport_weather_trade_and_states_of_affairs_tell_no_act(text: str) -> Non
 @pytest.mark.parametrize(("text", "wanted"), ONCE)
 def test_an_act_is_told_once_in_a_sentence(text: str, wanted: list[str]) -> None:
     assert kinds(told(text)) == wanted
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS)
+def test_the_words_of_an_act_take_in_what_was_said_before(text: str, words: str) -> None:
+    assert words in [statement.text for statement in told(text).statements]
 
 
 @pytest.mark.parametrize(("text", "wanted"), EVENT_NOUNS)

@@ -252,7 +252,7 @@ class Extraction:
         "propose de se réunir" asks for the meeting that it names; "rencontrer X pour discuter" is one meeting; the invitation in
         "a accepté l'invitation" is what the acceptance answers (codebook §1: no repetitions in one sentence).
         """
-        if self._after_invitation(trigger, others):
+        if self._after_invitation(trigger, others) or self.event_nouns.names_deal(trigger.i, trigger.entry.event_type):
             return True
         by_token = {t: other for other in others for t in other.tokens if other is not trigger}
         for governor, child in self.grammar.governors(trigger.i):

@@ -34,6 +34,15 @@ class EventNouns:
             return self._is_counted_or_told(noun)
         return low in ("le", "la", "l'", "les", "au", "aux", "du") and (self._is_told_of(noun) or self._is_specified(last))
 
+    def names_deal(self, noun: int, event_type: str) -> bool:
+        """Whether a noun only says what an agreement is about: "l'accord de cessez-le-feu" is told by "accord"."""
+        tokens = self.grammar.tokens
+        if event_type != "RETREAT" or preposition_of(tokens[max(noun - 1, 0)]) != "de":
+            return False
+        above, classes = tokens[noun].head, self.words.lexicon.classes
+        speaks = self.words.content(above) in (Content.SAY, Content.ANNOUNCE)  # "la déclaration de cessez-le-feu" declares it
+        return tokens[above].lemma in classes["deal"] | classes["offer"] and not speaks
+
     def _is_named(self, noun: int) -> bool:
         """Whether the noun is only what somebody calls something: between inverted commas of its own, or under such a verb."""
         if self.grammar.tokens[max(noun - 1, 0)].text == '"':

@@ -40,15 +40,24 @@ class Gates:
         return all(any(self._holds(i, part, entry, filling) for part in gate) for gate in entry.gates)
 
     def rule_out(self, i: int, entry: ActEntry, filling: Filling) -> bool:
-        """Whether *entry* has a gate against a class ("!subj=calamity") or an infinitive that shuts at token *i*.
+        """Whether *entry* has a gate against a class ("!subj=calamity") or an infinitive, or for a denial, that shuts at token *i*.
 
-        That is what the lexicon names as no such act: "va rencontrer" is no visit. Where it says "only", every gate is of that kind.
+        That is what the lexicon names as no such act: "va rencontrer" is no visit, "a répondu" no refusal to answer. Where it says
+        "only", every gate is of that kind.
         """
         if ("only",) in entry.gates:
             return not self.hold(i, entry, filling)
         alone = [gate[0] for gate in entry.gates if len(gate) == 1]
         against = [part for part in alone if part.startswith("!") and ("=" in part or part == "!inf")]
+        if "neg" in alone and not self._has_ne(i):
+            return True
         return any(not self._holds(i, part, entry, filling) for part in against)
+
+    def _has_ne(self, i: int) -> bool:
+        """Whether "ne" stands before a verb, whatever denies with it: "n'acceptera d'observateurs ni en mars ni plus tard"."""
+        start = self.grammar.verb_start(i)
+        near = range(max(self.grammar.sentence(i).first, start - 2), i)
+        return any(self.grammar.tokens[k].text.lower() in ("ne", "n'") for k in near)
 
     def _holds(self, i: int, part: str, entry: ActEntry, filling: Filling) -> bool:
         function, _, wanted = part.partition("=")

@@ -5,6 +5,7 @@ from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import PARTITIVES, RELATIVES, ROLE_KINDS, Complement, preposition_of
 from recoupe.extract.roles import Roles
 from recoupe.lexicon.acts import ActLexicon
+from recoupe.records import MentionKind
 
 # Clitics that stand for a complement, with the function that they fill.
 _CLITICS = {"le": "obj", "la": "obj", "l'": "obj", "les": "obj", "y": "à", "en": "de", "lui": "à", "leur": "à"}
@@ -54,7 +55,8 @@ class Heads:
             return [token, *self.grammar.children(token, "conj")]
         if nominal:
             return []
-        bare = [c.head for c in filling.complements[:1] if c.prep is None or self._is_plural_article(i, c)]
+        beside = [c for c in filling.complements if c.head not in self.grammar.timed]  # "a rejoint en mars le bloc régional"
+        bare = [c.head for c in beside[:1] if c.prep is None or self._is_plural_article(i, c)]
         return bare or self._clitics(i, "obj") or self._past_comma(i)
 
     def _is_plural_article(self, verb: int, complement: Complement) -> bool:
@@ -126,6 +128,8 @@ class Heads:
     def is_actor(self, head: int) -> bool:
         """Whether a word means somebody who acts: a mention, a collective noun of the lexicon, any name."""
         mention = self.grammar.mention_of(head)
+        if mention is not None and mention.kind is MentionKind.PRONOUN and self._relates_to_thing(head):
+            return False
         if mention is not None:
             return mention.kind in ROLE_KINDS or mention.stands_for is not None
         token = self.grammar.tokens[head]
@@ -134,6 +138,15 @@ class Heads:
         if token.pos == "PROPN":
             return True
         return token.text[:1].isupper() and head != self.grammar.sentence(head).first
+
+    def _relates_to_thing(self, head: int) -> bool:
+        """ "une crise qui menace la région": "qui" stands for a noun that means nobody."""
+        tokens = self.grammar.tokens
+        verb = tokens[head].head
+        if tokens[head].text.lower() != "qui" or not tokens[verb].dep.startswith("acl"):
+            return False
+        noun = tokens[verb].head
+        return tokens[noun].pos == "NOUN" and self.grammar.mention_over(noun) is None and not self.is_actor(noun)
 
     def is_of_class(self, head: int, wanted: str) -> bool:
         """Whether a noun, what it counts ("des dizaines de soldats") or what it stands for ("l'a repris") is of a class."""
@@ -152,9 +165,11 @@ class Heads:
         return False
 
     def _is_kind(self, head: int, lemmas: frozenset[str]) -> bool:
-        """A class may name kinds of mentions: "@person" is anybody by name or office."""
+        """A class may name kinds of mentions: "@person" is anybody by name or office; a capital may stand for its state."""
         mention = self.grammar.mention_of(head)
-        return mention is not None and f"@{mention.kind.value}" in lemmas
+        if mention is None:
+            return False
+        return f"@{mention.kind.value}" in lemmas or (mention.stands_for is not None and "@state" in lemmas)
 
     def _is_word(self, at: int, lemmas: frozenset[str]) -> bool:
         token = self.grammar.tokens[at]

@@ -11,6 +11,7 @@ from recoupe.records import Reason, Span
 # Acts of speech: dated by when they were said (codebook §1), and done as soon as somebody sets about saying them.
 SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "SUPPORT", "CONCEDE"})
 PURPOSE = frozenset({"pour", "afin"})
+_SAID_OF_WHAT_COMES = frozenset({"REJECT", "THREATEN", "SUPPORT"})
 _DONE_WHEN_MEANT = SPEECH_TYPES | {"PROTEST"}
 _NONE = frozenset({"aucun", "aucune", "nul", "nulle", "sans"})
 # What a future told in the past hangs on.
@@ -73,12 +74,18 @@ class Predicates:
         self._hedging_adverb(i, found)
         tense = self.grammar.tense(i)
         found.tense = "future" if tense == "conditional" else tense
-        if tense == "future":
+        if tense == "future" and self._is_said_now(i, found):
+            found.tense = "present"
+        elif tense == "future":
             self.future(i, found)
         elif tense == "conditional":
             self._conditional(i, found)
         elif tense is None and PURPOSE & self.marks(i) and not self.grammar.children(i, "aux"):
             self.purpose(i, found)
+
+    def _is_said_now(self, i: int, found: Factuality) -> bool:
+        """ "Lima ne cédera pas", "n'hésitera pas à riposter": who speaks so of what is to come refuses or threatens now."""
+        return found.event_type in _SAID_OF_WHAT_COMES and self.words.is_told_by_negation(i)
 
     def _is_joined_by_ni(self, i: int) -> bool:
         """ "n'a ni confirmé ni démenti": the second verb has the "ne" of the first."""

@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 from recoupe.extract.phrases import RELATIONAL
-from recoupe.lexicon.acts import ActEntry
+from recoupe.lexicon.acts import ActEntry, load
 from recoupe.records import Act, Span, Token
+
+_SENDING_OFF = frozenset({"REQUEST", "SANCTION", "COERCE"})
 
 
 def without_repetitions(acts: list[Act]) -> list[Act]:
     """Drops an event noun that names the same act as another trigger of the sentence that covers it (codebook §1)."""
     kept: list[Act] = []
     for act in acts:
-        twin = next((k for k in kept if k.event_type == act.event_type and _same_act(k, act)), None)
+        twin = next((k for k in kept if k.event_type == act.event_type and (_same_act(k, act) or _is_said_in(k, act))), None)
         if twin is None:
             kept.append(act)
         else:
@@ -27,6 +29,8 @@ def repeats(below: ActEntry, above: ActEntry, link: Token, beside: bool) -> bool
         if beside and link.lemma in RELATIONAL and above.event_type == "CONSULT":
             return False  # sent somewhere "après une réunion"
         return asks or invites or (above.event_type == "CONSULT" and link.dep.startswith(("obl", "nmod", "obj")))
+    if below.event_type in ("RETREAT", "SANCTION") and below.form.words[0] in load().classes["departing"]:
+        return above.event_type in _SENDING_OFF  # "prié de quitter le pays": who is sent off does not withdraw
     return below.pos == "n" and (below.event_type == above.event_type or above.event_type == "THREATEN")
 
 
@@ -39,6 +43,13 @@ def _same_act(a: Act, b: Act) -> bool:
         return False
     first, second = {*a.actors, *a.recipients}, {*b.actors, *b.recipients}
     return first <= second or second <= first
+
+
+def _is_said_in(a: Act, b: Act) -> bool:
+    """ "« C'est inhumain », s'emporte X": what is said before its verb and how it is said are one act of one speaker."""
+    outer, inner = (a, b) if a.trigger > b.trigger else (b, a)
+    same = not outer.actors or not inner.actors or bool({*outer.actors} & {*inner.actors})
+    return outer.speech and same and outer.span.covers(inner.span) and outer.polarity == inner.polarity
 
 
 def _merged(a: Act, b: Act) -> Act:

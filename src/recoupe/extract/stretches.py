@@ -31,7 +31,18 @@ class Stretches:
             if obj is not None and obj > telling.i and (stop is None or obj < stop):
                 mention = self.grammar.mention_of(obj)
                 end = max(end, self._end_of(obj, mention.id if mention else None))
-        return Span(words[first].start, self._past_mark(words[first].start, end))
+        start = words[first].start if telling.nominal else self._said_from(first)
+        return Span(start, self._past_mark(words[first].start, end))
+
+    def _said_from(self, first: int) -> int:
+        """Where the words of an act begin whose verb opens at *first*: "« On nous a trahis », s'indigne X" takes in what was said."""
+        words = self.grammar.tokens
+        low = self.grammar.sentence(first).first
+        mark = first - 2 if words[max(first - 1, 0)].text == "," else first - 1
+        if mark <= low or words[mark].text != '"':
+            return words[first].start
+        quoted = next((q.outer for q in self.grammar.parsed.quoted if q.outer.start < words[mark].end <= q.outer.end), None)
+        return words[first].start if quoted is None else max(quoted.start, words[low].start)
 
     def _past_mark(self, start: int, end: int) -> int:
         """Takes in the rest of a short quotation that the words of the act have opened."""

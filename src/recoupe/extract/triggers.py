@@ -197,14 +197,28 @@ class Words:
         for word in form.words[1:]:
             step = at
             while (
-                step < end and not self._is_word(step, word) and (self._skips(step, word) or self._steps_over(step, word, pos, i))
+                step < end and not self._goes_on(step, word) and (self._skips(step, word) or self._steps_over(step, word, pos, i))
             ):
                 step += 1
-            if step >= end or not self._is_word(step, word):
+            if step >= end or not self._goes_on(step, word) or self._is_cut(at, step, word == form.words[-1]):
                 return None
             tokens.append(step)
             at = step + 1
         return Match(tokens=tuple(tokens))
+
+    def _goes_on(self, i: int, word: str) -> bool:
+        """Whether a token is the next word of a construction; the preposition of a time is none."""
+        return self._is_word(i, word) and not (i in self.grammar.timed and self.grammar.tokens[i].pos == "ADP")
+
+    def _is_cut(self, first: int, last: int, ends: bool) -> bool:
+        """Whether a time ends a construction: before a comma, or before a preposition that *ends* the form.
+
+        "votées le 30 octobre, contre le soja" is no vote against, "arrivera mardi à Moscou" no success.
+        """
+        between = range(first, last)
+        if not any(k in self.grammar.timed for k in between):
+            return False
+        return (ends and self.grammar.tokens[last].pos == "ADP") or any(self.grammar.tokens[k].text == "," for k in between)
 
     def _steps_over(self, i: int, word: str, pos: str, anchor: int) -> bool:
         """Whether a construction may go on behind a token: "partage des renseignements", "a mis Tokyo en garde"."""
@@ -238,5 +252,7 @@ class Words:
             token = self.grammar.tokens[i]
             low = token.text.lower()
             preposition = preposition_of(token) if token.pos == "ADP" else None
-            self._forms_of[i] = frozenset((token.lemma, low, low.removesuffix("s"), preposition))
+            said_of = token.pos == "ADJ" or "VerbForm=Part" in token.morph
+            agreed = low.removesuffix("s").removesuffix("e") if said_of else None  # "s'est dite troublée"
+            self._forms_of[i] = frozenset((token.lemma, low, low.removesuffix("s"), agreed, preposition))
         return word in self._forms_of[i]

@@ -151,7 +151,7 @@ def _gates(cell: str, classes: dict[str, frozenset[str]], where: str) -> tuple[t
     for gate in gates:
         for part in gate:
             function, _, wanted = part.partition("=")
-            if wanted and function not in ("prep", "gov") and wanted != "actor" and wanted not in classes:
+            if wanted and function.removeprefix("!") not in ("prep", "gov") and wanted != "actor" and wanted not in classes:
                 raise LexiconError(f"{where}: class '{wanted}' is not in classes.tsv; add it there or correct the gate.")
     return gates
 
