@@ -243,8 +243,8 @@ class Words:
     def _skips(self, i: int, word: str) -> bool:
         """Whether a token may stand before a *word* of a construction."""
         token = self.grammar.tokens[i]
-        if (i in self.grammar.adverbial or i in self.grammar.timed) and word not in _LINKING:
-            return True  # "se réserve d'ailleurs le droit", "ont convoqué lundi une réunion"; not "arrivera mardi à Moscou"
+        if i in self.grammar.timed or (i in self.grammar.adverbial and word not in _LINKING):
+            return True  # "se réserve d'ailleurs le droit", "a mis mardi en garde"; "arrivera mardi à Moscou" is cut (`_is_cut`)
         return token.pos in _SKIPPED_POS and token.text not in (";", ":", ".")
 
     def _is_word(self, i: int, word: str) -> bool:
