@@ -448,6 +448,7 @@ def test_an_item_without_words_costs_itself_alone() -> None:
         "<image><width/><link>x</image></link>",
         "<authors a='b'/><author>Jeanne Aubry</author>",
         "<links a='b'/><link>x</link>",
+        "<link><links/>https://exemple.test/a</link>",
         "<tags a='b'/><category>x</category>",
         "<creativeCommons:license/>",
         "<media:rating a='b'/><media:credit/></media:thumbnail>",

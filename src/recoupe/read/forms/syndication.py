@@ -94,6 +94,12 @@ class _Apart:
 
     _start_entry = _start_item
 
+    def _end_link(self) -> None:
+        links = self._get_context()
+        if not isinstance(dict.get(links, "links"), list) or not links["links"]:  # an element called links stood there
+            links["links"] = [{}]
+        super()._end_link()  # type: ignore[misc]
+
     def _start_textinput(self, attributes: Mapping[str, str]) -> None:
         self.feeddata.setdefault("textinput", {})  # where feedparser looks for it, wherever it stood
         self.intextinput, self.title_depth = 1, -1
