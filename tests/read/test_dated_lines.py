@@ -63,3 +63,16 @@ def test_a_masthead_over_the_date_and_a_remark_in_brackets_are_no_title() -> Non
     report = read.from_bytes(remark.encode(), name="-", location="-")
     assert report.title == "L’Islande et la Norvège se parlent"
     assert report.blocks[0].kind is not BlockKind.TITLE
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("05.03.2018 - Mıse À Jour : 06.03.2018", "2018-03-05"),
+        ("PUBLİÉ LE 5 AVRİL 2018", "2018-04-05"),
+        ("Publıé le 5 juıllet 2018 à 9h12", "2018-07-05T09:12"),
+        ("Mis à jour le 6 août 2018, publié le 5 août 2018", "2018-08-05"),
+    ],
+)
+def test_letters_that_a_pattern_takes_for_others_stop_no_reading(line: str, day: str) -> None:
+    assert published(line) == day

@@ -33,6 +33,7 @@ _AGO = r"(?P<ago>il y a (?:\d+|une?) \w+|hier|avant-hier|aujourd'hui|ce (?:matin
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Without one of these nothing of the pattern matches; looking for them is a hundred times as fast.
 _SIGN = re.compile(r"\d|hier|aujourd'hui|ce (?:matin|soir|jour|midi)|il y a une?", re.IGNORECASE)
+_LIKE_I = {ord("ı"): "i", 0x307: None}  # casefold makes of İ an i and a dot above
 
 
 class DateMark(NamedTuple):
@@ -81,7 +82,12 @@ def _labels() -> dict[str, str]:
 
 
 def _role(label: str | None) -> str | None:
-    return _labels()[" ".join(label.split()).casefold()] if label else None
+    return _labels()[_lowered(" ".join(label.split()))] if label else None
+
+
+def _lowered(words: str) -> str:
+    """*words* in small letters as a pattern compares them: it takes ı and İ for i ("Mıse À Jour", as Turkish systems write it), ſ for s."""
+    return words.casefold().translate(_LIKE_I)
 
 
 @cache
@@ -153,7 +159,7 @@ def _is_utc(match: re.Match[str], which: str) -> bool:
 
 def _month(name: str) -> int:
     french = time_words().forms["month"]
-    lowered = name.lower()
+    lowered = _lowered(name)
     if lowered in french or lowered + "." in french:
         return int(french.get(lowered) or french[lowered + "."])
     return _ENGLISH.index(lowered[:3]) + 1
