@@ -91,12 +91,12 @@ def test_who_strikes_another_strikes_him_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("text", "country"),
     [
-        ("L'Assemblée générale examinera la situation en Libye.", None),
+        ("L'Assemblée générale a condamné la répression en Libye.", None),
         ("Le Parlement a voté un texte exigeant que la Syrie retire ses troupes.", None),
         ("Le Kenya est en crise. Le Parlement a voté un texte.", "KEN"),
         ("Les participants à la conférence de Lomé ont appelé au calme.", None),
     ],
 )
 def test_a_parliament_or_those_who_meet_are_of_no_state_by_guess(text: str, country: str | None) -> None:
-    first = next(s for s in reader([text])(text).statements if s.event_type != "CONSULT" or "examinera" in s.text)
+    first = next(s for s in reader([text])(text).statements if s.event_type != "CONSULT")
     assert [actor.country for actor in first.actors] == [country]
