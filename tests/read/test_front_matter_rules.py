@@ -146,6 +146,9 @@ def test_what_is_no_byline(line: str) -> None:
         ("LE CAIRE, 14 sept 2018 (APA) – ", ("APA",), "LE CAIRE", "2018-09-14"),
         ("3 mars 2018 . – ", (), None, "2018-03-03"),
         ("date 2022-01 ", (), None, "2022-01"),
+        ("Addis-Abeba, le 6 mai 2018 : ", (), "Addis-Abeba", "2018-05-06"),
+        ("Genève, lundi 6 mai 2018: ", (), "Genève", "2018-05-06"),
+        ("Bruxelles, le 6 mai 2018. ", (), "Bruxelles", "2018-05-06"),
         ("OSLO, de notre correspondante Ana Costa – ", (), "OSLO", None),
         ("OSLO, de notre correspondant Jean-Paul Costa – ", (), "OSLO", None),
     ],
@@ -171,6 +174,10 @@ def test_openings(head: str, agencies: tuple[str, ...], place: str | None, publi
         "En 2018 – Les alliés étaient douze.",
         "(Re)lire ce texte est utile, dit-il.",
         "Le ministre (AFP) – Il a parlé.",
+        "Addis-Abeba, le 6 mai : Le ministre a parlé.",
+        "Le 6 mai 2018 : Le ministre a parlé.",
+        "Bruxelles : Le ministre a parlé.",
+        "Bruxelles, le 6 mai 2018, a vu le ministre.",
     ],
 )
 def test_what_is_no_opening(words: str) -> None:

@@ -5,7 +5,7 @@ day or an agency; ``opening.day`` a day alone; ``opening.agency`` an agency alon
 a dash, at the head of running text; ``opening.brackets`` a place or an agency in brackets and no dash; ``opening.label`` a
 labelled or figured date and no dash (" date 2022-01 Alors que …"); ``opening.correspondent`` "TBILISSI, de notre correspondant
 X"; ``opening.agency-place`` "APA-Nairobi (Kenya) –", "APA – Nairobi (Kenya) –"; ``opening.slashes`` "AA / Nairobi / Ali Hassan
-–".
+–"; ``opening.letter`` "Addis-Abeba, le 6 octobre 2015 : La présidente …", a place and a whole date as at the head of a letter.
 """
 
 import re
@@ -27,6 +27,7 @@ _GAP = re.compile(r"\s*[,|/]?\s*")
 _DASH = re.compile(r"\s*[.,:]?\s*(?:[–—|]|-{1,2})(?=\s|$|[A-ZÀ-Þ«\"“])\s*")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 _STOP = re.compile(r"\.\s+(?=[A-ZÀ-ÖØ-Þ«\"“])")
+_AS_IN_LETTERS = re.compile(r"\s?[.:]\s+(?=[A-ZÀ-ÖØ-Þ«\"“])")
 _SEPARATORS = re.compile(r"\s*(?:,|/|\bet\b|\bavec\b|-(?=[a-zA-Z]{3,6}$))\s*")
 _SOURCE = re.compile(r"(?:avec|d'après|sources?\s?:)\s+", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,/]|\b(?:et|avec)\b")
@@ -92,6 +93,8 @@ def opening(words: str, *, running: bool) -> Opening | None:
         dash = _DASH.match(reach, after if after is not None else position)
         if dash is None and after is not None and parts.agency and parts.place and parts.day:
             dash = _STOP.match(reach, after)
+        if dash is None and after is not None and parts.place and parts.facts.published:
+            dash = _AS_IN_LETTERS.match(reach, after)
         if dash is not None and after is not None and parts.agency and not (parts.place or parts.day):
             dash = _behind_place(reach, dash.end(), parts) or dash
         if dash is not None and after is not None:

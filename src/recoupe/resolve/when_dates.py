@@ -11,6 +11,7 @@ from recoupe.resolve.when_shift import closed
 _SEASON = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
 # A year of two digits lies at most this far ahead of the report; what lies further is of the century before.
 _AHEAD = 20
+_RECENT = 60  # days
 Answer = Resolved[str] | Unknown
 
 
@@ -120,7 +121,16 @@ def _day_and_month(expr: TimeExpression, seen: View) -> Answer:
         if inside and expr.direction is None:
             return _answer(inside[0], "when.day-in-month", 0.9)
     sure = 0.9 if expr.weekday is None else 0.5
-    return _answer(_directed(days, middle, expr.direction, seen.tense), "when.day-month", sure)
+    chosen = _directed(days, middle, expr.direction, seen.tense)
+    if chosen is not None and expr.direction is None and seen.tense == "future" and _has_just_gone(days, middle, chosen):
+        return Unknown("the words look ahead, but the day has just gone by")
+    return _answer(chosen, "when.day-month", sure)
+
+
+def _has_just_gone(days: Iterable[date], here: date, chosen: date) -> bool:
+    """Whether such a day was not long ago, and *chosen* is next year's: "le 12 janvier" told on the 13th."""
+    gone = nearest(days, here, "past")
+    return gone is not None and gone != chosen and (here - gone).days <= _RECENT
 
 
 def _month(expr: TimeExpression, seen: View) -> Answer:
