@@ -24,6 +24,7 @@ _INLINE = frozenset(
     " time tt u var wbr img picture source".split()
 )
 _BLANKS = re.compile(r"[\t\r\n\f\v][ \t\r\n\f\v]*| [ \t\r\n\f\v]+")
+_MARKS = frozenset(".!?…:;")
 _SENTENCE = re.compile(r"[.!?…:;]['\"’”»)\]\s]*$")
 _NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
 _NOTHING = dict.fromkeys(map(ord, _NO_WIDTH))
@@ -164,7 +165,13 @@ def on_one_line(text: str) -> str:
 
 def is_prose(line: Line) -> bool:
     """Whether *line* reads like a sentence: long enough, with a mark at its end, and not a link."""
-    return len(line.text) >= 40 and line.linked * 2 <= len(line.text) and _SENTENCE.search(line.text) is not None
+    return len(line.text) >= 40 and line.linked * 2 <= len(line.text) and _ends_sentence(line.text)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether *text* has at its end the mark of a sentence, at most closing marks behind it."""
+    last = text[-1:]
+    return last in _MARKS or (not last.isalnum() and _SENTENCE.search(text) is not None)
 
 
 def tight(text: str) -> str:

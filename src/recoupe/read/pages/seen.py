@@ -150,9 +150,9 @@ def dateline_day(words: str) -> str | None:
     """
     head = words[:_LONGEST_DATELINE]
     place = _DATELINE_PLACE.match(head)
-    mark = next(
-        (one for one in date_marks(plain(head), english=True) if place is not None and one.start <= place.end() <= one.end), None
-    )
+    if place is None:
+        return None
+    mark = next((one for one in date_marks(plain(head), english=True) if one.start <= place.end() <= one.end), None)
     dated = mark is not None and mark.value is not None and len(mark.value) >= len("2018-03-03")
     return mark.value if dated and mark is not None and _DATELINE_END.match(head, mark.end) else None
 
