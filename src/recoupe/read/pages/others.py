@@ -54,8 +54,13 @@ def cards(lines: Sequence[Line]) -> frozenset[int]:
             groups[parent, str(element.tag), _kind(element)].append(element)
     found = {element for group in groups.values() if len(group) >= _FEWEST for element in group}
     found |= _dated_cards(lines, whole)
-    inside = {number for number, line in enumerate(lines) if any(outer in found for outer in _around(line.element))}
-    return frozenset(inside | _flat(lines))
+    return frozenset(_inside(lines, found) | _flat(lines))
+
+
+def _inside(lines: Sequence[Line], found: set[html.HtmlElement]) -> set[int]:
+    if not found:
+        return set()
+    return {number for number, line in enumerate(lines) if any(outer in found for outer in _around(line.element))}
 
 
 def _dated_cards(lines: Sequence[Line], whole: Mapping[html.HtmlElement, int]) -> set[html.HtmlElement]:
