@@ -39,6 +39,8 @@ _AFTER = {
     "link": r"(?=\s*:|\s*\.?\s*$|\s+[A-ZÀ-Þ«\"0-9]|(?!\s*,)[^.]*$)",
     "note": r"(?!\s*,)",
 }
+# So begin phrases that may begin with several letters.
+_NO_HEAD = frozenset("[{…")
 _BY_PATTERN = {
     "…": r".{0,120}?",
     "{number}": r"\d+",
@@ -56,7 +58,7 @@ def strength(line: str) -> str | None:
         return "call"
     if _SIGN_OFF.fullmatch(bare) or _ADDRESS.fullmatch(bare.rstrip(" .")) or _is_crumbs(line) or _account().fullmatch(bare):
         return "note"
-    for kind, pattern in _patterns():
+    for kind, pattern in _patterns_at(bare):
         if pattern.match(bare):
             return kind
     return "call" if _calls_in_a_later_sentence(bare) else None
@@ -144,15 +146,33 @@ def _own_name() -> tuple[re.Pattern[str], ...]:
     )
 
 
+def _patterns_at(line: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Those of the patterns that may match at the head of *line*: some hundred phrases begin with some twenty letters."""
+    head = line[0].casefold()
+    if head in _heads():
+        return _patterns(head)
+    return _patterns("") if head.isascii() else _patterns()
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """One pattern for each strength, in the order in which they are tried."""
+def _heads() -> frozenset[str]:
+    """The letters that phrases begin with, but for those that begin with one of several words or with any."""
+    return frozenset(phrase.text[0].casefold() for phrase in front_matter_words().phrases) - _NO_HEAD
+
+
+@cache
+def _patterns(head: str | None = None) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """One pattern for each strength, in the order in which they are tried; of the phrases that begin with *head*, or with no one
+    letter, where it is given.
+    """
     by_kind: dict[str, list[str]] = {"call": [], "link": [], "note": []}
     for phrase in front_matter_words().phrases:
+        if head is not None and phrase.text[0].casefold() not in {head, *_NO_HEAD}:
+            continue
         end = r"[\s.,!:…)»]*$" if phrase.where == "whole" else _AFTER[phrase.strength]
         edge = r"(?!\w)" if phrase.text[-1].isalnum() else ""
         by_kind[phrase.strength].append(f"(?i:{_as_pattern(phrase.text)}){edge}{end}")
-    return tuple((kind, re.compile("|".join(parts))) for kind, parts in by_kind.items())
+    return tuple((kind, re.compile("|".join(parts))) for kind, parts in by_kind.items() if parts)
 
 
 def _as_pattern(phrase: str) -> str:
