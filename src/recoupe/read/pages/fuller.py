@@ -93,7 +93,11 @@ def _is_short_for(short: str, whole: str) -> bool:
     if len(parts) == 1:
         return parts[0] == wanted[0]
     cut = [one for one, other in zip(parts, wanted, strict=False) if one != other]
-    return len(cut) == 1 and len(cut[0]) <= _LONGEST_CUT and all(other.startswith(one) for one, other in zip(parts, wanted, strict=False))
+    return (
+        len(cut) == 1
+        and len(cut[0]) <= _LONGEST_CUT
+        and all(other.startswith(one) for one, other in zip(parts, wanted, strict=False))
+    )
 
 
 def _written(name: str, texts: Sequence[str]) -> str:

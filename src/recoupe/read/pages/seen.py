@@ -1,7 +1,7 @@
 """What a reader of the page sees about the report: the by-line and the dates beneath its headline."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -86,13 +86,20 @@ _LONGEST_NAME = 60
 _LONGEST_SIGNATURES = 120
 
 
-def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = False) -> Facts:
-    """What *lines* beside a headline say. A date without a label is the day of publication only if it is the only one.
+def names_seen(lines: Iterable[str], own: Sequence[str] = (), *, labelled: bool = False) -> Facts:
+    """The authors and agencies in *lines*, all or *labelled*; *own* are names of the outlet, which is no author of itself."""
+    facts = NOTHING
+    for words in _with_labels(lines):
+        facts = facts.then(_named(_PICTURED.sub("", words), own, labelled=labelled))
+    return facts
 
-    *own* are names of the outlet, which is no author of itself. *labelled* takes only what a label says: away from the headline a
-    date is any report's.
+
+def times_seen(lines: Iterable[str], *, labelled: bool = False) -> Facts:
+    """When the report was published and updated, as *lines* beside a headline say. A date without a label is the day of publication
+    only if it is the only one.
+
+    *labelled* takes only what a label says: away from the headline a date is any report's.
     """
-    own = tuple(own)
     facts, unlabelled, day = NOTHING, set(), None
     for words in _with_labels(lines):
         marks = _marks(words, day)
@@ -110,7 +117,6 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
                 and not _OF_READER.search(words[: mark.start])
             ):
                 unlabelled.add(mark.value)
-        facts = facts.then(_named(_PICTURED.sub("", words), own, labelled=labelled))
     if facts.published is None and len({value[:10] for value in unlabelled}) == 1:
         facts = facts.then(Facts(published=max(unlabelled, key=len)))
     return facts
