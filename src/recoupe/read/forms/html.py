@@ -257,6 +257,8 @@ def _is_short(body: Sequence[Passage], article: Article) -> bool:
 
 def _without_signatures(body: tuple[Passage, ...], authors: Sequence[str]) -> tuple[Passage, ...]:
     """The passages, those of the last that are the name of one of *authors*, and at most a place in brackets, told as such."""
+    if not authors:
+        return body
     names = {squashed(name) for name in authors}
     last = [
         replace(one, kind=BlockKind.BYLINE)

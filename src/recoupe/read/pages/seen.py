@@ -331,12 +331,9 @@ def clocked(element: html.HtmlElement) -> Iterator[str]:
 
 def hovering(element: html.HtmlElement) -> Iterator[str]:
     """What shows over words that tell a day only from today ("il y a 3 jours"): the titles of their elements."""
-    if not any(mark.value is None for mark in date_marks(plain(words_of(element)), english=True)):
-        return
-    for inner in element.iter():
-        title = inner.get("title") or inner.get("aria-label") or ""
-        if title and len(title) <= _LONGEST and date_marks(plain(title), english=True):
-            yield title
+    shown = [title for inner in element.iter() if (title := inner.get("title") or inner.get("aria-label"))]
+    if shown and any(mark.value is None for mark in date_marks(plain(words_of(element)), english=True)):
+        yield from (title for title in shown if len(title) <= _LONGEST and date_marks(plain(title), english=True))
 
 
 def clocks(elements: Iterable[html.HtmlElement]) -> Facts:
