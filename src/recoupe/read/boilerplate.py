@@ -20,6 +20,8 @@ _ADDRESS = re.compile(
 )
 _TO_READER = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\b(?:nous|notre|nos)\b", re.IGNORECASE)
+# The words of the two above: to look for them in a line is far quicker, and most lines have none.
+_SPOKEN = ("vous", "votre", "vos", "nous", "notre", "nos")
 _QUOTED = re.compile(r"[«“][^»”]*[»”]|\"[^\"]*\"")
 _WORD = re.compile(r"[\w-]+")
 _CRUMBS = re.compile(r"[^.!?:]{2,40}(?:\s*[>›»/]\s*[^.!?:>›»/]{2,40}){1,4}")
@@ -37,6 +39,8 @@ _AFTER = {
     "link": r"(?=\s*:|\s*\.?\s*$|\s+[A-ZÀ-Þ«\"0-9]|(?!\s*,)[^.]*$)",
     "note": r"(?!\s*,)",
 }
+# So begin phrases that may begin with several letters.
+_NO_HEAD = frozenset("[{…")
 _BY_PATTERN = {
     "…": r".{0,120}?",
     "{number}": r"\d+",
@@ -54,7 +58,7 @@ def strength(line: str) -> str | None:
         return "call"
     if _SIGN_OFF.fullmatch(bare) or _ADDRESS.fullmatch(bare.rstrip(" .")) or _is_crumbs(line) or _account().fullmatch(bare):
         return "note"
-    for kind, pattern in _patterns():
+    for kind, pattern in _patterns_at(bare):
         if pattern.match(bare):
             return kind
     return "call" if _calls_in_a_later_sentence(bare) else None
@@ -85,6 +89,9 @@ def is_house_voice(line: str) -> bool:
 
     "Contacté par notre journal, …" is the story's: without "vous" it takes three words of the first person.
     """
+    folded = line.casefold()
+    if not any(word in folded for word in _SPOKEN):
+        return False
     told = _QUOTED.sub(" ", line)
     if not _TO_READER.search(told) and len(_OF_ITSELF.findall(told)) < 3:
         return False
@@ -139,15 +146,33 @@ def _own_name() -> tuple[re.Pattern[str], ...]:
     )
 
 
+def _patterns_at(line: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Those of the patterns that may match at the head of *line*: some hundred phrases begin with some twenty letters."""
+    head = line[0].casefold()
+    if head in _heads():
+        return _patterns(head)
+    return _patterns("") if head.isascii() else _patterns()
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """One pattern for each strength, in the order in which they are tried."""
+def _heads() -> frozenset[str]:
+    """The letters that phrases begin with, but for those that begin with one of several words or with any."""
+    return frozenset(phrase.text[0].casefold() for phrase in front_matter_words().phrases) - _NO_HEAD
+
+
+@cache
+def _patterns(head: str | None = None) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """One pattern for each strength, in the order in which they are tried; of the phrases that begin with *head*, or with no one
+    letter, where it is given.
+    """
     by_kind: dict[str, list[str]] = {"call": [], "link": [], "note": []}
     for phrase in front_matter_words().phrases:
+        if head is not None and phrase.text[0].casefold() not in {head, *_NO_HEAD}:
+            continue
         end = r"[\s.,!:…)»]*$" if phrase.where == "whole" else _AFTER[phrase.strength]
         edge = r"(?!\w)" if phrase.text[-1].isalnum() else ""
         by_kind[phrase.strength].append(f"(?i:{_as_pattern(phrase.text)}){edge}{end}")
-    return tuple((kind, re.compile("|".join(parts))) for kind, parts in by_kind.items())
+    return tuple((kind, re.compile("|".join(parts))) for kind, parts in by_kind.items() if parts)
 
 
 def _as_pattern(phrase: str) -> str:

@@ -16,6 +16,8 @@ from recoupe.records import Block, BlockKind, Report, Span
 _BETWEEN = "\n\n"
 _LINE_END = re.compile(r"[ \t]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# What the two look for.
+_ODD = re.compile(r"[\x00-\x08\n-\x1f\x7f\x85\u2028\u2029]")
 
 # A report has no more; beyond are tables, and whole archives.
 _MOST_PASSAGES = 20_000
@@ -62,7 +64,10 @@ def _said(found: Facts, draft: Draft) -> Facts:
 
 
 def _on_one_line(passage: Passage) -> Passage:
-    text = _CONTROL.sub("", _LINE_END.sub(" ", passage.text)).strip()
+    text = passage.text
+    if _ODD.search(text):
+        text = _CONTROL.sub("", _LINE_END.sub(" ", text))
+    text = text.strip()
     return Passage(text=text, kind=passage.kind, source=passage.source)
 
 

@@ -20,6 +20,8 @@ class Facts:
 
     def then(self, later: "Facts") -> "Facts":
         """These facts, with what is still unknown taken from *later*; agencies and authors are added."""
+        if later is NOTHING:
+            return self
         return Facts(
             outlet=self.outlet or later.outlet,
             agencies=_together(self.agencies, later.agencies),

@@ -14,8 +14,9 @@ from recoupe.lexicon.front_matter import function_words
 _SAMPLE = 20_000
 _LETTERS = 4_000
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
-_ELISION = re.compile(r"\b(?:qu|jusqu|lorsqu|[cdjlmnst])['’]", re.IGNORECASE)
+_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]+")
+# Seen from the apostrophe, which is rare, to what stands before it.
+_ELISION = re.compile(r"['’](?:(?<=\b[cdjlmnst].)|(?<=\bqu.)|(?<=\bjusqu.)|(?<=\blorsqu.))", re.IGNORECASE)
 
 # Function words found, weighted by how few languages share them; less than this tells nothing.
 _LEAST = 1.0
@@ -90,7 +91,7 @@ def _cyrillic(sample: str) -> str:
 
 def _script(sample: str) -> str:
     """The script that most letters belong to, as Unicode names begin ("LATIN")."""
-    if 2 * len(_LATIN.findall(sample, 0, _LETTERS)) > min(len(sample), _LETTERS):
+    if 2 * sum(map(len, _LATIN.findall(sample, 0, _LETTERS))) > min(len(sample), _LETTERS):
         return "LATIN"
     counts = Counter(_script_of(char) for char in sample[:_LETTERS] if char.isalpha())
     return max(counts, key=lambda script: (counts[script], script), default="LATIN")

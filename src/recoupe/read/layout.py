@@ -14,7 +14,7 @@ from recoupe.read import lines
 from recoupe.read.boilerplate import is_house_voice, named_by_itself, named_in_call
 from recoupe.read.captions import is_credit_alone, names_holder_at_end
 from recoupe.read.dated_lines import settle_dated_line
-from recoupe.read.facts import Facts
+from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.headings import find_title, settle_body, settle_desk_places, settle_neighbours, settle_signature_under
 from recoupe.read.imprint import BULLETIN, credited
 from recoupe.read.letterheads import body_of_statement
@@ -246,7 +246,7 @@ def _with_hour(published: str | None, front: Sequence[Piece]) -> str | None:
 def _given_away(piece: Piece, facts: Facts) -> Facts:
     """boilerplate.copyright, boilerplate.call, boilerplate.site: the agency or outlet that boilerplate names, where none is known."""
     if piece.strength is None:
-        return Facts()
+        return NOTHING
     notice = _COPYRIGHT.search(piece.words) if not facts.agencies else None
     owner = agency_by_form(notice["name"]) if notice else None
     site = site_name(piece.words.strip(" .()")) if piece.strength == "note" else None

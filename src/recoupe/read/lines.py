@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # Same length, so offsets hold: every blank becomes a space, every apostrophe the straight one, what has no width a blank.
-_PLAIN = {ord(char): " " for char in "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"}
-_PLAIN |= {ord(char): " " for char in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
-_PLAIN |= {ord(char): "'" for char in "’ʼ`´"}
+_BLANKS = "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+_NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_APOSTROPHES = "’ʼ`´"
+_BLANK, _APOSTROPHE = re.compile(f"[{_BLANKS}{_NO_WIDTH}]"), re.compile(f"[{_APOSTROPHES}]")
 # Most lines hold none of them, and to look for one is a tenth of the work.
-_ODD = re.compile("[" + "".join(map(re.escape, map(chr, _PLAIN))) + "]")
+_ODD = re.compile(f"[{_BLANKS}{_NO_WIDTH}{_APOSTROPHES}]")
 
 _STOPS = frozenset(".;:,")
 _AFTER_STOP = "»”\"')] "
@@ -34,7 +35,7 @@ class Unit(NamedTuple):
 
 def plain(text: str) -> str:
     """*text* with blanks and apostrophes of one kind, character for character as long as *text*."""
-    return text if _ODD.search(text) is None else text.translate(_PLAIN)
+    return text if _ODD.search(text) is None else _BLANK.sub(" ", _APOSTROPHE.sub("'", text))
 
 
 def units(text: str) -> tuple[Unit, ...]:

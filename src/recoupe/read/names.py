@@ -21,6 +21,10 @@ _ARTICLE = re.compile(r"(?:le|la|les)\s+(?=\w)|l'(?=\w)", re.IGNORECASE)
 _ELIDED = re.compile(r"^[lL]'(?=[A-ZÀ-Þ]{2})")
 _EDGE = " ,.:;|()[]-–—•·/*"
 _ELIDED_NAME = re.compile(r"^[dl]['’](?=[A-ZÀ-Þ])")
+_ELIDED_ARTICLE = re.compile(r"^[ldLD]'")
+_ELIDED_PARTICLE = re.compile(r"[dl]'[A-ZÀ-Þ]")
+_ELIDED_HEAD = re.compile(r"^(?:d|l|o|O|D|L|Mc|Mac)'?(?=[A-ZÀ-Þ])")
+_OF_SENTENCE = re.compile(r"[.?!:«»\"“”;]")
 _AGENCY_WORD = re.compile(r"\b(?:agence|presse?|newswires?)\b", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?-?){1,3}")
 # "24 Haubénin"
@@ -117,14 +121,14 @@ def is_name_like(name: str) -> bool:
     particle, and no mark of a sentence.
     """
     words = _NUMBERED.sub("", name).split()
-    if not 1 <= len(words) <= _LONGEST_NAME or re.search(r"[.?!:«»\"“”;]", name):
+    if not 1 <= len(words) <= _LONGEST_NAME or _OF_SENTENCE.search(name):
         return False
     return words[0][0].isupper() and sum(word[0].islower() and not _is_particle(word) for word in words) <= 1
 
 
 def has_press_word(name: str) -> bool:
     """Whether a capitalised word of *name* is one that newspapers, stations and sites are called by."""
-    words = (re.sub(r"^[ldLD]'", "", word) for word in _WORD.findall(name))
+    words = (_ELIDED_ARTICLE.sub("", word) for word in _WORD.findall(name))
     parts = (part for word in words for part in (word, *word.split("-")) if part[:1].isupper())
     return any(part.casefold() in _classes()["press-word"] for part in parts)
 
@@ -138,7 +142,7 @@ def is_masthead(name: str) -> bool:
 
 
 def _is_particle(word: str) -> bool:
-    return word.casefold() in _classes()["particle"] or re.match(r"[dl]'[A-ZÀ-Þ]", word) is not None
+    return word.casefold() in _classes()["particle"] or _ELIDED_PARTICLE.match(word) is not None
 
 
 def begins_with_article(name: str) -> bool:
@@ -232,6 +236,6 @@ def _is_name_word(word: str) -> bool:
         return True
     if _INITIAL.fullmatch(bare):
         return True
-    elided = re.sub(r"^(?:d|l|o|O|D|L|Mc|Mac)'?(?=[A-ZÀ-Þ])", "", bare)
+    elided = _ELIDED_HEAD.sub("", bare)
     letters = all(char.isalpha() or char in "-'." for char in elided)
     return letters and elided[:1].isupper() and not bare.endswith(".")

@@ -52,7 +52,7 @@ class Opening(NamedTuple):
 def begins_with_day(words: str) -> bool:
     """Whether *words* begin with a day without a label, and a dash; two such paragraphs are a chronology's."""
     reach = words[:80]
-    if not any(char.isdigit() for char in reach[:16]):
+    if not any(map(str.isdigit, reach[:16])):
         return False
     first = next(iter(date_marks(reach)), None)
     if first is None or first.role is not None or reach[: first.start].strip():

@@ -127,7 +127,9 @@ def _read(unit: Unit, plain: str, *, at_edge: bool) -> Piece:
 
 def _measure(piece: Piece) -> None:
     """Whether the line ends like a headline or like running text."""
-    words = _CREDIT_BEHIND.sub("", piece.words.strip())
+    words = piece.words.strip()
+    if words.endswith(")"):
+        words = _CREDIT_BEHIND.sub("", words)
     length = len(words)
     stopped = ends_with_stop(words)
     double = length <= _LONGEST_HEADLINE and sentences_end_inside(words) > 0

@@ -27,7 +27,7 @@ from recoupe.read.pages.furnishing import with_labels, without_marks
 from recoupe.read.pages.lines import Line, Paths, is_prose, lighten, lines, squashed, words_of
 from recoupe.read.pages.naming import as_written, outlet_shown
 from recoupe.read.pages.others import next_story
-from recoupe.read.pages.seen import seen, signature
+from recoupe.read.pages.seen import names_seen, signature
 from recoupe.read.pages.signing import at_end, blogger, named
 from recoupe.read.pages.story import Story
 from recoupe.read.pages.telling import Told, signs_at_right
@@ -257,6 +257,8 @@ def _is_short(body: Sequence[Passage], article: Article) -> bool:
 
 def _without_signatures(body: tuple[Passage, ...], authors: Sequence[str]) -> tuple[Passage, ...]:
     """The passages, those of the last that are the name of one of *authors*, and at most a place in brackets, told as such."""
+    if not authors:
+        return body
     names = {squashed(name) for name in authors}
     last = [
         replace(one, kind=BlockKind.BYLINE)
@@ -310,8 +312,8 @@ def _less_surely(told: Sequence[Told], story: Story, own: Sequence[str]) -> tupl
     """Who wrote, where no by-line says it: a name behind the last sentence or in a box behind the story, or whose blog it is."""
     last = next((one.line for one in reversed(told) if one.what == "story"), None)
     end = last.text if last is not None else ""
-    shown = seen((end,) if last is not None and not is_prose(last) else (), own).authors
-    shown = shown or seen((line.text for line in story.above), own, labelled=True).authors
+    shown = names_seen((end,) if last is not None and not is_prose(last) else (), own).authors
+    shown = shown or names_seen((line.text for line in story.above), own, labelled=True).authors
     found = [name for name in (at_end(end),) if name] or list(shown or dict.fromkeys(story.boxed))
     first = (line.text for line in story.lines[: min(story.first, _MOST_FIRST)])
     return credits(map(_credited, found or [name for name in (blogger(first),) if name]), own).authors
@@ -326,11 +328,11 @@ def _shown(page: _Page, told: Sequence[Told], near: Sequence[str], story: Story)
     """Who signs as a reader sees it: beneath the headline, at the end of the story, or behind it."""
     credited = [one.line.text for one in _front(told) if _may_credit(one)]
     foot = [one.line.text for one in told if _may_credit(one)][-3:]
-    facts = seen(credited, page.names).then(seen(near, page.names, labelled=True))
-    facts = facts.then(Facts(agencies=seen(foot, page.names).agencies))
+    facts = names_seen(credited, page.names).then(names_seen(near, page.names, labelled=True))
+    facts = facts.then(Facts(agencies=names_seen(foot, page.names).agencies))
     if not facts.authors:
         facts = facts.then(Facts(authors=_signed(page, told, story)))
-    last = seen((line.text for line in story.behind), page.names, labelled=True)
+    last = names_seen((line.text for line in story.behind), page.names, labelled=True)
     return facts.then(last if not facts.authors else Facts(agencies=last.agencies))
 
 

@@ -7,11 +7,16 @@ advertisements part the body in pieces.
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
 from recoupe.read.pages.boxes import is_box, role
 from recoupe.read.pages.lines import Line, is_prose, tight
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Extractor
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 PARAGRAPHS = frozenset("p li blockquote dd".split())
@@ -35,12 +40,20 @@ def witnessed(root: html.HtmlElement) -> tuple[str, ...]:
     if root.xpath("count(//*)") > _MOST_ELEMENTS:
         return ()
     try:
-        found = bare_extraction(root, fast=True, include_comments=False, with_metadata=False)
+        found = bare_extraction(root, options=_options())
     except (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         return ()
     if found is None or isinstance(found, dict) or not found.text:
         return ()
     return tuple(found.text.split("\n"))
+
+
+@cache
+def _options() -> "Extractor":
+    """What trafilatura is asked for; made once, since it reads its settings each time, and changed by none of its rules."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", fast=True, comments=False)
 
 
 def accepted(lines: Sequence[Line], paragraphs: Iterable[str]) -> frozenset[int]:

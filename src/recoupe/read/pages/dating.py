@@ -27,7 +27,7 @@ from recoupe.read.lines import plain
 from recoupe.read.moments import moment, seconds
 from recoupe.read.pages import heads, script_data
 from recoupe.read.pages.lines import Line, lines, squashed, words_of
-from recoupe.read.pages.seen import clocked, clocks, dateline_day, hovering, kept_time, seen
+from recoupe.read.pages.seen import clocked, clocks, dateline_day, hovering, kept_time, times_seen
 from recoupe.read.pages.titles import parts_of
 from recoupe.read.pages.when import settled
 from recoupe.read.schema_org import Article
@@ -96,8 +96,8 @@ def dated(
     front = [line.text for line in places.front]
     witnesses.update((*_clocks_read(marked), *_clocks_labelled((*places.above, *front), machine)))
     witnesses.update(_clocks_told((*places.above, *places.behind, *places.last), machine))
-    visible = _seen(places, front, names)
-    found = settled(machine, visible, seen(front, names, labelled=True), witnesses, own_zone=_own_zone(marked))
+    visible = _seen(places, front)
+    found = settled(machine, visible, times_seen(front, labelled=True), witnesses, own_zone=_own_zone(marked))
     found = _made(found, article)
     if found.published is None and found.updated is None:
         found = Facts(published=places.layer)
@@ -112,13 +112,13 @@ def dated(
     return _with_foot(found, places)
 
 
-def _seen(places: Places, front: Sequence[str], names: Sequence[str]) -> Facts:
+def _seen(places: Places, front: Sequence[str]) -> Facts:
     """What a reader sees beside the headline, then farther from it."""
     hovered = (title for line in places.front[:_MOST_TIMES] for title in hovering(line.element))
     shown = (words for line in places.front[:_MOST_TIMES] for words in clocked(line.element))
-    found = seen(shown, names).then(seen(front, names)).then(seen(hovered, names))
+    found = times_seen(shown).then(times_seen(front)).then(times_seen(hovered))
     for texts, labelled in ((places.near, True), (places.above, False), (places.behind, True), (places.foot, True)):
-        found = found.then(seen(texts, names, labelled=labelled))
+        found = found.then(times_seen(texts, labelled=labelled))
     days = (dateline_day(words) for words in places.opening)
     return found.then(Facts(published=next((day for day in days if day), None)))
 
@@ -127,7 +127,7 @@ def _with_foot(found: Facts, places: Places) -> Facts:
     """*found*, with the update that the page's footer says of the page itself where nothing else tells one."""
     if found.updated is not None or found.published is None:
         return found
-    told = seen((words for words in places.footer if _OF_PAGE.search(words)), labelled=True).updated
+    told = times_seen((words for words in places.footer if _OF_PAGE.search(words)), labelled=True).updated
     later = told is not None and told[:_DAY] > found.published[:_DAY]
     return replace(found, updated=told) if later else found
 

@@ -17,6 +17,8 @@ from recoupe.read.pages.seen import signatures
 
 _LONGEST = 220
 _FEWEST_CAPITALS = 2
+# Letters of an initial, or of a first name cut short ("Ph.").
+_LONGEST_CUT = 3
 _PART = re.compile(r"[^\W\d]+")
 _LOWER = frozenset("de du des van von der den".split())
 _CUT = re.compile(r"\s[^\W\d]\.?$")
@@ -31,10 +33,20 @@ def is_cut(name: str) -> bool:
 
 def in_full(authors: Sequence[str], lines: Iterable[str]) -> tuple[str, ...]:
     """*authors*, each by the whole name that one of *lines* gives it; those that stay cut are left out where others are whole."""
+    if not authors:
+        return ()
     texts = [text for line in lines if len(text := plain(line)) <= _LONGEST]
-    known = list(dict.fromkeys(_named(texts)))
+    begun = {unaccented(name.split()[0]) for name in authors if _may_be_short(name)}
+    telling = (text for text in texts if any(map(unaccented(text).__contains__, begun))) if begun else ()
+    known = list(dict.fromkeys(_named(telling)))
     whole = [_whole(name, known, texts) for name in authors]
     return tuple(dict.fromkeys(whole))
+
+
+def _may_be_short(name: str) -> bool:
+    """Whether *name* may be short for another: one part alone, or a part of it is no longer than what initials are."""
+    parts = name.split()
+    return len(parts) == 1 or any(len(unaccented(part)) <= _LONGEST_CUT for part in parts)
 
 
 def _named(texts: Iterable[str]) -> Iterator[str]:
@@ -81,7 +93,11 @@ def _is_short_for(short: str, whole: str) -> bool:
     if len(parts) == 1:
         return parts[0] == wanted[0]
     cut = [one for one, other in zip(parts, wanted, strict=False) if one != other]
-    return len(cut) == 1 and len(cut[0]) <= 3 and all(other.startswith(one) for one, other in zip(parts, wanted, strict=False))
+    return (
+        len(cut) == 1
+        and len(cut[0]) <= _LONGEST_CUT
+        and all(other.startswith(one) for one, other in zip(parts, wanted, strict=False))
+    )
 
 
 def _written(name: str, texts: Sequence[str]) -> str:

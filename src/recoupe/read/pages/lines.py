@@ -24,9 +24,10 @@ _INLINE = frozenset(
     " time tt u var wbr img picture source".split()
 )
 _BLANKS = re.compile(r"[\t\r\n\f\v][ \t\r\n\f\v]*| [ \t\r\n\f\v]+")
+_MARKS = frozenset(".!?…:;")
 _SENTENCE = re.compile(r"[.!?…:;]['\"’”»)\]\s]*$")
-_NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
-_NOTHING = dict.fromkeys(map(ord, _NO_WIDTH))
+_BREAK = re.compile(r"[\t\r\n\f\v]")
+_NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # A link holds no paragraphs; one that does was not closed.
 _PARAGRAPHS = 2
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -157,14 +158,20 @@ def _is_month(words: str) -> bool:
 
 def on_one_line(text: str) -> str:
     """*text* with every run of blanks as one and without what has no width: what a browser shows."""
-    if not text.isascii() and any(char in text for char in _NO_WIDTH):
-        text = text.translate(_NOTHING)
-    return _BLANKS.sub(" ", text).strip()
+    if not text.isascii():
+        text = _NO_WIDTH.sub("", text)
+    return (_BLANKS.sub(" ", text) if "  " in text or _BREAK.search(text) else text).strip()
 
 
 def is_prose(line: Line) -> bool:
     """Whether *line* reads like a sentence: long enough, with a mark at its end, and not a link."""
-    return len(line.text) >= 40 and line.linked * 2 <= len(line.text) and _SENTENCE.search(line.text) is not None
+    return len(line.text) >= 40 and line.linked * 2 <= len(line.text) and _ends_sentence(line.text)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether *text* has at its end the mark of a sentence, at most closing marks behind it."""
+    last = text[-1:]
+    return last in _MARKS or (not last.isalnum() and _SENTENCE.search(text) is not None)
 
 
 def tight(text: str) -> str:

@@ -8,7 +8,7 @@ class of the one that holds headline and story, beside it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from lxml import html
@@ -54,27 +54,42 @@ def cards(lines: Sequence[Line]) -> frozenset[int]:
             groups[parent, str(element.tag), _kind(element)].append(element)
     found = {element for group in groups.values() if len(group) >= _FEWEST for element in group}
     found |= _dated_cards(lines, whole)
-    inside = {number for number, line in enumerate(lines) if any(outer in found for outer in _around(line.element))}
-    return frozenset(inside | _flat(lines))
+    return frozenset(_inside(lines, found) | _flat(lines))
+
+
+def _inside(lines: Sequence[Line], found: set[html.HtmlElement]) -> set[int]:
+    if not found:
+        return set()
+    return {number for number, line in enumerate(lines) if any(outer in found for outer in _around(line.element))}
 
 
 def _dated_cards(lines: Sequence[Line], whole: Mapping[html.HtmlElement, int]) -> set[html.HtmlElement]:
     """The elements beside each other, of one name and class and of a few words, that each have a line that is their day."""
-    groups: dict[tuple[html.HtmlElement, str, str], dict[html.HtmlElement, str]] = defaultdict(dict)
+    groups: dict[tuple[html.HtmlElement, str, str], list[tuple[html.HtmlElement, Line]]] = defaultdict(list)
     for line in lines:
-        day = _day(line)
-        for outer in islice(_around(line.element), _STEPS_OF_DAY) if day else ():
+        for outer in islice(_around(line.element), _STEPS_OF_DAY) if _may_be_day(line) else ():
             parent = outer.getparent()
             if parent is not None and outer.tag in _BOXES and len(line.text) < whole[outer] <= _LONGEST_TEASER:
-                groups[parent, str(outer.tag), _kind(outer)].setdefault(outer, day or "")
-    several = (group for group in groups.values() if len(group) > _FEWEST and len(set(group.values())) >= _FEWEST)
-    return {element for group in several for element in group}
+                groups[parent, str(outer.tag), _kind(outer)].append((outer, line))
+    return {element for group in groups.values() for element in _dated(group)}
+
+
+def _dated(group: Sequence[tuple[html.HtmlElement, Line]]) -> Iterable[html.HtmlElement]:
+    """The elements of *group* that have a day of their own, of those beside each other with lines in them; none where they are few."""
+    days: dict[html.HtmlElement, str] = {}
+    for outer, line in group if len({outer for outer, _ in group}) > _FEWEST else ():
+        day = _day(line)
+        if day is not None:
+            days.setdefault(outer, day)
+    return days if len(days) > _FEWEST and len(set(days.values())) >= _FEWEST else ()
+
+
+def _may_be_day(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_DAY and any(map(str.isdigit, line.text))
 
 
 def _day(line: Line) -> str | None:
     """The day that *line* is, with at most an hour and a few words behind it."""
-    if len(line.text) > _LONGEST_DAY or not any(map(str.isdigit, line.text)):
-        return None
     mark = next(iter(date_marks(plain(line.text))), None)
     alone = mark is not None and mark.start == 0 and len(line.text[mark.end :].split()) <= _FEWEST
     return (

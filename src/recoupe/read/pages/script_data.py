@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import islice
 
-from lxml import html
+from lxml import etree, html
 
 from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.pages.lines import squashed
@@ -25,6 +25,7 @@ _MOST_ELEMENTS = 3_000
 _FEWEST = 2
 _SHORTEST_DATA = 500
 _DEEPEST = 4
+_HOLDS_DATA = etree.XPath(f"boolean(//@*[starts-with(name(), 'data-') and string-length() >= {_SHORTEST_DATA}])")
 _GIVEN = re.compile(r"\s*(?:window\.|self\.|globalThis\.|var\s|let\s|const\s)?[\w.$]{1,60}(?:\[[\"'\w]+\])?\s*=\s*(?=[{\[\"'J])")
 _PARSED = re.compile(r"JSON\.parse\(\s*")
 # A string of JavaScript with a paragraph in it, and one that React's server sends.
@@ -52,6 +53,8 @@ _IN_LAYER = _PUBLISHED | frozenset(
     " firstpublication firstpublicationdate firstpublisheddate".split()
 )
 _PAIR = re.compile(r"(?<![\w.-])([A-Za-z][\w.-]{5,40}+)[\"']?\s*+[:=]\s*+[\"']([^\"'<>]{8,40})[\"']")
+# Without a value that is a few words nothing of it matches, and values are rarer than names.
+_GIVES = re.compile(r"[:=]\s*+[\"'][^\"'<>]{8,40}[\"']")
 _MOST_LAYERS = 40
 _LARGEST_LAYER = 300_000
 _UPDATED = frozenset("updatedat modifiedat datemodified updateddate modifieddate lastmodified updatedtime lastupdated".split())
@@ -97,6 +100,8 @@ def _literals(text: str) -> str:
 
 
 def _attributes(root: html.HtmlElement) -> Iterator[str]:
+    if not _HOLDS_DATA(root):
+        return
     for element in islice((one for one in root.iter() if isinstance(one.tag, str)), _MOST_ELEMENTS):
         for name, value in element.attrib.items():
             if name.startswith("data-") and _SHORTEST_DATA <= len(value) <= _LARGEST and value[:1] in "{[":
@@ -141,7 +146,7 @@ def layer(root: html.HtmlElement) -> str | None:
     found: set[str] = set()
     for script in islice(root.iter("script"), _MOST_LAYERS):
         text = script.text or ""
-        if len(text) <= _LARGEST_LAYER and "json" not in (script.get("type") or ""):
+        if len(text) <= _LARGEST_LAYER and "json" not in (script.get("type") or "") and _GIVES.search(text):
             pairs = (one for one in _PAIR.finditer(text) if squashed(one[1]) in _IN_LAYER)
             found.update(time for one in pairs if (time := written(one[2])) and len(time) >= len("2022-01-22"))
     return max(found, key=len) if len({time[:10] for time in found}) == 1 else None

@@ -1,7 +1,7 @@
 """What a reader of the page sees about the report: the by-line and the dates beneath its headline."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -86,13 +86,20 @@ _LONGEST_NAME = 60
 _LONGEST_SIGNATURES = 120
 
 
-def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = False) -> Facts:
-    """What *lines* beside a headline say. A date without a label is the day of publication only if it is the only one.
+def names_seen(lines: Iterable[str], own: Sequence[str] = (), *, labelled: bool = False) -> Facts:
+    """The authors and agencies in *lines*, all or *labelled*; *own* are names of the outlet, which is no author of itself."""
+    facts = NOTHING
+    for words in _with_labels(lines):
+        facts = facts.then(_named(_PICTURED.sub("", words), own, labelled=labelled))
+    return facts
 
-    *own* are names of the outlet, which is no author of itself. *labelled* takes only what a label says: away from the headline a
-    date is any report's.
+
+def times_seen(lines: Iterable[str], *, labelled: bool = False) -> Facts:
+    """When the report was published and updated, as *lines* beside a headline say. A date without a label is the day of publication
+    only if it is the only one.
+
+    *labelled* takes only what a label says: away from the headline a date is any report's.
     """
-    own = tuple(own)
     facts, unlabelled, day = NOTHING, set(), None
     for words in _with_labels(lines):
         marks = _marks(words, day)
@@ -110,7 +117,6 @@ def seen(lines: Iterable[str], own: Iterable[str] = (), *, labelled: bool = Fals
                 and not _OF_READER.search(words[: mark.start])
             ):
                 unlabelled.add(mark.value)
-        facts = facts.then(_named(_PICTURED.sub("", words), own, labelled=labelled))
     if facts.published is None and len({value[:10] for value in unlabelled}) == 1:
         facts = facts.then(Facts(published=max(unlabelled, key=len)))
     return facts
@@ -150,9 +156,9 @@ def dateline_day(words: str) -> str | None:
     """
     head = words[:_LONGEST_DATELINE]
     place = _DATELINE_PLACE.match(head)
-    mark = next(
-        (one for one in date_marks(plain(head), english=True) if place is not None and one.start <= place.end() <= one.end), None
-    )
+    if place is None:
+        return None
+    mark = next((one for one in date_marks(plain(head), english=True) if one.start <= place.end() <= one.end), None)
     dated = mark is not None and mark.value is not None and len(mark.value) >= len("2018-03-03")
     return mark.value if dated and mark is not None and _DATELINE_END.match(head, mark.end) else None
 
@@ -325,12 +331,9 @@ def clocked(element: html.HtmlElement) -> Iterator[str]:
 
 def hovering(element: html.HtmlElement) -> Iterator[str]:
     """What shows over words that tell a day only from today ("il y a 3 jours"): the titles of their elements."""
-    if not any(mark.value is None for mark in date_marks(plain(words_of(element)), english=True)):
-        return
-    for inner in element.iter():
-        title = inner.get("title") or inner.get("aria-label") or ""
-        if title and len(title) <= _LONGEST and date_marks(plain(title), english=True):
-            yield title
+    shown = [title for inner in element.iter() if (title := inner.get("title") or inner.get("aria-label"))]
+    if shown and any(mark.value is None for mark in date_marks(plain(words_of(element)), english=True)):
+        yield from (title for title in shown if len(title) <= _LONGEST and date_marks(plain(title), english=True))
 
 
 def clocks(elements: Iterable[html.HtmlElement]) -> Facts:

@@ -110,8 +110,9 @@ def _in_order(name: str, tag: str) -> str:
 
 def _posted(front: Sequence[Line], own: Sequence[str]) -> tuple[Credited, ...]:
     """The persons beneath or above whose name their post stands: "Jeanne Lam", "Correspondante parlementaire"."""
-    below = (name for line, after in pairwise(front) for name in signatures(line.text) if _tells_of(after, line, own))
-    above = (name for before, line in pairwise(front) for name in signatures(line.text) if _is_post(before.text))
+    signing = {id(line): signatures(line.text) for line in front}
+    below = (name for line, after in pairwise(front) for name in signing[id(line)] if _tells_of(after, line, own))
+    above = (name for before, line in pairwise(front) for name in signing[id(line)] if _is_post(before.text))
     return tuple(Credited(name=name) for name in dict.fromkeys((*below, *above)))
 
 

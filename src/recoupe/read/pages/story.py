@@ -109,6 +109,7 @@ class Story:
         self._outer.update((self.container, *self.container.iterancestors()))
         self._title = squashed("".join(lines[number].text for number in titled))
         self._roles: dict[html.HtmlElement, str | None] = {}
+        self._walls: dict[html.HtmlElement, bool] = {}
         self.start, self.end = self._region()
         self._parents = {lines[number].element.getparent() for number in self.taken}
         self.first = self._first(titled)
@@ -339,8 +340,9 @@ class Story:
         for outer in islice(line.element.iterancestors(), 2):
             if outer in self._outer or outer.tag in ("body", "html"):
                 return False
-            words = words_of(outer) if outer.get("class") else ""
-            if words and len(words) <= _LONGEST_CALL and phrases()["paywall"].match(plain_lines.plain(words)):
+            if outer not in self._walls:
+                self._walls[outer] = _is_wall(outer)
+            if self._walls[outer]:
                 return True
         return False
 
@@ -378,6 +380,12 @@ class Story:
         quoted = line.element.tag == "blockquote" and outer is not None and outer.getparent() in self._parents
         beside = number >= self.start and (outer in self._parents or quoted)
         return beside and line.element.tag in PARAGRAPHS and line.linked == 0
+
+
+def _is_wall(element: html.HtmlElement) -> bool:
+    """Whether *element* has a class and few words, which begin by saying that the rest is for subscribers."""
+    words = words_of(element) if element.get("class") else ""
+    return 0 < len(words) <= _LONGEST_CALL and phrases()["paywall"].match(plain_lines.plain(words)) is not None
 
 
 def _links_beside(line: Line) -> Iterator[html.HtmlElement]:
