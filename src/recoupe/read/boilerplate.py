@@ -27,6 +27,8 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÀ-Þ])")
 _SELF = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'&-]*(?: [\w'&-]+){0,5}?)(?:,| est (?:un|une|le|la) | vit | c'est | appartient | dépend )"
 )
+# Arrows and pictures with the colour of their skin, which point at what a line calls to.
+_SIGNS = re.compile("^[\\s\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+")
 _END_MARK = re.compile(r"[-–—]+\s?30\s?[-–—]+")
 _SIGN_OFF = re.compile(
     r"[a-z]{2,5}(?:-[a-z]{2,5}){0,3}(?:/[a-z]{2,5}(?:-[a-z]{2,5}){0,2}){1,3}|DESK(?: [A-ZÀ-Þ]{2,}){1,3}|Desk(?: [A-ZÀ-Þ][\w-]+){1,2}"
@@ -47,7 +49,7 @@ _BY_PATTERN = {
 
 def strength(line: str) -> str | None:
     """ "call", "link" or "note" when *line* (blanks and apostrophes made plain) is boilerplate by its own words, else None."""
-    bare = line.strip(" -–—•*>→►")
+    bare = _SIGNS.sub("", line).strip(" -–—•*>→►")
     if not bare or len(bare) > _LONGEST:
         return None
     if _END_MARK.fullmatch(line.strip()):
@@ -71,7 +73,7 @@ def links_announced(line: str) -> int:
 
     One after a bare label ("Lire aussi :"), two after a label with a theme ("Sur le même sujet Guerre au Mali").
     """
-    bare = line.strip(" -–—•*>→►:.")
+    bare = _SIGNS.sub("", line).strip(" -–—•*>→►:.")
     if len(bare) > 80 or strength(line) != "link":
         return 0
     label = _link_label().match(bare)
