@@ -9,6 +9,9 @@ SITE = '<meta property="og:site_name" content="Le Phare">'
 DAY = "Publié le 3 mars 2023 à 14h05"
 PICTURE = '<figure><img src="a.jpg" alt="">{}</figure>'
 LINK = "Kessan : trois mois sans sel ni sucre"
+CONTEST = "Notre dernier filtre : gagnez deux places pour le cirque en répondant à notre quiz."
+WON = "Gagnez deux places pour le cirque en participant à notre grand concours."
+THREAD = "Fallait-il rouvrir le pont ? 214 messages"
 ADDRESS = f"Adresse de cet article : {URL}"
 
 
@@ -94,6 +97,19 @@ HABITS = {
         "an address in the story",
         has=("Adresse de cet entrepôt",),
         body=f"{FIRST}<p>« Adresse de cet entrepôt : quai de Kessan », disait la pancarte des douaniers.</p>{REST}",
+    ),
+    "phrase.contest": told("a contest of the outlet's", CONTEST, body=f"{LINES}<p>{CONTEST}</p>"),
+    "phrase.contest-head": told("a contest at the head of a line", WON, body=f"{LINES}<p>{WON}</p>"),
+    "phrase.contest-near": told(
+        "who gains from what is theirs",
+        has=("gagnez du temps",),
+        body=f"{FIRST}<p>Le préfet a eu ce conseil pour les routiers : gagnez du temps, passez par notre pont.</p>{REST}",
+    ),
+    "boilerplate.thread": told("a forum's count", THREAD, body=f"{LINES}<p>{THREAD}</p>"),
+    "boilerplate.thread-near": told(
+        "a count that a sentence tells",
+        has=("214 messages",),
+        body=f"{FIRST}<p>Fallait-il rouvrir le pont ? Le préfet dit avoir reçu, en une nuit, 214 messages.</p>{REST}",
     ),
 }  # fmt: skip
 
