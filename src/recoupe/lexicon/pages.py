@@ -1,11 +1,11 @@
 """How French news sites call the parts of their pages, and what they say where a page shows no story, or not all of one.
 
-Tables (``fr/``): ``page_boxes.tsv`` words of the classes and ids of elements, with what such an element holds ("box-last": a box
-if it is the last word, for "sidebar-grid" is none); ``page_phrases.tsv`` what a line says that stands before a wall ("paywall"),
-on a report for subscribers, shown whole or not ("label"), in a consent wall ("consent"), on an error page ("error"), at the head of what
-follows a story ("end"), at the head of an inset beside it ("inset"), what a body calls
-its statements ("statement"), and what an account of a site is called that is no person's ("account"). In a phrase
-``[a|b]`` is a choice, ``{number}`` figures.
+Tables (``fr/``): ``page_boxes.tsv`` words of the classes and ids of elements, with what such an element holds ("box-last": a box if it is
+the last word, for "sidebar-grid" is none); ``page_phrases.tsv`` what a line says that stands before a wall ("paywall"), on a report for
+subscribers, shown whole or not ("label"), in a consent wall ("consent"), on an error page ("error"), at the head of what follows a story
+("end"), at the head of an inset beside it ("inset"), what a headline is labelled with over a film or pictures ("media"), what a body
+calls its statements ("statement"), and what an account of a site is called that is no person's ("account"). In a phrase ``[a|b]`` is a
+choice, ``{number}`` figures.
 """
 
 import re
@@ -17,7 +17,7 @@ from recoupe.errors import LexiconError
 from recoupe.lexicon.tables import rows
 
 ROLES = ("box", "box-last", "byline", "caption", "credit", "date", "gallery", "kicker", "lead", "summary")
-KINDS = ("account", "consent", "end", "error", "inset", "label", "paywall", "statement")
+KINDS = ("account", "consent", "end", "error", "inset", "label", "media", "paywall", "statement")
 
 
 @cache

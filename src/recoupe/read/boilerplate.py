@@ -2,9 +2,9 @@
 
 Rules: ``boilerplate.phrase`` a line that is, or begins with, a phrase of the table; ``boilerplate.address`` a bare address, or an account
 with its network; ``boilerplate.end-mark`` "- 30 -", by which press offices close a text; ``boilerplate.sign-off`` the initials of those
-who wrote and passed it ("bur-lal/emd"), or their desk ("DESK JUSTICE"); ``boilerplate.house-voice`` a paragraph in which the outlet speaks
-of itself to the reader (only after a call). A phrase counts only where the line could be one of these: between inverted commas, or at the
-head of a long paragraph, it is the story's.
+who wrote and passed it ("bur-lal/emd"), or their desk ("DESK JUSTICE"); ``boilerplate.house-voice`` a paragraph in which the outlet
+speaks of itself to the reader (only after a call); ``boilerplate.count`` how many have written under a title. A phrase counts only where
+the line could be one of these: between inverted commas, or at the head of a long paragraph, it is the story's.
 """
 
 import re
@@ -29,6 +29,12 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÀ-Þ])")
 _SELF = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'&-]*(?: [\w'&-]+){0,5}?)(?:,| est (?:un|une|le|la) | vit | c'est | appartient | dépend )"
 )
+# Arrows and pictures with the colour of their skin, which point at what a line calls to.
+_SIGNS = re.compile("^[\\s\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+")
+# "Fallait-il frapper ? 214 messages", "La ville attend (3 commentaires)"
+_COUNTED = re.compile(
+    r"(?:[.!?…»]\s+\d{1,6}\s(?:messages|commentaires|réactions)|\(\d{1,6}\s(?:messages|commentaires|réactions)\))$"
+)
 _END_MARK = re.compile(r"[-–—]+\s?30\s?[-–—]+")
 _SIGN_OFF = re.compile(
     r"[a-z]{2,5}(?:-[a-z]{2,5}){0,3}(?:/[a-z]{2,5}(?:-[a-z]{2,5}){0,2}){1,3}|DESK(?: [A-ZÀ-Þ]{2,}){1,3}|Desk(?: [A-ZÀ-Þ][\w-]+){1,2}"
@@ -51,11 +57,13 @@ _BY_PATTERN = {
 
 def strength(line: str) -> str | None:
     """ "call", "link" or "note" when *line* (blanks and apostrophes made plain) is boilerplate by its own words, else None."""
-    bare = line.strip(" -–—•*>→►")
+    bare = _SIGNS.sub("", line).strip(" -–—•*>→►")
     if not bare or len(bare) > _LONGEST:
         return None
     if _END_MARK.fullmatch(line.strip()):
         return "call"
+    if bare[-1] in "s)" and _COUNTED.search(bare):
+        return "note"
     if _SIGN_OFF.fullmatch(bare) or _ADDRESS.fullmatch(bare.rstrip(" .")) or _is_crumbs(line) or _account().fullmatch(bare):
         return "note"
     for kind, pattern in _patterns_at(bare):
@@ -75,7 +83,7 @@ def links_announced(line: str) -> int:
 
     One after a bare label ("Lire aussi :"), two after a label with a theme ("Sur le même sujet Guerre au Mali").
     """
-    bare = line.strip(" -–—•*>→►:.")
+    bare = _SIGNS.sub("", line).strip(" -–—•*>→►:.")
     if len(bare) > 80 or strength(line) != "link":
         return 0
     label = _link_label().match(bare)

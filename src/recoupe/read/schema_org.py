@@ -113,21 +113,28 @@ def _nodes(data: object, known: dict[str, Node]) -> Iterator[Node]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A node that is no article and has a name and a time: an episode, a film, a work. Times are EDTF."""
+    """A node that is no article and has a name and a time: an episode, a film, a work. Times are EDTF.
+
+    ``authors`` are those of an episode: those of a film or a picture need not have written what stands beside it.
+    """
 
     name: str
     published: str | None
     updated: str | None
+    authors: tuple[Credited, ...] = ()
 
 
 def dated_nodes(data: object) -> tuple[Dated, ...]:
     """The nodes of *data* that are no articles and have a name and a time of publication, else of uploading."""
     found = []
-    for node in _nodes(data, {}):
+    known: dict[str, Node] = {}
+    for node in list(_nodes(data, known)):
         name = _headline(node)
         published = _time(node.get("datePublished")) or _time(node.get("uploadDate"))
         if name and published and not _is_article(node):
-            found.append(Dated(name=name, published=published, updated=_time(node.get("dateModified"))))
+            spoken = any(kind.endswith("Episode") for kind in _kinds(node))
+            authors = tuple(_credited(node.get("author"), known)) if spoken else ()
+            found.append(Dated(name=name, published=published, updated=_time(node.get("dateModified")), authors=authors))
     return tuple(found[:_MOST_ARTICLES])
 
 

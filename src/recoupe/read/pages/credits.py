@@ -1,7 +1,8 @@
 """The names that a page credits, told apart: persons, agencies; desks and the outlet's own name are neither.
 
 Rules: ``credit.parts`` a credit of several ("Jeanne Lam et Paul Roy, avec AFP") is each of them; ``credit.own`` the outlet is
-no author of itself; ``credit.once`` a person named twice, in whatever case and accents, is one.
+no author of itself; ``credit.house`` nor does its name behind an author's belong to it ("J. Lam Le Phare"); ``credit.once`` a person
+named twice, in whatever case and accents, is one; ``credit.initials`` the stop behind initials ("R. N.") is part of them.
 """
 
 import re
@@ -20,6 +21,8 @@ from recoupe.read.schema_org import Credited
 _NO_NAME = re.compile(r"https?://\S*|www\.\S+|\S+@\S+|@\w+|\bmailto:\S*", re.IGNORECASE)
 # A doctor's and a professor's titles are no part of their names.
 _TITLED = re.compile(r"^(?:(?:Dr|Pr|Prof|Me|Mme|Mlle)\.?\s+|M\.\s+)+(?=[A-ZÀ-Þ])")
+# "R. N.": the stop is part of it.
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){2,4}(?<=\.)")
 _RIGHTS = re.compile(r"©|\(c\)|copyright\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"\s*(?:,|;|\||/|•|·|&|\s[–—-]\s|[()\[\]\n]|\bet\b|\band\b|\b(?P<source>avec|with|source)\b\s*:?)\s*", re.IGNORECASE
@@ -28,13 +31,14 @@ _PARTS = re.compile(
 
 def credits(names: Iterable[Credited], own: Iterable[str] = ()) -> Facts:
     """The authors and agencies among *names*. *own* are names of the outlet itself."""
-    mine = {folded(name) for name in own if name}
+    own = [name for name in own if name]
+    mine = {folded(name) for name in own}
     authors: dict[str, str] = {}
     agencies: dict[str, None] = {}
     for one in names:
         parts = [(part, sourced) for part, sourced in _parts(one.name) if part.strip()]
         for part, sourced in parts:
-            kind, name = _told(part, person=one.person, sourced=sourced)
+            kind, name = _told(_without_house(part, own), person=one.person, sourced=sourced)
             if kind == "author" and " " not in name and len(parts) > 1:
                 continue  # "Jeanne Lam, Bruxelles"
             if kind == "agency":
@@ -51,6 +55,14 @@ def _parts(written: str) -> Iterable[tuple[str, bool]]:
         yield text[start : cut.start()], sourced
         start, sourced = cut.end(), cut["source"] is not None
     yield text[start:], sourced
+
+
+def _without_house(part: str, own: Iterable[str]) -> str:
+    """*part* without the outlet's name, one of *own*, that runs into a person's: "J. Lam Le Phare"."""
+    for house in own:
+        if part.endswith(f" {house}") and is_person(name := part[: -len(house)].strip()):
+            return name
+    return part
 
 
 def _told(part: str, *, person: bool | None, sourced: bool) -> tuple[str, str]:
@@ -70,7 +82,7 @@ def _told(part: str, *, person: bool | None, sourced: bool) -> tuple[str, str]:
         return ("author", name) if person and re.fullmatch(r"[^\W\d]+(?:[ '-][^\W\d]+\.?){1,4}", name) else ("", "")
     if person is False and found.kind == "author" and not is_first_name(name):
         return "", ""
-    return found.kind, found.name
+    return found.kind, f"{found.name}." if _INITIALS.fullmatch(name) else found.name
 
 
 @cache

@@ -1,7 +1,8 @@
 """The captions of a page's pictures, and the credits in them.
 
-Rules: ``picture.beside`` a short line in an element that holds a picture and little else is its caption; ``picture.credit`` what stands
-in an element of its own at the end of a caption, or is called a credit, is the credit of the picture and no part of the caption.
+Rules: ``picture.beside`` a short line in an element that holds a picture and little else is its caption, but no heading over one that has
+a caption; ``picture.credit`` what stands in an element of its own at the end of a caption, or is called a credit, is the credit of the
+picture and no part of the caption.
 """
 
 import re
@@ -15,6 +16,7 @@ from recoupe.read.captions import is_credit_alone
 from recoupe.read.dates import date_marks
 from recoupe.read.imprint import imprint
 from recoupe.read.pages.boxes import role
+from recoupe.read.pages.container import HEADINGS
 from recoupe.read.pages.lines import Line, on_one_line, words_of
 
 _PICTURES = frozenset("img picture amp-img".split())
@@ -43,6 +45,8 @@ def is_beside_picture(line: Line) -> bool:
         if element is None or element.tag in ("body", "html", "article", "main", "section", "header"):
             return False
         if _holds_picture(element):
+            if line.element.tag in HEADINGS and element.find(".//figcaption") is not None:
+                return False  # the picture has its caption; the heading is the story's
             words = plain_lines.plain(text)
             return _is_small(element) and date_marks(text) == () and imprint(words) is None and strength(words) is None
         element = element.getparent()

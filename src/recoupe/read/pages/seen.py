@@ -14,7 +14,7 @@ from recoupe.read.facts import NOTHING, Facts
 from recoupe.read.imprint import Imprint, imprint
 from recoupe.read.lines import plain
 from recoupe.read.names import credit, is_person
-from recoupe.read.pages.bylines import simpler, without_account
+from recoupe.read.pages.bylines import beside_house, simpler, without_account
 from recoupe.read.pages.credits import credits
 from recoupe.read.pages.lines import words_of
 from recoupe.read.schema_org import Credited
@@ -242,7 +242,7 @@ def _named(words: str, own: Iterable[str], *, labelled: bool) -> Facts:
         return told
     said = imprint(words)
     if said is None:
-        return NOTHING if labelled else _signed_within(words, own)
+        return NOTHING if labelled else _signed_within(words, own).then(Facts(agencies=beside_house(words, own)))
     if not (said.labelled or said.facts.agencies or (not labelled and (said.dated or _has_post(said)))):
         return NOTHING
     authors = said.facts.authors if said.labelled or not labelled else ()

@@ -2,7 +2,8 @@
 
 Rules: ``signing.order`` the page's data count before its marks, these before its meta tags; ``signing.too`` a line that names all of these
 and further persons names the authors; ``signing.post`` a name above a post, a date or the outlet is an author's; ``signing.blog`` where
-nobody signs the page of a blog, he whose blog it is by its head wrote it.
+nobody signs the page of a blog, he whose blog it is by its head wrote it; ``signing.episode`` the data's author of the
+episode that is called as the page is.
 """
 
 import re
@@ -22,6 +23,7 @@ from recoupe.read.pages.fuller import is_cut
 from recoupe.read.pages.heads import AUTHORS, Head
 from recoupe.read.pages.lines import Line, squashed
 from recoupe.read.pages.seen import AUTHOR_PAGE, marked_authors, signature, signatures
+from recoupe.read.pages.titles import without_tail
 from recoupe.read.schema_org import Article, Credited
 
 _MOST_MARKED = 60
@@ -42,13 +44,20 @@ def named(
     article: Article | None, head: Head, own: Sequence[str], front: Sequence[Line], behind: Sequence[Line]
 ) -> tuple[Credited, ...]:
     """Those whom the page credits: as its data say, else its marks, else its meta tags; agencies from all."""
-    said = (*article.authors, *article.sources) if article else ()
+    said = (*article.authors, *article.sources) if article else _of_episode(head, own)
     marked = marked_authors(inner for line in (*front, *behind) for inner in _authors(line.element)) + _posted(front, own)
     meta = tuple(Credited(name=_in_order(value, name)) for name in AUTHORS for value in head.meta.get(name, ())[:5])
     for names in (said, marked, meta):
         if (authors := credits(names, own).authors) and not all(map(is_cut, authors)):
             return (*names, *_signing_too(authors, front, own), *(Credited(name=name) for name in credits(said).agencies))
     return (*said, *(one for one in meta if not is_cut(one.name)))
+
+
+def _of_episode(head: Head, own: Sequence[str]) -> tuple[Credited, ...]:
+    """The persons whom the data credit for the episode that is called as the page is."""
+    titles = {squashed(without_tail(title, own)) for title in (head.title, head.first("og:title")) if title}
+    found = next((one for one in head.dated if one.authors and squashed(one.name) in titles), None)
+    return tuple(one for one in found.authors if one.person and is_person(one.name)) if found is not None else ()
 
 
 def blogger(texts: Iterable[str]) -> str | None:

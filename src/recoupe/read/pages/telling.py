@@ -3,11 +3,12 @@
 Rules: ``telling.front`` before the first prose nothing but the lead is told, and behind it there is no lead; ``telling.standfirst`` the
 one paragraph between the headline and a by-line or date with a label is the lead; ``telling.list`` all items of a list that is told are
 the story's; ``telling.last`` a person's name alone at the end is the author's, and the credit of a picture no more than that, nor are the
-initials of those who wrote and checked a dispatch ("FD/OID/AKS"); ``telling.right`` so is a name set to the right there;
-``telling.contact`` so is a name with his address or account on the next line; ``telling.post`` his post and his name behind the standfirst
-are a by-line; ``telling.note`` paragraphs at the end that begin with a mark that the story has are its notes; ``telling.names`` a heading
-before the story that names authors and leads to their pages is their by-line, and one that is a day dates the report; ``telling.end`` the
-story ends with the last line taken or prose, or a heading that begins leftovers, or a line about rights, behind three fifths of its prose.
+initials of those who wrote and checked a dispatch ("FD/OID/AKS"), but initials before an agency are a by-line ("R. N./APS");
+``telling.right`` so is a name set to the right there; ``telling.contact`` so is a name with his address or account on the next line;
+``telling.post`` his post and his name behind the standfirst are a by-line; ``telling.note`` paragraphs at the end that begin with a mark
+that the story has are its notes; ``telling.names`` a heading before the story that names authors and leads to their pages is their
+by-line, and one that is a day dates the report; ``telling.end`` the story ends with the last line taken or prose, or a heading that
+begins leftovers, or a line about rights, behind three fifths of its prose.
 """
 
 import re
@@ -39,6 +40,8 @@ _AT_RIGHT = re.compile(r"text-align\s*:\s*right|^right\b|\b(?:text|align|texte)-
 # "FD/OID/AKS", "M.-A. T.", "=====R.A.H."
 _INITIALS = re.compile(r"[=*_\s–—-]*[A-ZÀ-Þ]{1,4}(?:[./-]{1,2}\s?[A-ZÀ-Þ]{1,4})*\.?")
 _LONGEST_INITIALS = 40
+# "R. N./APS"
+_INITIALS_OF = re.compile(r"(?:[A-ZÀ-Þ]\.\s?-?){2,3}[A-ZÀ-Þ]?\s?/\s?(?P<agency>[^\W\d_]{2,12})")
 _PARTS = re.compile(r"[=*_\s/–—-]+")
 _WITH_HOUSE = re.compile(r"[^\W\d][^/,;:]{3,50}/[^/,;:]{2,40}")
 # "(1) Acte final, article 3."
@@ -230,6 +233,9 @@ def _as_last(one: Told) -> Told:
         and not one.line.linked
         and (signatures(text) or _signs_with_agency(text) or signs_at_right(one.line))
     ):
+        return replace(one, what="signed")
+    of_agency = _INITIALS_OF.fullmatch(text) if one.what in ("story", "around") and len(text) <= _LONGEST_INITIALS else None
+    if of_agency is not None and agency(of_agency["agency"]):
         return replace(one, what="signed")
     if one.what != "story":
         return one

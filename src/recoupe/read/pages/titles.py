@@ -3,9 +3,10 @@
 Rules: ``title.h1`` the heading of the page that says what its head says; ``title.head`` else the headline of its data, then of its meta
 tags, then its <title>; where the <title> is the site's name alone, what is called the title by its class; ``title.slug`` the words in
 capitals by which an agency files a dispatch ("SENEGAL-PRESSE-REVUE /") are none of the headline where the head has it without them;
-``title.outlet`` the outlet's name is what the host is called, by its letters or its initials, or the last part of the <title> that a link
-to the first page has too; ``title.motto`` what a site says of itself behind its name is no part of it; ``title.tail`` what follows a dash
-or a bar is cut when it is the outlet's name, or the host's.
+``title.label`` a label in an element of its own ("VIDÉO.", or a few words that run into the headline) is none of it; ``title.outlet`` the
+outlet's name is what the host is called, by its letters or its initials, or the last part of the <title> that a link to the first page
+has too; ``title.motto`` what a site says of itself behind its name is no part of it; ``title.tail`` what follows a dash or a bar is cut
+when it is the outlet's name, or the host's.
 """
 
 import re
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from recoupe.lexicon.outlets import outlets
+from recoupe.lexicon.pages import phrases
 from recoupe.read.pages.boxes import role
 from recoupe.read.pages.lines import Line, squashed, unaccented, words_of
 
@@ -32,6 +34,8 @@ _LARGE = 4
 _MOST_FONTS = 300
 _FIRST_PICTURES = 3
 _FEWEST_INITIALS = 3
+# Words of a label over a headline; of fewer letters it is a large initial.
+_MOST_IN_LABEL, _SHORTEST_LABEL = 4, 3
 # "SENEGAL-PRESSE-REVUE / "
 _SLUG = re.compile(r"^[A-ZÀ-Þ\d]+(?:-[A-ZÀ-Þ\d]+)+\s*[/:]\s*")
 # The first page of a site: "/", "/fr/", "/index.php".
@@ -49,6 +53,7 @@ _CALLED = re.compile(
     r"(?:(?:article|page|entry|post|main|news|node)[-_]?)?(?:titre|title|headline)[-_]?(?:principal|article|page|news|1)?"
 )
 _MOST_CALLED, _MOST_MARKS = 3_000, 10
+_IN_BRACKETS = re.compile(r"(?P<name>[^()]{5,80}?)\s*\((?P<short>[A-ZÀ-Þ]{2,8})\)")
 _LEGAL_FORM = re.compile(r",?\s+(?:S\.?A\.?S?|SARL|SPRL|SRL|S\.à\.?\s?r\.l\.|Sàrl|GmbH|AG|Inc\.?|Ltd\.?|NV)$")
 
 
@@ -185,8 +190,13 @@ def is_domain(name: str) -> bool:
 
 
 def without_form(name: str) -> str:
-    """The name of a publisher without its legal form: "Le Rivage SA"."""
-    return _LEGAL_FORM.sub("", name).strip() or name
+    """The name of a publisher without its legal form and without its own initials in brackets: "Le Rivage SA", "Agence du Rivage (ADR)"."""
+    bare = _LEGAL_FORM.sub("", name).strip() or name
+    short = _IN_BRACKETS.fullmatch(bare)
+    if short is None:
+        return bare
+    letters = unaccented("".join(word[0] for word in _PLAIN_WORD.findall(short["name"])))
+    return short["name"] if unaccented(short["short"]) in (letters, initials(short["name"])) else bare
 
 
 def publishers(title: str | None, *, journal: str | None, site: str | None, publisher: str | None) -> list[str | None]:
@@ -272,8 +282,32 @@ def headline(element: html.HtmlElement, said: Sequence[str | None]) -> str:
     label = words_of(first)
     rest = whole[len(label) :].lstrip(" :|–—-/•·")
     wanted = {squashed(title) for title in said if title}
-    labelled = whole.startswith(label) and (squashed(rest) in wanted or (rest and role(first) == "kicker"))
+    labelled = whole.startswith(label) and (
+        squashed(rest) in wanted or (rest and (role(first) == "kicker" or _is_label(first, rest)))
+    )
     return rest if labelled else _without_slug(whole, said)
+
+
+def _is_label(first: html.HtmlElement, rest: str) -> bool:
+    """Whether the *first* element of a heading is a label over the *rest*: it says what the page shows ("VIDÉO."), or a few words that
+    run into the headline, as only those on a line of their own may.
+    """
+    label = words_of(first)
+    if phrases()["media"].fullmatch(label.rstrip(" .:|–—-")):
+        return True
+    after = first.getnext()
+    return (
+        not first.tail
+        and after is not None
+        and after.getnext() is None
+        and not after.tail
+        and squashed(words_of(after)) == squashed(rest)
+        and len(label.split()) <= _MOST_IN_LABEL
+        and len(label) >= _SHORTEST_LABEL
+        and label[-1].isalnum()
+        and rest[0].isupper()
+        and len(rest.split()) >= _FEWEST_WORDS
+    )
 
 
 def _without_slug(whole: str, said: Sequence[str | None]) -> str:
