@@ -21,7 +21,7 @@ def split_verbs(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
         participle = _participle_after(grammar, token.i)
         if participle is None or (token.head == participle and token.dep.startswith("aux")):
             continue
-        if token.head == participle:  # "n'a de son côté pas été rappelé": the parse takes "a" for another verb
+        if token.head == participle:  # "n'a pour sa part pas été reçu": the parse takes "a" for another verb
             yield token.i, participle, "aux:tense"
             yield from ((c, participle, grammar.tokens[c].dep) for c in grammar.children(token.i))
             continue
@@ -62,7 +62,7 @@ def _participle_after(grammar: Grammar, auxiliary: int) -> int | None:
         if k in grammar.adverbial:
             continue
         if token.lemma == "être" and "VerbForm=Part" in token.morph:
-            continue  # "n'a de son côté pas été rappelé"
+            continue  # "n'a pour sa part pas été reçu"
         if token.pos in ("VERB", "AUX", "PROPN", "SCONJ", "CCONJ") or (token.pos == "NOUN" and token.lemma not in _BETWEEN):
             return None
     return None

@@ -25,7 +25,7 @@ _MOST_ELEMENTS = 3_000
 _FEWEST = 2
 _SHORTEST_DATA = 500
 _DEEPEST = 4
-_HOLDS_DATA = etree.XPath(f"boolean(//@*[starts-with(name(), 'data-') and string-length() >= {_SHORTEST_DATA}])")
+_HOLDS_DATA = etree.XPath(f"boolean(//@*[starts-with(name(), 'data-')][string-length() >= {_SHORTEST_DATA}])")
 _GIVEN = re.compile(r"\s*(?:window\.|self\.|globalThis\.|var\s|let\s|const\s)?[\w.$]{1,60}(?:\[[\"'\w]+\])?\s*=\s*(?=[{\[\"'J])")
 _PARSED = re.compile(r"JSON\.parse\(\s*")
 # A string of JavaScript with a paragraph in it, and one that React's server sends.
