@@ -8,7 +8,6 @@ from recoupe.resolve.home import OF_A_STATE
 
 # Acts of those who face each other; who helps, asks or praises them may stand beside the matter.
 _BETWEEN_TWO = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONSULT", "REJECT", "SANCTION", "THREATEN"})
-_TWICE = 1  # how often two must have faced each other
 
 
 def two_sides(
@@ -24,7 +23,7 @@ def two_sides(
             if len(ids) == len(pair) and not ids & outside:
                 told.setdefault(ids, []).append(pair)
     ranked = sorted(told.values(), key=len, reverse=True)
-    if not ranked or len(ranked[0]) < _TWICE or (len(ranked) > 1 and len(ranked[1]) == len(ranked[0])):
+    if not ranked or (len(ranked) > 1 and len(ranked[1]) == len(ranked[0])):
         return ()
     return ranked[0][-1]
 
