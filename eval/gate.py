@@ -6,7 +6,8 @@
     python eval/gate.py --lower NAME    lower one floor ("dev.roles") to today's score, on purpose
     python eval/gate.py --docs          write today's scores into the table of docs/accuracy.md
 
-The gate also fails where that table tells other scores than those measured. Floors hold for this gold and these texts and no other. The misses of the frozen half are never shown.
+The gate also fails where that table tells other scores than those measured. Floors hold for this gold and these texts and
+no other. The misses of the frozen half are never shown.
 """
 
 import argparse
