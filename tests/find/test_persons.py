@@ -35,6 +35,22 @@ CASES = [
         MentionKind.PERSON,
         {"name": "Marc Duval", "organisation": "ONU"},
     ),
+    (
+        "Un émissaire, l'ancien ministre tchadien Abel Sadio, est à Oslo.",
+        "Un émissaire, l'ancien ministre tchadien Abel Sadio",
+        MentionKind.PERSON,
+        {"name": "Abel Sadio", "country": "TCD"},
+    ),
+    # in a list they are two
+    (
+        "Un émissaire, l'ancien ministre tchadien Abel Sadio et un juge sont à Oslo.",
+        "Un émissaire",
+        MentionKind.UNNAMED,
+        {"office": "émissaire"},
+    ),
+    ("L'émir, cheikh Nasser, est à Oslo.", "L'émir, cheikh Nasser", MentionKind.PERSON, {"name": "Nasser", "office": "émir"}),
+    # whose state it is, the possessive says
+    ("Le ministre dit que son pays est prêt.", "son pays", MentionKind.STATE, {"rule": "state.own", "country": None}),
     # two particles of a name, which no other pair of small words makes
     ("Anna von der Heide est à Oslo.", "Anna von der Heide", MentionKind.PERSON, {"name": "Anna von der Heide"}),
     ("Igor Varenko de la Norvège parle.", "Igor Varenko", MentionKind.PERSON, {"name": "Igor Varenko"}),
@@ -105,6 +121,7 @@ CASES = [
 ]
 # Each case: the text and words that no mention of a person may cover.
 NOBODY = [
+    ("Le ministre est dans son pays d'origine.", "son pays"),
     ("Il faut partir.", "Il"),
     ("Il y a une ville.", "Il"),
     ("Il est urgent de partir.", "Il"),

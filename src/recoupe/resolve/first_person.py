@@ -9,6 +9,7 @@ from recoupe.lexicon.slug import slug
 from recoupe.records import Actor, Mention, MentionKind, Resolved, Unknown
 from recoupe.resolve.cast import Who
 from recoupe.resolve.holders import Holders
+from recoupe.resolve.known_holders import is_in_office
 
 # What is somebody's own words from end to end.
 _STATEMENTS = frozenset("déclaration communiqué allocution discours intervention message tribune adresse".split())
@@ -59,7 +60,8 @@ class FirstPerson(Holders):
         if actor.organisation:
             key = slug(actor.organisation)
             return Actor(id=f"organisation:{key}", name=actor.organisation, kind="organisation", country=actor.country)
-        if actor.country and len(actor.country) == 3 and (actor.office or actor.within):
+        serves = bool(actor.office or actor.within) or is_in_office(actor.name, self.day)
+        if actor.country and len(actor.country) == 3 and serves:
             return Actor(
                 id=f"state:{actor.country}", name=load_atlas().state(actor.country).name, kind="state", country=actor.country
             )

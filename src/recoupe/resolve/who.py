@@ -11,12 +11,13 @@ from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.names import fold
 from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind, Office, Parsed, Resolved, Unknown, Utterance
 from recoupe.resolve.antecedent import acting_body, the_countryman
-from recoupe.resolve.bodies import body, known, without_article
+from recoupe.resolve.bodies import body, known, states_of, without_article
+from recoupe.resolve.bodies_again import alliance, body_of_sort
 from recoupe.resolve.cast import Cast, Who
 from recoupe.resolve.described import told_just_before
 from recoupe.resolve.home import OF_A_STATE, Home
 from recoupe.resolve.known_holders import holder_of, wikidata
-from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE, TAKEN_UP
+from recoupe.resolve.memory import ADJECTIVE, OWN_STATE, POSSESSIVE, TAKEN_UP
 from recoupe.resolve.pronouns import CONCERNED, Pronouns
 from recoupe.resolve.speaking import Seen
 
@@ -89,6 +90,8 @@ class _Reader(Pronouns):
             return Resolved((self._person_actor(self.by_mention[mention.id], mention),), "who.name")
         if kind is MentionKind.PLACE:
             return self._place(mention)
+        if mention.rule == OWN_STATE:
+            return self._own_state(mention)
         if mention.rule == "body.again":
             return self._same_named_body(mention)
         if mention.rule == "body.capital":
@@ -107,6 +110,12 @@ class _Reader(Pronouns):
             same = self._same_body(mention)
             if same is not None:
                 return Resolved((replace(same, mention=mention.span),), "who.same-body", 0.8)
+            allied = alliance(mention, self.parsed, self.mentions)
+            if allied is not None:
+                return Resolved((allied,), "who.allies", 0.8)
+            of_sort = body_of_sort(mention, mention.span.of(self.parsed.report.text), self.seen)
+            if of_sort is not None:
+                return Resolved((replace(of_sort, mention=mention.span),), "who.body-of-sort", 0.7)
         if kind in (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.GROUP):
             return self._body(mention)
         if kind is MentionKind.OFFICE and mention.office in CONCERNED:
@@ -144,6 +153,17 @@ class _Reader(Pronouns):
         home = self.home.of(mention)
         actor = replace(self._called(mention), country=home)
         return Resolved((actor,), "who.home" if home else "who.described", 0.7 if home else 1.0)
+
+    def _own_state(self, mention: Mention) -> Who:
+        """ "Son pays": the state of whom the possessive means."""
+        owner = next((m for m in self.mentions[mention.id + 1 : mention.id + 2] if m.span.start == mention.span.start), None)
+        whose = self._one(owner) if owner is not None and owner.rule == POSSESSIVE else None
+        states = states_of(whose.value) if isinstance(whose, Resolved) else ()
+        if isinstance(whose, Resolved) and not states and all(actor.kind == "person" for actor in whose.value):
+            return whose  # who acts for a state that the report does not name
+        if len(states) != 1:
+            return Unknown("nobody whose state it is, or several")
+        return Resolved((replace(states[0], mention=mention.span),), "who.own-state", 0.7)
 
     def _called(self, mention: Mention) -> Actor:
         """A state or body with the spellings that the words give: those of the mention, and the acronym in brackets behind them."""
@@ -319,7 +339,7 @@ class _Reader(Pronouns):
                     variants=(spelling,),
                     wikidata=entry.wikidata if entry else None,
                 )
-            elif spelling not in met.variants and mention.rule != ADJECTIVE:
+            elif spelling not in met.variants and mention.rule not in (ADJECTIVE, OWN_STATE):
                 entities[actor.id] = replace(met, variants=(*met.variants, spelling))
         return (*entities.values(), *self._nameless_offices(used))
 
