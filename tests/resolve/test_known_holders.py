@@ -122,7 +122,7 @@ def test_named_persons_get_their_id_and_namesakes_do_not() -> None:
         ("Poutine", "2022-05-12", None),  # a surname alone
         ("Emmanuel Macron", "1990-05-12", None),  # nobody known yet
         ("Dennis Francis", "2022-05-12", None),  # not the pope
-        ("Vladimir Poutine", None, None),
+        ("Vladimir Poutine", None, "RUS"),
     ],
 )
 def test_a_full_name_of_the_table_has_its_state(name: str, day: str | None, state: str | None) -> None:
@@ -130,7 +130,9 @@ def test_a_full_name_of_the_table_has_its_state(name: str, day: str | None, stat
 
 
 def test_we_of_a_minister_by_the_table_is_his_state() -> None:
-    found = read("12 mai 2022", "« Nous attaquerons le Mali », a dit Sergueï Lavrov. « Nous attaquerons le Mali », a dit Igor Bogdanov.")
+    found = read(
+        "12 mai 2022", "« Nous attaquerons le Mali », a dit Sergueï Lavrov. « Nous attaquerons le Mali », a dit Igor Bogdanov."
+    )
     assert [actor.country for s in found.statements for actor in s.actors if s.event_type == "ASSAULT"] == ["RUS", None]
 
 

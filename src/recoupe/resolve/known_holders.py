@@ -58,13 +58,11 @@ def named_holder(office: Office, names: Sequence[str]) -> str | None:
 def state_by_table(name: str, day: str | None) -> str | None:
     """The one state (alpha-3) of which somebody of exactly this full *name* held an office before the end of *day* (EDTF), by the table.
 
-    None for several, and for who has led a body of several states: what is his is not his state's.
+    A report without a day may be of any. None for several, and for who has led a body of several states: what is his is not his state's.
     """
     last = bounds(day)[1] if day else None
-    if last is None:
-        return None
     fitting = (one for one in _near(name) if _is_full(name) and _is_spelt(name, one))
-    states = {one.post.holds for one in fitting if (bounds(one.since)[0] or last) <= last}
+    states = {one.post.holds for one in fitting if last is None or (bounds(one.since)[0] or last) <= last}
     found = states.pop() if len(states) == 1 else ""
     return found if found and ":" not in found else None
 

@@ -15,7 +15,7 @@ from recoupe.resolve.bodies import body, known, states_of, without_article
 from recoupe.resolve.bodies_again import alliance, body_of_sort
 from recoupe.resolve.cast import Cast, Who
 from recoupe.resolve.described import told_just_before
-from recoupe.resolve.home import OF_A_STATE, Home
+from recoupe.resolve.home import OF_A_STATE
 from recoupe.resolve.known_holders import holder_of, wikidata
 from recoupe.resolve.memory import ADJECTIVE, OWN_STATE, POSSESSIVE, TAKEN_UP
 from recoupe.resolve.pronouns import CONCERNED, Pronouns
@@ -72,7 +72,6 @@ class _Reader(Pronouns):
         seen: str | None,
     ) -> None:
         super().__init__(parsed, mentions, acts, utterances, seen)
-        self.home = Home(mentions)
         self._give_counterparts_their_office()
 
     def cast(self) -> Cast:
@@ -149,10 +148,25 @@ class _Reader(Pronouns):
             whose = self._possessor(owner)
             countries = {a.country for a in whose.value} if isinstance(whose, Resolved) else {None}
             whose_state = countries.pop() if len(countries) == 1 else None
+            if not isinstance(whose, Resolved) and owner.number == "s":  # "Asmara n'a rien dit. Son gouvernement …"
+                whose_state = self.home.just_before(mention.sentence)
             return Resolved((replace(self._called(mention), country=whose_state),), "who.owned", 0.7)
+        led = self._led_by(mention)
+        if led is not None:
+            return Resolved((led,), "who.led-by", 0.8)
         home = self.home.of(mention)
         actor = replace(self._called(mention), country=home)
         return Resolved((actor,), "who.home" if home else "who.described", 0.7 if home else 1.0)
+
+    def _led_by(self, mention: Mention) -> Actor | None:
+        """ "Le gouvernement d'Ariel Henry": that of the state of whoever leads it, not of the one that is spoken of."""
+        after = next((m for m in self.mentions[mention.id + 1 :] if m.span.start >= mention.span.end), None)
+        between = self.parsed.report.text[mention.span.end : after.span.start].strip().replace("’", "'") if after else ""
+        if after is None or after.id not in self.by_mention or between not in ("de", "d'", "du"):
+            return None
+        leader = self.by_mention[after.id]
+        words = without_article(self.parsed.report.text[mention.span.start : after.span.end])
+        return replace(self._called(mention), name=" ".join(words.split()), country=leader.country)
 
     def _own_state(self, mention: Mention) -> Who:
         """ "Son pays": the state of whom the possessive means."""
