@@ -215,6 +215,13 @@ CAPITALS = [
     ("Des manifestants ont défilé devant le Kremlin.", "PROTEST", {"manifestants"}, set()),
     # but an embassy stands for the state that it belongs to
     ("Des manifestants ont défilé devant l'ambassade du Kenya.", "PROTEST", {"manifestants"}, {"KEN"}),
+    ("Des manifestants ont défilé jusqu'à l'ambassade du Kenya.", "PROTEST", {"manifestants"}, {"KEN"}),
+    # a town where a crowd gathers is no one whom it turns against
+    ("Des manifestants ont défilé à Nairobi.", "PROTEST", {"manifestants"}, set()),
+    # who leaves is told before what he leaves
+    ("Rome redoute la sortie du Niger de l'Union africaine.", "SANCTION", {"NER"}, {"Union africaine"}),
+    # a capital refuses as its state does
+    ("Le refus de Nairobi a surpris.", "REJECT", {"KEN"}, set()),
 ]
 OWNERS = [
     # what is done to a thing is done to its owner, what arms and forces do, their owner does

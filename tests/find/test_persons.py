@@ -35,6 +35,22 @@ CASES = [
         MentionKind.PERSON,
         {"name": "Marc Duval", "organisation": "ONU"},
     ),
+    (
+        "Un émissaire, l'ancien ministre tchadien Abel Sadio, est à Oslo.",
+        "Un émissaire, l'ancien ministre tchadien Abel Sadio",
+        MentionKind.PERSON,
+        {"name": "Abel Sadio", "country": "TCD"},
+    ),
+    # in a list they are two
+    (
+        "Un émissaire, l'ancien ministre tchadien Abel Sadio et un juge sont à Oslo.",
+        "Un émissaire",
+        MentionKind.UNNAMED,
+        {"office": "émissaire"},
+    ),
+    ("L'émir, cheikh Nasser, est à Oslo.", "L'émir, cheikh Nasser", MentionKind.PERSON, {"name": "Nasser", "office": "émir"}),
+    # whose state it is, the possessive says
+    ("Le ministre dit que son pays est prêt.", "son pays", MentionKind.STATE, {"rule": "state.own", "country": None}),
     # two particles of a name, which no other pair of small words makes
     ("Anna von der Heide est à Oslo.", "Anna von der Heide", MentionKind.PERSON, {"name": "Anna von der Heide"}),
     ("Igor Varenko de la Norvège parle.", "Igor Varenko", MentionKind.PERSON, {"name": "Igor Varenko"}),
@@ -119,7 +135,8 @@ NOBODY = [
 ]
 PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PAIR, MentionKind.UNNAMED, MentionKind.PRONOUN})
 TWICE = "Le ministre russe Igor Varenko est à Oslo. Varenko a parlé."
-ALL = [*(case[0] for case in CASES), *(text for text, _ in NOBODY), TWICE]
+OF_ORIGIN = "Le ministre dit que son pays d'origine est prêt."
+ALL = [OF_ORIGIN, *(case[0] for case in CASES), *(text for text, _ in NOBODY), TWICE]
 
 
 @cache
@@ -143,6 +160,10 @@ def test_a_mention_is_found_with_what_stands_in_it(text: str, words: str, kind: 
 def test_nobody_is_seen_where_nobody_is_meant(text: str, words: str) -> None:
     start = text.index(words)
     assert not [m for m in mentions(text) if m.kind in PEOPLE and m.span.start <= start < m.span.end]
+
+
+def test_a_country_of_origin_is_nobodys_own_state() -> None:
+    assert "state.own" not in {m.rule for m in mentions(OF_ORIGIN)}
 
 
 def test_a_last_name_alone_is_seen_once_the_full_name_is_known() -> None:

@@ -5,7 +5,7 @@ import pytest
 from recoupe import pipeline
 from recoupe.read import from_bytes
 from recoupe.records import Entity, Findings, Office
-from recoupe.resolve.known_holders import wikidata
+from recoupe.resolve.known_holders import state_by_table, wikidata
 
 THREAT = "Le ministre russe de la Défense a menacé la Norvège."
 PUTIN, ZELENSKY, LAVROV, SHOIGU = "Q7747", "Q3874799", "Q58217", "Q32024"
@@ -112,6 +112,28 @@ def test_named_persons_get_their_id_and_namesakes_do_not() -> None:
         "Le ministre russe des Affaires étrangères Sergei Lavrov a accusé le Mali. Le général malien Sergueï Lavrov a démissionné.",
     )
     assert sorted(filter(None, persons(found).values())) == [LAVROV]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "state"),
+    [
+        ("Vladimir Poutine", "2022-05-12", "RUS"),
+        ("Evo Morales", "2022-05-12", "BOL"),  # no longer in office
+        ("Poutine", "2022-05-12", None),  # a surname alone
+        ("Emmanuel Macron", "1990-05-12", None),  # nobody known yet
+        ("Dennis Francis", "2022-05-12", None),  # not the pope
+        ("Vladimir Poutine", None, "RUS"),
+    ],
+)
+def test_a_full_name_of_the_table_has_its_state(name: str, day: str | None, state: str | None) -> None:
+    assert state_by_table(name, day) == state
+
+
+def test_we_of_a_minister_by_the_table_is_his_state() -> None:
+    found = read(
+        "12 mai 2022", "« Nous attaquerons le Mali », a dit Sergueï Lavrov. « Nous attaquerons le Mali », a dit Igor Bogdanov."
+    )
+    assert [actor.country for s in found.statements for actor in s.actors if s.event_type == "ASSAULT"] == ["RUS", None]
 
 
 def _offices(title: str | None, country: str | None) -> tuple[Office, ...]:

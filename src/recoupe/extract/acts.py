@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recoupe import learned
+from recoupe.extract.answers import with_answered
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.chains import Chains
 from recoupe.extract.circumstances import Circumstances
@@ -117,7 +118,7 @@ class Extraction:
         links = Links(self.grammar, self.roles, acts, self.circumstances.times)
         where = Whereabouts(self.grammar, self.places.reach, links, acts)
         judged = coloured(relocated(linked(acts, links, self.reading), where, self.reading), self.grammar, self.reading)
-        return tuple(map(self.conditions.completed, judged))
+        return with_answered(tuple(map(self.conditions.completed, judged)), self.grammar)
 
     # --- triggers ----------------------------------------------------------------------------------------------------------
 

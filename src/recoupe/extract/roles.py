@@ -164,6 +164,8 @@ class Roles(Unsaid):
     def _fill_noun(self, i: int, last: int, entry: ActEntry, filling: Filling) -> None:
         self._judged_in_passing(i, filling)
         wanted_by_both = "de" in entry.actor and "de" in entry.recipient
+        if wanted_by_both and entry.mode == "withdraw" and self._leaves(filling):
+            return
         recipient_other = [f for f in entry.recipient if f != "de"]
         actor_other = [f for f in entry.actor if f != "de"]
         if "poss" not in (*actor_other, *recipient_other):  # "son offensive", "son arrestation": whose "de" would name
@@ -192,6 +194,17 @@ class Roles(Unsaid):
         if not filling.actors:
             filling.actors, filling.actor_rule = self._lent(i, entry, filling)
 
+    def _leaves(self, filling: Filling) -> bool:
+        """ "la sortie du Niger de la Cedeao", "le retrait d'Oslo de l'accord": who leaves is told first, then what he leaves."""
+        told = [c.mention for c in filling.complements if c.prep == "de" and c.mention is not None and self._may_act(c.mention)]
+        leaving = self._spread(told[0]) if told else ()
+        left = next((m for m in told if m not in leaving), None)
+        if left is None:
+            return False
+        filling.actors, filling.actor_rule = leaving, "role.de"
+        filling.recipients, filling.recipient_rule = self._spread(left), "role.de"
+        return True
+
     def _is_by_whom(self, entry: ActEntry, filling: Filling) -> bool:
         """ "le refus de Budapest", "le boycott de l'opposition": who does it, though "de" may name what is refused or boycotted."""
         behind = next((c.mention for c in filling.complements if c.prep == "de"), None)
@@ -200,7 +213,8 @@ class Roles(Unsaid):
         kind = self.grammar.mentions[behind].kind
         boycotts = entry.event_type == "PROTEST" and kind is not MentionKind.STATE  # "le boycott d'Israël"
         threatens = entry.event_type == "THREATEN" and kind is not MentionKind.GROUP  # "la mise en garde de Moscou"
-        return (kind in ROLE_KINDS or threatens) and (entry.event_type == "REJECT" or threatens or boycotts)
+        acts = kind in ROLE_KINDS or self.grammar.mentions[behind].stands_for is not None  # "le refus de Tokyo"
+        return (acts or threatens) and (entry.event_type == "REJECT" or threatens or boycotts)
 
     def _judged_in_passing(self, i: int, filling: Filling) -> None:
         """ "les attaques attribuées à A par B", "l'attaque condamnée par B": B only speaks of the deed; A is said to have done it."""

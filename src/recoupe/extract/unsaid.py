@@ -6,14 +6,19 @@ from recoupe.extract.owners import Owners
 from recoupe.extract.phrases import ROLE_KINDS
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import ActEntry
+from recoupe.records import MentionKind
 
 # Acts towards somebody, and the prepositions that bring him in.
 _DIRECTED = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 _TURNING_TO = frozenset({"auprès", "envers"})
 _JUDGES_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # towards whoever did what is judged
+_AT = frozenset({"devant", "à", "vers", "sur"})
 _MISSION = "composed.ambassade"  # the rule of mentions of embassies and consulates
 # What is done to a thing is done to its owner in these acts ("bombarder un convoi de l'ONU", "saluer le plan de l'émissaire").
 _DONE_TO_OWNERS = frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REJECT", "AID", "PROTEST"})
+# What is given to somebody who may have asked for it, and what closes a way to others.
+_GIVEN = frozenset({"AID", "MOBILIZE"})
+_CUTS_OFF = frozenset({"COERCE", "SANCTION"})
 _TURNS_DOWN = frozenset({"REJECT", "ACCUSE", "COMMENT"})
 
 
@@ -31,6 +36,13 @@ class Unsaid(Fillings):
         if not filling.recipients and entry.event_type == "REQUEST" and entry.pos == "n":
             asked = tuple(m for m in self._asked_to(i) if m not in filling.actors)
             filling.recipients, filling.recipient_rule = asked, "role.at-request" if asked else filling.recipient_rule
+        if not filling.recipients and entry.event_type in _GIVEN and entry.pos == "n":
+            asking = tuple(m for m in self._asking_for(i) if m not in filling.recipients)
+            filling.recipients, filling.recipient_rule = asking, "role.asking" if asking else filling.recipient_rule
+            filling.actors = tuple(m for m in filling.actors if m not in asking)
+        if not filling.recipients and entry.event_type in _CUTS_OFF:
+            beyond = tuple(m for m in self._beyond(i, filling) if m not in filling.actors)
+            filling.recipients, filling.recipient_rule = beyond, "role.beyond" if beyond else filling.recipient_rule
         if not filling.recipients:
             found = tuple(m for m in self._owners_of_things(i, entry, filling) if m not in filling.actors)
             filling.recipients, filling.recipient_rule = found, "role.owner" if found else filling.recipient_rule
@@ -80,6 +92,28 @@ class Unsaid(Fillings):
             return ()
         return self._subjects(verb, self.logical_subject(verb))
 
+    def _asking_for(self, noun: int) -> tuple[int, ...]:
+        """ "A a sollicité l'envoi d'instructeurs", "B a demandé une aide": who asks for what others would give is to have it."""
+        verb = self.grammar.tokens[noun].head
+        told = self.words.chosen.get(verb)
+        asks = told is not None and told.event_type == "REQUEST" and self.grammar.tokens[noun].dep == "obj"
+        if not asks or self.grammar.is_passive(verb):
+            return ()
+        found = self._subjects(verb, self.logical_subject(verb))
+        return tuple(m for m in found if self.grammar.mentions[m].kind is MentionKind.STATE or self._stands_for(m))
+
+    def _stands_for(self, mention_id: int) -> bool:
+        return self.grammar.mentions[mention_id].stands_for is not None
+
+    def _beyond(self, i: int, filling: Filling) -> tuple[int, ...]:
+        """ "a fermé sa frontière avec A", "la suspension des vols avec A": with whom what is cut off was."""
+        things = [self.logical_object(i), *(c.head for c in filling.complements if c.mention is None)]
+        for thing in things:
+            for complement in self.grammar.complements(thing, nominal=True) if thing is not None else ():
+                if complement.prep == "avec" and complement.mention is not None and self._may_act(complement.mention):
+                    return self._spread(complement.mention)
+        return ()
+
     def _accuser_in_passing(self, participle: int, accused: int | None) -> tuple[int, ...]:
         """ "a expulsé trois agents, soupçonnés de …": who acts upon somebody accused is who accuses him, if nobody else is said to."""
         main = next(
@@ -103,15 +137,24 @@ class Unsaid(Fillings):
 
     def _owners_of_things(self, i: int, entry: ActEntry, filling: Filling) -> tuple[int, ...]:
         if entry.event_type == "PROTEST":
-            before = next((c.mention for c in filling.complements if c.prep == "devant" and c.mention is not None), None)
-            if before is not None and self.grammar.mentions[before].rule == _MISSION:
-                return self.owners.acting(before)
-            return self._owners_by(i, ("contre",), filling)
+            return self._protested_before(filling) or self._owners_by(i, ("contre",), filling)
         objects = ("obj",) if entry.event_type in _DONE_TO_OWNERS and entry.pos != "n" else ()
         judges = entry.event_type in _JUDGES_DEEDS
         alone = objects and judges and self.logical_object(i) is None
         beside = ("à", "de", "contre") if alone else ()  # "s'oppose à la présence française"
         return self._owners_by(i, (*entry.recipient, *objects, *beside), filling, judged=judges)
+
+    def _protested_before(self, filling: Filling) -> tuple[int, ...]:
+        """ "devant l'ambassade d'A", "jusqu'au consulat d'A", "devant les locaux de B": whose house a crowd gathers at."""
+        for complement in filling.complements:
+            if complement.prep not in _AT:
+                continue
+            if complement.mention is not None and self.grammar.mentions[complement.mention].rule == _MISSION:
+                return self.owners.acting(complement.mention)
+            owners = self.owners.of_thing(complement.head) if complement.mention is None and complement.prep == "devant" else ()
+            if owners and all(self.grammar.mentions[m].kind is not MentionKind.PLACE for m in owners):
+                return owners
+        return ()
 
     def _owners_by(self, i: int, functions: tuple[str, ...], filling: Filling, judged: bool = False) -> tuple[int, ...]:
         for function in functions:

@@ -7,6 +7,7 @@ from recoupe.find.acronyms import acronyms, bodies
 from recoupe.find.inner import inner
 from recoupe.find.locations import inside, locations
 from recoupe.find.named import named
+from recoupe.find.own_country import own_countries
 from recoupe.find.page import Page
 from recoupe.find.people import people
 from recoupe.find.returning import returning
@@ -28,7 +29,7 @@ def mentions(parsed: Parsed) -> tuple[Mention, ...]:
     model = bodies(parsed, (*by_atlas, *persons))
     named_before = (*by_atlas, *persons, *model)
     placed = (*named_before, *_places(parsed, named_before))
-    found = sorted((*placed, *inner(parsed)), key=lambda m: (m.span.start, -m.span.end))
+    found = sorted((*placed, *inner(parsed), *own_countries(parsed)), key=lambda m: (m.span.start, -m.span.end))
     return tuple(replace(mention, id=index) for index, mention in enumerate(found))
 
 

@@ -21,6 +21,8 @@ TITLES = {
     "dr": None,
     "me": None,
     "m": "m",
+    "cheikh": "m",
+    "cheikha": "f",
 }
 
 _ARTICLES = frozenset({"der", "den", "de"})  # "von der Heide", "van den Berg": the second particle of a name

@@ -101,7 +101,8 @@ def _chained(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     for mention in mentions:
         gap = text[mention.span.end : mention.span.end + 3]
         following = by_start.get(mention.span.end + len(gap) - len(gap.lstrip(", "))) if gap.startswith(",") else None
-        if mention.kind is MentionKind.OFFICE and mention.number == "s" and following is not None:
+        one = mention.kind is MentionKind.OFFICE or (following is not None and _is_named_at_once(mention, following, text))
+        if one and mention.number == "s" and following is not None:
             yield replace(
                 mention,
                 kind=MentionKind.PERSON,
@@ -112,6 +113,13 @@ def _chained(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
             )
         else:
             yield mention
+
+
+def _is_named_at_once(mention: Mention, name: Mention, text: str) -> bool:
+    """ "Un émissaire, l'ancien ministre X, se rendra": not where a list goes on, "un officier, le ministre X, et un juge"."""
+    behind = text[name.span.end :].lstrip(" \u00a0")
+    joined = behind[1:].split(maxsplit=1)[:1] if behind.startswith(",") else ["et"]
+    return mention.kind is MentionKind.UNNAMED and joined not in (["et"], ["ou"], ["ainsi"]) and not mention.country
 
 
 def _holders(parsed: Parsed, phrase: OfficePhrase, by_first: dict[int, PersonName]) -> tuple[PersonName, ...]:

@@ -37,6 +37,7 @@ def body(mention: Mention) -> Actor:
         kind=kind,
         country=mention.country or mention.stands_for,
         sector=mention.sector,
+        organisation=mention.organisation,
         mention=mention.span,
         variants=tuple(entry.variants) if entry and kind != "state" else (),
     )

@@ -9,11 +9,21 @@ from recoupe.lexicon.slug import slug
 from recoupe.records import Actor, Mention, MentionKind, Resolved, Unknown
 from recoupe.resolve.cast import Who
 from recoupe.resolve.holders import Holders
+from recoupe.resolve.known_holders import is_in_office
 
 # What is somebody's own words from end to end.
 _STATEMENTS = frozenset("déclaration communiqué allocution discours intervention message tribune adresse".split())
 _FOLLOWING = frozenset({"suivant", "suivante"})
 _AUTHORS = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.ORGANISATION, MentionKind.STATE, MentionKind.GROUP})
+# Who speaks for a state: its ministers and heads, whom a report on it names without it.
+_OF_A_GOVERNMENT = (
+    "ministre",
+    "premier ministre",
+    "première ministre",
+    "vice-président",
+    "vice-ministre",
+    "chef de la diplomatie",
+)
 _NEAR = 6  # words from "déclaration" to the "de" of whose it is: "déclaration à la presse de"
 _OPENING = 8  # sentences in which a statement says whose it is
 
@@ -32,7 +42,7 @@ class FirstPerson(Holders):
             return Unknown("the first person of an unknown speaker")
         actor = outcome.value[0]
         if mention.number == "p" and actor.kind in ("person", "unnamed"):
-            body = self._spoken_for(actor)
+            body = self._spoken_for(actor, self.mentions[speaker])
             return Resolved((replace(body, mention=mention.span),), "who.we", 0.7)
         return Resolved((replace(actor, mention=mention.span),), "who.i")
 
@@ -55,11 +65,14 @@ class FirstPerson(Holders):
         said = any(t.lemma in _STATEMENTS and n.lemma in _FOLLOWING for t, n in pairwise(tokens))
         return said and any(t.text == ":" for t in tokens[-2:])
 
-    def _spoken_for(self, actor: Actor) -> Actor:
+    def _spoken_for(self, actor: Actor, told: Mention) -> Actor:
         if actor.organisation:
             key = slug(actor.organisation)
             return Actor(id=f"organisation:{key}", name=actor.organisation, kind="organisation", country=actor.country)
-        if actor.country and len(actor.country) == 3 and (actor.office or actor.within):
+        if not actor.country and actor.office and actor.office.lower().startswith(_OF_A_GOVERNMENT):
+            actor = replace(actor, country=self.home.just_before(self._words_begin(told)))
+        serves = bool(actor.office or actor.within) or is_in_office(actor.name, self.day)
+        if actor.country and len(actor.country) == 3 and serves:
             return Actor(
                 id=f"state:{actor.country}", name=load_atlas().state(actor.country).name, kind="state", country=actor.country
             )

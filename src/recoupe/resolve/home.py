@@ -41,6 +41,11 @@ class Home:
             return most[0][0]
         return near[0] if len(set(near)) == 1 else None
 
+    def just_before(self, sentence: int) -> str | None:
+        """The only state that the sentence before tells; None where it tells several or none."""
+        told = set(self.by_sentence.get(sentence - 1, ()))
+        return told.pop() if len(told) == 1 else None
+
     def _of_its_like(self, mention: Mention) -> str | None:
         """ "Le parlement allemand demande au gouvernement": the state of the one body before it that only has a say at home."""
         here = (m for m in self.mentions[: mention.id] if m.sentence == mention.sentence and m.span.end <= mention.span.start)

@@ -55,6 +55,24 @@ def named_holder(office: Office, names: Sequence[str]) -> str | None:
     return held.pop() if len(held) == 1 else None
 
 
+def state_by_table(name: str, day: str | None) -> str | None:
+    """The one state (alpha-3) of which somebody of exactly this full *name* held an office before the end of *day* (EDTF), by the table.
+
+    A report without a day may be of any. None for several, and for who has led a body of several states: what is his is not his state's.
+    """
+    last = bounds(day)[1] if day else None
+    fitting = (one for one in _near(name) if _is_full(name) and _is_spelt(name, one))
+    states = {one.post.holds for one in fitting if last is None or (bounds(one.since)[0] or last) <= last}
+    found = states.pop() if len(states) == 1 else ""
+    return found if found and ":" not in found else None
+
+
+def is_in_office(name: str, day: str | None) -> bool:
+    """Whether the table has somebody of a full *name* in an office of a state on the *day* (EDTF)."""
+    fitting = (one for one in _near(name) if _is_full(name) and _is_spelt(name, one))
+    return any(":" not in one.post.holds and _then(one, day) for one in fitting)
+
+
 def is_holder(title: str, name: str, day: str | None) -> bool:
     """Whether the table has somebody of a full *name* in an office of that *title* on the *day* (EDTF), in whatever state."""
     office = Office(title=title, country=None, organisation=None, seen=day)
@@ -69,6 +87,10 @@ def _holds(one: Tenure, office: Office) -> bool:
 
 def _is_called(name: str, one: Tenure) -> bool:
     return any(same_person_name(name, spelling) for spelling in (one.person, *one.variants))
+
+
+def _is_spelt(name: str, one: Tenure) -> bool:
+    return fold(name) in {fold(spelling) for spelling in (one.person, *one.variants)}
 
 
 def _is_full(name: str) -> bool:

@@ -6,12 +6,15 @@ from dataclasses import replace
 from recoupe.lexicon import speech
 from recoupe.records import Act, Actor, Mention, MentionKind, Parsed, Resolved, Span, Token, Utterance
 from recoupe.resolve.cast import Who
+from recoupe.resolve.home import Home
+from recoupe.resolve.known_holders import state_by_table
 from recoupe.resolve.persons import Person, gather
 from recoupe.resolve.speaking import Seen
 
 ADJECTIVE = "demonym.adjective"
 POSSESSIVE = "pronoun.possessive"
 TAKEN_UP = "person.taken-up"
+OWN_STATE = "state.own"  # "son pays", by the finder
 _PERSONAL = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED})
 _COUNTING = frozenset("dizaine vingtaine trentaine centaine millier million majorité partie nombre".split())
 _LOCATIVE = frozenset({"à", "vers", "depuis", "dans", "en", "sur", "près"})
@@ -39,6 +42,9 @@ class Memory:
         self.utterances = utterances
         self.day = seen
         self.by_mention, self.persons = gather(mentions)
+        for person in self.persons:
+            person.country = person.country or (None if person.organisation else state_by_table(person.name, seen))
+        self.home = Home(mentions)
         self.found: dict[int, Who] = {}
         self.seen: list[Seen] = []
         self.pairs: list[tuple[int, int, tuple[Actor, ...]]] = []

@@ -11,12 +11,13 @@ from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.names import fold
 from recoupe.records import Act, Actor, Ambiguous, Entity, Mention, MentionKind, Office, Parsed, Resolved, Unknown, Utterance
 from recoupe.resolve.antecedent import acting_body, the_countryman
-from recoupe.resolve.bodies import body, known, without_article
+from recoupe.resolve.bodies import body, known, states_of, without_article
+from recoupe.resolve.bodies_again import alliance, body_of_sort
 from recoupe.resolve.cast import Cast, Who
 from recoupe.resolve.described import told_just_before
-from recoupe.resolve.home import OF_A_STATE, Home
+from recoupe.resolve.home import OF_A_STATE
 from recoupe.resolve.known_holders import holder_of, wikidata
-from recoupe.resolve.memory import ADJECTIVE, POSSESSIVE, TAKEN_UP
+from recoupe.resolve.memory import ADJECTIVE, OWN_STATE, POSSESSIVE, TAKEN_UP
 from recoupe.resolve.pronouns import CONCERNED, Pronouns
 from recoupe.resolve.speaking import Seen
 
@@ -71,7 +72,6 @@ class _Reader(Pronouns):
         seen: str | None,
     ) -> None:
         super().__init__(parsed, mentions, acts, utterances, seen)
-        self.home = Home(mentions)
         self._give_counterparts_their_office()
 
     def cast(self) -> Cast:
@@ -89,6 +89,8 @@ class _Reader(Pronouns):
             return Resolved((self._person_actor(self.by_mention[mention.id], mention),), "who.name")
         if kind is MentionKind.PLACE:
             return self._place(mention)
+        if mention.rule == OWN_STATE:
+            return self._own_state(mention)
         if mention.rule == "body.again":
             return self._same_named_body(mention)
         if mention.rule == "body.capital":
@@ -107,6 +109,12 @@ class _Reader(Pronouns):
             same = self._same_body(mention)
             if same is not None:
                 return Resolved((replace(same, mention=mention.span),), "who.same-body", 0.8)
+            allied = alliance(mention, self.parsed, self.mentions)
+            if allied is not None:
+                return Resolved((allied,), "who.allies", 0.8)
+            of_sort = body_of_sort(mention, mention.span.of(self.parsed.report.text), self.seen)
+            if of_sort is not None:
+                return Resolved((replace(of_sort, mention=mention.span),), "who.body-of-sort", 0.7)
         if kind in (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.GROUP):
             return self._body(mention)
         if kind is MentionKind.OFFICE and mention.office in CONCERNED:
@@ -140,10 +148,36 @@ class _Reader(Pronouns):
             whose = self._possessor(owner)
             countries = {a.country for a in whose.value} if isinstance(whose, Resolved) else {None}
             whose_state = countries.pop() if len(countries) == 1 else None
+            if not isinstance(whose, Resolved) and owner.number == "s":  # "Asmara n'a rien dit. Son gouvernement …"
+                whose_state = self.home.just_before(mention.sentence)
             return Resolved((replace(self._called(mention), country=whose_state),), "who.owned", 0.7)
+        led = self._led_by(mention)
+        if led is not None:
+            return Resolved((led,), "who.led-by", 0.8)
         home = self.home.of(mention)
         actor = replace(self._called(mention), country=home)
         return Resolved((actor,), "who.home" if home else "who.described", 0.7 if home else 1.0)
+
+    def _led_by(self, mention: Mention) -> Actor | None:
+        """ "Le gouvernement d'Ariel Henry": that of the state of whoever leads it, not of the one that is spoken of."""
+        after = next((m for m in self.mentions[mention.id + 1 :] if m.span.start >= mention.span.end), None)
+        between = self.parsed.report.text[mention.span.end : after.span.start].strip().replace("’", "'") if after else ""
+        if after is None or after.id not in self.by_mention or between not in ("de", "d'", "du"):
+            return None
+        leader = self.by_mention[after.id]
+        words = without_article(self.parsed.report.text[mention.span.start : after.span.end])
+        return replace(self._called(mention), name=" ".join(words.split()), country=leader.country)
+
+    def _own_state(self, mention: Mention) -> Who:
+        """ "Son pays": the state of whom the possessive means."""
+        owner = next((m for m in self.mentions[mention.id + 1 : mention.id + 2] if m.span.start == mention.span.start), None)
+        whose = self._one(owner) if owner is not None and owner.rule == POSSESSIVE else None
+        states = states_of(whose.value) if isinstance(whose, Resolved) else ()
+        if isinstance(whose, Resolved) and not states and all(actor.kind == "person" for actor in whose.value):
+            return whose  # who acts for a state that the report does not name
+        if len(states) != 1:
+            return Unknown("nobody whose state it is, or several")
+        return Resolved((replace(states[0], mention=mention.span),), "who.own-state", 0.7)
 
     def _called(self, mention: Mention) -> Actor:
         """A state or body with the spellings that the words give: those of the mention, and the acronym in brackets behind them."""
@@ -319,7 +353,7 @@ class _Reader(Pronouns):
                     variants=(spelling,),
                     wikidata=entry.wikidata if entry else None,
                 )
-            elif spelling not in met.variants and mention.rule != ADJECTIVE:
+            elif spelling not in met.variants and mention.rule not in (ADJECTIVE, OWN_STATE):
                 entities[actor.id] = replace(met, variants=(*met.variants, spelling))
         return (*entities.values(), *self._nameless_offices(used))
 
