@@ -4,22 +4,18 @@ from dataclasses import dataclass
 
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import preposition_of
-from recoupe.lexicon import locations
+from recoupe.lexicon import locations, place_words
 from recoupe.lexicon.acts import load as load_acts
 from recoupe.records import Mention, MentionKind
 
 IN = frozenset({"à", "en", "dans", "sur", "devant", "depuis", "vers", "sous", "derrière", "chez", "contre", "entre"})
 # Words that bring in a place themselves, before "de": adverbs that the table of nouns does not hold.
 _NEAR = frozenset({"près", "autour", "loin", "hors", "auprès"})
-_MEASURES = frozenset("kilomètre km mille mètre milles".split())
+_MEASURES = place_words.load()["measure"]
 _ARTICLES = frozenset("le la l' les un une des ses son sa leur leurs plusieurs deux trois".split())
 _LOOSE = frozenset("tout toute un une ce cet cette ces son sa leur".split())  # before a place, outside its name
-# Bodies that sit in a house of their name: one is received "au ministère", "à l'ambassade".
-_HOUSED = frozenset(
-    "ministère parlement sénat congrès assemblée présidence préfecture mairie ambassade consulat département".split()
-)
-# Nouns that stand before the name of a town, and the rules that find towns by them.
-_SETTLEMENTS = frozenset("ville village localité commune bourgade municipalité banlieue quartier camp base port aéroport".split())
+_HOUSED = place_words.load()["house"]  # one is received "au ministère", "à l'ambassade"
+_SETTLEMENTS = place_words.load()["settlement"]
 _DESCRIBED = frozenset({"place.area", "place.described"})
 _INSIDE = frozenset({"à", "dans", "sous"})
 _WITHIN = frozenset({"en", "dans", "sur", "sous", "near"})

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from recoupe.atlas import AtlasEntry
 from recoupe.find.page import Page
+from recoupe.lexicon import place_words
 from recoupe.records import Mention, MentionKind, Span
 
-_TOWNS = frozenset("ville cité localité village bourgade commune agglomération".split())
-_REGIONS = frozenset("région province enclave île archipel péninsule département".split())
-_COUNTRIES = frozenset("pays territoire royaume émirat sultanat".split())
+_TOWNS, _REGIONS, _COUNTRIES = (place_words.load()[sort] for sort in ("town", "region", "country"))
 _DETERMINERS = frozenset("la le l' cette ce cet".split())
 _BEFORE = frozenset("dans sur vers à de d' jusqu' depuis tout toute".split())
 _TOWN_SORTS = frozenset(("capital", "city", "town"))
