@@ -14,6 +14,9 @@ SITES = [
     ("Deux soldats ont été tués dans [le lycée Paul Durand].", "lycée Paul Durand"),
     ("Des blindés ont pris position autour de [l'aéroport].", "aéroport"),
     ("La police a tiré des grenades dans la cour d'un [lycée].", "lycée"),
+    ("Des soldats ont pris position autour du [palais présidentiel].", "palais présidentiel"),
+    ("Des avions ont bombardé des rebelles dans [le désert syrien].", "désert syrien"),
+    ("Une marche a eu lieu devant [l'hôtel de ville].", "hôtel de ville"),
     ("Une marche a eu lieu devant [le bureau des Nations unies].", "bureau des Nations unies"),
 ]
 TOWNS = [
@@ -33,6 +36,8 @@ AGAIN = [
     ("Des soldats ont attaqué Kismayo. Une délégation s'est rendue [sur place].", "Kismayo"),
 ]
 NOTHING = [
+    "Des soldats ont attaqué Kismayo. La trêve tient dans la ville et le gouvernorat de l'émir.",  # the name follows
+    "Le directeur du palais a démissionné.",
     "Le directeur du lycée a démissionné.",  # no preposition of place
     "Le ministre a répondu à Paul Durand.",  # a person
     "Il a critiqué le camp de Paul Durand.",  # his side

@@ -59,7 +59,14 @@ class _Reader:
         if after >= len(self.page.words):
             return False
         token = self.page.parsed.tokens[after]
+        if self.page.low(after) == "et" and self._shares_name(after + 1):
+            return True
         return self.page.low(after) in ("de", "d'", "du", "des") or (token.pos in ("ADJ", "PROPN") and token.head == after - 1)
+
+    def _shares_name(self, after: int) -> bool:
+        """Whether a noun joined to this one has the name of both: "la ville et le gouvernorat d'Hodeïda"."""
+        limit = self.page.end_of(after - 1)
+        return after + 2 < limit and self.page.low(after) in _DETERMINERS and self.page.after_of(after + 2) is not None
 
     def _stands_as_place(self, i: int) -> bool:
         if self.page.before(i) in ("au", "du"):

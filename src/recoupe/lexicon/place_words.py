@@ -1,4 +1,4 @@
-"""Nouns that tell what sort of place a name is, or that take one up: "la ville", "le ministère". The table is ``fr/place_words.tsv``."""
+"""Words that tell what sort of place a name is, or that take one up: "la ville", "le ministère". The table is ``fr/place_words.tsv``."""
 
 from functools import cache
 
@@ -6,15 +6,16 @@ from recoupe.errors import LexiconError
 from recoupe.lexicon.tables import rows
 
 COLUMNS = ("form", "classes", "note")
-CLASSES = ("house", "settlement", "town", "region", "country", "measure")
+CLASSES = ("house", "settlement", "town", "region", "country", "measure", "strike")
 
 
 @cache
 def load() -> dict[str, frozenset[str]]:
-    """The nouns of each class, in lower case. Raises LexiconError with file and line.
+    """The words of each class, in lower case. Raises LexiconError with file and line.
 
     A *house* is a body that sits in a house of its name, a *settlement* stands before the name of a town, *town*, *region* and
-    *country* take up a place told before, a *measure* tells how far from it.
+    *country* take up a place told before, a *measure* tells how far from it, by a verb
+    of *strike* an event happens to a place.
     """
     found: dict[str, set[str]] = {name: set() for name in CLASSES}
     for where, row in rows("place_words.tsv", COLUMNS):
