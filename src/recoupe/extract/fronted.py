@@ -13,6 +13,7 @@ from recoupe.records import MentionKind
 SUPPORTS = frozenset({Content.START, Content.STOP, Content.TRY, Content.OCCUR, Content.OCCUR_PLAN, Content.PLAN, Content.FAIL})
 _SET = frozenset({"à", "en", "dans", "sur", "devant", "near"})  # prepositions of a place set before the verb
 _OPENING = frozenset({"à", "en", "dans", "sur", "near"})  # those of one that opens the sentence
+_FROM = frozenset({"de", "depuis"})  # where one speaks: "De Doha, il a remercié l'Iran"
 
 
 class Fronted:
@@ -84,9 +85,11 @@ class Fronted:
     def fronted(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """ "À Goma, où il pleuvait, des soldats ont tiré": a place set apart at the head of the sentence holds for its acts."""
         site = next((s for s in self.sites.of_sentence(told.i) if self._opens_sentence(s)), None)
-        if site is None or site.prep not in _OPENING or site.last > told.i:
+        if site is None or site.prep not in (_OPENING | _FROM if told.spoken else _OPENING) or site.last > told.i:
             return None
         following = self.grammar.tokens[site.last]
+        if site.prep in _FROM and following.text != ",":
+            return None
         if following.text not in (",", "(") and following.pos not in ("DET", "PROPN"):
             return None
         state = self.grammar.mentions[site.mention].kind is MentionKind.STATE

@@ -14,7 +14,7 @@ _NEAR = frozenset({"près", "autour", "loin", "hors", "auprès"})
 _MEASURES = place_words.load()["measure"]
 _ARTICLES = frozenset("le la l' les un une des ses son sa leur leurs plusieurs deux trois".split())
 _LOOSE = frozenset("tout toute un une ce cet cette ces son sa leur".split())  # before a place, outside its name
-_HOUSED = place_words.load()["house"]  # one is received "au ministère", "à l'ambassade"
+HOUSED = place_words.load()["house"]  # one is received "au ministère", "à l'ambassade"
 _SETTLEMENTS = place_words.load()["settlement"]
 _DESCRIBED = frozenset({"place.area", "place.described"})
 _INSIDE = frozenset({"à", "dans", "sous"})
@@ -62,14 +62,17 @@ class Sites:
             self._found[number] = tuple(site for site in found if site is not None)
         return self._found[number]
 
-    def houses(self, i: int) -> tuple[Site, ...]:
-        """The houses of bodies in the sentence of token *i*, in text order: "à l'Élysée", "au ministère", "dans l'ambassade"."""
-        found = (self._house(mention) for mention in self._places.get(self.grammar.tokens[i].sentence, ()))
+    def houses(self, i: int, *, of_any_body: bool = False) -> tuple[Site, ...]:
+        """The houses of bodies in the sentence of token *i*, in text order: "à l'Élysée", "au ministère", "dans l'ambassade".
+
+        *of_any_body*: not only of those whose name is that of a house ("à l'ONU").
+        """
+        found = (self._house(mention, of_any_body) for mention in self._places.get(self.grammar.tokens[i].sentence, ()))
         return tuple(site for site in found if site is not None)
 
-    def _house(self, mention: Mention) -> Site | None:
-        head = self.grammar.tokens[mention.head].text.lower()
-        if mention.rule != "atlas.seat" and (mention.kind is not MentionKind.ORGANISATION or head not in _HOUSED):
+    def _house(self, mention: Mention, of_any_body: bool) -> Site | None:
+        housed = of_any_body or self.grammar.tokens[mention.head].text.lower() in HOUSED
+        if mention.rule != "atlas.seat" and (mention.kind is not MentionKind.ORGANISATION or not housed):
             return None
         first, last = self.grammar.mention_tokens(mention)
         prep = self._preposition(first - 1, self.grammar.sentence(first).first)
@@ -104,9 +107,7 @@ class Sites:
         start, through, carrier = first, None, ""
         for _ in range(3):
             if noun is None:
-                at = start - 1
-                while at > low and self.grammar.tokens[at].text.lower() in _LOOSE:
-                    at -= 1
+                at = self._before_noun_phrase(start, low)
                 prep = self._preposition(at, low)
                 if prep != "de":
                     found = prep if prep in IN else ""
@@ -124,6 +125,18 @@ class Sites:
             ):
                 start -= 1
         return self._made(mention, "", start, last, through, carrier)
+
+    def _before_noun_phrase(self, start: int, low: int) -> int:
+        """The token before a place's determiners and the adjectives between them: "du principal aéroport de Goma"."""
+        at = start - 1
+        while at > low and self.grammar.tokens[at].text.lower() in _LOOSE:
+            at -= 1
+        inner = at
+        while inner > low and self.grammar.tokens[inner].pos in ("ADJ", "NUM") and self.grammar.mention_over(inner) is None:
+            inner -= 1
+        if inner == at:
+            return at
+        return inner - (inner > low and self.grammar.tokens[inner].text.lower() in _ARTICLES | _LOOSE)
 
     def _preposition(self, at: int, low: int) -> str | None:
         if at < low:
