@@ -16,6 +16,7 @@ OWN = [
     ("En Norvège, où il pleuvait, la Suède a condamné le Mali.", "ACCUSE", None),
     # a deed has the place before its verb, also behind a semicolon
     ("Le Mali a protesté ; à Goma, des soldats ont tué deux civils.", "ASSAULT", "Goma"),
+    ("Le Mali a protesté : à Goma, des soldats ont tué deux civils.", "ASSAULT", "Goma"),
     # what brings a place in
     ("Des rebelles ont attaqué un convoi près de Gao.", "ASSAULT", "Gao"),
     ("Des rebelles ont attaqué un convoi à trente kilomètres de Gao.", "ASSAULT", "Gao"),
@@ -58,6 +59,7 @@ OWN = [
     # adjectives before the noun of a site, and a site behind "du"
     ("Des rebelles ont attaqué un convoi près du principal aéroport de Goma.", "ASSAULT", "Goma"),
     ("Des blindés ont pris position autour du palais présidentiel.", "MOBILIZE", "palais présidentiel"),
+    ("L'armée russe a fermé le robinet du gaz destiné à la seule Ukraine.", "COERCE", None),
     # a house that is hit, one that is visited, and what takes place in one
     ("L'armée malienne a bombardé le Parlement.", "ASSAULT", "parlement"),
     ("L'armée malienne a critiqué le Parlement.", "ACCUSE", None),

@@ -23,6 +23,8 @@ TOWNS = [
     ("Un convoi a été attaqué près de [Tarmiko].", "Tarmiko"),
     ("Les rebelles sont entrés dans [Tarmiko].", "Tarmiko"),
     ("À [Tarmiko], des habitants ont défilé.", "Tarmiko"),
+    ("L'armée a mené une frappe à [Tarmiko Velka], en Ukraine, mardi.", "Tarmiko Velka"),
+    ("L'armée a mené une frappe à [Tarmiko] (Kenya) mardi.", "Tarmiko"),
     ("Des habitants ont attaqué [le port de Tarmiko].", "Tarmiko"),
 ]
 HINTED = [  # by the engine, where the words before allow a place
@@ -40,6 +42,7 @@ NOTHING = [
     "Le directeur du palais a démissionné.",
     "Le directeur du lycée a démissionné.",  # no preposition of place
     "Le ministre a répondu à Paul Durand.",  # a person
+    "Le ministre a répondu à Paul Durand, en Ukraine depuis mardi.",
     "Il a critiqué le camp de Paul Durand.",  # his side
     "Il a parlé avec Calvados Durand.",  # nothing that leads to a place
     "La ville a voté.",  # named nowhere

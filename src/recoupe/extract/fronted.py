@@ -67,7 +67,7 @@ class Fronted:
             return False
         for k in range(site.first - 1, self.grammar.sentence(verb).first - 1, -1):
             token = self.grammar.tokens[k]
-            if token.text == ";" or token.pos == "SCONJ":
+            if token.text in (";", ":") or token.pos == "SCONJ":
                 return True
             if "VerbForm=Fin" in token.morph or token.text.lower() in RELATIVES:
                 return False

@@ -107,7 +107,7 @@ class Sites:
         start, through, carrier = first, None, ""
         for _ in range(3):
             if noun is None:
-                at = self._before_noun_phrase(start, low)
+                at = self._before_noun_phrase(start, low, named=mention.kind is MentionKind.STATE)
                 prep = self._preposition(at, low)
                 if prep != "de":
                     found = prep if prep in IN else ""
@@ -126,13 +126,21 @@ class Sites:
                 start -= 1
         return self._made(mention, "", start, last, through, carrier)
 
-    def _before_noun_phrase(self, start: int, low: int) -> int:
-        """The token before a place's determiners and the adjectives between them: "du principal aéroport de Goma"."""
+    def _before_noun_phrase(self, start: int, low: int, *, named: bool) -> int:
+        """The token before a place's determiners and the adjectives between them: "du principal aéroport de Goma".
+
+        Those before a state that is *named* stay: "destiné à la seule Ukraine" tells whom, not where.
+        """
         at = start - 1
         while at > low and self.grammar.tokens[at].text.lower() in _LOOSE:
             at -= 1
         inner = at
-        while inner > low and self.grammar.tokens[inner].pos in ("ADJ", "NUM") and self.grammar.mention_over(inner) is None:
+        while (
+            not named
+            and inner > low
+            and self.grammar.tokens[inner].pos in ("ADJ", "NUM")
+            and self.grammar.mention_over(inner) is None
+        ):
             inner -= 1
         if inner == at:
             return at

@@ -6,6 +6,7 @@ from recoupe.find.noun_phrases import gender, is_acronym, is_capitalised, prepos
 from recoupe.find.page import ARTICLES, OWNING, Page
 from recoupe.lexicon import locations as nouns_of_location
 from recoupe.lexicon import place_words
+from recoupe.lexicon.first_names import is_first_name
 from recoupe.records import Mention, MentionKind, Span
 
 _LOCATIVE = frozenset("à au aux dans sur devant vers derrière depuis".split())
@@ -196,7 +197,7 @@ class Locations:
     def _is_brought_in(self, at: int) -> bool:
         before = self.page.before(at)
         if before == "à" or self.page.words[at - 1] == "A":
-            return self._opens_clause(at - 1) and self._is_set_apart(at)
+            return (self._opens_clause(at - 1) and self._is_set_apart(at)) or self._is_within(at)
         if before == "dans":
             return True
         return before in ("de", "d'") and self._follows_place_word(at - 1)
@@ -211,6 +212,22 @@ class Locations:
         while end < limit and is_capitalised(self.page.parsed.tokens[end]):
             end += 1
         return end < limit and self.page.words[end] in (",", "(")
+
+    def _is_within(self, at: int) -> bool:
+        """Whether a state or a region in apposition follows the name: "à Tarmi, en Ukraine", "à Tarmi (Kenya)"."""
+        end = at
+        limit = self.page.end_of(at)
+        while end < limit and is_capitalised(self.page.parsed.tokens[end]):
+            end += 1
+        if end + 2 >= limit or is_first_name(self.page.words[at]):
+            return False
+        if self.page.words[end] == "(":
+            around = self.taken.get(end + 1)
+        elif self.page.words[end] == "," and self.page.low(end + 1) in ("en", "au", "aux"):
+            around = self.taken.get(end + 2)
+        else:
+            return False
+        return around is not None and around.kind in (MentionKind.STATE, MentionKind.PLACE) and around.stands_for is None
 
     def _follows_place_word(self, at: int) -> bool:
         """Whether "de" at token *at* follows a word that only a place can follow."""
