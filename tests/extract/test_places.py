@@ -16,6 +16,7 @@ OWN = [
     ("En Norvège, où il pleuvait, la Suède a condamné le Mali.", "ACCUSE", None),
     # a deed has the place before its verb, also behind a semicolon
     ("Le Mali a protesté ; à Goma, des soldats ont tué deux civils.", "ASSAULT", "Goma"),
+    ("Le Mali a protesté : à Goma, des soldats ont tué deux civils.", "ASSAULT", "Goma"),
     # what brings a place in
     ("Des rebelles ont attaqué un convoi près de Gao.", "ASSAULT", "Gao"),
     ("Des rebelles ont attaqué un convoi à trente kilomètres de Gao.", "ASSAULT", "Gao"),
@@ -55,6 +56,32 @@ OWN = [
     ("L'armée kényane a bombardé les faubourgs de Kismayo.", "ASSAULT", "Kismayo"),
     ("Des rebelles ont incendié le commissariat de Kismayo.", "ASSAULT", "Kismayo"),
     ("Le ministre kényan a critiqué Kismayo.", "ACCUSE", None),
+    # adjectives before the noun of a site, and a site behind "du"
+    ("Des rebelles ont attaqué un convoi près du principal aéroport de Goma.", "ASSAULT", "Goma"),
+    ("Des blindés ont pris position autour du palais présidentiel.", "MOBILIZE", "palais présidentiel"),
+    ("L'armée russe a fermé le robinet du gaz destiné à la seule Ukraine.", "COERCE", None),
+    # a house that is hit, one that is visited, and what takes place in one
+    ("L'armée malienne a bombardé le Parlement.", "ASSAULT", "parlement"),
+    ("L'armée malienne a critiqué le Parlement.", "ACCUSE", None),
+    ("Le roi du Maroc s'est rendu à l'Élysée.", "CONSULT", "Élysée"),
+    ("Une réunion de crise a lieu à l'Otan entre le Kenya et la Somalie.", "CONSULT", "Otan"),
+    # land that is taken, left or opened, and what an event strikes
+    ("Les rebelles ont pris le contrôle de Goma.", "COERCE", "Goma"),
+    ("Goma est tombée aux mains des rebelles.", "COERCE", "Goma"),
+    ("Le poste-frontière de Gatuna a rouvert dimanche.", "RETREAT", "poste-frontière de Gatuna"),
+    ("L'attentat qui a frappé Nairobi a fait dix morts.", "ASSAULT", "Nairobi"),
+    ("L'attentat qui a surpris l'armée de Nairobi a fait dix morts.", "ASSAULT", None),
+    # talks that one takes part in
+    ("Les rebelles ont claqué la porte des pourparlers d'Abuja.", "REJECT", "Abuja"),
+    # a time between commas parts no place from its act
+    (
+        "L'arraisonnement, le 6 janvier, d'un navire chinois, au large de Kismayo, divise le Kenya et la Chine.",
+        "COERCE",
+        "Kismayo",
+    ),
+    # where somebody speaks from
+    ("De Doha, où il réside, le chef du Hamas a remercié l'Iran.", "SUPPORT", "Doha"),
+    ("De Doha, où il réside, le chef du Hamas a attaqué l'Iran.", "ASSAULT", None),
 ]
 AROUND = [
     # nouns: "de", the verb that says that it takes place, their own clause

@@ -14,12 +14,17 @@ SITES = [
     ("Deux soldats ont été tués dans [le lycée Paul Durand].", "lycée Paul Durand"),
     ("Des blindés ont pris position autour de [l'aéroport].", "aéroport"),
     ("La police a tiré des grenades dans la cour d'un [lycée].", "lycée"),
+    ("Des soldats ont pris position autour du [palais présidentiel].", "palais présidentiel"),
+    ("Des avions ont bombardé des rebelles dans [le désert syrien].", "désert syrien"),
+    ("Une marche a eu lieu devant [l'hôtel de ville].", "hôtel de ville"),
     ("Une marche a eu lieu devant [le bureau des Nations unies].", "bureau des Nations unies"),
 ]
 TOWNS = [
     ("Un convoi a été attaqué près de [Tarmiko].", "Tarmiko"),
     ("Les rebelles sont entrés dans [Tarmiko].", "Tarmiko"),
     ("À [Tarmiko], des habitants ont défilé.", "Tarmiko"),
+    ("L'armée a mené une frappe à [Tarmiko Velka], en Ukraine, mardi.", "Tarmiko Velka"),
+    ("L'armée a mené une frappe à [Tarmiko] (Kenya) mardi.", "Tarmiko"),
     ("Des habitants ont attaqué [le port de Tarmiko].", "Tarmiko"),
 ]
 HINTED = [  # by the engine, where the words before allow a place
@@ -33,8 +38,11 @@ AGAIN = [
     ("Des soldats ont attaqué Kismayo. Une délégation s'est rendue [sur place].", "Kismayo"),
 ]
 NOTHING = [
+    "Des soldats ont attaqué Kismayo. La trêve tient dans la ville et le gouvernorat de l'émir.",  # the name follows
+    "Le directeur du palais a démissionné.",
     "Le directeur du lycée a démissionné.",  # no preposition of place
     "Le ministre a répondu à Paul Durand.",  # a person
+    "Le ministre a répondu à Paul Durand, en Ukraine depuis mardi.",
     "Il a critiqué le camp de Paul Durand.",  # his side
     "Il a parlé avec Calvados Durand.",  # nothing that leads to a place
     "La ville a voté.",  # named nowhere

@@ -359,7 +359,9 @@ def _telling(trigger: Trigger) -> Telling:
         i=trigger.i,
         last=trigger.tokens[-1],
         event_type=trigger.entry.event_type,
+        mode=trigger.entry.mode,
         nominal=trigger.entry.pos == "n",
+        by_subject="subj" in trigger.entry.actor,
         filling=trigger.filling,
     )
 

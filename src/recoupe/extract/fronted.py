@@ -13,6 +13,7 @@ from recoupe.records import MentionKind
 SUPPORTS = frozenset({Content.START, Content.STOP, Content.TRY, Content.OCCUR, Content.OCCUR_PLAN, Content.PLAN, Content.FAIL})
 _SET = frozenset({"à", "en", "dans", "sur", "devant", "near"})  # prepositions of a place set before the verb
 _OPENING = frozenset({"à", "en", "dans", "sur", "near"})  # those of one that opens the sentence
+_FROM = frozenset({"de", "depuis"})  # where one speaks: "De Doha, il a remercié l'Iran"
 
 
 class Fronted:
@@ -66,7 +67,7 @@ class Fronted:
             return False
         for k in range(site.first - 1, self.grammar.sentence(verb).first - 1, -1):
             token = self.grammar.tokens[k]
-            if token.text == ";" or token.pos == "SCONJ":
+            if token.text in (";", ":") or token.pos == "SCONJ":
                 return True
             if "VerbForm=Fin" in token.morph or token.text.lower() in RELATIVES:
                 return False
@@ -84,9 +85,11 @@ class Fronted:
     def fronted(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """ "À Goma, où il pleuvait, des soldats ont tiré": a place set apart at the head of the sentence holds for its acts."""
         site = next((s for s in self.sites.of_sentence(told.i) if self._opens_sentence(s)), None)
-        if site is None or site.prep not in _OPENING or site.last > told.i:
+        if site is None or site.prep not in (_OPENING | _FROM if told.spoken else _OPENING) or site.last > told.i:
             return None
         following = self.grammar.tokens[site.last]
+        if site.prep in _FROM and following.text != ",":
+            return None
         if following.text not in (",", "(") and following.pos not in ("DET", "PROPN"):
             return None
         state = self.grammar.mentions[site.mention].kind is MentionKind.STATE

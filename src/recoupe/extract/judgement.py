@@ -190,7 +190,7 @@ def relocated(acts: tuple[Act, ...], where: Whereabouts, reading: Reading | None
 
 def _relocated(act: Act, where: Whereabouts, weights: Weights, reading: Reading | None) -> Act:
     by_rule = where.told[act.trigger]
-    near = [m for m in where.candidates(by_rule) if not _strikes(act, m)]
+    near = [m for m in where.candidates(by_rule) if not _strikes(act, m) and not where.is_headline(act, m)]
     if not near:
         return act
     likely = weights.probabilities(examples.of_places(where, reading, by_rule, near))[:, weights.labels.index("yes")]

@@ -7,20 +7,18 @@ from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import RELATIVES
 from recoupe.extract.reach import Reach
 from recoupe.extract.sites import Site
+from recoupe.extract.targets import SITES, Targets
 from recoupe.extract.telling import BODILY, Located, Telling
 from recoupe.extract.triggers import Words
 from recoupe.records import MentionKind
 
 _HAPPENS = BODILY | {"CONSULT", "COOPERATE"}
-_OBJECT_IS_PLACE = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST"})
-_OF_OBJECT_IS_PLACE = _OBJECT_IS_PLACE | {"SANCTION", "MOBILIZE", "COOPERATE"}
 _IN_HOUSES = frozenset({"CONSULT", "ASSAULT", "PROTEST", "COERCE"})
 _DECIDED = frozenset({"AGREE", "SANCTION", "SUPPORT"})  # what a meeting comes to
 _DURING = frozenset("dans lors pendant durant cours par sous aux".split())
 _WHEN = frozenset({"après", "avant", "lorsque", "lorsqu'", "quand", "alors"})
 _GOING = frozenset({"visite", "voyage", "déplacement", "tournée"})  # "la visite de Paris" is one that Paris makes
-_VISITS = frozenset({"gagner", "visiter", "rejoindre", "rallier", "quitter"})
-_SITES = frozenset({"place.site", "place.street"})
+_TALKED = frozenset({"CONSULT", "AGREE", "REJECT"})  # what one does at talks, or with them
 
 
 class Places:
@@ -35,21 +33,26 @@ class Places:
         self.sites = self.reach.sites
         self.before = Fronted(self.reach, words)
         self.occurrence = occurrence
-        self.objects = objects
+        self.targets = Targets(self.reach, objects)
 
     def place(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """The place of an act, by its own words or by those of the sentence that tell of it; None if none is told."""
         found = (self._own(told, others) or self._shared(told, others)) if self.sites.of_sentence(told.i) else None
-        return found or self._in_house(told, others)
+        return found or self._in_house(told, others) or self.targets.house(told)
 
     def _in_house(self, told: Telling, others: Sequence[Telling]) -> Located | None:
-        """ "a été reçu à l'Élysée", "se sont barricadés dans l'ambassade": the house of a body that is no part of the act."""
+        """ "a été reçu à l'Élysée", "se sont barricadés dans l'ambassade": the house of a body that is no part of the act, but may be
+        visited. What takes place "à l'ONU" is in its house too.
+        """
         if told.event_type not in _IN_HOUSES:
             return None
         stop = min((o.i for o in others if o.i > told.last), default=self.grammar.sentence(told.i).last)
-        fills = (*told.filling.actors, *told.filling.recipients)
-        for site in self.sites.houses(told.i):
-            if told.last < site.first < stop and site.mention not in fills and self.reach.reaches(told, told.last, site):
+        happens = self.occurrence(told.i) if told.nominal else None
+        last = told.last if happens is None else happens
+        goes = told.mode == "visit" or happens is not None
+        fills = () if goes else (*told.filling.actors, *told.filling.recipients)
+        for site in self.sites.houses(told.i, of_any_body=happens is not None):
+            if last < site.first < stop and site.mention not in fills and self.reach.reaches(told, last, site):
                 return Located(mention=site.mention, rule="place.house")
         return None
 
@@ -62,11 +65,45 @@ class Places:
         if told.nominal:
             return (
                 self._of_noun(told)
+                or self.targets.struck(told, self._own_verb(told, self.grammar.sentence(told.i).last))
                 or self._of_own_clause(told, stop)
+                or self._of_talks(told, others)
                 or self._of_verb_above(told, others)
                 or self._of_relative(told)
             )
-        return self._of_object(told) or self._of_clitic(told) or self._of_relative(told) or self.before.before_verb(told, told.i)
+        return (
+            self._of_target(told)
+            or self._of_talks(told, others)
+            or self._of_clitic(told)
+            or self._of_relative(told)
+            or self.before.before_verb(told, told.i)
+        )
+
+    def _of_target(self, told: Telling) -> Located | None:
+        found = self.targets.of_verb(told)
+        return (self._town_of(found, told) or found) if found is not None else None
+
+    def _of_talks(self, told: Telling, others: Sequence[Telling]) -> Located | None:
+        """ "participer à la réunion d'Oslo", "claquer la porte des pourparlers à six de Pékin": the talks tell where they are."""
+        if told.event_type not in _TALKED:
+            return None
+        for site in self.sites.of_sentence(told.i):
+            noun = self._talks_before(site) if site.prep == "de" and site.first > told.last else None
+            if noun is None or noun <= told.last or any(told.last < o.i < noun for o in others):
+                continue
+            fills = site.mention in (*told.filling.actors, *told.filling.recipients)
+            if not fills and self.reach.reaches(told, told.last, site):
+                return Located(mention=site.mention, rule="place.at-talks")
+        return None
+
+    def _talks_before(self, site: Site) -> int | None:
+        """The noun of a meeting that a place behind "de" belongs to, over adjectives and "à six"."""
+        at = site.first - 1
+        while at > 0 and (self.grammar.tokens[at].pos in ("ADJ", "NUM") or self.grammar.tokens[at].text.lower() == "à"):
+            at -= 1
+        if self.grammar.tokens[at].lemma in _GOING:
+            return None
+        return at if any(e.event_type == "CONSULT" and e.pos == "n" for e, _ in self.words.candidates(at)) else None
 
     def _asks_for(self, told: Telling, other: Telling) -> bool:
         """ "a proposé de se rencontrer à Oslo": what is asked for is the meeting there."""
@@ -83,7 +120,7 @@ class Places:
     def _town_of(self, found: Located, told: Telling) -> Located | None:
         """ "À Lyon, des dockers ont manifesté place Carnot": the town that the head of the clause names says more than the street."""
         mention = self.grammar.mentions[found.mention]
-        named = mention.rule in _SITES or mention.kind is MentionKind.ORGANISATION
+        named = mention.rule in SITES or mention.kind is MentionKind.ORGANISATION
         if told.nominal or not named:
             return None
         town = self.before.before_verb(told, told.i) or self.before.fronted(told, ())
@@ -173,24 +210,6 @@ class Places:
         if at >= stop or self.grammar.tokens[at].text.lower() not in ("qui", "que", "qu'"):
             return None
         return next((k for k in range(at, stop) if self.grammar.tokens[k].pos == "VERB"), None)
-
-    def _of_object(self, told: Telling) -> Located | None:
-        """ "ont pris Goma", "a bombardé les faubourgs de Goma": what is hit, taken, closed or left is where it happens."""
-        visit = told.event_type == "CONSULT" and self.grammar.tokens[told.i].lemma in _VISITS
-        if told.event_type not in _OF_OBJECT_IS_PLACE and not visit:
-            return None
-        head = self.objects(told.i)
-        bare = self.grammar.is_bare_participle(told.i)  # "dans la ville, quadrillée par la police"
-        for site in self.sites.of_sentence(told.i):
-            if head is None or not site.first <= head < site.last or (site.prep and not bare):
-                continue
-            mention = self.grammar.mentions[site.mention]
-            plain = site.through is None and mention.rule not in _SITES
-            land = visit or bare or (told.event_type == "MOBILIZE" and not mention.stands_for)
-            if mention.kind is MentionKind.PLACE and (not plain or land or told.event_type in _OBJECT_IS_PLACE):
-                found = Located(mention=mention.id, rule="place.object")
-                return self._town_of(found, told) or found
-        return None
 
     def _of_relative(self, told: Telling) -> Located | None:
         """ "Oslo, où les deux camps négociaient": the place that the relative clause of the act is about."""

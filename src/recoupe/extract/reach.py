@@ -171,10 +171,19 @@ class Reach:
         head = self.grammar.mentions[site.mention].head
         return any(governor == k for governor, _ in self.grammar.governors(head))
 
+    def _closes_time(self, comma: int) -> bool:
+        """Whether a time stands between this comma and one before: "l'arraisonnement, le 6 février, du cargo"."""
+        at = comma - 1
+        while at > 0 and at in self.grammar.timed:
+            at -= 1
+        return at < comma - 1 and self.grammar.tokens[at].text == ","
+
     def _goes_on(self, comma: int, site: Site) -> bool:
         """Whether a phrase goes on after a comma: with the place itself, another complement, or a time."""
         following = comma + 1
         if following == site.first or following in self.grammar.timed or following in self.grammar.adverbial:
+            return True
+        if self._closes_time(comma):
             return True
         apposed = self.grammar.mention_starting(following)
         if apposed is not None and apposed.kind is MentionKind.PERSON:

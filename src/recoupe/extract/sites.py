@@ -4,22 +4,18 @@ from dataclasses import dataclass
 
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import preposition_of
-from recoupe.lexicon import locations
+from recoupe.lexicon import locations, place_words
 from recoupe.lexicon.acts import load as load_acts
 from recoupe.records import Mention, MentionKind
 
 IN = frozenset({"à", "en", "dans", "sur", "devant", "depuis", "vers", "sous", "derrière", "chez", "contre", "entre"})
 # Words that bring in a place themselves, before "de": adverbs that the table of nouns does not hold.
 _NEAR = frozenset({"près", "autour", "loin", "hors", "auprès"})
-_MEASURES = frozenset("kilomètre km mille mètre milles".split())
+_MEASURES = place_words.load()["measure"]
 _ARTICLES = frozenset("le la l' les un une des ses son sa leur leurs plusieurs deux trois".split())
 _LOOSE = frozenset("tout toute un une ce cet cette ces son sa leur".split())  # before a place, outside its name
-# Bodies that sit in a house of their name: one is received "au ministère", "à l'ambassade".
-_HOUSED = frozenset(
-    "ministère parlement sénat congrès assemblée présidence préfecture mairie ambassade consulat département".split()
-)
-# Nouns that stand before the name of a town, and the rules that find towns by them.
-_SETTLEMENTS = frozenset("ville village localité commune bourgade municipalité banlieue quartier camp base port aéroport".split())
+HOUSED = place_words.load()["house"]  # one is received "au ministère", "à l'ambassade"
+_SETTLEMENTS = place_words.load()["settlement"]
 _DESCRIBED = frozenset({"place.area", "place.described"})
 _INSIDE = frozenset({"à", "dans", "sous"})
 _WITHIN = frozenset({"en", "dans", "sur", "sous", "near"})
@@ -66,14 +62,17 @@ class Sites:
             self._found[number] = tuple(site for site in found if site is not None)
         return self._found[number]
 
-    def houses(self, i: int) -> tuple[Site, ...]:
-        """The houses of bodies in the sentence of token *i*, in text order: "à l'Élysée", "au ministère", "dans l'ambassade"."""
-        found = (self._house(mention) for mention in self._places.get(self.grammar.tokens[i].sentence, ()))
+    def houses(self, i: int, *, of_any_body: bool = False) -> tuple[Site, ...]:
+        """The houses of bodies in the sentence of token *i*, in text order: "à l'Élysée", "au ministère", "dans l'ambassade".
+
+        *of_any_body*: not only of those whose name is that of a house ("à l'ONU").
+        """
+        found = (self._house(mention, of_any_body) for mention in self._places.get(self.grammar.tokens[i].sentence, ()))
         return tuple(site for site in found if site is not None)
 
-    def _house(self, mention: Mention) -> Site | None:
-        head = self.grammar.tokens[mention.head].text.lower()
-        if mention.rule != "atlas.seat" and (mention.kind is not MentionKind.ORGANISATION or head not in _HOUSED):
+    def _house(self, mention: Mention, of_any_body: bool) -> Site | None:
+        housed = of_any_body or self.grammar.tokens[mention.head].text.lower() in HOUSED
+        if mention.rule != "atlas.seat" and (mention.kind is not MentionKind.ORGANISATION or not housed):
             return None
         first, last = self.grammar.mention_tokens(mention)
         prep = self._preposition(first - 1, self.grammar.sentence(first).first)
@@ -108,9 +107,7 @@ class Sites:
         start, through, carrier = first, None, ""
         for _ in range(3):
             if noun is None:
-                at = start - 1
-                while at > low and self.grammar.tokens[at].text.lower() in _LOOSE:
-                    at -= 1
+                at = self._before_noun_phrase(start, low, named=mention.kind is MentionKind.STATE)
                 prep = self._preposition(at, low)
                 if prep != "de":
                     found = prep if prep in IN else ""
@@ -128,6 +125,26 @@ class Sites:
             ):
                 start -= 1
         return self._made(mention, "", start, last, through, carrier)
+
+    def _before_noun_phrase(self, start: int, low: int, *, named: bool) -> int:
+        """The token before a place's determiners and the adjectives between them: "du principal aéroport de Goma".
+
+        Those before a state that is *named* stay: "destiné à la seule Ukraine" tells whom, not where.
+        """
+        at = start - 1
+        while at > low and self.grammar.tokens[at].text.lower() in _LOOSE:
+            at -= 1
+        inner = at
+        while (
+            not named
+            and inner > low
+            and self.grammar.tokens[inner].pos in ("ADJ", "NUM")
+            and self.grammar.mention_over(inner) is None
+        ):
+            inner -= 1
+        if inner == at:
+            return at
+        return inner - (inner > low and self.grammar.tokens[inner].text.lower() in _ARTICLES | _LOOSE)
 
     def _preposition(self, at: int, low: int) -> str | None:
         if at < low:

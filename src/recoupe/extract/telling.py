@@ -11,12 +11,17 @@ BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """An act as it is asked for its place: its words, its type, whether a noun tells it, and its roles."""
+    """An act as it is asked for its place: its words, its type and mode, whether a noun tells it, and its roles.
+
+    ``by_subject`` says whether the subject of its verb does it: what "est tombée" is taken.
+    """
 
     i: int
     last: int
     event_type: str
+    mode: str | None
     nominal: bool
+    by_subject: bool
     filling: Filling
 
     @property

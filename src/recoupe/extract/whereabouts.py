@@ -52,6 +52,10 @@ class Whereabouts:
                     before.append(mention)
         return here + before
 
+    def is_headline(self, act: Act, mention: Mention) -> bool:
+        """Whether a place is told in another heading than the act's sentence: what a report is about is rarely where its acts are."""
+        return mention.sentence != act.sentence and self.grammar.parsed.sentences[mention.sentence].kind in _HEADINGS
+
     def _is_place(self, mention: Mention) -> bool:
         return any(s.mention == mention.id for s in self.reach.sites.of_sentence(mention.head))
 

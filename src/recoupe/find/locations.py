@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from recoupe.find.noun_phrases import gender, is_acronym, is_capitalised, preposition
 from recoupe.find.page import ARTICLES, OWNING, Page
 from recoupe.lexicon import locations as nouns_of_location
+from recoupe.lexicon import place_words
+from recoupe.lexicon.first_names import is_first_name
 from recoupe.records import Mention, MentionKind, Span
 
 _LOCATIVE = frozenset("à au aux dans sur devant vers derrière depuis".split())
@@ -13,7 +15,9 @@ _HARD = frozenset("près autour loin".split())  # before "de": nothing but a pla
 _PARTICLES = frozenset("de du des d' la le les l' al el".split())
 # Where these stand alone after a definite article they are places: "à la frontière", "devant le parlement".
 _CAMPS = frozenset(("camp", "base", "camps"))  # "le camp de Durand" is his side
-_ALONE = frozenset({"site", "border"})
+_ALONE = frozenset({"site", "border", "nature"})
+# Nouns of nature that point back to what has a name: "l'île", "le quartier".
+_POINTS_BACK = place_words.load()["region"] | place_words.load()["settlement"]
 # One is hurt "sur une mine" and works "dans une mine".
 _BURIED = frozenset({"mine", "mines"})
 
@@ -57,7 +61,8 @@ class Locations:
         after = self._past_adjectives(at, after)
         end = self._name(at, after) if kind != "post" else self._of_body(at, after)
         if end is None:
-            return self._alone(at, after, kind == "border") if kind in _ALONE else None
+            alone = kind in _ALONE and not (kind == "nature" and self.page.low(at) in _POINTS_BACK)
+            return self._alone(at, after, kind == "border") if alone else None
         rule = "place.street" if kind == "street" else "place.site"
         return self._mention(at, at, end, rule), end
 
@@ -126,8 +131,9 @@ class Locations:
             or self.page.low(article) in ("au", "aux")
             or (
                 self.page.low(article) in (ARTICLES | OWNING if border else ARTICLES)
-                and (border or self.page.before(article) in _LOCATIVE or self._is_near(article))
+                and (border or self.page.before(article) in _LOCATIVE)
             )
+            or self._is_near(article)
         )
         if not brought or any(k in self.taken and self.taken[k].kind is not MentionKind.STATE for k in range(at, after)):
             return None
@@ -144,8 +150,12 @@ class Locations:
         return before in _LOCATIVE or (before in ("de", "d'") and self.nouns.get((self.page.before(article - 1),)) == "part")
 
     def _is_near(self, article: int) -> bool:
-        """ "près de la frontière", "autour de l'aéroport", "le long de la frontière"."""
-        before = self.page.before(article - 1) if self.page.before(article) in ("de", "d'") else ""
+        """ "près de la frontière", "autour de l'aéroport", "le long de la frontière", "autour du palais"."""
+        before = ""
+        if self.page.low(article) in ("du", "des"):
+            before = self.page.before(article)
+        elif self.page.low(article) in ARTICLES and self.page.before(article) in ("de", "d'"):
+            before = self.page.before(article - 1)
         return before in _HARD or self.nouns.get((before,)) == "near"
 
     # --- towns ---------------------------------------------------------------------------------------------------------------
@@ -187,7 +197,7 @@ class Locations:
     def _is_brought_in(self, at: int) -> bool:
         before = self.page.before(at)
         if before == "à" or self.page.words[at - 1] == "A":
-            return self._opens_clause(at - 1) and self._is_set_apart(at)
+            return (self._opens_clause(at - 1) and self._is_set_apart(at)) or self._is_within(at)
         if before == "dans":
             return True
         return before in ("de", "d'") and self._follows_place_word(at - 1)
@@ -202,6 +212,22 @@ class Locations:
         while end < limit and is_capitalised(self.page.parsed.tokens[end]):
             end += 1
         return end < limit and self.page.words[end] in (",", "(")
+
+    def _is_within(self, at: int) -> bool:
+        """Whether a state or a region in apposition follows the name: "à Tarmi, en Ukraine", "à Tarmi (Kenya)"."""
+        end = at
+        limit = self.page.end_of(at)
+        while end < limit and is_capitalised(self.page.parsed.tokens[end]):
+            end += 1
+        if end + 2 >= limit or is_first_name(self.page.words[at]):
+            return False
+        if self.page.words[end] == "(":
+            around = self.taken.get(end + 1)
+        elif self.page.words[end] == "," and self.page.low(end + 1) in ("en", "au", "aux"):
+            around = self.taken.get(end + 2)
+        else:
+            return False
+        return around is not None and around.kind in (MentionKind.STATE, MentionKind.PLACE) and around.stands_for is None
 
     def _follows_place_word(self, at: int) -> bool:
         """Whether "de" at token *at* follows a word that only a place can follow."""

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from recoupe.atlas import AtlasEntry
 from recoupe.find.page import Page
+from recoupe.lexicon import place_words
 from recoupe.records import Mention, MentionKind, Span
 
-_TOWNS = frozenset("ville cité localité village bourgade commune agglomération".split())
-_REGIONS = frozenset("région province enclave île archipel péninsule département".split())
-_COUNTRIES = frozenset("pays territoire royaume émirat sultanat".split())
+_TOWNS, _REGIONS, _COUNTRIES = (place_words.load()[sort] for sort in ("town", "region", "country"))
 _DETERMINERS = frozenset("la le l' cette ce cet".split())
 _BEFORE = frozenset("dans sur vers à de d' jusqu' depuis tout toute".split())
 _TOWN_SORTS = frozenset(("capital", "city", "town"))
@@ -60,7 +59,14 @@ class _Reader:
         if after >= len(self.page.words):
             return False
         token = self.page.parsed.tokens[after]
+        if self.page.low(after) == "et" and self._shares_name(after + 1):
+            return True
         return self.page.low(after) in ("de", "d'", "du", "des") or (token.pos in ("ADJ", "PROPN") and token.head == after - 1)
+
+    def _shares_name(self, after: int) -> bool:
+        """Whether a noun joined to this one has the name of both: "la ville et le gouvernorat d'Hodeïda"."""
+        limit = self.page.end_of(after - 1)
+        return after + 2 < limit and self.page.low(after) in _DETERMINERS and self.page.after_of(after + 2) is not None
 
     def _stands_as_place(self, i: int) -> bool:
         if self.page.before(i) in ("au", "du"):
