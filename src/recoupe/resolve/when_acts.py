@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from recoupe.lexicon.front_matter import front_matter_words
-from recoupe.records import Act, BlockKind, Parsed, Resolved, Span, TimeExpression, TimeKind, When
+from recoupe.records import Act, BlockKind, Parsed, Resolved, Span, TimeExpression, TimeKind, Unknown, When
 from recoupe.records.times import precision
 from recoupe.resolve import when
 from recoupe.resolve.when_shift import moved
@@ -24,6 +22,8 @@ _NAMING = frozenset({TimeKind.DATE, TimeKind.WEEKDAY, TimeKind.RELATIVE})
 _AWAITED = frozenset({"attendre", "prévoir"})  # "le ministre est attendu lundi à Oslo"
 _PLANNED = frozenset({"prévu", "attendu", "programmé"})
 _MIDNIGHT = 24
+_FEW_HOURS = 6
+_HIGHEST = 3
 # Texts and truces that are known by the day that they were made: "l'accord du 9 novembre".
 _MADE = re.compile(
     r"(?<!\w)(?:accords?|armistice|cessez-le-feu|trêve|résolution|déclaration|traité|protocole|mémorandum|communiqué)"
@@ -62,7 +62,6 @@ class _Dating:
                         edtf, rule = value
                         self.found[number] = When(edtf=edtf, text=expression.text, mention=expression.span, rule=rule)
         self.found.update(self._by_entries())
-        self.found.update(self._by_issue())
         self.found.update(self._by_now())
         return self.found
 
@@ -103,15 +102,19 @@ class _Dating:
         if expression.anchor == act.trigger:
             known = (self.found[k].edtf for k in self._of_sentence(act) if k != number and k in self.found)
             served = next((edtf for edtf in known if ".." not in edtf), None)
-            served = served or self._beside(expression) or self._now(expression)
+            served = served or self._beside(expression) or self._named_after(expression) or self._now(expression)
             outcome = when.unshift(served, expression) if served else None
         else:
             base = self._base(act, expression)
-            if base is not None and base == self.reference and _is_last_night(act, expression):
-                night = moved(base, -1, "day")
-                return (f"{night.value}/{base}", "when.last-night") if isinstance(night, Resolved) else None
-            outcome = when.shift(base, expression) if base is not None else None
+            if base is not None and precision(base) == "day" and _is_last_night(act, expression):
+                return self._night(base)
+            outcome = _counted(base, expression) if base is not None else None
         return (_plain(outcome.value, act, expression), outcome.rule) if isinstance(outcome, Resolved) else None
+
+    def _night(self, base: str) -> tuple[str, str] | None:
+        """The night that "dans la nuit" means: the one before the report's own day, the one after a day told before."""
+        other = moved(base, -1 if base == self.reference else 1, "day")
+        return ("/".join(sorted((base, other.value))), "when.last-night") if isinstance(other, Resolved) else None
 
     def _of_sentence(self, act: Act) -> Iterator[int]:
         return (k for k, other in enumerate(self.acts) if other.sentence == act.sentence)
@@ -128,7 +131,7 @@ class _Dating:
         last = self.found[max(before)].edtf if before else None
         if last is not None and (expression.part is None or self._can_be_now(last, act)):
             return last
-        told = expression.rule.startswith(_OF_THE_DAY) or expression.direction == "this"  # "ce jour"
+        told = expression.rule.startswith(_OF_THE_DAY) or expression.direction == "this" or _is_hours_on(expression)  # "ce jour"
         return self.reference if told or self._is_eve(expression, act) else None
 
     def _is_eve(self, expression: TimeExpression, act: Act) -> bool:
@@ -151,10 +154,22 @@ class _Dating:
                 return outcome.value if isinstance(outcome, Resolved) and precision(outcome.value) == "day" else None
         return None
 
+    def _named_after(self, expression: TimeExpression) -> str | None:
+        """The one day that the sentence names after an expression that opens it: "au lendemain du raid, X a annoncé vendredi"."""
+        if expression.span.start != self.parsed.sentences[expression.sentence].span.start:
+            return None
+        after = [t for t in self.times if t.sentence == expression.sentence and t.head > expression.head and t.kind in _NAMING]
+        outcome = when.value(after[0], self.reference, "past") if len(after) == 1 else None
+        return outcome.value if isinstance(outcome, Resolved) and precision(outcome.value) == "day" else None
+
     def _now(self, expression: TimeExpression) -> str | None:
         """The report's day, where what comes after the anchor is told in the present: "l'annonce intervient deux jours après X"."""
-        governor = self.parsed.tokens[self.parsed.tokens[expression.head].head]
-        return self.reference if "Tense=Pres" in governor.morph and "VerbForm=Fin" in governor.morph else None
+        at = expression.head
+        for _ in range(_HIGHEST):
+            at = self.parsed.tokens[at].head
+            if "VerbForm=Fin" in self.parsed.tokens[at].morph:
+                return self.reference if "Tense=Pres" in self.parsed.tokens[at].morph else None
+        return None
 
     # --- from the entry ------------------------------------------------------------------------------------------------------
 
@@ -162,23 +177,15 @@ class _Dating:
         return any(entry.start <= expression.span.start < entry.start + len("[14 h 20]") for entry in self.entries)
 
     def _by_entries(self) -> Iterator[tuple[int, When]]:
-        """What an entry tells in the present is of the report's day: the hour at its head says when it is said and seen."""
+        """What an entry tells as seen, said or just done is of the report's day: the hour at its head says when."""
         if self.reference is None or precision(self.reference) != "day":
             return
         for number, act in enumerate(self.acts):
             entry = self._entry_of(act)
             lasting = act.event_type in _GOING_ON
-            if entry is not None and number not in self.found and not lasting and self._is_now(act):
+            if entry is not None and number not in self.found and not lasting and (self._is_now(act) or self._is_just_done(act)):
                 text = self.parsed.report.text[entry.start : entry.start + len("14 h 20")]
                 yield number, When(edtf=self.reference, text=text.strip(), mention=None, rule="when.entry")
-
-    def _by_issue(self) -> Iterator[tuple[int, When]]:
-        """What a communiqué says in the present it says on the day it is issued."""
-        if self.reference is None or precision(self.reference) != "day" or not _is_communique(self.parsed):
-            return
-        for number, act in enumerate(self.acts):
-            if number not in self.found and act.speech and act.time is None and self._is_now(act):
-                yield number, When(edtf=self.reference, text="", mention=None, rule="when.issued")
 
     def _by_now(self) -> Iterator[tuple[int, When]]:
         """ "bombarde actuellement la ville": what is told in the present as going on now is of the report's day."""
@@ -197,14 +204,34 @@ class _Dating:
         told = act.modality == "actual" or (act.speech and act.modality == "conditional")
         tokens = self.parsed.tokens
         form = tokens[act.trigger]
-        if act.tense != "present" or not told or self._is_quoted(act) or act.entry.startswith("a:"):
+        if act.tense != "present" or not told or (self._is_quoted(act) and not self._is_main(act)) or act.entry.startswith("a:"):
             return False
         if "VerbForm=Fin" in form.morph and not ("Mood=Ind" in form.morph and "Tense=Pres" in form.morph):
             return False
         if not act.speech and form.dep.startswith("acl"):
             return False  # "qui soigne les blessés" tells who somebody is
-        near = tokens[max(0, act.trigger - _NEAR) : act.trigger + _NEAR + 1]
-        return not any(token.text.lower() in _LASTING for token in near)
+        return not self._is_lasting(act)
+
+    def _is_just_done(self, act: Act) -> bool:
+        """ "les manifestants ont forcé les grilles", "l'armée aurait repris le port": in a clause of its own, with no other time."""
+        tokens = self.parsed.tokens
+        if (
+            act.tense != "past"
+            or act.modality != "actual"
+            or self._expression(act) is not None
+            or act.entry.startswith(("a:", "n:"))
+        ):
+            return False
+        auxiliaries = (tokens[c] for c in self.parsed.children[act.trigger] if tokens[c].dep.startswith("aux"))
+        perfect = any("Tense=Pres" in token.morph and "VerbForm=Fin" in token.morph for token in auxiliaries)
+        return perfect and self._is_main(act) and not self._is_quoted(act) and not self._is_lasting(act)
+
+    def _is_main(self, act: Act) -> bool:
+        return self.parsed.tokens[act.trigger].dep in ("ROOT", "parataxis")
+
+    def _is_lasting(self, act: Act) -> bool:
+        near = self.parsed.tokens[max(0, act.trigger - _NEAR) : act.trigger + _NEAR + 1]
+        return any(token.text.lower() in _LASTING for token in near)
 
     def _is_quoted(self, act: Act) -> bool:
         return any(quoted.span.covers(act.span) for quoted in self.parsed.quoted)
@@ -213,6 +240,20 @@ class _Dating:
 def _counts_from_act(expression: TimeExpression) -> bool:
     """Whether a date is told from another act, and not from a day in its own words ("au lendemain du 14 juillet")."""
     return expression.kind is TimeKind.ANCHORED and expression.start is None
+
+
+def _counted(base: str, expression: TimeExpression) -> Resolved[str] | Unknown:
+    """*base* moved as an expression says; a few hours before or after a day are of that day."""
+    outcome = when.shift(base, expression)
+    if isinstance(outcome, Unknown) and _is_hours_on(expression) and precision(base) in ("day", "minute"):
+        return Resolved(base[: len("2022-01-22")], "when.hours-on", 0.8)
+    return outcome
+
+
+def _is_hours_on(expression: TimeExpression) -> bool:
+    """ "une demi-heure plus tard", "quelques heures plus tôt"."""
+    few = expression.amount is None or abs(expression.amount) <= _FEW_HOURS
+    return expression.rule == "anchored.later" and expression.unit == "hour" and few
 
 
 def _is_planned(expression: TimeExpression, parsed: Parsed) -> bool:
@@ -276,22 +317,6 @@ def _plain(edtf: str, act: Act, expression: TimeExpression) -> str:
 
 def _is_last_night(act: Act, expression: TimeExpression) -> bool:
     return expression.part == "nuit" and expression.rule == "anchored.part" and act.tense != "future"
-
-
-def _is_communique(parsed: Parsed) -> bool:
-    """Whether a line above the text calls the report a communiqué or a declaration."""
-    for block in parsed.report.blocks:
-        if block.kind is BlockKind.PARAGRAPH:
-            return False
-        words = block.span.of(parsed.report.text).casefold()
-        if words.startswith(_labels()):
-            return True
-    return False
-
-
-@cache
-def _labels() -> tuple[str, ...]:
-    return tuple(front_matter_words().folded("statement-label"))
 
 
 def _entries(parsed: Parsed) -> Iterator[Span]:
