@@ -30,6 +30,12 @@ SHARED = [
     ("Le Kenya a convoqué lundi l'ambassadeur somalien.", "ACCUSE", "2022-01-17"),
     ("La Somalie bombarde Goma depuis deux semaines.", "ASSAULT", "2022-01-08/.."),
     ("La Somalie bombarde Goma depuis deux mois.", "ASSAULT", "2021-11/.."),
+    (
+        "Il y avait eu la rencontre du 12 janvier à Goma, au cours de laquelle le Kenya a condamné la Somalie.",
+        "ACCUSE",
+        "2022-01-12",
+    ),
+    ("Il y avait eu la rencontre du 12 janvier à Goma, à laquelle le Kenya a condamné la Somalie.", "ACCUSE", None),
     # a clause tells when an event was
     ("Le Maroc a condamné l'attaque qui a fait jeudi sept morts à Goma.", "ASSAULT", "2022-01-20"),
     ("Le Maroc a condamné l'attaque qui a fait sept morts à Goma.", "ASSAULT", None),
@@ -80,6 +86,10 @@ COUNTED = [
     ),
     ("L'annonce intervient deux jours après l'attaque du poste de Goma par la Somalie.", "ASSAULT", "2022-01-20"),
     ("L'annonce est intervenue deux jours après l'attaque du poste de Goma par la Somalie.", "ASSAULT", None),
+    # the hours of every night are no hour of the deed
+    ("Le Kenya a imposé un couvre-feu de 20 heures à 6 heures.", "COERCE", None),
+    # up to the last day of what ends
+    ("Le Kenya versera sept millions à la Somalie d'ici à la fin de l'année.", "AID", "../2022-12-31"),
     # to the day
     ("Le Mali a rendu hommage jeudi à ses morts, un mois jour pour jour après l'attentat de Goma.", "ASSAULT", "2021-12-20"),
     # an hour dates a deed, not words

@@ -25,6 +25,8 @@ _SPOKEN = frozenset(
 _NEW = frozenset({"un", "une", "des", "de", "d'", "son", "sa", "ses", "leur", "leurs"})
 _FIRST = frozenset({"premier", "première", "seul", "seule"})
 _DEEPEST = 3
+_IN_WHICH = frozenset({"cours", "lors"})
+_OF_WHICH = frozenset({"duquel", "laquelle", "desquels", "desquelles", "lequel"})
 _HOLDING = frozenset({"mener", "conduire", "organiser", "tenir", "lancer", "avoir", "effectuer"})
 
 
@@ -64,6 +66,7 @@ class SharedTimes:
             self._predicated,
             self._meanwhile,
             self._gathered,
+            self._during,
         )
 
     def _of(self, verb: int, depth: int = 0) -> Shared | None:
@@ -206,6 +209,22 @@ class SharedTimes:
                 index = self._own(k)
                 if index is not None and self.times[index].kind is not TimeKind.RANGE:
                     return Shared(index, k)
+        return None
+
+    def _during(self, i: int) -> Shared | None:
+        """ "le raid du 1er mars, au cours duquel X a été tué": the time told of the event that the clause is said of."""
+        tokens = self.grammar.tokens
+        first = self.grammar.sentence(i).first
+        mark = next((k for k in range(i - 1, first, -1) if tokens[k].text.lower() in _OF_WHICH), None)
+        if mark is None or any("VerbForm=Fin" in tokens[k].morph and tokens[k].pos == "VERB" for k in range(mark, i)):
+            return None
+        if not {tokens[k].text.lower() for k in range(max(first, mark - 3), mark)} & _IN_WHICH:
+            return None
+        for index in reversed(range(len(self.times))):
+            expression = self.times[index]
+            if first <= expression.head < mark and expression.kind is not TimeKind.RANGE:
+                between = range(expression.head, mark)
+                return None if any("VerbForm=Fin" in tokens[k].morph for k in between) else Shared(index, i)
         return None
 
     def _participles_before(self, i: int) -> Iterator[int]:

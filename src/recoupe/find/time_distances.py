@@ -200,6 +200,8 @@ def cued_clock(found: Found) -> TimeExpression | None:
     """ "à dix heures", "vers midi": only after a word that takes a time of day; "dix heures" alone is a duration."""
     given = groups(found.match)
     before = found.match.start()
+    if found.page.preceded(before, _daily_lead()):
+        return None  # "un couvre-feu de 20 heures à 6 heures"
     led = found.page.preceded(before, _clock_lead())
     if not led and ("minute" not in given or found.page.preceded(before, _SPAN_LEAD)):
         return None
@@ -210,6 +212,11 @@ def cued_clock(found: Found) -> TimeExpression | None:
     rule = "clock.utc" if "zone" in given else None
     fields = {"hour": hour, "minute": int(given.get("minute", 0))}
     return found.make(TimeKind.ANCHORED, rule, amount=0.0, unit="day", **fields)
+
+
+@cache
+def _daily_lead() -> re.Pattern[str]:
+    return piece(r"(?<!\w)(?:de|entre)\s+(?:\d+|«number»|midi|minuit)(?:\s+heures?)?(?:\s+\d\d)?\s+(?:à|et)\s+\Z")
 
 
 @cache
