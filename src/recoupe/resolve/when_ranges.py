@@ -35,14 +35,8 @@ def _open(expr: TimeExpression, reference: str | None, tense: str | None, anchor
     answer = value(known, reference, side, anchor)
     if isinstance(answer, Unknown):
         return answer
-    text = f"{_left(answer.value)}/.." if expr.start else f"../{_last(answer.value, known)}"
+    text = f"{_left(answer.value)}/.." if expr.start else f"../{_right(answer.value)}"
     return Resolved(text, f"when.{expr.rule}", answer.confidence)
-
-
-def _last(edtf: str, known: TimeExpression) -> str:
-    """Up to when, to the day where "la fin de" a month or a year is told."""
-    last = bounds(edtf)[1] if known.part == "fin" else None
-    return last.isoformat() if last is not None else _right(edtf)
 
 
 def _both(
