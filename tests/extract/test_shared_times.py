@@ -96,11 +96,13 @@ COUNTED = [
 ]
 LIVE = (
     "DIRECT. La crise somalienne\n\n14h20 – Le Kenya accuse la Somalie.\n\n13h05 – Le Mali a condamné la Suède.\n\n"
-    "12h00 – Oslo soutient toujours Lima.\n\n11h15 – Rome livre des vivres au Tchad.\n\n10h40 – Cuba avait bombardé Goma."
+    "12h00 – Oslo soutient toujours Lima.\n\n11h15 – Rome livre des vivres au Tchad.\n\n"
+    "10h40 – « Cuba soutient le Tchad », dit un porte-parole."
 )
 CHRONICLE = "La crise somalienne\n\nLe Kenya accuse la Somalie.\n\nLe Mali a condamné la Suède."
+ISSUED = "Communiqué de presse\n\nLe ministère kényan\n\nLe Kenya salue l'accord de paix somalien. L'armée kényane soutient les civils."
 
-told = reader([*SHARED, *COUNTED, LIVE, CHRONICLE], before=SATURDAY)
+told = reader([*SHARED, *COUNTED, LIVE, CHRONICLE, ISSUED], before=SATURDAY)
 
 
 @pytest.mark.parametrize(("text", "kind", "edtf"), [*SHARED, *COUNTED])
@@ -109,14 +111,20 @@ def test_the_time_of_an_act(text: str, kind: str, edtf: str | None) -> None:
     assert (when.edtf if when else None) == edtf
 
 
-def test_an_entry_of_a_live_report_dates_what_it_tells_as_seen_or_just_done() -> None:
+def test_an_entry_of_a_live_report_dates_what_it_tells_in_the_present() -> None:
     days = {s.actors[0].country: s.when and (s.when.edtf, s.when.rule) for s in told(LIVE).statements if s.actors}
     assert days["KEN"] == ("2022-01-22", "when.entry")
-    assert days["MLI"] == ("2022-01-22", "when.entry")
-    assert days["CUB"] is None  # done before
+    assert days["CUB"] == ("2022-01-22", "when.entry")
+    assert days["MLI"] is None
     assert days["NOR"] is None
     assert days["ITA"] is None  # help goes on; the hour only says when it is seen
 
 
 def test_without_entries_the_present_has_no_date() -> None:
     assert the(told(CHRONICLE), "ACCUSE", "accuse").when is None
+
+
+def test_a_communique_speaks_on_its_day() -> None:
+    when = the(told(ISSUED), "SUPPORT", "salue").when
+    assert when is not None
+    assert (when.edtf, when.rule) == ("2022-01-22", "when.issued")

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.records import Act, BlockKind, Parsed, Resolved, Span, TimeExpression, TimeKind, Unknown, When
 from recoupe.records.times import precision
 from recoupe.resolve import when
@@ -62,6 +64,7 @@ class _Dating:
                         edtf, rule = value
                         self.found[number] = When(edtf=edtf, text=expression.text, mention=expression.span, rule=rule)
         self.found.update(self._by_entries())
+        self.found.update(self._by_issue())
         self.found.update(self._by_now())
         return self.found
 
@@ -177,15 +180,23 @@ class _Dating:
         return any(entry.start <= expression.span.start < entry.start + len("[14 h 20]") for entry in self.entries)
 
     def _by_entries(self) -> Iterator[tuple[int, When]]:
-        """What an entry tells as seen, said or just done is of the report's day: the hour at its head says when."""
+        """What an entry tells in the present is of the report's day: the hour at its head says when it is said and seen."""
         if self.reference is None or precision(self.reference) != "day":
             return
         for number, act in enumerate(self.acts):
             entry = self._entry_of(act)
             lasting = act.event_type in _GOING_ON
-            if entry is not None and number not in self.found and not lasting and (self._is_now(act) or self._is_just_done(act)):
+            if entry is not None and number not in self.found and not lasting and self._is_now(act):
                 text = self.parsed.report.text[entry.start : entry.start + len("14 h 20")]
                 yield number, When(edtf=self.reference, text=text.strip(), mention=None, rule="when.entry")
+
+    def _by_issue(self) -> Iterator[tuple[int, When]]:
+        """What a communiqué says in the present it says on the day it is issued."""
+        if self.reference is None or precision(self.reference) != "day" or not _is_communique(self.parsed):
+            return
+        for number, act in enumerate(self.acts):
+            if number not in self.found and act.speech and act.time is None and self._is_now(act):
+                yield number, When(edtf=self.reference, text="", mention=None, rule="when.issued")
 
     def _by_now(self) -> Iterator[tuple[int, When]]:
         """ "bombarde actuellement la ville": what is told in the present as going on now is of the report's day."""
@@ -204,34 +215,18 @@ class _Dating:
         told = act.modality == "actual" or (act.speech and act.modality == "conditional")
         tokens = self.parsed.tokens
         form = tokens[act.trigger]
-        if act.tense != "present" or not told or (self._is_quoted(act) and not self._is_main(act)) or act.entry.startswith("a:"):
+        if act.tense != "present" or not told or (self._is_quoted(act) and not self._is_said(act)) or act.entry.startswith("a:"):
             return False
         if "VerbForm=Fin" in form.morph and not ("Mood=Ind" in form.morph and "Tense=Pres" in form.morph):
             return False
         if not act.speech and form.dep.startswith("acl"):
             return False  # "qui soigne les blessés" tells who somebody is
-        return not self._is_lasting(act)
+        near = tokens[max(0, act.trigger - _NEAR) : act.trigger + _NEAR + 1]
+        return not any(token.text.lower() in _LASTING for token in near)
 
-    def _is_just_done(self, act: Act) -> bool:
-        """ "les manifestants ont forcé les grilles", "l'armée aurait repris le port": in a clause of its own, with no other time."""
-        tokens = self.parsed.tokens
-        if (
-            act.tense != "past"
-            or act.modality != "actual"
-            or self._expression(act) is not None
-            or act.entry.startswith(("a:", "n:"))
-        ):
-            return False
-        auxiliaries = (tokens[c] for c in self.parsed.children[act.trigger] if tokens[c].dep.startswith("aux"))
-        perfect = any("Tense=Pres" in token.morph and "VerbForm=Fin" in token.morph for token in auxiliaries)
-        return perfect and self._is_main(act) and not self._is_quoted(act) and not self._is_lasting(act)
-
-    def _is_main(self, act: Act) -> bool:
-        return self.parsed.tokens[act.trigger].dep in ("ROOT", "parataxis")
-
-    def _is_lasting(self, act: Act) -> bool:
-        near = self.parsed.tokens[max(0, act.trigger - _NEAR) : act.trigger + _NEAR + 1]
-        return any(token.text.lower() in _LASTING for token in near)
+    def _is_said(self, act: Act) -> bool:
+        """ "« Nous refusons », réplique Oslo": said by the words of the quotation, in a clause of its own."""
+        return act.speech and self.parsed.tokens[act.trigger].dep in ("ROOT", "parataxis")
 
     def _is_quoted(self, act: Act) -> bool:
         return any(quoted.span.covers(act.span) for quoted in self.parsed.quoted)
@@ -317,6 +312,22 @@ def _plain(edtf: str, act: Act, expression: TimeExpression) -> str:
 
 def _is_last_night(act: Act, expression: TimeExpression) -> bool:
     return expression.part == "nuit" and expression.rule == "anchored.part" and act.tense != "future"
+
+
+def _is_communique(parsed: Parsed) -> bool:
+    """Whether a line above the text calls the report a communiqué or a declaration."""
+    for block in parsed.report.blocks:
+        if block.kind is BlockKind.PARAGRAPH:
+            return False
+        words = block.span.of(parsed.report.text).casefold()
+        if words.startswith(_labels()):
+            return True
+    return False
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    return tuple(front_matter_words().folded("statement-label"))
 
 
 def _entries(parsed: Parsed) -> Iterator[Span]:
