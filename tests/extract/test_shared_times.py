@@ -26,7 +26,25 @@ SHARED = [
     # "au premier … depuis" tells a rank
     ("Le Kenya a rencontré la Somalie pour la première fois depuis 2016.", "CONSULT", None),
     ("Le Kenya bombarde la Somalie depuis 2016.", "ASSAULT", "2016/.."),
-    # the time behind what is asked for is the content's
+    ("Le Kenya a convoqué pour lundi l'ambassadeur somalien.", "ACCUSE", None),
+    ("Le Kenya a convoqué lundi l'ambassadeur somalien.", "ACCUSE", "2022-01-17"),
+    ("La Somalie bombarde Goma depuis deux semaines.", "ASSAULT", "2022-01-08/.."),
+    ("La Somalie bombarde Goma depuis deux mois.", "ASSAULT", "2021-11/.."),
+    (
+        "Il y avait eu la rencontre du 12 janvier à Goma, au cours de laquelle le Kenya a condamné la Somalie.",
+        "ACCUSE",
+        "2022-01-12",
+    ),
+    ("Il y avait eu la rencontre du 12 janvier à Goma, à laquelle le Kenya a condamné la Somalie.", "ACCUSE", None),
+    # a clause tells when an event was
+    ("Le Maroc a condamné l'attaque qui a fait jeudi sept morts à Goma.", "ASSAULT", "2022-01-20"),
+    ("Le Maroc a condamné l'attaque qui a fait sept morts à Goma.", "ASSAULT", None),
+    # decided where they gathered, all that the list tells
+    ("Réunis jeudi à Oslo, les ministres ont décidé de geler les avoirs de la Somalie.", "SANCTION", "2022-01-20"),
+    ("Le Kenya a décidé jeudi d'accueillir les réfugiés et de geler les avoirs de la Somalie.", "SANCTION", "2022-01-20"),
+    ("Le Kenya a décidé jeudi d'accueillir les réfugiés et menace de geler les avoirs de la Somalie.", "SANCTION", None),
+    # the time behind what is asked for is the content's; since when it is asked for is not
+    ("Le Kenya réclame des excuses de la Somalie depuis mars 2019.", "REQUEST", "2019-03/.."),
     ("Le syndicat kényan appelle à une grève lundi.", "REQUEST", None),
     ("Le Kenya a exigé lundi la libération de l'otage.", "REQUEST", "2022-01-17"),
     # behind a bare participle
@@ -52,6 +70,24 @@ COUNTED = [
     ),
     # counted from the day that the sentence names
     ("Le Mali a rouvert jeudi le poste que l'armée kényane avait bombardé deux jours plus tôt.", "ASSAULT", "2022-01-18"),
+    # some hours on or back are of the same day; more, or what is counted in days, are not
+    ("Le Kenya a expulsé jeudi un diplomate. Quelques heures plus tard, la Somalie a bombardé Goma.", "ASSAULT", "2022-01-20"),
+    ("Une demi-heure plus tôt, la Somalie avait bombardé Goma.", "ASSAULT", "2022-01-22"),
+    ("Dix heures plus tôt, la Somalie avait bombardé Goma.", "ASSAULT", None),
+    ("Quelques jours plus tôt, la Somalie avait bombardé Goma.", "ASSAULT", None),
+    ("Le Kenya a expulsé jeudi un diplomate. Deux jours plus tard, la Somalie a bombardé Goma.", "ASSAULT", "2022-01-22"),
+    # the night after a day told before
+    ("Le Kenya a expulsé jeudi un diplomate. La Somalie a bombardé Goma dans la nuit.", "ASSAULT", "2022-01-20/2022-01-21"),
+    # counted back from the day of the main clause, or from what is told in the present
+    (
+        "Au lendemain d'une série d'attentats à Goma, le Kenya a convoqué vendredi l'ambassadeur somalien.",
+        "ASSAULT",
+        "2022-01-20",
+    ),
+    ("L'annonce intervient deux jours après l'attaque du poste de Goma par la Somalie.", "ASSAULT", "2022-01-20"),
+    ("L'annonce est intervenue deux jours après l'attaque du poste de Goma par la Somalie.", "ASSAULT", None),
+    # the hours of every night are no hour of the deed
+    ("Le Kenya a imposé un couvre-feu de 20 heures à 6 heures.", "COERCE", None),
     # to the day
     ("Le Mali a rendu hommage jeudi à ses morts, un mois jour pour jour après l'attentat de Goma.", "ASSAULT", "2021-12-20"),
     # an hour dates a deed, not words
@@ -60,7 +96,8 @@ COUNTED = [
 ]
 LIVE = (
     "DIRECT. La crise somalienne\n\n14h20 – Le Kenya accuse la Somalie.\n\n13h05 – Le Mali a condamné la Suède.\n\n"
-    "12h00 – Oslo soutient toujours Lima.\n\n11h15 – Rome livre des vivres au Tchad."
+    "12h00 – Oslo soutient toujours Lima.\n\n11h15 – Rome livre des vivres au Tchad.\n\n"
+    "10h40 – « Cuba soutient le Tchad », dit un porte-parole."
 )
 CHRONICLE = "La crise somalienne\n\nLe Kenya accuse la Somalie.\n\nLe Mali a condamné la Suède."
 ISSUED = "Communiqué de presse\n\nLe ministère kényan\n\nLe Kenya salue l'accord de paix somalien. L'armée kényane soutient les civils."
@@ -77,6 +114,7 @@ def test_the_time_of_an_act(text: str, kind: str, edtf: str | None) -> None:
 def test_an_entry_of_a_live_report_dates_what_it_tells_in_the_present() -> None:
     days = {s.actors[0].country: s.when and (s.when.edtf, s.when.rule) for s in told(LIVE).statements if s.actors}
     assert days["KEN"] == ("2022-01-22", "when.entry")
+    assert days["CUB"] == ("2022-01-22", "when.entry")
     assert days["MLI"] is None
     assert days["NOR"] is None
     assert days["ITA"] is None  # help goes on; the hour only says when it is seen

@@ -259,6 +259,9 @@ def test_anchor_is_the_event_counted_from(text: str, word: str | None) -> None:
         ("L'accord a été conclu il y a vingt-cinq ans.", -25, "year"),
         ("L'accord a été rompu trois mois plus tôt.", -3, "month"),
         ("L'accord a été rompu quelques jours plus tard.", None, "day"),
+        ("L'accord a été rompu quelques minutes plus tard.", None, "hour"),
+        ("L'accord a été rompu une demi-heure plus tôt.", -0.5, "hour"),
+        ("L'accord a été rompu vingt minutes plus tard.", 20 / 60, "hour"),
         ("L'accord a été rompu l'année précédente.", -1, "year"),
     ],
 )

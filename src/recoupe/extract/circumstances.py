@@ -3,6 +3,7 @@
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import OWNING, Grammar
 from recoupe.extract.phrases import RELATIVES, preposition_of
+from recoupe.extract.predicates import SPEECH_TYPES
 from recoupe.extract.shared_times import SharedTimes
 from recoupe.extract.time_order import TimeOrder
 from recoupe.extract.triggers import Words
@@ -15,6 +16,8 @@ _SHARES_TIME = frozenset({"lors", "pendant", "durant", "cours", "occasion"})
 # What is asked for, offered or promised is to come.
 _ASKED = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _TO_COME = frozenset({"relative.in", "relative.by", "range.by"})
+_ALREADY = frozenset({"relative.since", "range.since"})  # "réclame depuis juin des élections"
+_STARTING = frozenset({"range.from"})  # "à compter du 13 août"
 _INSIDE_OBJECT = frozenset({"nmod", "conj", "appos"})
 _HOLDING = frozenset({"cours", "courant", "occasion", "date", "horizon", "lors", "terme"})  # "au cours de 2016"
 _AFTER = frozenset({"suite", "après", "depuis", "avant"})
@@ -86,6 +89,7 @@ class Circumstances:
         """Whether an expression gives no date: "récemment", "quelques heures après l'attaque"."""
         expression = self.times[index]
         counted = expression.amount is not None or expression.weekday is not None or expression.start is not None
+        counted = counted or (expression.unit == "hour" and expression.anchor is None)  # "quelques heures plus tôt": the same day
         return expression.rule.startswith("vague") or (expression.kind is TimeKind.ANCHORED and not counted)
 
     def speech_time(self, i: int) -> int | None:
@@ -138,15 +142,19 @@ class Circumstances:
         return self.parsed.tokens[last].end == expression.span.end
 
     def _is_of_content(self, expression: TimeExpression, i: int, matched: tuple[int, ...]) -> bool:
-        """ "appelle à une grève lundi", "exige une réponse sous dix jours": behind what is asked for or promised a time is that of the
-        content, not of the words.
+        """ "appelle à une grève lundi", "exige une réponse sous dix jours", "convoque l'ambassadeur pour vendredi": behind what is asked
+        for or promised, and after "pour", a time is that of the content, not of the words.
         """
         entry = self.words.chosen.get(i) or next((entry for entry, _ in self.words.candidates(i)), None)
+        first = self.order.first_token(expression)
+        if entry is not None and entry.event_type in SPEECH_TYPES and preposition_of(self.parsed.tokens[first - 1]) == "pour":
+            return True
         if entry is None or entry.event_type not in _ASKED or self.grammar.is_infinitive(i) or self.grammar.tense(i) == "future":
             return False
         if expression.rule in _TO_COME:
             return True
-        first = self.order.first_token(expression)
+        if expression.rule in _ALREADY:
+            return False
         below = self.grammar.children(i, "obj", "obl:arg", "xcomp", "ccomp")
         heads = [c for c in below if i < c < first and c != expression.head and (c not in matched or self.words.candidates(c))]
         if not any(self.parsed.tokens[c].pos == "NOUN" or self.grammar.is_verb(c) for c in heads):
@@ -263,9 +271,11 @@ class Circumstances:
         for incise in self.attributions.of_sentence(expression.sentence):
             if incise.verb_token is not None and incise.first <= expression.head < incise.last:
                 return incise.verb_token
-        if self.grammar.is_verb(expression.head):
+        if self.grammar.is_verb(expression.head) and expression.rule not in _STARTING:
             return expression.head
         for governor, _ in self.grammar.governors(expression.head):
+            if expression.span.covers(self.parsed.tokens[governor].span):
+                continue  # "à compter du 13 août"
             if self.parsed.tokens[governor].pos in ("VERB", "AUX") or self.grammar.children(governor, "cop"):
                 return governor
         return None

@@ -30,6 +30,7 @@ DATES = 0.6  # probability that a time dates an act
 DOUBTS = 0.1  # what the rules say and the judge thinks less likely than this is left out
 
 
+_COUNTED_ON = "anchored.later"  # "deux jours plus tard": the judge has learned from what such words could be resolved to
 _BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})  # what two sides do together: both are actors
 
 
@@ -217,7 +218,7 @@ def _with_time(act: Act, links: Links, weights: Weights, reading: Reading | None
         return act
     likely = weights.probabilities(examples.of_times(links, reading, act, indexes))[:, weights.labels.index("yes")]
     chance = {k: float(p) for k, p in zip(indexes, likely, strict=True)}
-    if act.time is not None and chance.get(act.time, 1.0) >= DOUBTS:
+    if act.time is not None and (chance.get(act.time, 1.0) >= DOUBTS or links.times[act.time].rule == _COUNTED_ON):
         return act
     best = max(chance, key=lambda k: chance[k])
     if chance[best] >= DATES:

@@ -25,6 +25,9 @@ _SPOKEN = frozenset(
 _NEW = frozenset({"un", "une", "des", "de", "d'", "son", "sa", "ses", "leur", "leurs"})
 _FIRST = frozenset({"premier", "première", "seul", "seule"})
 _DEEPEST = 3
+_IN_WHICH = frozenset({"cours", "lors"})
+_OF_WHICH = frozenset({"duquel", "laquelle", "desquels", "desquelles", "lequel"})
+_HOLDING = frozenset({"mener", "conduire", "organiser", "tenir", "lancer", "avoir", "effectuer"})
 
 
 class Shared(NamedTuple):
@@ -49,7 +52,7 @@ class SharedTimes:
 
     def time(self, i: int, nominal: bool) -> Shared | None:
         """The time that the act at token *i* shares; None where no rule gives one."""
-        rules = (self._lent_to_noun, self._announced) if nominal else self._of_verbs()
+        rules = (self._lent_to_noun, self._announced, self._related) if nominal else self._of_verbs()
         return next((found for rule in rules if (found := rule(i)) is not None), None)
 
     def _of_verbs(self) -> tuple[Callable[[int], Shared | None], ...]:
@@ -63,6 +66,7 @@ class SharedTimes:
             self._predicated,
             self._meanwhile,
             self._gathered,
+            self._during,
         )
 
     def _of(self, verb: int, depth: int = 0) -> Shared | None:
@@ -110,13 +114,28 @@ class SharedTimes:
     def _decided(self, i: int) -> Shared | None:
         """ "X a décidé vendredi d'expulser deux diplomates": an authority does such things by deciding them."""
         entry = self.words.chosen.get(i)
-        verb = self.grammar.tokens[i].head
         if entry is None or entry.event_type not in _DONE_BY_DECIDING or not self.grammar.is_infinitive(i):
             return None
-        if self.grammar.tokens[verb].lemma != "décider" or self.grammar.tense(verb) != "past" or verb > i:
+        verb = self._deciding(i)
+        if verb is None or self.grammar.tokens[verb].lemma != "décider" or self.grammar.tense(verb) != "past" or verb > i:
             return None
-        found = self._of(verb)
+        found = self._of(verb) or self._of_gathering(verb)
         return found._replace(done=True) if found is not None else None
+
+    def _deciding(self, i: int) -> int | None:
+        """The verb that an infinitive hangs on: "décidé de rappeler X, de fermer Y et de geler Z"; None where it is no such list."""
+        tokens = self.grammar.tokens
+        if tokens[i].dep.startswith("xcomp") or tokens[tokens[i].head].lemma == "décider":
+            return tokens[i].head
+        start = self.grammar.verb_start(i)
+        if preposition_of(tokens[start - 1]) != "de" or tokens[start - 2].text not in (",", "et"):
+            return None
+        for k in range(start - 3, self.grammar.sentence(i).first, -1):
+            if self.grammar.is_infinitive(k) and preposition_of(tokens[self.grammar.verb_start(k) - 1]) == "de":
+                return tokens[k].head if tokens[k].dep.startswith("xcomp") else self._deciding(k)
+            if "VerbForm=Fin" in tokens[k].morph or tokens[k].text in (";", ":", '"'):
+                return None
+        return None
 
     def _joined_to(self, i: int) -> int | None:
         """The verb that "et" joins another to: for a participle without auxiliary the one whose auxiliary it shares."""
@@ -177,7 +196,11 @@ class SharedTimes:
     def _gathered(self, i: int) -> Shared | None:
         """ "Réunis mardi à Vienne, les ministres ont condamné X": who meets speaks there and then."""
         entry = self.words.chosen.get(i)
-        if entry is None or entry.event_type not in _SAID or not self.grammar.is_finite(i):
+        return self._of_gathering(i) if entry is not None and entry.event_type in _SAID else None
+
+    def _of_gathering(self, i: int) -> Shared | None:
+        """The time of the gathering that a participle before a finite verb tells."""
+        if not self.grammar.is_finite(i):
             return None
         for k in self._participles_before(i):
             if self.grammar.tokens[k].lemma == "attendre":
@@ -186,6 +209,22 @@ class SharedTimes:
                 index = self._own(k)
                 if index is not None and self.times[index].kind is not TimeKind.RANGE:
                     return Shared(index, k)
+        return None
+
+    def _during(self, i: int) -> Shared | None:
+        """ "le raid du 1er mars, au cours duquel X a été tué": the time told of the event that the clause is said of."""
+        tokens = self.grammar.tokens
+        first = self.grammar.sentence(i).first
+        mark = next((k for k in range(i - 1, first, -1) if tokens[k].text.lower() in _OF_WHICH), None)
+        if mark is None or any("VerbForm=Fin" in tokens[k].morph and tokens[k].pos == "VERB" for k in range(mark, i)):
+            return None
+        if not {tokens[k].text.lower() for k in range(max(first, mark - 3), mark)} & _IN_WHICH:
+            return None
+        for index in reversed(range(len(self.times))):
+            expression = self.times[index]
+            if first <= expression.head < mark and expression.kind is not TimeKind.RANGE:
+                between = range(expression.head, mark)
+                return None if any("VerbForm=Fin" in tokens[k].morph for k in between) else Shared(index, i)
         return None
 
     def _participles_before(self, i: int) -> Iterator[int]:
@@ -233,6 +272,30 @@ class SharedTimes:
             return None
         meant = preposition_of(self.grammar.tokens[max(0, self.times[found.time].head - 1)]) == "pour"
         return found if meant or entry.event_type in _DONE_BY_ANNOUNCING else None
+
+    def _related(self, noun: int) -> Shared | None:
+        """ "l'attaque qui a fait sept morts lundi", "les manœuvres que l'armée a menées ce mois-ci": what a clause tells of an event by a
+        verb that tells no act of its own.
+        """
+        for verb in self.grammar.children(noun, "acl:relcl"):
+            if self.words.chosen.get(verb) is not None or self.words.content(verb) in _SPOKEN or any(self.words.candidates(verb)):
+                continue
+            if self.grammar.tense(verb) != "past" or not self._relates_to(noun, verb):
+                continue
+            index = self._own(verb)
+            if index is not None and self.times[index].kind is not TimeKind.RANGE:
+                return Shared(index, verb)
+        return None
+
+    def _relates_to(self, noun: int, verb: int) -> bool:
+        """Whether a clause says what an event did, or of a verb of holding, what was done with it."""
+        tokens = self.grammar.tokens
+        mark = next((k for k in range(noun + 1, verb) if tokens[k].text.lower() in RELATIVES), None)
+        if mark is None:
+            return False
+        if tokens[mark].text.lower() == "qui":
+            return True
+        return tokens[mark].text.lower() in ("que", "qu'") and tokens[verb].lemma in _HOLDING
 
     def _verb_over_object(self, noun: int) -> int | None:
         """The verb whose object a noun is, or a part of: "annoncer l'imposition de sanctions"."""

@@ -76,9 +76,13 @@ def _future_ending(token: Token) -> str | None:
 
 
 def _as_participle(token: Token, parsed: Parsed) -> Token | None:
-    """ "a gelé": behind the auxiliary of a past tense a word in -é is a participle."""
+    """ "a gelé": behind the auxiliary of a past tense a word in -é is a participle, and no infinitive has that ending."""
     low = token.text.lower().removesuffix("s").removesuffix("e")
-    if token.pos not in ("ADJ", "NOUN") or not low.endswith("é"):
+    if not low.endswith("é"):
+        return None
+    if token.pos == "VERB" and "VerbForm=Inf" in token.morph:
+        return token._replace(morph=_PARTICIPLE)
+    if token.pos not in ("ADJ", "NOUN"):
         return None
     auxiliary = any(parsed.tokens[c].dep == "aux:tense" and c < token.i for c in parsed.children[token.i])
     return token._replace(pos="VERB", lemma=low[:-1] + "er", morph=_PARTICIPLE) if auxiliary else None

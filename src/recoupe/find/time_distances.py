@@ -12,6 +12,7 @@ from recoupe.find.time_patterns import piece
 from recoupe.lexicon.times import time_words
 from recoupe.records import TimeExpression, TimeKind
 
+_DAYS_OF_WEEK = 7
 _SPAN_LEAD = re.compile(r"(?:pendant|durant|toutes\s+les|en|quelque|environ|près\s+de|plus\s+de|moins\s+de|après)\s+\Z")
 
 
@@ -113,24 +114,37 @@ def _today(found: Found) -> TimeExpression | None:
 
 
 def since(found: Found) -> TimeExpression | None:
-    """ "depuis trois ans": from then on. Without a number it is a duration and no date."""
+    """ "depuis trois ans": from then on; weeks are counted by days. Without a number it is a duration and no date."""
     fields = amount(groups(found.match))
     if fields["amount"] is None:
         return None
+    if fields["unit"] == "week":
+        fields |= {"unit": "day", "amount": fields["amount"] * _DAYS_OF_WEEK}
     return found.range(found.inner(TimeKind.RELATIVE, **fields | {"amount": -fields["amount"]}), None)
 
 
 def later(found: Found) -> TimeExpression | None:
     """ "12 ans plus tard", "deux jours après l'attaque"."""
     given = groups(found.match)
-    word = " ".join(given["later"].split())
-    fields = amount(given)
+    return _later(found, amount(given), "anchored.later-to-the-day" if "exact" in given else None)
+
+
+def moments_later(found: Found) -> TimeExpression | None:
+    """ "une demi-heure plus tôt", "vingt minutes après l'attaque": told in hours."""
+    given = groups(found.match)
+    minutes = float(time_words().value("moment", given["moment"]))
+    hours = None if "several" in given else number(given["n"]) * minutes / 60
+    return _later(found, {"amount": hours, "unit": "hour"}, None)
+
+
+def _later(found: Found, fields: dict[str, Any], rule: str | None) -> TimeExpression | None:
+    word = " ".join(found.match["later"].split())
     sign = 1.0 if word in ("plus tard", "après") else -1.0
     fields["direction"] = "future" if sign > 0 else "past"
     if fields["amount"] is not None:
         fields["amount"] *= sign
     anchor = event_after(found, found.match.end(), _THAT) if word in ("avant", "après") else None
-    return found.make(TimeKind.ANCHORED, "anchored.later-to-the-day" if "exact" in given else None, anchor=anchor, **fields)
+    return found.make(TimeKind.ANCHORED, rule, anchor=anchor, **fields)
 
 
 def period(found: Found) -> TimeExpression | None:
@@ -186,6 +200,8 @@ def cued_clock(found: Found) -> TimeExpression | None:
     """ "à dix heures", "vers midi": only after a word that takes a time of day; "dix heures" alone is a duration."""
     given = groups(found.match)
     before = found.match.start()
+    if found.page.preceded(before, _daily_lead()):
+        return None  # "un couvre-feu de 20 heures à 6 heures"
     led = found.page.preceded(before, _clock_lead())
     if not led and ("minute" not in given or found.page.preceded(before, _SPAN_LEAD)):
         return None
@@ -196,6 +212,11 @@ def cued_clock(found: Found) -> TimeExpression | None:
     rule = "clock.utc" if "zone" in given else None
     fields = {"hour": hour, "minute": int(given.get("minute", 0))}
     return found.make(TimeKind.ANCHORED, rule, amount=0.0, unit="day", **fields)
+
+
+@cache
+def _daily_lead() -> re.Pattern[str]:
+    return piece(r"(?<!\w)(?:de|entre)\s+(?:\d+|«number»|midi|minuit)(?:\s+heures?)?(?:\s+\d\d)?\s+(?:à|et)\s+\Z")
 
 
 @cache
@@ -224,7 +245,7 @@ def vague(found: Found) -> TimeExpression | None:
 DISTANCES: Mapping[str, Callable[[Found], TimeExpression | None]] = MappingProxyType(
     {
         "next_one": next_one, "deictic": deictic, "this": this, "same": same, "told": told, "ago": ago, "ahead": ahead,
-        "since": since, "later": later, "period": period, "periods": periods, "stretch": stretch, "clock": clock,
-        "cued_clock": cued_clock, "part": part, "vague": vague,
+        "since": since, "later": later, "moments_later": moments_later, "period": period, "periods": periods, "stretch": stretch,
+        "clock": clock, "cued_clock": cued_clock, "part": part, "vague": vague,
     }
 )  # fmt: skip

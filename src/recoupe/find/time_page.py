@@ -14,8 +14,9 @@ _GRAMMAR = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "SPACE"})
 _SKIPPED_BEFORE_EVENT = frozenset({"ADP", "DET", "ADJ", "NUM", "AUX", "SCONJ", "SPACE"})
 _SMALL_BEFORE_EVENT = frozenset({"«", '"', "“", "'", "s'", "se"})
 _EVENT = frozenset({"NOUN", "PROPN", "VERB"})
-# "un an après le début de la guerre": the event is the war, of which this noun tells one end.
-_PHASE = frozenset({"début", "fin", "milieu", "déclenchement", "commencement"})
+# "un an après le début de la guerre", "au lendemain d'une série d'attaques": the event is the war of which this noun tells one end,
+# the attacks that it counts.
+_PHASE = frozenset({"début", "fin", "milieu", "déclenchement", "commencement", "série", "vague", "succession"})
 
 
 def plain(text: str) -> str:

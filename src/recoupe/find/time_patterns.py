@@ -157,6 +157,12 @@ _RULES = (
         r"«AMOUNT»(?P<exact>\s+jour\s+pour\s+jour)?\s+(?P<later>plus\s+tard|plus\s+tôt|auparavant|avant|après)(?!\w)",
     ),
     (
+        "anchored.later",
+        "moments_later",
+        r"(?:(?P<n>\d+|(?:«number»)(?!\w))|(?P<several>(?:«several»)))\s+(?P<moment>(?:«moment»))\s+"
+        r"(?P<later>plus\s+tard|plus\s+tôt|auparavant|avant|après)(?!\w)",
+    ),
+    (
         "clock",
         "clock",
         r"(?P<hour>[01]?\d|2[0-4])\s?h(?>\s?(?P<minute>[0-5]\d)|)"
@@ -181,11 +187,11 @@ _RULES = (
 
 # A time expression starts with a word of time or a number, or with such a small word that leads to one ("dans les trois jours").
 _START = (
-    r"(?<!\w)(?=(?:\d|(?:«weekday»|«month»|«stretch»|«season»|«deictic»|«named»|«named_after»|«unit»|«part»|«about»|«ordinal»|«ago»"
+    r"(?<!\w)(?=(?:\d|(?:«weekday»|«month»|«stretch»|«season»|«deictic»|«named»|«named_after»|«unit»|«moment»|«part»|«about»|«ordinal»|«ago»"
     r"|«vague»|d'ici|midi|minuit|[ivx]{1,5}\s?(?:e|è|ème|ᵉ))(?!\w)"
     r"|(?:(?:le|la|les|l|ce|cet|cette|ces|au|aux|du|des|en|dans|depuis|sous|entre|pendant|durant|à|chaque|tous|un|même|cours|de"
     r"|«number»|«around»|«several»)(?:\s+|')){1,4}"
-    r"(?:\d|(?:«weekday»|«month»|«stretch»|«season»|«named»|«unit»|«part»|«about»|«ordinal»|«direction»|«told»|[ivx]{1,5}\s?(?:e|è|ème|ᵉ))"
+    r"(?:\d|(?:«weekday»|«month»|«stretch»|«season»|«named»|«unit»|«moment»|«part»|«about»|«ordinal»|«direction»|«told»|[ivx]{1,5}\s?(?:e|è|ème|ᵉ))"
     r"(?!\w))))"
 )
 

@@ -26,6 +26,7 @@ _ALLOWED: Mapping[str, tuple[str, ...] | re.Pattern[str] | None] = MappingProxyT
         "about": re.compile(r"\d+"),
         "ordinal": re.compile("[1-4]"),
         "unit": UNITS,
+        "moment": re.compile(r"\d+"),
         "part": ("matin", "midi", "après-midi", "soir", "nuit", "journée"),
         "stretch": ("début", "mi", "fin", "courant"),
         "season": ("spring", "summer", "autumn", "winter"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from recoupe.lexicon.front_matter import front_matter_words
-from recoupe.records import Act, BlockKind, Parsed, Resolved, Span, TimeExpression, TimeKind, When
+from recoupe.records import Act, BlockKind, Parsed, Resolved, Span, TimeExpression, TimeKind, Unknown, When
 from recoupe.records.times import precision
 from recoupe.resolve import when
 from recoupe.resolve.when_shift import moved
@@ -24,6 +24,8 @@ _NAMING = frozenset({TimeKind.DATE, TimeKind.WEEKDAY, TimeKind.RELATIVE})
 _AWAITED = frozenset({"attendre", "prévoir"})  # "le ministre est attendu lundi à Oslo"
 _PLANNED = frozenset({"prévu", "attendu", "programmé"})
 _MIDNIGHT = 24
+_FEW_HOURS = 6
+_HIGHEST = 3
 # Texts and truces that are known by the day that they were made: "l'accord du 9 novembre".
 _MADE = re.compile(
     r"(?<!\w)(?:accords?|armistice|cessez-le-feu|trêve|résolution|déclaration|traité|protocole|mémorandum|communiqué)"
@@ -103,15 +105,19 @@ class _Dating:
         if expression.anchor == act.trigger:
             known = (self.found[k].edtf for k in self._of_sentence(act) if k != number and k in self.found)
             served = next((edtf for edtf in known if ".." not in edtf), None)
-            served = served or self._beside(expression) or self._now(expression)
+            served = served or self._beside(expression) or self._named_after(expression) or self._now(expression)
             outcome = when.unshift(served, expression) if served else None
         else:
             base = self._base(act, expression)
-            if base is not None and base == self.reference and _is_last_night(act, expression):
-                night = moved(base, -1, "day")
-                return (f"{night.value}/{base}", "when.last-night") if isinstance(night, Resolved) else None
-            outcome = when.shift(base, expression) if base is not None else None
+            if base is not None and precision(base) == "day" and _is_last_night(act, expression):
+                return self._night(base)
+            outcome = _counted(base, expression) if base is not None else None
         return (_plain(outcome.value, act, expression), outcome.rule) if isinstance(outcome, Resolved) else None
+
+    def _night(self, base: str) -> tuple[str, str] | None:
+        """The night that "dans la nuit" means: the one before the report's own day, the one after a day told before."""
+        other = moved(base, -1 if base == self.reference else 1, "day")
+        return ("/".join(sorted((base, other.value))), "when.last-night") if isinstance(other, Resolved) else None
 
     def _of_sentence(self, act: Act) -> Iterator[int]:
         return (k for k, other in enumerate(self.acts) if other.sentence == act.sentence)
@@ -128,7 +134,7 @@ class _Dating:
         last = self.found[max(before)].edtf if before else None
         if last is not None and (expression.part is None or self._can_be_now(last, act)):
             return last
-        told = expression.rule.startswith(_OF_THE_DAY) or expression.direction == "this"  # "ce jour"
+        told = expression.rule.startswith(_OF_THE_DAY) or expression.direction == "this" or _is_hours_on(expression)  # "ce jour"
         return self.reference if told or self._is_eve(expression, act) else None
 
     def _is_eve(self, expression: TimeExpression, act: Act) -> bool:
@@ -151,10 +157,22 @@ class _Dating:
                 return outcome.value if isinstance(outcome, Resolved) and precision(outcome.value) == "day" else None
         return None
 
+    def _named_after(self, expression: TimeExpression) -> str | None:
+        """The one day that the sentence names after an expression that opens it: "au lendemain du raid, X a annoncé vendredi"."""
+        if expression.span.start != self.parsed.sentences[expression.sentence].span.start:
+            return None
+        after = [t for t in self.times if t.sentence == expression.sentence and t.head > expression.head and t.kind in _NAMING]
+        outcome = when.value(after[0], self.reference, "past") if len(after) == 1 else None
+        return outcome.value if isinstance(outcome, Resolved) and precision(outcome.value) == "day" else None
+
     def _now(self, expression: TimeExpression) -> str | None:
         """The report's day, where what comes after the anchor is told in the present: "l'annonce intervient deux jours après X"."""
-        governor = self.parsed.tokens[self.parsed.tokens[expression.head].head]
-        return self.reference if "Tense=Pres" in governor.morph and "VerbForm=Fin" in governor.morph else None
+        at = expression.head
+        for _ in range(_HIGHEST):
+            at = self.parsed.tokens[at].head
+            if "VerbForm=Fin" in self.parsed.tokens[at].morph:
+                return self.reference if "Tense=Pres" in self.parsed.tokens[at].morph else None
+        return None
 
     # --- from the entry ------------------------------------------------------------------------------------------------------
 
@@ -197,7 +215,7 @@ class _Dating:
         told = act.modality == "actual" or (act.speech and act.modality == "conditional")
         tokens = self.parsed.tokens
         form = tokens[act.trigger]
-        if act.tense != "present" or not told or self._is_quoted(act) or act.entry.startswith("a:"):
+        if act.tense != "present" or not told or (self._is_quoted(act) and not self._is_said(act)) or act.entry.startswith("a:"):
             return False
         if "VerbForm=Fin" in form.morph and not ("Mood=Ind" in form.morph and "Tense=Pres" in form.morph):
             return False
@@ -206,6 +224,10 @@ class _Dating:
         near = tokens[max(0, act.trigger - _NEAR) : act.trigger + _NEAR + 1]
         return not any(token.text.lower() in _LASTING for token in near)
 
+    def _is_said(self, act: Act) -> bool:
+        """ "« Nous refusons », réplique Oslo": said by the words of the quotation, in a clause of its own."""
+        return act.speech and self.parsed.tokens[act.trigger].dep in ("ROOT", "parataxis")
+
     def _is_quoted(self, act: Act) -> bool:
         return any(quoted.span.covers(act.span) for quoted in self.parsed.quoted)
 
@@ -213,6 +235,20 @@ class _Dating:
 def _counts_from_act(expression: TimeExpression) -> bool:
     """Whether a date is told from another act, and not from a day in its own words ("au lendemain du 14 juillet")."""
     return expression.kind is TimeKind.ANCHORED and expression.start is None
+
+
+def _counted(base: str, expression: TimeExpression) -> Resolved[str] | Unknown:
+    """*base* moved as an expression says; a few hours before or after a day are of that day."""
+    outcome = when.shift(base, expression)
+    if isinstance(outcome, Unknown) and _is_hours_on(expression) and precision(base) in ("day", "minute"):
+        return Resolved(base[: len("2022-01-22")], "when.hours-on", 0.8)
+    return outcome
+
+
+def _is_hours_on(expression: TimeExpression) -> bool:
+    """ "une demi-heure plus tard", "quelques heures plus tôt"."""
+    few = expression.amount is None or abs(expression.amount) <= _FEW_HOURS
+    return expression.rule == "anchored.later" and expression.unit == "hour" and few
 
 
 def _is_planned(expression: TimeExpression, parsed: Parsed) -> bool:
