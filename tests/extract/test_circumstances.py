@@ -76,7 +76,7 @@ WHEN = [
     ("Le Kenya a décidé vendredi d'envoyer des troupes en Somalie.", "MOBILIZE", None),
     # participles in a list, whatever the first verb says
     ("Le Kenya a ordonné vendredi un exercice et rappelé son ambassadeur en Somalie.", "SANCTION", "2022-01-21"),
-    ("Vendredi, le Kenya a sommé un consul de partir, rappelé le sien, et fêté le roi.", "SANCTION", "2022-01-21"),
+    ("Vendredi, le Kenya a félicité un consul, rappelé le sien, et fêté le roi.", "SANCTION", "2022-01-21"),
     # who is awaited comes after the report; who was may have come
     ("Le président kényan est attendu lundi à Oslo.", "CONSULT", "2022-01-24"),
     ("Le président kényan, attendu en avril au Maroc, a condamné la Somalie.", "ACCUSE", None),
