@@ -17,6 +17,8 @@ SPEAKING = [
     ("La Hongrie a mis son veto au paquet de sanctions contre la Russie.", "SANCTION", set(), {"RUS"}),
     ("La Hongrie menace de bloquer de nouvelles sanctions contre la Russie.", "SANCTION", set(), {"RUS"}),
     ("L'attaque condamnée par le Kenya a fait dix morts.", "ASSAULT", set(), set()),
+    ("Des sanctions contre la Somalie ont été dénoncées par le Kenya.", "SANCTION", set(), {"SOM"}),
+    ("Réunis jeudi à Accra, les médiateurs ont levé l'embargo contre le Tchad.", "CONCEDE", {"médiateurs"}, {"TCD"}),
     ("Les attaques condamnées par la police ont fait trois morts.", "ASSAULT", set(), set()),
     ("Les frappes dénoncées par l'Iran ont repris lundi.", "ASSAULT", set(), set()),
     ("Les attaques attribuées aux rebelles par les autorités ont fait dix morts.", "ASSAULT", {"rebelles"}, set()),

@@ -42,6 +42,9 @@ CASES = [
     ("La Suède a rompu avec le Kenya, qu'elle accuse d'avoir attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
     # the clause that opens the sentence has a comma of its own
     ("Après que son président, Paul Ndege, a cédé, le Kenya a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    # a verb of another number than the relative clause goes on the main one; of the same number, the relative
+    ("Les ministres kényans ont salué la Suède, qui a cédé, et ont attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
+    ("Le ministre suédois a salué le Kenya, qui a mobilisé et a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
     # the subject across a relative clause
     ("Le Kenya, qui a reçu le roi du Maroc, a attaqué l'armée somalienne.", "ASSAULT", {"KEN"}, {"SOM"}),
 ]

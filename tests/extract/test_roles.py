@@ -21,6 +21,15 @@ VOICES = [
     # a verb of movement with être is no passive
     ("Le Kenya et la Somalie sont parvenus à un accord.", "AGREE", {"KEN", "SOM"}, set()),
 ]
+# What hangs on a verb that only carries an event noun is the noun's, and the noun is told once.
+CARRIED = [
+    ("Des pourparlers ont été engagés entre le Kenya et la Somalie.", "CONSULT", {"KEN", "SOM"}, set()),
+    ("Une rencontre aura lieu entre le ministre kényan et son homologue somalien.", "CONSULT", {"KEN", "SOM"}, set()),
+    ("Une offensive a été lancée par l'armée kényane contre la Somalie.", "ASSAULT", {"KEN"}, {"SOM"}),
+    ("Des sanctions seront imposées à la Somalie par le Kenya.", "SANCTION", {"KEN"}, {"SOM"}),
+    # near misses: a verb that says something else of the noun
+    ("L'offensive de l'armée malienne contre la Somalie a été condamnée par le Kenya.", "ASSAULT", {"MLI"}, {"SOM"}),
+]
 REFLEXIVES = [
     ("Le Kenya et la Somalie se sont rencontrés à Kampala.", "CONSULT", {"KEN", "SOM"}, set()),
     ("Le président kényan s'est entretenu avec le président somalien.", "CONSULT", {"KEN", "SOM"}, set()),
@@ -256,6 +265,7 @@ PARTNERS = [
 ]
 CASES = [
     *VOICES,
+    *CARRIED,
     *REFLEXIVES,
     *RELATIVES,
     *INFINITIVES,

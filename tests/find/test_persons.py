@@ -68,6 +68,19 @@ CASES = [
         {"country": "RUS,UKR", "number": "p"},
     ),
     (
+        "Les coprésidents américain, français et russe sont à Oslo.",
+        "Les coprésidents américain, français et russe",
+        MentionKind.OFFICE,
+        {"country": "USA,FRA,RUS", "number": "p"},
+    ),
+    # near miss: what a comma and no "et" follow is an aside
+    (
+        "Le ministre russe, ukrainien de naissance, est à Oslo.",
+        "Le ministre russe",
+        MentionKind.OFFICE,
+        {"country": "RUS", "number": "s"},
+    ),
+    (
         "La chancelière a reçu le roi du Maroc à Oslo.",
         "le roi du Maroc",
         MentionKind.OFFICE,

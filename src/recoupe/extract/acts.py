@@ -258,6 +258,9 @@ class Extraction:
         by_token = {t: other for other in others for t in other.tokens if other is not trigger}
         for governor, child in self.grammar.governors(trigger.i):
             above = by_token.get(governor)
+            undergoes = child == trigger.i and self.grammar.tokens[child].dep == "nsubj:pass"
+            if undergoes and above is not None and trigger.entry.pos == "n":
+                return self._is_object_asked_for(above) or repeats(trigger.entry, above.entry, self.grammar.tokens[child], False)
             if self.grammar.tokens[child].dep.startswith(("nsubj", "acl:relcl", "advcl")):
                 return False
             if above is None:

@@ -68,7 +68,8 @@ class Bystanders:
         if (beside := self._judged_beside(act)) is not None:
             return beside.actors
         for governor, child in self.grammar.governors(act.trigger):
-            if self.grammar.tokens[child].dep.startswith(("nsubj", "acl:relcl", "ccomp")):
+            dep = self.grammar.tokens[child].dep
+            if dep.startswith(("nsubj", "acl:relcl", "ccomp")) and dep != "nsubj:pass":
                 return ()
             above = self._acts.get(governor)
             if above is not None and self._judges(above, act):

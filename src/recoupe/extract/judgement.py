@@ -15,7 +15,7 @@ from recoupe.extract.links import Links, name_of
 from recoupe.extract.whereabouts import Whereabouts
 from recoupe.learned import Reading, Weights
 from recoupe.learned.weights import Floats
-from recoupe.records import Act, Mention, Reason
+from recoupe.records import Act, Mention, MentionKind, Reason
 
 # Chosen by cross-validation over the development reports and the training reports (training/README.md).
 ADDS = 0.5  # probability that a word tells an act at all
@@ -31,6 +31,7 @@ DOUBTS = 0.1  # what the rules say and the judge thinks less likely than this is
 
 
 _COUNTED_ON = "anchored.later"  # "deux jours plus tard": the judge has learned from what such words could be resolved to
+_IN_A_TOWN = frozenset({"à", "dans", "près", "vers"})
 _BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})  # what two sides do together: both are actors
 
 
@@ -94,7 +95,9 @@ def _with_roles(act: Act, links: Links, weights: Weights, reading: Reading | Non
     chance = {role: {m.id: float(p) for m, p in zip(mentions, column, strict=True)} for role, column in _columns(weights, given)}
     aside = links.bystanders
     hosts = aside.hosting(act, mentions)
-    chance["actor"] = _left(chance["actor"], aside.of(act, mentions) | hosts | _within(act, mentions), act.actors)
+    chance["actor"] = _left(
+        chance["actor"], aside.of(act, mentions) | hosts | _within(act, mentions) | _where(links, mentions), act.actors
+    )
     chance["recipient"] = _left(chance["recipient"], aside.unasked(act) | hosts, act.recipients)
     here = {m.id for m in mentions if m.sentence == act.sentence}
     of = {m.id: (name_of(m), m.country) for m in mentions}
@@ -109,6 +112,11 @@ def _with_roles(act: Act, links: Links, weights: Weights, reading: Reading | Non
     rules = (("actors", actor_rule), ("recipients", recipient_rule))
     reasons = (*act.reasons, *(Reason(field=field, rule=rule) for field, rule in rules if rule is not None))
     return replace(act, actors=actors, recipients=recipients, reasons=reasons)
+
+
+def _where(links: Links, mentions: list[Mention]) -> frozenset[int]:
+    """The towns, among some mentions, that something is done in: "réunis à Accra, les ministres ont levé l'embargo"."""
+    return frozenset(m.id for m in mentions if m.kind is MentionKind.PLACE and links.preposition(m.head) in _IN_A_TOWN)
 
 
 def _within(act: Act, mentions: list[Mention]) -> frozenset[int]:

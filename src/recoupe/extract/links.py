@@ -134,7 +134,7 @@ class Links:
         yield f"after:{after}"
         yield f"near:{after}:{(high - low).bit_length()}"
         yield f"clauses:{after}:{min(self._finite[high] - self._finite[low + 1], 3)}"
-        prep = self._preposition(head)
+        prep = self.preposition(head)
         yield f"prep:{prep}:{after}"
         yield f"prep:{prep}:{tokens[i].pos}:{after}"
         yield f"prep:{act.event_type}:{prep}:{after}"
@@ -145,7 +145,8 @@ class Links:
         yield f"path:{act.event_type}:{path}"
         yield f"dep:{tokens[head].dep}:{after}"
 
-    def _preposition(self, head: int) -> str | None:
+    def preposition(self, head: int) -> str | None:
+        """The preposition before the phrase of a word; None where it has none."""
         first = self.grammar.sentence(head).first
         mention = self.grammar.mention_over(head)
         at = self.grammar.first_token(mention) if mention is not None else head

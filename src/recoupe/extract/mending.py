@@ -27,6 +27,7 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
         *_nouns_joined_to_verbs(grammar),
         *_subjects_taken_by_entre(grammar),
         *_verbs_joined_to_their_like(grammar),
+        *_verbs_after_a_relative(grammar),
         *_relatives_between_commas(grammar),
         *_subjects_before_dont(grammar),
         *_subjects_after_a_clause(grammar),
@@ -93,6 +94,26 @@ def _verbs_joined_to_their_like(grammar: Grammar) -> Iterator[tuple[int, int, st
         for c in grammar.children(token.head):
             if c > token.i:
                 yield c, token.i, grammar.tokens[c].dep
+
+
+def _verbs_after_a_relative(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "Ils ont salué le Tchad, qui a cédé, et ont levé l'embargo": a verb of another number than the relative goes on the main clause."""
+    for token in grammar.tokens:
+        relative = token.head
+        joined = token.dep == "conj" and token.pos == "VERB" and relative < token.i and grammar.is_finite(token.i)
+        if not joined or not grammar.is_finite(relative) or not _is_said_with_qui(grammar, relative):
+            continue
+        plural = grammar.is_plural(token.i)
+        if grammar.children(token.i, "nsubj", "nsubj:pass", "expl:subj") or grammar.is_plural(relative) == plural:
+            continue
+        above = (g for g, _ in grammar.governors(relative) if grammar.is_verb(g) and grammar.is_finite(g))
+        main = next((g for g in above if g < relative and grammar.is_plural(g) == plural), None)
+        if main is not None:
+            yield token.i, main, "conj"
+
+
+def _is_said_with_qui(grammar: Grammar, verb: int) -> bool:
+    return any("PronType=Rel" in grammar.tokens[c].morph for c in grammar.children(verb, "nsubj", "nsubj:pass"))
 
 
 def _relatives_between_commas(grammar: Grammar) -> Iterator[tuple[int, int, str]]:

@@ -27,6 +27,8 @@ _LENDS_SUBJECT = frozenset(
     }
 )
 _BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})
+# Verbs that in the passive say no more than that what their subject names is done: "ont été ouverts entre A et B".
+_CARRIED_OUT = {Content.OCCUR, Content.START, Content.STOP}
 # What is asked for, others are to do.
 _DONE_WHEN_ASKED = frozenset({"RETREAT", "CONCEDE"})
 # What a veto or a blockade stops ("bloque de nouvelles sanctions"), others would do; who refuses it himself has a word that says so.
@@ -163,6 +165,7 @@ class Roles(Unsaid):
 
     def _fill_noun(self, i: int, last: int, entry: ActEntry, filling: Filling) -> None:
         self._judged_in_passing(i, filling)
+        filling.complements = [*filling.complements, *self._behind_support_verb(i, entry)]
         wanted_by_both = "de" in entry.actor and "de" in entry.recipient
         if wanted_by_both and entry.mode == "withdraw" and self._leaves(filling):
             return
@@ -204,6 +207,16 @@ class Roles(Unsaid):
         filling.actors, filling.actor_rule = leaving, "role.de"
         filling.recipients, filling.recipient_rule = self._spread(left), "role.de"
         return True
+
+    def _behind_support_verb(self, i: int, entry: ActEntry) -> list[Complement]:
+        """ "des pourparlers ont été engagés entre A et B", "une visite a été effectuée par A": what hangs on the verb is the noun's."""
+        token = self.grammar.tokens[i]
+        carrier = self.words.carrier(token.head) if token.dep.startswith("nsubj") else None  # its own sense is not chosen yet
+        carried = _CARRIED_OUT if token.dep == "nsubj:pass" else {Content.OCCUR}
+        if carrier is None or carrier.content not in carried:
+            return []
+        theirs = {"par", *entry.actor, *entry.recipient} - {"de", "à", "en"}  # these say where, when or how of the verb
+        return [c for c in self.grammar.complements(token.head, nominal=False) if c.prep in theirs]
 
     def _is_by_whom(self, entry: ActEntry, filling: Filling) -> bool:
         """ "le refus de Budapest", "le boycott de l'opposition": who does it, though "de" may name what is refused or boycotted."""

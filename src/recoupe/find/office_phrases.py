@@ -100,8 +100,9 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
         if states:
             demonyms.extend(states)
             last += 1
-        elif token.text.lower() == "et" and demonyms and last + 1 < sentence.last and atlas.demonym(parsed.tokens[last + 1].text):
-            last += 1
+        elif demonyms and (further := _further_states(parsed, last, sentence.last)):
+            demonyms.extend(further)
+            last += 2 * len(further)
         elif token.pos == "ADJ" and not is_capitalised(token):
             title.append(token.text)
             last += 1
@@ -153,6 +154,21 @@ def _owner(parsed: Parsed, named: Sequence[Mention], at: int, end: int) -> str |
     while last < end and parsed.tokens[last].pos == "PROPN" and is_capitalised(parsed.tokens[last]):
         last += 1
     return joined([t.text for t in parsed.tokens[noun:last]]) if phrase.last < last else None
+
+
+def _further_states(parsed: Parsed, at: int, end: int) -> list[str]:
+    """The states of the adjectives that go on a list from *at*: of ", français et russe" or "et russe"; none where no list goes on."""
+    found: list[str] = []
+    while at + 1 < end and parsed.tokens[at].text.lower() in (",", "et"):
+        adjective = parsed.tokens[at + 1]
+        states = () if is_capitalised(adjective) else load_atlas().demonym(adjective.text)
+        if not states:
+            return []
+        found.append(states[0])
+        if parsed.tokens[at].text.lower() == "et":
+            return found
+        at += 2
+    return []
 
 
 def _name_end(parsed: Parsed, named: Sequence[Mention], first: int, last: int, end: int) -> int:
