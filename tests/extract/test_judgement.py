@@ -129,7 +129,8 @@ def test_what_a_reader_says_is_weighed_beside_the_signs(monkeypatch: pytest.Monk
     shipped = Reader(files("recoupe.learned") / "reader")
     monkeypatch.setattr(learned, "reader", lambda: shipped)
     given = words({"reads:tells>0.2:new": 0.9}, {"reads:tells>0.2": {"ASSAULT": 0.9}})
-    assert kinds(told("Le Kenya a canardé la Somalie. Le Kenya a cuit un gâteau.", given)) == ["ASSAULT"]
+    text = "Le Kenya a condamné la Somalie. Le Kenya a canardé la Somalie. Le Kenya a cuit un gâteau."  # it reads for the first's sake
+    assert kinds(told(text, given)) == ["ASSAULT"]
 
 
 @pytest.mark.parametrize(("chance", "actors"), [(0.05, set()), (0.2, {"KEN"})])

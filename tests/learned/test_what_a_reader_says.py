@@ -90,6 +90,21 @@ def test_a_word_behind_an_apostrophe_is_cut_like_a_word_inside_another() -> None
     assert cut((0, "l'"), (2, "accord")) != cut((0, "l'"), (3, "accord"))
 
 
+def test_only_windows_with_a_word_worth_reading_for_are_read(tmp_path: Path) -> None:
+    found = tokens(tmp_path, TEXT + " La pluie tombe sur la plage depuis une heure." * 60)
+    blame, far = next(t.i for t in found if t.text == "condamné"), found[-2].i
+    said = shipped().read(found, worth=[blame])
+    near, unread = said.of_words([blame, far])
+    assert (near, unread) == (shipped().read(found).of_words([blame])[0], [])
+    assert said.of_roles(blame, "ACCUSE", [far]) == said.of_roles(far, "ACCUSE", [blame]) == [[]]
+    assert said.of_places(blame, "ACCUSE", [far]) == said.of_times(far, "ACCUSE", [blame]) == [[]]
+
+
+def test_a_report_without_a_word_worth_reading_for_is_not_read(tmp_path: Path) -> None:
+    found = tokens(tmp_path, TEXT)
+    assert shipped().read(found, worth=[]).of_words([t.i for t in found]) == [[] for _ in found]
+
+
 def test_nothing_to_read_is_read_as_nothing() -> None:
     assert shipped().read([]).of_words([]) == []
 

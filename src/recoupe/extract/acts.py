@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from recoupe import learned
 from recoupe.extract.answers import with_answered
@@ -17,7 +16,7 @@ from recoupe.extract.factuality import Judge
 from recoupe.extract.fillings import Filling
 from recoupe.extract.gates import Gates
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.judgement import linked, relocated, verdict
+from recoupe.extract.judgement import linked, relocated, verdict, worth_reading
 from recoupe.extract.labels import without_label
 from recoupe.extract.links import Links
 from recoupe.extract.mending import mended
@@ -103,21 +102,22 @@ class Extraction:
         """What the learned judge sees of the words, given the acts that the rules have found."""
         return Evidence(self.grammar, self.words, self.roles, {act.trigger: act for act in acts}, self.dropped)
 
-    @cached_property
-    def reading(self) -> Reading | None:
-        """What the reader makes of the report; None where no reader is shipped."""
-        return self._reader.read(self.grammar.tokens) if self._reader is not None else None
+    def _read(self, evidence: Evidence) -> Reading | None:
+        """What the reader makes of the report, where it is worth reading; None where no reader is shipped."""
+        return self._reader.read(self.grammar.tokens, worth_reading(evidence)) if self._reader is not None else None
 
     def acts(self) -> tuple[Act, ...]:
         """The acts of the report in text order: those of the rules, and those that the learned judge adds."""
         found = self.by_rule()
-        said = verdict(self.evidence(found), self.reading)
+        evidence = self.evidence(found)
+        reading = self._read(evidence)
+        said = verdict(evidence, reading)
         kept = [act for act in found if act.trigger not in said.doubted]
         added = [self.proposed(p.i, p.event_type) for p in said.added if not self._is_repeated(p.i, p.event_type)]
         acts = tuple(without_repetitions(sorted((*kept, *added), key=lambda act: act.trigger)))
         links = Links(self.grammar, self.roles, acts, self.circumstances.times)
         where = Whereabouts(self.grammar, self.places.reach, links, acts)
-        judged = coloured(relocated(linked(acts, links, self.reading), where, self.reading), self.grammar, self.reading)
+        judged = coloured(relocated(linked(acts, links, reading), where, reading), self.grammar, reading)
         return with_answered(tuple(map(self.conditions.completed, judged)), self.grammar)
 
     # --- triggers ----------------------------------------------------------------------------------------------------------

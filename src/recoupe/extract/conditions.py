@@ -28,6 +28,7 @@ _BRIEF = (
     ("le", "cas", "échéant"),
     ("au", "besoin"),
 )
+_BRIEFLY = frozenset(words[0] for words in _BRIEF)
 # Conditions only where what they introduce is still to come: "dès que l'accord aura été signé".
 _TEMPORAL = frozenset({"dès", "une", "aussitôt", "sitôt", "aussi"})
 _WHEN = frozenset({"quand", "lorsque", "lorsqu'"})
@@ -70,10 +71,13 @@ class Conditions:
         self.grammar = grammar
         self.words = words
         self.hypotheses = Hypotheses(grammar, words)
+        self._of_sentence: dict[int, list[Hanging]] = {}
 
     def of_sentence(self, number: int) -> list[Hanging]:
         """The conditions of one sentence in text order, each up to the end of its phrase."""
-        return list(self._found(number))
+        if number not in self._of_sentence:
+            self._of_sentence[number] = list(self._found(number))
+        return self._of_sentence[number]
 
     def _found(self, number: int) -> Iterator[Hanging]:
         sentence = self.grammar.parsed.sentences[number]
@@ -104,9 +108,11 @@ class Conditions:
 
     def _brief(self, at: int, last: int) -> int:
         """How many words of a brief condition stand at a token, 0 for none; "au besoin" only where marks set it apart."""
+        if self.grammar.low[at] not in _BRIEFLY:
+            return 0
         for words in _BRIEF:
             end = at + len(words)
-            if end > last or tuple(token.text.lower() for token in self.grammar.tokens[at:end]) != words:
+            if end > last or self.grammar.low[at:end] != words:
                 continue
             if words[0] != "au" or (end < last and self.grammar.tokens[end].text in _CLOSERS):
                 return len(words)
@@ -125,12 +131,14 @@ class Conditions:
             return ("si",)
         if self._is_once_done(at):
             return (self.grammar.tokens[at].text.lower(),)
+        if at == 0 or self.grammar.low[at - 1] not in ("que", "qu'"):
+            return ()
         return next((words for words in _FIRST if self._is_restricted(at, words)), ())
 
     def _is_once_done(self, at: int) -> bool:
         """ "quand les troupes auront quitté la ville": what will have been done first; "quand il viendra" only says when."""
         tokens = self.grammar.tokens
-        if tokens[at].text.lower() not in _WHEN or not tokens[tokens[at].head].dep.startswith("advcl"):
+        if self.grammar.low[at] not in _WHEN or not tokens[tokens[at].head].dep.startswith("advcl"):
             return False
         end = self._phrase_end(at + 1, self.grammar.sentence(at).last)
         verb = next((k for k in range(at + 1, end) if "VerbForm=Fin" in tokens[k].morph), None)
@@ -139,11 +147,10 @@ class Conditions:
         return self._is_ahead(verb) and "VerbForm=Part" in tokens[tokens[verb].head].morph
 
     def _is_restricted(self, at: int, words: tuple[str, ...]) -> bool:
-        """ "ne partiront qu'après la signature": behind "ne", a verb that is still to come, and "que"."""
+        """ "ne partiront qu'après la signature": behind "ne" and a verb that is still to come; "que" has been seen."""
         tokens = self.grammar.tokens
         first = self.grammar.sentence(at).first
-        said = tuple(token.text.lower() for token in tokens[at : at + len(words)])
-        if said != words or at <= first or tokens[at - 1].text.lower() not in ("que", "qu'"):
+        if self.grammar.low[at : at + len(words)] != words or at <= first:
             return False
         low = max(first, at - 1 - _RESTRICTED)
         before = range(at - 2, low - 1, -1)
@@ -161,7 +168,7 @@ class Conditions:
     def _is_elided(self, at: int) -> bool:
         """ "s'il": before "il" the elided word is "si", whatever the engine takes it for."""
         tokens = self.grammar.tokens
-        return tokens[at].text.lower() == "s'" and at + 1 < len(tokens) and tokens[at + 1].text.lower() in ("il", "ils")
+        return self.grammar.low[at] == "s'" and at + 1 < len(tokens) and self.grammar.low[at + 1] in ("il", "ils")
 
     def _after(self, at: int, words: tuple[str, ...]) -> int:
         """The token behind the words of an opening, determiners between them passed over."""

@@ -23,6 +23,7 @@ class Evidence:
         self.told = told
         self.dropped = dropped
         self._quoted = [q.span for q in grammar.parsed.quoted]
+        self._signs: dict[int, list[str]] = {}
 
     def candidates(self) -> list[int]:
         """The tokens that may tell an act, in text order."""
@@ -35,12 +36,16 @@ class Evidence:
             and t.i not in self.words.muted
         ]
 
+    def is_in_tables(self, i: int) -> bool:
+        """Whether the lexicon lists the word at token *i* for an act, or hints that it may tell one."""
+        return bool(self.words.candidates(i) or self.words.hints(i))
+
     def signs(self, i: int) -> list[str]:
         """The names of the signs that hold of token *i*."""
-        found: list[str] = []
-        for part in (self._form, self._rules, self._hints, self._above, self._below, self._beside):
-            found.extend(part(i))
-        return found
+        if i not in self._signs:
+            parts = (self._form, self._rules, self._hints, self._above, self._below, self._beside)
+            self._signs[i] = [sign for part in parts for sign in part(i)]
+        return self._signs[i]
 
     def _complements(self, i: int) -> list[Complement]:
         return self.grammar.complements(i, not self.grammar.is_verb(i))

@@ -68,17 +68,18 @@ class Grammar(Phrases):
 
     def is_reflexive(self, i: int) -> bool:
         """Whether "se" belongs to the verb."""
-        near = [*self.children(i), *(g for c in self.children(i, "aux") for g in self.children(c))]
-        return any(map(self._is_se, near)) or any(
-            self._is_se(k) and self.tokens[k].sentence == self.tokens[i].sentence for k in range(max(0, i - 2), i)
-        )
+        if i not in self._reflexive:
+            beside = (k for k in range(max(0, i - 2), i) if self.tokens[k].sentence == self.tokens[i].sentence)
+            hanging = (*self.children(i), *(g for c in self.children(i, "aux") for g in self.children(c)))
+            self._reflexive[i] = any(map(self._is_se, hanging)) or any(map(self._is_se, beside))
+        return self._reflexive[i]
 
     def _is_se(self, k: int) -> bool:
         """ "s'" before "il" is "si"; "nous nous tenons" has the pronoun twice."""
-        low = self.tokens[k].text.lower()
+        low = self.low[k]
         if low in ("nous", "vous"):
-            return k > 0 and self.tokens[k - 1].text.lower() == low
-        return low == "se" or (low == "s'" and self.tokens[min(k + 1, len(self.tokens) - 1)].text.lower() not in ("il", "ils"))
+            return k > 0 and self.low[k - 1] == low
+        return low == "se" or (low == "s'" and self.low[min(k + 1, len(self.low) - 1)] not in ("il", "ils"))
 
     def auxiliaries(self, i: int) -> list[int]:
         """The auxiliaries and copulas of a predicate, in text order."""

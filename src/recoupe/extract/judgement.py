@@ -19,6 +19,7 @@ from recoupe.records import Act, Mention, MentionKind, Reason
 
 # Chosen by cross-validation over the development reports and the training reports (training/README.md).
 ADDS = 0.5  # probability that a word tells an act at all
+READS = 0.05  # the same, asked without the reader: for a word of the tables that is less likely the reader is not asked
 DENIES = 0.3  # what rules say to be an act and the judge thinks less likely than this is none
 SURE_OF_TYPE = 0.7  # probability of the type, plus LISTED where the lexicon lists the word with that type
 LISTED = 0.4
@@ -50,6 +51,19 @@ class Verdict:
 
     added: tuple[Proposal, ...] = ()
     doubted: frozenset[int] = frozenset()
+
+
+def worth_reading(evidence: Evidence) -> set[int]:
+    """The words (tokens) for whose sake the reader is asked: those that tell an act by rule, and those of the tables that may tell one.
+
+    Where none stands near, the reader next to never makes an act of anything, and asking it is what costs most.
+    """
+    acts = learned.load("acts")
+    words = [i for i in evidence.candidates() if i not in evidence.told and evidence.is_in_tables(i)]
+    if acts is None or not words:
+        return set(evidence.told)
+    likely = acts.probabilities([evidence.signs(i) for i in words])[:, acts.labels.index("yes")]
+    return {*evidence.told, *(i for i, chance in zip(words, likely.tolist(), strict=True) if chance >= READS)}
 
 
 def verdict(evidence: Evidence, reading: Reading | None) -> Verdict:

@@ -70,14 +70,19 @@ _SPANS = frozenset("heure heures jour jours semaine semaines mois an ans année 
 
 
 class Told:
-    """Questions about the noun phrases of one report. Built once for a report; answers are token numbers of the report."""
+    """Questions about the noun phrases of one report. Built once for a report; answers are token numbers of the report.
+
+    ``low`` has the words of the tokens in lower case, which is asked of nearly every one, time and again.
+    """
 
     def __init__(self, parsed: Parsed, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...] = ()) -> None:
         self.parsed = parsed
         self.tokens = parsed.tokens
+        self.low = tuple(token.text.lower() for token in parsed.tokens)
         self.mentions = mentions
         self.timed = _tokens_under(parsed, [expression.span for expression in times])
-        self.adverbial = _adverbials(parsed)
+        self.adverbial = _adverbials(parsed, self.low)
+        self._reflexive: dict[int, bool] = {}
         self.inserted: frozenset[int] = frozenset()  # tokens of inserted clauses of speech, once they are known
         self.adjectives: dict[int, list[int]] = {}
         self.possessives: dict[int, int] = {}
@@ -242,14 +247,13 @@ def _is_how_long(after: Sequence[Token]) -> bool:
     return after[0].pos == "NUM" or after[0].text.lower() in ("un", "une")
 
 
-def _adverbials(parsed: Parsed) -> frozenset[int]:
+def _adverbials(parsed: Parsed, low: tuple[str, ...]) -> frozenset[int]:
     """The tokens of fixed adverbial phrases ("au moins", "en revanche") and of how long ("prolonger d'un mois l'état d'urgence")."""
     phrases = adverbials.load()
     covered: set[int] = set()
-    low = [token.text.lower() for token in parsed.tokens]
     for i, word in enumerate(low):
         for words in phrases.get(word, ()):
-            if tuple(low[i : i + len(words)]) == words:
+            if low[i : i + len(words)] == words:
                 covered.update(range(i, i + len(words)))
                 break
         if word in _BY_HOW_LONG and _is_how_long(parsed.tokens[i + 1 : i + 4]):

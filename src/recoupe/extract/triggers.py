@@ -31,8 +31,10 @@ class Words:
         self.grammar = grammar
         self.lexicon = lexicon
         self._candidates: dict[int, list[tuple[ActEntry, Match]]] = {}
+        self._hints: dict[int, list[tuple[Hint, int]]] = {}
         self._keys_of: dict[int, tuple[str, ...]] = {}
         self._forms_of: dict[int, frozenset[str | None]] = {}
+        self._lasts: dict[int, dict[str | None, int]] = {}
         self.chosen: dict[int, ActEntry | None] = {}  # the sense whose gates hold, once it has been looked for
 
     def candidates(self, i: int) -> list[tuple[ActEntry, Match]]:
@@ -76,6 +78,11 @@ class Words:
 
     def hints(self, i: int) -> list[tuple[Hint, int]]:
         """The hints whose words stand at token *i*, with how many words each has, longest first."""
+        if i not in self._hints:
+            self._hints[i] = self._hinted(i)
+        return self._hints[i]
+
+    def _hinted(self, i: int) -> list[tuple[Hint, int]]:
         found = [
             (hint, len(match.tokens))
             for pos in self._pos(i)
@@ -178,8 +185,7 @@ class Words:
         return self._keys_of[i]
 
     def _looked_up(self, i: int) -> tuple[str, ...]:
-        token = self.grammar.tokens[i]
-        low = token.text.lower()
+        token, low = self.grammar.tokens[i], self.grammar.low[i]
         keys = [token.lemma, low]
         if token.pos in ("NOUN", "PROPN", "ADJ", "X"):
             keys += [low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("x")]
@@ -190,6 +196,8 @@ class Words:
 
     def _match(self, i: int, form: Form, pos: str) -> Match | None:
         if pos == "v" and form.reflexive and not (self.grammar.is_reflexive(i) or self._is_gathered(i)):
+            return None
+        if len(form.words) > 1 and not all(self._last(word, i) > i for word in form.words[1:]):
             return None
         tokens = [i]
         at = i + 1
@@ -247,12 +255,24 @@ class Words:
             return True  # "se réserve d'ailleurs le droit", "a mis mardi en garde"; "arrivera mardi à Moscou" is cut (`_is_cut`)
         return token.pos in _SKIPPED_POS and token.text not in (";", ":", ".")
 
+    def _last(self, word: str, i: int) -> int:
+        """The last token of the sentence of token *i* that may be a *word* of a construction; -1 if none is, as is mostly so."""
+        number = self.grammar.tokens[i].sentence
+        if number not in self._lasts:
+            sentence = self.grammar.parsed.sentences[number]
+            self._lasts[number] = {form: k for k in range(sentence.first, sentence.last) for form in self._forms(k)}
+        return self._lasts[number].get(word, -1)
+
     def _is_word(self, i: int, word: str) -> bool:
+        return word in self._forms(i)
+
+    def _forms(self, i: int) -> frozenset[str | None]:
+        """What token *i* may be called as a word of a construction."""
         if i not in self._forms_of:
             token = self.grammar.tokens[i]
-            low = token.text.lower()
+            low = self.grammar.low[i]
             preposition = preposition_of(token) if token.pos == "ADP" else None
             said_of = token.pos == "ADJ" or "VerbForm=Part" in token.morph
             agreed = low.removesuffix("s").removesuffix("e") if said_of else None  # "s'est dite troublée"
             self._forms_of[i] = frozenset((token.lemma, low, low.removesuffix("s"), agreed, preposition))
-        return word in self._forms_of[i]
+        return self._forms_of[i]

@@ -51,8 +51,10 @@ def reformed(parsed: Parsed) -> Parsed:
 
 def _as_future(token: Token) -> Token | None:
     """ "enverra", "combattrons" are futures, whatever the engine says."""
+    if token.pos not in ("VERB", "AUX") or "Tense=Fut" in token.morph:
+        return None
     ending = _future_ending(token)
-    if ending is None or token.pos not in ("VERB", "AUX") or "Tense=Fut" in token.morph:
+    if ending is None:
         return None
     number, person = _FUTURE_ENDINGS[ending]
     return token._replace(morph=f"Mood=Ind|Number={number}|Person={person}|Tense=Fut|VerbForm=Fin")
@@ -77,21 +79,23 @@ def _future_ending(token: Token) -> str | None:
 
 def _as_participle(token: Token, parsed: Parsed) -> Token | None:
     """ "a gelé": behind the auxiliary of a past tense a word in -é is a participle, and no infinitive has that ending."""
+    if token.pos not in ("ADJ", "NOUN", "VERB"):
+        return None
     low = token.text.lower().removesuffix("s").removesuffix("e")
     if not low.endswith("é"):
         return None
-    if token.pos == "VERB" and "VerbForm=Inf" in token.morph:
-        return token._replace(morph=_PARTICIPLE)
-    if token.pos not in ("ADJ", "NOUN"):
-        return None
+    if token.pos == "VERB":
+        return token._replace(morph=_PARTICIPLE) if "VerbForm=Inf" in token.morph else None
     auxiliary = any(parsed.tokens[c].dep == "aux:tense" and c < token.i for c in parsed.children[token.i])
     return token._replace(pos="VERB", lemma=low[:-1] + "er", morph=_PARTICIPLE) if auxiliary else None
 
 
 def _as_finite(token: Token) -> Token | None:
     """ "rencontre": no infinitive is spelled like the conjugated form in -e that it belongs to."""
+    if token.pos != "VERB" or not token.lemma.endswith("e") or "VerbForm=Fin" not in token.morph:
+        return None
     low = token.text.lower()
-    if token.pos != "VERB" or token.lemma != low or not low.endswith("e") or "VerbForm=Fin" not in token.morph:
+    if token.lemma != low:
         return None
     return token._replace(lemma=low + "r")
 
@@ -130,7 +134,7 @@ def _clause_after(token: Token, parsed: Parsed) -> int | None:
     """ "la Grèce doute que la Turquie parte": the verb of the clause behind a noun that stands at once between a noun and "que"."""
     tokens = parsed.tokens
     at = token.i
-    if at == 0 or at + 1 >= len(tokens) or tokens[at + 1].text.lower() not in ("que", "qu'") or token.head != at - 1:
+    if at == 0 or at + 1 >= len(tokens) or token.head != at - 1 or tokens[at + 1].text.lower() not in ("que", "qu'"):
         return None
     if not _is_like_verb(token, parsed) or tokens[at - 1].pos not in ("NOUN", "PROPN"):
         return None

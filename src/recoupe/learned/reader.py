@@ -6,7 +6,7 @@ beside those of the rules. Recipe: ``training/reader.py``. Decision record: ``do
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -31,53 +31,82 @@ _NO_MODEL = (onnx_errors.InvalidProtobuf, onnx_errors.InvalidGraph, onnx_errors.
 
 
 class Reading:
-    """What the reader makes of one report. ``answers`` has one row a token, ``heads`` say what its columns are."""
+    """What the reader makes of one report; of words that it has not read there are no signs.
 
-    def __init__(self, answers: Floats, heads: "Heads") -> None:
+    ``rows`` say where among the ``answers`` each token stands that was read, ``heads`` what their columns are.
+    """
+
+    def __init__(self, answers: Floats, rows: dict[int, int], heads: "Heads") -> None:
         self._answers = answers
+        self._rows = rows
         self._heads = heads
         self._types = heads.types
 
     def of_words(self, words: Sequence[int]) -> list[list[str]]:
         """For each token the signs of how likely it tells an act, and one of which type."""
-        rows = list(words)
-        tells = _logistic(self._column("act")[rows])[:, 0]
-        kinds = _softmax(self._column("kind")[rows])
-        return [
+        known = self._known(words)
+        tells = _logistic(self._column("act")[known.rows])[:, 0].tolist()
+        kinds = _softmax(self._column("kind")[known.rows]).tolist()
+        return known.spread(
             [*_steps("tells", one), *(sign for event_type, row in self._types.items() for sign in _steps(event_type, of[row]))]
-            for one, of in zip(tells.tolist(), kinds.tolist(), strict=True)
-        ]
+            for one, of in zip(tells, kinds, strict=True)
+        )
 
     def of_roles(self, i: int, event_type: str, others: Sequence[int]) -> list[list[str]]:
         """For each token of *others*, the head of a mention, the signs of what it is to the act that token *i* tells."""
-        chances = _softmax(self._pairs("roles", i, event_type, others))[:, 1:].tolist()
-        names = ("actor", "recipient", "place")
-        return [[s for name, chance in zip(names, row, strict=True) for s in _steps(name, chance)] for row in chances]
+        known = self._known(others, beside=i)
+        chances = _softmax(self._pairs("roles", i, event_type, known.rows))[:, 1:].tolist()
+        return known.spread(_named(("actor", "recipient", "place"), row) for row in chances)
 
     def of_places(self, i: int, event_type: str, others: Sequence[int]) -> list[list[str]]:
         """The same for places: the signs of whether the act takes place there."""
-        return [list(_steps("here", p)) for p in _logistic(self._pairs("places", i, event_type, others))[:, 0].tolist()]
+        known = self._known(others, beside=i)
+        chances = _logistic(self._pairs("places", i, event_type, known.rows)).tolist()
+        return known.spread(_named(("here",), row) for row in chances)
 
     def of_times(self, i: int, event_type: str, others: Sequence[int]) -> list[list[str]]:
         """The same for times: the signs of whether they date the act."""
-        return [list(_steps("then", p)) for p in _logistic(self._pairs("times", i, event_type, others))[:, 0].tolist()]
+        known = self._known(others, beside=i)
+        chances = _logistic(self._pairs("times", i, event_type, known.rows)).tolist()
+        return known.spread(_named(("then",), row) for row in chances)
 
     def of_colours(self, about: str, words: Sequence[int]) -> list[list[str]]:
         """For each token that tells an act the signs of what its *modality*, *polarity* or *condition* is."""
-        names = self._heads.colours[about]
-        chances = _softmax(self._column(about)[list(words)]).tolist()
-        return [[s for name, chance in zip(names, row, strict=True) for s in _steps(name, chance)] for row in chances]
+        known = self._known(words)
+        chances = _softmax(self._column(about)[known.rows]).tolist()
+        return known.spread(_named(self._heads.colours[about], row) for row in chances)
 
-    def _pairs(self, about: str, i: int, event_type: str, others: Sequence[int]) -> Floats:
+    def _known(self, tokens: Sequence[int], beside: int | None = None) -> "_Known":
+        """Where the answers about tokens stand; nowhere where the act *beside* which they are asked about was not read."""
+        if beside is not None and beside not in self._rows:
+            return _Known([None] * len(tokens))
+        return _Known([self._rows.get(token) for token in tokens])
+
+    def _pairs(self, about: str, i: int, event_type: str, rows: list[int]) -> Floats:
         weights = self._heads.weights
-        act = self._column(f"{about}.act")[i] + weights["ty.weight"][self._types.get(event_type, len(self._types))]
-        other = self._column(f"{about}.other")[list(others)]
+        if not rows:
+            return np.zeros((0, len(weights[f"po.{about}.bias"])), dtype=np.float32)
+        act = self._column(f"{about}.act")[self._rows[i]] + weights["ty.weight"][self._types.get(event_type, len(self._types))]
+        other = self._column(f"{about}.other")[rows]
         summed = np.maximum(act + other, 0) @ weights[f"po.{about}.weight"].T + weights[f"po.{about}.bias"]
         found: Floats = summed + (act * other) @ weights[f"px.{about}.weight"].T + weights[f"px.{about}.bias"]
         return found
 
     def _column(self, name: str) -> Floats:
         return self._answers[:, self._heads.columns[name]]
+
+
+class _Known:
+    """Which of some tokens were read: ``places`` has the row of each among the answers, None where it was not."""
+
+    def __init__(self, places: list[int | None]) -> None:
+        self._places = places
+        self.rows = [row for row in places if row is not None]
+
+    def spread(self, found: Iterable[list[str]]) -> list[list[str]]:
+        """What was *found* of those that were read as a list for each token, an empty one for the others."""
+        following = iter(found)
+        return [next(following) if row is not None else [] for row in self._places]
 
 
 class Heads:
@@ -122,13 +151,18 @@ class Reader:
             raise LexiconError(f"The weights of the reader cannot be read: install recoupe again ({error}).") from error
         self._known: dict[tuple[str, bool], list[int]] = {}
 
-    def read(self, tokens: Sequence[Token]) -> Reading:
-        """Reads the tokens of a report, whole."""
+    def read(self, tokens: Sequence[Token], worth: Collection[int] | None = None) -> Reading:
+        """Reads the tokens of a report, whole.
+
+        With *worth*, the numbers of those that it is worth reading for, only the windows are read in which one of these is new.
+        """
         pieces, firsts, sentences = self.pieces(tokens)
         found = windows(sentences)
+        if worth is not None:
+            found = _with(sorted(firsts[i] for i in worth), found)
         if not found:
-            return Reading(np.zeros((len(tokens), self._heads.width), dtype=np.float32), self._heads)
-        return Reading(self._answered(pieces, found)[list(_rows(firsts, found))], self._heads)
+            return Reading(np.zeros((0, self._heads.width), dtype=np.float32), {}, self._heads)
+        return Reading(self._answered(pieces, found), dict(_rows(firsts, found)), self._heads)
 
     def pieces(self, tokens: Sequence[Token]) -> tuple[list[int], list[int], list[int]]:
         """The pieces of all tokens, where those of each token begin, and how many each sentence has."""
@@ -162,14 +196,24 @@ class Reader:
         return np.concatenate([self._session.run(None, {"ids": np.array([ids])})[0][0] for ids in read])
 
 
-def _rows(firsts: list[int], found: list[Window]) -> Iterator[int]:
-    """For each token the row of its first piece among the places of all windows."""
+def _with(firsts: list[int], found: list[Window]) -> list[Window]:
+    """The windows in which one of some pieces, in their order, is new."""
+    return [w for w in found if bisect_left(firsts, w.fresh) < bisect_left(firsts, w.last)]
+
+
+def _rows(firsts: list[int], found: list[Window]) -> Iterator[tuple[int, int]]:
+    """Each token that stands in a window, with the row of its first piece among the places of all windows: in the first that has it."""
     at = base = 0
-    for first in firsts:
-        while first >= found[at].last:
+    for token, first in enumerate(firsts):
+        while at < len(found) and first >= found[at].last:
             base += found[at].last - found[at].first + 2
             at += 1
-        yield base + 1 + first - found[at].first
+        if at < len(found) and first >= found[at].first:
+            yield token, base + 1 + first - found[at].first
+
+
+def _named(names: Sequence[str], chances: Sequence[float]) -> list[str]:
+    return [sign for name, chance in zip(names, chances, strict=True) for sign in _steps(name, chance)]
 
 
 def _steps(name: str, chance: float) -> Sequence[str]:

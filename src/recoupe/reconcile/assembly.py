@@ -88,10 +88,11 @@ def _dossier(
     parts = [narrowed(reports[id], relabelled(findings[id], who), spans) for id, spans in where.items()]
     told, found = [report for report, _ in parts], [each for _, each in parts]
     origin = with_origins(provenance(told), said)
-    everything = facts(told, found, origin, said)
+    ready = tellings(told, found)
+    everything = facts(told, found, origin, said, ready)
     statements = tuple(statement for each in found for statement in each.statements)
     everyone = {entity.id: entity for each in found for entity in each.entities}
-    ready = {telling.statement.id: telling for telling in tellings(told, found)}
+    by_statement = {telling.statement.id: telling for telling in ready}
     acting = officials(statements, everyone.values())
     return Dossier(
         story=Story(
@@ -102,9 +103,9 @@ def _dossier(
         ),
         origins=origin.origins,
         facts=everything,
-        meetings=meetings(everything, ready, acting),
-        positions=positions(everything, ready, acting),
-        commitments=commitments(everything, ready, acting),
+        meetings=meetings(everything, by_statement, acting),
+        positions=positions(everything, by_statement, acting),
+        commitments=commitments(everything, by_statement, acting),
         statements=statements,
         quotations=tuple(quotation for each in found for quotation in each.quotations),
         entities=tuple(memory.completed(everyone[id]) for id in sorted(everyone)),

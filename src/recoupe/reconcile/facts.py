@@ -17,12 +17,17 @@ from recoupe.records import NOTHING_SAID, Actor, Difference, Entity, Fact, Findi
 
 
 def facts(
-    reports: Sequence[Report], findings: Sequence[Findings], known: Provenance | None = None, said: Guidance = NOTHING_SAID
+    reports: Sequence[Report],
+    findings: Sequence[Findings],
+    known: Provenance | None = None,
+    said: Guidance = NOTHING_SAID,
+    ready: Sequence[Telling] = (),
 ) -> tuple[Fact, ...]:
     """The facts that the reports of one story tell, oldest telling first.
 
     *findings* bear the ids of `people.relabelled`: equal ids mean one person, state or body. *known* saves telling the origins
-    of the reports again. What people have *said* of which statements are one fact has the last word.
+    of the reports again, *ready* making their statements ready again (`tellings`). What people have *said* of which statements are one
+    fact has the last word.
     """
     origin = known or provenance(reports)
     by_id = {report.id: report for report in reports}
@@ -33,7 +38,7 @@ def facts(
     keys = {statement.id: origin.key(statement) for statement in statements}
     corrections = Corrections(by_id, keys)
     conflicts = Conflicts(who, lambda one, other: likely_one(one, other, who), origin.is_reprint)
-    groups = regrouped(clusters(tellings(reports, findings), who), said)
+    groups = regrouped(clusters(ready or tellings(reports, findings), who), said)
     names = {id: entity.name for id, entity in entities.items()}
     return tuple(_fact(group, by_id, keys, who, differences(group, conflicts, corrections, names), entities) for group in groups)
 
