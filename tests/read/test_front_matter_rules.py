@@ -334,6 +334,8 @@ def test_a_headline_in_the_second_line_is_a_standfirst() -> None:
         ("Le Phare du Nord – 8 mai 2018\nUE", None, "2018-05-08"),
         ("Radio Nord – Journal de 13 heures – mardi 8 mai 2018", None, "2018-05-08T13:00"),
         ("Radio Nord – Journal de 7 h 30\nMardi 8 mai 2018", None, "2018-05-08T07:30"),
+        ("Radio Nord, journal de 7 h 30\nMardi 8 mai 2018", None, "2018-05-08T07:30"),
+        ("Radio Nord, site Internet\nMardi 8 mai 2018\nZNP", "ZNP", "2018-05-08"),
         ("Le Phare du Nord – Journal de bord – mardi 8 mai 2018", None, "2018-05-08"),
     ],
 )
@@ -361,6 +363,9 @@ def test_initials_beside_an_outlet_are_an_agencys_and_a_bulletin_has_an_hour(
             "Le Phare du Nord",
         ),
         ("La Norvège reprend les discussions\n\nRadio Nord\nJournal de 13 heures", "Radio Nord"),
+        ("La Norvège reprend les discussions\n\nCanal Septentrion, flash de 8 heures, mardi 8 mai 2018", "Canal Septentrion"),
+        ("La Norvège reprend les discussions\n\nVu du fjord (lettre électronique)\n8 mai 2018", "Vu du fjord"),
+        ("La Norvège reprend les discussions\n\nCanal Septentrion, flash de bord, mardi 8 mai 2018", None),
         ("La Boussole du Nord\n8 mai 2018\n\nLa Norvège reprend les discussions", "La Boussole du Nord"),
         ("Le retour du Nord\n8 mai 2018\n\nLa Norvège reprend les discussions", None),
     ],

@@ -1,6 +1,6 @@
 """Stories grown from bonds, and the words that bonds come from."""
 
-from itertools import permutations
+from itertools import combinations, permutations
 
 from made_reports import Made, made
 
@@ -52,6 +52,22 @@ def test_a_story_goes_on_where_reports_follow_each_other_and_not_after_a_long_si
     pairs = {"ab": 0.9, "bc": 0.9, "ac": 0.5}
     assert stories({"a": 100, "b": 105, "c": 110}, pairs) == {"abc"}
     assert stories({"a": 100, "b": 105, "c": 180}, pairs) == {"ab", "c"}
+
+
+def test_what_follows_a_story_up_joins_it_by_two_of_its_reports() -> None:
+    whole = {"ab": 1.0, "ac": 1.0, "bc": 1.0, "ad": 1.0, "bd": 1.0, "cd": 1.0}
+    days: dict[str, int | None] = dict.fromkeys("abcd", 100)
+    assert stories({**days, "x": 101}, {**whole, "ax": 0.5, "bx": 0.5}) == {"abcdx"}
+    assert stories({**days, "x": 101}, {**whole, "ax": 0.5}) == {"abcd", "x"}
+    assert stories({**days, "x": 130}, {**whole, "ax": 0.5, "bx": 0.5}) == {"abcd", "x"}
+
+
+def test_what_is_as_near_to_one_story_as_to_another_joins_neither() -> None:
+    both = {pair: 1.0 for story in ("abcd", "efgh") for pair in ("".join(two) for two in combinations(story, 2))}
+    days: dict[str, int | None] = dict.fromkeys("abcdefgh", 100)
+    tied = {"ax": 0.5, "bx": 0.5, "ex": 0.4, "fx": 0.5}
+    assert stories({**days, "x": 100}, {**both, **tied}) == {"abcd", "efgh", "x"}
+    assert stories({**days, "x": 100}, {**both, **tied, "ex": 0.1, "fx": 0.1}) == {"abcdx", "efgh"}
 
 
 def test_one_strong_bond_does_not_hold_two_stories_together() -> None:

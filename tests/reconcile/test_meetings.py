@@ -250,6 +250,57 @@ def test_what_is_rejected_beside_a_meeting_is_not_the_meeting() -> None:
     assert stages(PLANNED, paper("b", "2030-05-08", plan)) == ["scheduled"]
 
 
+def say(sentence: str, act: Act, day: str = "2030-05-06") -> Made:
+    return Made(sentence, day=day).says(sentence, act)
+
+
+def test_what_somebody_offers_or_agrees_to_is_no_plan_yet() -> None:
+    host = replace(PLAN, words="recevoir Oskari Laitinen à Vienne le 13 mai")
+    assert stages(say("Brandt a proposé mardi de recevoir Oskari Laitinen à Vienne le 13 mai.", host)) == ["proposed"]
+    assert stages(say("Brandt a accepté de recevoir Oskari Laitinen à Vienne le 13 mai.", host)) == ["accepted"]
+    assert stages(say("Brandt a proposé une trêve et doit recevoir Oskari Laitinen à Vienne le 13 mai.", host)) == ["scheduled"]
+    named = replace(PLAN, words="rencontre à Vienne", modality="actual", trigger=NOUN)
+    assert stages(say("L'idée d'une rencontre à Vienne lui plaît.", named)) == ["proposed"]
+    assert stages(say("Brandt a proposé une trêve lors de la rencontre à Vienne.", named, "2030-05-14")) == ["held"]
+
+
+def test_a_meeting_that_might_be_is_proposed_whatever_its_day() -> None:
+    assert stages(paper("a", "2030-05-06", replace(PLAN, modality="possible"))) == ["proposed"]
+    assert stages(paper("a", "2030-05-06", replace(PLAN, modality="conditional"))) == ["scheduled"]
+
+
+def test_words_behind_the_name_of_a_meeting_tell_its_fate() -> None:
+    named = replace(HELD, words="la rencontre", trigger=NOUN)
+    after = "2030-05-14"
+    assert stages(PLANNED, say("Hélas, la rencontre de lundi est tombée à l'eau.", named, after)) == ["cancelled"]
+    assert stages(PLANNED, say("Hélas, la rencontre de lundi a été repoussée d'un mois.", named, after)) == ["postponed"]
+    assert stages(PLANNED, say("Selon lui, la rencontre de lundi, qui suivait un vote manqué, a duré.", named, after)) == ["held"]
+
+
+def test_who_does_not_go_has_refused() -> None:
+    stays = replace(PLAN, words="n'ira pas", polarity="negative", trigger="v:aller>CONSULT/visit")
+    assert stages(PLANNED, paper("b", "2030-05-08", stays)) == ["refused"]
+    assert stages(PLANNED, paper("b", "2030-05-08", replace(stays, trigger="v:voir>CONSULT"))) == ["cancelled"]
+
+
+def test_a_meeting_called_off_in_the_end_is_carried_on_by_no_other() -> None:
+    off = replace(OFF, words="est annulée", actors=(FIN,), trigger="v:annuler>REJECT/meet")
+    next_one = replace(HELD, when="2030-05-21")
+    reports = [PLANNED, paper("b", "2030-05-09", replace(OFF, actors=(FIN,))), paper("c", "2030-05-10", off)]
+    assert stages(*reports, paper("d", "2030-05-22", next_one)) == ["cancelled", "held"]
+
+
+def test_an_office_that_many_hold_tells_nobody() -> None:
+    some = Actor(id="group:vm", name="vice-ministres des Affaires étrangères", kind="group")
+    named = replace(HELD, actors=(BRANDT,), place=VIENNA)
+    assert stages(paper("a", "2030-05-06", replace(PLAN, actors=(some,))), paper("b", "2030-05-14", named)) == ["held"]
+    clan = Actor(id="group:lions", name="Lions du Nord", kind="group")
+    assert stages(paper("a", "2030-05-06", replace(PLAN, actors=(clan,))), paper("b", "2030-05-14", named)) == [
+        "scheduled",
+        "held",
+    ]
+
+
 def test_any_order_gives_the_same_meetings() -> None:
     reports = [
         PLANNED,

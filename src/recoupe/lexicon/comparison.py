@@ -10,7 +10,15 @@ from recoupe.lexicon.tables import rows
 LIGHT_CLASSES = ("function", "calendar", "press")
 _ALWAYS = "*"  # before a unit of counted.tsv: whatever is counted
 STAGES = ("cancelled", "postponed", "refused")
-MEETING_CLASSES = ("fate", "talk", "again", "await", "ahead", "wished", "come", "over", "offer")
+STAGED = ("fate", "off")
+MEETING_CLASSES = ("fate", "talk", "again", "await", "ahead", "wished", "come", "over", "offer", "off", "asked", "agreed", "go")
+_FAR = 60  # characters between a verb and what it asks for, or between a meeting and what became of it
+_TO = r"[^,.;:!?«»()]{0,%d}?(?:\b(?:de|à) |\bd')(?:(?:les|le|la|y|en|se) |[ls]')*$"  # before an infinitive
+_OF = r"[^,.;:!?«»()]{0,%d}$"
+_ELSEWHERE = re.compile(r"\b(?:qui|que|qu'|où|dont|mais|et|lors|après|pendant|avant|durant|devant|depuis)\b")
+_STOP = re.compile(r"[.;:!?«»]")
+_LONGEST = 20  # characters of a form
+_WAS = re.compile(r"\b(?:été|est|sont|était|étaient|sera|seront) (?:[^\W\d_]+ment |donc |encore |de nouveau )?$")
 _INVITED_TO = re.compile(r"(?i:\binvit\w*)(?: [^.;]*?)? (?:à|au) (?:la |le |l')?(?P<what>[a-zà-ÿ]{3,})")
 _PARTICIPLE = re.compile(r"\w?(?:é|u)e?s?\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
@@ -157,6 +165,50 @@ def invites_to_else(text: str) -> bool:
     return found is not None and not _meeting_pattern("come").search(plain[found.start("what") :].casefold())
 
 
+def is_only_asked(before: str, noun: bool) -> bool:
+    """Whether the words before a meeting say that somebody asks for it or offers it, and no more.
+
+    >>> is_only_asked("Rome a proposé jeudi d'", noun=False), is_only_asked("Rome a proposé une trêve lors de ", noun=True)
+    (True, False)
+    """
+    return _leads_up("asked", before, noun)
+
+
+def is_agreed_to(before: str) -> bool:
+    """Whether the words before a verb of meeting say that somebody agrees to it: "a accepté de le"."""
+    return _leads_up("agreed", before, noun=False)
+
+
+def _leads_up(kind: str, before: str, noun: bool) -> bool:
+    plain = before.replace("’", "'").casefold()
+    behind = (_OF if noun else _TO) % _FAR
+    found = re.search(_meeting_pattern(kind).pattern + r"[^\W\d_]*(?P<gap>" + behind + ")", plain)
+    return found is not None and not _ELSEWHERE.search(found["gap"])
+
+
+def fate_behind(behind: str) -> str | None:
+    """What the words behind the name of a meeting say became of it.
+
+    >>> fate_behind(" de lundi a été repoussé au 3 mai"), fate_behind(", qui a suivi le report du vote"), fate_behind(" n'a pas eu lieu")
+    ('postponed', None, 'cancelled')
+    """
+    plain = behind.replace("’", "'").casefold()
+    for kind in ("off", "fate"):
+        for match in _meeting_pattern(kind).finditer(plain, 0, _FAR + _LONGEST):
+            gap = plain[: match.start()]
+            if len(gap) <= _FAR and not _ELSEWHERE.search(gap) and not _STOP.search(gap):
+                if kind == "off":
+                    return _meeting_words()[kind][match.group()]
+                if _WAS.search(gap) and _PARTICIPLE.match(plain, match.end() - 1):
+                    return _meeting_words()[kind][match.group()]
+    return None
+
+
+def goes(word: str) -> bool:
+    """Whether the word of an act says that somebody goes to a meeting: "se rendre"."""
+    return word in _meeting_words()["go"]
+
+
 def meets_again(word: str) -> bool:
     """Whether the word of an act says that the same ones meet once more: "se revoir"."""
     return word in _meeting_words()["again"]
@@ -177,9 +229,10 @@ def _meeting_pattern(kind: str) -> re.Pattern[str]:
 def _meeting_words() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {kind: {} for kind in MEETING_CLASSES}
     for where, row in rows("meeting_words.tsv", ("form", "class", "stage", "example")):
-        if row["class"] not in found or (row["class"] == "fate") != (row["stage"] in STAGES):
+        if row["class"] not in found or (row["class"] in STAGED) != (row["stage"] in STAGES):
             raise LexiconError(
-                f"{where}: write class {', '.join(MEETING_CLASSES[1:])} without a stage, or class fate with one of {', '.join(STAGES)}."
+                f"{where}: write class {', '.join(kind for kind in MEETING_CLASSES if kind not in STAGED)} without a stage, "
+                f"or class {' or '.join(STAGED)} with one of {', '.join(STAGES)}."
             )
         found[row["class"]][row["form"]] = row["stage"]
     return found

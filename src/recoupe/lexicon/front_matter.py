@@ -22,6 +22,7 @@ CLASSES = (
     "credit-holder",
     "credit-start",
     "desk",
+    "edition",
     "house-word",
     "issuer-word",
     "lead-label",

@@ -5,6 +5,7 @@ for names are in ``names``, those for dates in ``dates``. Here: ``imprint.url`` 
 "Genève, le 22 janvier 2022"; ``imprint.section`` "CAP MONDE | Asie": what stands beside a section's name is the outlet's;
 ``imprint.acronym`` "Euxin-Presse (EXP)": one agency under two names; ``imprint.brackets`` "(EXP)" alone: an agency;
 ``imprint.dateline`` "VIENNE, 12 mai 2005 (EXP)"; ``imprint.bulletin`` "Journal de 13 heures";
+``imprint.edition`` "Radio Cap, flash de 8 heures": an outlet stands before its bulletin or edition;
 ``imprint.acronym-beside-outlet`` "EXP – Le Phare du Nord": the text is EXP's.
 """
 
@@ -47,6 +48,7 @@ BULLETIN = re.compile(
     r"(?:le )?(?:journal|bulletin|flash|édition) (?:de|du) (?P<hour>[01]?\d|2[0-3]) ?(?:h(?:eures?)?\b) ?(?P<minute>[0-5]\d)?",
     re.IGNORECASE,
 )
+_EDITION = re.compile(r"(?P<outlet>[^,()]+?)(?:, | \()(?P<edition>[^,()]+)\)?")
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 
@@ -201,6 +203,10 @@ def _said(piece: str, beside_section: bool) -> _Said | None:
         return _Said(Facts(), False)
     if BULLETIN.fullmatch(piece):
         return _Said(Facts(), True)
+    edition = _EDITION.fullmatch(piece.rstrip(" ,"))
+    if edition is not None and (BULLETIN.fullmatch(edition["edition"]) or edition["edition"].casefold() in _forms("edition")):
+        outlet = _said(edition["outlet"], beside_section=True)
+        return _Said(outlet.facts, True) if outlet and outlet.facts.outlet else None
     if beside_section and is_person(piece):
         return _Said(Facts(outlet=piece), True)
     if is_body(piece):

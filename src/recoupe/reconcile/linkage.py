@@ -2,12 +2,14 @@
 
 A report that is alike to many needs more likeness to be of one story with any of them: a subject that is told every week makes all
 its reports alike. So likeness is taken as a multiple of what both reports have at best, the *bond*. Stories grow from single
-reports; those two are made one that have the highest mean bond, less for the time between them, until none is high enough.
+reports; those two are made one that have the highest mean bond, less for the time between them, until none is high enough. What is
+left over, one report or two, joins a story of three and more of which two reports are that near to each of it.
 Reports in other languages than French are put last, each into the French story that it is likest to, or beside another of its kind:
 they never bring French stories together nor take them apart, and do not count for what a French report is alike to at best.
 Bonds are whole numbers and ties go by time and id: the same reports make the same stories in whatever order they come.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
@@ -28,6 +30,9 @@ WHOLE = 1_000_000  # bonds are kept in millionths
 FOREIGN = 3.0  # likenesses from here on are of reports that are not both in French: this and a probability, as their bonds are
 NEAREST = 3  # of the reports of a story, the likest, that one in another language is measured by
 CLEAR = 0.02  # by how much a story must be likelier than the next for such a report
+FRAGMENT = 2  # reports that a story has at most that is joined to another though it is alike to some of its reports only
+WITNESSES = 2  # of the other's reports, the likest, that it must be bound to
+APART_FROM_NEXT = 0.1  # by how much it must be nearer to that story than to the next: what fits two is joined to neither
 
 Scores = Mapping[str, float]
 """The likenesses of one report to others, by their ids."""
@@ -66,8 +71,41 @@ def linked(members: Iterable[Stamp], bonds: Mapping[str, Mapping[str, int]]) -> 
         for place, one in enumerate(ordered)
     }
     _grow(clusters)
-    stories = [sorted(cluster.members, key=lambda one: one.in_time) for cluster in clusters.values()]
+    grown = [sorted(cluster.members, key=lambda one: one.in_time) for cluster in clusters.values()]
+    stories = _with_fragments(grown, bonds)
     return [sorted(story, key=lambda one: one.in_time) for story in _with_foreign(stories, bonds)]
+
+
+def _with_fragments(stories: Sequence[list[Stamp]], bonds: Mapping[str, Mapping[str, int]]) -> list[list[Stamp]]:
+    """The stories with single reports and pairs joined to the one of three reports or more that they are clearly nearest to.
+
+    A story of many reports has many sides: one that follows it up is alike to some of them, and on the mean of all to none.
+    """
+    place = {one.key: number for number, story in enumerate(stories) for one in story}
+    joined = {number: list(story) for number, story in enumerate(stories)}
+    for number, story in enumerate(stories):
+        if len(story) > FRAGMENT:
+            continue
+        witnesses = _witnesses(story, place, bonds).items()
+        near = [(mean - for_time(story, stories[other]), -other) for other, mean in witnesses if mean >= BAR - APART_FROM_NEXT]
+        fitting = sorted((held for held in near if len(stories[-held[1]]) > FRAGMENT), reverse=True)
+        best, second, *_ = [*fitting, (0.0, 0), (0.0, 0)]
+        if best[0] >= BAR and best[0] - second[0] >= APART_FROM_NEXT:
+            joined[-best[1]] += joined.pop(number)
+    return list(joined.values())
+
+
+def _witnesses(story: Sequence[Stamp], place: Mapping[str, int], bonds: Mapping[str, Mapping[str, int]]) -> dict[int, float]:
+    """How strongly the reports of a story are bound to the likest reports of each other one, on the mean; by its number."""
+    found: dict[int, int] = defaultdict(int)
+    for one in story:
+        near: dict[int, list[int]] = defaultdict(list)
+        for key, held in bonds.get(one.key, {}).items():
+            if key in place and not _foreign(held):
+                near[place[key]].append(held)
+        for other, every in near.items():
+            found[other] += sum(sorted(every, reverse=True)[:WITNESSES])
+    return {other: whole / (len(story) * WITNESSES * WHOLE) for other, whole in found.items() if other != place[story[0].key]}
 
 
 def _foreign(bond: int) -> bool:

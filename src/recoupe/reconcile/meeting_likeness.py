@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recoupe.atlas import load as load_atlas
+from recoupe.lexicon.offices import load as offices
 from recoupe.reconcile.alike import MONTH, SAME_TIME, SLIP, YEAR, same_place
 from recoupe.reconcile.days import Days
 from recoupe.reconcile.meeting_stages import FATES, SHORT, Told, is_ahead
@@ -82,7 +83,15 @@ def is_particular(actor: Actor) -> bool:
     """Whether something is known of who it is: not of "the delegations" nor of "some experts"."""
     if actor.kind not in ("unnamed", "group"):
         return True
-    return bool(actor.country or actor.organisation or actor.within) or (actor.kind == "group" and not actor.name.islower())
+    if actor.country or actor.organisation or actor.within:
+        return True
+    return actor.kind == "group" and not actor.name.islower() and not _is_of_office(actor.name)
+
+
+def _is_of_office(name: str) -> bool:
+    """Whether people are called by an office that many hold: "vice-ministres des Affaires étrangères"."""
+    head = name.split(" ", 1)[0].rstrip("sx")
+    return head in offices() or head.rpartition("-")[2] in offices()
 
 
 def likeness(one: Account, other: Account, who: Officials) -> float | None:

@@ -3,10 +3,14 @@
 from collections.abc import Container, Sequence
 
 from recoupe.lexicon.comparison import (
+    fate_behind,
     fate_of_meeting,
+    goes,
     invites_to_else,
+    is_agreed_to,
     is_awaited,
     is_offer,
+    is_only_asked,
     is_told_as_over,
     is_wished_for,
     speaks_of_meeting,
@@ -37,15 +41,36 @@ def _stage_of_meeting(telling: Telling) -> str | None:
     statement = telling.statement
     if statement.polarity == "negative":
         return _stage_of_none(telling)
+    if (fate := _fate_told_of(telling)) or (fate := _stage_before_plans(telling)):
+        return fate
     if telling.family == "planned" or lies_ahead(telling) or is_awaited(act_word(statement)):
         return "scheduled"
     if telling.family == "open":
         return "proposed"
     if _is_noun(telling) and is_wished_for(statement.text):
         return "proposed"
-    if statement.trigger.startswith("n:") and (fate := fate_of_meeting(statement.text, told=True)):
-        return fate
     return "under way" if _goes_on(telling) else "held"
+
+
+def _fate_told_of(telling: Telling) -> str | None:
+    """What is said of a meeting that is named: "la rencontre reportée", "la rencontre de lundi n'a pas eu lieu"."""
+    if not _is_noun(telling):
+        return None
+    ahead = telling.family in AHEAD or lies_ahead(telling)
+    return fate_behind(telling.behind) or (None if ahead else fate_of_meeting(telling.statement.text, told=True))
+
+
+def _stage_before_plans(telling: Telling) -> str | None:
+    """The stage of a meeting that is asked for or agreed to, whatever its day: "propose de les réunir le 3 mai"."""
+    if is_only_offered(telling):
+        return "proposed"
+    return "accepted" if not _is_noun(telling) and is_agreed_to(telling.before) else None
+
+
+def is_only_offered(telling: Telling) -> bool:
+    """Whether somebody asks for a meeting or offers it, and no more is told."""
+    noun = _is_noun(telling)
+    return is_only_asked(telling.before, noun) or (telling.statement.modality == "possible" and not noun)
 
 
 def _stage_of_none(telling: Telling) -> str | None:
@@ -53,7 +78,7 @@ def _stage_of_none(telling: Telling) -> str | None:
     statement = telling.statement
     short = telling.days is not None and telling.days.width <= SHORT
     if telling.family in AHEAD or short or statement.trigger.startswith("n:"):
-        return fate_of_meeting(statement.text) or "cancelled"
+        return fate_of_meeting(statement.text) or ("refused" if goes(act_word(statement)) else "cancelled")
     return None
 
 
@@ -64,7 +89,7 @@ def lies_ahead(telling: Telling) -> bool:
 
 def is_ahead(telling: Telling) -> bool:
     """Whether a meeting is told before it takes place: planned, dated after the report, or of somebody who is awaited."""
-    return telling.family in AHEAD or lies_ahead(telling) or is_awaited(act_word(telling.statement))
+    return telling.family in AHEAD or lies_ahead(telling) or is_awaited(act_word(telling.statement)) or is_only_offered(telling)
 
 
 def _goes_on(telling: Telling) -> bool:
@@ -170,7 +195,8 @@ def _sentence(telling: Telling) -> tuple[str, int]:
 
 def _is_explicit(telling: Telling) -> bool:
     """Whether the words say what becomes of the meeting; that somebody does not go leaves it open."""
-    return telling.statement.event_type != "CONSULT" or fate_of_meeting(telling.statement.text) is not None
+    told = fate_of_meeting(telling.statement.text) or fate_behind(telling.behind)
+    return telling.statement.event_type != "CONSULT" or told is not None
 
 
 def by_stage(told: Sequence[Told]) -> dict[str, list[Telling]]:

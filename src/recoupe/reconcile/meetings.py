@@ -64,7 +64,7 @@ class _Draft:
 
     @property
     def is_put_off(self) -> bool:
-        return any(stage == "postponed" for stage, _ in self.told)
+        return any(stage == "postponed" for stage, _ in self.told) and stage_reached(self.told) not in ("cancelled", "refused")
 
     @property
     def place(self) -> Place | None:

@@ -29,7 +29,8 @@ class Telling:
     """One statement as it is compared.
 
     ``order`` sorts statements by report and text, ``reference`` is the report's own day, ``sentence`` all words of the sentence,
-    ``around`` what it and its neighbourhood speak of, ``parties`` all who take part, ``sides`` who acts and towards whom.
+    ``before`` and ``behind`` its text on either side of the act, ``around`` what it and its neighbourhood speak of, ``parties`` all
+    who take part, ``sides`` who acts and towards whom.
     """
 
     statement: Statement
@@ -39,6 +40,8 @@ class Telling:
     words: frozenset[str]
     family: str
     sentence: tuple[str, ...]
+    before: str
+    behind: str
     around: Surroundings
     parties: tuple[Actor, ...]
     sides: tuple[tuple[Actor, ...], tuple[Actor, ...]]
@@ -65,6 +68,8 @@ def telling(statement: Statement, number: int, reference: str | None, text: str)
         words=content(statement, text),
         family="planned" if _is_to_come(statement, when, told) else family(statement),
         sentence=words_of(statement.sentence.of(text)),
+        before=text[statement.sentence.start : statement.span.start],
+        behind=text[statement.span.end : statement.sentence.end],
         around=surroundings(statement, text),
         parties=everyone(statement),
         sides=sides(statement),
@@ -90,6 +95,8 @@ def _said(telling: Telling) -> tuple[object, ...]:
         telling.words,
         telling.family,
         telling.sentence,
+        telling.before,
+        telling.behind,
         around.phrases,
         *weights,
     )
