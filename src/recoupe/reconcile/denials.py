@@ -5,6 +5,7 @@ from recoupe.reconcile.roles import Officials, match
 from recoupe.reconcile.tellings import Telling, act_word, is_heading, same_root, shared_words
 
 ANSWERS = {"AGREE", "REJECT"}
+SAME_WEEK = 7  # days between two reports; what is accepted one month may be refused the next
 BESIDE = 3  # characters between two sentences that follow each other
 
 
@@ -31,6 +32,8 @@ def refuses(one: Telling, other: Telling) -> bool:
     """
     a, b = one.statement, other.statement
     if {a.event_type, b.event_type} != ANSWERS or a.polarity != b.polarity or one.family != other.family:
+        return False
+    if one.reference and other.reference and one.reference.gap(other.reference) > SAME_WEEK:
         return False
     return one.report != other.report and same_act_word(one, other) and shared_words(one.words, other.words) > 0
 
