@@ -75,7 +75,10 @@ def _relation(one: Telling, other: Telling, who: Officials) -> _Relation:
         return DENIED
     if excluded(one, other):
         return None
-    return UNLIKELY if misgivings(one, other) else signs(one, other, who)
+    if not misgivings(one, other):
+        return signs(one, other, who)
+    met = "CONSULT" in (one.statement.event_type, other.statement.event_type)
+    return None if met else UNLIKELY  # no third statement tells which meeting is meant
 
 
 def _is_denied(one: Telling, other: Telling, who: Officials) -> bool:
