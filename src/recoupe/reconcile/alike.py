@@ -36,13 +36,17 @@ def excluded(one: Telling, other: Telling) -> bool:
     return exclusion(one, other) is not None
 
 
-def exclusion(one: Telling, other: Telling) -> str | None:
-    """What excludes that two statements are one act, in one word; None where nothing does.
+def exclusion(one: Telling, other: Telling, forgiven: str = "") -> str | None:
+    """What excludes that two statements are one act, in one word, other than what is *forgiven*; None where nothing does.
 
-    breath (two verbs of one sentence), claim (planned against actual), phone, answer (yes and no, of nobody who is named), type,
-    parties, words, numbers, day or place.
+    claim (planned against actual), phone, answer (yes and no, of nobody who is named), type, parties, numbers, day or place.
     """
-    return next((kind for kind, rule in EXCLUSIONS if rule(one, other)), None)
+    return next((kind for kind, rule in EXCLUSIONS if kind != forgiven and rule(one, other)), None)
+
+
+def misgivings(one: Telling, other: Telling) -> tuple[str, ...]:
+    """What speaks against one act without excluding it: breath (two verbs of one sentence), words (not one in common)."""
+    return tuple(kind for kind, rule in MISGIVINGS if rule(one, other))
 
 
 def _days_exclude(one: Telling, other: Telling) -> bool:
@@ -134,7 +138,7 @@ def _states(telling: Telling) -> set[str]:
 def likeness(one: Telling, other: Telling, who: Officials) -> float | None:
     """How much speaks for one act by rule; NO_REASON where nothing does, NEVER where they are clearly two."""
     a, b = one.statement, other.statement
-    if a.event_type != b.event_type or one.family != other.family or excluded(one, other):
+    if a.event_type != b.event_type or one.family != other.family or excluded(one, other) or misgivings(one, other):
         return NEVER
     words = shared_words(one.words, other.words)
     parties = match(one.parties, other.parties, who)
@@ -333,15 +337,16 @@ def _places_exclude(one: Telling, other: Telling) -> bool:
 
 
 EXCLUSIONS: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (
-    ("breath", _same_breath),
     ("claim", _claims_exclude),
     ("phone", _is_call_or_not),
     ("answer", _answers_exclude),
     ("type", _types_exclude),
     ("parties", _meets_others),
     ("parties", _crossed),
-    ("words", _other_words),
     ("numbers", _other_numbers),
     ("day", _days_exclude),
     ("place", _places_exclude),
 )
+# Never a reason to take two for one, though nothing against it where others tie them together: of such pairs that a third
+# statement joins as many are one act as not.
+MISGIVINGS: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (("breath", _same_breath), ("words", _other_words))

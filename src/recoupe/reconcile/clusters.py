@@ -10,7 +10,8 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations
 
 from recoupe import learned
-from recoupe.reconcile.alike import excluded, exclusion, word_for_word
+from recoupe.reconcile.alike import excluded, exclusion, misgivings, word_for_word
+from recoupe.reconcile.denials import denies, refuses
 from recoupe.reconcile.roles import Officials
 from recoupe.reconcile.signs import signs
 from recoupe.reconcile.surroundings import STATE
@@ -20,6 +21,8 @@ from recoupe.reconcile.tellings import Telling, is_heading, numbered
 ONE = 0.3  # mean likelihood of the pairs of two groups from which they are one
 AGAIN = 0.7  # the same where a report is in both
 RULED = 0.7  # least likelihood of two that the rules of `alike` take for one
+DENIED = 0.9  # likelihood of a yes and a no to the very same
+UNLIKELY = 0.0  # likelihood of two that something speaks against: no reason to join two groups, and none to keep them apart
 REPRINTED = 1.0  # likelihood of two with the same words: a reprint tells the same act
 TIE = 0.02  # likelihoods that differ by less are equal
 RIVALS = 8  # likeliest statements that are looked at for a tie
@@ -68,7 +71,22 @@ _Relation = tuple[str, ...] | float | None
 def _relation(one: Telling, other: Telling, who: Officials) -> _Relation:
     if word_for_word(one, other):
         return REPRINTED
-    return None if excluded(one, other) else signs(one, other, who)
+    if _is_denied(one, other, who):
+        return DENIED
+    if excluded(one, other):
+        return None
+    if not misgivings(one, other):
+        return signs(one, other, who)
+    met = "CONSULT" in (one.statement.event_type, other.statement.event_type)
+    return None if met else UNLIKELY  # no third statement tells which meeting is meant
+
+
+def _is_denied(one: Telling, other: Telling, who: Officials) -> bool:
+    """Whether one denies what the other tells: who is denied in the next sentence of a report need not be named again, and the day
+    told beside what was not accepted is that of its saying.
+    """
+    forgiven = "answer" if denies(one, other, who) else "day" if refuses(one, other) else None
+    return forgiven is not None and not misgivings(one, other) and exclusion(one, other, forgiven) is None
 
 
 def _chances(found: Mapping[Pair, _Relation]) -> dict[Pair, float]:
@@ -80,16 +98,18 @@ def _chances(found: Mapping[Pair, _Relation]) -> dict[Pair, float]:
 
 def likely_one(one: Telling, other: Telling, who: Officials) -> float:
     """How likely two statements tell one act, from 0 to 1."""
-    if word_for_word(one, other):
-        return REPRINTED
-    return 0.0 if excluded(one, other) else _judged([signs(one, other, who)])[0]
+    told = _relation(one, other, who)
+    if isinstance(told, tuple):
+        return _judged([told])[0]
+    return told or UNLIKELY
 
 
 def hindrance(one: Telling, other: Telling, who: Officials) -> str | None:
-    """What keeps two statements apart, in one word: what `alike.exclusion` says, or little; None where they are likely one."""
-    if word_for_word(one, other):
+    """What keeps two statements apart, in one word: what `alike` says against one act, or little; None where they are likely one."""
+    if word_for_word(one, other) or _is_denied(one, other, who):
         return None
-    return exclusion(one, other) or ("little" if likely_one(one, other, who) < ONE else None)
+    against = exclusion(one, other) or next(iter(misgivings(one, other)), None)
+    return against or ("little" if likely_one(one, other, who) < ONE else None)
 
 
 def _judged(asked: Sequence[tuple[str, ...]]) -> list[float]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from recoupe.reconcile.alike import NAMED, SLIP, same_place
+from recoupe.reconcile.denials import denies, refuses
 from recoupe.reconcile.roles import Officials, match
 from recoupe.reconcile.surroundings import STATE
 from recoupe.reconcile.tellings import SPEECH, Telling, act_word, is_heading, same_root
@@ -59,13 +60,15 @@ class Conflicts:
     def polarity(self, one: Telling, other: Telling) -> bool:
         """Whether one says yes and the other no. To deny is to say no already, and a meeting called off later is no contradiction."""
         a, b = one.statement, other.statement
+        if refuses(one, other):
+            return not (self.reprinted(one.report, other.report) or is_heading(one) or is_heading(other))
         if a.polarity == b.polarity or a.event_type == "COMMENT" or not self.comparable(one, other):
             return False
         matched = match(one.parties, other.parties, self.who).matched
         if a.event_type == "REJECT" and not same_root(act_word(a), act_word(b)):
             return False  # "n'en a pas voulu" refuses as "dit non" does
         if a.event_type != "CONSULT":
-            return matched > 0 or a.event_type in SPEECH
+            return matched > 0 or a.event_type in SPEECH or denies(one, other, self.who)
         dated = one.days is not None and one.days == other.days and one.days.width == 0
         sure = matched > 1 or (matched == 1 and dated)
         return sure and not (one.family == "planned" and _called_off_later(one, other))

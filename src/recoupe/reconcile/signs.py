@@ -6,12 +6,13 @@ A sign holds or does not. Sizes are told in steps: who shares three words also s
 from collections.abc import Iterator, Sequence
 
 from recoupe.reconcile.alike import NEVER, NO_REASON, SLIP, likeness, same_place
-from recoupe.reconcile.plain import bare
+from recoupe.reconcile.denials import same_act_word
 from recoupe.reconcile.roles import Match, Officials, match
 from recoupe.reconcile.surroundings import NUMBER, STATE, mass, shared
-from recoupe.reconcile.tellings import SPEECH, Telling, act_word, is_heading, same_root, shared_words
+from recoupe.reconcile.tellings import SPEECH, Telling, is_heading, shared_words
 from recoupe.records import Actor
 
+FEW = 1.5  # words near two acts that both reports have, weighed
 STEPS = {
     "act": (0.3, 0.7, 1.2, 2.0, 3.0),
     "near": (0.5, 1.0, 1.7, 2.5, 3.5, 5.0),
@@ -28,7 +29,14 @@ STEPS = {
 
 def signs(one: Telling, other: Telling, who: Officials) -> tuple[str, ...]:
     """The signs that hold of a pair, the same whichever comes first."""
-    return (*_of_the_act(one, other), *_of_who(one, other, who), *_of_when_and_where(one, other), *_of_words(one, other, who))
+    parties = match(one.parties, other.parties, who)
+    return (
+        *_of_the_act(one, other),
+        *_of_who(one, other, parties, who),
+        *_of_when_and_where(one, other),
+        *_of_words(one, other, who),
+        *_taken_together(one, other, parties),
+    )
 
 
 def kind(telling: Telling) -> str:
@@ -50,7 +58,7 @@ def _of_the_act(one: Telling, other: Telling) -> Iterator[str]:
         yield "mode:same" if a.mode == b.mode else "mode:other"
     if a.cameo and a.cameo == b.cameo:
         yield "cameo:same"
-    if _same_act_word(one, other):
+    if same_act_word(one, other):
         yield "verb:same root"
     yield "claim:" + "+".join(sorted((one.family, other.family)))
     if a.polarity != b.polarity:
@@ -62,13 +70,7 @@ def _of_the_act(one: Telling, other: Telling) -> Iterator[str]:
             yield "same sentence"
 
 
-def _same_act_word(one: Telling, other: Telling) -> bool:
-    first, second = bare(act_word(one.statement)), bare(act_word(other.statement))
-    return bool(first and second) and same_root(first, second)
-
-
-def _of_who(one: Telling, other: Telling, who: Officials) -> Iterator[str]:
-    everyone = match(one.parties, other.parties, who)
+def _of_who(one: Telling, other: Telling, everyone: Match, who: Officials) -> Iterator[str]:
     yield from _steps("parties", everyone.matched)
     yield f"parties:{_kinds(one, other)}:{min(2, everyone.matched)}"
     if not (one.parties and other.parties):
@@ -151,6 +153,30 @@ def _in_common(one: Telling, other: Telling, within: float) -> Iterator[str]:
     numbers = [{token for token in telling.around.near if token.startswith(NUMBER)} for telling in (one, other)]
     if all(numbers):
         yield "number near:same" if numbers[0] & numbers[1] else "number near:other"
+
+
+def _taken_together(one: Telling, other: Telling, parties: Match) -> Iterator[str]:
+    """What two or three signs say together: the same two meet every month, and few accuse each other in the same words."""
+    kind = one.statement.event_type
+    same_type = kind == other.statement.event_type
+    near = shared(one.around.near, other.around.near)
+    words = "none" if near == 0 else "some" if near < FEW else "many"
+    if same_type:
+        yield f"{kind}:parties:{min(2, parties.matched)}"
+        yield f"{kind}:{words} near"
+    else:
+        yield f"other type:parties:{min(2, parties.matched)}:{words} near"
+    when = "one day" if one.days is not None and one.days == other.days else "any day"
+    yield f"{_kinds(one, other)}:{'same' if same_type else 'other'} type:{when}:{'somebody' if parties.matched else 'nobody'}"
+    yield from _in_sentences(one, other, NUMBER, "numbers")
+    yield from _in_sentences(one, other, STATE, "states")
+
+
+def _in_sentences(one: Telling, other: Telling, first: str, name: str) -> Iterator[str]:
+    """Whether two sentences that both have numbers, or states, have the same."""
+    left, right = ({token for token in telling.around.sentence if token.startswith(first)} for telling in (one, other))
+    if left and right:
+        yield f"{name} in sentence:{'equal' if left == right else 'some' if left & right else 'none'}"
 
 
 def _share(common: float, *sizes: float) -> float:
