@@ -7,23 +7,10 @@ from recoupe.extract.apposed import may_say
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import preposition_of
 from recoupe.extract.quoting import QuotingClauses
+from recoupe.lexicon import speech_nouns
 from recoupe.records import Mention, MentionKind, Sentence
 
-# Nouns for what somebody says or writes: "l'avis de X : « … »", "la réponse du ministre : « … »".
-_SPEECH_NOUNS = frozenset(
-    "avis réaction commentaire déclaration mot propos message réponse phrase verdict constat analyse explication aveu appel promesse "
-    "conclusion sentiment tweet opinion conviction version côté réplique témoignage avertissement".split()
-)
-# Nouns for an occasion on which somebody speaks, beside a verb that says nothing: "a pris la parole", "a tenu un point presse".
-_OCCASIONS = frozenset(
-    "parole discours allocution déclaration communiqué message interview tweet intervention tribune plaidoyer témoignage".split()
-)
 _NAMING = frozenset("baptisé intitulé dénommé surnommé nommé appelé dit titré".split())
-# What stands before a quotation that is shouted or read, and is no name.
-_SHOUTED = frozenset(
-    "cri slogan mot phrase formule message mention inscription réponse question refrain banderole pancarte".split()
-)
-_WRITINGS = frozenset({"communiqué", "texte", "document", "déclaration", "note", "lettre"})
 _THE_SAME = frozenset({"le", "la", "ce", "cette"})
 _WRITINGS_BACK = 6  # sentences
 _WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
@@ -40,6 +27,7 @@ class Introductions:
     def __init__(self, grammar: Grammar, clauses: QuotingClauses) -> None:
         self.grammar = grammar
         self.clauses = clauses
+        self.nouns = speech_nouns.load()
 
     # --- names ---------------------------------------------------------------------------------------------------------------
 
@@ -58,7 +46,8 @@ class Introductions:
         capital = self.grammar.tokens[tokens[0]].text[:1].isupper()
         if capital and token.pos in ("DET", "ADP") and "Definite=Def" in token.morph:
             return True  # "il a rejoint le « Front de la Conquête »"
-        return capital and token.pos == "NOUN" and token.lemma not in _SHOUTED | _SPEECH_NOUNS and not self.clauses.speaks(before)
+        spoken = token.lemma in self.nouns["shouted"] | self.nouns["said"]
+        return capital and token.pos == "NOUN" and not spoken and not self.clauses.speaks(before)
 
     def _is_naming(self, i: int) -> bool:
         token = self.grammar.tokens[i]
@@ -134,7 +123,7 @@ class Introductions:
         for k in range(sentence.first, sentence.last - 2):
             says = tokens[k].text.lower() in forms.finite and tokens[k + 1].text.lower() in _THE_SAME
             inserted = k > last or (k > sentence.first and tokens[k - 1].text == ",")
-            if says and inserted and tokens[k + 2].lemma in _WRITINGS:
+            if says and inserted and tokens[k + 2].lemma in self.nouns["writing"]:
                 return self._issuer(k + 2, sentence)
         return None
 
@@ -145,7 +134,7 @@ class Introductions:
             return own.id
         for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _WRITINGS_BACK), -1):
             before = self.grammar.parsed.sentences[number]
-            told = [k for k in range(before.first, before.last) if self.grammar.tokens[k].lemma in _WRITINGS]
+            told = [k for k in range(before.first, before.last) if self.grammar.tokens[k].lemma in self.nouns["writing"]]
             if told:
                 return self._told_in_writing(told[-1], before)
         return None
@@ -217,7 +206,7 @@ class Introductions:
         while k >= first and (tokens[k].pos == "DET" or preposition_of(tokens[k]) == "de"):
             k -= 1
         governed = k < start - 1 or preposition_of(tokens[start]) == "de" or tokens[start].text.lower() in ("du", "des")
-        said = k >= first and (tokens[k].lemma in _SPEECH_NOUNS or tokens[k].text.lower() in _THAT_OF)
+        said = k >= first and (tokens[k].lemma in self.nouns["said"] or tokens[k].text.lower() in _THAT_OF)
         return mention.id if governed and said else None
 
     def _named_before(self, first: int, colon: int) -> Mention | None:
@@ -315,4 +304,4 @@ class Introductions:
 
     def _is_occasion(self, i: int) -> bool:
         token = self.grammar.tokens[i]
-        return token.pos == "NOUN" and token.lemma in _OCCASIONS
+        return token.pos == "NOUN" and token.lemma in self.nouns["occasion"]
