@@ -108,7 +108,7 @@ class Introductions:
             return None
         if "sur" in words:
             return None  # "sur sa page": another writing than that told before
-        if "dans" in words and not {"le", "la", "ce", "cette", "l'"} & set(words[words.index("dans") + 1 :][:1]):
+        if "dans" in words and not self._is_same_writing(last, sentence):
             return None  # "dans un communiqué de l'armée": another writing than that told before
         before = self.grammar.parsed.sentences[sentence.number - 1]
         spoken = [x.speaker for x in self.clauses.attributions.of_sentence(before.number) if x.verb_token is not None]
@@ -116,6 +116,15 @@ class Introductions:
             return spoken[-1]
         subject = self.clauses.main_subject(before, before.last)
         return subject.id if subject is not None else None
+
+    def _is_same_writing(self, last: int, sentence: Sentence) -> bool:
+        """ "dans le message", "dans un communiqué", "dans une note de ses services": of who was told before, and of nobody else."""
+        tokens = self.grammar.tokens
+        within = next(k for k in range(last + 1, sentence.last) if tokens[k].text.lower() == "dans")
+        if tokens[within + 1].text.lower() in _THE_SAME | {"l'"}:
+            return True
+        of = next((k for k in range(within + 1, min(within + 5, sentence.last)) if preposition_of(tokens[k]) == "de"), None)
+        return of is None or tokens[of + 1].text.lower() in ("son", "sa", "ses", "leur", "leurs")
 
     def written(self, last: int, sentence: Sentence) -> int | None:
         """ "« … », précise le communiqué", "Cette mesure, dit le texte, « … »": who issued the writing that says so."""
@@ -209,6 +218,17 @@ class Introductions:
         said = k >= first and (tokens[k].lemma in self.nouns["said"] or tokens[k].text.lower() in _THAT_OF)
         return mention.id if governed and said else None
 
+    def colon_name(self, first: int, colon: int) -> int | None:
+        """ "Omar Abdi, hier devant la presse : « … »": the person who opens a sentence that has no verb before the colon."""
+        tokens = self.grammar.tokens
+        at = next(
+            (k for k in range(first, colon) if tokens[k].pos not in ("PUNCT", "NUM") and k not in self.grammar.timed), colon
+        )
+        mention = self.grammar.mention_starting(at) if at < colon else None
+        if mention is None or mention.kind not in (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.UNNAMED):
+            return None
+        return None if any("VerbForm=Fin" in tokens[k].morph for k in range(at, colon)) else mention.id
+
     def _named_before(self, first: int, colon: int) -> Mention | None:
         """ "C'est l'analyse de X, le président de … : « … »": the name before a comma that no verb follows."""
         for comma in range(colon - 1, first, -1):
@@ -266,6 +286,37 @@ class Introductions:
             return None
         subject = self.clauses.main_subject(before, before.last)
         return subject.id if subject is not None else None
+
+    def goes_on(self, quoted: frozenset[int], sentence: Sentence) -> int | None:
+        """Who speaks in the sentence before in the paragraph, by an inserted clause or as its subject; None where several do.
+
+        The sentence of the words themselves has a verb, but none of speech and no source.
+        """
+        before = self.grammar.parsed.sentences[sentence.number - 1] if sentence.number else None
+        outside = [k for k in range(sentence.first, sentence.last) if k not in quoted]
+        if before is None or before.block != sentence.block or not self._is_plain(outside):
+            return None
+        opener = self._before_mark(min(quoted), sentence)
+        if opener is None or self.grammar.tokens[opener].pos in ("ADP", "DET"):
+            return None  # "condamné à « … »": the words of a court
+        spoken = {x.speaker for x in self.clauses.attributions.of_sentence(before.number)}
+        if spoken:
+            return spoken.pop() if len(spoken) == 1 else None
+        main = next(
+            (k for k in range(before.first, before.last) if self.grammar.tokens[k].pos == "VERB" and self.grammar.is_finite(k)),
+            None,
+        )
+        if main is None or not self.clauses.tells_words(main) or self.grammar.is_passive(main):
+            return None
+        subject = self.clauses.main_subject(before, before.last)
+        return subject.id if subject is not None else None
+
+    def _is_plain(self, words: list[int]) -> bool:
+        """Whether words hold a conjugated verb, and nothing that brings in somebody who speaks, writes or judges."""
+        tokens = self.grammar.tokens
+        if any(self.clauses.brings_in(k) or tokens[k].lemma in self.nouns["writing"] for k in words):
+            return False
+        return any("VerbForm=Fin" in tokens[k].morph for k in words)
 
     def spoke_above(self, sentence: Sentence, last: Sentence) -> int | None:
         """Who speaks in the last sentence of the paragraph above one that is nothing but a quotation, *sentence* to *last*."""
