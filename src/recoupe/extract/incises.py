@@ -75,7 +75,7 @@ class Incises:
             speaker, last = over.id if over is not None else None, self._close(clause.after)
         else:
             speaker, last = self._subject_after(clause.after)
-        if speaker is None:
+        if speaker is None or self._is_where(clause, speaker):
             return None
         carrier = self.words.carrier(clause.verb)
         lemma = " ".join(carrier.form.words) if carrier is not None and carrier.pos == "v" else clause.lemma
@@ -84,6 +84,11 @@ class Incises:
             first=clause.first, last=last, sentence=sentence, speaker=speaker, verb=lemma, verb_token=clause.verb,
             rule=BEHIND_MARK,
         )  # fmt: skip
+
+    def _is_where(self, clause: Clause, speaker: int) -> bool:
+        """ "X, soupçonné de « fraude », a quitté Paris": a place behind a verb that says nothing is where somebody goes."""
+        place = self.grammar.mentions[speaker].kind is MentionKind.PLACE
+        return place and clause.lemma not in self.inverted.forms.lemmas and self.words.carrier(clause.verb) is None
 
     def _close(self, at: int) -> int:
         """The token where an incise ends: at the next mark or the end of its sentence."""
@@ -293,7 +298,7 @@ class Incises:
             if low in ("que", "qu'") or (token.text == ":" and speaker is None):
                 return None
             mention = self.grammar.mention_starting(at)
-            if mention is not None and mention.kind in _SPEAKERS:
+            if mention is not None and may_say(mention):
                 if speaker is None and not prep and not is_governed_name(self.grammar, mention, at):
                     speaker = mention.id
                 elif body is None and preposition_of(tokens[at - 1]) == "de":
@@ -356,8 +361,10 @@ class Incises:
             )  # fmt: skip
 
     def _is_alongside(self, token: Token) -> bool:
-        """ "aux côtés de X", "à côté de X": somebody stands there and says nothing."""
-        return token.lemma == "côté" and token.i > 0 and preposition_of(self.grammar.tokens[token.i - 1]) == "à"
+        """ "aux côtés de X", "a de son côté appelé X": somebody stands there and says nothing."""
+        before = self.grammar.tokens[token.i - 1] if token.i > 0 else None
+        owned = before is not None and before.text.lower() in ("son", "leur")
+        return token.lemma == "côté" and before is not None and (owned or preposition_of(before) == "à")
 
     def _is_relayed(self, token: Token) -> bool:
         """ "selon une agence citée par X": X passes on what another says."""

@@ -7,23 +7,10 @@ from recoupe.extract.apposed import may_say
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import preposition_of
 from recoupe.extract.quoting import QuotingClauses
+from recoupe.lexicon import speech_nouns
 from recoupe.records import Mention, MentionKind, Sentence
 
-# Nouns for what somebody says or writes: "l'avis de X : « … »", "la réponse du ministre : « … »".
-_SPEECH_NOUNS = frozenset(
-    "avis réaction commentaire déclaration mot propos message réponse phrase verdict constat analyse explication aveu appel promesse "
-    "conclusion sentiment tweet opinion conviction version côté réplique témoignage avertissement".split()
-)
-# Nouns for an occasion on which somebody speaks, beside a verb that says nothing: "a pris la parole", "a tenu un point presse".
-_OCCASIONS = frozenset(
-    "parole discours allocution déclaration communiqué message interview tweet intervention tribune plaidoyer témoignage".split()
-)
 _NAMING = frozenset("baptisé intitulé dénommé surnommé nommé appelé dit titré".split())
-# What stands before a quotation that is shouted or read, and is no name.
-_SHOUTED = frozenset(
-    "cri slogan mot phrase formule message mention inscription réponse question refrain banderole pancarte".split()
-)
-_WRITINGS = frozenset({"communiqué", "texte", "document", "déclaration", "note", "lettre"})
 _THE_SAME = frozenset({"le", "la", "ce", "cette"})
 _WRITINGS_BACK = 6  # sentences
 _WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
@@ -40,6 +27,7 @@ class Introductions:
     def __init__(self, grammar: Grammar, clauses: QuotingClauses) -> None:
         self.grammar = grammar
         self.clauses = clauses
+        self.nouns = speech_nouns.load()
 
     # --- names ---------------------------------------------------------------------------------------------------------------
 
@@ -58,7 +46,8 @@ class Introductions:
         capital = self.grammar.tokens[tokens[0]].text[:1].isupper()
         if capital and token.pos in ("DET", "ADP") and "Definite=Def" in token.morph:
             return True  # "il a rejoint le « Front de la Conquête »"
-        return capital and token.pos == "NOUN" and token.lemma not in _SHOUTED | _SPEECH_NOUNS and not self.clauses.speaks(before)
+        spoken = token.lemma in self.nouns["shouted"] | self.nouns["said"]
+        return capital and token.pos == "NOUN" and not spoken and not self.clauses.speaks(before)
 
     def _is_naming(self, i: int) -> bool:
         token = self.grammar.tokens[i]
@@ -119,7 +108,7 @@ class Introductions:
             return None
         if "sur" in words:
             return None  # "sur sa page": another writing than that told before
-        if "dans" in words and not {"le", "la", "ce", "cette", "l'"} & set(words[words.index("dans") + 1 :][:1]):
+        if "dans" in words and not self._is_same_writing(last, sentence):
             return None  # "dans un communiqué de l'armée": another writing than that told before
         before = self.grammar.parsed.sentences[sentence.number - 1]
         spoken = [x.speaker for x in self.clauses.attributions.of_sentence(before.number) if x.verb_token is not None]
@@ -128,13 +117,22 @@ class Introductions:
         subject = self.clauses.main_subject(before, before.last)
         return subject.id if subject is not None else None
 
+    def _is_same_writing(self, last: int, sentence: Sentence) -> bool:
+        """ "dans le message", "dans un communiqué", "dans une note de ses services": of who was told before, and of nobody else."""
+        tokens = self.grammar.tokens
+        within = next(k for k in range(last + 1, sentence.last) if tokens[k].text.lower() == "dans")
+        if tokens[within + 1].text.lower() in _THE_SAME | {"l'"}:
+            return True
+        of = next((k for k in range(within + 1, min(within + 5, sentence.last)) if preposition_of(tokens[k]) == "de"), None)
+        return of is None or tokens[of + 1].text.lower() in ("son", "sa", "ses", "leur", "leurs")
+
     def written(self, last: int, sentence: Sentence) -> int | None:
         """ "« … », précise le communiqué", "Cette mesure, dit le texte, « … »": who issued the writing that says so."""
         tokens, forms = self.grammar.tokens, self.clauses.forms
         for k in range(sentence.first, sentence.last - 2):
             says = tokens[k].text.lower() in forms.finite and tokens[k + 1].text.lower() in _THE_SAME
             inserted = k > last or (k > sentence.first and tokens[k - 1].text == ",")
-            if says and inserted and tokens[k + 2].lemma in _WRITINGS:
+            if says and inserted and tokens[k + 2].lemma in self.nouns["writing"]:
                 return self._issuer(k + 2, sentence)
         return None
 
@@ -145,7 +143,7 @@ class Introductions:
             return own.id
         for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _WRITINGS_BACK), -1):
             before = self.grammar.parsed.sentences[number]
-            told = [k for k in range(before.first, before.last) if self.grammar.tokens[k].lemma in _WRITINGS]
+            told = [k for k in range(before.first, before.last) if self.grammar.tokens[k].lemma in self.nouns["writing"]]
             if told:
                 return self._told_in_writing(told[-1], before)
         return None
@@ -217,8 +215,19 @@ class Introductions:
         while k >= first and (tokens[k].pos == "DET" or preposition_of(tokens[k]) == "de"):
             k -= 1
         governed = k < start - 1 or preposition_of(tokens[start]) == "de" or tokens[start].text.lower() in ("du", "des")
-        said = k >= first and (tokens[k].lemma in _SPEECH_NOUNS or tokens[k].text.lower() in _THAT_OF)
+        said = k >= first and (tokens[k].lemma in self.nouns["said"] or tokens[k].text.lower() in _THAT_OF)
         return mention.id if governed and said else None
+
+    def colon_name(self, first: int, colon: int) -> int | None:
+        """ "Omar Abdi, hier devant la presse : « … »": the person who opens a sentence that has no verb before the colon."""
+        tokens = self.grammar.tokens
+        at = next(
+            (k for k in range(first, colon) if tokens[k].pos not in ("PUNCT", "NUM") and k not in self.grammar.timed), colon
+        )
+        mention = self.grammar.mention_starting(at) if at < colon else None
+        if mention is None or mention.kind not in (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.UNNAMED):
+            return None
+        return None if any("VerbForm=Fin" in tokens[k].morph for k in range(at, colon)) else mention.id
 
     def _named_before(self, first: int, colon: int) -> Mention | None:
         """ "C'est l'analyse de X, le président de … : « … »": the name before a comma that no verb follows."""
@@ -278,6 +287,37 @@ class Introductions:
         subject = self.clauses.main_subject(before, before.last)
         return subject.id if subject is not None else None
 
+    def goes_on(self, quoted: frozenset[int], sentence: Sentence) -> int | None:
+        """Who speaks in the sentence before in the paragraph, by an inserted clause or as its subject; None where several do.
+
+        The sentence of the words themselves has a verb, but none of speech and no source.
+        """
+        before = self.grammar.parsed.sentences[sentence.number - 1] if sentence.number else None
+        outside = [k for k in range(sentence.first, sentence.last) if k not in quoted]
+        if before is None or before.block != sentence.block or not self._is_plain(outside):
+            return None
+        opener = self._before_mark(min(quoted), sentence)
+        if opener is None or self.grammar.tokens[opener].pos in ("ADP", "DET"):
+            return None  # "condamné à « … »": the words of a court
+        spoken = {x.speaker for x in self.clauses.attributions.of_sentence(before.number)}
+        if spoken:
+            return spoken.pop() if len(spoken) == 1 else None
+        main = next(
+            (k for k in range(before.first, before.last) if self.grammar.tokens[k].pos == "VERB" and self.grammar.is_finite(k)),
+            None,
+        )
+        if main is None or not self.clauses.tells_words(main) or self.grammar.is_passive(main):
+            return None
+        subject = self.clauses.main_subject(before, before.last)
+        return subject.id if subject is not None else None
+
+    def _is_plain(self, words: list[int]) -> bool:
+        """Whether words hold a conjugated verb, and nothing that brings in somebody who speaks, writes or judges."""
+        tokens = self.grammar.tokens
+        if any(self.clauses.brings_in(k) or tokens[k].lemma in self.nouns["writing"] for k in words):
+            return False
+        return any("VerbForm=Fin" in tokens[k].morph for k in words)
+
     def spoke_above(self, sentence: Sentence, last: Sentence) -> int | None:
         """Who speaks in the last sentence of the paragraph above one that is nothing but a quotation, *sentence* to *last*."""
         sentences = self.grammar.parsed.sentences
@@ -315,4 +355,4 @@ class Introductions:
 
     def _is_occasion(self, i: int) -> bool:
         token = self.grammar.tokens[i]
-        return token.pos == "NOUN" and token.lemma in _OCCASIONS
+        return token.pos == "NOUN" and token.lemma in self.nouns["occasion"]

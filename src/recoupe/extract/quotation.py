@@ -16,6 +16,8 @@ from recoupe.records import BlockKind, MentionKind, Quoted, Sentence, Span, Utte
 
 # A stray word or two set apart; codebook §2.
 MAX_SCARE_WORDS = 2
+_BY_WHOSE_VOICE = "say.par"  # "par la voix d'Omar Abdi, Paris dénonce « … »": it is he who speaks
+_APART = 3  # tokens from the last of a quotation to an incise right behind it: the mark, a comma
 # What may stand between two parts of one speech.
 _JOINTS = frozenset({"", "et", "ou", "mais", "puis", "ainsi que", "et de", "et d'"})
 _MARKS_AND_BLANKS = " \n\t\u00a0\u202f«»“”\"',.;:!?…–—-()[]"
@@ -134,6 +136,7 @@ class Quotations:
         unknown = Speaker(mention=None, verb=None, rule="quote.unknown")
         return (
             self._for_whom(tokens[0], first)
+            or self._under_incise(last, tokens)
             or self._by_incise(last, tokens)
             or (self._by_incise(first, tokens) if first.number != last.number else None)
             or (unknown if self.introductions.is_of_unknown_source(tokens[0], first) else None)
@@ -150,6 +153,7 @@ class Quotations:
             or self._spoke_before(quoted, tokens, first)
             or self._set_below(quoted, tokens, first, last)
             or self._told_next(quoted, previous, last)
+            or self._goes_on(tokens, first, last)
             or unknown
         )
 
@@ -196,6 +200,13 @@ class Quotations:
         mention = self.introductions.spoke_above(sentence, last)
         return Speaker(mention=mention, verb=None, rule="quote.set-below") if mention is not None else None
 
+    def _goes_on(self, tokens: list[int], sentence: Sentence, last: Sentence) -> Speaker | None:
+        """ "X a promis un retrait. L'opération « sera brève ».": words in a sentence that says of nobody that he speaks."""
+        if sentence.number != last.number:
+            return None
+        mention = self.introductions.goes_on(frozenset(tokens), sentence)
+        return Speaker(mention=mention, verb=None, rule="quote.goes-on") if mention is not None else None
+
     def _told_next(self, quoted: Quoted, previous: Utterance | None, sentence: Sentence) -> Speaker | None:
         """ "« Nous avons marché. » Ada Ndege, 41 ans, est …": words that open a report, before the sentence on who said them."""
         if previous is not None or not self._alone(sentence, quoted) or not self._opens_alone(quoted):
@@ -203,13 +214,32 @@ class Quotations:
         mention = self.introductions.named_next(sentence)
         return Speaker(mention=mention, verb=None, rule="quote.told-next") if mention is not None else None
 
-    def _by_incise(self, sentence: Sentence, tokens: list[int]) -> Speaker | None:
-        """The nearest incise of the sentence; one inside the quotation marks interrupts it and counts as well."""
+    def _nearest_incise(self, sentence: Sentence, tokens: list[int]) -> Incise | None:
         every = self.attributions.of_sentence(sentence.number)
         incises = [x for x in every if not self._deeper(x, tokens) and not self._is_overtaken(x, tokens)]
-        if not incises:
+        return min(incises, key=lambda x: self._distance(x, tokens), default=None)
+
+    def _under_incise(self, sentence: Sentence, tokens: list[int]) -> Speaker | None:
+        """ "Selon des témoins, X a crié « … »": a verb of speech between a source and the words has a subject who says them."""
+        incise = self._nearest_incise(sentence, tokens)
+        if incise is None or incise.rule == _BY_WHOSE_VOICE or sentence.number != self.grammar.sentence(tokens[0]).number:
             return None
-        nearest = min(incises, key=lambda x: self._distance(x, tokens))
+        told = self.clauses.who(tokens[0], sentence, tokens)
+        if told is None or told[1] == incise.speaker or not self.clauses.tells_words(told[0]):
+            return None
+        verb, subject = told
+        source = incise.verb_token is None and incise.last <= verb
+        goes_on = incise.speaker is not None and self.grammar.mentions[incise.speaker].kind is MentionKind.PRONOUN
+        further = incise.first > tokens[-1] + _APART and not goes_on
+        if verb > tokens[0] or not (source or further) or self.clauses.is_inserted(verb):
+            return None
+        return Speaker(mention=subject, verb=self.grammar.tokens[verb].lemma, rule="quote.under-source")
+
+    def _by_incise(self, sentence: Sentence, tokens: list[int]) -> Speaker | None:
+        """The nearest incise of the sentence; one inside the quotation marks interrupts it and counts as well."""
+        nearest = self._nearest_incise(sentence, tokens)
+        if nearest is None:
+            return None
         if self._participle_between(nearest, tokens):
             return Speaker(mention=nearest.speaker, verb=self._participle_verb(nearest, tokens), rule="quote.incise")
         return Speaker(mention=nearest.speaker, verb=nearest.verb, rule="quote.incise")
@@ -278,6 +308,9 @@ class Quotations:
         named = self.introductions.colon_noun(before.first, colon)
         if named is not None:
             return Speaker(mention=named, verb=None, rule="quote.colon-noun")
+        alone = self.introductions.colon_name(before.first, colon)
+        if alone is not None:
+            return Speaker(mention=alone, verb=None, rule="quote.colon-name")
         main = self.clauses.main_subject(before, colon)
         return Speaker(mention=main.id, verb=None, rule="quote.colon-subject") if main is not None else None
 

@@ -6,37 +6,22 @@ from recoupe.extract.grammar import Grammar
 from recoupe.extract.inverted import is_clitic
 from recoupe.extract.phrases import preposition_of
 from recoupe.extract.roles import Roles
+from recoupe.extract.speaking_verbs import REACH, WISHES, SpeakingVerbs
 from recoupe.extract.triggers import Words
-from recoupe.lexicon import acts, speech
-from recoupe.lexicon.acts import Content
+from recoupe.lexicon import acts
 from recoupe.records import Mention, MentionKind, Sentence
 
-_SAYS = frozenset({Content.SAY, Content.ANNOUNCE})
-_WISHES = frozenset({Content.WISH, Content.HOPE, Content.FEAR})
-_SPEECH_TYPES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "AGREE", "SUPPORT", "CONCEDE"})
-# "Interrogé par un journal, X …": who asks does not speak.
-_ASKED = frozenset("interroger questionner solliciter joindre contacter relancer interviewer interpeller presser".split())
-# Verbs that say something without an object alone: "« … », a poursuivi X", but "poursuivre un dialogue".
-_GOING_ON = frozenset("poursuivre continuer reprendre enchaîner tenir relever appuyer".split())
-_CALLING = frozenset(
-    "qualifier juger traiter dénoncer considérer décrire présenter taxer dépeindre percevoir estimer saluer".split()
-)
 _RELATIVE = frozenset({"où", "qui", "dont"})
 _OPENS_RELATIVE = frozenset("qui dont où lequel laquelle auquel auprès".split())
-# Words between a verb of speech and the "que" or the mark that opens what is said: "estime pour sa part que".
-_REACH = 6
-_WORDS_FOLLOW = frozenset({":", "que", "qu'"})
 
 
-class QuotingClauses:
+class QuotingClauses(SpeakingVerbs):
     """Questions about the clauses around quotations; answers are token numbers and mention ids of the report."""
 
     def __init__(self, grammar: Grammar, words: Words, attributions: Attributions, roles: Roles) -> None:
-        self.grammar = grammar
-        self.words = words
+        super().__init__(grammar, words)
         self.attributions = attributions
         self.roles = roles
-        self.forms = speech.load()
 
     # --- the verb ------------------------------------------------------------------------------------------------------------
 
@@ -79,16 +64,6 @@ class QuotingClauses:
                 return [i]
         return [governor for governor in above if self.grammar.is_verb(governor) and governor < at][:1]
 
-    def _is_weak(self, verb: int) -> bool:
-        """Whether a conjugated verb may say nothing ("relever", "riposter"): nobody is named who would, and no "que" or colon follows."""
-        if not self.grammar.is_finite(verb) or self._opens(verb, _WORDS_FOLLOW):
-            return False
-        if any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(verb)):
-            return False
-        token = self.grammar.subject(verb)
-        mention = self.grammar.mention_of(token) if token is not None else None
-        return mention is None or mention.kind is MentionKind.PRONOUN
-
     def _outermost(self, speaking: list[int]) -> int:
         """The lowest verb, but "X estime que Y souhaite « … »" quotes X: a wish told of another is told in the words of who tells it."""
         lowest = speaking[0]
@@ -100,16 +75,11 @@ class QuotingClauses:
         if self._is_weak(lowest) and (told := [k for k in above if self._says(k)]):
             return told[0]
         carrier = self.words.carrier(lowest)
-        wish = carrier is not None and carrier.content in _WISHES
+        wish = carrier is not None and carrier.content in WISHES
         unsure = not self._says(lowest) and not self._is_act_of_speech(lowest)
         if not (wish or unsure) or not self.grammar.is_finite(lowest):
             return lowest
         return next((k for k in speaking[1:] if k < lowest and self._says(k) and self._speaker_differs(lowest)), lowest)
-
-    def _is_act_of_speech(self, verb: int) -> bool:
-        """Whether a verb tells acts of speech and nothing else: "exiger", but neither "attaquer" nor "faire"."""
-        entries = [entry for entry, _ in self.words.candidates(verb) if entry.content is not Content.PLAN]
-        return bool(entries) and all(entry.event_type in _SPEECH_TYPES for entry in entries)
 
     def _is_asked_of_another(self, verb: int, above: int) -> bool:
         """ "X a prié Y de revenir sur sa décision, « … »": what somebody is asked to do is in the words of who asks; "dit avoir vu"."""
@@ -118,25 +88,6 @@ class QuotingClauses:
         simple = "VerbForm=Inf" in self.grammar.tokens[verb].morph
         asks = any(entry.event_type == "REQUEST" for entry, _ in self.words.candidates(above))
         return (simple and asks) or not self._says(verb)
-
-    def opens_clause_of_speech(self, i: int) -> bool:
-        """Whether a token is a conjugated verb of speech before "que", a colon or a mark, in no relative clause: "X, qui dit que"."""
-        conjugated = self.grammar.is_finite(i) and not self.grammar.is_present_participle(i) and not self.is_relative(i)
-        return conjugated and self.speaks(i) and self._opens_words(i) and not self._is_said_of_things(i)
-
-    def _is_said_of_things(self, verb: int) -> bool:
-        """ "Les sanctions, a fulminé X, relèvent du « racisme »": a verb that may say nothing, with a subject that is nobody."""
-        token = self.grammar.subject(verb)
-        return token is not None and self.grammar.mention_of(token) is None and self._is_weak(verb)
-
-    def is_relative(self, verb: int) -> bool:
-        """Whether "qui" stands before a verb, with no more than its clitics and auxiliary between."""
-        first = self.grammar.sentence(verb).first
-        return any(self.grammar.tokens[k].text.lower() == "qui" for k in range(max(first, verb - 3), verb))
-
-    def _says(self, i: int) -> bool:
-        carrier = self.words.carrier(i)
-        return carrier is not None and carrier.pos == "v" and carrier.content in _SAYS
 
     def _speaker_differs(self, verb: int) -> bool:
         """Whether a verb has a subject of its own that is no pronoun."""
@@ -164,60 +115,9 @@ class QuotingClauses:
         """ "Interrogé sur les propos de X, qui n'a pas exclu un envoi, Y a botté en touche : « … »": the main verb stands behind it."""
         tokens = self.grammar.tokens
         comma = next((k for k in range(verb + 1, at) if tokens[k].text == ","), None)
-        if comma is None or not any(tokens[k].text.lower() == "qui" for k in range(max(0, verb - _REACH), verb)):
+        if comma is None or not any(tokens[k].text.lower() == "qui" for k in range(max(0, verb - REACH), verb)):
             return False
         return any("VerbForm=Fin" in tokens[k].morph for k in range(comma + 1, at))
-
-    def speaks(self, i: int) -> bool:
-        """Whether a token is a verb that says, wishes or tells an act of speech."""
-        if self.grammar.tokens[i].lemma in _ASKED and self.grammar.is_bare_participle(i):
-            return False
-        if self.grammar.tokens[i].lemma in _GOING_ON and self._has_object(i):
-            return False
-        carrier = self.words.carrier(i)
-        if carrier is not None and carrier.pos == "v" and carrier.content in _SAYS | _WISHES:
-            return True
-        if not self.grammar.is_verb(i):
-            return self._introduces_by_form(i)
-        if self.grammar.tokens[i].lemma in self.forms.lemmas and self._opens_words(i):
-            return True
-        return any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(i))
-
-    def _has_object(self, i: int) -> bool:
-        """ "poursuivent leur dialogue": whether a noun follows a verb as what it is done to."""
-        return any(c > i and self.grammar.tokens[c].pos == "NOUN" for c in self.grammar.children(i, "obj"))
-
-    def calls(self, i: int) -> bool:
-        """Whether a token is a form of a verb by which somebody is called something: "qualifié", "jugé", "traité"."""
-        return self.grammar.tokens[i].lemma in _CALLING or self.speaks(i)
-
-    def _introduces_by_form(self, i: int) -> bool:
-        """A verb of speech that the tagger takes for a noun: no article before it, "que", a colon or a mark behind it."""
-        tokens = self.grammar.tokens
-        if i == self.grammar.sentence(i).first or not self._opens_words(i):
-            return False
-        low, before = tokens[i].text.lower(), tokens[i - 1]
-        compound = low in self.forms.participles and before.text.lower() in ("a", "ont", "avait", "avaient")
-        return compound or (low in self.forms.finite and before.pos not in ("DET", "ADP", "ADJ"))
-
-    def _opens_words(self, i: int) -> bool:
-        """Whether "que", a colon or a mark follows, with no more than an adverbial between."""
-        return self._opens(i, _WORDS_FOLLOW | {'"'})
-
-    def _opens(self, i: int, openers: frozenset[str]) -> bool:
-        last = min(i + _REACH, self.grammar.sentence(i).last)
-        for token in self.grammar.tokens[i + 1 : last]:
-            if token.text.lower() in openers:
-                return True
-            if token.pos in ("VERB", "AUX"):
-                return False
-        return False
-
-    def _is_wish_of_another(self, i: int) -> bool:
-        """ "accuse X de vouloir « … »": the words are those of who accuses, not a wish of X."""
-        carrier = self.words.carrier(i)
-        caused = i > 0 and self.grammar.tokens[i - 1].lemma == "faire"  # "faisant espérer à X que « … »"
-        return carrier is not None and carrier.content in _WISHES and self.grammar.is_infinitive(i) and not caused
 
     # --- its subject -----------------------------------------------------------------------------------------------------------
 
@@ -228,7 +128,7 @@ class QuotingClauses:
             found = self._doer(verb)
         elif "VerbForm=Part" in morph and "Tense=Pres" in morph:
             found = self._own_subject(verb) or self._by_main_clause(verb)
-        elif self.grammar.is_passive(verb) and (self.grammar.children(verb, "aux:pass") or not self.speaks(verb)):
+        elif self.grammar.is_passive(verb) and (self._is_done_to(verb) or not self.speaks(verb)):
             agent = self.grammar.agent(verb)  # "X a été condamné à « … »": X does not say so
             found = self.grammar.mention_of(agent) if agent is not None else None
         else:
@@ -371,6 +271,6 @@ class QuotingClauses:
     def _is_its_auxiliary(self, at: int, verb: int) -> bool:
         """ "a au contraire applaudi": the auxiliary of a participle from which an adverbial parts it."""
         tokens = self.grammar.tokens
-        if tokens[at].lemma not in ("avoir", "être") or "VerbForm=Part" not in tokens[verb].morph or verb - at > _REACH:
+        if tokens[at].lemma not in ("avoir", "être") or "VerbForm=Part" not in tokens[verb].morph or verb - at > REACH:
             return False
         return not any(tokens[k].pos in ("VERB", "PUNCT") for k in range(at + 1, verb))

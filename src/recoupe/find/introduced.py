@@ -23,7 +23,7 @@ def introduced_speakers(parsed: Parsed, known: Sequence[Mention]) -> Iterator[Me
     """Yields a mention for the common noun that speaks a quotation behind its verb, where none of the *known* mentions stands."""
     covered = covered_by(parsed, known)
     told: set[int] = set()
-    for noun, verb in (*_before_marks(parsed), *_before_inverted(parsed)):
+    for noun, verb in (*_before_marks(parsed), *_before_inverted(parsed), *_behind_sources(parsed)):
         token = parsed.tokens[noun]
         first = _article(parsed, noun)
         if noun in told or noun in covered or first is None or not _is_somebody(token) or _is_troops(parsed, first, noun):
@@ -117,6 +117,21 @@ def _stem_speaks(gerund: str) -> bool:
 def _conjugated(parsed: Parsed, at: int) -> int:
     """The verb that a gerund hangs on: "il s'est approché en criant"; a conjugated verb is its own."""
     return parsed.tokens[at].head if _is_gerund(parsed, at) else at
+
+
+def _behind_sources(parsed: Parsed) -> Iterator[tuple[int, int]]:
+    """The nouns right behind "selon" and "d'après", each with the end of its sentence: "selon un médecin"."""
+    for token in parsed.tokens:
+        if token.text.lower() not in ("selon", "après") or (token.text.lower() == "après" and _before(parsed, token) != "d'"):
+            continue
+        end = parsed.sentences[token.sentence].last
+        noun = next((t.i for t in parsed.tokens[token.i + 1 : end] if t.pos not in ("DET", "ADJ", "NUM")), None)
+        if noun is not None:
+            yield noun, end
+
+
+def _before(parsed: Parsed, token: Token) -> str:
+    return parsed.tokens[token.i - 1].text.lower() if token.i else ""
 
 
 def _before_inverted(parsed: Parsed) -> Iterator[tuple[int, int]]:

@@ -5,15 +5,15 @@ from functools import cached_property
 from itertools import pairwise
 
 from recoupe.atlas import load as load_atlas
+from recoupe.lexicon import speech_nouns
 from recoupe.lexicon.slug import slug
 from recoupe.records import Actor, Mention, MentionKind, Resolved, Unknown
 from recoupe.resolve.cast import Who
 from recoupe.resolve.holders import Holders
 from recoupe.resolve.known_holders import is_in_office
 
-# What is somebody's own words from end to end.
-_STATEMENTS = frozenset("déclaration communiqué allocution discours intervention message tribune adresse".split())
 _FOLLOWING = frozenset({"suivant", "suivante"})
+_BEFORE_AUTHOR = frozenset({"de", "le", "monsieur", "madame", "m.", "mme", "m", "l'"})
 _AUTHORS = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.ORGANISATION, MentionKind.STATE, MentionKind.GROUP})
 # Who speaks for a state: its ministers and heads, whom a report on it names without it.
 _OF_A_GOVERNMENT = (
@@ -56,13 +56,14 @@ class FirstPerson(Holders):
         sentence = self.parsed.sentences[mention.sentence]
         before = [t for t in self.parsed.tokens[sentence.first : sentence.last] if t.start < mention.span.start][-_NEAR:]
         words = [t.lemma for t in before]
-        if _STATEMENTS & set(words) and words[-1] in ("de", "le", "monsieur", "madame", "m.", "mme", "m", "l'") and "de" in words:
+        if speech_nouns.load()["statement"] & set(words) and words[-1] in _BEFORE_AUTHOR and "de" in words:
             return not any("VerbForm=Fin" in t.morph for t in before)
         return self._opens(mention) and self._announces_words(sentence.first, sentence.last)
 
     def _announces_words(self, first: int, last: int) -> bool:
         tokens = self.parsed.tokens[first:last]
-        said = any(t.lemma in _STATEMENTS and n.lemma in _FOLLOWING for t, n in pairwise(tokens))
+        statements = speech_nouns.load()["statement"]
+        said = any(t.lemma in statements and n.lemma in _FOLLOWING for t, n in pairwise(tokens))
         return said and any(t.text == ":" for t in tokens[-2:])
 
     def _spoken_for(self, actor: Actor, told: Mention) -> Actor:

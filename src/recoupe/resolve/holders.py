@@ -21,8 +21,8 @@ _OWNED = ("son ", "sa ", "ses ", "leur ", "leurs ")
 _THE = ("le ", "la ", "l'", "l’")
 _APART = 8  # words between an office and the name in apposition with it
 _OF_STATE = frozenset({"minister", "deputy", "premier"})
-_HEAD_OF_STATE = frozenset({"chef", "etat"})
 _OF_A_HEAD = frozenset({"president", "monarch"})
+_TOLD_BY_ARTICLE = _OF_A_HEAD | {"porte-parole"}  # "le porte-parole" is no woman, but "le ministre" may be
 
 
 class Holders(Sources):
@@ -213,7 +213,7 @@ class Holders(Sources):
             and not (mention.organisation and p.organisation and fold(mention.organisation) != fold(p.organisation))
             and not (mention.organisation and not mention.country and _heads_a_state(p))
             and not (_is_former(mention.office) and not any(_is_former(title) for title, _ in p.titles))
-            and not (asked.head in _OF_A_HEAD and self._differs_by_article(mention, p))
+            and not (asked.head in _TOLD_BY_ARTICLE and self._differs_by_article(mention, p))
             and not (_is_of_a_state(mention, asked) and not p.country and _heads_a_body(p))
         ]
         if len(fitting) <= 1:
@@ -244,7 +244,7 @@ class Holders(Sources):
         placed = mention.country or mention.organisation
         if not placed and not (mention.definite and post(mention.office or "").words):
             return Unknown("an office without a name, a state or a body")
-        country = one_state(mention.country)
+        country = one_state(mention.country) or self._state_served(mention)
         key = slug(mention.office or "")
         name = mention.span.of(self.parsed.report.text)
         actor = Actor(
@@ -382,7 +382,7 @@ class Holders(Sources):
 def _is_of_a_state(mention: Mention, asked: Post) -> bool:
     """Whether "le président tchadien", "le chef de l'État" asks for the head of a state."""
     named = bool(one_state(mention.country)) and not mention.organisation
-    return asked.head == "president" and (named or asked.words == _HEAD_OF_STATE)
+    return asked.head == "president" and (named or asked.words == {"chef", "etat"})
 
 
 def _heads_a_body(person: Person) -> bool:

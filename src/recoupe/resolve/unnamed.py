@@ -71,6 +71,8 @@ class Sources(Memory):
         of_body = self._told_by_adjective(mention, country) or self._army(mention, country)
         if not (within or of_body or country):
             within, of_body, country = self._owner_of_one(mention) or self._belongs_to(mention)
+        elif within and not country:
+            within, country = self._of_a_state(mention, within)
         body = within or (load_atlas().state(country).name if country else None)
         key = slug(" ".join(filter(None, [mention.office or "source", body or ""])))
         actor = Actor(
@@ -84,6 +86,25 @@ class Sources(Memory):
             mention=mention.span,
         )
         return Resolved((actor,), "who.unnamed-source")
+
+    def _of_a_state(self, mention: Mention, within: str) -> tuple[str, str | None]:
+        """ "Un conseiller de la présidence": which one, by the state that the text speaks of there; any other body as it is called."""
+        genders = dict(source_bodies.load().values())
+        country = self._home_of(mention) if within in genders else None
+        adjective = load_atlas().adjective(country, genders[within], "s") if country else None
+        return " ".join(filter(None, (within, adjective))), country
+
+    def _state_served(self, mention: Mention) -> str | None:
+        """ "Pékin a protesté. Le porte-parole de la diplomatie …": the state that acts in the sentence before, else the one spoken of."""
+        body = (mention.office or "").split()[-1:]
+        if mention.organisation or not body or body[0] not in dict(source_bodies.load().values()):
+            return None
+        told = acting_body(self.seen, self._words_begin(mention) - 1, frozenset({"state"}))
+        return told.actor.country if told is not None else self._home_of(mention)
+
+    def _home_of(self, mention: Mention) -> str | None:
+        """The state that the text speaks of around a mention."""
+        raise NotImplementedError
 
     def _one_of_them(self, mention: Mention) -> Who:
         """ "Des diplomates attendent. « … », a dit l'un d'eux": somebody out of those of whom the text told last."""
@@ -129,12 +150,9 @@ class Sources(Memory):
 
         That which is told to act in the sentence before his words, where nobody else acts or speaks there.
         """
-        if (
-            mention.definite
-            or mention.number == "p"
-            or (mention.office or "") not in _FOR_A_BODY
-            or not self._speaks_behind(mention)
-        ):
+        opens = mention.id in self.speaking and self._opens(mention)
+        told_alone = mention.definite or mention.number == "p" or (mention.office or "") not in _FOR_A_BODY
+        if told_alone or not (opens or self._speaks_behind(mention)):
             return None, None, None
         begin = self._words_begin(mention)
         told = acting_body(self.seen, begin - 1, _BODIES) or acting_body(self.seen, begin - 2, _BODIES)
@@ -169,7 +187,8 @@ class Sources(Memory):
 
     def _alone_before(self, mention: Mention) -> Actor | None:
         """ "La présidente X a averti … La responsable": the person told alone in the sentence before."""
-        near = [s for s in self.seen if mention.sentence - s.sentence == 1 and s.actor.kind == "person"]
+        begin = self._words_begin(mention)
+        near = [s for s in self.seen if begin - s.sentence == 1 and s.actor.kind == "person"]
         if mention.number != "s" or (mention.office or "") not in _OFFICIALS or len({s.actor.id for s in near}) != 1:
             return None
         agrees = not (mention.gender and near[-1].gender and mention.gender != near[-1].gender)

@@ -131,6 +131,9 @@ class _Reader(Pronouns):
             return self._first_person(mention)
         return self._possessor(mention) if mention.rule == POSSESSIVE else self._pronoun(mention)
 
+    def _home_of(self, mention: Mention) -> str | None:
+        return self.home.of(mention)
+
     def _national_told(self, mention: Mention) -> Seen | None:
         """ "X est arrivé. L'Autrichien …": the one person told just before, of whom the report says no state that contradicts it."""
         if not (self._speaks_behind(mention) or self._opens(mention)):
