@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from made_reports import AUT, BRANDT, CHL, CUSCO, FIN, GRAZ, LAITINEN, PER, REBELS, VIENNA, Act, Made, made
 
 from recoupe import learned
-from recoupe.reconcile.alike import excluded
+from recoupe.reconcile.alike import excluded, misgivings
 from recoupe.reconcile.clusters import clusters, likely_one
 from recoupe.reconcile.facts import tellings
 from recoupe.reconcile.roles import Officials
@@ -52,10 +52,10 @@ def test_a_meeting_called_off_may_be_told_as_a_refusal() -> None:
     assert not excluded(*two(MEETING, off))
 
 
-def test_demands_without_a_word_in_common_are_two_but_two_verbs_may_demand_one_thing() -> None:
+def test_demands_without_a_word_in_common_seem_two_but_two_verbs_may_demand_one_thing() -> None:
     ships = Act(words="exige le départ des navires", kind="REQUEST", actors=(PER,), trigger="v:exiger>REQUEST")
-    assert excluded(*two(ships, replace(ships, words="exige des excuses publiques")))
-    assert not excluded(*two(ships, replace(ships, words="réclame que les navires repartent", trigger="v:réclamer>REQUEST")))
+    assert misgivings(*two(ships, replace(ships, words="exige des excuses publiques"))) == ("words",)
+    assert misgivings(*two(ships, replace(ships, words="réclame que les navires repartent", trigger="v:réclamer>REQUEST"))) == ()
 
 
 def test_who_invites_is_not_who_is_invited() -> None:

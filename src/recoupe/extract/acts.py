@@ -260,7 +260,7 @@ class Extraction:
             above = by_token.get(governor)
             undergoes = child == trigger.i and self.grammar.tokens[child].dep == "nsubj:pass"
             if undergoes and above is not None and trigger.entry.pos == "n":
-                return self._is_object_asked_for(above) or repeats(trigger.entry, above.entry, self.grammar.tokens[child], False)
+                return above.entry.event_type == trigger.entry.event_type and self._is_object_asked_for(above)
             if self.grammar.tokens[child].dep.startswith(("nsubj", "acl:relcl", "advcl")):
                 return False
             if above is None:

@@ -9,13 +9,19 @@ from recoupe.records import Mention, MentionKind, Token
 
 # Descriptions that a name in apposition makes clear.
 _DESCRIBED = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED, MentionKind.GROUP})
+_OWN_STATE = "state.own"  # the finder's rule of "son pays"
 _COMPLEMENT = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
 CLOSERS = frozenset({",", ".", '"', ";", ":", "–", "—", ")", "!", "?"})
 
 
+def is_own_state(mention: Mention) -> bool:
+    """Whether somebody speaks of his own state: "son pays", which does not speak itself."""
+    return mention.rule == _OWN_STATE
+
+
 def may_say(mention: Mention) -> bool:
     """Whether a mention can be somebody who speaks: a place only as the seat of a state."""
-    return mention.kind in ROLE_KINDS or mention.stands_for is not None
+    return not is_own_state(mention) and (mention.kind in ROLE_KINDS or mention.stands_for is not None)
 
 
 def named_beside(grammar: Grammar, mention: Mention) -> Mention:

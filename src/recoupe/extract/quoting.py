@@ -1,6 +1,6 @@
 """The clause around a quotation, whose words it says they are: "X a jugé « … »", "…, accusant Y de « … »"."""
 
-from recoupe.extract.apposed import may_say, named_beside
+from recoupe.extract.apposed import is_own_state, may_say, named_beside
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.inverted import is_clitic
@@ -72,7 +72,7 @@ class QuotingClauses(SpeakingVerbs):
             return above[0]
         if self.grammar.tense(lowest) == "future" and (told := [k for k in above if self._says(k)]):
             return told[0]  # "a assuré que les alliés soutiendront X « … »": what is still to be said is not quoted
-        if self._is_weak(lowest) and (told := [k for k in above if self._says(k)]):
+        if (self._is_weak(lowest) or self._is_of_own_state(lowest)) and (told := [k for k in above if self._says(k)]):
             return told[0]
         carrier = self.words.carrier(lowest)
         wish = carrier is not None and carrier.content in WISHES
@@ -80,6 +80,12 @@ class QuotingClauses(SpeakingVerbs):
         if not (wish or unsure) or not self.grammar.is_finite(lowest):
             return lowest
         return next((k for k in speaking[1:] if k < lowest and self._says(k) and self._speaker_differs(lowest)), lowest)
+
+    def _is_of_own_state(self, verb: int) -> bool:
+        """ "X a déclaré que son pays riposterait « … »": it is X who speaks of his country."""
+        token = self.grammar.subject(verb)
+        mention = self.grammar.mention_of(token) if token is not None else None
+        return mention is not None and is_own_state(mention)
 
     def _is_asked_of_another(self, verb: int, above: int) -> bool:
         """ "X a prié Y de revenir sur sa décision, « … »": what somebody is asked to do is in the words of who asks; "dit avoir vu"."""

@@ -296,6 +296,8 @@ def _within(parsed: Parsed, phrase: OfficePhrase) -> str | None:
 
 def _name_mention(parsed: Parsed, name: PersonName) -> Mention:
     first = name.first - 1 if name.titled else name.first
+    if name.titled and first > 0 and parsed.tokens[first - 1].text.lower() in ("le", "la", "l'"):
+        first -= 1  # "le cheikh Omar Abdi"
     states = _called_after(parsed, name.first)
     if states:
         first = name.first - 2
