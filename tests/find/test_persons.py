@@ -125,6 +125,7 @@ CASES = [
         MentionKind.UNNAMED,
         {"within": "Union européenne"},
     ),
+    ("Un diplomate turc à l'AFP a parlé.", "Un diplomate turc", MentionKind.UNNAMED, {"within": None, "country": "TUR"}),
     ("Un diplomate européen a parlé.", "Un diplomate européen", MentionKind.UNNAMED, {"within": None}),
     ("« Il viendra », soupire un commerçant du port.", "un commerçant du port", MentionKind.UNNAMED, {"definite": False}),
     # pairs and pronouns

@@ -211,6 +211,7 @@ def test_captions(line: str) -> None:
         "Le ministre l'a dit dimanche à l'AFP/Reuters.",
         "Une photo de Reuters montre le port.",
         "Photo de famille avant le sommet",
+        "La Vigie – Publié le 24/04/2011 – © 2011 AEQ",
         "Selon l'agence TASS, le navire a coulé.",
         "Le navire a coulé, d'après une image de Maxar.",
     ],

@@ -61,6 +61,14 @@ PRONOUNS = [
     (f"{NDEGE} a rencontré son homologue somalien Omar Abdi. Il a menacé la Norvège.", {"Paul Ndege"}),
     # two told together are taken up in the plural, one alone is not
     ("Ivan Petrov et Paul Ndege sont arrivés à Oslo. Ils ont menacé la Norvège.", {"Ivan Petrov", "Paul Ndege"}),
+    (
+        "Le ministre russe Ivan Petrov et le ministre kényan Paul Ndege sont à Oslo. Ils ont menacé le Mali.",
+        {"Ivan Petrov", "Paul Ndege"},
+    ),
+    (
+        "Le chef du parti, Ivan Petrov, et le maire, Paul Ndege, sont à Oslo. Ils ont menacé le Mali.",
+        {"Ivan Petrov", "Paul Ndege"},
+    ),
     ("Ivan Petrov est arrivé à Oslo. Ils ont menacé la Norvège.", set()),
     # what the subject counts is what a pronoun takes up
     ("Une centaine de dockers ont défilé à Oslo. Ils ont condamné le Mali.", {"dockers"}),
@@ -102,11 +110,13 @@ OFFICES = [
         reason="an office without a name is not led to the one of its kind told before",
     ),
     # several at once
-    bug(
-        "Les présidents Paul Ndege et Omar Abdi ont condamné le Mali.",
-        {"Paul Ndege", "Omar Abdi"},
-        reason="two names after a plural office without a comma are not its holders",
-    ),
+    ("Les présidents Paul Ndege et Omar Abdi ont condamné le Mali.", {"Paul Ndege", "Omar Abdi"}),
+    ("Les présidents kényan Paul Ndege et somalien Omar Abdi ont condamné le Mali.", {"Paul Ndege", "Omar Abdi"}),
+    ("Les ministres de Norvège Paul Ndege et de Somalie Omar Abdi ont condamné le Mali.", {"Paul Ndege", "Omar Abdi"}),
+    ("Les chefs de la diplomatie kényane, Paul Ndege, et russe, Omar Abdi, ont condamné le Mali.", {"Paul Ndege", "Omar Abdi"}),
+    # near misses: one holder, and somebody else behind "et"
+    ("Le président kényan Paul Ndege et somalien de naissance a condamné le Mali.", {"Paul Ndege"}),
+    ("Les ministres kényans et Omar Abdi ont condamné le Mali.", {"KEN", "Omar Abdi"}),
     ("Les ministres russe et ukrainien de la Défense ont condamné le Mali.", {"RUS", "UKR"}),
     (
         "Les ministres russe et ukrainien de la Défense, Igor Varenko et Taras Boyko, ont condamné le Mali.",

@@ -8,6 +8,8 @@ from recoupe.atlas import load as load_atlas
 from recoupe.find.noun_phrases import INDEFINITES, determiner, gender, is_capitalised, left_edge, number, preposition
 from recoupe.find.pairs import is_bare_pair
 from recoupe.lexicon import offices
+from recoupe.lexicon.front_matter import front_matter_words
+from recoupe.lexicon.outlets import outlets
 from recoupe.records import Mention, MentionKind, Parsed, Token
 
 _OF_STATES = frozenset({"ADJ", "NOUN", "PROPN", "AUX", "VERB"})  # the tagger takes "vanuatais" for a verb
@@ -110,7 +112,10 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
             title.extend(t.text for t in parsed.tokens[last:end])
             last = end
         elif (
-            complements < 3 and not _is_place_of_act(parsed, noun, last) and (end := _complement_end(parsed, last, sentence.last))
+            complements < 3
+            and not _is_place_of_act(parsed, noun, last)
+            and not is_told_to(parsed, last, sentence.last)
+            and (end := _complement_end(parsed, last, sentence.last))
         ):
             end = max(end, _name_end(parsed, named, last, end, sentence.last))
             title.extend(t.text for t in parsed.tokens[last:end])
@@ -193,6 +198,15 @@ def _is_place_of_act(parsed: Parsed, noun: int, at: int) -> bool:
     words = [t.text for t in parsed.tokens[at + 1 : at + 6]]
     found = load_atlas().longest(words, 0) if words else None
     return found is not None and found[0].kind == "place"
+
+
+def is_told_to(parsed: Parsed, at: int, end: int) -> bool:
+    """Whether "à l'AFP" after an office names a medium: whom he spoke to, "a dit un diplomate turc à l'AFP"."""
+    if preposition(parsed.tokens[at]) != "à":
+        return False
+    words = [t.text for t in parsed.tokens[at + 1 : min(at + 6, end)] if t.text.lower() not in ("l'", "la", "le")]
+    names = (" ".join(words[:count]) for count in range(1, len(words) + 1))
+    return any(name.casefold() in front_matter_words().agencies or outlets().named(name) is not None for name in names)
 
 
 def _former(parsed: Parsed, first: int, noun: int) -> str:

@@ -8,9 +8,10 @@ from recoupe.find.described import described_speakers, named_speakers
 from recoupe.find.introduced import introduced_speakers
 from recoupe.find.names import TITLES, PersonName, person_names
 from recoupe.find.noun_phrases import INDEFINITES, PARTICLES, is_capitalised, preposition
-from recoupe.find.office_phrases import OfficePhrase, joined, office_phrases
+from recoupe.find.office_phrases import OfficePhrase, is_told_to, joined, office_phrases
 from recoupe.find.pairs import all_sides, pairs, sides
 from recoupe.find.pronouns import pronouns
+from recoupe.find.several_holders import each_with_state, starts_behind_states
 from recoupe.find.taken_up import taken_up
 from recoupe.records import Mention, MentionKind, Parsed, Span
 
@@ -24,13 +25,15 @@ def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
     phrases = tuple(office_phrases(parsed, named))
     blocked = [m.span for m in named if m.kind in (MentionKind.STATE, MentionKind.PLACE, MentionKind.ORGANISATION)]
     blocked += [Span(parsed.tokens[p.noun].start, parsed.tokens[p.last - 1].end) for p in phrases]
-    starts = [start for phrase in phrases for start in _name_starts(parsed, phrase)]
+    starts = [start for phrase in phrases for start in (*_name_starts(parsed, phrase), *starts_behind_states(parsed, phrase))]
     names = person_names(parsed, blocked, [*starts, *named_speakers(parsed, named)])
     mentions: list[Mention] = []
     used: set[int] = set()
     by_first = {name.first: name for name in names}
-    for phrase in phrases:
-        holders = _holders(parsed, phrase, by_first)
+    for told in phrases:
+        each = each_with_state(parsed, told, by_first)
+        phrase = replace(told, countries=tuple(held.country for held in each)) if each else told
+        holders = tuple(held.name for held in each) or _holders(parsed, phrase, by_first)
         mentions.extend(_office_mentions(parsed, phrase, holders, used))
     mentions.extend(_name_mention(parsed, name) for name in names if name.first not in used)
     mentions = list(_chained(mentions, parsed.report.text))
@@ -268,6 +271,8 @@ def _within(parsed: Parsed, phrase: OfficePhrase) -> str | None:
     end = parsed.sentences[tokens[phrase.noun].sentence].last
     if phrase.organisation:
         return phrase.organisation
+    if at < end and is_told_to(parsed, at, end):
+        return None  # "a dit un diplomate turc à l'AFP"
     if (
         any(tokens[k].lemma == "européen" for k in range(phrase.noun, phrase.last))
         and tokens[phrase.noun].lemma not in _OF_A_STATE

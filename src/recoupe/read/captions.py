@@ -22,7 +22,7 @@ _NAMES = rf"{_NAME}(?: (?:de |van |von |el |al )?{_NAME}){{0,4}}"
 def is_caption(line: str) -> bool:
     """Whether *line* (blanks and apostrophes made plain) is a caption or a credit."""
     bare = line.strip(" -–—•*")
-    if not bare or len(bare) > _LONGEST:
+    if not bare or len(bare) > _LONGEST or _dated().search(bare):
         return False
     return bool(_head().match(bare) or _end().search(bare[-_TAIL:])) or names_holder_at_end(line)
 
@@ -46,6 +46,14 @@ def _holder() -> str:
     words = front_matter_words()
     forms = {*words.classes["credit-holder"], *(form.upper() for form in words.agencies), *words.agencies.values()}
     return "(?:" + "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))) + ")"
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """The label of a report's day with the day behind it: "Publié le 24/04/2011 – © AFP" is no credit of a picture."""
+    classes = front_matter_words().classes
+    labels = sorted({*classes["published-label"], *classes["updated-label"]}, key=lambda label: (-len(label), label))
+    return re.compile(rf"(?i:\b(?:{'|'.join(map(re.escape, labels))}))\s?:?\s?\d")
 
 
 @cache

@@ -48,6 +48,9 @@ BULLETIN = re.compile(
     r"(?:le )?(?:journal|bulletin|flash|édition) (?:de|du) (?P<hour>[01]?\d|2[0-3]) ?(?:h(?:eures?)?\b) ?(?P<minute>[0-5]\d)?",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(
+    r"^(?:©|\(c\)|copyright)\s*(?:\d{4}\s+)?", re.IGNORECASE
+)  # who holds the rights of a text is credited with it
 _EDITION = re.compile(r"(?P<outlet>[^,()]+?)(?:, | \()(?P<edition>[^,()]+)\)?")
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
@@ -199,6 +202,7 @@ def _is_section(piece: str) -> bool:
 
 
 def _said(piece: str, beside_section: bool) -> _Said | None:
+    piece = _RIGHTS.sub("", piece, count=1)
     if _is_section(piece):
         return _Said(Facts(), False)
     if BULLETIN.fullmatch(piece):

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.names import fold
 from recoupe.lexicon.slug import slug
 from recoupe.records import Actor, Ambiguous, Mention, MentionKind, Office, Resolved, Unknown
@@ -14,6 +13,7 @@ from recoupe.resolve.described import DESCRIBED, is_for_one, is_office_of_one_to
 from recoupe.resolve.known_holders import is_holder, named_holder
 from recoupe.resolve.offices import Post, post, same_post
 from recoupe.resolve.persons import Person
+from recoupe.resolve.several_holders import held_behind, state_in_office
 from recoupe.resolve.speaking import Seen, just_named
 from recoupe.resolve.unnamed import Sources
 
@@ -267,6 +267,9 @@ class Holders(Sources):
         return bool(gender and person.gender and gender != person.gender)
 
     def _plural_office(self, mention: Mention) -> Who:
+        named = [self.by_mention[m.id] for m in held_behind(mention, self.mentions) if m.id in self.by_mention]
+        if named and not mention.country:
+            return Resolved(tuple(self._person_actor(person, mention) for person in named), "who.office-plural")
         asked = post(mention.office or "")
         countries = (mention.country or "").split(",") if mention.country else []
         members: list[Actor] = []
@@ -275,17 +278,7 @@ class Holders(Sources):
             if len(held) == 1:
                 members.append(replace(self._person_actor(held[0], mention)))
             else:
-                state = load_atlas().state(country)
-                members.append(
-                    Actor(
-                        id=f"state:{country}",
-                        name=state.name,
-                        kind="state",
-                        country=country,
-                        office=mention.office,
-                        mention=mention.span,
-                    )
-                )
+                members.append(state_in_office(country, mention))
         if len(members) > 1:
             return Resolved(tuple(members), "who.office-plural")
         if members and members[0].kind == "state":

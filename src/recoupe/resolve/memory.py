@@ -163,17 +163,15 @@ class Memory:
         return all(t.pos in ("PUNCT", "NUM", "CCONJ", "ADV", "DET") for t in before)
 
     def _pair_by_and(self, mention: Mention) -> None:
-        previous = next(
-            (
-                m
-                for m in reversed(self.mentions[: mention.id])
-                if m.sentence == mention.sentence and m.span.end <= mention.span.start
-            ),
-            None,
-        )
+        """ "A et B", "le ministre kényan A et le ministre suédois B", "le chef du parti, A, et B": two who are told together."""
+        before = (m for m in self.mentions[: mention.id] if m.sentence == mention.sentence and m.span.end <= mention.span.start)
+        previous = max(before, key=lambda m: (m.span.end, -m.span.start), default=None)
         if previous is None:
             return
-        between = self.parsed.report.text[previous.span.end : mention.span.start].strip().lower()
+        text = self.parsed.report.text
+        between = text[previous.span.end : mention.span.start].strip().lower()
+        if "," in text[previous.span.start : previous.span.end]:
+            between = between.removeprefix(",").lstrip()  # the comma closes the apposition
         if between in ("et", "et la", "et le", "et l'", "et l’", "et de"):
             both = (*self._actors_of(previous.id), *self._actors_of(mention.id))
             if len(both) == 2:
