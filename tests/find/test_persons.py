@@ -73,6 +73,18 @@ CASES = [
         MentionKind.OFFICE,
         {"country": "USA,FRA,RUS", "number": "p"},
     ),
+    (
+        "Oslo a reçu chacun des deux ministres.",
+        "chacun des deux ministres",
+        MentionKind.PAIR,
+        {"number": "p"},
+    ),
+    (
+        "Oslo a parlé des deux ministres.",
+        "des deux ministres",
+        MentionKind.PAIR,
+        {"number": "p"},
+    ),
     # near miss: what a comma and no "et" follow is an aside
     (
         "Le ministre russe, ukrainien de naissance, est à Oslo.",

@@ -255,12 +255,11 @@ class Extraction:
         """
         if self._after_invitation(trigger, others) or self.event_nouns.names_deal(trigger.i, trigger.entry.event_type):
             return True
+        if any(self._undergoes(trigger, other) for other in others):
+            return True
         by_token = {t: other for other in others for t in other.tokens if other is not trigger}
         for governor, child in self.grammar.governors(trigger.i):
             above = by_token.get(governor)
-            undergoes = child == trigger.i and self.grammar.tokens[child].dep == "nsubj:pass"
-            if undergoes and above is not None and trigger.entry.pos == "n":
-                return above.entry.event_type == trigger.entry.event_type and self._is_object_asked_for(above)
             if self.grammar.tokens[child].dep.startswith(("nsubj", "acl:relcl", "advcl")):
                 return False
             if above is None:
@@ -271,6 +270,13 @@ class Extraction:
                 return self.grammar.tokens[child].dep == "obj"
             return repeats(trigger.entry, above.entry, self.grammar.tokens[child], beside=child != trigger.i)
         return False
+
+    def _undergoes(self, trigger: Trigger, other: Trigger) -> bool:
+        """ "des sanctions pourraient être imposées": the noun is what a passive of the same type asks for as its object."""
+        same = trigger.entry.pos == "n" and other is not trigger and other.entry.event_type == trigger.entry.event_type
+        if not same or not self._is_object_asked_for(other) or not self.grammar.is_passive(other.i):
+            return False
+        return self.roles.logical_object(other.i) == trigger.i
 
     @staticmethod
     def _is_object_asked_for(above: Trigger) -> bool:

@@ -99,15 +99,16 @@ def _verbs_joined_to_their_like(grammar: Grammar) -> Iterator[tuple[int, int, st
 def _verbs_after_a_relative(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
     """ "Ils ont salué le Tchad, qui a cédé, et ont levé l'embargo": a verb of another number than the relative goes on the main clause."""
     for token in grammar.tokens:
-        relative = token.head
-        joined = token.dep == "conj" and token.pos == "VERB" and relative < token.i and grammar.is_finite(token.i)
-        if not joined or not grammar.is_finite(relative) or not _is_said_with_qui(grammar, relative):
+        if token.dep != "conj" or token.pos != "VERB" or token.head > token.i or not grammar.is_finite(token.i):
             continue
+        conjugated = [g for g, _ in grammar.governors(token.i) if g < token.i and grammar.is_verb(g) and grammar.is_finite(g)]
+        if not conjugated or not _is_said_with_qui(grammar, conjugated[0]):
+            continue
+        relative = conjugated[0]
         plural = grammar.is_plural(token.i)
         if grammar.children(token.i, "nsubj", "nsubj:pass", "expl:subj") or grammar.is_plural(relative) == plural:
             continue
-        above = (g for g, _ in grammar.governors(relative) if grammar.is_verb(g) and grammar.is_finite(g))
-        main = next((g for g in above if g < relative and grammar.is_plural(g) == plural), None)
+        main = next((g for g in conjugated[1:] if g < relative and grammar.is_plural(g) == plural), None)
         if main is not None:
             yield token.i, main, "conj"
 

@@ -18,7 +18,7 @@ _BEFORE_VERB = frozenset("ne n' se s' le la les l' y en".split())
 
 
 def pairs(parsed: Parsed) -> Iterator[Mention]:
-    """ "les deux ministres", "nos deux pays": two who were told before."""
+    """ "les deux ministres", "nos deux pays", "chacun des deux ministres": two who were told before."""
     for token in parsed.tokens[:-2]:
         if (
             token.text.lower() not in ("les", "nos", "ces", "leurs", "des", "aux")
@@ -30,10 +30,11 @@ def pairs(parsed: Parsed) -> Iterator[Mention]:
             noun += 1
         word = parsed.tokens[noun]
         if word.sentence == token.sentence and (word.lemma in PAIR_NOUNS or word.text.lower().rstrip("s") in PAIR_NOUNS):
+            each = token.i > 0 and parsed.tokens[token.i - 1].text.lower() in ("chacun", "chacune")
             yield Mention(
                 id=-1,
-                span=Span(token.start, word.end),
-                head=noun,
+                span=Span(parsed.tokens[token.i - 1].start if each else token.start, word.end),
+                head=token.i - 1 if each else noun,
                 sentence=token.sentence,
                 kind=MentionKind.PAIR,
                 office=word.lemma,
