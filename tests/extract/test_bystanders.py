@@ -19,6 +19,12 @@ SPEAKING = [
     ("L'attaque condamnée par le Kenya a fait dix morts.", "ASSAULT", set(), set()),
     ("Des sanctions contre la Somalie ont été dénoncées par le Kenya.", "SANCTION", set(), {"SOM"}),
     ("Réunis jeudi à Accra, les médiateurs ont levé l'embargo contre le Tchad.", "CONCEDE", {"médiateurs"}, {"TCD"}),
+    (
+        "Les relations entre Prague et Minsk se dégradent depuis l'assassinat au thallium de l'opposant en 2006.",
+        "ASSAULT",
+        set(),
+        {"opposant"},
+    ),
     ("Les attaques condamnées par la police ont fait trois morts.", "ASSAULT", set(), set()),
     ("Les frappes dénoncées par l'Iran ont repris lundi.", "ASSAULT", set(), set()),
     ("Les attaques attribuées aux rebelles par les autorités ont fait dix morts.", "ASSAULT", {"rebelles"}, set()),
@@ -47,6 +53,7 @@ ASKED = [
 ]
 # Near misses: the subject does what the noun tells, or the noun says who does.
 DOING = [
+    ("Les affrontements entre le Tchad et le Soudan ont fait dix morts.", "ASSAULT", {"TCD", "SDN"}, set()),
     ("L'armée a salué sa propre offensive contre les rebelles.", "ASSAULT", {"armée"}, {"rebelles"}),
     ("Le Kenya refuse des sanctions contre la Somalie.", "SANCTION", {"KEN"}, {"SOM"}),
     ("Les attaques menées par les rebelles ont fait dix morts.", "ASSAULT", {"rebelles"}, set()),

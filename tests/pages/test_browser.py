@@ -203,10 +203,10 @@ def test_a_meeting_is_followed_from_its_proposal(browser: Chromium, site: str) -
     from selenium.webdriver.common.by import By
 
     shown(browser, f"{site}/meetings?lang=en")
-    card = next(one for one in browser.find_elements(By.CLASS_NAME, "card") if "accepted → scheduled" in one.text)
+    card = next(one for one in browser.find_elements(By.CLASS_NAME, "card") if "proposed → scheduled" in one.text)
     card.find_element(By.TAG_NAME, "a").click()
     entry = browser.find_element(By.CSS_SELECTOR, "li:target")
-    assert "accepted [" in entry.text
+    assert "proposed [" in entry.text
     assert entry.is_displayed()
     entry.find_element(By.TAG_NAME, "summary").click()
     assert entry.find_elements(By.TAG_NAME, "mark")

@@ -110,7 +110,9 @@ def _with_roles(act: Act, links: Links, weights: Weights, reading: Reading | Non
     aside = links.bystanders
     hosts = aside.hosting(act, mentions)
     chance["actor"] = _left(
-        chance["actor"], aside.of(act, mentions) | hosts | _within(act, mentions) | _where(links, mentions), act.actors
+        chance["actor"],
+        aside.of(act, mentions) | hosts | _within(act, mentions) | _where(links, mentions) | _between(act, links, mentions),
+        act.actors,
     )
     chance["recipient"] = _left(chance["recipient"], aside.unasked(act) | hosts, act.recipients)
     here = {m.id for m in mentions if m.sentence == act.sentence}
@@ -131,6 +133,16 @@ def _with_roles(act: Act, links: Links, weights: Weights, reading: Reading | Non
 def _where(links: Links, mentions: list[Mention]) -> frozenset[int]:
     """The towns, among some mentions, that something is done in: "réunis à Accra, les ministres ont levé l'embargo"."""
     return frozenset(m.id for m in mentions if m.kind is MentionKind.PLACE and links.preposition(m.head) in _IN_A_TOWN)
+
+
+def _between(act: Act, links: Links, mentions: list[Mention]) -> frozenset[int]:
+    """Those between whom something else is: "les relations entre A et B se dégradent depuis l'attentat" says not who did it."""
+    tokens = links.grammar.tokens
+    if act.event_type != "ASSAULT" or links.grammar.is_verb(act.trigger):
+        return frozenset()
+    first = [m for m in mentions if links.preposition(m.head) == "entre" and tokens[m.head].head != act.trigger]
+    heads = {m.head for m in first}
+    return frozenset(m.id for m in mentions if m in first or (tokens[m.head].dep == "conj" and tokens[m.head].head in heads))
 
 
 def _within(act: Act, mentions: list[Mention]) -> frozenset[int]:

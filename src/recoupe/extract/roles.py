@@ -165,7 +165,7 @@ class Roles(Unsaid):
 
     def _fill_noun(self, i: int, last: int, entry: ActEntry, filling: Filling) -> None:
         self._judged_in_passing(i, filling)
-        filling.complements = [*filling.complements, *self._behind_support_verb(i, entry)]
+        filling.complements = [*self._without_means(entry, filling.complements), *self._behind_support_verb(i, entry)]
         wanted_by_both = "de" in entry.actor and "de" in entry.recipient
         if wanted_by_both and entry.mode == "withdraw" and self._leaves(filling):
             return
@@ -196,6 +196,12 @@ class Roles(Unsaid):
             filling.recipients, filling.recipient_rule = self._undergone(i, filling)
         if not filling.actors:
             filling.actors, filling.actor_rule = self._lent(i, entry, filling)
+
+    def _without_means(self, entry: ActEntry, complements: list[Complement]) -> list[Complement]:
+        """ "l'assassinat au poison de X": the means between a deed and "de", which names whom it is done to, owns nobody."""
+        if entry.event_type != "ASSAULT" or "de" not in entry.recipient or "de" in entry.actor:
+            return complements
+        return [c for c in complements if c.prep != "à" or c.mention is not None or self.words.candidates(c.head)]
 
     def _leaves(self, filling: Filling) -> bool:
         """ "la sortie du Niger de la Cedeao", "le retrait d'Oslo de l'accord": who leaves is told first, then what he leaves."""
