@@ -86,7 +86,8 @@ def _asked_for(act: Act, grammar: Grammar) -> Iterator[frozenset[str]]:
     for child in grammar.children(act.trigger, *_CONTENT):
         determiner = tokens[child - 1].text.lower()
         types = _TYPES.get(tokens[child].lemma)
-        if types is None or any(tokens[k].text.lower() in ("de", "d'", "du", "des") for k in (child + 1,)):
+        after = tokens[child + 1].text.lower() if child + 1 < len(tokens) else ""
+        if types is None or after in ("de", "d'", "du", "des"):
             continue
         if determiner in _POINTING or (determiner in _THE and types and _ends(grammar, child)):
             yield types

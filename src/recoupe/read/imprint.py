@@ -48,9 +48,8 @@ BULLETIN = re.compile(
     r"(?:le )?(?:journal|bulletin|flash|édition) (?:de|du) (?P<hour>[01]?\d|2[0-3]) ?(?:h(?:eures?)?\b) ?(?P<minute>[0-5]\d)?",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(
-    r"^(?:©|\(c\)|copyright)\s*(?:\d{4}\s+)?", re.IGNORECASE
-)  # who holds the rights of a text is credited with it
+# "© 2011 AFP": who holds the rights of a text is credited with it; without a year they are those of a picture.
+_RIGHTS = re.compile(r"^(?:©|\(c\)|copyright)\s*\d{4}\s+", re.IGNORECASE)
 _EDITION = re.compile(r"(?P<outlet>[^,()]+?)(?:, | \()(?P<edition>[^,()]+)\)?")
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
