@@ -20,7 +20,7 @@ SPEAKING = [
     ("Des sanctions contre la Somalie ont été dénoncées par le Kenya.", "SANCTION", set(), {"SOM"}),
     ("Réunis jeudi à Accra, les médiateurs ont levé l'embargo contre le Tchad.", "CONCEDE", {"médiateurs"}, {"TCD"}),
     (
-        "Les relations entre Prague et Minsk se dégradent depuis l'assassinat au thallium de l'opposant en 2006.",
+        "Le contentieux entre Lomé et Accra s'envenime après le meurtre au couteau d'un opposant.",
         "ASSAULT",
         set(),
         {"opposant"},

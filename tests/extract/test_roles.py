@@ -28,7 +28,7 @@ CARRIED = [
     ("Une offensive a été lancée par l'armée kényane contre la Somalie.", "ASSAULT", {"KEN"}, {"SOM"}),
     ("Des sanctions seront imposées à la Somalie par le Kenya.", "SANCTION", {"KEN"}, {"SOM"}),
     # what stands behind the means of a deed is whom it is done to, not so behind a place
-    ("L'assassinat au thallium de l'ancien agent kényan Omar Abdi a choqué Oslo.", "ASSAULT", set(), {"Omar Abdi"}),
+    ("Le meurtre au couteau du député kényan Omar Abdi a choqué Oslo.", "ASSAULT", set(), {"Omar Abdi"}),
     # near misses: a verb that says something else of the noun
     ("L'offensive de l'armée malienne contre la Somalie a été condamnée par le Kenya.", "ASSAULT", {"MLI"}, {"SOM"}),
 ]

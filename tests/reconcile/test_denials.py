@@ -5,11 +5,8 @@ from dataclasses import replace
 import pytest
 from made_reports import AUT, CHL, FIN, PER, Act, Made, made
 
-from recoupe.reconcile.conflicts import Conflicts
-from recoupe.reconcile.denials import refuses
-from recoupe.reconcile.facts import facts, tellings
+from recoupe.reconcile.facts import facts
 from recoupe.reconcile.people import entities, relabelled
-from recoupe.reconcile.roles import Officials
 from recoupe.records import Fact
 
 PROMISE = Act(words="ont promis de partir", kind="AGREE", actors=(AUT, FIN), trigger="v:promettre>AGREE")
@@ -66,19 +63,6 @@ def test_two_reports_have_to_name_the_same_ones() -> None:
     (fact,) = in_two_reports(SHOTS, no)
     assert fact.verdict == "contested"
     assert len(in_two_reports(SHOTS, replace(no, actors=(), recipients=()))) == 2
-
-
-def test_who_has_not_accepted_says_no_to_who_tells_that_he_has() -> None:
-    yes = Act(
-        words="a accepté un poste de vice-ministre", kind="AGREE", actors=(AUT,), recipients=(FIN,), trigger="v:accepter>AGREE"
-    )
-    no = replace(yes, words="n'a accepté aucun poste de vice-ministre", kind="REJECT", trigger="v:accepter>REJECT")
-    one, other = tellings(*made(Made("a").says(f"Vienne {yes.words}.", yes), Made("b").says(f"Vienne {no.words}.", no)))
-    assert refuses(one, other)
-    assert Conflicts(Officials({}), lambda a, b: 0.0).polarity(one, other)
-    assert not refuses(one, one)
-    elsewhere = tellings(*made(Made("c").says("Vienne n'a accepté rien.", replace(no, words="n'a accepté rien"))))[0]
-    assert not refuses(one, elsewhere)
 
 
 def test_days_that_no_slip_explains_keep_a_yes_and_a_no_apart() -> None:

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from recoupe import learned
 from recoupe.reconcile.alike import excluded, exclusion, misgivings, word_for_word
-from recoupe.reconcile.denials import denies, refuses
+from recoupe.reconcile.denials import denies
 from recoupe.reconcile.roles import Officials
 from recoupe.reconcile.signs import signs
 from recoupe.reconcile.surroundings import STATE
@@ -82,11 +82,8 @@ def _relation(one: Telling, other: Telling, who: Officials) -> _Relation:
 
 
 def _is_denied(one: Telling, other: Telling, who: Officials) -> bool:
-    """Whether one denies what the other tells: who is denied in the next sentence of a report need not be named again, and the day
-    told beside what was not accepted is that of its saying.
-    """
-    forgiven = "answer" if denies(one, other, who) else "day" if refuses(one, other) else None
-    return forgiven is not None and not misgivings(one, other) and exclusion(one, other, forgiven) is None
+    """Whether one denies what the other tells: who is denied in the next sentence of a report need not be named again."""
+    return denies(one, other, who) and not misgivings(one, other) and exclusion(one, other, "answer") is None
 
 
 def _chances(found: Mapping[Pair, _Relation]) -> dict[Pair, float]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from recoupe.reconcile.alike import NAMED, SLIP, same_place
-from recoupe.reconcile.denials import denies, refuses
+from recoupe.reconcile.denials import denies
 from recoupe.reconcile.roles import Officials, match
 from recoupe.reconcile.surroundings import STATE
 from recoupe.reconcile.tellings import SPEECH, Telling, act_word, is_heading, same_root
@@ -60,8 +60,6 @@ class Conflicts:
     def polarity(self, one: Telling, other: Telling) -> bool:
         """Whether one says yes and the other no. To deny is to say no already, and a meeting called off later is no contradiction."""
         a, b = one.statement, other.statement
-        if refuses(one, other):
-            return not (self.reprinted(one.report, other.report) or is_heading(one) or is_heading(other))
         if a.polarity == b.polarity or a.event_type == "COMMENT" or not self.comparable(one, other):
             return False
         matched = match(one.parties, other.parties, self.who).matched

@@ -2,10 +2,8 @@
 
 from recoupe.reconcile.plain import bare
 from recoupe.reconcile.roles import Officials, match
-from recoupe.reconcile.tellings import Telling, act_word, is_heading, same_root, shared_words
+from recoupe.reconcile.tellings import Telling, act_word, is_heading, same_root
 
-ANSWERS = {"AGREE", "REJECT"}
-SAME_WEEK = 7  # days between two reports; what is accepted one month may be refused the next
 BESIDE = 3  # characters between two sentences that follow each other
 
 
@@ -23,19 +21,6 @@ def denies(one: Telling, other: Telling, who: Officials) -> bool:
     if match(one.parties, other.parties, who).matched:
         return one.report != other.report or _answers(one, other)
     return one.report == other.report and not (one.parties and other.parties) and _answers(one, other)
-
-
-def refuses(one: Telling, other: Telling) -> bool:
-    """Whether in two reports one agrees and another does not, told with one verb and of one thing: that is a refusal.
-
-    « Il a accepté un poste », « il n'a accepté aucun poste ».
-    """
-    a, b = one.statement, other.statement
-    if {a.event_type, b.event_type} != ANSWERS or a.polarity != b.polarity or one.family != other.family:
-        return False
-    if one.reference and other.reference and one.reference.gap(other.reference) > SAME_WEEK:
-        return False
-    return one.report != other.report and same_act_word(one, other) and shared_words(one.words, other.words) > 0
 
 
 def same_act_word(one: Telling, other: Telling) -> bool:

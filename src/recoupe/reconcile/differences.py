@@ -9,7 +9,6 @@ from math import inf
 from recoupe.reconcile.conflicts import Conflicts
 from recoupe.reconcile.counts import PEOPLE, counted_as, counts
 from recoupe.reconcile.credits import says
-from recoupe.reconcile.denials import refuses
 from recoupe.reconcile.labels import paper
 from recoupe.reconcile.roles import sides
 from recoupe.reconcile.tellings import Telling
@@ -154,20 +153,13 @@ def _side_by_side(readings: Sequence[Reading], silent: Iterable[str]) -> tuple[t
 
 def _polarity(group: Sequence[Telling], conflicts: Conflicts, corrections: Corrections) -> list[Difference]:
     """Yes against no, also within one report that lets both sides speak."""
-    readings = [Reading(report=t.report, shown=_answer(t, group), telling=t) for t in group]
+    readings = [Reading(report=t.report, shown=t.statement.polarity, telling=t) for t in group]
     clashing = [one for one in readings if any(conflicts.polarity(one.telling, other.telling) for other in readings)]
     if not clashing:
         return []
     standing, found = corrections.split(clashing, counted=False)
     clash = len({reading.shown for reading in standing}) > 1
     return [*found, Difference(field="polarity", values=_side_by_side(standing, ()), conflict=True)] if clash else found
-
-
-def _answer(telling: Telling, group: Sequence[Telling]) -> str:
-    """Yes or no; who does not agree to what another report has him agree to says no, though a refusal is told as a deed."""
-    if telling.statement.event_type == "REJECT" and any(refuses(telling, other) for other in group):
-        return "negative"
-    return telling.statement.polarity
 
 
 def _counts(unit: str, group: Sequence[Telling], conflicts: Conflicts, corrections: Corrections) -> list[Difference]:
