@@ -78,3 +78,24 @@ def test_what_goes_wrong_in_fetching_goes_wrong_in_its_turn() -> None:
         assert [one.name for one, _ in (next(coming) for _ in range(3))] == ["0.txt", "1.txt", "2.txt"]
         with pytest.raises(OSError, match="the disk"):
             next(coming)
+
+
+def test_another_process_is_started_soon_though_a_file_is_more_than_one_thing(monkeypatch: pytest.MonkeyPatch) -> None:
+    light(monkeypatch)
+    monkeypatch.setattr(looking, "_FIRST_LOOK_SECONDS", 0.0)
+    started: list[int] = []
+    found = 0
+    monkeypatch.setattr(sharing_out.SharingOut, "_start", lambda self: started.append(found))
+
+    def things() -> Generator[Report | str, None, None]:
+        for one in Given(200).reports():
+            yield from ("it begins", one, "it is over")
+
+    with Ahead(things(), lambda one: one if isinstance(one, Report) else None, 2) as ahead:
+        reports = ((one, awaited) for one, awaited in ahead if isinstance(one, Report))
+        for _ in ahead.findings(reports):
+            found += 1
+            if started:
+                break
+    assert started
+    assert started[0] < sharing_out.WORTH

@@ -479,3 +479,24 @@ def test_what_was_called_off_and_what_did_not_take_place_are_one() -> None:
     off = replace(MEETING, polarity="negative", when="2030-05-05")
     assert len(pair(off, replace(off, words="n'a pas rencontré", modality="actual"))) == 1
     assert len(pair(off, replace(off, words="a rencontré", modality="actual", polarity="positive"))) == 2
+
+
+# acts with nothing in common but their type
+
+
+MORE = ("Des lycéens défilent à midi", "Deux péages restent occupés", "Une statue est repeinte en jaune")
+
+
+@pytest.mark.parametrize(("others", "expected"), [(0, 1), (2, 4)])
+def test_the_type_alone_ties_two_acts_together_only_where_reports_tell_few_of_it(others: int, expected: int) -> None:
+    page = Made("a", outlet="La Vigie", day="2030-05-06").says("Les routiers barrent la rocade.", _protest("barrent la rocade"))
+    for words in MORE[:others]:
+        page = page.says(f"{words}.", _protest(words))
+    other = Made("b", outlet="Le Phare", day="2030-05-06").says(
+        "La foule a pris un entrepôt d'assaut.", _protest("a pris un entrepôt d'assaut")
+    )
+    assert len(told(page, other)) == expected
+
+
+def _protest(words: str) -> Act:
+    return Act(words=words, kind="PROTEST", when="2030-05-06")

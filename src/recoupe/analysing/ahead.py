@@ -14,9 +14,10 @@ Coming = TypeVar("Coming")
 
 # How long it is looked ahead for enough reports to start other processes for, before the first is analysed. Pages and PDFs take
 # longer to open than that: then the first results come, and the look goes on between them.
-_FIRST_LOOK_SECONDS = 0.5
+_FIRST_LOOK_SECONDS = 1.0
 
-# How many things are fetched between one report and the next, so that what lies ahead grows while reports are analysed.
+# How many reports are fetched between one and the next, so that what lies ahead grows while reports are analysed: of a file come
+# three things, that it begins, its report and that it is over.
 _BETWEEN = 4
 
 # What may lie ahead, so that memory stays the same however much comes: in things, and in characters of reports.
@@ -82,8 +83,9 @@ class Ahead(Generic[Coming]):
                 yield report, self._found(awaited, self._shared)
 
     def _found(self, awaited: Awaited, shared: SharingOut) -> Found:
-        for _ in range(_BETWEEN):
-            self._fetch_more()
+        enough = self._reports + _BETWEEN
+        while self._reports < enough and self._fetch_more():
+            pass
         while awaited.found is None:
             if not shared.helped(awaited) and not self._fetch_more():
                 shared.wait(awaited)

@@ -13,7 +13,7 @@ from recoupe.reconcile.days import Days
 from recoupe.reconcile.plain import SHORTEST_WORD, bare
 from recoupe.reconcile.roles import Match, Officials, match
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, runs, share, words_of
-from recoupe.reconcile.surroundings import NUMBER, STATE
+from recoupe.reconcile.surroundings import NUMBER, STATE, shared
 from recoupe.reconcile.tellings import MEETING, SPEECH, Telling, act_word, shared_words
 from recoupe.records import Actor, Place
 
@@ -25,6 +25,7 @@ SLIP = 2  # days by which two papers may differ on one event
 LONG_AGO = 45  # days; an undated act is of its report's own time
 SAME_TIME = 10  # days between reports whose undated acts may be one
 NEAR = 60.0  # kilometres; closer places are one place and its surroundings
+ONE_WORD = 1.0  # weight of a word that each of two reports has in one sentence only
 FEW_DAYS, MONTH, YEAR = 7, 31, 366
 
 NEVER = None  # two different acts
@@ -47,6 +48,21 @@ def exclusion(one: Telling, other: Telling, forgiven: str = "") -> str | None:
 def misgivings(one: Telling, other: Telling) -> tuple[str, ...]:
     """What speaks against one act without excluding it: breath (two verbs of one sentence), words (not one in common)."""
     return tuple(kind for kind, rule in MISGIVINGS if rule(one, other))
+
+
+def share_too_little(one: Telling, other: Telling, who: Officials, often: bool) -> bool:
+    """Whether nothing ties two together that the weights need be asked about.
+
+    Acts of two types need somebody in common, or a word beside them that stands in no other sentence of their reports. The type alone
+    ties two together where each report tells few such acts: not two of twenty blockades of a live page (*often*), with no word of their
+    sentences, nobody and no place in common.
+    """
+    if match(one.parties, other.parties, who).matched:
+        return False
+    if one.statement.event_type != other.statement.event_type:
+        return shared(one.around.near, other.around.near) < ONE_WORD
+    alike = not one.around.sentence.keys().isdisjoint(other.around.sentence)
+    return often and not alike and not same_place(one.statement.place, other.statement.place)
 
 
 def _days_exclude(one: Telling, other: Telling) -> bool:
@@ -77,8 +93,10 @@ def _other_words(one: Telling, other: Telling) -> bool:
 
 def _other_numbers(one: Telling, other: Telling) -> bool:
     """What a report counts otherwise is another act: twelve were arrested, and three more."""
+    if one.report != other.report:
+        return False
     mine, theirs = ({token for token in telling.around.act if token.startswith(NUMBER)} for telling in (one, other))
-    return one.report == other.report and bool(mine and theirs) and not mine & theirs
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _speaks_of(telling: Telling) -> set[str]:

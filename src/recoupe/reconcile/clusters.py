@@ -4,13 +4,13 @@ How likely two are one is what the learned weights make of their signs; groups a
 average. Where a report tells an act twice, that needs better reasons: reports tell different acts in different sentences.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import combinations
 
 from recoupe import learned
-from recoupe.reconcile.alike import excluded, exclusion, misgivings, word_for_word
+from recoupe.reconcile.alike import excluded, exclusion, misgivings, share_too_little, word_for_word
 from recoupe.reconcile.denials import denies
 from recoupe.reconcile.roles import Officials
 from recoupe.reconcile.signs import signs
@@ -25,6 +25,7 @@ DENIED = 0.9  # likelihood of a yes and a no to the very same
 UNLIKELY = 0.0  # likelihood of two that something speaks against: no reason to join two groups, and none to keep them apart
 REPRINTED = 1.0  # likelihood of two with the same words: a reprint tells the same act
 TIE = 0.02  # likelihoods that differ by less are equal
+OFTEN = 2  # acts of one type in a report from which on the type alone tells nothing: a live page has twenty blockades
 RIVALS = 8  # likeliest statements that are looked at for a tie
 
 Pair = tuple[int, int]
@@ -50,6 +51,7 @@ def _compared(ordered: Sequence[Telling], who: Officials) -> tuple[dict[Pair, fl
     Reprints say the same things a hundred times: what two tellings say of each other is worked out once for all that say the same.
     """
     number_of = numbered(ordered)
+    many = Counter((telling.report, telling.statement.event_type) for telling in ordered if not is_heading(telling))
     asked: dict[Pair, Pair] = {}
     found: dict[Pair, _Relation] = {}
     for a, b in _candidates(ordered):
@@ -57,7 +59,8 @@ def _compared(ordered: Sequence[Telling], who: Officials) -> tuple[dict[Pair, fl
         same_report = one.report == other.report  # places in the text count there
         question = (-1 - a, -1 - b) if same_report else (number_of[a], number_of[b])
         if question not in found:
-            found[question] = _relation(one, other, who)
+            often = any(many[telling.report, telling.statement.event_type] > OFTEN for telling in (one, other))
+            found[question] = _relation(one, other, who, often)
         asked[a, b] = question
     chances = _chances(found)
     likely = {pair: chances[question] for pair, question in asked.items() if question in chances}
@@ -68,17 +71,18 @@ _Relation = tuple[str, ...] | float | None
 """The signs of two statements; a likelihood that needs no weights; None where they exclude each other."""
 
 
-def _relation(one: Telling, other: Telling, who: Officials) -> _Relation:
+def _relation(one: Telling, other: Telling, who: Officials, often: bool = False) -> _Relation:
+    """What there is to say of two statements; *often* where a report of theirs tells many acts of their type."""
     if word_for_word(one, other):
         return REPRINTED
     if _is_denied(one, other, who):
         return DENIED
     if excluded(one, other):
         return None
-    if not misgivings(one, other):
-        return signs(one, other, who)
-    met = "CONSULT" in (one.statement.event_type, other.statement.event_type)
-    return None if met else UNLIKELY  # no third statement tells which meeting is meant
+    if misgivings(one, other):
+        met = "CONSULT" in (one.statement.event_type, other.statement.event_type)
+        return None if met else UNLIKELY  # no third statement tells which meeting is meant
+    return UNLIKELY if share_too_little(one, other, who, often) else signs(one, other, who)
 
 
 def _is_denied(one: Telling, other: Telling, who: Officials) -> bool:

@@ -95,6 +95,8 @@ def _is_former(title: str, former: bool) -> bool:
 
 def match(left: Sequence[Actor], right: Sequence[Actor], who: Officials) -> Match:
     """How the two lists go together."""
+    if not (left and right):
+        return Match(0, 0, bool(left), bool(right))
     ids_left, ids_right = {actor.id for actor in left}, {actor.id for actor in right}
     if ids_left == ids_right:
         return Match(len(ids_left), 0, False, False)

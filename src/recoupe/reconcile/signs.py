@@ -121,13 +121,14 @@ def _when(one: Telling, other: Telling) -> str:
 
 def _of_words(one: Telling, other: Telling, who: Officials) -> Iterator[str]:
     here, there = one.around, other.around
-    near = shared(here.near, there.near)
-    yield from _steps("act", shared(here.act, there.act))
-    yield from _steps("near", near)
-    yield from _steps("sentence", shared(here.sentence, there.sentence))
-    yield from _steps("act share", _share(shared(here.act, there.act), mass(here.act), mass(there.act)))
-    yield from _steps("near share", _share(near, mass(here.near), mass(there.near)))
-    yield from _steps("sentence share", _share(shared(here.sentence, there.sentence), mass(here.sentence), mass(there.sentence)))
+    for name, left, right in (
+        ("act", here.act, there.act),
+        ("near", here.near, there.near),
+        ("sentence", here.sentence, there.sentence),
+    ):
+        common = shared(left, right)
+        yield from _steps(name, common)
+        yield from _steps(f"{name} share", _share(common, mass(left), mass(right)) if common else 0.0)
     within = (
         _share(shared(here.act, there.sentence), mass(here.act)),
         _share(shared(here.sentence, there.act), mass(there.act)),
