@@ -7,18 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from recoupe.extract.grammar import Grammar
+from recoupe.lexicon import answered_nouns
 from recoupe.records import Act, Mention, Reason
 
 # Acts of speech or will that answer an act of others.
 _ANSWERS = frozenset({"ACCUSE", "AGREE", "COMMENT", "REJECT", "SUPPORT", "THREATEN"})
 _ASKING = frozenset({"REQUEST", "AGREE", "THREATEN"})
-# What the noun for an answered act says of its type; "cette mesure" may be any.
-_TYPES = {
-    **dict.fromkeys(("accusation", "allégation", "reproche", "critique"), frozenset({"ACCUSE"})),
-    **dict.fromkeys(("demande", "exigence", "requête", "appel", "condition", "revendication"), frozenset({"REQUEST"})),
-    **dict.fromkeys(("proposition", "offre", "invitation", "ultimatum", "menace"), _ASKING),
-    **dict.fromkeys(("décision", "mesure", "geste", "annonce", "initiative", "démarche", "attitude"), frozenset[str]()),
-}
 _POINTING = frozenset({"ce", "cet", "cette", "ces"})
 _THE = frozenset({"le", "la", "l'", "les"})
 _BACK = 2  # sentences that an answer looks back upon
@@ -85,7 +79,7 @@ def _asked_for(act: Act, grammar: Grammar) -> Iterator[frozenset[str]]:
         yield _ASKING
     for child in grammar.children(act.trigger, *_CONTENT):
         determiner = tokens[child - 1].text.lower()
-        types = _TYPES.get(tokens[child].lemma)
+        types = answered_nouns.load().get(tokens[child].lemma)
         after = tokens[child + 1].text.lower() if child + 1 < len(tokens) else ""
         if types is None or after in ("de", "d'", "du", "des"):
             continue
