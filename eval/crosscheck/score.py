@@ -4,7 +4,9 @@
     python eval/crosscheck/score.py dev --errors    one half, with what is wrong (never for the frozen half)
     python eval/crosscheck/score.py --oracle        and what the figures would be if all tellings were found (oracle.py)
     python eval/crosscheck/score.py --raise         raise the floors to today's figures, less a margin
-    python eval/crosscheck/score.py --check         fail where a figure is below its floor (eval/crosscheck/floors.json)
+    python eval/crosscheck/score.py --check         fail where a figure is below its floor (eval/crosscheck/floors.json), or where
+                                                    the table of docs/accuracy.md tells others
+    python eval/crosscheck/score.py --docs          write today's figures into that table
 
 The reports are read as files by the program as it is; mechanical reprints are made from them first (variants.py). Baselines, on
 the same reports: TF-IDF with a window of time for stories, MinHash for copies, the number of outlets for verdicts.
@@ -20,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import accuracy_page
 import baselines
 from variants import reprints
 
@@ -300,6 +303,7 @@ def main() -> int:
     parser.add_argument("--oracle", action="store_true")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--raise", dest="lift", action="store_true")
+    parser.add_argument("--docs", action="store_true")
     options = parser.parse_args()
     floors = json.loads((HERE / "floors.json").read_text("utf-8")) if options.check else {}
     fails = 0
@@ -307,8 +311,9 @@ def main() -> int:
     for name in options.halves:
         half = load(name)
         print(f"{name}: {len(half.stories)} happenings, {len(half.reports)} reports")
-        measured |= {f"{name}.{figure}": value for figure, value in figures(half).items() if figure in FLOORED}
-        for figure, value in {**figures(half), **baselines.figures(half)}.items():
+        now = figures(half)
+        measured |= {f"{name}.{figure}": value for figure, value in now.items()}
+        for figure, value in {**now, **baselines.figures(half)}.items():
             floor = floors.get(f"{name}.{figure}")
             below = floor is not None and (value > floor if figure.endswith("false_corroborated") else value < floor)
             fails += below
@@ -319,8 +324,20 @@ def main() -> int:
             for line in errors(half):
                 print(" ", line)
     if options.lift:
-        _lift(measured)
-    return int(bool(fails))
+        _lift({name: value for name, value in measured.items() if name.partition(".")[2] in FLOORED})
+    stale = _kept_on_the_page(measured, write=options.docs) if set(options.halves) >= {"dev", "frozen"} else []
+    for row in stale:
+        print(f"docs/accuracy.md tells another figure (run with --docs): {row}")
+    return int(bool(fails or (options.check and stale)))
+
+
+def _kept_on_the_page(measured: dict[str, float], write: bool) -> list[str]:
+    """The rows of the page of figures that tell others than were measured, after they were written anew if they are to be."""
+    page = accuracy_page.PAGE.read_text("utf-8")
+    if write:
+        page = accuracy_page.table_anew(page, measured)
+        accuracy_page.PAGE.write_text(page, "utf-8")
+    return list(accuracy_page.stale_rows(page, measured))
 
 
 def _show_oracle(half: Half) -> None:
