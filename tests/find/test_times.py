@@ -191,6 +191,7 @@ def test_finds_what_stands_in_brackets(marked: str) -> None:
     "text",
     [
         "Quelque 2000 soldats ont été déployés à la frontière.",
+        "Plus de 1850 Péruviens ont manifesté devant l'ambassade.",
         "La guerre a fait 2022 morts.",
         "Le drone volait à 1500 mètres.",
         "Entre 1900 et 2000 soldats sont partis.",

@@ -16,6 +16,7 @@ from recoupe.lexicon.numerals import numerals
         ("au moins six maisons", (6, float("inf"), "maisons")),
         ("moins de six maisons", (0, 6, "maisons")),
         ("une dizaine de chalutiers", (8, 12, "chalutiers")),
+        ("trois milliers de tentes", (3000, 3000, "tentes")),
         ("six des neuf chalutiers", (6, 6, "chalutiers")),
         ("une heure et demie", (1.5, 1.5, "heure")),
     ],
@@ -25,6 +26,17 @@ def test_a_number_with_what_it_counts(text: str, expected: tuple[float, float, s
     assert (round(found.low, 6), round(found.high, 6), found.unit) == expected
 
 
-@pytest.mark.parametrize("text", ["un soldat", "une maison", "le G7", "vingtième convoi", "en 2030."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un soldat",
+        "une maison",
+        "le G7",
+        "vingtième convoi",
+        "en 2030.",
+        "des dizaines de milliers de tentes",
+        "des millions d'euros",
+    ],
+)
 def test_what_counts_nothing(text: str) -> None:
     assert numerals(text) == ()

@@ -91,3 +91,9 @@ def test_two_words_for_a_refusal_do_not_contradict_though_one_is_told_as_a_no() 
 def test_a_reprint_is_no_second_voice() -> None:
     reprinted = Conflicts(Officials({}), lambda one, other: 0.9, lambda one, other: True)
     assert not reprinted.polarity(*two(SEIZED, replace(SEIZED, polarity="negative")))
+
+
+def test_what_one_has_said_another_has_not_said_without_contradiction() -> None:
+    no = Act(words="n'a pas critiqué la pêche", kind="ACCUSE", actors=(PER,), polarity="negative")
+    assert not SAME.polarity(*two(no, replace(no, words="a critiqué la pêche", actors=(CHL,), polarity="positive")))
+    assert SAME.polarity(*two(no, replace(no, words="a critiqué la pêche", polarity="positive")))

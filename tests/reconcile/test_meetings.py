@@ -6,6 +6,11 @@ from itertools import permutations
 from made_reports import AUT, BRANDT, CHL, FIN, GRAZ, LAITINEN, OROZCO, TURKU, VIENNA, Act, Made, made, person
 
 from recoupe.reconcile import dossier
+from recoupe.reconcile.clusters import TIE
+from recoupe.reconcile.facts import facts, tellings
+from recoupe.reconcile.meeting_likeness import Account, likeness
+from recoupe.reconcile.meeting_stages import stage_of
+from recoupe.reconcile.roles import Officials
 from recoupe.records import Actor, Meeting, Place
 
 NORTH = Actor(id="org:union-du-nord", name="Union du Nord", kind="organisation")
@@ -317,3 +322,22 @@ def test_the_place_told_most_exactly_is_the_meeting_s() -> None:
     wide = replace(PLAN, words="verra Oskari Laitinen", place=Place(name="Autriche", country="AUT"))
     (meeting,) = meetings(paper("a", "2030-05-06", wide), paper("b", "2030-05-14", HELD))
     assert meeting.place == VIENNA
+
+
+def test_what_was_held_is_the_meeting_held_rather_than_one_that_is_to_come() -> None:
+    undated = account(
+        "c", replace(HELD, words="leur entretien de la veille", place=None, when=None, trigger="n:entretien>CONSULT")
+    )
+    held = likeness(undated, account("a", replace(HELD, when="2030-05-06")), Officials({}))
+    ahead = likeness(undated, account("b", replace(PLAN, words="recevra Oskari Laitinen", when=None)), Officials({}))
+    assert held
+    assert ahead is not None
+    assert held - ahead > TIE
+    later = account("d", replace(PLAN, words="leur prochain entretien", place=None, when=None))
+    assert (likeness(later, account("b", replace(PLAN, when=None)), Officials({})) or 0) >= held
+
+
+def account(name: str, act: Act) -> Account:
+    reports, findings = made(paper(name, "2030-05-07", act))
+    (fact,), (telling,) = facts(reports, findings), tellings(reports, findings)
+    return Account(fact, ((stage_of(telling) or "", telling),), (*fact.actors, *fact.recipients))

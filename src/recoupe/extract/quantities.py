@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from recoupe.extract.grammar import Grammar
-from recoupe.lexicon.numerals import LARGE, SCALES
+from recoupe.lexicon.numerals import LARGE, SCALES, SEVERAL
 from recoupe.lexicon.times import time_words
 from recoupe.lexicon.units import units
 from recoupe.records import Quantity, Span
@@ -12,7 +12,6 @@ from recoupe.records import Quantity, Span
 _MULTIPLES = {**SCALES, **LARGE}
 _REACH = 25  # words between an act and a number of its own
 _FAR = 6  # words between a noun and the first word of its number
-_SEVERAL = frozenset({"milliers", "millions", "milliards"})  # alone they tell no number
 _DIGITS = re.compile(r"^(?:\d+(?:,\d+)?|\d{1,3}(?:\.\d{3})+)$")
 _GROUPS = re.compile(r"\b\d{1,3}(?: \d{3})+\b")  # "2 050 000" is one number
 
@@ -88,7 +87,7 @@ def _number_before(grammar: Grammar, noun: int, low: int) -> tuple[float | None,
         elif not (word in ("de", "d'") or grammar.tokens[at].pos == "ADJ"):
             break
         at -= 1
-    if not words or words[0] in _SEVERAL:
+    if not words or words[0] in SEVERAL:
         return None, noun
     return _value(words), first
 

@@ -100,6 +100,8 @@ def year(found: Found) -> TimeExpression | None:
     start, end = found.match.span("year")
     if page.counts(end, _MORE) or ((more := _OTHER_NUMBER.match(page.low, end)) and page.counts(more.end(), _MORE)):
         return None
+    if page.preceded(start, _HEDGE):
+        return None
     sure = "stretch" in given or "named_year" in given or page.preceded(start, _leads()["strong"])
     if not sure:
         recent = 1800 <= int(given["year"]) <= 2099 and page.preceded(start, _leads()["weak"])
@@ -108,6 +110,8 @@ def year(found: Found) -> TimeExpression | None:
     return found.make(TimeKind.DATE, **calendar(given))
 
 
+# "plus de 1850 Péruviens": what is hedged is a number of people, also where a name follows.
+_HEDGE = re.compile(r"(?<!\w)(?:plus|moins|près)\s+de\s+\Z")
 # "entre 1800 et 2000 soldats": what the second number counts, the first counts too.
 _OTHER_NUMBER = re.compile(r"\s+(?:et|à|ou)\s+\d+(?!\w)")
 

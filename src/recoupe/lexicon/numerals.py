@@ -8,6 +8,9 @@ from recoupe.lexicon.times import time_words
 
 SCALES = {"cent": 100, "cents": 100, "mille": 1000, "millier": 1000, "milliers": 1000}
 LARGE = {"million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9}
+SEVERAL = frozenset(
+    {"milliers", "millions", "milliards"}
+)  # alone they tell no number: "des milliers", "des dizaines de milliers"
 ABOUT = 0.2  # of itself, on either side, that a number said to be rough may be off
 _ROUGH = r"quelque|environ|près de|presque|autour de|à peu près|une? peu (?:plus|moins) de"
 _AND_A_HALF = re.compile(r" et demie?\b", re.IGNORECASE)
@@ -68,6 +71,8 @@ def _value(match: re.Match[str]) -> float | None:
         return float(time_words().value("about", match["simple"].casefold())) * scale
     if match["figures"]:
         return float(_SPACES.sub("", match["figures"]).replace(",", ".")) * scale
+    if match["words"].casefold() in SEVERAL:
+        return None
     said = _said(match["words"].casefold())
     counts_nothing = said == 1 and scale == 1 and not match["unit"].casefold().startswith("heure")
     return None if counts_nothing else said * scale

@@ -14,7 +14,7 @@ from recoupe.reconcile.plain import SHORTEST_WORD, bare
 from recoupe.reconcile.roles import Match, Officials, match
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, runs, share, words_of
 from recoupe.reconcile.surroundings import NUMBER, STATE, shared
-from recoupe.reconcile.tellings import MEETING, SPEECH, Telling, act_word, shared_words
+from recoupe.reconcile.tellings import MEETING, SPEECH, Telling, act_word, same_root, shared_words
 from recoupe.records import Actor, Place
 
 MEETINGS = frozenset({"CONSULT"})
@@ -26,6 +26,7 @@ LONG_AGO = 45  # days; an undated act is of its report's own time
 SAME_TIME = 10  # days between reports whose undated acts may be one
 NEAR = 60.0  # kilometres; closer places are one place and its surroundings
 ONE_WORD = 1.0  # weight of a word that each of two reports has in one sentence only
+BANDS = frozenset({"UAF", "REB", "CRM"})  # sectors of those who attack in no state's name
 FEW_DAYS, MONTH, YEAR = 7, 31, 366
 
 NEVER = None  # two different acts
@@ -147,6 +148,15 @@ def _meets_others(one: Telling, other: Telling) -> bool:
         return False
     mine, theirs = _states(one), _states(other)
     return len(mine) > 1 and len(theirs) > 1 and bool(mine - theirs) and bool(theirs - mine)
+
+
+def _hits_others(one: Telling, other: Telling) -> bool:
+    """Whether people of the two sides of a fight were hit: the hostages who were killed are not their takers who were."""
+    a, b = one.statement, other.statement
+    if not (a.event_type == b.event_type == "ASSAULT" and same_root(act_word(a), act_word(b))):
+        return False
+    hit = [{x.sector in BANDS if x.kind == "group" and x.sector else None for x in statement.recipients} for statement in (a, b)]
+    return hit in ([{True}, {False}], [{False}, {True}])
 
 
 def _states(telling: Telling) -> set[str]:
@@ -332,8 +342,19 @@ def _polarity_allows(one: Telling, other: Telling, parties: Match, words: int) -
 
 
 def _answers_exclude(one: Telling, other: Telling) -> bool:
-    """Yes and no are said of one act only where both say whose."""
-    return one.statement.polarity != other.statement.polarity and not (one.parties and other.parties)
+    """Yes and no are said of one act only where both say whose, and of a deed only where it may be of one time."""
+    a, b = one.statement, other.statement
+    if a.polarity == b.polarity:
+        return False
+    if not (one.parties and other.parties):
+        return True
+    return a.event_type not in MEETINGS | SPEECH and not _of_one_time(one, other)
+
+
+def _of_one_time(one: Telling, other: Telling) -> bool:
+    """Whether two may speak of one time: that nobody fired on Monday does not deny the raids of the week before."""
+    first, second = one.days or one.reference, other.days or other.reference
+    return bool(one.days and other.days) or first is None or second is None or first.gap(second) <= SLIP
 
 
 def _with_other_authors(one: Telling, other: Telling, words: int, who: Officials) -> float | None:
@@ -361,6 +382,7 @@ EXCLUSIONS: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (
     ("type", _types_exclude),
     ("parties", _meets_others),
     ("parties", _crossed),
+    ("parties", _hits_others),
     ("numbers", _other_numbers),
     ("day", _days_exclude),
     ("place", _places_exclude),

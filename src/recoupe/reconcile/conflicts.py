@@ -65,8 +65,10 @@ class Conflicts:
         matched = match(one.parties, other.parties, self.who).matched
         if a.event_type == "REJECT" and not same_root(act_word(a), act_word(b)):
             return False  # "n'en a pas voulu" refuses as "dit non" does
+        if a.event_type in SPEECH:
+            return matched > 0 or not (a.actors and b.actors)  # what one has said another may well not have said
         if a.event_type != "CONSULT":
-            return matched > 0 or a.event_type in SPEECH or denies(one, other, self.who)
+            return matched > 0 or denies(one, other, self.who)
         dated = one.days is not None and one.days == other.days and one.days.width == 0
         sure = matched > 1 or (matched == 1 and dated)
         return sure and not (one.family == "planned" and _called_off_later(one, other))

@@ -7,7 +7,7 @@ from itertools import combinations
 from math import inf
 
 from recoupe.reconcile.conflicts import Conflicts
-from recoupe.reconcile.counts import PEOPLE, counted_as, counts
+from recoupe.reconcile.counts import MINUTE, PEOPLE, counted_as, counts
 from recoupe.reconcile.credits import says
 from recoupe.reconcile.labels import paper
 from recoupe.reconcile.roles import sides
@@ -16,6 +16,7 @@ from recoupe.records import Actor, Difference, Quantity, Report, Statement
 
 CORRECTION = "correction"  # the field of a difference that is a value taken back; the last value stands
 FEWEST_ROUNDED, ROUNDING = 1000.0, 0.02  # numbers from here on are told in round figures, so much of themselves off
+PART = 4.0  # how many times longer a meeting is than what is a part of it: the forty minutes alone of five hours in all
 SILENT = ""  # the value of a report that does not say
 
 Clash = Callable[[Telling, Telling], bool]
@@ -176,6 +177,8 @@ def _counts(unit: str, group: Sequence[Telling], conflicts: Conflicts, correctio
     if len(values) < 2:
         return found
     apart = [(a, b) for a, b in combinations(standing, 2) if not _meet(ranges[a.report], ranges[b.report])]
+    if unit == MINUTE:
+        apart = [(a, b) for a, b in apart if not _is_part_of(ranges[a.report], ranges[b.report])]
     # people called by other words are the same only where somebody does it, or suffers it, in both
     alike = [
         (a, b)
@@ -192,6 +195,12 @@ def _meet(some: set[tuple[float, float]], others: set[tuple[float, float]]) -> b
         for low, high in some
         for other_low, other_high in others
     )
+
+
+def _is_part_of(some: set[tuple[float, float]], others: set[tuple[float, float]]) -> bool:
+    """Whether the times of one report are so much longer than those of the other that they are not of the same."""
+    shorter, longer = sorted((some, others), key=lambda ranges: max(high for _, high in ranges))
+    return PART * max(high for _, high in shorter) <= min(low for low, _ in longer)
 
 
 def _is_rounded(one: float, other: float) -> bool:

@@ -19,6 +19,7 @@ SOON = 60  # days within which what is announced takes place
 AT_ONCE = 4  # days between reports whose undated meetings at one place are one
 TWO, ONE, PARTLY, NOBODY = 3.0, 1.5, 1.0, 0.5  # how much the parties say
 SAME_DAY, SAME_PLACE = 2.0, 1.5
+AS_TOLD = 0.1  # what was held is sooner the meeting told as held than the one planned
 AGAINST = frozenset({"OPP", "REB", "CRM", "JRN", "REF"})  # sectors of people who are of a state and do not meet for it
 
 
@@ -105,7 +106,7 @@ def likeness(one: Account, other: Account, who: Officials) -> float | None:
         return NEVER
     if not _enough(parties, bool(where), together, one, other):
         return NO_REASON
-    return parties + SAME_DAY * together + SAME_PLACE * (where is True)
+    return parties + SAME_DAY * together + SAME_PLACE * (where is True) + AS_TOLD * (one.is_ahead == other.is_ahead)
 
 
 def _enough(parties: float, there: bool, together: bool, one: Account, other: Account) -> bool:
