@@ -130,6 +130,8 @@ class Attributions:
         token = self.grammar.tokens[child]
         if token.dep.startswith(("nsubj", "obl:agent", "aux", "cop")):
             return False
+        if token.text.lower() in ("ce", "c'") and self.grammar.children(child, "acl:relcl") and token.i > governor + 1:
+            return self.grammar.tokens[child - 1].text != ","  # "accuse X d'avoir tiré, ce que nie Y": the outlet's own
         if token.dep == "obl:arg" and self._takes_in(governor, child):
             return True
         if token.dep.startswith(("obl", "advcl", "nmod")):

@@ -31,6 +31,18 @@ class Bystanders:
 
     def of(self, act: Act, mentions: list[Mention]) -> frozenset[int]:
         """The mentions, among some, that do not do what an act tells."""
+        return self._speakers_of(act, mentions) | self._authors_of(act, mentions)
+
+    def _authors_of(self, act: Act, mentions: list[Mention]) -> frozenset[int]:
+        """ "la violation des résolutions de l'ONU": whose a text is has not broken it."""
+        tokens = self.grammar.tokens
+        if act.event_type not in ("REJECT", "ACCUSE") or tokens[act.trigger].pos != "NOUN":
+            return frozenset()
+        texts = self.words.lexicon.classes.get("deal", frozenset())
+        own = {c for c in self.grammar.children(act.trigger, "nmod") if tokens[c].lemma in texts}
+        return frozenset(m.id for m in mentions if tokens[m.head].head in own)
+
+    def _speakers_of(self, act: Act, mentions: list[Mention]) -> frozenset[int]:
         judging = self._judging(act)
         if not judging:
             return frozenset()

@@ -9,6 +9,9 @@ _BEFORE_INFINITIVE = frozenset("ne n' pas plus se s' le la l' les lui leur y en"
 # Nouns that tell whose doing an infinitive is: "la décision de", "le refus de", "la volonté de".
 _DECIDING = frozenset({Content.PLAN, Content.REFUSE, Content.WISH, Content.TRY, Content.FAIL, Content.ANNOUNCE, Content.THREAT})
 
+# What opens an infinitive that tells when, how or at what price something is done; its subject is that of the verb above.
+_CIRCUMSTANTIAL = frozenset("avant après sans peine".split())
+
 
 class Control:
     """Questions about the participants of verbs of one report; answers are token numbers."""
@@ -101,7 +104,7 @@ class Control:
         return token.pos == "ADJ" or joins or (token.pos == "VERB" and self.grammar.is_bare_participle(i))
 
     def _controlled_by(self, head: int, depth: int, i: int) -> int | None:
-        control = self.words.control(head)
+        control = None if self._tells_circumstance(i) else self.words.control(head)
         if control == "obj":
             found = self.logical_object(head)
             if found is not None:
@@ -118,6 +121,12 @@ class Control:
         if self.grammar.is_infinitive(head):
             return self.controller(head, depth + 1)
         return self.grammar.subject(head)
+
+    def _tells_circumstance(self, i: int) -> bool:
+        """ "a donné deux jours à Lima avant d'attaquer", "… sous peine d'attaquer": the infinitive is no content of the word above."""
+        words = {self.grammar.tokens[c].text.lower() for c in self.grammar.children(i, "mark", "case", "fixed")}
+        words |= {self.grammar.tokens[k].text.lower() for k in range(max(i - 3, 0), i)} & {"peine"}
+        return bool(words & _CIRCUMSTANTIAL)
 
     def sufferer(self, i: int) -> int | None:
         """ "s'est vu imposer des sanctions": the subject of "se voir" undergoes what the infinitive tells."""

@@ -82,6 +82,10 @@ class Fillings(Control):
             return before.mention == complement.mention  # "contre un convoi de l'ONU": counted, the convoy is the UN already
         return complement.start == before.head + 1
 
+    def _is_text(self, noun: int) -> bool:
+        """Whether a noun is a law, an agreement or a resolution, which binds others than those who made it."""
+        return self.grammar.tokens[noun].lemma in self.words.lexicon.classes.get("deal", frozenset())
+
     def _is_in_state(self, complement: Complement) -> bool:
         """ "au Mali", "aux Pays-Bas" stand where feminine states have "en"."""
         mention = self.grammar.mentions[complement.mention] if complement.mention is not None else None

@@ -16,6 +16,7 @@ _CLITICS = frozenset("\" se s' y en ne n' pas plus jamais le la l' les lui leur"
 
 # Verbs that say what something is; what they say it is stands as a predicate.
 _CALLING = frozenset("juger estimer trouver considérer constituer qualifier représenter dire déclarer".split())
+_ON_WHICH = frozenset("auquel auxquels auxquelles laquelle où".split())
 
 
 class Gates:
@@ -90,13 +91,19 @@ class Gates:
     def _is_spoken_by_another(self, i: int) -> bool:
         """Whether a verb stands in the words of somebody else than its subject, of another state too, who announces no day with it."""
         link = next((link for link in reversed(self.chain(i)) if link.mention is not None), None)
-        if link is None or link.mention is None or link.verb is None or self._announces_day(i, link.verb):
+        if link is None or link.mention is None or link.verb is None or self._announces_day(i, link.verb) or self._only_adds(i):
             return False
         children = self.grammar.children(i, "nsubj")
         speaker = self.grammar.mentions[link.mention]
         subjects = [m for c in children if (m := self.grammar.mention_of(c)) is not None]
         own = any(m.id == speaker.id or (m.country is not None and m.country == speaker.country) for m in subjects)
         return not own and not any("Person=1" in self.grammar.tokens[c].morph for c in children)
+
+    def _only_adds(self, i: int) -> bool:
+        """ "le sommet, auquel X doit prendre part": what is to happen on an occasion that a relative clause tells of is no demand."""
+        below = [*self.grammar.children(i), *(g for c in self.grammar.children(i, "xcomp") for g in self.grammar.children(c))]
+        occasion = any(self.grammar.tokens[c].text.lower() in _ON_WHICH for c in below)
+        return occasion and self.grammar.tokens[i].dep == "acl:relcl"
 
     def _announces_day(self, i: int, verb: str) -> bool:
         """ "il doit venir lundi, a annoncé Oslo": whoever tells a plan, by his verb or with its day, demands nothing."""

@@ -226,6 +226,7 @@ def relocated(acts: tuple[Act, ...], where: Whereabouts, reading: Reading | None
 def _relocated(act: Act, where: Whereabouts, weights: Weights, reading: Reading | None) -> Act:
     by_rule = where.told[act.trigger]
     near = [m for m in where.candidates(by_rule) if not _strikes(act, m) and not where.is_headline(act, m)]
+    near = [m for m in near if not _is_party(act, m, where)]
     if not near:
         return act
     likely = weights.probabilities(examples.of_places(where, reading, by_rule, near))[:, weights.labels.index("yes")]
@@ -244,6 +245,13 @@ def _strikes(act: Act, mention: Mention) -> bool:
     """ "l'agression de A contre B": A strikes, and elsewhere."""
     by_whom = any(reason.rule == "role.de" and reason.field == "actors" for reason in act.reasons)
     return act.event_type == "ASSAULT" and by_whom and bool(act.recipients) and mention.id in act.actors
+
+
+def _is_party(act: Act, mention: Mention, where: Whereabouts) -> bool:
+    """ "une médiation entre Rabat et Alger": between whom talks are is not where they are held."""
+    site = next((s for s in where.reach.sites.of_sentence(act.trigger) if s.mention == mention.id), None)
+    state = mention.kind is MentionKind.STATE or mention.stands_for is not None
+    return act.event_type in _BOTH_SIDES and state and site is not None and site.prep == "entre"
 
 
 def _with_time(act: Act, links: Links, weights: Weights, reading: Reading | None) -> Act:

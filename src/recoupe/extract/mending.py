@@ -24,6 +24,7 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
         *joined_participles(grammar),
         *_subjects_before_their_verb(grammar),
         *_objects_after_a_time(grammar),
+        *_objects_behind_an_inserted_time(grammar),
         *_nouns_joined_to_verbs(grammar),
         *_subjects_taken_by_entre(grammar),
         *_verbs_joined_to_their_like(grammar),
@@ -53,6 +54,26 @@ def _objects_after_a_time(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
         found = grammar.object(token.i)
         if found is not None and found > token.i and grammar.tokens[found].head != token.i:
             yield found, token.i, "obj"
+
+
+def _objects_behind_an_inserted_time(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "a appelé, samedi, le Soudan à céder": the noun behind a time between commas is the verb's object, its infinitive the verb's."""
+    for token in grammar.tokens:
+        verb, end = token.i, grammar.sentence(token.i).last
+        if token.pos != "VERB" or verb + 4 > end or grammar.tokens[verb + 1].text != "," or verb + 2 not in grammar.timed:
+            continue
+        comma = next((k for k in range(verb + 2, end) if k not in grammar.timed), end)
+        noun = comma + 1
+        if noun >= end or grammar.tokens[comma].text != ",":
+            continue
+        mention = grammar.mention_starting(noun)
+        lost = mention is not None and grammar.tokens[mention.head].dep in ("conj", "appos", "dep", "nmod", "parataxis")
+        if mention is None or not lost or grammar.object(verb) is not None:
+            continue
+        yield mention.head, verb, "obj"
+        for c in grammar.children(mention.head, "acl"):
+            if grammar.is_infinitive(c):
+                yield c, verb, "xcomp"
 
 
 def _subjects_taken_by_entre(grammar: Grammar) -> Iterator[tuple[int, int, str]]:

@@ -166,6 +166,7 @@ class Roles(Unsaid):
     def _fill_noun(self, i: int, last: int, entry: ActEntry, filling: Filling) -> None:
         self._judged_in_passing(i, filling)
         filling.complements = [*self._without_means(entry, filling.complements), *self._behind_support_verb(i, entry)]
+        filling.complements = self._without_authors(entry, filling.complements)
         wanted_by_both = "de" in entry.actor and "de" in entry.recipient
         if wanted_by_both and entry.mode == "withdraw" and self._leaves(filling):
             return
@@ -175,6 +176,10 @@ class Roles(Unsaid):
             (actor_other if "de" in entry.actor else recipient_other).append("poss")
         if any(c.prep == "par" and c.mention is not None for c in filling.complements) and "de" in entry.actor:
             actor_other, recipient_other, wanted_by_both = ["par", *actor_other], [*recipient_other, "de"], False
+        if entry.event_type == "SUPPORT" and (backer := self._apposed_to_backer(i)):
+            filling.actors, filling.actor_rule = backer, "role.apposed"
+            entry = replace(entry, actor=(), recipient=("de",))
+            actor_other, recipient_other, wanted_by_both = [], ["de"], False
         if (entry.event_type == "ASSAULT" and self._struck_thing(filling)) or self._shared_with_sufferer(last, filling):
             actor_other, recipient_other = [f for f in actor_other if f != "de"], [*recipient_other, "de"]
             entry = replace(entry, actor=tuple(f for f in entry.actor if f != "de"))
@@ -202,6 +207,19 @@ class Roles(Unsaid):
         if entry.event_type != "ASSAULT" or "de" not in entry.recipient or "de" in entry.actor:
             return complements
         return [c for c in complements if c.prep != "à" or c.mention is not None or self.words.candidates(c.head)]
+
+    def _apposed_to_backer(self, i: int) -> tuple[int, ...]:
+        """ "le Kenya, soutien des rebelles": a noun of support without an article behind a comma is said of who gives it."""
+        token = self.grammar.tokens[i]
+        apposed = token.dep == "appos" and token.head < i and self.grammar.tokens[i - 1].text == ","
+        return self._mentions(token.head) if apposed else ()
+
+    def _without_authors(self, entry: ActEntry, complements: list[Complement]) -> list[Complement]:
+        """ "la violation des résolutions de l'ONU": whose a text is has not broken it."""
+        broken = next((c for c in complements if c.prep == "de"), None) if entry.event_type == "REJECT" else None
+        if broken is None or broken.mention is not None or not self._is_text(broken.head):
+            return complements
+        return [c for c in complements if c.prep != "de" or c is broken or c.mention is None]
 
     def _leaves(self, filling: Filling) -> bool:
         """ "la sortie du Niger de la Cedeao", "le retrait d'Oslo de l'accord": who leaves is told first, then what he leaves."""

@@ -141,7 +141,15 @@ class Told:
         over = self.mention_over(i)
         if over is not None:
             return over
-        return self._counted(i) or self._named_beside(i)
+        return self._counted(i) or self._named_beside(i) or self._apposed_to(i)
+
+    def _apposed_to(self, i: int) -> Mention | None:
+        """ "Le FACT, groupe armé soutenu par N'Djamena": a noun without "le" behind a name's comma is said of the name."""
+        token = self.tokens[i]
+        comma = i - 2 if self.tokens[i - 1].text.lower() in ("un", "une") else i - 1
+        apart = token.pos == "NOUN" and token.dep in ("appos", "conj") and comma > 0 and self.tokens[comma].text == ","
+        named = self.mention_over(comma - 1) if apart else None
+        return named if named is not None and named.kind in _NAMED and token.head in (named.head, comma - 1) else None
 
     def _whose_people(self, people: Mention) -> Mention | None:
         """ "des hommes de la coalition Aube": the body that people who are only counted belong to."""

@@ -144,6 +144,12 @@ class Unsaid(Fillings):
         beside = ("à", "de", "contre") if alone else ()  # "s'oppose à la présence française"
         return self._owners_by(i, (*entry.recipient, *objects, *beside), filling, judged=judges)
 
+    def _breaks_text(self, noun: int) -> bool:
+        """ "dénonce une violation des résolutions de l'ONU": what is judged is done to a text, and not by whose it is."""
+        breach = any(entry.event_type == "REJECT" for entry, _ in self.words.candidates(noun))
+        of = next((c for c in self.grammar.complements(noun, nominal=True) if c.prep == "de"), None) if breach else None
+        return of is not None and of.mention is None and self._is_text(of.head) and not self.owners.adjectives(noun)
+
     def _protested_before(self, filling: Filling) -> tuple[int, ...]:
         """ "devant l'ambassade d'A", "jusqu'au consulat d'A", "devant les locaux de B": whose house a crowd gathers at."""
         for complement in filling.complements:
@@ -161,7 +167,8 @@ class Unsaid(Fillings):
             token = self.logical_object(i) if function == "obj" else None
             things = [c.head for c in filling.complements if c.prep == function and c.mention is None]
             for head in [token] if token is not None else things:
-                found = (self.owners.of_deed(head) if judged else ()) or self.owners.of_thing(head)
+                by_whom = self.owners.of_deed(head) if judged else ()
+                found = by_whom or (() if judged and self._breaks_text(head) else self.owners.of_thing(head))
                 if found:
                     return found
         return ()

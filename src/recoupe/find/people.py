@@ -105,7 +105,7 @@ def _chained(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
         gap = text[mention.span.end : mention.span.end + 3]
         following = by_start.get(mention.span.end + len(gap) - len(gap.lstrip(", "))) if gap.startswith(",") else None
         one = mention.kind is MentionKind.OFFICE or (following is not None and _is_named_at_once(mention, following, text))
-        if one and mention.number == "s" and following is not None:
+        if one and mention.number == "s" and following is not None and not _of_two_states(mention, following):
             yield replace(
                 mention,
                 kind=MentionKind.PERSON,
@@ -116,6 +116,11 @@ def _chained(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
             )
         else:
             yield mention
+
+
+def _of_two_states(office: Mention, name: Mention) -> bool:
+    """ "Après une rencontre avec son homologue turc, le ministre grec X a dit": an office of one state is not that of another's holder."""
+    return bool(office.country) and bool(name.country) and office.country != name.country
 
 
 def _is_named_at_once(mention: Mention, name: Mention, text: str) -> bool:

@@ -24,6 +24,8 @@ _OF_A_GOVERNMENT = (
     "vice-ministre",
     "chef de la diplomatie",
 )
+# Who is sent to a body by his state, for which he speaks: "l'ambassadeur suédois à l'ONU".
+_ENVOYS = ("ambassadeur", "ambassadrice", "représentant", "délégué")
 _NEAR = 6  # words from "déclaration" to the "de" of whose it is: "déclaration à la presse de"
 _OPENING = 8  # sentences in which a statement says whose it is
 
@@ -67,7 +69,8 @@ class FirstPerson(Holders):
         return said and any(t.text == ":" for t in tokens[-2:])
 
     def _spoken_for(self, actor: Actor, told: Mention) -> Actor:
-        if actor.organisation:
+        envoy = bool(actor.country) and (actor.office or "").lower().startswith(_ENVOYS)
+        if actor.organisation and not envoy:
             key = slug(actor.organisation)
             return Actor(id=f"organisation:{key}", name=actor.organisation, kind="organisation", country=actor.country)
         if not actor.country and actor.office and actor.office.lower().startswith(_OF_A_GOVERNMENT):

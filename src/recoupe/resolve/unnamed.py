@@ -120,9 +120,15 @@ class Sources(Memory):
         return Resolved((actor,), "who.one-of-them", 0.6)
 
     def _is_overtaken(self, mention: Mention, text: str, back: Seen) -> bool:
-        """ "… un enseignant. Le gouverneur X a parlé. … ce haut fonctionnaire": a person was told since as a subject; "cette source"."""
+        """ "… un enseignant. Le gouverneur X a parlé. … ce haut fonctionnaire": a person was told since as a subject; "cette source".
+
+        "des diplomates … la libération des officiels": several who are not said to speak or act are not those of another word.
+        """
         this = text.lower().startswith(("ce ", "cet ", "cette ")) and (mention.office or "").split()[:1] != ["source"]
         same = bool(set(back.actor.name.lower().split()) & set((mention.office or "").split()) - {"haut", "haute"})
+        idle = not self.parsed.tokens[mention.head].dep.startswith(("nsubj", "obl:agent")) and not self._is_source(mention)
+        if mention.number == "p" and idle and not same and not self._speaks_behind(mention):
+            return True
         since = self._last(lambda s: s.actor.kind == "person" and (s.main or s.speaker), mention)
         return this and not same and since is not None and since.position > back.position
 

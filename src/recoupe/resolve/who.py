@@ -157,9 +157,14 @@ class _Reader(Pronouns):
         led = self._led_by(mention)
         if led is not None:
             return Resolved((led,), "who.led-by", 0.8)
-        home = self.home.of(mention)
+        home = self._speaking_on(mention) or self.home.of(mention)
         actor = replace(self._called(mention), country=home)
         return Resolved((actor,), "who.home" if home else "who.described", 0.7 if home else 1.0)
+
+    def _speaking_on(self, mention: Mention) -> str | None:
+        """ "Lima a démenti. « … », a ajouté la présidence": behind its words a body is of the state that spoke or acted just before."""
+        told = self._acting_before(mention, 1) if self._speaks_behind(mention) else None
+        return told.actor.country if told is not None and told.actor.kind == "state" else None
 
     def _led_by(self, mention: Mention) -> Actor | None:
         """ "Le gouvernement d'Ariel Henry": that of the state of whoever leads it, not of the one that is spoken of."""
