@@ -227,6 +227,8 @@ class Phrases(Told):
     def _opens_clause(self, mention: Mention, before: int) -> bool:
         """ "a condamné le Mali et l'Allemagne a attaqué": the mention after "et" is the subject of a clause of its own."""
         token = self.tokens[mention.head]
+        if not any("VerbForm=Fin" in t.morph for t in self.tokens[self.sentence(before).first : before + 1]):
+            return False  # "les attaques contre l'armée et la police continuent": no clause stands before "et"
         if token.dep == "conj" and token.head < mention.head:
             return self._lends_subject(self.mention_tokens(mention)[1])
         if not token.dep.startswith("nsubj") or token.head < mention.head:
