@@ -21,6 +21,13 @@ VOICES = [
     # a verb of movement with être is no passive
     ("Le Kenya et la Somalie sont parvenus à un accord.", "AGREE", {"KEN", "SOM"}, set()),
 ]
+# Two joined by "et": a bracket behind the first parts them no more than a verb that has no clause before it.
+JOINED = [
+    ("Le Kenya a attaqué l'armée malienne (FAMa) et la Somalie.", "ASSAULT", {"KEN"}, {"MLI", "SOM"}),
+    ("Le Kenya a attaqué l'armée malienne (FAMa), la Somalie attend.", "ASSAULT", {"KEN"}, {"MLI"}),
+    ("Les attaques des rebelles contre l'armée malienne et la Somalie continuent.", "ASSAULT", {"rebelles"}, {"MLI", "SOM"}),
+    ("Le Kenya a attaqué l'armée malienne et la Somalie attend.", "ASSAULT", {"KEN"}, {"MLI"}),
+]
 # What hangs on a verb that only carries an event noun is the noun's, and the noun is told once.
 CARRIED = [
     ("Des pourparlers ont été engagés entre le Kenya et la Somalie.", "CONSULT", {"KEN", "SOM"}, set()),
@@ -267,6 +274,7 @@ PARTNERS = [
 ]
 CASES = [
     *VOICES,
+    *JOINED,
     *CARRIED,
     *REFLEXIVES,
     *RELATIVES,

@@ -10,6 +10,7 @@ from recoupe.records import Mention, MentionKind, Token
 # Descriptions that a name in apposition makes clear.
 _DESCRIBED = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED, MentionKind.GROUP})
 _OWN_STATE = "state.own"  # the finder's rule of "son pays"
+_POSSESSIVES = frozenset("son sa leur mon ma notre".split())
 _COMPLEMENT = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
 CLOSERS = frozenset({",", ".", '"', ";", ":", "–", "—", ")", "!", "?"})
 
@@ -64,8 +65,15 @@ def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def is_governed_name(grammar: Grammar, mention: Mention, at: int) -> bool:
-    """ "par la chaîne Al Jazeera", "à l'agence officielle X": a body's name beside a noun that a preposition governs; it begins at *at*."""
-    if mention.kind is not MentionKind.ORGANISATION or not grammar.tokens[at].text[:1].isupper():
+    """ "par la chaîne Al Jazeera", "à l'agence officielle X": a body's name beside a noun that a preposition governs; it begins at *at*.
+
+    So is a person's beside "à côté de son collègue": whose he is tells that the noun means him.
+    """
+    if not grammar.tokens[at].text[:1].isupper():
+        return False
+    if mention.kind is MentionKind.PERSON:
+        return _is_of_somebody(grammar, at)
+    if mention.kind is not MentionKind.ORGANISATION:
         return False
     tokens, first = grammar.tokens, grammar.sentence(at).first
     k = at - 1
@@ -77,3 +85,13 @@ def is_governed_name(grammar: Grammar, mention: Mention, at: int) -> bool:
     while k > first and tokens[k].pos in ("ADJ", "DET") and preposition_of(tokens[k]) is None:
         k -= 1
     return preposition_of(tokens[k]) is not None and k not in grammar.adverbial
+
+
+def _is_of_somebody(grammar: Grammar, at: int) -> bool:
+    """ "de son collègue X", "à leur avocat Y": no more than a noun and its possessive between a preposition and the name at a token."""
+    tokens = grammar.tokens
+    k = at - 1
+    while k > grammar.sentence(at).first and tokens[k].pos in ("ADJ", "NOUN"):
+        k -= 1
+    owned = k < at - 1 and tokens[k].text.lower() in _POSSESSIVES
+    return owned and preposition_of(tokens[k - 1]) is not None and k - 1 not in grammar.adverbial

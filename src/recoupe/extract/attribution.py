@@ -5,6 +5,7 @@ from functools import cached_property
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.incises import BEHIND_MARK, Incise, Incises
 from recoupe.extract.phrases import preposition_of
+from recoupe.extract.source_phrases import SourcePhrases
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
 from recoupe.records import Attribution, Mention, Span
@@ -26,7 +27,8 @@ class Attributions:
     def incises(self) -> dict[int, tuple[Incise, ...]]:
         """The incises and source phrases, by sentence."""
         found: dict[int, list[Incise]] = {}
-        for incise in Incises(self.grammar, self.words).found():
+        phrases = SourcePhrases(self.grammar, self.words)
+        for incise in (*Incises(self.grammar, self.words).found(), *phrases.found()):
             found.setdefault(incise.sentence, []).append(incise)
         return {sentence: tuple(sorted(group, key=lambda x: x.first)) for sentence, group in found.items()}
 

@@ -9,20 +9,16 @@ from dataclasses import dataclass
 from recoupe.extract.apposed import CLOSERS, is_governed_name, may_say, named_beside
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.inverted import Clause, Inverted, is_clitic
-from recoupe.extract.phrases import RELATIVES, ROLE_KINDS, preposition_of
+from recoupe.extract.phrases import RELATIVES, preposition_of
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
-from recoupe.records import Mention, MentionKind, Token
+from recoupe.records import Mention, MentionKind
 
 _OPENERS = frozenset({"comme", ",", '"', "–", "—", "-", "(", "?", "!", "..."})
 _SPEECH = frozenset({Content.SAY, Content.ANNOUNCE})
-_SPEAKERS = ROLE_KINDS | {MentionKind.PLACE}
 _BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP})
-_BEFORE_POUR = frozenset({",", "mais", "et", "car"})
 _WHERE_OR_FROM = frozenset({"à", "chez", "dans", "de"})
-_RELAYED = frozenset({"citer", "relayer", "reprendre", "cité", "relayé", "repris"})
 BEHIND_MARK = "say.behind-mark"
-MAX_SOURCE_PHRASE = 6  # words from "selon" to the source
 MAX_INCISE = 30  # words between the opening mark and the speaker
 
 
@@ -51,10 +47,9 @@ class Incises:
         self.inverted = Inverted(grammar)
 
     def found(self) -> Iterator[Incise]:
-        """Yields the incises and source phrases, those of a kind in text order."""
+        """Yields the inserted clauses, those of a kind in text order."""
         yield from self._behind_marks()
         yield from self._speech_incises()
-        yield from self._source_phrases()
 
     # --- "…, a indiqué samedi une source au ministère." -----------------------------------------------------------------
 
@@ -166,7 +161,7 @@ class Incises:
             first = self.grammar.sentence(token.i).first
             if start == first and not self._follows_quotation(start):
                 continue
-            if not self._is_conjugated(start, token.i):
+            if not self._is_conjugated(start, token.i) or self._calls_himself(start, token.i):
                 continue
             if start > first and not self._may_open(start - 1):
                 continue
@@ -178,6 +173,11 @@ class Incises:
         """Whether a verb is conjugated and no passive; the tagger takes "dit" for a participle, but a pronoun hangs on it."""
         finite = self.grammar.is_finite(verb) or self._clitic(start, verb) is not None or self._is_present(start, verb)
         return finite and not self.grammar.children(verb, "aux:pass", "nsubj:pass")
+
+    def _calls_himself(self, start: int, verb: int) -> bool:
+        """ "Oslo, qui attend, s'est dit prêt": what somebody says that he is, and no inserted clause."""
+        himself = self.grammar.tokens[verb].lemma == "dire" and self.grammar.is_reflexive(verb)
+        return himself and self._clitic(start, verb) is None
 
     def _is_present(self, start: int, verb: int) -> bool:
         """ "…, dit X, …": a form that the tagger takes for a participle, right between a comma and a name."""
@@ -298,6 +298,8 @@ class Incises:
             if low in ("que", "qu'") or (token.text == ":" and speaker is None):
                 return None
             mention = self.grammar.mention_starting(at)
+            if mention is not None and speaker is None and body is None and self._is_weak_pronoun(mention, at):
+                return None  # "affirme les avoir relâchés": an object, and who affirms stands before
             if mention is not None and may_say(mention):
                 if speaker is None and not prep and not is_governed_name(self.grammar, mention, at):
                     speaker = mention.id
@@ -338,56 +340,3 @@ class Incises:
                 mention = self.grammar.mention_over(k)
                 return mention.id if mention else None
         return None
-
-    # --- "selon X", "d'après Y" ------------------------------------------------------------------------------------------
-
-    def _source_phrases(self) -> Iterator[Incise]:
-        for token in self.grammar.tokens:
-            carrier = self.words.carrier(token.i)
-            if carrier is None or carrier.content not in _SPEECH or carrier.pos != "p":
-                continue
-            mention = None if self._is_relayed(token) or self._is_alongside(token) else self._after_source_word(token.i)
-            if mention is None or self._is_pour_whom(token.i, self.grammar.mention_tokens(mention)[1]):
-                continue
-            named = named_beside(self.grammar, mention)
-            after = self.grammar.mention_tokens(named)[1]
-            goes_on = after < self.grammar.sentence(after - 1).last and self.grammar.is_verb(after)
-            if goes_on or self.grammar.tokens[named.head].dep.startswith("nsubj"):
-                named = mention  # "Selon un responsable, X, …, a dit": X is the subject of the sentence
-            last = self.grammar.mention_tokens(named)[1]
-            yield Incise(
-                first=token.i, last=last, sentence=token.sentence, speaker=named.id, verb=None, verb_token=None,
-                rule=f"say.{carrier.form.words[0]}",
-            )  # fmt: skip
-
-    def _is_alongside(self, token: Token) -> bool:
-        """ "aux côtés de X", "a de son côté appelé X": somebody stands there and says nothing."""
-        before = self.grammar.tokens[token.i - 1] if token.i > 0 else None
-        owned = before is not None and before.text.lower() in ("son", "leur")
-        return token.lemma == "côté" and before is not None and (owned or preposition_of(before) == "à")
-
-    def _is_relayed(self, token: Token) -> bool:
-        """ "selon une agence citée par X": X passes on what another says."""
-        low = [t.text.lower() for t in self.grammar.tokens[max(token.i - MAX_SOURCE_PHRASE, 0) : token.i]]
-        since = next((low[k:] for k in range(len(low) - 1, -1, -1) if low[k] in ("selon", "après")), [","])
-        return token.lemma in _RELAYED and "," not in since
-
-    def _after_source_word(self, at: int) -> Mention | None:
-        end = min(self.grammar.sentence(at).last, at + MAX_SOURCE_PHRASE)
-        for k in range(at + 1, end):
-            if self.grammar.tokens[k].text in (",", '"', ":", ";") or self.grammar.tokens[k].text.lower() in RELATIVES:
-                return None
-            if self.grammar.tokens[k].lemma in _RELAYED and k - at > 2 and self.grammar.tokens[k + 1].text.lower() == "par":
-                return None  # "selon une agence citée par X": X only passes it on
-            mention = self.grammar.mention_starting(k)
-            if mention is not None and mention.kind in _SPEAKERS:
-                owner = mention.kind is MentionKind.PLACE and preposition_of(self.grammar.tokens[k - 1]) == "de"
-                return None if owner else mention  # "selon un planteur de La Lima"
-        return None
-
-    def _is_pour_whom(self, at: int, last: int) -> bool:
-        """ "pour" names a source only at the head of a sentence and closed by a comma."""
-        if self.grammar.tokens[at].text.lower() != "pour":
-            return False
-        opens = at == self.grammar.sentence(at).first or self.grammar.tokens[at - 1].text.lower() in _BEFORE_POUR
-        return not (opens and last < len(self.grammar.tokens) and self.grammar.tokens[last].text == ",")

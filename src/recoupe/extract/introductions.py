@@ -11,13 +11,14 @@ from recoupe.lexicon import speech_nouns
 from recoupe.records import Mention, MentionKind, Sentence
 
 _NAMING = frozenset("baptisé intitulé dénommé surnommé nommé appelé dit titré".split())
-_THE_SAME = frozenset({"le", "la", "ce", "cette"})
-_WRITINGS_BACK = 6  # sentences
 _WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 _TO_THE_RELATIVE = 8  # words from "pour qui" to the quoted words
 _ADDING = frozenset({"et", "avant", "puis", "mais"})
 _THAT_OF = frozenset({"celle", "celles", "celui", "ceux"})
 _WORDS_OF_A_NAME = 9
+_TERMS = frozenset({"termes", "mots", "paroles"})
+_THE = frozenset({"le", "la", "l'"})
+_SHORTEST = 5  # words of a sentence that says whose the words before it are
 _TO_THE_MARK = 4  # words from a participle to the quoted words: "qualifié de ", the mark
 
 
@@ -54,8 +55,8 @@ class Introductions:
         if "VerbForm=Fin" in token.morph or self.grammar.is_reflexive(i):
             return False
         stem = token.text.lower().rstrip("s")
-        if stem == "dit" and i > 0 and self.grammar.tokens[i - 1].lemma == "avoir":
-            return False  # "a dit « vouloir négocier »"
+        if stem == "dit" and i > 0 and (self.grammar.tokens[i - 1].lemma == "avoir" or self.clauses.parted_auxiliary(i)):
+            return False  # "a dit « vouloir négocier »", "s'est, de son côté, dit « prêt »"
         return (stem.removesuffix("e") if stem.endswith("ée") or stem == "dite" else stem) in _NAMING and token.pos != "DET"
 
     def _before_mark(self, at: int, sentence: Sentence) -> int | None:
@@ -99,65 +100,6 @@ class Introductions:
             k -= 1
         passive = self.grammar.is_bare_participle(k) or self.grammar.is_passive(k)
         return passive and first - k <= _TO_THE_MARK and self.clauses.calls(k)
-
-    def read_there(self, last: int, sentence: Sentence) -> int | None:
-        """ "X a diffusé un texte. « … », y lit-on", "« … », lit-on dans le message": who wrote it, by the sentence before."""
-        tokens = self.grammar.tokens
-        words = [t.text.lower() for t in tokens[last + 1 : min(last + 7, sentence.last)] if t.pos != "PUNCT"]
-        if not ({"lit", "lire"} & set(words[:4]) and {"on", "-on", "t-on", "-t-on"} & set(words[:4])) or sentence.number == 0:
-            return None
-        if "sur" in words:
-            return None  # "sur sa page": another writing than that told before
-        if "dans" in words and not self._is_same_writing(last, sentence):
-            return None  # "dans un communiqué de l'armée": another writing than that told before
-        before = self.grammar.parsed.sentences[sentence.number - 1]
-        spoken = [x.speaker for x in self.clauses.attributions.of_sentence(before.number) if x.verb_token is not None]
-        if spoken:
-            return spoken[-1]
-        subject = self.clauses.main_subject(before, before.last)
-        return subject.id if subject is not None else None
-
-    def _is_same_writing(self, last: int, sentence: Sentence) -> bool:
-        """ "dans le message", "dans un communiqué", "dans une note de ses services": of who was told before, and of nobody else."""
-        tokens = self.grammar.tokens
-        within = next(k for k in range(last + 1, sentence.last) if tokens[k].text.lower() == "dans")
-        if tokens[within + 1].text.lower() in _THE_SAME | {"l'"}:
-            return True
-        of = next((k for k in range(within + 1, min(within + 5, sentence.last)) if preposition_of(tokens[k]) == "de"), None)
-        return of is None or tokens[of + 1].text.lower() in ("son", "sa", "ses", "leur", "leurs")
-
-    def written(self, last: int, sentence: Sentence) -> int | None:
-        """ "« … », précise le communiqué", "Cette mesure, dit le texte, « … »": who issued the writing that says so."""
-        tokens, forms = self.grammar.tokens, self.clauses.forms
-        for k in range(sentence.first, sentence.last - 2):
-            says = tokens[k].text.lower() in forms.finite and tokens[k + 1].text.lower() in _THE_SAME
-            inserted = k > last or (k > sentence.first and tokens[k - 1].text == ",")
-            if says and inserted and tokens[k + 2].lemma in self.nouns["writing"]:
-                return self._issuer(k + 2, sentence)
-        return None
-
-    def _issuer(self, noun: int, sentence: Sentence) -> int | None:
-        """Whose a writing is by its complement, else whose the last one was that was told before; None where nobody is told."""
-        own = self.clauses.writer(noun)
-        if own is not None:
-            return own.id
-        for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _WRITINGS_BACK), -1):
-            before = self.grammar.parsed.sentences[number]
-            told = [k for k in range(before.first, before.last) if self.grammar.tokens[k].lemma in self.nouns["writing"]]
-            if told:
-                return self._told_in_writing(told[-1], before)
-        return None
-
-    def _told_in_writing(self, noun: int, sentence: Sentence) -> int | None:
-        """ "« … », a dit l'armée dans un communiqué", "Le ministère a publié un texte": who speaks or acts in the sentence of a writing."""
-        own = self.clauses.writer(noun)
-        if own is not None:
-            return own.id
-        spoken = [x.speaker for x in self.clauses.attributions.of_sentence(sentence.number) if x.verb_token is not None]
-        if spoken:
-            return spoken[-1]
-        subject = self.clauses.main_subject(sentence, sentence.last)
-        return subject.id if subject is not None else None
 
     def is_of_unknown_source(self, at: int, sentence: Sentence) -> bool:
         """Whether the sentence opens with a source that nobody can tell: "D'après un journal local, X aurait « … »"."""
@@ -252,11 +194,32 @@ class Introductions:
         colon = next((k for k in range(last + 1, min(last + 3, sentence.last)) if tokens[k].text not in ('"', ".", ",")), None)
         if colon is None or tokens[colon].text != ":" or colon + 1 >= sentence.last:
             return None
+        if (told := self.in_these_words(colon + 1)) is not None:
+            return told
         mention = self.grammar.mention_starting(colon + 1)
         after = self.grammar.mention_tokens(mention)[1] if mention is not None else 0
         reach = sentence.last if after < sentence.last and tokens[after].text == "," else min(after + 4, sentence.last)
         told = mention is not None and any("VerbForm=Fin" in tokens[k].morph for k in range(after, reach))
         return mention.id if mention is not None and told and may_say(mention) else None
+
+    def in_these_words(self, at: int) -> int | None:
+        """ "c'est en ces termes que X …", "c'est par ces mots que X …", from a token on: who chose the words before it."""
+        words = [t.text.lower() for t in self.grammar.tokens[at : at + 6]]
+        said = words[:2] == ["c'", "est"] and len(words) == 6 and words[3] == "ces" and words[5] in ("que", "qu'")
+        return self._starting(at + 6) if said and words[4] in _TERMS else None
+
+    def whose_phrase(self, sentence: Sentence) -> int | None:
+        """ "« … » Le mot du député X a fait mouche": whose the words before are, by what the next sentence of the paragraph calls them."""
+        sentences, tokens = self.grammar.parsed.sentences, self.grammar.tokens
+        following = sentences[sentence.number + 1] if sentence.number + 1 < len(sentences) else None
+        if following is None or following.block != sentence.block or following.last - following.first < _SHORTEST:
+            return None
+        first = following.first
+        told = self.in_these_words(first)
+        if told is not None or tokens[first + 1].lemma not in self.nouns["phrase"] or tokens[first].text.lower() not in _THE:
+            return told
+        of = first + 3 if tokens[first + 2].lemma == "être" else first + 2
+        return (self._starting(of) or self._starting(of + 1)) if preposition_of(tokens[of]) == "de" else None
 
     def other_beside(self, start: int, end: int) -> int | None:
         """ "Oslo exige « … » et Lima « … »": who stands between two quotations without a verb of his own; offsets of the text."""
@@ -294,7 +257,7 @@ class Introductions:
         """
         before = self.grammar.parsed.sentences[sentence.number - 1] if sentence.number else None
         outside = [k for k in range(sentence.first, sentence.last) if k not in quoted]
-        if before is None or before.block != sentence.block or not self._is_plain(outside):
+        if before is None or before.block != sentence.block or not self._is_plain(outside, quoted):
             return None
         opener = self._before_mark(min(quoted), sentence)
         if opener is None or self.grammar.tokens[opener].pos in ("ADP", "DET"):
@@ -311,12 +274,12 @@ class Introductions:
         subject = self.clauses.main_subject(before, before.last)
         return subject.id if subject is not None else None
 
-    def _is_plain(self, words: list[int]) -> bool:
-        """Whether words hold a conjugated verb, and nothing that brings in somebody who speaks, writes or judges."""
+    def _is_plain(self, words: list[int], quoted: frozenset[int]) -> bool:
+        """Whether words bring in nobody who speaks, writes or judges, and a conjugated verb stands among them or is quoted."""
         tokens = self.grammar.tokens
         if any(self.clauses.brings_in(k) or tokens[k].lemma in self.nouns["writing"] for k in words):
             return False
-        return any("VerbForm=Fin" in tokens[k].morph for k in words)
+        return any("VerbForm=Fin" in tokens[k].morph for k in (*words, *quoted))
 
     def spoke_above(self, sentence: Sentence, last: Sentence) -> int | None:
         """Who speaks in the last sentence of the paragraph above one that is nothing but a quotation, *sentence* to *last*."""

@@ -22,6 +22,7 @@ __all__ = [
 ]
 
 RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles auquel duquel".split())
+_IN_BRACKET = 6  # tokens from the bracket behind a name to its end
 _SHORTEST_LIST = 3  # names with commas alone between them
 # Prepositions that go on in another: "auprès de l'ONU" is one complement.
 _COMPOUND = frozenset({"auprès", "près", "face", "envers", "vis-à-vis", "hors", "autour"})
@@ -226,6 +227,8 @@ class Phrases(Told):
     def _opens_clause(self, mention: Mention, before: int) -> bool:
         """ "a condamné le Mali et l'Allemagne a attaqué": the mention after "et" is the subject of a clause of its own."""
         token = self.tokens[mention.head]
+        if not any("VerbForm=Fin" in t.morph for t in self.tokens[self.sentence(before).first : before + 1]):
+            return False  # "les attaques contre l'armée et la police continuent": no clause stands before "et"
         if token.dep == "conj" and token.head < mention.head:
             return self._lends_subject(self.mention_tokens(mention)[1])
         if not token.dep.startswith("nsubj") or token.head < mention.head:
@@ -243,8 +246,16 @@ class Phrases(Told):
             and "acl" not in self.tokens[verb].dep
         )
 
+    def _behind_bracket(self, at: int, end: int) -> int:
+        """ "l'armée (FARDC) et la police": the token behind what a bracket adds to a name; else *at*."""
+        if at >= end or self.tokens[at].text != "(":
+            return at
+        closed = next((k for k in range(at + 1, min(at + _IN_BRACKET, end)) if self.tokens[k].text == ")"), None)
+        return at if closed is None else closed + 1
+
     def _next_coordinated(self, at: int) -> tuple[Mention | None, bool]:
         end = self.sentence(at - 1).last
+        at = self._behind_bracket(at, end)
         joined = False
         comma = False
         for k in range(at, min(at + 5, end)):

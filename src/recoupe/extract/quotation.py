@@ -12,6 +12,7 @@ from recoupe.extract.quoted_predicates import QuotedPredicates
 from recoupe.extract.quoting import QuotingClauses
 from recoupe.extract.roles import Roles
 from recoupe.extract.triggers import Words
+from recoupe.extract.writings import Writings
 from recoupe.records import BlockKind, MentionKind, Quoted, Sentence, Span, Utterance
 
 # A stray word or two set apart; codebook §2.
@@ -45,6 +46,7 @@ class Quotations:
         self.clauses = QuotingClauses(grammar, words, attributions, roles)
         self.predicates = QuotedPredicates(grammar, self.clauses)
         self.introductions = Introductions(grammar, self.clauses)
+        self.writings = Writings(grammar, self.clauses)
         self._starts = [token.start for token in grammar.tokens]
 
     def utterances(self) -> tuple[Utterance, ...]:
@@ -148,11 +150,12 @@ class Quotations:
             or self._by_colon(first, tokens[0])
             or self._behind_colon(quoted, tokens[-1], last)
             or self._read_there(tokens[-1], last)
-            or self._written(tokens[-1], last)
+            or self._written(tokens, first, last)
             or self._continued(quoted, first, previous)
             or self._spoke_before(quoted, tokens, first)
             or self._set_below(quoted, tokens, first, last)
             or self._told_next(quoted, previous, last)
+            or self._on_there(tokens[0], first)
             or self._goes_on(tokens, first, last)
             or unknown
         )
@@ -209,10 +212,17 @@ class Quotations:
 
     def _told_next(self, quoted: Quoted, previous: Utterance | None, sentence: Sentence) -> Speaker | None:
         """ "« Nous avons marché. » Ada Ndege, 41 ans, est …": words that open a report, before the sentence on who said them."""
-        if previous is not None or not self._alone(sentence, quoted) or not self._opens_alone(quoted):
+        if not self._alone(sentence, quoted) or not self._opens_alone(quoted):
             return None
-        mention = self.introductions.named_next(sentence)
+        mention = self.introductions.whose_phrase(sentence)
+        if mention is None and previous is None:
+            mention = self.introductions.named_next(sentence)
         return Speaker(mention=mention, verb=None, rule="quote.told-next") if mention is not None else None
+
+    def _on_there(self, at: int, sentence: Sentence) -> Speaker | None:
+        """ "Au ministère, on assure que « … »": the body at whose place somebody says so."""
+        mention = self.clauses.on_there(at, sentence)
+        return Speaker(mention=mention, verb=None, rule="quote.on-there") if mention is not None else None
 
     def _nearest_incise(self, sentence: Sentence, tokens: list[int]) -> Incise | None:
         every = self.attributions.of_sentence(sentence.number)
@@ -231,6 +241,7 @@ class Quotations:
         source = incise.verb_token is None and incise.last <= verb
         goes_on = incise.speaker is not None and self.grammar.mentions[incise.speaker].kind is MentionKind.PRONOUN
         further = incise.first > tokens[-1] + _APART and not goes_on
+        further = further or (incise.first > tokens[-1] and self.clauses.is_told_of(verb, subject, incise))
         if verb > tokens[0] or not (source or further) or self.clauses.is_inserted(verb):
             return None
         return Speaker(mention=subject, verb=self.grammar.tokens[verb].lemma, rule="quote.under-source")
@@ -327,11 +338,12 @@ class Quotations:
         return Speaker(mention=mention, verb=None, rule="quote.behind-colon") if mention is not None else None
 
     def _read_there(self, at: int, sentence: Sentence) -> Speaker | None:
-        mention = self.introductions.read_there(at, sentence)
+        mention = self.writings.read_there(at, sentence)
         return Speaker(mention=mention, verb="lire", rule="quote.read-there") if mention is not None else None
 
-    def _written(self, at: int, sentence: Sentence) -> Speaker | None:
-        mention = self.introductions.written(at, sentence)
+    def _written(self, tokens: list[int], first: Sentence, last: Sentence) -> Speaker | None:
+        mention = self.writings.written(tokens[-1], last)
+        mention = mention if mention is not None else self.writings.says(tokens, first)
         return Speaker(mention=mention, verb=None, rule="quote.written") if mention is not None else None
 
     def _continued(self, quoted: Quoted, sentence: Sentence, previous: Utterance | None) -> Speaker | None:

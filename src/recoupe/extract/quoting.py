@@ -3,6 +3,7 @@
 from recoupe.extract.apposed import is_own_state, may_say, named_beside
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import Grammar
+from recoupe.extract.incises import Incise
 from recoupe.extract.inverted import is_clitic
 from recoupe.extract.phrases import preposition_of
 from recoupe.extract.roles import Roles
@@ -11,7 +12,10 @@ from recoupe.extract.triggers import Words
 from recoupe.lexicon import acts
 from recoupe.records import Mention, MentionKind, Sentence
 
+_PARTED = 9  # words between an auxiliary and its participle
 _RELATIVE = frozenset({"où", "qui", "dont"})
+_BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP, MentionKind.OFFICE})
+_TOLD_OF = frozenset({*_BODIES, MentionKind.PERSON, MentionKind.UNNAMED})
 _OPENS_RELATIVE = frozenset("qui dont où lequel laquelle auquel auprès".split())
 
 
@@ -72,11 +76,13 @@ class QuotingClauses(SpeakingVerbs):
             return above[0]
         if self.grammar.tense(lowest) == "future" and (told := [k for k in above if self._says(k)]):
             return told[0]  # "a assuré que les alliés soutiendront X « … »": what is still to be said is not quoted
-        if (self._is_weak(lowest) or self._is_of_own_state(lowest)) and (told := [k for k in above if self._says(k)]):
+        if (self._is_weak(lowest) or self._is_of_own_state(lowest)) and (
+            told := [k for k in above if self._says(k) or self._opens_words(k)]
+        ):
             return told[0]
         carrier = self.words.carrier(lowest)
         wish = carrier is not None and carrier.content in WISHES
-        unsure = not self._says(lowest) and not self._is_act_of_speech(lowest)
+        unsure = not (self._says(lowest) or self._is_act_of_speech(lowest) or self._sees_there(lowest))
         if not (wish or unsure) or not self.grammar.is_finite(lowest):
             return lowest
         return next((k for k in speaking[1:] if k < lowest and self._says(k) and self._speaker_differs(lowest)), lowest)
@@ -125,15 +131,46 @@ class QuotingClauses(SpeakingVerbs):
             return False
         return any("VerbForm=Fin" in tokens[k].morph for k in range(comma + 1, at))
 
+    def is_told_of(self, verb: int, subject: int, incise: Incise) -> bool:
+        """ "X a salué « … », ont indiqué des témoins": the words are X's, whoever tells of them behind.
+
+        Of a state, what its minister says behind is the minister's: "Oslo condamne « … », a dit le ministre".
+        """
+        mention = self.grammar.mentions[subject]
+        if incise.speaker is None or self.grammar.mentions[incise.speaker].kind is MentionKind.PRONOUN:
+            return False
+        if not self.grammar.is_finite(verb) or self._is_weak(verb):
+            return False
+        heard = incise.verb_token is None or any(
+            token.text.lower() == "-on" for token in self.grammar.tokens[incise.first : incise.last]
+        )
+        return mention.kind is MentionKind.PERSON or (heard and mention.kind in _TOLD_OF)
+
+    def on_there(self, at: int, sentence: Sentence) -> int | None:
+        """ "Au ministère, on assure que « … »", "Chez les alliés, on …": the body that opens a sentence whose subject is "on"."""
+        tokens = self.grammar.tokens
+        opens = tokens[sentence.first].text.lower() == "chez" or preposition_of(tokens[sentence.first]) == "à"
+        on = next((k for k in range(sentence.first + 2, at) if tokens[k].text.lower() == "on"), None)
+        if not opens or on is None or tokens[on - 1].text != ",":
+            return None
+        verbs = [k for k in range(on + 1, at) if self.grammar.is_verb(k)]
+        mention = self.grammar.mention_starting(sentence.first) or self.grammar.mention_starting(sentence.first + 1)
+        fits = mention is not None and mention.kind in _BODIES and any(self.speaks(k) for k in verbs[:2])
+        return mention.id if mention is not None and fits else None
+
     # --- its subject -----------------------------------------------------------------------------------------------------------
 
     def speaker(self, verb: int) -> int | None:
         """The mention that speaks by a verb; None where the text names nobody."""
         morph = self.grammar.tokens[verb].morph
-        if self._is_gerund(verb):
+        parted = self.parted_auxiliary(verb)
+        if parted is not None:
+            subject = self.grammar.subject(parted)
+            found = self.grammar.mention_of(subject) if subject is not None else self.by_order(parted)
+        elif self._is_gerund(verb):
             found = self._doer(verb)
         elif "VerbForm=Part" in morph and "Tense=Pres" in morph:
-            found = self._own_subject(verb) or self._by_main_clause(verb)
+            found = self._own_subject(verb) or self._bearer(verb) or self._by_main_clause(verb)
         elif self.grammar.is_passive(verb) and (self._is_done_to(verb) or not self.speaks(verb)):
             agent = self.grammar.agent(verb)  # "X a été condamné à « … »": X does not say so
             found = self.grammar.mention_of(agent) if agent is not None else None
@@ -153,10 +190,27 @@ class QuotingClauses(SpeakingVerbs):
         mention = self.grammar.mention_of(own[-1]) if own else None
         return mention if mention is not None and may_say(mention) else None
 
+    def parted_auxiliary(self, participle: int) -> int | None:
+        """ "s'est, de son côté, dit « prêt »": the auxiliary of a reflexive verb before words between commas; None elsewhere."""
+        tokens = self.grammar.tokens
+        if "VerbForm=Part" not in tokens[participle].morph or tokens[participle - 1].text != ",":
+            return None
+        opener = next((k for k in range(participle - 2, max(participle - _PARTED, 2), -1) if tokens[k].text == ","), None)
+        parted = opener is not None and tokens[opener - 1].lemma == "être" and tokens[opener - 2].text.lower() in ("s'", "se")
+        return opener - 1 if opener is not None and parted else None
+
+    def _bearer(self, participle: int) -> Mention | None:
+        """ "accueilli par des grévistes scandant « … »": whom a participle follows without a comma."""
+        mention = self.grammar.mention_over(participle - 1) if self.speaks(participle) else None
+        told = mention is not None and mention.kind is not MentionKind.PRONOUN and may_say(mention)
+        return mention if told and mention is not None and self.grammar.mention_tokens(mention)[1] == participle else None
+
     def _is_gerund(self, verb: int) -> bool:
         """ "en criant « … »"; the tagger takes some of these forms for conjugated ones."""
-        before = self.grammar.tokens[verb - 1].text.lower() if verb > self.grammar.sentence(verb).first else ""
-        return before == "en" and self.grammar.tokens[verb].text.endswith("ant")
+        first, at = self.grammar.sentence(verb).first, verb - 1
+        while at > first and is_clitic(self.grammar.tokens[at]) and self.grammar.low[at] != "en":
+            at -= 1  # "en lui répondant"
+        return at >= first and self.grammar.low[at] == "en" and self.grammar.tokens[verb].text.endswith("ant")
 
     def _doer(self, gerund: int) -> Mention | None:
         """ "quand un homme l'a bousculé en criant « … »": the subject of the verb that the gerund hangs on, wherever that stands."""

@@ -5,7 +5,7 @@ from recoupe.extract.phrases import preposition_of
 from recoupe.extract.triggers import Words
 from recoupe.lexicon import speech
 from recoupe.lexicon.acts import Carrier, Content
-from recoupe.records import MentionKind
+from recoupe.records import MentionKind, Token
 
 WISHES = frozenset({Content.WISH, Content.HOPE, Content.FEAR})
 REACH = 6  # words between a verb of speech and the "que" or the mark that opens what is said: "estime pour sa part que"
@@ -18,6 +18,8 @@ _GOING_ON = frozenset("poursuivre continuer reprendre enchaîner tenir relever a
 _CALLING = frozenset(
     "qualifier juger traiter dénoncer considérer décrire présenter taxer dépeindre percevoir estimer saluer".split()
 )
+# "fait savoir", "laisse entendre", "veut croire": verbs that say nothing without the infinitive.
+_HALVES = frozenset({"faire", "laisser", "vouloir"})
 _WORDS_FOLLOW = frozenset({":", "que", "qu'"})
 
 
@@ -35,6 +37,12 @@ class SpeakingVerbs:
             return False
         if self.grammar.tokens[i].lemma in _GOING_ON and self._has_object(i):
             return False
+        if self.grammar.tokens[i].lemma == "falloir":
+            return False  # "il faut": nobody stands before it
+        if self._sees_there(i):
+            return True
+        if self.grammar.tokens[i].lemma == "relever" and preposition_of(self._next_word(i)) == "de":
+            return False  # "cela relève « de la fantaisie »"
         carrier = self.words.carrier(i) or self._under_faire(i)
         if carrier is not None and carrier.pos == "v" and carrier.content in _SAYS | WISHES:
             return True
@@ -44,6 +52,17 @@ class SpeakingVerbs:
             return True
         return any(entry.event_type in _SPEECH_TYPES for entry, _ in self.words.candidates(i))
 
+    def _next_word(self, i: int) -> Token:
+        """The token behind another, past an opening mark; the last of the report where none is."""
+        tokens = self.grammar.tokens
+        after = min(i + 1, len(tokens) - 1)
+        return tokens[min(after + 1, len(tokens) - 1)] if tokens[after].text == '"' else tokens[after]
+
+    def _sees_there(self, i: int) -> bool:
+        """ "X y voit « une ruse »": what somebody takes something for."""
+        tokens = self.grammar.tokens
+        return tokens[i].lemma == "voir" and i > 0 and tokens[i - 1].text.lower() == "y" and self.grammar.is_finite(i)
+
     def calls(self, i: int) -> bool:
         """Whether a token is a form of a verb by which somebody is called something: "qualifié", "jugé", "traité"."""
         return self.grammar.tokens[i].lemma in _CALLING or self.speaks(i)
@@ -52,7 +71,10 @@ class SpeakingVerbs:
         """Whether a word brings in a speaker: "affirme", "selon", "hurle"."""
         carrier = self.words.carrier(i)
         low = self.grammar.tokens[i].text.lower()
-        told = self.grammar.is_verb(i) and (low in self.forms.finite or low in self.forms.participles)
+        half = self.grammar.tokens[i].lemma in _HALVES and not self.grammar.is_infinitive(
+            min(i + 1, len(self.grammar.tokens) - 1)
+        )
+        told = not half and self.grammar.is_verb(i) and (low in self.forms.finite or low in self.forms.participles)
         return told or (carrier is not None and carrier.content in _SAYS) or self.speaks(i)
 
     def tells_words(self, verb: int) -> bool:

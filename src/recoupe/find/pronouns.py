@@ -24,6 +24,8 @@ SUBJECT_PRONOUNS = {
 # Of two told before: "Le premier a promis de l'aide, la seconde a refusé."
 ORDINALS = {"premier": "m", "première": "f", "second": "m", "seconde": "f"}
 _THEM = {"eux": "m", "elles": "f"}
+BELIEVED = "pronoun.believed"
+_BELIEVED_WORDS = ("à", "l'", "en", "croire")
 OF_TWO = "pronoun.of-two"
 FIRST_PERSON = {"je": "s", "j'": "s", "-je": "s", "nous": "p", "-nous": "p"}
 OBJECT_PRONOUNS = {
@@ -56,6 +58,8 @@ def pronouns(parsed: Parsed) -> Iterator[Mention]:
             yield _pronoun(token, token, *SUBJECT_PRONOUNS[low])
         elif low in FIRST_PERSON and (token.dep.startswith("nsubj") or token.dep == "expl:subj"):
             yield replace(_pronoun(token, token, None, FIRST_PERSON[low]), rule="pronoun.first-person")
+        elif low in OBJECT_PRONOUNS and _is_believed(parsed, token):
+            yield replace(_pronoun(token, token, *OBJECT_PRONOUNS[low]), rule=BELIEVED)
         elif low in OBJECT_PRONOUNS and token.pos == "PRON" and _is_object(parsed, token):
             yield _pronoun(token, token, *OBJECT_PRONOUNS[low])
         elif low in ORDINALS and _is_of_two(parsed, token):
@@ -88,6 +92,12 @@ def _is_object(parsed: Parsed, token: Token) -> bool:
         return token.dep in ("obj", "iobj")
     after = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
     return after is not None and after.sentence == token.sentence and after.pos in ("VERB", "AUX")
+
+
+def _is_believed(parsed: Parsed, token: Token) -> bool:
+    """ "À l'en croire", "à les en croire": whether a pronoun stands for who says so; the tagger takes it for an article."""
+    around = [t.text.lower() for t in parsed.tokens[max(token.i - 1, 0) : token.i + 3]]
+    return len(around) == len(_BELIEVED_WORDS) and around[0] == "à" and tuple(around[2:]) == _BELIEVED_WORDS[2:]
 
 
 def _is_of_two(parsed: Parsed, token: Token) -> bool:

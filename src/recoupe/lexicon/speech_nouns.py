@@ -6,7 +6,7 @@ from recoupe.errors import LexiconError
 from recoupe.lexicon.tables import rows
 
 COLUMNS = ("noun", "uses")
-USES = ("said", "occasion", "shouted", "writing", "statement")
+USES = ("said", "occasion", "shouted", "writing", "statement", "phrase")
 
 
 @cache

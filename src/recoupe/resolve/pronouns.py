@@ -28,10 +28,9 @@ _FAR = 3  # sentences that a pronoun looks back
 _NEARBY = 2  # sentences before in which two states make "les deux pays"
 CONCERNED = frozenset({"intéressé", "intéressée"})  # nouns for whom the sentence before is about
 OF_TWO = "pronoun.of-two"
+BELIEVED = "pronoun.believed"  # "à l'en croire": whoever says what follows
 OF_SIDES = "pair.sides"
 _UNIONS = frozenset({"EUR", "UNO"})
-
-
 _POINTS_BACK = 2  # sentences
 
 
@@ -104,10 +103,14 @@ class Pronouns(FirstPerson):
             return self._after_preposition(mention)
         if mention.rule == OF_TWO:
             return self._of_two(mention)
-        if self.parsed.tokens[mention.head].text.lower() in _OBJECT_FORMS:
+        token, believed = self.parsed.tokens[mention.head], mention.rule == BELIEVED
+        if token.text.lower() in _OBJECT_FORMS and not believed:
             return self._object_pronoun(mention)
-        token = self.parsed.tokens[mention.head]
-        inverted = token.text.startswith("-") or (mention.head > 0 and self.parsed.tokens[mention.head - 1].text in ("-t", "t"))
+        inverted = (
+            believed
+            or token.text.startswith("-")
+            or (mention.head > 0 and self.parsed.tokens[mention.head - 1].text in ("-t", "t"))
+        )
         pool = [s for s in self.seen if mention.sentence - s.sentence <= _FAR and _agrees(mention, s)]
         pool = not_the_speaker(mention, pool, self.utterances, self._speakers_around(mention))
         pool = outside_words_of_others(mention, pool, self.utterances)
