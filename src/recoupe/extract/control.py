@@ -5,6 +5,8 @@ from recoupe.extract.phrases import preposition_of
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
 
+# Before an infinitive these tell what else the subject of the verb above does: "demande à X de partir avant de signer".
+_BESIDE = frozenset({"après", "avant", "sans"})
 _BEFORE_INFINITIVE = frozenset("ne n' pas plus se s' le la l' les lui leur y en".split())
 # Nouns that tell whose doing an infinitive is: "la décision de", "le refus de", "la volonté de".
 _DECIDING = frozenset({Content.PLAN, Content.REFUSE, Content.WISH, Content.TRY, Content.FAIL, Content.ANNOUNCE, Content.THREAT})
@@ -101,7 +103,7 @@ class Control:
         return token.pos == "ADJ" or joins or (token.pos == "VERB" and self.grammar.is_bare_participle(i))
 
     def _controlled_by(self, head: int, depth: int, i: int) -> int | None:
-        control = self.words.control(head)
+        control = None if self._stands_beside(i) else self.words.control(head)
         if control == "obj":
             found = self.logical_object(head)
             if found is not None:
@@ -118,6 +120,11 @@ class Control:
         if self.grammar.is_infinitive(head):
             return self.controller(head, depth + 1)
         return self.grammar.subject(head)
+
+    def _stands_beside(self, i: int) -> bool:
+        """ "obtenir l'appui de X après avoir cédé": who has ceded is who is to obtain it."""
+        marks = {self.grammar.tokens[c].text.lower() for c in self.grammar.children(i, "mark")}
+        return self.grammar.tokens[i].dep.startswith("advcl") and bool(marks & _BESIDE)
 
     def sufferer(self, i: int) -> int | None:
         """ "s'est vu imposer des sanctions": the subject of "se voir" undergoes what the infinitive tells."""
