@@ -42,6 +42,7 @@ WHEN = [
     ("L'arrestation du président kényan Omar Abdi en mars 2010 a été condamnée par la Suède.", "COERCE", "2010-03"),
     # what has taken place is the deed, not the house
     ("La Suède a condamné l'attaque contre l'ambassade du Kenya qui a eu lieu mardi.", "ASSAULT", "2022-01-18"),
+    ("La Suède a instauré lundi un couvre-feu après l'attaque contre l'ambassade qui a fait deux morts.", "ASSAULT", None),
     ("La Suède a condamné l'attaque contre l'ambassade du Kenya et rappellera son consul mardi.", "ASSAULT", None),
 ]
 MODALITY = [

@@ -62,8 +62,7 @@ class Circumstances:
         if shared is None:
             return own
         planned = self.words.content(shared.verb) is Content.PLAN
-        # "a ordonné mardi un retrait et rappelé son consul"
-        done = shared.done or (not nominal and self.grammar.tense(i) == "past")
+        done = shared.done or (not nominal and self.grammar.tense(i) == "past")  # "a ordonné mardi un retrait et rappelé"
         self._tenses[i] = "future" if planned and not done else self.grammar.tense(shared.verb)
         return shared.time
 
@@ -118,7 +117,8 @@ class Circumstances:
             verb = self.occurrence(i)
             above = self._verb_above(i)
             tied = verb is not None or self._shares(i) or self._supported(i, above)
-            return tied and above is not None and self._owner(expression) in (verb, above)
+            of_clause = verb is not None and self.parsed.tokens[verb].dep.startswith("acl")  # its time, not that of the main verb
+            return tied and above is not None and self._owner(expression) in ((verb,) if of_clause else (verb, above))
         if self.order.right_after_participle(expression, i) or self.order.inside_verb(expression, i):
             return True
         if (
