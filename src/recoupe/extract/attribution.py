@@ -14,6 +14,7 @@ _SPEECH = frozenset({Content.SAY, Content.ANNOUNCE})
 # "X espère que …" tells an act by X's lights; the outlet does not vouch for it.
 _REPORTS = ("faire", "état", "de")
 _ATTITUDES = frozenset({Content.HOPE, Content.FEAR, Content.WISH})
+_ANSWERS = frozenset({Content.DENY, Content.REFUSE})
 
 
 class Attributions:
@@ -72,6 +73,8 @@ class Attributions:
         """The verbs of speech whose content token *i* is, from the outside in."""
         links: list[Attribution] = []
         for governor, child in self.grammar.governors(i):
+            if self._is_answer(child):
+                break
             carrier = self.words.carrier(governor)
             if carrier is None or carrier.content not in _SPEECH | _ATTITUDES or self._is_incise_verb(governor):
                 continue
@@ -97,6 +100,13 @@ class Attributions:
             )
         found = [link for link in reversed(links) if link.mention is not None]
         return found or self._by_order(i)
+
+    def _is_answer(self, i: int) -> bool:
+        """ "X accuse Y d'avoir tiré, ce que dément Y": that Y denies it the outlet tells, not X."""
+        tokens = self.grammar.tokens
+        if tokens[i].text.lower() != "ce" or i == 0 or tokens[i - 1].text != ",":
+            return False
+        return any(self.words.content(c) in _ANSWERS for c in self.grammar.children(i, "acl"))
 
     def _by_order(self, i: int) -> list[Attribution]:
         """The verb of speech or attitude before the "que" that opens the clause of token *i*, where the parse has lost it."""

@@ -62,8 +62,7 @@ class Circumstances:
         if shared is None:
             return own
         planned = self.words.content(shared.verb) is Content.PLAN
-        # "a ordonné mardi un retrait et rappelé son consul"
-        done = shared.done or (not nominal and self.grammar.tense(i) == "past")
+        done = shared.done or (not nominal and self.grammar.tense(i) == "past")  # "a ordonné mardi un retrait et rappelé"
         self._tenses[i] = "future" if planned and not done else self.grammar.tense(shared.verb)
         return shared.time
 
@@ -110,7 +109,7 @@ class Circumstances:
     def _dates(self, expression: TimeExpression, i: int, matched: tuple[int, ...], nominal: bool) -> bool:
         if (expression.kind is TimeKind.ANCHORED and expression.anchor == i) or self.order.tells_rank(expression):
             return False
-        if self.order.tells_part(expression):
+        if self.order.tells_part(expression) or self.order.tells_office(expression):
             return False
         if nominal:
             if self._belongs_to_noun(expression, i) or self._right_before_sharing_word(expression, i):
@@ -118,7 +117,8 @@ class Circumstances:
             verb = self.occurrence(i)
             above = self._verb_above(i)
             tied = verb is not None or self._shares(i) or self._supported(i, above)
-            return tied and above is not None and self._owner(expression) in (verb, above)
+            of_clause = verb is not None and self.parsed.tokens[verb].dep.startswith("acl")  # its time, not that of the main verb
+            return tied and above is not None and self._owner(expression) in ((verb,) if of_clause else (verb, above))
         if self.order.right_after_participle(expression, i) or self.order.inside_verb(expression, i):
             return True
         if (
@@ -320,11 +320,12 @@ class Circumstances:
 
     def _occurrence_by_order(self, noun: int) -> int | None:
         """The verb of occurrence right after the phrase of a noun, where the parse has given it no subject."""
-        at = noun + 1
+        at, end = noun + 1, self.grammar.sentence(noun).last
         for complement in self.grammar.complements(noun, nominal=True):
             mention = self.grammar.mention_over(complement.head)
             at = self.grammar.mention_tokens(mention)[1] if mention is not None else complement.head + 1
-        end = self.grammar.sentence(noun).last
+        if (told := self._clause_of_event(noun, at, end)) is not None:
+            return told
         while (
             at < end
             and self.words.carrier(at) is None
@@ -335,6 +336,16 @@ class Circumstances:
             return None
         carrier = self.words.carrier(at)
         return at if carrier is not None and carrier.content in (Content.OCCUR, Content.OCCUR_PLAN) else None
+
+    def _clause_of_event(self, noun: int, at: int, end: int) -> int | None:
+        """ "l'attaque contre le camp (sud) qui a eu lieu mardi": of a noun and what stands in its phrase the event takes place."""
+        tokens = self.parsed.tokens
+        if at < end and tokens[at].text == "(":
+            at = next((k + 1 for k in range(at, min(at + 8, end)) if tokens[k].text == ")"), end)
+        if at >= end or tokens[at].text.lower() != "qui" or any(self._is_event(k) for k in range(noun + 1, at)):
+            return None
+        verb = next((k for k in range(at + 1, min(at + 6, end)) if self.words.carrier(k) is not None), None)
+        return verb if verb is not None and self.words.content(verb) is Content.OCCUR else None
 
     def _lent_to(self, verb: int) -> list[int]:
         """The infinitives that a modal lends its subject to, from the modal down."""
@@ -355,8 +366,7 @@ class Circumstances:
     def _sharing_word(self, noun: int) -> int | None:
         """The "lors" or "cours" of "lors de", "au cours de" before a noun."""
         first = self.grammar.sentence(noun).first
-        near = range(max(first, noun - 4), noun)
-        return next((k for k in near if self.parsed.tokens[k].text.lower() in _SHARES_TIME), None)
+        return next((k for k in range(max(first, noun - 4), noun) if self.parsed.tokens[k].text.lower() in _SHARES_TIME), None)
 
     def _supported(self, noun: int, verb: int | None) -> bool:
         """Whether a noun is the object of a verb that only says that it goes on or begins: "poursuivre les pourparlers"."""
@@ -385,6 +395,6 @@ class Circumstances:
 
     def is_previous(self, noun: int) -> bool:
         """Whether a noun is called the last of its kind: "la dernière rencontre"."""
-        first = self.grammar.sentence(noun).first
-        near = [*range(max(first, noun - 2), noun), *range(noun + 1, min(noun + 3, self.grammar.sentence(noun).last))]
+        sentence = self.grammar.sentence(noun)
+        near = [*range(max(sentence.first, noun - 2), noun), *range(noun + 1, min(noun + 3, sentence.last))]
         return any(self.parsed.tokens[k].text.lower() in _PREVIOUS for k in near)

@@ -269,7 +269,9 @@ class Judge:
             return False
         if content is Content.WISH:
             return self.grammar.is_negated(governor)
-        return self.grammar.tokens[governor].lemma in _DONE_IN_THE_PAST
+        lemma = self.grammar.tokens[governor].lemma
+        given = lemma == "permettre" and any(self.grammar.tokens[c].pos == "NOUN" for c in self.grammar.children(governor, "obj"))
+        return given or lemma in _DONE_IN_THE_PAST  # "la trêve a permis le départ des otages"
 
     def _was_not_done(self, governor: int, content: Content) -> bool:
         """ "aurait dû partir": it was called for."""

@@ -6,6 +6,8 @@ from recoupe.extract.control import Control
 from recoupe.extract.phrases import ROLE_KINDS, Complement
 from recoupe.records import MentionKind
 
+_AGAINST = frozenset({"contre", "sur"})
+
 
 @dataclass(slots=True)
 class Filling:
@@ -75,12 +77,14 @@ class Fillings(Control):
         return ()
 
     def _is_of_another(self, before: Complement | None, complement: Complement) -> bool:
-        """Whether "de" goes with the thing before it: the owner in "un tir contre un véhicule de l'ONU" is the vehicle's."""
+        """Whether "de" goes with the thing before it: in "un tir contre un véhicule (blindé) de l'ONU" the vehicle is the UN's."""
         if before is None or before.prep in ("de", None):
             return False
         if before.mention is not None:
             return before.mention == complement.mention  # "contre un convoi de l'ONU": counted, the convoy is the UN already
-        return complement.start == before.head + 1
+        between = self.grammar.tokens[before.head + 1 : complement.start]
+        described = before.prep in _AGAINST and all(token.pos == "ADJ" for token in between)
+        return not between or described
 
     def _is_text(self, noun: int) -> bool:
         """Whether a noun is a law, an agreement or a resolution, which binds others than those who made it."""

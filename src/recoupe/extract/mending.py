@@ -34,6 +34,7 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
         *_subjects_after_a_clause(grammar),
         *_agents_of_owned_nouns(grammar),
         *_subjects_of_joined_clauses(grammar),
+        *_subjects_behind_que(grammar),
     ):
         tokens[child] = tokens[child]._replace(head=head, dep=dep)
         changed = True
@@ -44,6 +45,19 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
         if token.head != token.i:
             children[token.head].append(token.i)
     return replace(parsed, tokens=tuple(tokens), children=tuple(map(tuple, children)))
+
+
+def _subjects_behind_que(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "ce qu'a démenti le gouvernement": a verb whose object is "que" has no other; who stands behind it is its subject."""
+    for token in grammar.tokens:
+        if token.pos != "VERB" or grammar.children(token.i, "nsubj", "expl:subj"):
+            continue
+        objects = grammar.children(token.i, "obj")
+        relative = any(grammar.tokens[c].text.lower() in ("que", "qu'") and c < token.i for c in objects)
+        behind = next((c for c in objects if c > token.i), None)
+        over = grammar.mention_over(behind) if behind is not None else None
+        if relative and behind is not None and over is not None and over.kind in ROLE_KINDS:
+            yield behind, token.i, "nsubj"
 
 
 def _objects_after_a_time(grammar: Grammar) -> Iterator[tuple[int, int, str]]:

@@ -180,10 +180,10 @@ class Quotations:
         return Speaker(mention=mention.id, verb=None, rule="quote.signed")
 
     def _adding(self, quoted: Quoted, at: int, sentence: Sentence, previous: Utterance | None) -> Speaker | None:
-        """ "Et d'ajouter : « … »": who spoke last in the paragraph, or the subject of the sentence before, goes on."""
+        """ "Et d'ajouter : « … »": who spoke last in the paragraph or the one before, or the subject of the sentence before, goes on."""
         if not self.introductions.adds(sentence.first, at):
             return None
-        if previous is not None and previous.speaker is not None and self._block_of(previous) == sentence.block:
+        if previous is not None and previous.speaker is not None and self._block_of(previous) >= sentence.block - 1:
             return Speaker(mention=previous.speaker, verb=previous.verb, rule="quote.adds")
         before = self.introductions.subject_before(sentence)
         return Speaker(mention=before, verb=None, rule="quote.adds") if before is not None else None

@@ -6,6 +6,7 @@ from recoupe.records import TimeExpression, Token
 _RANKS = frozenset({"premier", "première", "jamais"})
 _SOME = frozenset("un une plusieurs certains certaines moitié majorité plupart dizaine centaine".split())
 _FAR = 12
+_IN_OFFICE = frozenset("pouvoir poste fonction fonctions affaires exil".split())
 
 
 class TimeOrder:
@@ -41,6 +42,15 @@ class TimeOrder:
             if "VerbForm=Fin" in token.morph:
                 return False
         return False
+
+    def tells_office(self, expression: TimeExpression) -> bool:
+        """ "l'arrestation de X, au pouvoir depuis 2010": since when somebody is where he is, and of nothing else."""
+        if expression.rule not in ("range.since", "relative.since"):
+            return False
+        before = self.first_token(expression) - 1
+        before -= before > 0 and self.tokens[before].text.lower() == "depuis"
+        noun = self.tokens[before].text.lower() if before > 0 else ""
+        return noun in _IN_OFFICE and self.tokens[before - 1].text.lower() in ("au", "aux", "en")
 
     def tells_part(self, expression: TimeExpression) -> bool:
         """ "40 personnes ont été tuées, dont deux lundi": a day of some of them only, where no verb or participle is told of these."""

@@ -60,6 +60,7 @@ def preposition_of(token: Token) -> str | None:
         "lors",
         "devant",
         "selon",
+        "auprès",  # which the tagger takes for an adverb
     ):
         return low
     return low if token.pos == "ADP" else None

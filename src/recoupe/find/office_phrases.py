@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from recoupe.atlas import load as load_atlas
+from recoupe.find.listed_states import listed_states
 from recoupe.find.noun_phrases import INDEFINITES, determiner, gender, is_capitalised, left_edge, number, preposition
 from recoupe.find.pairs import is_bare_pair
 from recoupe.lexicon import offices
@@ -123,11 +124,12 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
             complements += 1
         else:
             break
-    inside = [m for m in named if parsed.tokens[noun].start <= m.span.start and m.span.end <= parsed.tokens[last - 1].end]
-    countries = demonyms + [m.country or m.stands_for or "" for m in inside if m.country or m.stands_for]
     det = determiner(parsed, first, noun)
     noun_token = parsed.tokens[noun]
     plural = number(noun_token) == "p" or (det or "") in ("les", "des", "ces", "ses", "leurs", "plusieurs", "deux")
+    last = listed_states(parsed, named, last, sentence.last) if plural else last
+    inside = [m for m in named if parsed.tokens[noun].start <= m.span.start and m.span.end <= parsed.tokens[last - 1].end]
+    countries = demonyms + [m.country or m.stands_for or "" for m in inside if m.country or m.stands_for]
     return OfficePhrase(
         first=first,
         noun=noun,

@@ -1,5 +1,6 @@
 """Places told again by a noun: "la ville", "la capitale malienne", "le pays", "sur place", where the report says which is meant."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ _DETERMINERS = frozenset("la le l' cette ce cet".split())
 _BEFORE = frozenset("dans sur vers à de d' jusqu' depuis tout toute".split())
 _TOWN_SORTS = frozenset(("capital", "city", "town"))
 _REGION_SORTS = frozenset(("region", "island"))
+_DISTANCE = re.compile(r"\b(?:km|kilomètres?|milles)\b[\w\s-]{0,20}\b(?:de |d['’])\s*(?:la |l['’])?$")  # "à 40 km au sud de"
 REACH = 3  # sentences back in which a place is still present
 CLEAR = 1.5  # times as often as any other state: the one that the report is about
 
@@ -86,10 +88,15 @@ class _Reader:
         for mention in reversed(self.found[: self.passed]):
             if token.sentence - mention.sentence >= REACH:
                 return None
-            if mention.kind is MentionKind.PLACE and self._is_of(mention, sorts):
+            if mention.kind is MentionKind.PLACE and self._is_of(mention, sorts) and not self._is_far_off(mention):
                 named = self.page.atlas.entry(mention.ref) if mention.ref and mention.ref.startswith("place:") else None
                 return replace(mention, name=named.name) if named else mention
         return None
+
+    def _is_far_off(self, mention: Mention) -> bool:
+        """ "à Konna (60 km de Mopti)": the town that a distance is counted from is not where anything happens."""
+        text = self.page.parsed.report.text
+        return _DISTANCE.search(text[max(0, mention.span.start - 50) : mention.span.start]) is not None
 
     def _is_of(self, mention: Mention, sorts: frozenset[str]) -> bool:
         if mention.rule in ("place.around", "place.site", "place.street"):

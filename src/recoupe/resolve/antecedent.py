@@ -3,6 +3,7 @@
 Pure functions over what has been seen; who asks has left out those who do not agree with the word.
 """
 
+import re
 from collections.abc import Sequence
 
 from recoupe.records import Mention, Utterance
@@ -11,6 +12,7 @@ from recoupe.resolve.speaking import Seen
 _PERSONAL = frozenset({"person", "unnamed"})
 _BODIES = frozenset({"organisation", "group"})
 _RECENT = 2  # sentences that a description of somebody looks back
+_VOUCHING = re.compile(r",\s(?:selon|d['’]après)\b[^,;.:]*$", re.IGNORECASE)
 _LONG = 8  # sentences that a text goes on about one person without naming anybody else
 
 
@@ -47,6 +49,13 @@ def nearest_many(mention: Mention, pool: Sequence[Seen], sentences: int) -> Seen
         if here:
             return here[-1] if len({s.actor.id for s in here}) == 1 else None
     return None
+
+
+def without_sources(told: Sequence[Seen], text: str) -> list[Seen]:
+    """*told* without those who only vouch for what somebody else does: "X a cédé, selon un texte de Y. Il …" goes on about X."""
+    vouching = {s.actor.id for s in told if not s.subject and _VOUCHING.search(text, max(0, s.position - 80), s.position)}
+    acting = [s for s in told if s.actor.id not in vouching]
+    return acting if any(s.main for s in acting) else list(told)
 
 
 def only_person(mention: Mention, pool: Sequence[Seen]) -> Seen | None:

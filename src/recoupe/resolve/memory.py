@@ -16,7 +16,7 @@ POSSESSIVE = "pronoun.possessive"
 TAKEN_UP = "person.taken-up"
 OWN_STATE = "state.own"  # "son pays", by the finder
 _PERSONAL = frozenset({MentionKind.OFFICE, MentionKind.UNNAMED})
-_COUNTING = frozenset("dizaine vingtaine trentaine centaine millier million majorité partie nombre".split())
+_COUNTING = frozenset("dizaine vingtaine trentaine centaine millier million majorité partie nombre membre".split())
 _LOCATIVE = frozenset({"à", "vers", "depuis", "dans", "en", "sur", "près"})
 _JOINT = 8  # characters of "et la " with what stands before
 _NAMING = ("flat", "appos")  # how a name hangs on the noun before it
@@ -73,7 +73,7 @@ class Memory:
                     speaker=mention.id in self.speaking or self._is_source(mention) or self._is_inserted(mention),
                     actor=actors[0],
                     gender=self._gender(mention, actors[0]),
-                    number=mention.number,
+                    number=self._number(mention),
                     kind=mention.kind,
                     main=subject and (opens or self._is_of_main_clause(mention)),
                 )
@@ -122,6 +122,12 @@ class Memory:
         token = self.parsed.tokens[mention.head]
         above = self.parsed.tokens[token.head]
         return token.dep == "nmod" and above.dep.startswith("nsubj") and above.i < token.i and above.lemma in _COUNTING
+
+    def _number(self, mention: Mention) -> str | None:
+        """ "Les membres du Conseil ont …": several speak, though the body is one."""
+        above = self.parsed.tokens[self.parsed.tokens[mention.head].head]
+        several = self._is_counted_subject(mention) and "Number=Plur" in above.morph
+        return "p" if several else mention.number
 
     def _acts(self, mention: Mention) -> bool:
         """Whether a name ends the words of a subject, "le conservateur X", or stands right before its verb: "…, X était venu"."""

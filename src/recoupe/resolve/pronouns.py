@@ -12,6 +12,7 @@ from recoupe.resolve.antecedent import (
     only_body,
     only_person,
     outside_words_of_others,
+    without_sources,
 )
 from recoupe.resolve.bodies import states_of
 from recoupe.resolve.cast import Who
@@ -170,7 +171,8 @@ class Pronouns(FirstPerson):
     def _told_before(self, mention: Mention, pool: list[Seen], inverted: bool) -> Who:
         """The subject of the sentences before, the nearest first; else the only one told there who agrees."""
         for back in range(0 if inverted else 1, _FAR + 1):
-            subjects = [s for s in pool if mention.sentence - s.sentence == back and (s.subject or s.speaker)]
+            told = [s for s in pool if mention.sentence - s.sentence == back and (s.subject or s.speaker)]
+            subjects = told if inverted else without_sources(told, self.parsed.report.text)
             chosen = {s.actor.id: s for s in subjects if s.actor.kind in ("person", "unnamed") or back <= 1}
             if len(chosen) == 1:
                 return Resolved(_with_span((next(iter(chosen.values())).actor,), mention), "who.pronoun-subject", 0.7)

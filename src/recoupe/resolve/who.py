@@ -136,8 +136,9 @@ class _Reader(Pronouns):
 
     def _national_told(self, mention: Mention) -> Seen | None:
         """ "X est arrivé. L'Autrichien …": the one person told just before, of whom the report says no state that contradicts it."""
-        if not (self._speaks_behind(mention) or self._opens(mention)):
-            return None
+        beside = self.parsed.report.text[mention.span.end :].startswith((" et le ", " et la ", " et l"))
+        if beside or not (self._speaks_behind(mention) or self._opens(mention)):
+            return None  # "Le Norvégien et le Ghanéen": one person told before is not both, nor the first of them
         found = told_just_before(mention, self._may_be_described(mention, mention.country, True), self._words_begin(mention))
         return None if found is None or self._is_told_with_another(found) else found
 
