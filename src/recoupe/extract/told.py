@@ -145,7 +145,7 @@ class Told:
         return self._counted(i) or self._named_beside(i) or self._apposed_to(i)
 
     def _apposed_to(self, i: int) -> Mention | None:
-        """ "Le FACT, groupe armé soutenu par N'Djamena": a noun without "le" behind a name's comma is said of the name."""
+        """ "Le MLK, groupe armé soutenu par Oslo": a noun without "le" behind a name's comma is said of the name."""
         token = self.tokens[i]
         comma = i - 2 if self.tokens[i - 1].text.lower() in ("un", "une") else i - 1
         apart = token.pos == "NOUN" and token.dep in ("appos", "conj") and comma > 0 and self.tokens[comma].text == ","
