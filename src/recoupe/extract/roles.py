@@ -8,6 +8,7 @@ from recoupe.extract.phrases import ROLE_KINDS, Complement
 from recoupe.extract.relatives import to_whom
 from recoupe.extract.triggers import Words
 from recoupe.extract.unsaid import Unsaid
+from recoupe.lexicon import answered_nouns
 from recoupe.lexicon.acts import ActEntry, Content
 from recoupe.records import MentionKind
 
@@ -29,6 +30,7 @@ _LENDS_SUBJECT = frozenset(
 _BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})
 # Verbs that in the passive say no more than that what their subject names is done: "ont été ouverts entre A et B".
 _CARRIED_OUT = {Content.OCCUR, Content.START, Content.STOP}
+_ANSWERS = frozenset({"AGREE", "REJECT"})
 # What is asked for, others are to do.
 _DONE_WHEN_ASKED = frozenset({"RETREAT", "CONCEDE"})
 # What a veto or a blockade stops ("bloque de nouvelles sanctions"), others would do; who refuses it himself has a word that says so.
@@ -341,6 +343,8 @@ class Roles(Unsaid):
             asked = self.words.chosen.get(governor)
             if asked is not None and asked.event_type == "REQUEST" and entry.event_type in _DONE_WHEN_ASKED:
                 return (), "role.none"  # "exige l'arrêt des combats": others are to stop
+            if asked is not None and asked.event_type in _ANSWERS and answered_nouns.load().get(self.grammar.tokens[i].lemma):
+                return (), "role.none"  # "a accepté la demande", "a rejeté l'offre": others have asked
             if content is Content.REFUSE and self.words.control(governor) is None and entry.event_type in _DONE_BY_OTHERS:
                 return (), "role.none"
             if content in _LENDS_SUBJECT and self.words.control(governor) in (None, "subj"):

@@ -140,7 +140,7 @@ class Words:
             for key in self._keys(i):
                 for carrier in self.lexicon.carrier_by_word.get((pos, key), ()):
                     match = self._match(i, carrier.form, pos)
-                    if match is not None:
+                    if match is not None and self._is_followed(carrier, match.tokens[-1]):
                         found.append((len(match.tokens), carrier))
         if not found:
             return None
@@ -154,6 +154,14 @@ class Words:
         if occurring and not any(map(self._is_taken, self.grammar.children(i, "obj", "xcomp", "ccomp", "obl:arg"))):
             return occurring[0]
         return next((carrier for carrier in others if carrier not in occurring), others[0])
+
+    def _is_followed(self, carrier: Carrier, last: int) -> bool:
+        """Whether what "arriver à" takes stands behind it: an infinitive, past pronouns and adverbs; "arrivé à Lima" tells of a way."""
+        if not carrier.bare or len(carrier.form.words) == 1:
+            return True
+        end = self.grammar.sentence(last).last
+        behind = next((k for k in range(last + 1, end) if self.grammar.tokens[k].pos not in ("PRON", "ADV")), end)
+        return behind < end and self.grammar.is_infinitive(behind)
 
     def _is_taken(self, i: int) -> bool:
         """Whether a verb takes a dependent as its complement; times and places only stand beside it."""
