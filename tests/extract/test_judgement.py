@@ -149,10 +149,17 @@ def test_an_open_role_is_filled_by_the_likeliest(told: Tell, chance: float, reci
     assert ("learned.role" in [reason.rule for reason in statement.reasons]) is bool(recipients)
 
 
-@pytest.mark.parametrize(("chance", "place"), [(0.6, "Oslo"), (0.4, None)])
-def test_a_place_is_given_where_it_is_likely(told: Tell, chance: float, place: str | None) -> None:
-    text = "Le ministre était à Oslo. Le Kenya a condamné la Somalie."
-    statement = the(told(text, places({"back:1:place": chance})), "ACCUSE")
+@pytest.mark.parametrize(
+    ("text", "event_type", "chance", "place"),
+    [
+        ("Le ministre était à Oslo. Le Kenya a condamné la Somalie.", "ACCUSE", 0.75, "Oslo"),
+        ("Le ministre était à Oslo. Le Kenya a condamné la Somalie.", "ACCUSE", 0.65, None),
+        ("Le ministre était à Oslo. Le Kenya a bombardé la Somalie.", "ASSAULT", 0.65, "Oslo"),
+        ("Le ministre était à Oslo. Le Kenya a bombardé la Somalie.", "ASSAULT", 0.54, None),
+    ],
+)
+def test_a_place_is_given_where_it_is_likely(told: Tell, text: str, event_type: str, chance: float, place: str | None) -> None:
+    statement = the(told(text, places({"back:1:place": chance})), event_type)
     assert (statement.place.name if statement.place else None) == place
 
 
@@ -171,7 +178,7 @@ def test_a_time_is_given_where_it_is_likely(told: Tell, chance: float, day: str 
 
 def test_another_place_is_put_for_one_that_is_very_unlikely(told: Tell) -> None:
     text = "Le ministre était à Bergen. Le Kenya a bombardé la Somalie à Oslo."
-    statement = the(told(text, places({"rule:yes": 0.05, "back:1:place": 0.6})), "ASSAULT")
+    statement = the(told(text, places({"rule:yes": 0.05, "back:1:place": 0.65})), "ASSAULT")
     assert statement.place is not None
     assert statement.place.name == "Bergen"
     assert "learned.place" in [reason.rule for reason in statement.reasons]

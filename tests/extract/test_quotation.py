@@ -111,10 +111,10 @@ PRONOUNS = [
         "Omar Abdi a reçu la presse. « La paix est revenue », a dit Paul Ndege. « L'armée a quitté la ville », a-t-il ajouté.",
         ["Paul Ndege", "Paul Ndege"],
     ),
-    # a subject that nobody knows hides who spoke before
+    # an office that stands between hides who spoke before
     (
         "« La paix est revenue », a dit Omar Abdi. Le Premier ministre n'en démord pas. « L'armée a quitté la ville », a-t-il plaidé.",
-        ["Omar Abdi", None],
+        ["Omar Abdi", "Premier ministre"],
     ),
     # the office of somebody who has been named without one
     ("Paul Ndege est arrivé à Nairobi. « L'armée a quitté la ville », a martelé le président kényan.", ["Paul Ndege"]),

@@ -205,13 +205,7 @@ ANNOUNCED = [
     ),
 ]
 CLITICS = [
-    bug(
-        "Le président kényan a critiqué le roi du Maroc. Il l'a rencontré mardi.",
-        "CONSULT",
-        {"KEN", "MAR"},
-        set(),
-        reason="l' before an auxiliary is not found as an object",
-    ),
+    ("Le président kényan a critiqué le roi du Maroc. Il l'a rencontré mardi.", "CONSULT", {"KEN", "MAR"}, set()),
     bug(
         "Le Mali a quitté l'alliance. La France lui a imposé des sanctions.",
         "SANCTION",

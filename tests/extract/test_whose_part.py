@@ -17,7 +17,7 @@ PARTS = [
     (
         "Après une rencontre avec son homologue polonais, le ministre hongrois des Affaires étrangères, Janos Kovacs, s'est tu.",
         "CONSULT",
-        {"POL"},
+        {"POL", "Janos Kovacs"},
         set(),
     ),
     ("Le ministre a rencontré son homologue polonais, le général Jan Nowak.", "CONSULT", {"ministre", "Jan Nowak"}, set()),

@@ -54,6 +54,32 @@ CASES = [
     # two particles of a name, which no other pair of small words makes
     ("Anna von der Heide est à Oslo.", "Anna von der Heide", MentionKind.PERSON, {"name": "Anna von der Heide"}),
     ("Igor Varenko de la Norvège parle.", "Igor Varenko", MentionKind.PERSON, {"name": "Igor Varenko"}),
+    # a body or a participle between an office and the name of its holder
+    (
+        "Le chef du Polisario Brahim Nasser est à Oslo.",
+        "Le chef du Polisario Brahim Nasser",
+        MentionKind.PERSON,
+        {"name": "Brahim Nasser", "office": "chef du Polisario"},
+    ),
+    ("Le chef du Polisario est à Oslo.", "Le chef du Polisario", MentionKind.OFFICE, {"office": "chef du Polisario"}),
+    (
+        "Le président élu Paul Ndege est à Oslo.",
+        "Le président élu Paul Ndege",
+        MentionKind.PERSON,
+        {"name": "Paul Ndege", "office": "président élu"},
+    ),
+    ("Le ministre limogé, Paul Ndege, est à Oslo.", "Le ministre limogé, Paul Ndege", MentionKind.PERSON, {"name": "Paul Ndege"}),
+    ("Le ministre limogé hier est à Oslo.", "Le ministre", MentionKind.OFFICE, {"office": "ministre"}),
+    # a particle behind a title
+    ("Lundi, Mme von Storch est à Oslo.", "Mme von Storch", MentionKind.PERSON, {"name": "von Storch", "gender": "f"}),
+    ("Lundi, M. le Président Ndege est à Oslo.", "le Président Ndege", MentionKind.PERSON, {"name": "Ndege"}),
+    # a first name that looks like an article
+    (
+        "Le ministre et son homologue espagnol Luis Pardo sont à Oslo.",
+        "son homologue espagnol Luis Pardo",
+        MentionKind.PERSON,
+        {"name": "Luis Pardo", "country": "ESP"},
+    ),
     # an office alone
     (
         "Le ministre russe de la Défense est à Oslo.",

@@ -46,6 +46,19 @@ def test_a_date_inside_a_line_does_not(line: str) -> None:
     assert published(line) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Bergen, 5 mars 2018.", "2018-03-05"),
+        ("Bergen (BZQX), 5 mars 2018.", "2018-03-05"),
+        ("BERGEN, 5 mars 2018 (Agence du Fjord).", "2018-03-05"),
+        ("Bergen, 5 mars 2018", None),  # it may be the title of a story of that day
+    ],
+)
+def test_a_place_and_a_day_that_a_stop_closes_date_a_report_without_a_title(line: str, day: str | None) -> None:
+    assert published(line, before="") == day
+
+
 def test_two_such_lines_leave_it_open() -> None:
     assert published("« Le Nord ce soir » - lundi 5 mars 2018\n« Le Nord ce matin » - mardi 6 mars 2018") is None
 

@@ -25,7 +25,7 @@ from recoupe.extract.places import Places
 from recoupe.extract.predicates import SPEECH_TYPES, Factuality
 from recoupe.extract.quantities import quantities
 from recoupe.extract.quotation import Quotations
-from recoupe.extract.repetitions import repeats, without_repetitions
+from recoupe.extract.repetitions import asks_for_object, is_done_by_passive, repeats, without_repetitions
 from recoupe.extract.roles import Roles
 from recoupe.extract.stretches import Stretches
 from recoupe.extract.surroundings import Surroundings
@@ -36,8 +36,9 @@ from recoupe.extract.verb_forms import reformed
 from recoupe.extract.whereabouts import Whereabouts
 from recoupe.learned import Reader, Reading
 from recoupe.lexicon.acts import ActEntry, ActLexicon, Content, load
-from recoupe.records import Act, Attribution, BlockKind, Mention, Parsed, Reason, Span, TimeExpression
+from recoupe.records import Act, Attribution, BlockKind, Mention, MentionKind, Parsed, Reason, Span, TimeExpression
 
+_MET = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.UNNAMED})  # whom one travels to meet
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.SUBHEADING})
 
 
@@ -272,17 +273,20 @@ class Extraction:
         return False
 
     def _undergoes(self, trigger: Trigger, other: Trigger) -> bool:
-        """ "des sanctions pourraient être imposées": the noun is what a passive of the same type asks for as its object."""
-        same = trigger.entry.pos == "n" and other is not trigger and other.entry.event_type == trigger.entry.event_type
-        if not same or not self._is_object_asked_for(other) or not self.grammar.is_passive(other.i):
+        """ "un accord a été signé", "le couvre-feu a été levé": the noun is what a passive asks for as its object."""
+        if trigger.entry.pos != "n" or other is trigger or not self.grammar.is_passive(other.i):
+            return False
+        lemma = self.grammar.tokens[trigger.i].lemma
+        if not is_done_by_passive(lemma, (trigger.entry, trigger.filling), (other.entry, other.filling)):
             return False
         return self.roles.logical_object(other.i) == trigger.i
 
     @staticmethod
     def _is_object_asked_for(above: Trigger) -> bool:
         """Whether the sense of a verb is told by its object ("rompre les négociations"): the object is then part of the act."""
-        asks = any(part.startswith("obj=") and part != "obj=actor" for gate in above.entry.gates for part in gate)
-        asks = asks or (above.entry.event_type == "REQUEST" and any("obj" in gate for gate in above.entry.gates))
+        asks = asks_for_object(above.entry) or (
+            above.entry.event_type == "REQUEST" and any("obj" in gate for gate in above.entry.gates)
+        )
         return asks and above.entry.content is Content.NONE
 
     def _after_invitation(self, trigger: Trigger, others: list[Trigger]) -> bool:
@@ -293,10 +297,14 @@ class Extraction:
         return any(o.entry.pos == "n" and o.entry.event_type in ("AGREE", "REQUEST") and start - 3 <= o.i < start for o in others)
 
     def _is_purpose_of_meeting(self, trigger: Trigger, others: list[Trigger]) -> bool:
-        """ "une rencontre … pour discuter de": one meeting, told by its purpose."""
+        """ "une rencontre … pour discuter de": one meeting, told by its purpose; "se rend à Oslo pour rencontrer X" tells of two."""
         marks = {self.grammar.tokens[c].text.lower() for c in self.grammar.children(trigger.i, "mark")}
-        meets = any(o.i < trigger.i and o.entry.event_type == "CONSULT" for o in others)
-        return trigger.entry.event_type == "CONSULT" and bool(marks & {"pour", "afin"}) and meets
+        if trigger.entry.event_type != "CONSULT" or not marks & {"pour", "afin"}:
+            return False
+        before = [o for o in others if o.i < trigger.i and o.entry.event_type == "CONSULT"]
+        met = {m for o in before for m in (*o.filling.actors, *o.filling.recipients)}
+        meets_others = any(m not in met and self.grammar.mentions[m].kind in _MET for m in trigger.filling.recipients)
+        return bool(before) and not (meets_others and all(o.entry.mode == "visit" for o in before))
 
     def _is_said(self, trigger: Trigger, judged: Factuality) -> bool:
         """Whether a finite act of speech is told by the main clause: it is dated by when it was told (codebook §1)."""

@@ -17,7 +17,7 @@ _SHARES_TIME = frozenset({"lors", "pendant", "durant", "cours", "occasion"})
 _ASKED = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _TO_COME = frozenset({"relative.in", "relative.by", "range.by"})
 _ALREADY = frozenset({"relative.since", "range.since"})  # "réclame depuis juin des élections"
-_STARTING = frozenset({"range.from"})  # "à compter du 13 août"
+_NO_VERB = frozenset({"range.from", "relative.ago"})  # "à compter du 13 août", "il y a un an"
 _INSIDE_OBJECT = frozenset({"nmod", "conj", "appos"})
 _HOLDING = frozenset({"cours", "courant", "occasion", "date", "horizon", "lors", "terme"})  # "au cours de 2016"
 _AFTER = frozenset({"suite", "après", "depuis", "avant"})
@@ -116,10 +116,12 @@ class Circumstances:
                 return True
             verb = self.occurrence(i)
             above = self._verb_above(i)
-            tied = verb is not None or self._shares(i) or self._supported(i, above)
+            announced = self.order.is_of_announcing(expression, verb)
+            tied = not announced and (verb is not None or self._shares(i) or self._supported(i, above))
             of_clause = verb is not None and self.parsed.tokens[verb].dep.startswith("acl")  # its time, not that of the main verb
             return tied and above is not None and self._owner(expression) in ((verb,) if of_clause else (verb, above))
-        if self.order.right_after_participle(expression, i) or self.order.inside_verb(expression, i):
+        inside = self.order.right_after_participle(expression, i) or self.order.inside_verb(expression, i)
+        if inside or self.order.plans(expression, matched):
             return True
         if (
             self._owned_by_noun(expression)
@@ -162,9 +164,7 @@ class Circumstances:
         return self.parsed.tokens[first - 1].text != ","
 
     def _when_mark(self, i: int) -> int | None:
-        """The "lorsque" or "quand" of the clause of an act; the time told just before it is the act's too ("Il était minuit, mardi,
-        lorsque …"). None where the clause opens otherwise.
-        """
+        """The "lorsque" or "quand" of the clause of an act, None without: "Il était minuit, mardi, lorsque …" dates it as well."""
         for at in (i, *(governor for governor, _ in self.grammar.governors(i))):
             for c in self.grammar.children(at, "mark"):
                 if self.parsed.tokens[c].text.lower() in ("lorsque", "lorsqu'", "quand"):
@@ -191,13 +191,12 @@ class Circumstances:
             return False
         if expression.kind is TimeKind.ANCHORED:
             return True
-        if self.order.between_commas(expression, first) and self._is_set_behind(noun, first):
+        apart = self.order.between_commas(expression, first) and self._is_set_behind(noun, first)
+        if apart or self.order.inside_noun(expression, noun):
             return True
-        if self.parsed.tokens[noun].dep == "obj" and preposition_of(self.parsed.tokens[first]) != "de":
-            before = self.parsed.tokens[first - 1]
+        before, inner = self.parsed.tokens[first - 1], self.parsed.tokens[first]
+        if self.parsed.tokens[noun].dep == "obj" and preposition_of(inner) != "de":
             return preposition_of(before) == "de" or self.grammar.is_bare_participle(before.i)
-        before = self.parsed.tokens[first - 1]
-        inner = self.parsed.tokens[first]
         if self._is_owned_circumstance(noun):
             return True
         return (
@@ -271,7 +270,7 @@ class Circumstances:
         for incise in self.attributions.of_sentence(expression.sentence):
             if incise.verb_token is not None and incise.first <= expression.head < incise.last:
                 return incise.verb_token
-        if self.grammar.is_verb(expression.head) and expression.rule not in _STARTING:
+        if self.grammar.is_verb(expression.head) and expression.rule not in _NO_VERB:
             return expression.head
         for governor, _ in self.grammar.governors(expression.head):
             if expression.span.covers(self.parsed.tokens[governor].span):

@@ -46,7 +46,7 @@ class Judge:
         """
         found = Factuality(event_type=event_type)
         if occurrence is not None and not any(g == occurrence for g, _ in self.grammar.governors(i)):
-            self._form_of_governor(occurrence, Content.OCCUR, found)
+            self._form_of_governor(occurrence, Content.OCCUR, found, nominal)
             for link in self.attributions.clause_links(i):
                 if link.rule == "say.order" and link.verb in self._attitude_verbs():
                     found.raise_to("possible", "carrier.order", link.verb)
@@ -167,7 +167,7 @@ class Judge:
         self._colour(governor, content, found)
         if content in _CLOSING:
             return False
-        self._form_of_governor(governor, content, found)
+        self._form_of_governor(governor, content, found, as_subject and nominal)
         return True
 
     def _by_object(self, verb: int, child: int, found: Factuality) -> None:
@@ -344,13 +344,13 @@ class Judge:
         if sense is not None and (sense.event_type == "REJECT" or sense.mode == "deny"):
             found.flip("carrier.denied-accusation", self.grammar.tokens[above].text)
 
-    def _form_of_governor(self, governor: int, content: Content, found: Factuality) -> None:
+    def _form_of_governor(self, governor: int, content: Content, found: Factuality, as_subject: bool) -> None:
         token = self.grammar.tokens[governor]
         if token.pos not in ("VERB", "AUX"):
             return
         denies = content not in (Content.FEAR, Content.HOPE, Content.REFUSE) and not found.none
         found.none = False
-        if denies and self._is_denied(governor, content):
+        if denies and self._is_denied(governor, content) and not (as_subject and self._spares(governor, content)):
             found.flip("polarity.ne-pas", token.text)
         elif denies and "sans" in self.predicates.marks(governor):
             self.predicates.without(governor, found)
@@ -374,6 +374,11 @@ class Judge:
             found.reasons.append(Reason(field="modality", rule="modality.hearsay", note=self.grammar.tokens[governor].text))
         else:
             found.raise_to("possible", "modality.conditional", self.grammar.tokens[governor].text)
+
+    def _spares(self, governor: int, content: Content) -> bool:
+        """ "l'attaque n'a pas fait de victimes", "n'a fait ni mort ni blessé": the subject of a verb whose object is denied took place."""
+        after = self.grammar.low[governor + 1 : governor + 2]
+        return content is Content.OCCUR and after in (("de",), ("d'",), ("ni",))
 
     def _is_denied(self, governor: int, content: Content) -> bool:
         """Whether a word above is negated; what "ne débouche sur aucun accord" has taken place all the same."""

@@ -45,7 +45,13 @@ class Fronted:
                 continue
             if site.prep in _SET and self._is_of_clause(told, site, start, verb):
                 chosen = site
-        return Located(mention=chosen.mention, rule="place.before") if chosen is not None else None
+        return Located(mention=self._first_of_pair(chosen).mention, rule="place.before") if chosen is not None else None
+
+    def _first_of_pair(self, site: Site) -> Site:
+        """ "À Goma et à Kindu, des soldats ont tiré": of places told side by side the first."""
+        joined = (s for s in self.sites.of_sentence(site.first) if s.prep in _SET and s.last == site.first - 1)
+        pair = self.grammar.tokens[site.first - 1].text.lower() in ("et", "comme")
+        return next(joined, site) if pair and site.prep in _SET else site
 
     def _may_stand_before(self, told: Telling, verb: int) -> bool:
         """Whether somebody speaks there: "à Oslo, on accuse" and "n'a rien condamné" tell of a mood, and of nothing that takes place."""

@@ -382,10 +382,10 @@ class Grammar(Phrases):
             return "future"
         if "Tense=Imp" in finite.morph or "Tense=Past" in finite.morph:
             return "past"
-        compound = finite.i != i and "VerbForm=Part" in self.tokens[i].morph
-        if compound and not (self.children(i, "aux:pass") and not self.children(i, "aux:tense")):
-            return "past"
-        return "present"
+        token = self.tokens[i]
+        acting = token.lemma in WITH_BE or self.is_reflexive(i)  # "est arrivé", "s'est rendu": no passives
+        active = acting or bool(self.children(i, "aux:tense")) or not self.children(i, "aux:pass")
+        return "past" if finite.i != i and "VerbForm=Part" in token.morph and active else "present"
 
 
 def is_conditional(token: Token) -> bool:

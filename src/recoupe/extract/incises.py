@@ -18,6 +18,8 @@ _OPENERS = frozenset({"comme", ",", '"', "–", "—", "-", "(", "?", "!", "..."
 _SPEECH = frozenset({Content.SAY, Content.ANNOUNCE})
 _BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP})
 _WHERE_OR_FROM = frozenset({"à", "chez", "dans", "de"})
+_JUDGING = frozenset({"ACCUSE", "COMMENT", "CONCEDE", "REJECT", "SUPPORT", "THREATEN"})
+_BENEATH = ("acl", "advcl", "csubj")  # clauses that no main clause makes: "Oslo, qui attend, dénonce Minsk."
 BEHIND_MARK = "say.behind-mark"
 MAX_INCISE = 30  # words between the opening mark and the speaker
 
@@ -235,11 +237,22 @@ class Incises:
         tokens = self.grammar.tokens
         low, compound = tokens[verb].text.lower(), tokens[start].pos == "AUX"
         known = low in (self.inverted.forms.participles if compound else self.inverted.forms.finite)
-        if not known or start == 0 or tokens[start - 1].text != "," or any(True for _ in self.words.candidates(verb)):
+        if not known or start == 0 or tokens[start - 1].text != ",":
+            return False
+        if any(True for _ in self.words.candidates(verb)) and not self._judges_in_passing(start, verb):
             return False
         return self.grammar.mention_starting(verb + 1) is not None and not any(
             c < start for c in self.grammar.children(verb, "nsubj")
         )
+
+    def _judges_in_passing(self, start: int, verb: int) -> bool:
+        """ "Dix opposants ont été arrêtés, dénonce l'ONG X.": a verdict at the end on what a main clause before it tells."""
+        speech = all(entry.event_type in _JUDGING for entry, _ in self.words.candidates(verb))
+        sentence = self.grammar.sentence(verb)
+        ends = all(t.text != "," and not self.grammar.is_verb(t.i) for t in self.grammar.tokens[verb + 1 : sentence.last])
+        before = range(sentence.first, start)
+        main = (k for k in before if self.grammar.is_verb(k) and self.grammar.is_finite(k))
+        return speech and ends and any(not self.grammar.tokens[k].dep.startswith(_BENEATH) for k in main)
 
     def _follows_quotation(self, start: int) -> bool:
         return start > 0 and self.grammar.tokens[start - 1].text in ('"', ",")

@@ -13,6 +13,7 @@ from recoupe.records import Mention, MentionKind, Sentence
 _NAMING = frozenset("baptisé intitulé dénommé surnommé nommé appelé dit titré".split())
 _WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 _TO_THE_RELATIVE = 8  # words from "pour qui" to the quoted words
+_HEARKEN = frozenset({"écoutez", "écoutons", "réécoutez"})
 _ADDING = frozenset({"et", "avant", "puis", "mais"})
 _THAT_OF = frozenset({"celle", "celles", "celui", "ceux"})
 _WORDS_OF_A_NAME = 9
@@ -55,8 +56,9 @@ class Introductions:
         if "VerbForm=Fin" in token.morph or self.grammar.is_reflexive(i):
             return False
         stem = token.text.lower().rstrip("s")
-        if stem == "dit" and i > 0 and (self.grammar.tokens[i - 1].lemma == "avoir" or self.clauses.parted_auxiliary(i)):
-            return False  # "a dit « vouloir négocier »", "s'est, de son côté, dit « prêt »"
+        active = i > 0 and (self.grammar.tokens[i - 1].lemma == "avoir" or bool(self.clauses.parted_auxiliary(i)))
+        if stem in ("dit", "appelé") and active:
+            return False  # "a dit « vouloir négocier »", "s'est, de son côté, dit « prêt »", "a appelé « toutes les parties à la retenue »"
         return (stem.removesuffix("e") if stem.endswith("ée") or stem == "dite" else stem) in _NAMING and token.pos != "DET"
 
     def _before_mark(self, at: int, sentence: Sentence) -> int | None:
@@ -161,8 +163,14 @@ class Introductions:
         return mention.id if governed and said else None
 
     def colon_name(self, first: int, colon: int) -> int | None:
-        """ "Omar Abdi, hier devant la presse : « … »": the person who opens a sentence that has no verb before the colon."""
+        """ "Omar Abdi, hier devant la presse : « … »": the person who opens a sentence that has no verb before the colon.
+
+        "Écoutez Omar Abdi : « … »": or whom a radio bids its listeners hear.
+        """
         tokens = self.grammar.tokens
+        if tokens[first].text.lower() in _HEARKEN:
+            heard = self.grammar.mention_starting(first + 1)
+            return heard.id if heard is not None and may_say(heard) else None
         at = next(
             (k for k in range(first, colon) if tokens[k].pos not in ("PUNCT", "NUM") and k not in self.grammar.timed), colon
         )

@@ -4,7 +4,7 @@ What stands between the mark and the subject is known by its order: clitics, aux
 is not asked, for it takes half of these verbs for nouns.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,16 +73,17 @@ class Inverted:
                 yield at
 
     def _clause(self, at: int) -> Clause | None:
-        group = _Group(self.tokens, self.forms)
+        group = _Group(self.tokens, self.forms, {*self.grammar.adverbial, *self.grammar.timed})
         return group.read(at) if at < len(self.tokens) and self.tokens[at].text[:1].islower() else None
 
 
 class _Group:
     """One reading of a verb group, left to right."""
 
-    def __init__(self, tokens: tuple[Token, ...], forms: speech.SpeechForms) -> None:
+    def __init__(self, tokens: tuple[Token, ...], forms: speech.SpeechForms, adverbial: Collection[int]) -> None:
         self.tokens = tokens
         self.forms = forms
+        self.adverbial = adverbial
         self.pronoun: int | None = None
         self.reflexive = False
 
@@ -114,7 +115,8 @@ class _Group:
         return at
 
     def _adverbs(self, at: int) -> int:
-        while at < len(self.tokens) and self.tokens[at].pos == "ADV":
+        """Past adverbs, adverbials and times: "a encore dit", "a pour sa part affirmé", "a samedi déclaré"."""
+        while at < len(self.tokens) and (self.tokens[at].pos == "ADV" or at in self.adverbial):
             at += 1
         return at
 

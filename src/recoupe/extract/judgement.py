@@ -12,6 +12,7 @@ from recoupe import learned
 from recoupe.extract import examples
 from recoupe.extract.evidence import Evidence
 from recoupe.extract.links import Links, name_of
+from recoupe.extract.predicates import SPEECH_TYPES
 from recoupe.extract.whereabouts import Whereabouts
 from recoupe.learned import Reading, Weights
 from recoupe.learned.weights import Floats
@@ -26,7 +27,9 @@ LISTED = 0.4
 FILLS = 0.5  # probability of an actor where nobody acts by rule
 SUFFERS = 0.5  # the same of a recipient
 JOINS = 0.6  # probability of a role beside somebody who fills it already
-HOSTS = 0.48  # probability of a place
+HOSTS = 0.48  # probability of a place told behind the words of an act
+HOSTS_AFAR = 0.55  # the same of one told before them, or in another sentence
+HOSTS_WORDS = 0.7  # the same of what is only said there
 DATES = 0.6  # probability that a time dates an act
 DOUBTS = 0.1  # what the rules say and the judge thinks less likely than this is left out
 
@@ -226,7 +229,7 @@ def relocated(acts: tuple[Act, ...], where: Whereabouts, reading: Reading | None
 def _relocated(act: Act, where: Whereabouts, weights: Weights, reading: Reading | None) -> Act:
     by_rule = where.told[act.trigger]
     near = [m for m in where.candidates(by_rule) if not _strikes(act, m) and not where.is_headline(act, m)]
-    near = [m for m in near if not _is_party(act, m, where)]
+    near = [m for m in near if not _is_party(act, m, where) and not where.is_home(m)]
     if not near:
         return act
     likely = weights.probabilities(examples.of_places(where, reading, by_rule, near))[:, weights.labels.index("yes")]
@@ -234,11 +237,19 @@ def _relocated(act: Act, where: Whereabouts, weights: Weights, reading: Reading 
     if act.place is not None and chance.get(act.place, 1.0) >= DOUBTS:
         return act
     best = max(chance, key=lambda k: chance[k])
-    if chance[best] >= HOSTS:
+    if chance[best] >= _least_of_place(act, where.grammar.mentions[best], where):
         return replace(act, place=best, reasons=(*act.reasons, Reason(field="place", rule="learned.place")))
     if act.place is None:
         return act
     return replace(act, place=None, reasons=(*act.reasons, Reason(field="place", rule="learned.no-place")))
+
+
+def _least_of_place(act: Act, mention: Mention, where: Whereabouts) -> float:
+    """How likely a place must be: what is told before an act, or in another clause, is more often where something else happens."""
+    behind = mention.sentence == act.sentence and mention.head > act.trigger
+    if act.event_type in SPEECH_TYPES:
+        return HOSTS_AFAR if behind else HOSTS_WORDS
+    return HOSTS if behind and not where.is_past_clause(act, mention) else HOSTS_AFAR
 
 
 def _strikes(act: Act, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from recoupe.extract.split_verbs import joined_participles, split_verbs
 from recoupe.records import MentionKind, Parsed
 
 _JOINING = frozenset("et puis mais ou or".split())
+_SUBJECT = ("nsubj", "nsubj:pass")
 _SILENT = frozenset({'"', "n'", "ne", "se", "s'", "y", "en"})
 
 
@@ -32,9 +33,11 @@ def mended(parsed: Parsed, grammar: Grammar) -> Parsed:
         *_relatives_between_commas(grammar),
         *_subjects_before_dont(grammar),
         *_subjects_after_a_clause(grammar),
+        *_subjects_after_a_participle(grammar),
         *_agents_of_owned_nouns(grammar),
         *_subjects_of_joined_clauses(grammar),
         *_subjects_behind_que(grammar),
+        *_clitics_taken_for_subjects(grammar),
     ):
         tokens[child] = tokens[child]._replace(head=head, dep=dep)
         changed = True
@@ -58,6 +61,14 @@ def _subjects_behind_que(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
         over = grammar.mention_over(behind) if behind is not None else None
         if relative and behind is not None and over is not None and over.kind in ROLE_KINDS:
             yield behind, token.i, "nsubj"
+
+
+def _clitics_taken_for_subjects(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "a appelé X et lui a proposé une trêve": "lui" between a conjunction and a verb is to whom, not who."""
+    for token in grammar.tokens[1:]:
+        joined = token.dep == "nsubj" and token.text.lower() == "lui" and grammar.tokens[token.i - 1].text.lower() in _JOINING
+        if joined and grammar.tokens[token.head].dep == "conj":
+            yield token.i, token.head, "iobj"
 
 
 def _objects_after_a_time(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
@@ -93,7 +104,7 @@ def _objects_behind_an_inserted_time(grammar: Grammar) -> Iterator[tuple[int, in
 def _subjects_taken_by_entre(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
     """ "La rencontre entre A et B n'aura pas lieu": B is joined to A, the meeting is the subject."""
     for token in grammar.tokens:
-        if token.dep != "nsubj" or not grammar.is_verb(token.head) or token.head < token.i:
+        if token.dep not in _SUBJECT or not grammar.is_verb(token.head) or token.head < token.i:
             continue
         second = grammar.mention_over(token.i)
         start = grammar.first_token(second) if second is not None else token.i
@@ -103,13 +114,16 @@ def _subjects_taken_by_entre(grammar: Grammar) -> Iterator[tuple[int, int, str]]
         opener = grammar.first_token(first) - 1 if first is not None else -1
         if first is None or opener < 1 or grammar.tokens[opener].text.lower() != "entre":
             continue
+        if any(c < opener for c in grammar.children(token.head, *_SUBJECT)):
+            yield token.i, first.head, "conj"  # "L'accord conclu dimanche entre A et B prévoit …"
+            continue
         noun = next(
             (k for k in range(opener - 1, grammar.sentence(opener).first - 1, -1) if grammar.tokens[k].pos == "NOUN"), None
         )
         if noun is None or noun < opener - 3:
             continue
         yield token.i, first.head, "conj"
-        yield noun, token.head, "nsubj"
+        yield noun, token.head, token.dep
         if grammar.tokens[noun].head == noun:
             yield token.head, token.head, "ROOT"
 
@@ -205,6 +219,39 @@ def _subjects_after_a_clause(grammar: Grammar) -> Iterator[tuple[int, int, str]]
         verb = at if at < sentence.last and grammar.tokens[at].pos == "VERB" and grammar.is_finite(at) else None
         if verb is not None and not any(c > comma for c in grammar.children(verb, "nsubj", "nsubj:pass", "expl:subj")):
             yield noun, verb, "nsubj:pass" if grammar.is_passive(verb) else "nsubj"
+
+
+def _subjects_after_a_participle(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """ "Accusé par Kigali de soutenir les rebelles, Kinshasa dément": behind the comma stands the subject of the main verb, of whom the
+    participle at the head of the sentence is said.
+    """
+    for sentence in grammar.parsed.sentences:
+        head = sentence.first
+        if not grammar.is_bare_participle(head) or grammar.tokens[head].pos != "VERB":
+            continue
+        commas = (k for k in range(head + 1, sentence.last) if grammar.tokens[k].text == ",")
+        nouns = ((comma, _noun_after(grammar, comma)) for comma in commas)
+        pairs = ((noun, _main_verb_after(grammar, noun)) for comma, noun in nouns if noun is not None)
+        noun, verb = next(((n, v) for n, v in pairs if v is not None), (None, None))
+        if noun is None or verb is None:
+            continue
+        yield noun, verb, "nsubj:pass" if grammar.is_passive(verb) else "nsubj"
+        yield head, verb, "advcl"
+        if grammar.tokens[verb].dep != "ROOT":
+            yield verb, verb, "ROOT"
+
+
+def _main_verb_after(grammar: Grammar, noun: int) -> int | None:
+    """The conjugated verb right behind the phrase of a noun that no other noun is the subject of."""
+    over = grammar.mention_over(noun)
+    at = grammar.mention_tokens(over)[1] if over is not None else noun + 1
+    last = grammar.sentence(noun).last
+    while at < last and (grammar.tokens[at].text.lower() in _SILENT or grammar.tokens[at].pos in ("AUX", "ADV")):
+        at += 1
+    if at >= last or grammar.tokens[at].pos != "VERB" or not grammar.is_finite(at):
+        return None
+    subjects = grammar.children(at, "nsubj", "nsubj:pass", "expl:subj")
+    return at if all(c == noun for c in subjects) else None
 
 
 def _end_of_first_clause(grammar: Grammar, first: int, last: int) -> int | None:

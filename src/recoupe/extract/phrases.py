@@ -28,6 +28,7 @@ _SHORTEST_LIST = 3  # names with commas alone between them
 _COMPOUND = frozenset({"auprès", "près", "face", "envers", "vis-à-vis", "hors", "autour"})
 # Prepositions behind which "de" is an article: "par de nombreux élus", "avec d'anciens rebelles".
 _BEFORE_ARTICLE = frozenset("par avec contre à sur dans pour sous entre envers devant chez".split())
+_CLITIC = frozenset({"iobj", "expl:comp"})  # relations of a pronoun that stands before its verb
 _NEAR = "près"  # which the engine takes for an adverb
 # Nouns of fixed relations: what follows their "de" is theirs ("sous l'égide de", "à l'issue de", "avec l'appui de").
 RELATIONAL = frozenset(
@@ -87,11 +88,16 @@ class Phrases(Told):
                 continue
             if (
                 (token.pos == "NUM" or token.text.lower() in NUMBER_NOUNS)
+                and (
+                    prep is None or self.mention_starting(at) is None
+                )  # "l'arrestation de trois députés": a mention, number and all
                 and at + 1 < end
                 and self.tokens[at + 1].pos in ("NOUN", "ADJ", "NUM")
             ):
                 at += 1  # the number belongs to what it counts
                 continue
+            if self._is_clitic_of_another(i, at):
+                break  # "pour y rencontrer", "et lui a promis"
             mention = self.mention_starting(at)
             if mention is None and prep is not None and at > 0:
                 mention = self.mention_starting(at - 1) if preposition_of(self.tokens[at - 1]) else None
@@ -111,6 +117,11 @@ class Phrases(Told):
                 prep = None
             at += 1
         return found
+
+    def _is_clitic_of_another(self, i: int, at: int) -> bool:
+        """Whether a pronoun stands before the verb that it belongs to, another than *i*."""
+        token = self.tokens[at]
+        return token.pos == "PRON" and token.dep in _CLITIC and token.head > at and token.head != i
 
     def _is_near(self, i: int, at: int) -> bool:
         """ "des manœuvres près de Chypre": where, not whose; "près de deux cents soldats" counts."""
@@ -264,6 +275,7 @@ class Phrases(Told):
             mention = self.mention_starting(k)
             if mention is not None and (joined or comma):
                 fits = mention.kind in ROLE_KINDS | {MentionKind.PLACE} and not self._opens_clause(mention, at - 1)
+                fits = fits and not self._is_clitic_of_another(at - 1, k)  # "a reçu l'envoyé et lui a promis une trêve"
                 return (mention, joined) if fits else (None, False)
             if low in ("et", "ou", "ni", "ainsi", "que", "comme"):
                 joined = joined or low in ("et", "ou", "ni", "ainsi")

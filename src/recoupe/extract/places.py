@@ -7,6 +7,7 @@ from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import RELATIVES
 from recoupe.extract.reach import Reach
 from recoupe.extract.sites import Site
+from recoupe.extract.staying import Staying
 from recoupe.extract.targets import SITES, Targets
 from recoupe.extract.telling import BODILY, Located, Telling
 from recoupe.extract.triggers import Words
@@ -18,6 +19,12 @@ _DECIDED = frozenset({"AGREE", "SANCTION", "SUPPORT"})  # what a meeting comes t
 _DURING = frozenset("dans lors pendant durant cours par sous aux".split())
 _WHEN = frozenset({"après", "avant", "lorsque", "lorsqu'", "quand", "alors"})
 _GOING = frozenset({"visite", "voyage", "déplacement", "tournée"})  # "la visite de Paris" is one that Paris makes
+# "y voient une menace", "y participe": what "y" stands for with these is a thing.
+_OF_THINGS = frozenset(
+    "voir participer opposer répondre contribuer mettre parvenir consentir souscrire adhérer croire renoncer".split()
+)
+_SIGNS = frozenset({"signer", "conclure", "parapher"})
+_RECEIVES = frozenset({"accueillir", "abriter", "héberger"})
 _TALKED = frozenset({"CONSULT", "AGREE", "REJECT"})  # what one does at talks, or with them
 
 
@@ -34,11 +41,18 @@ class Places:
         self.before = Fronted(self.reach, words)
         self.occurrence = occurrence
         self.targets = Targets(self.reach, objects)
+        self.staying = Staying(self.reach)
 
     def place(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """The place of an act, by its own words or by those of the sentence that tell of it; None if none is told."""
-        found = (self._own(told, others) or self._shared(told, others)) if self.sites.of_sentence(told.i) else None
-        return found or self._in_house(told, others) or self.targets.house(told)
+        if self.sites.of_sentence(told.i):
+            found = self._own(told, others) or self._shared(told, others)
+        else:
+            found = None if told.nominal else self._of_clitic(told)
+        house = found or self._in_house(told, others)
+        if house is None and (house := self.targets.house(told)) is not None:
+            house = self._town_of(house, told) or house
+        return house
 
     def _in_house(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """ "a été reçu à l'Élysée", "se sont barricadés dans l'ambassade": the house of a body that is no part of the act, but may be
@@ -53,11 +67,12 @@ class Places:
         fills = () if goes else (*told.filling.actors, *told.filling.recipients)
         for site in self.sites.houses(told.i, of_any_body=happens is not None):
             if last < site.first < stop and site.mention not in fills and self.reach.reaches(told, last, site):
-                return Located(mention=site.mention, rule="place.house")
+                found = Located(mention=site.mention, rule="place.house")
+                return self._town_of(found, told) or found
         return None
 
     def _own(self, told: Telling, others: Sequence[Telling]) -> Located | None:
-        later = [o.i for o in others if o.i > told.last and not self._asks_for(told, o)]
+        later = [o.i for o in others if o.i > told.last and not (self._asks_for(told, o) or self._is_signed(told, o))]
         stop = min(later, default=self.grammar.sentence(told.i).last)
         found = self.reach.after(told, told.last, stop, "place.complement")
         if found is not None:
@@ -76,6 +91,7 @@ class Places:
             or self._of_talks(told, others)
             or self._of_clitic(told)
             or self._of_relative(told)
+            or self._hosted(told)
             or self.before.before_verb(told, told.i)
         )
 
@@ -109,12 +125,24 @@ class Places:
         """ "a proposé de se rencontrer à Oslo": what is asked for is the meeting there."""
         return told.event_type == "REQUEST" and other.event_type == "CONSULT" and self.grammar.tokens[other.i].head == told.i
 
+    def _is_signed(self, told: Telling, other: Telling) -> bool:
+        """ "ont signé un cessez-le-feu à Oslo": where a text is signed is told behind its name."""
+        token = self.grammar.tokens[other.i]
+        return other.nominal and token.head == told.i and token.dep == "obj" and self.grammar.tokens[told.i].lemma in _SIGNS
+
     def _of_clitic(self, told: Telling) -> Located | None:
-        """ "s'est rendu à Oslo pour y rencontrer X": the place before it that "y" stands for."""
+        """ "s'est rendu à Oslo pour y rencontrer X", "Ils y signeront un accord": the last place told before that "y" stands for."""
         start = self.grammar.verb_start(told.i)
-        if not any(self.grammar.tokens[k].text.lower() == "y" for k in range(start, told.i)):
+        clitic = next((k for k in range(start, told.i) if self.grammar.tokens[k].text.lower() == "y"), None)
+        if clitic is None or self.grammar.tokens[told.i].lemma in _OF_THINGS:
             return None
         before = [s for s in self.sites.of_sentence(told.i) if s.last <= start and s.prep]
+        first = self.grammar.sentence(told.i).first
+        having = self.grammar.tokens[clitic + 1].lemma == "avoir"
+        ago = having and clitic + 1 not in self.grammar.auxiliaries(told.i)  # "il y a trois jours"
+        if not before and first > 0 and told.event_type in _HAPPENS | _DECIDED and not ago:
+            told_before = [s for s in self.sites.of_sentence(first - 1) if s.prep in ("à", "en", "dans")]
+            before = told_before if len({self.grammar.mentions[s.mention].name for s in told_before}) == 1 else []
         return Located(mention=before[-1].mention, rule="place.clitic") if before else None
 
     def _town_of(self, found: Located, told: Telling) -> Located | None:
@@ -123,8 +151,20 @@ class Places:
         named = mention.rule in SITES or mention.kind is MentionKind.ORGANISATION
         if told.nominal or not named:
             return None
+        behind = self._set_behind(found.mention)
+        if behind is not None:
+            return Located(mention=behind.mention, rule=found.rule)
         town = self.before.before_verb(told, told.i) or self.before.fronted(told, ())
         return town if town is not None and self.grammar.mentions[town.mention].ref else None
+
+    def _set_behind(self, mention: int) -> Site | None:
+        """ "le consulat américain à Erbil": the town right behind the name of a body."""
+        body = self.grammar.mentions[mention]
+        if body.kind is not MentionKind.ORGANISATION:
+            return None
+        end = self.grammar.mention_tokens(body)[1]
+        sites = (s for s in self.sites.of_sentence(body.head) if s.first == end and s.prep == "à")
+        return next(sites, None)
 
     def _shared(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """A place told with another act of the sentence that this one is part of or goes on."""
@@ -134,7 +174,7 @@ class Places:
                     found = self._own(other, others)
                     if found is not None and self._is_shareable(told, found):
                         return Located(mention=found.mention, rule="place.shared")
-        return self.before.fronted(told, others) or self._at_meeting(told, others)
+        return self.before.fronted(told, others) or self._at_meeting(told, others) or self.staying.place(told)
 
     def _is_shareable(self, told: Telling, found: Located) -> bool:
         """Whether a place told with one deed holds for another: what one closes is not where the next is done."""
@@ -246,7 +286,7 @@ class Places:
 
     def _of_verb_above(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """The place of the verb that says that the act happens, or what came of it: "un attentat a fait dix morts à Goma"."""
-        hit = self._hit_by(told)
+        hit = self._hit_by(told) or self._hosted(told)
         if hit is not None:
             return hit
         verb = self._host(told)
@@ -271,6 +311,24 @@ class Places:
         if mention is None or mention.kind is not MentionKind.PLACE:
             return None
         return Located(mention=mention.id, rule="place.hit")
+
+    def _hosted(self, told: Telling) -> Located | None:
+        """ "Genève accueillera des pourparlers": talks take place where the subject is that receives them."""
+        verb = self.grammar.tokens[told.i].head if told.nominal else told.i
+        if told.event_type != "CONSULT" or self.grammar.tokens[verb].lemma not in _RECEIVES:
+            return None
+        subject = self.grammar.subject(verb)
+        mention = self.grammar.mention_of(subject) if subject is not None else None
+        if not self._receives_talks(verb) or mention is None or mention.rule == "atlas.seat":
+            return None
+        placed = mention.kind in (MentionKind.PLACE, MentionKind.STATE)
+        return Located(mention=mention.id, rule="place.host") if placed else None
+
+    def _receives_talks(self, verb: int) -> bool:
+        """Whether the first noun behind a verb, times left out, is one of talks."""
+        behind = range(verb + 1, self.grammar.sentence(verb).last)
+        noun = next((k for k in behind if self.grammar.tokens[k].pos in ("NOUN", "PROPN") and k not in self.grammar.timed), verb)
+        return any(e.event_type == "CONSULT" and e.pos == "n" for e, _ in self.words.candidates(noun))
 
     def _host(self, told: Telling) -> int | None:
         verb = self.occurrence(told.i)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.grammar import Grammar, is_conditional
+from recoupe.extract.nonexistence import is_said_not_to_be
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
 from recoupe.records import Reason, Span
@@ -62,6 +63,11 @@ class Predicates:
         if words & _NONE:
             found.none = True
             found.flip("polarity.aucun")
+        elif is_said_not_to_be(self.grammar, i):
+            found.none = True
+            found.flip("polarity.there-is-none")
+            if any(self.grammar.tense(k) == "future" for k in range(max(i - 5, 0), i) if self.grammar.tokens[k].lemma == "avoir"):
+                found.raise_to("planned", "modality.future")
 
     def form(self, i: int, found: Factuality) -> None:
         """Judges an act by the form of its own verb."""

@@ -16,6 +16,8 @@ _PARTED = 9  # words between an auxiliary and its participle
 _RELATIVE = frozenset({"où", "qui", "dont"})
 _BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP, MentionKind.OFFICE})
 _TOLD_OF = frozenset({*_BODIES, MentionKind.PERSON, MentionKind.UNNAMED})
+_SOMEBODY = ("people", "person", "body")
+_QUE = frozenset({"que", "qu'", ":"})
 _OPENS_RELATIVE = frozenset("qui dont où lequel laquelle auquel auprès".split())
 
 
@@ -31,18 +33,26 @@ class QuotingClauses(SpeakingVerbs):
 
     def who(self, at: int, sentence: Sentence, tokens: list[int]) -> tuple[int, int] | None:
         """The verb that governs the quotation and the mention that speaks by it; None where no clause tells."""
-        passive = False
+        passive = told = False
         for verb in self._verbs(at, sentence, tokens):
-            if passive and not self._says(verb):
+            if (passive or told) and not self._says(verb):
                 continue
             subject = self.speaker(verb)
             if subject is not None:
                 return verb, subject
             if not self._is_open(verb):
-                passive = self.grammar.is_passive(verb)
-                if not passive:
+                passive, told = self.grammar.is_passive(verb), self._is_said_of_nobody(verb)
+                if not (passive or told):
                     return None
         return None
+
+    def _is_said_of_nobody(self, verb: int) -> bool:
+        """ "souligne que des questions doivent être réglées « … »": the verb has a thing for its subject, and says no words itself."""
+        token = self.grammar.subject(verb)
+        if token is None or self.grammar.tokens[token].pos != "NOUN" or self.grammar.mention_of(token) is not None:
+            return False
+        somebody = any(self.grammar.tokens[token].lemma in acts.load().classes[name] for name in _SOMEBODY)
+        return not (somebody or self._says(verb) or self._opens(verb, _QUE))
 
     def _is_open(self, verb: int) -> bool:
         """ "déclare que le pays riposterait « … »", "rompt avec Lima, accusée de « … »": who speaks is told further out."""

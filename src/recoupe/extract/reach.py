@@ -73,6 +73,9 @@ class Reach:
             fills = (*told.filling.actors, *told.filling.recipients)
             plain = mention.kind is MentionKind.PLACE and not mention.stands_for and mention.id not in told.filling.actors
             return plain and told.bodily and (site.prep == "contre" or mention.id not in fills)
+        if site.prep == "sur" and told.event_type == "CONSULT" and not site.carrier:
+            # "des pourparlers sur la Syrie" are about it
+            return self.grammar.mentions[site.mention].kind is not MentionKind.STATE
         if site.prep == "vers":
             return told.event_type in _GOES_TO
         if site.prep == "de":
@@ -144,8 +147,8 @@ class Reach:
                 and not {k, k + 1} <= self.grammar.timed  # "vendredi peu avant minuit"
                 and self.grammar.tokens[k + 1].pos in ("DET", "NOUN", "PROPN")
             )
-        if token.text[0].isupper():
-            return False  # a name that the parse takes for a verb
+        if token.text[0].isupper() or k in self.grammar.timed:
+            return False  # a name that the parse takes for a verb; "il y a trois jours"
         if token.dep == "conj" and token.head == told.i:
             return True
         if (

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+from recoupe.extract.fillings import Filling
 from recoupe.extract.phrases import RELATIONAL
 from recoupe.lexicon.acts import ActEntry, load
 from recoupe.records import Act, Span, Token
 
+# What is lifted, dropped or cut off is told by the verb: "le couvre-feu a été levé" imposes none, "l'aide est suspendue" gives none.
+_ENDING = frozenset({"CONCEDE", "RETREAT", "SANCTION"})
+_SIGNED = ("AGREE", "SUPPORT")  # types of what is signed, told by its noun, and of its signing
 _SENDING_OFF = frozenset({"REQUEST", "SANCTION", "COERCE"})
 
 
@@ -31,7 +35,28 @@ def repeats(below: ActEntry, above: ActEntry, link: Token, beside: bool) -> bool
         return asks or invites or (above.event_type == "CONSULT" and link.dep.startswith(("obl", "nmod", "obj")))
     if below.event_type in ("RETREAT", "SANCTION") and below.form.words[0] in load().classes["departing"]:
         return above.event_type in _SENDING_OFF  # "prié de quitter le pays": who is sent off does not withdraw
+    if below.event_type == "AGREE" and above.pos == "n" and ("de=deal",) in above.gates:
+        return True  # "la signature de l'accord": one act
     return below.pos == "n" and (below.event_type == above.event_type or above.event_type == "THREATEN")
+
+
+def asks_for_object(entry: ActEntry) -> bool:
+    """Whether the sense of a verb is told by the thing that is its object."""
+    return any(part.startswith("obj=") and part != "obj=actor" for gate in entry.gates for part in gate)
+
+
+def is_done_by_passive(lemma: str, noun: tuple[ActEntry, Filling], verb: tuple[ActEntry, Filling]) -> bool:
+    """Whether a noun that is the logical object of a passive tells no act beside it: each with its entry and who fills its roles."""
+    (below, theirs), (above, filling) = noun, verb
+    types = below.event_type, above.event_type
+    if types[0] != types[1]:
+        if types[1] not in _ENDING and types != _SIGNED:
+            return False
+        if types[1] in _ENDING and set(theirs.actors) - set(filling.actors):
+            return False  # "les sanctions imposées par A ont été levées": A's deed is told too
+    # "un accord a été trouvé" is one agreement; "l'offre de Paris a été acceptée" are two
+    deal = types[0] == "AGREE" and theirs.actor_rule in ("role.entre", "role.none")
+    return deal or lemma in above.form.words[1:] or asks_for_object(above)
 
 
 def _same_act(a: Act, b: Act) -> bool:

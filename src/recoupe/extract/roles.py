@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from recoupe.extract.attending import attending
+from recoupe.extract.event_verbs import told_by
 from recoupe.extract.fillings import Filling
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import ROLE_KINDS, Complement
@@ -25,8 +27,10 @@ _LENDS_SUBJECT = frozenset(
         Content.FUTURE,
         Content.WISH,
         Content.THREAT,
+        Content.HEDGE,
     }
 )
+_BETWEEN = frozenset({"AGREE", "SUPPORT", "CONSULT", "COOPERATE"})  # what two do with each other
 _BOTH_SIDES = frozenset({"CONSULT", "COOPERATE"})
 # Verbs that in the passive say no more than that what their subject names is done: "ont été ouverts entre A et B".
 _CARRIED_OUT = {Content.OCCUR, Content.START, Content.STOP}
@@ -71,6 +75,9 @@ class Roles(Unsaid):
         if not filling.actors and "de" in entry.actor and last > i:
             filling.actors = self._noun_function(last, "adj", Filling(), last)  # "a bénéficié d'une aide américaine"
             filling.actor_rule = "role.adj" if filling.actors else filling.actor_rule
+        if not filling.actors and entry.event_type in _BETWEEN and "subj" in entry.actor:
+            filling.actors = self._between(i, filling)
+            filling.actor_rule = "role.entre" if filling.actors else filling.actor_rule
         for function in entry.recipient:
             found = tuple(m for m in self._function(i, function, filling, entry.pos) if m not in filling.actors)
             if found:
@@ -79,6 +86,14 @@ class Roles(Unsaid):
         if "de" in entry.recipient and last > i:
             found = tuple(m for m in self._whose(last, entry) if m not in filling.actors)
             filling.recipients, filling.recipient_rule = found, "role.de" if found else filling.recipient_rule
+
+    def _between(self, i: int, filling: Filling) -> tuple[int, ...]:
+        """ "a été conclu entre A et B", "un accord entre A et B a été signé": who makes what the passive says to be made."""
+        if not (self.grammar.is_passive(i) or self.grammar.is_bare_participle(i)):
+            return ()
+        made = self.logical_object(i)
+        theirs = Filling(complements=self.grammar.complements(made, nominal=True)) if made is not None else Filling()
+        return self._by_preposition("entre", filling) or self._by_preposition("entre", theirs)
 
     def _whose(self, noun: int, entry: ActEntry) -> tuple[int, ...]:
         """ "a rejeté les accusations chiliennes", "réclame leur départ": whose the noun of a construction is without "de"."""
@@ -167,6 +182,9 @@ class Roles(Unsaid):
 
     def _fill_noun(self, i: int, last: int, entry: ActEntry, filling: Filling) -> None:
         self._judged_in_passing(i, filling)
+        if entry.event_type == "ASSAULT" and (sides := self._opposed(i)):
+            filling.actors, filling.actor_rule = sides, "role.opposed"
+            return
         filling.complements = [*self._without_means(entry, filling.complements), *self._behind_support_verb(i, entry)]
         filling.complements = self._without_authors(entry, filling.complements)
         wanted_by_both = "de" in entry.actor and "de" in entry.recipient
@@ -203,6 +221,20 @@ class Roles(Unsaid):
             filling.recipients, filling.recipient_rule = self._undergone(i, filling)
         if not filling.actors:
             filling.actors, filling.actor_rule = self._lent(i, entry, filling)
+        if not filling.actors:
+            verb = next((g for g, _ in self.grammar.governors(i) if self.grammar.is_verb(g)), i)
+            filling.actors = attending(self.grammar, i, entry, filling, self.speakers.get(verb))
+            filling.actor_rule = "role.attending" if filling.actors else filling.actor_rule
+
+    def _opposed(self, i: int) -> tuple[int, ...]:
+        """ "des combats opposent A à B", "le conflit qui oppose A et B": both sides of a fight, told by the verb behind the noun."""
+        verb = next((v for v in told_by(self.grammar, i) if self.grammar.tokens[v].lemma == "opposer"), None)
+        one = self._mentions(self.grammar.object(verb)) if verb is not None else ()
+        if verb is None or not one:
+            return ()
+        behind = self.grammar.complements(verb, nominal=False)
+        other = next((c.mention for c in behind if c.prep == "à" and c.mention is not None and c.mention not in one), None)
+        return (*one, *(self._spread(other) if other is not None else ()))
 
     def _without_means(self, entry: ActEntry, complements: list[Complement]) -> list[Complement]:
         """ "l'assassinat au poison de X": the means between a deed and "de", which names whom it is done to, owns nobody."""
@@ -270,10 +302,13 @@ class Roles(Unsaid):
     def _undergone(self, i: int, filling: Filling) -> tuple[tuple[int, ...], str]:
         """ "l'armée a subi une offensive": the subject of some words undergoes what their object tells."""
         head = self.grammar.tokens[i].head
-        if self.words.control(head) != "undergoes":
+        if self.words.control(head) != "undergoes" and not self._is_risked(head):
             return (), "role.none"
         found = tuple(m for m in self._mentions(self.grammar.subject(head)) if m not in filling.actors)
         return found, "role.undergone" if found else "role.none"
+
+    def _is_risked(self, verb: int) -> bool:
+        return self.grammar.tokens[verb].lemma in self.words.lexicon.classes["risking"]
 
     def _struck_thing(self, filling: Filling) -> bool:
         """ "l'attaque d'un convoi de l'armée": what the attack is of is a thing or people that are struck, not who strikes."""
@@ -347,7 +382,10 @@ class Roles(Unsaid):
                 return (), "role.none"  # "a accepté la demande", "a rejeté l'offre": others have asked
             if content is Content.REFUSE and self.words.control(governor) is None and entry.event_type in _DONE_BY_OTHERS:
                 return (), "role.none"
-            if content in _LENDS_SUBJECT and self.words.control(governor) in (None, "subj"):
+            if self._is_risked(governor):
+                return (), "role.none"  # "risque des sanctions": others would impose them
+            lends = ("subj",) if content is Content.HEDGE else (None, "subj")  # "envisage un embargo"
+            if content in _LENDS_SUBJECT and self.words.control(governor) in lends:
                 lent = tuple(m for m in self._mentions(self.logical_subject(governor)) if m not in filling.recipients)
                 return lent, "role.lent" if lent else "role.none"
             if self.grammar.is_verb(governor):

@@ -27,6 +27,11 @@ _FIRST = frozenset({"premier", "première", "seul", "seule"})
 _DEEPEST = 3
 _IN_WHICH = frozenset({"cours", "lors"})
 _OF_WHICH = frozenset({"duquel", "laquelle", "desquels", "desquelles", "lequel"})
+# Words before what is done at the same time as the deed of the verb: "tués mardi dans une frappe".
+_IN_DEED = frozenset({"dans", "lors", "cours", "par"})
+# What is written or answered is said on that day: "dans un communiqué publié lundi", "interrogé lundi".
+_ISSUED = frozenset("publier diffuser poster transmettre dater adresser prononcer accorder émettre".split())
+_ASKED = frozenset({"interroger", "questionner"})
 _HOLDING = frozenset({"mener", "conduire", "organiser", "tenir", "lancer", "avoir", "effectuer"})
 
 
@@ -52,7 +57,7 @@ class SharedTimes:
 
     def time(self, i: int, nominal: bool) -> Shared | None:
         """The time that the act at token *i* shares; None where no rule gives one."""
-        rules = (self._lent_to_noun, self._announced, self._related) if nominal else self._of_verbs()
+        rules = (self._lent_to_noun, self._announced, self._related, self._in_deed) if nominal else self._of_verbs()
         return next((found for rule in rules if (found := rule(i)) is not None), None)
 
     def _of_verbs(self) -> tuple[Callable[[int], Shared | None], ...]:
@@ -66,6 +71,7 @@ class SharedTimes:
             self._predicated,
             self._meanwhile,
             self._gathered,
+            self._issued,
             self._during,
         )
 
@@ -211,6 +217,33 @@ class SharedTimes:
                     return Shared(index, k)
         return None
 
+    def _issued(self, i: int) -> Shared | None:
+        """ "Dans un communiqué publié lundi, X a condamné Y", "Interrogé lundi, X a rejeté Y": said when written, or when asked."""
+        entry = self.words.chosen.get(i)
+        if entry is None or entry.event_type not in _SAID or self.grammar.tense(i) != "past" or not self.grammar.is_finite(i):
+            return None
+        above = {i, self._joined_to(i)}
+        for k in range(self.grammar.sentence(i).first, self.grammar.sentence(i).last):
+            token = self.grammar.tokens[k]
+            if not self.grammar.is_bare_participle(k) or not (self._is_in_writing(k, above) or self._is_answer(k, above)):
+                continue
+            index = self._own(token.i)
+            if index is not None and self.times[index].kind is not TimeKind.RANGE:
+                return Shared(index, k)
+        return None
+
+    def _is_in_writing(self, participle: int, verbs: set[int | None]) -> bool:
+        """Whether a participle tells when the writing appeared in which a verb says something: "dans une lettre datée de lundi"."""
+        tokens = self.grammar.tokens
+        noun = tokens[participle].head
+        if tokens[participle].lemma not in _ISSUED or tokens[noun].pos != "NOUN" or tokens[noun].head not in verbs:
+            return False
+        return "dans" in {tokens[c].text.lower() for c in self.grammar.children(noun, "case")}
+
+    def _is_answer(self, participle: int, verbs: set[int | None]) -> bool:
+        token = self.grammar.tokens[participle]
+        return token.lemma in _ASKED and token.head in verbs and token.dep.startswith(("advcl", "acl")) and token.i < token.head
+
     def _during(self, i: int) -> Shared | None:
         """ "le raid du 1er mars, au cours duquel X a été tué": the time told of the event that the clause is said of."""
         tokens = self.grammar.tokens
@@ -286,6 +319,16 @@ class SharedTimes:
             if index is not None and self.times[index].kind is not TimeKind.RANGE:
                 return Shared(index, verb)
         return None
+
+    def _in_deed(self, noun: int) -> Shared | None:
+        """ "X a été tué mardi dans une frappe": a deed and the attack that it is part of are one happening."""
+        verb = self.grammar.tokens[noun].head
+        done, part = self.words.chosen.get(verb), self.words.chosen.get(noun)
+        if done is None or part is None or {done.event_type, part.event_type} != {"ASSAULT"} or verb > noun:
+            return None
+        first = max(verb + 1, noun - 4)
+        inside = any(self.grammar.tokens[k].text.lower() in _IN_DEED for k in range(first, noun))
+        return self._of(verb) if inside and self.grammar.is_verb(verb) else None
 
     def _relates_to(self, noun: int, verb: int) -> bool:
         """Whether a clause says what an event did, or of a verb of holding, what was done with it."""

@@ -84,8 +84,16 @@ class SourcePhrases:
         return None
 
     def _is_pour_whom(self, at: int, last: int) -> bool:
-        """ "pour" names a source only at the head of a sentence and closed by a comma."""
-        if self.grammar.tokens[at].text.lower() != "pour":
+        """ "pour" names a source only at the head of a sentence and closed by a comma, or between quoted words and the end."""
+        tokens = self.grammar.tokens
+        if tokens[at].text.lower() != "pour":
             return False
-        opens = at == self.grammar.sentence(at).first or self.grammar.tokens[at - 1].text.lower() in _BEFORE_POUR
+        if (
+            at > 1
+            and tokens[at - 1].text == ","
+            and tokens[at - 2].text == '"'
+            and tokens[min(last, len(tokens) - 1)].text == "."
+        ):
+            return False
+        opens = at == self.grammar.sentence(at).first or tokens[at - 1].text.lower() in _BEFORE_POUR
         return not (opens and last < len(self.grammar.tokens) and self.grammar.tokens[last].text == ",")

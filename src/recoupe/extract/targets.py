@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from recoupe.extract.event_verbs import done_by
 from recoupe.extract.reach import Reach
 from recoupe.extract.sites import HOUSED, Site
 from recoupe.extract.telling import Located, Telling
@@ -73,7 +74,7 @@ class Targets:
         """
         if not told.bodily:
             return None
-        for verb in (clause, self._done_by(told.i)):
+        for verb in (clause, done_by(self.grammar, told.i)):
             if verb is None or self.grammar.tokens[verb].lemma not in _STRIKES or self.grammar.is_passive(verb):
                 continue
             hit = self.grammar.object(verb)
@@ -81,11 +82,6 @@ class Targets:
             if site is not None:
                 return Located(mention=site.mention, rule="place.struck")
         return None
-
-    def _done_by(self, noun: int) -> int | None:
-        """The verb that a noun is the subject of."""
-        token = self.grammar.tokens[noun]
-        return token.head if token.dep.startswith("nsubj") and self.grammar.is_verb(token.head) else None
 
     def _at(self, thing: int) -> Iterator[Site]:
         """The places that a thing is or has: "Nairobi", "l'aéroport de Goma", "le champ gazier de Khor Mor"."""

@@ -1,10 +1,13 @@
 """Where a time stands among the words of its sentence: inside a verb, behind a participle, between commas, before a noun."""
 
 from recoupe.extract.grammar import Grammar
+from recoupe.extract.phrases import preposition_of
+from recoupe.lexicon import acts, speech
 from recoupe.records import TimeExpression, Token
 
 _RANKS = frozenset({"premier", "première", "jamais"})
 _SOME = frozenset("un une plusieurs certains certaines moitié majorité plupart dizaine centaine".split())
+_OF = frozenset({"de", "d'", "du", "des"})
 _FAR = 12
 _IN_OFFICE = frozenset("pouvoir poste fonction fonctions affaires exil".split())
 
@@ -28,6 +31,15 @@ class TimeOrder:
         while self.tokens[at].start < expression.span.start and at + 1 < len(self.tokens):
             at += 1
         return at
+
+    def is_of_announcing(self, expression: TimeExpression, verb: int | None) -> bool:
+        """ "Un retrait a été annoncé dimanche": right behind the verb by which it has been announced; not "pour dimanche"."""
+        if verb is None or self.grammar.tense(verb) != "past":
+            return False
+        if self.tokens[verb].lemma not in speech.load().lemmas & acts.load().classes["announcing"]:
+            return False  # "a décrété vendredi la mobilisation": saying so has done it
+        first = self.first_token(expression)
+        return first == verb + 1 and preposition_of(self.tokens[first]) != "pour"
 
     def tells_rank(self, expression: TimeExpression) -> bool:
         """ "le premier attentat depuis 2006": since when there was none before, not since when there is one."""
@@ -97,6 +109,25 @@ class TimeOrder:
         """ "Mardi, un homme accusé de vol a été arrêté": a time before the noun that a clause or participle is said of is not its."""
         token = self.tokens[i]
         return token.dep.startswith("acl") and expression.head < token.head < i
+
+    def inside_noun(self, expression: TimeExpression, noun: int) -> bool:
+        """ "l'arrestation vendredi de X": a time between a noun and its complement is the noun's."""
+        end = self._end(expression)
+        of = end < len(self.tokens) and self.tokens[end].text.lower() in _OF
+        return of and self.first_token(expression) == noun + 1
+
+    def plans(self, expression: TimeExpression, matched: tuple[int, ...]) -> bool:
+        """ "participer à la conférence prévue en avril": for when the event is due that is part of the words of an act."""
+        at = self.first_token(expression) - 1
+        at -= self.tokens[at].pos == "ADP"
+        return at > 0 and self.tokens[at].lemma == "prévoir" and self.tokens[at].head in matched
+
+    def _end(self, expression: TimeExpression) -> int:
+        """The token after an expression."""
+        end = expression.head + 1
+        while end < len(self.tokens) and self.tokens[end].start < expression.span.end:
+            end += 1
+        return end
 
     def between_commas(self, expression: TimeExpression, first: int) -> bool:
         """ "l'enlèvement, vendredi, de huit observateurs", "la réunion, vendredi à Kampala,": set apart behind the noun."""

@@ -50,10 +50,10 @@ class Words:
         for pos in self._pos(i):
             for key in self._keys(i):
                 for entry in self.lexicon.by_word.get((pos, key), ()):
-                    match = self._match(i, entry.form, pos)
+                    match = self._match(i, entry.form, pos) or self._turned_round(i, entry)
                     if match is not None:
                         found.append((entry, match))
-        found.sort(key=lambda pair: -len(pair[1].tokens))
+        found.sort(key=lambda pair: -len(pair[0].form.words))
         return [pair for pair in found if len(pair[1].tokens) > self.muted.get(i, 0)]
 
     def _is_bare_name(self, i: int) -> bool:
@@ -221,6 +221,19 @@ class Words:
             tokens.append(step)
             at = step + 1
         return Match(tokens=tuple(tokens))
+
+    def _turned_round(self, i: int, entry: ActEntry) -> Match | None:
+        """ "les poursuites ont été abandonnées": the noun of a construction is the subject of the passive of its verb.
+
+        Not where the noun tells the same act by itself: "une grève a été lancée".
+        """
+        if entry.pos != "v" or len(entry.form.words) != 2 or entry.form.reflexive or not self.grammar.children(i, "aux:pass"):
+            return None
+        noun = self.grammar.subject(i)
+        if noun is None or noun >= i or not self._is_word(noun, entry.form.words[1]):
+            return None
+        tells = any(sense.pos == "n" and sense.event_type == entry.event_type for sense, _ in self.candidates(noun))
+        return None if tells and self.carrier(i) is not None else Match(tokens=(i,))
 
     def _goes_on(self, i: int, word: str) -> bool:
         """Whether a token is the next word of a construction; the preposition of a time is none."""

@@ -1,5 +1,6 @@
 """Who stands in a role that no function of the lexicon's entry brings in: whose a thing, a force or a text is, who was asked."""
 
+from recoupe.extract.event_verbs import told_by
 from recoupe.extract.fillings import Filling, Fillings
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.owners import Owners
@@ -19,6 +20,8 @@ _DONE_TO_OWNERS = frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE
 # What is given to somebody who may have asked for it, and what closes a way to others.
 _GIVEN = frozenset({"AID", "MOBILIZE"})
 _CUTS_OFF = frozenset({"COERCE", "SANCTION"})
+_TOWARDS = frozenset({"contre", "à", "envers", "avec"})
+_STRIKES = frozenset({"ASSAULT", "COERCE"})
 _TURNS_DOWN = frozenset({"REJECT", "ACCUSE", "COMMENT"})
 
 
@@ -43,12 +46,37 @@ class Unsaid(Fillings):
         if not filling.recipients and entry.event_type in _CUTS_OFF:
             beyond = tuple(m for m in self._beyond(i, filling) if m not in filling.actors)
             filling.recipients, filling.recipient_rule = beyond, "role.beyond" if beyond else filling.recipient_rule
+        if not filling.recipients and entry.event_type in _STRIKES and entry.pos == "n":
+            struck = tuple(m for m in self._struck_by(i) if m not in filling.actors)
+            filling.recipients, filling.recipient_rule = struck, "role.struck" if struck else filling.recipient_rule
+        if not filling.recipients and entry.pos == "v" and self.grammar.is_passive(i):
+            beside = tuple(m for m in self._beside_subject(i, entry) if m not in filling.actors)
+            filling.recipients, filling.recipient_rule = beside, "role.beside-subject" if beside else filling.recipient_rule
         if not filling.recipients:
             found = tuple(m for m in self._owners_of_things(i, entry, filling) if m not in filling.actors)
             filling.recipients, filling.recipient_rule = found, "role.owner" if found else filling.recipient_rule
         if not filling.recipients and entry.event_type in _DIRECTED and entry.pos != "n":
             beside = self._beside(filling)
             filling.recipients, filling.recipient_rule = beside, "role.beside" if beside else filling.recipient_rule
+
+    def _struck_by(self, noun: int) -> tuple[int, ...]:
+        """ "une explosion a tué trois soldats", "l'attentat qui a visé l'ambassade": whom the verb of an event harms."""
+        harming = self.words.lexicon.classes["harming"]
+        for verb in told_by(self.grammar, noun):
+            thing = self.grammar.object(verb) if self.grammar.tokens[verb].lemma in harming else None
+            if thing is not None and not self.grammar.is_negated(verb):
+                return self._mentions(thing) or self.owners.of_thing(thing)
+        return ()
+
+    def _beside_subject(self, i: int, entry: ActEntry) -> tuple[int, ...]:
+        """ "les sanctions contre A ont été levées": whom the preposition of the recipient brings in behind the subject of a passive."""
+        thing = self.logical_object(i)
+        whose = {"de"} if len(entry.form.words) > 1 else set()  # "la peine de l'opposant a été réduite"
+        wanted = {function for function in entry.recipient if function in _TOWARDS | whose}
+        if thing is None or thing > i or not wanted:
+            return ()
+        behind = (c for c in self.grammar.complements(thing, nominal=True) if c.prep in wanted and c.start < i)
+        return next((self._spread(c.mention) for c in behind if c.mention is not None and self._may_act(c.mention)), ())
 
     def _unsaid_actor(self, i: int, entry: ActEntry) -> tuple[tuple[int, ...], str]:
         """Who acts where no subject says so: the owner of forces and of what strikes, the troops sent, who accuses in passing."""

@@ -1,11 +1,12 @@
 """Verb forms that the engine takes for others.
 
-Futures that their endings tell, participles taken for adjectives behind an auxiliary, and verbs taken for nouns or parts of a name
-before an infinitive or a clause.
+Futures that their endings tell, participles taken for adjectives behind an auxiliary, verbs taken for nouns or parts of a name
+before an infinitive or a clause, and days of the week taken for participles.
 """
 
 from dataclasses import replace
 
+from recoupe.lexicon.times import time_words
 from recoupe.records import Parsed, Token
 
 _FUTURE = ("ai", "as", "a", "ons", "ez", "ont")
@@ -19,6 +20,7 @@ _FUTURE_ENDINGS = {
     "ront": ("Plur", 3),
 }
 _PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+_PRESENT_OF = {"Sing": _PRESENT, "Plur": _PRESENT.replace("Number=Sing", "Number=Plur")}
 _PARTICIPLE = "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"
 _CLITICS = frozenset({"lui", "leur", "le", "la", "les", "l'", "se", "s'", "y", "en"})
 _INFINITIVE_ENDINGS = ("er", "ir", "re")
@@ -29,8 +31,10 @@ _NOMINAL = frozenset({"flat:name", "flat:foreign", "nmod", "appos", "amod", "obj
 def reformed(parsed: Parsed) -> Parsed:
     """The report with such forms put right, and the words that hang on them."""
     tokens = list(parsed.tokens)
+    narrated = any(_is_simple_past(token) and not _is_like_present(token) for token in tokens)
     for token in parsed.tokens:
-        new = _as_future(token) or _as_present(token) or _as_participle(token, parsed) or _as_finite(token)
+        new = _as_weekday(token) or _as_future(token) or _as_present(token) or (None if narrated else _as_no_past(token))
+        new = new or _as_participle(token, parsed) or _as_finite(token)
         if new is not None:
             tokens[token.i] = new
         infinitive = _infinitive_after(token, parsed)
@@ -47,6 +51,13 @@ def reformed(parsed: Parsed) -> Parsed:
 
 
 # --- forms --------------------------------------------------------------------------------------------------------------------------
+
+
+def _as_weekday(token: Token) -> Token | None:
+    """ "entré en vigueur dimanche à minuit": a day of the week is no participle."""
+    if token.pos not in ("VERB", "ADJ") or token.text.lower() not in time_words().forms["weekday"]:
+        return None
+    return token._replace(pos="NOUN", lemma=token.text.lower(), morph="Gender=Masc|Number=Sing")
 
 
 def _as_future(token: Token) -> Token | None:
@@ -67,6 +78,28 @@ def _as_present(token: Token) -> Token | None:
     return token._replace(morph=token.morph.replace("Tense=Fut", "Tense=Pres")) if _future_ending(token) is None else None
 
 
+def _as_no_past(token: Token) -> Token | None:
+    """ "se réunit", "se réunissent": where a report tells nothing in the simple past such forms are of the present."""
+    return token._replace(morph=_PRESENT_OF[_number(token)]) if _is_like_present(token) else None
+
+
+def _is_like_present(token: Token) -> bool:
+    """Whether a form that the engine takes for a past one is that of the present too, as with verbs like "réunir"."""
+    low = token.text.lower()
+    stem = low.removesuffix("ssent") if low.endswith("issent") else low.removesuffix("t") if low.endswith("it") else ""
+    return token.pos == "VERB" and _is_simple_past(token) and bool(stem) and token.lemma == stem + "r"
+
+
+def _is_simple_past(token: Token) -> bool:
+    return "VerbForm=Fin" in token.morph and (
+        "Tense=Past" in token.morph or "Mood=Sub|Number=Plur|Person=3|Tense=Imp" in token.morph
+    )
+
+
+def _number(token: Token) -> str:
+    return "Plur" if token.text.lower().endswith("ent") else "Sing"
+
+
 def _future_ending(token: Token) -> str | None:
     """The ending of a future behind its stem, the r of the infinitive: not in "livra" and "ouvrons", where r ends the stem itself."""
     low = token.text.lower()
@@ -79,7 +112,7 @@ def _future_ending(token: Token) -> str | None:
 
 def _as_participle(token: Token, parsed: Parsed) -> Token | None:
     """ "a gelé": behind the auxiliary of a past tense a word in -é is a participle, and no infinitive has that ending."""
-    if token.pos not in ("ADJ", "NOUN", "VERB"):
+    if token.pos not in ("ADJ", "NOUN", "VERB") and not (token.pos == "PROPN" and token.text.islower()):
         return None
     low = token.text.lower().removesuffix("s").removesuffix("e")
     if not low.endswith("é"):

@@ -8,6 +8,7 @@ from recoupe.extract.links import Links, name_of
 from recoupe.extract.predicates import SPEECH_TYPES
 from recoupe.extract.reach import Reach
 from recoupe.extract.sites import Site
+from recoupe.extract.staying import Staying
 from recoupe.extract.telling import BODILY
 from recoupe.records import Act, BlockKind, Mention, MentionKind
 
@@ -26,6 +27,7 @@ class Whereabouts:
         self.reach = reach
         self.links = links
         self.acts = acts
+        self._staying = Staying(reach)
         self._places: dict[int, list[Mention]] = {}
         for mention in grammar.mentions:
             if mention.kind in _PLACES and mention.rule != "atlas.seat":
@@ -55,6 +57,19 @@ class Whereabouts:
     def is_headline(self, act: Act, mention: Mention) -> bool:
         """Whether a place is told in another heading than the act's sentence: what a report is about is rarely where its acts are."""
         return mention.sentence != act.sentence and self.grammar.parsed.sentences[mention.sentence].kind in _HEADINGS
+
+    def is_home(self, mention: Mention) -> bool:
+        """Whether somebody is only said to live at a place, or to come from there."""
+        site = next((s for s in self.reach.sites.of_sentence(mention.head) if s.mention == mention.id), None)
+        return site is not None and self._staying.is_home(site)
+
+    def is_past_clause(self, act: Act, mention: Mention) -> bool:
+        """Whether a conjugated verb stands between an act and a place behind it, other than one that says that the act happens."""
+        tokens = self.grammar.tokens
+        head = tokens[act.trigger].head
+        own = {head, *self.grammar.auxiliaries(head)} if self.reach.words.carrier(head) is not None else set()
+        between = tokens[act.trigger + 1 : mention.head]
+        return any("VerbForm=Fin" in t.morph and t.i not in self.grammar.timed and t.i not in own for t in between)
 
     def _is_place(self, mention: Mention) -> bool:
         return any(s.mention == mention.id for s in self.reach.sites.of_sentence(mention.head))

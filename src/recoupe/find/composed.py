@@ -238,11 +238,19 @@ def _has_what_it_needs(page: Page, phrase: _Phrase) -> bool:
         return True
     determiner = page.determiner(phrase.head)
     definite = bool(determiner) and determiner not in LOOSE and not (needs == "actor" and determiner in POINTING)
+    if needs == "subject":
+        return definite and _acts(page, phrase.head)
     if needs == "capital":
         return definite and is_capitalised(page.parsed.tokens[phrase.head])
     if needs == "actor":
         return definite and (page.low(phrase.after) not in _TURNS or _ends_before(page, phrase.after))
     return definite
+
+
+def _acts(page: Page, noun: int) -> bool:
+    """ "le pouvoir a interdit la marche", "arrêtés par le pouvoir": a subject or an agent; "prendre le pouvoir" names nobody."""
+    token = page.parsed.tokens[noun]
+    return token.dep.startswith(("nsubj", "obl:agent")) and page.number(noun) == "s"
 
 
 def _ends_before(page: Page, at: int) -> bool:

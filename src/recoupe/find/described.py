@@ -3,6 +3,7 @@
 Any noun may stand for somebody behind a quotation and its verb; elsewhere the noun alone would not say that a person is meant.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from recoupe.atlas import load as load_atlas
@@ -25,6 +26,7 @@ _WRITINGS = frozenset(
     "slogan refrain journal quotidien hebdomadaire site titre projet accord loi constitution".split()
 )
 _ORDER = frozenset({"premier", "première", "second", "seconde", "dernier", "dernière", "même", "autre"})
+_PEOPLE = re.compile(".{4}(?:ien|ienne|éen|éenne|ais|aise|ois|oise|ain)$")  # not "le Palais", "la Lorraine"
 _WIDEST = 7  # words between the mark and the verb
 _FARTHEST = 14  # words between the verb and its subject
 
@@ -89,7 +91,8 @@ def _verb_after(parsed: Parsed, mark: int) -> int | None:
     forms = speech.load()
     for token in parsed.tokens[mark + 1 : mark + 1 + _WIDEST]:
         low = token.text.lower()
-        if token.i > mark + 1 and (low in forms.finite or low in forms.participles):
+        parted = token.i > mark + 1 or parsed.tokens[mark - 1].text in ("!", "?")
+        if parted and (low in forms.finite or low in forms.participles):
             return token.i
         if token.pos not in ("PUNCT", "PRON", "AUX", "ADV") and low not in ("a", "ont", "avait", "s'", "se"):
             return None
@@ -139,7 +142,15 @@ def _noun(parsed: Parsed, at: int, end: int) -> int | None:
     if at == first + 1 and _is_made_a_noun(parsed, first, end):
         return first
     token = parsed.tokens[at] if at < end else None
-    return at if token is not None and token.pos == "NOUN" and token.lemma not in _WRITINGS and token.text.islower() else None
+    if token is None or token.lemma in _WRITINGS:
+        return None
+    plain = token.pos == "NOUN" and token.text.islower()
+    return at if plain or (token.pos in ("NOUN", "PROPN", "ADJ") and _is_of_somewhere(token.text)) else None
+
+
+def _is_of_somewhere(word: str) -> bool:
+    """Whether a capitalised noun ends as those for the people of a town or a region: "le Jurassien", "la Brestoise"."""
+    return word[1:].islower() and _PEOPLE.search(word) is not None
 
 
 def _is_made_a_noun(parsed: Parsed, at: int, end: int) -> bool:

@@ -58,6 +58,8 @@ class Locations:
         kind, after = self._noun(at)
         if kind in ("", "near", "part", "event") or at in self.taken:
             return None
+        if self._is_no_site(at):
+            return None
         after = self._past_adjectives(at, after)
         end = self._name(at, after) if kind != "post" else self._of_body(at, after)
         if end is None:
@@ -77,6 +79,12 @@ class Locations:
                 if words in self.nouns and self.page.parsed.tokens[at].pos in ("NOUN", "PROPN", "X", "ADJ"):
                     return self.nouns[words], at + length
         return "", at + 1
+
+    def _is_no_site(self, at: int) -> bool:
+        """ "depuis son lit d'hôpital, X a dit", "« … », poste X": a noun behind a bare "de", and a verb behind quoted words."""
+        tokens = self.page.parsed.tokens
+        bare = at > 0 and tokens[at - 1].text.lower() == "d'" and tokens[at].text[:1].islower()
+        return bare or (at > 1 and tokens[at - 1].text == "," and tokens[at - 2].text == '"')
 
     def _past_adjectives(self, at: int, after: int) -> int:
         while after < self.page.end_of(at) and self.page.parsed.tokens[after].pos == "ADJ" and self.page.words[after].islower():

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recoupe.find.noun_phrases import PARTICLES, is_capitalised, is_name_word
+from recoupe.lexicon.first_names import is_first_name
 from recoupe.records import Parsed, Span, Token
 
 TITLES = {
@@ -103,8 +104,12 @@ def _opens_name(parsed: Parsed, i: int) -> bool:
     token = parsed.tokens[i]
     if i and is_capitalised(token) and parsed.tokens[i - 1].text.lower() in TITLES and token.text.lower() in PARTICLES:
         return True  # "M. De Croo"
-    if not is_capitalised(token) or token.text.lower() in TITLES or token.pos in ("DET", "ADP", "PRON", "SCONJ", "CCONJ"):
+    if _is_titled_particle(parsed, i):
+        return _goes_on(parsed, i, i, frozenset())
+    if not is_capitalised(token) or token.text.lower() in TITLES:
         return False
+    if token.pos in ("DET", "ADP", "PRON", "SCONJ", "CCONJ") and not is_first_name(token.text):
+        return False  # the tagger takes "Luis" for an article
     before = parsed.tokens[i - 1] if i else None
     within = before is not None and before.sentence == token.sentence and before.pos not in ("PUNCT", "SYM")
     return within or token.pos not in ("VERB", "AUX")  # "la présidente Gloria X": no verb has a capital within a sentence
@@ -142,6 +147,12 @@ def _name_at(parsed: Parsed, i: int, blocked: frozenset[int], rule: str) -> Pers
     )
 
 
+def _is_titled_particle(parsed: Parsed, i: int) -> bool:
+    """ "Mme von der Leyen", "M. ben Salmane": a particle in small letters behind a title; not "M. le Président"."""
+    low = parsed.tokens[i].text
+    return i > 0 and _is_title(parsed.tokens[i - 1]) and low in PARTICLES and low not in ("le", "la", "y", "du", "des")
+
+
 def _is_title(token: Token) -> bool:
     """Whether a word is "M." or "Mme", which no name ends in."""
     return token.text in ("M.", "Mme", "MM.", "Mmes", "Mlle")
@@ -150,7 +161,7 @@ def _is_title(token: Token) -> bool:
 def _goes_on(parsed: Parsed, first: int, at: int, blocked: frozenset[int]) -> bool:
     """Whether a particle at *at* leads on to another word of the name; two only in "von der", and "de la" behind the first name."""
     tokens, low = parsed.tokens, parsed.tokens[at].text.lower()
-    if low not in PARTICLES or at == first:
+    if low not in PARTICLES or (at == first and not _is_titled_particle(parsed, at)):
         return False
     following = at + 1
     second = tokens[min(following, len(tokens) - 1)].text.lower()

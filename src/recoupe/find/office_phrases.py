@@ -6,9 +6,19 @@ from functools import cache
 
 from recoupe.atlas import load as load_atlas
 from recoupe.find.listed_states import listed_states
-from recoupe.find.noun_phrases import INDEFINITES, determiner, gender, is_capitalised, left_edge, number, preposition
+from recoupe.find.noun_phrases import (
+    INDEFINITES,
+    determiner,
+    gender,
+    is_capitalised,
+    is_name_word,
+    left_edge,
+    number,
+    preposition,
+)
 from recoupe.find.pairs import is_bare_pair
 from recoupe.lexicon import offices
+from recoupe.lexicon.first_names import is_first_name
 from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.lexicon.outlets import outlets
 from recoupe.records import Mention, MentionKind, Parsed, Token
@@ -106,7 +116,7 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
         elif demonyms and (further := _further_states(parsed, last, sentence.last)):
             demonyms.extend(further)
             last += 2 * len(further)
-        elif token.pos == "ADJ" and not is_capitalised(token):
+        elif (token.pos == "ADJ" and not is_capitalised(token)) or _is_participle_of_holder(parsed, last, sentence.last):
             title.append(token.text)
             last += 1
         elif complements and (end := _second_portfolio(parsed, noun, last, sentence.last)) is not None:
@@ -116,7 +126,7 @@ def _extended(parsed: Parsed, named: Sequence[Mention], noun: int, after: int, w
             complements < 3
             and not _is_place_of_act(parsed, noun, last)
             and not is_told_to(parsed, last, sentence.last)
-            and (end := _complement_end(parsed, last, sentence.last))
+            and (end := _complement_end(parsed, last, _last_of_known(parsed, named, last, sentence.last)))
         ):
             end = max(end, _name_end(parsed, named, last, end, sentence.last))
             title.extend(t.text for t in parsed.tokens[last:end])
@@ -186,6 +196,30 @@ def _name_end(parsed: Parsed, named: Sequence[Mention], first: int, last: int, e
             while last < end and parsed.tokens[last].start < mention.span.end:
                 last += 1
     return last
+
+
+def _is_participle_of_holder(parsed: Parsed, at: int, end: int) -> bool:
+    """ "Le président élu Paul Ndege", "le ministre limogé, Paul Ndege": a participle between an office and the name of who holds it."""
+    token = parsed.tokens[at]
+    if token.pos not in ("VERB", "ADJ") or "VerbForm=Part" not in token.morph or not token.text.islower():
+        return False
+    name = at + 2 if at + 1 < end and parsed.tokens[at + 1].text == "," else at + 1
+    words = parsed.tokens[name : min(name + 2, end)]
+    if len(words) < 2 or not all(is_name_word(word) for word in words):
+        return False
+    return is_first_name(words[0].text) or load_atlas().longest([words[0].text], 0) is None
+
+
+def _last_of_known(parsed: Parsed, named: Sequence[Mention], first: int, end: int) -> int:
+    """ "Le chef du Front patriotique Paul Ndege": the token after a body of the atlas behind which a full name follows; else *end*."""
+    for mention in named:
+        if mention.span.start < parsed.tokens[first].start or mention.sentence != parsed.tokens[first].sentence:
+            continue
+        after = next((k for k in range(first, end) if parsed.tokens[k].start >= mention.span.end), end)
+        begins = mention.span.start <= parsed.tokens[min(first + 2, end - 1)].start
+        full = after + 1 < end and all(is_name_word(parsed.tokens[k]) for k in (after, after + 1))
+        return after if begins and full else end
+    return end
 
 
 _POSTED = frozenset(

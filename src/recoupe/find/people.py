@@ -7,12 +7,14 @@ from recoupe.atlas import load as load_atlas
 from recoupe.find.described import described_speakers, named_speakers
 from recoupe.find.introduced import introduced_speakers
 from recoupe.find.names import TITLES, PersonName, person_names
-from recoupe.find.noun_phrases import INDEFINITES, PARTICLES, is_capitalised, preposition
+from recoupe.find.noun_phrases import INDEFINITES, PARTICLES, is_capitalised, is_name_word, preposition
 from recoupe.find.office_phrases import OfficePhrase, is_told_to, joined, office_phrases
 from recoupe.find.pairs import all_sides, pairs, sides
 from recoupe.find.pronouns import pronouns
 from recoupe.find.several_holders import each_with_state, starts_behind_states
 from recoupe.find.taken_up import taken_up
+from recoupe.lexicon import kin
+from recoupe.lexicon.first_names import is_first_name
 from recoupe.records import Mention, MentionKind, Parsed, Span
 
 # They serve a state even where Europe is all that is told of them.
@@ -26,7 +28,7 @@ def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
     blocked = [m.span for m in named if m.kind in (MentionKind.STATE, MentionKind.PLACE, MentionKind.ORGANISATION)]
     blocked += [Span(parsed.tokens[p.noun].start, parsed.tokens[p.last - 1].end) for p in phrases]
     starts = [start for phrase in phrases for start in (*_name_starts(parsed, phrase), *starts_behind_states(parsed, phrase))]
-    names = person_names(parsed, blocked, [*starts, *named_speakers(parsed, named)])
+    names = person_names(parsed, blocked, [*starts, *named_speakers(parsed, named), *_behind_bodies(parsed, named)])
     mentions: list[Mention] = []
     used: set[int] = set()
     by_first = {name.first: name for name in names}
@@ -64,6 +66,14 @@ def _name_starts(parsed: Parsed, phrase: OfficePhrase) -> Iterator[int]:
         yield at + 1
     if phrase.determiner is None and phrase.first > 1 and parsed.tokens[phrase.first - 1].text == ",":
         yield from _name_before(parsed, phrase.first - 1)
+
+
+def _behind_bodies(parsed: Parsed, named: Sequence[Mention]) -> Iterator[int]:
+    """ "Le fondateur de Reporters sans frontières Paul Ndege": a first name and another right behind a body that the atlas knows."""
+    ends = {m.span.end for m in named if m.kind in (MentionKind.ORGANISATION, MentionKind.GROUP)}
+    for token in parsed.tokens[:-2]:
+        if token.end in ends and is_first_name(parsed.tokens[token.i + 1].text) and is_name_word(parsed.tokens[token.i + 2]):
+            yield token.i + 1
 
 
 def _is_label_of_many(parsed: Parsed, phrase: OfficePhrase, at: int) -> bool:
@@ -140,7 +150,7 @@ def _holders(parsed: Parsed, phrase: OfficePhrase, by_first: dict[int, PersonNam
         at += 1
     if at < sentence_end and tokens[at].text.lower() in TITLES:
         at += 1
-    if at in by_first and not (comma and _is_list_item(parsed, phrase)):
+    if at in by_first and not (comma and (_is_list_item(parsed, phrase) or _is_of_relative(parsed, phrase))):
         found = [by_first[at]]
         while phrase.number == "p" and (following := _coordinated(parsed, found[-1].last, by_first)):
             found.append(following)
@@ -172,6 +182,15 @@ def _is_fronted(parsed: Parsed, phrase: OfficePhrase) -> bool:
 def _is_list_item(parsed: Parsed, phrase: OfficePhrase) -> bool:
     """An indefinite phrase before a comma is a place in a list, not an apposition."""
     return (phrase.determiner or "") in INDEFINITES
+
+
+def _is_of_relative(parsed: Parsed, phrase: OfficePhrase) -> bool:
+    """ "La fille du président, X, a dit": the name behind the comma is that of the relative."""
+    tokens, before = parsed.tokens, phrase.first - 1
+    if before > 0 and preposition(tokens[phrase.first]) == "de":
+        before += 1  # "du", "des"
+    governed = before > 0 and (preposition(tokens[before]) == "de")
+    return governed and tokens[before - 1].lemma in kin.load()
 
 
 def _closes(parsed: Parsed, phrase: OfficePhrase) -> bool:

@@ -3,8 +3,9 @@
 Asked only where nothing else dates the report, and only of short lines before the first long paragraph. Rules: ``dated.label``
 "L'Heure, édition du soir · Publié le 3 mars 2018"; ``dated.name`` "Le Cap oriental, 3 mars 2018, 19:20"; ``dated.set-off``
 "« Le monde ce soir » - mardi 3 mars 2018, page 2": a bar, dash or stop sets the whole date off; ``dated.letter`` "Déclaration à
-la presse – Amman, le 3 mars 2018": a place stands before it, as in a letter; ``dated.weekday`` "a annoncé ce samedi (3 mars
-2018)" in one of the first two paragraphs: the day the story calls its own, where the calendar gives it that weekday.
+la presse – Amman, le 3 mars 2018", "Amman, 3 mars 2018.": a place stands before it, as in a letter; ``dated.weekday`` "a
+annoncé ce samedi (3 mars 2018)" in one of the first two paragraphs: the day the story calls its own, where the calendar gives it
+that weekday.
 """
 
 import datetime
@@ -27,6 +28,9 @@ _MOST_WORDS = 10  # beside the date
 _SET_OFF_BEFORE = re.compile(r"(?:^|[|•·∙–—(.]|\s-)\s*$")
 _SET_OFF_AFTER = re.compile(r"\s*(?:[|•·∙–—).,]|-\s|$)")
 _PLACE_BEFORE = re.compile(r"(?:^|[|•·∙–—]\s*|\s-\s)[A-ZÀ-Þ][\w'-]+(?:[ -][A-ZÀ-Þ][\w'-]+)*(?:\s\([^()]+\))?,\s*$")
+
+
+_DATE_LINE_AFTER = re.compile(r"\s*(?:\([^()]+\)\s*[.–—-]?|\.)")  # "Lima, 3 mars 2018." and "Lima, 3 mars 2018 (Agence Andes)"
 
 
 def settle_dated_line(pieces: Sequence[Piece]) -> None:
@@ -97,9 +101,12 @@ def _dated(piece: Piece, *, first: bool) -> Facts | None:
 
 
 def _is_set_off(words: str, mark: DateMark) -> bool:
-    if not _SET_OFF_AFTER.match(words, mark.end) or next(_told_days(words), None) is not None:
+    closed = _SET_OFF_AFTER.match(words, mark.end) or _DATE_LINE_AFTER.fullmatch(words, mark.end)
+    if not closed or next(_told_days(words), None) is not None:
         return False
     before = words[: mark.start]
+    if _DATE_LINE_AFTER.fullmatch(words, mark.end) and _PLACE_BEFORE.search(before):
+        return True  # no headline ends so
     if words[mark.start : mark.start + 3].lower() == "le ":
         return _PLACE_BEFORE.search(before) is not None
     return _SET_OFF_BEFORE.search(before) is not None

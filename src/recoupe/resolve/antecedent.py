@@ -6,7 +6,7 @@ Pure functions over what has been seen; who asks has left out those who do not a
 import re
 from collections.abc import Sequence
 
-from recoupe.records import Mention, Utterance
+from recoupe.records import Mention, MentionKind, Utterance
 from recoupe.resolve.speaking import Seen
 
 _PERSONAL = frozenset({"person", "unnamed"})
@@ -14,6 +14,19 @@ _BODIES = frozenset({"organisation", "group"})
 _RECENT = 2  # sentences that a description of somebody looks back
 _VOUCHING = re.compile(r",\s(?:selon|d['’]après)\b[^,;.:]*$", re.IGNORECASE)
 _LONG = 8  # sentences that a text goes on about one person without naming anybody else
+
+
+def agrees(mention: Mention, seen: Seen) -> bool:
+    """Whether somebody told before agrees with a word that takes him up: in gender, in number, and by what stands for whom."""
+    if seen.position >= mention.span.start or (seen.actor.kind == "group" and mention.number == "s" and seen.number != "s"):
+        return False
+    if mention.gender and seen.gender and mention.gender != seen.gender:
+        return False
+    if seen.kind is MentionKind.PLACE and mention.kind is MentionKind.PRONOUN:
+        return False  # nobody takes up "Managua dément" by "il"
+    if mention.number == "p" and seen.number == "s":
+        return False
+    return not (mention.number == "s" and seen.number == "p")
 
 
 def not_the_speaker(

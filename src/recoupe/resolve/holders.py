@@ -17,6 +17,7 @@ from recoupe.resolve.several_holders import held_behind, state_in_office
 from recoupe.resolve.speaking import Seen, just_named
 from recoupe.resolve.unnamed import Sources
 
+_SECRETARY = frozenset({"secretaire", "etat"})  # the office of the American foreign minister, and other offices elsewhere
 _OWNED = ("son ", "sa ", "ses ", "leur ", "leurs ")
 _THE = ("le ", "la ", "l'", "l’")
 _APART = 8  # words between an office and the name in apposition with it
@@ -215,6 +216,7 @@ class Holders(Sources):
             and not (_is_former(mention.office) and not any(_is_former(title) for title, _ in p.titles))
             and not (asked.head in _TOLD_BY_ARTICLE and self._differs_by_article(mention, p))
             and not (_is_of_a_state(mention, asked) and not p.country and _heads_a_body(p))
+            and not (asked.words == _SECRETARY and p.country not in (None, "USA") and all(asked.words - h.words for h in p.posts))
         ]
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
@@ -242,7 +244,8 @@ class Holders(Sources):
 
     def _nameless_office(self, mention: Mention) -> Who:
         placed = mention.country or mention.organisation
-        if not placed and not (mention.definite and post(mention.office or "").words):
+        held = post(mention.office or "")
+        if not placed and not (mention.definite and (held.words or held.premier)):
             return Unknown("an office without a name, a state or a body")
         country = one_state(mention.country) or self._state_served(mention)
         key = slug(mention.office or "")

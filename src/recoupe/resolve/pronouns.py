@@ -5,6 +5,7 @@ from dataclasses import replace
 from recoupe.lexicon.slug import slug
 from recoupe.records import Act, Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
 from recoupe.resolve.antecedent import (
+    agrees,
     alone_before,
     nearest_many,
     nearest_person,
@@ -112,7 +113,7 @@ class Pronouns(FirstPerson):
             or token.text.startswith("-")
             or (mention.head > 0 and self.parsed.tokens[mention.head - 1].text in ("-t", "t"))
         )
-        pool = [s for s in self.seen if mention.sentence - s.sentence <= _FAR and _agrees(mention, s)]
+        pool = [s for s in self.seen if mention.sentence - s.sentence <= _FAR and agrees(mention, s)]
         pool = not_the_speaker(mention, pool, self.utterances, self._speakers_around(mention))
         pool = outside_words_of_others(mention, pool, self.utterances)
         if inverted:
@@ -188,7 +189,7 @@ class Pronouns(FirstPerson):
         if len(only) == 1:
             return Resolved(_with_span((next(iter(only.values())).actor,), mention), "who.pronoun-only", 0.6)
         fits = not_the_speaker(
-            mention, [s for s in self.seen if _agrees(mention, s)], self.utterances, self._speakers_around(mention)
+            mention, [s for s in self.seen if agrees(mention, s)], self.utterances, self._speakers_around(mention)
         )
         return self._topic(mention, fits) or Unknown("nobody before agrees with the pronoun")
 
@@ -204,9 +205,12 @@ class Pronouns(FirstPerson):
 
     def _subjects_of_clause(self, mention: Mention) -> list[Mention]:
         """The other mentions that are the subject of the verb that a mention belongs to."""
-        verb = self.parsed.tokens[mention.head].head
-        mates = [m for m in self.mentions if m.sentence == mention.sentence and self.parsed.tokens[m.head].head == verb]
-        return [m for m in mates if self.parsed.tokens[m.head].dep.startswith("nsubj") and m is not mention]
+        tokens, verb = self.parsed.tokens, self.parsed.tokens[mention.head].head
+        own, at = self.parsed.children, mention.head
+        while tokens[verb].dep == "conj" and not any(tokens[c].dep.startswith("nsubj") and c != at for c in own[verb]):
+            verb = tokens[verb].head  # "a reçu l'émissaire et lui a promis une trêve"
+        mates = [m for m in self.mentions if m.sentence == mention.sentence and tokens[m.head].head == verb]
+        return [m for m in mates if tokens[m.head].dep.startswith("nsubj") and m is not mention]
 
     def _taken_up_by_noun(self, mention: Mention) -> Who:
         """ "le prévenu", "la romancière": whom the same noun meant before, else the one person without an office told there."""
@@ -219,7 +223,7 @@ class Pronouns(FirstPerson):
         if noun in CONCERNED:
             return self._concerned(mention)
         free = {p.id for p in self.persons if not p.titles} - self._clause_mates(mention) - self._speakers_around(mention)
-        one = only_person(mention, [s for s in self.seen if _agrees(mention, s) and s.actor.id in free])
+        one = only_person(mention, [s for s in self.seen if agrees(mention, s) and s.actor.id in free])
         if one is None:
             return self._told_by_noun(mention, noun) or Unknown("nobody before, or several, whom the noun may take up")
         return Resolved(_with_span((one.actor,), mention), "who.noun-taken-up", 0.6)
@@ -244,7 +248,7 @@ class Pronouns(FirstPerson):
     def _pointed_at(self, mention: Mention) -> Who:
         """ "ce sculpteur", "cette fille d'immigrés": the only one who agrees among those told last, in this sentence or the two before."""
         barred = self._clause_mates(mention) | self._speakers_around(mention)
-        fitting = [s for s in self.seen if _agrees(mention, s) and s.actor.kind == "person" and s.actor.id not in barred]
+        fitting = [s for s in self.seen if agrees(mention, s) and s.actor.kind == "person" and s.actor.id not in barred]
         last = max((s.sentence for s in fitting), default=-_POINTS_BACK)
         told = {s.actor.id: s.actor for s in fitting if s.sentence == last}
         if len(told) != 1 or mention.sentence - last > _POINTS_BACK:
@@ -253,7 +257,7 @@ class Pronouns(FirstPerson):
 
     def _concerned(self, mention: Mention) -> Who:
         """ "L'intéressé": the one person of the sentence before, or the one there who does not act or speak himself."""
-        fitting = [s for s in self.seen if _agrees(mention, s) and s.actor.kind in ("person", "unnamed")]
+        fitting = [s for s in self.seen if agrees(mention, s) and s.actor.kind in ("person", "unnamed")]
         begin = self._words_begin(mention)
         near = next((here for back in (1, 2) if (here := [s for s in fitting if s.sentence == begin - back])), [])
         told = {s.actor.id: s.actor for s in near}
@@ -276,7 +280,7 @@ class Pronouns(FirstPerson):
 
     def _after_preposition(self, mention: Mention) -> Who:
         """ "contre lui", "derrière lui": the person told last, also the subject of the same clause."""
-        pool = [s for s in self.seen if _agrees(mention, s)]
+        pool = [s for s in self.seen if agrees(mention, s)]
         pool = not_the_speaker(mention, pool, self.utterances, self._speakers_around(mention))
         last = nearest_person(mention, pool, 1) if mention.number != "p" else nearest_many(mention, pool, 1)
         if last is not None:
@@ -347,7 +351,7 @@ class Pronouns(FirstPerson):
     def _object_pronoun(self, mention: Mention) -> Who:
         """ "il l'a rencontré", "lui a imposé": somebody told before who is not the subject of the same clause."""
         fits = not_the_speaker(
-            mention, [s for s in self.seen if _agrees(mention, s)], self.utterances, self._speakers_around(mention)
+            mention, [s for s in self.seen if agrees(mention, s)], self.utterances, self._speakers_around(mention)
         )
         mates = self._clause_mates(mention)
         free = [s for s in fits if s.actor.id not in mates]
@@ -361,7 +365,8 @@ class Pronouns(FirstPerson):
         beside = [s for s in others if s.sentence == mention.sentence and not self._is_of_finite_verb(mention)]
         if len({s.actor.id for s in beside}) == 1:  # "a promis son appui à l'Ukraine, en lui livrant des chars"
             return Resolved(_with_span((beside[0].actor,), mention), "who.pronoun-object", 0.7)
-        for group in (persons, nearby, others, [s for s in pool.values() if s.actor.kind == "person"]):
+        offices = [s for s in others if s.actor.kind in ("person", "unnamed")]
+        for group in (persons, offices, nearby, others, [s for s in pool.values() if s.actor.kind == "person"]):
             if len(group) == 1:
                 return Resolved(_with_span((group[0].actor,), mention), "who.pronoun-object", 0.7)
         if others:
@@ -377,18 +382,6 @@ class Pronouns(FirstPerson):
         """Whom the text goes on about: the person of the nearest sentence that tells of one, or the only one of a longer stretch."""
         one = (alone_before(mention, fits, _FAR) or only_person(mention, fits)) if mention.number == "s" else None
         return Resolved(_with_span((one.actor,), mention), "who.pronoun-topic", 0.6) if one is not None else None
-
-
-def _agrees(mention: Mention, seen: Seen) -> bool:
-    if seen.position >= mention.span.start or (seen.actor.kind == "group" and mention.number == "s" and seen.number != "s"):
-        return False
-    if mention.gender and seen.gender and mention.gender != seen.gender:
-        return False
-    if seen.kind is MentionKind.PLACE and mention.kind is MentionKind.PRONOUN:
-        return False  # nobody takes up "Managua dément" by "il"
-    if mention.number == "p" and seen.number == "s":
-        return False
-    return not (mention.number == "s" and seen.number == "p")
 
 
 def _may_own(mention: Mention, seen: Seen) -> bool:

@@ -22,6 +22,7 @@ from recoupe.records import (
     Utterance,
     When,
 )
+from recoupe.resolve.to_come import reason_to_come
 from recoupe.resolve.when_acts import dates as dates_of
 from recoupe.resolve.where import place as place_of
 from recoupe.resolve.where import seat as seat_of
@@ -80,6 +81,9 @@ def _statement(act: Act, when: When | None, setting: Setting) -> Statement:
         reasons.append(Reason(field="when", rule=when.rule, note=when.text))
     if place_reason is not None:
         reasons.append(place_reason)
+    to_come = reason_to_come(act, when, setting.reference)
+    if to_come is not None:
+        reasons.append(to_come)
     return Statement(
         id=identifier(report.id, act.span.start, act.span.end, act.entry),
         report=report.id,
@@ -97,7 +101,7 @@ def _statement(act: Act, when: When | None, setting: Setting) -> Statement:
         third_parties=_actors(act.third_parties, setting.cast),
         place=place,
         when=when,
-        modality=act.modality,
+        modality="planned" if to_come is not None else act.modality,
         polarity=act.polarity,
         condition=Condition(text=act.condition.of(report.text), span=act.condition) if act.condition else None,
         sources=_sources(act, setting.cast),

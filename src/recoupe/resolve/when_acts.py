@@ -23,6 +23,9 @@ _OF_THE_DAY = ("anchored.part", "clock")
 _NAMING = frozenset({TimeKind.DATE, TimeKind.WEEKDAY, TimeKind.RELATIVE})
 _AWAITED = frozenset({"attendre", "prévoir"})  # "le ministre est attendu lundi à Oslo"
 _PLANNED = frozenset({"prévu", "attendu", "programmé"})
+# What these decide holds from then on: "a prolongé la trêve jusqu'à lundi".
+_LASTING_ON = frozenset("prolonger proroger étendre reconduire suspendre fermer interdire maintenir geler reporter".split())
+_AT_FIRST = frozenset({"initialement", "d'abord", "d’abord"})
 _MIDNIGHT = 24
 _FEW_HOURS = 6
 _HIGHEST = 3
@@ -257,6 +260,12 @@ def _is_planned(expression: TimeExpression, parsed: Parsed) -> bool:
     return before.lower().rstrip("es") in _PLANNED
 
 
+def _is_first_plan(expression: TimeExpression, parsed: Parsed) -> bool:
+    """ "initialement prévue lundi"."""
+    words = parsed.report.text[: expression.span.start].lower().split()
+    return len(words) > 1 and words[-2] in _AT_FIRST
+
+
 def _tense(act: Act, expression: TimeExpression, parsed: Parsed) -> str | None:
     """The side on which a time is looked for, None where the nearest is meant.
 
@@ -265,6 +274,9 @@ def _tense(act: Act, expression: TimeExpression, parsed: Parsed) -> str | None:
     lieu le 14 juillet").
     """
     if act.entry.startswith("n:") and _is_planned(expression, parsed):
+        # what was called off or put off may have been due before
+        return "present" if act.polarity == "negative" or _is_first_plan(expression, parsed) else "future"
+    if expression.rule == "range.until" and parsed.tokens[act.trigger].lemma in _LASTING_ON:
         return "future"
     if (
         expression.kind is TimeKind.DATE
@@ -286,6 +298,8 @@ def _tense(act: Act, expression: TimeExpression, parsed: Parsed) -> str | None:
         return "future" if follows and act.tense == "future" and act.modality == "planned" else None
     if nominal and act.tense is None and expression.kind is TimeKind.WEEKDAY and act.modality in ("planned", "possible"):
         return "future"  # "appellent à une grève lundi"
+    if _is_agenda(act, expression):
+        return "agenda"
     form = parsed.tokens[act.trigger]
     if form.lemma in _AWAITED and act.modality == "planned" and act.tense in ("past", "present"):
         return "future" if not _is_imperfect(act, parsed) else None
@@ -294,6 +308,12 @@ def _tense(act: Act, expression: TimeExpression, parsed: Parsed) -> str | None:
     if act.tense is not None or nominal:
         return act.tense
     return "past" if act.modality == "actual" else "future"
+
+
+def _is_agenda(act: Act, expression: TimeExpression) -> bool:
+    """ "se retrouvent lundi à Londres": a meeting told by a verb in the present, with its day of the week."""
+    told = act.event_type == "CONSULT" and act.entry.startswith("v:") and act.tense == "present"
+    return told and expression.kind is TimeKind.WEEKDAY and act.modality == "actual"
 
 
 def _is_imperfect(act: Act, parsed: Parsed) -> bool:

@@ -124,6 +124,8 @@ def _day_and_month(expr: TimeExpression, seen: View) -> Answer:
     chosen = _directed(days, middle, expr.direction, seen.tense)
     if chosen is not None and expr.direction is None and seen.tense == "future" and _has_just_gone(days, middle, chosen):
         return Unknown("the words look ahead, but the day has just gone by")
+    if chosen is not None and expr.direction is None and seen.tense == "past" and _comes_soon(days, middle, chosen):
+        return Unknown("the words look back, but the day is about to come")
     return _answer(chosen, "when.day-month", sure)
 
 
@@ -131,6 +133,12 @@ def _has_just_gone(days: Iterable[date], here: date, chosen: date) -> bool:
     """Whether such a day was not long ago, and *chosen* is next year's: "le 12 janvier" told on the 13th."""
     gone = nearest(days, here, "past")
     return gone is not None and gone != chosen and (here - gone).days <= _RECENT
+
+
+def _comes_soon(days: Iterable[date], here: date, chosen: date) -> bool:
+    """Whether such a day lies close ahead, and *chosen* is last year's: "a fixé le scrutin au 12 mars" told on the 3rd."""
+    ahead = nearest(days, here, "future")
+    return ahead is not None and ahead != chosen and (ahead - here).days <= _RECENT
 
 
 def _month(expr: TimeExpression, seen: View) -> Answer:
@@ -184,7 +192,7 @@ def weekday(expr: TimeExpression, seen: View) -> Answer:
     """The nearest such day that the words or else the tense allow, the report's own day included.
 
     Without a verb, or with none of a known tense, the day before is meant ("la réunion de vendredi"); with a present the nearest
-    of both, since the present tells of to-morrow ("se réunissent lundi") as well as of yesterday.
+    of both, since the present tells of to-morrow ("se réunissent lundi") as well as of yesterday; on an agenda the next, but for yesterday.
     """
     if seen.day is None or expr.weekday is None:
         return Unknown("a weekday needs the report's day")
@@ -197,7 +205,9 @@ def weekday(expr: TimeExpression, seen: View) -> Answer:
         return _answer(after if after > seen.day else after + timedelta(days=7), "when.weekday-next", 0.95)
     if seen.tense in ("past", "future"):
         return _answer(nearest([before, after], seen.day, seen.tense), f"when.weekday-{seen.tense}", 0.9)
-    if seen.tense == "present" or expr.direction == "this":
+    if seen.tense == "agenda" and step < 6:
+        return _answer(after, "when.weekday-agenda", 0.7)
+    if seen.tense in ("present", "agenda") or expr.direction == "this":
         return _answer(nearest([before, after], seen.day, None), "when.weekday-nearest", 0.7)
     return _answer(before, "when.weekday-untensed", 0.7)
 

@@ -30,6 +30,8 @@ def _open(expr: TimeExpression, reference: str | None, tense: str | None, anchor
     if expr.rule in _UNLESS_PAST and tense != "past":
         side = "future"
     known = expr.start or expr.end
+    if expr.rule == "range.until" and side == "past" and known is not None and known.kind is TimeKind.DATE:
+        side = None  # "ont bloqué le port jusqu'au 30 mars": a day that is further off than the nearest is told with its year
     if known is None:
         return Unknown("a range without ends")
     answer = value(known, reference, side, anchor)
