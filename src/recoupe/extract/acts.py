@@ -9,7 +9,7 @@ from recoupe.extract.attribution import Attributions
 from recoupe.extract.chains import Chains
 from recoupe.extract.circumstances import Circumstances
 from recoupe.extract.colours import coloured
-from recoupe.extract.conditions import Conditions, Hanging, place_inside
+from recoupe.extract.conditions import Conditions, place_inside
 from recoupe.extract.event_nouns import EventNouns
 from recoupe.extract.evidence import Evidence
 from recoupe.extract.factuality import Judge
@@ -20,6 +20,7 @@ from recoupe.extract.judgement import linked, relocated, verdict, worth_reading
 from recoupe.extract.labels import without_label
 from recoupe.extract.links import Links
 from recoupe.extract.mending import mended
+from recoupe.extract.openings import Hanging
 from recoupe.extract.partners import with_partners
 from recoupe.extract.places import Places
 from recoupe.extract.predicates import SPEECH_TYPES, Factuality

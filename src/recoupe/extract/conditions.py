@@ -1,285 +1,36 @@
-"""The conditions that a sentence tells: "si …", "en cas de …", "à condition que …", "faute de quoi"."""
+"""Which condition of its sentence an act hangs on, and what that makes of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from recoupe.extract.grammar import Grammar, is_conditional
+from recoupe.extract.grammar import Grammar
 from recoupe.extract.hypotheses import Hypotheses
-from recoupe.extract.phrases import Complement, preposition_of
-from recoupe.extract.predicates import Factuality, grants
+from recoupe.extract.openings import Hanging, Openings
+from recoupe.extract.phrases import Complement
+from recoupe.extract.predicates import Factuality
 from recoupe.extract.triggers import Words
-from recoupe.lexicon.acts import ActEntry, Carrier, Content
+from recoupe.lexicon.acts import ActEntry, Content
 from recoupe.records import Act, Span
 
-_SI = ("si", "s'")
 # Acts that may hang on a condition though they are told as done: an offer, a demand, a threat.
 _CONDITIONAL_TYPES = frozenset({"THREATEN", "AGREE", "REQUEST"})
-# Words before "si" that make it no condition: "même si", "comme si".
-_NOT_BEFORE_SI = frozenset({"même", "comme"})
-_ASKING = frozenset("demander savoir ignorer vérifier préciser dire déterminer interroger décider examiner".split())
-_ELLIPTIC = frozenset({"nécessaire", "possible", "besoin", "nécessaires"})  # behind "si" no clause follows
+# What is told as given hangs on a condition that somebody sets: "les syndicats appuient la réforme, à condition que …".
+_GIVEN = frozenset({"SUPPORT", "CONCEDE"})
 _NEW = frozenset({"un", "une", "de", "d'", "des"})
-# Conditions that are told whole by set words (Grevisse, Le bon usage, propositions elliptiques); "si possible" is a courtesy.
-_BRIEF = (
-    ("si", "besoin", "est"),
-    ("si", "besoin"),
-    ("si", "nécessaire"),
-    ("si", "nécessaires"),
-    ("le", "cas", "échéant"),
-    ("au", "besoin"),
-)
-_BRIEFLY = frozenset(words[0] for words in _BRIEF)
-# Conditions only where what they introduce is still to come: "dès que l'accord aura été signé".
-_TEMPORAL = frozenset({"dès", "une", "aussitôt", "sitôt", "aussi"})
-_WHEN = frozenset({"quand", "lorsque", "lorsqu'"})
-# Behind "ne … que" these say what must come first: "ne partiront qu'après la signature" (Grevisse, Le bon usage, exception).
-_FIRST = (("après",), ("contre",), ("quand",), ("lorsque",), ("lorsqu'",), ("une", "fois"))
-_RESTRICTED = 8  # words between "ne" and "que"
-# A refusal may hold for as long as something lasts and is a refusal all the same: "refuse toute trêve tant que …".
-_LASTING = ("tant", "aussi")
-# What these introduce is told as lacking.
-_LACKING = frozenset({"faute", "défaut", "absence"})
-_FAILING_THAT = ("à", "défaut")
-_ELSE = ("sinon",)
-_TAKING_UP = (("auquel", "cas"), _FAILING_THAT, _ELSE)
-_EXCEPT_TO = ("sauf", "à")  # before an infinitive; before a place it is "but not in"
-_CLOSERS = frozenset({",", ".", ";", ":", '"', ")", "?", "!"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hanging:
-    """A condition in its words.
-
-    ``supposes``: it is a clause with "si"; ``past``: that clause tells what has happened; ``lacking``: it tells what is not there;
-    ``refers``: it only takes up what stands before it ("faute de quoi"), so that what hangs on it stands behind; ``lasting``: it tells
-    how long something holds ("tant que …"); ``brief``: it is nothing but set words ("si besoin"), on which only what is to come hangs.
-    """
-
-    span: Span
-    supposes: bool
-    past: bool
-    lacking: bool
-    refers: bool
-    lasting: bool
-    brief: bool = False
+_QUOTED = ('"', "»", "”")
 
 
 class Conditions:
-    """The conditions of one report, looked up by sentence."""
+    """What the acts of one report hang on."""
 
     def __init__(self, grammar: Grammar, words: Words) -> None:
         self.grammar = grammar
         self.words = words
         self.hypotheses = Hypotheses(grammar, words)
-        self._of_sentence: dict[int, list[Hanging]] = {}
+        self.openings = Openings(grammar, words)
 
     def of_sentence(self, number: int) -> list[Hanging]:
         """The conditions of one sentence in text order, each up to the end of its phrase."""
-        if number not in self._of_sentence:
-            self._of_sentence[number] = list(self._found(number))
-        return self._of_sentence[number]
-
-    def _found(self, number: int) -> Iterator[Hanging]:
-        sentence = self.grammar.parsed.sentences[number]
-        at = sentence.first
-        while at < sentence.last:
-            brief = self._brief(at, sentence.last)
-            if brief:
-                span = Span(self.grammar.tokens[at].start, self.grammar.tokens[at + brief - 1].end)
-                yield Hanging(span=span, supposes=False, past=False, lacking=False, refers=False, lasting=False, brief=True)
-                at += brief
-                continue
-            carrier = self.words.carrier(at)
-            words = self._opening(at, carrier)
-            if not words:
-                at += 1
-                continue
-            end = self._phrase_end(self._after(at, words), sentence.last)
-            span = Span(self._start(at, sentence.first), self.grammar.tokens[end - 1].end)
-            yield Hanging(
-                span=span,
-                supposes=words[0] in _SI,
-                past=self._is_past(at, end),
-                lacking=bool(_LACKING & set(words)),
-                refers="quoi" in span.of(self.grammar.parsed.report.text).split() or words in _TAKING_UP,
-                lasting=words[0] in _LASTING,
-            )
-            at = end
-
-    def _brief(self, at: int, last: int) -> int:
-        """How many words of a brief condition stand at a token, 0 for none; "au besoin" only where marks set it apart."""
-        if self.grammar.low[at] not in _BRIEFLY:
-            return 0
-        for words in _BRIEF:
-            end = at + len(words)
-            if end > last or self.grammar.low[at:end] != words:
-                continue
-            if words[0] != "au" or (end < last and self.grammar.tokens[end].text in _CLOSERS):
-                return len(words)
-        return 0
-
-    def _is_past(self, first: int, last: int) -> bool:
-        """Whether the clause has a verb in the compound past: "si Paris a cédé"."""
-        verbs = (k for k in range(first, last) if self.grammar.tokens[k].dep == "aux:tense")
-        return any("Tense=Pres" in self.grammar.tokens[k].morph for k in verbs)
-
-    def _opening(self, at: int, carrier: Carrier | None) -> tuple[str, ...]:
-        """The words that open a condition at a token, as the table has them; empty where none does."""
-        if carrier is not None and carrier.content is Content.CONDITION and self._introduces(at, carrier):
-            return carrier.form.words
-        if self._is_elided(at) and self._is_supposition(at):
-            return ("si",)
-        if self._is_once_done(at):
-            return (self.grammar.tokens[at].text.lower(),)
-        if at == 0 or self.grammar.low[at - 1] not in ("que", "qu'"):
-            return ()
-        return next((words for words in _FIRST if self._is_restricted(at, words)), ())
-
-    def _is_once_done(self, at: int) -> bool:
-        """ "quand les troupes auront quitté la ville": what will have been done first; "quand il viendra" only says when."""
-        tokens = self.grammar.tokens
-        if self.grammar.low[at] not in _WHEN or not tokens[tokens[at].head].dep.startswith("advcl"):
-            return False
-        end = self._phrase_end(at + 1, self.grammar.sentence(at).last)
-        verb = next((k for k in range(at + 1, end) if "VerbForm=Fin" in tokens[k].morph), None)
-        if verb is None or not tokens[verb].dep.startswith("aux"):
-            return False
-        return self._is_ahead(verb) and "VerbForm=Part" in tokens[tokens[verb].head].morph
-
-    def _is_restricted(self, at: int, words: tuple[str, ...]) -> bool:
-        """ "ne partiront qu'après la signature": behind "ne" and a verb that is still to come; "que" has been seen."""
-        tokens = self.grammar.tokens
-        first = self.grammar.sentence(at).first
-        if self.grammar.low[at : at + len(words)] != words or at <= first:
-            return False
-        low = max(first, at - 1 - _RESTRICTED)
-        before = range(at - 2, low - 1, -1)
-        ne = next((k for k in before if tokens[k].text.lower() in ("ne", "n'")), None)
-        verb = next((k for k in range(ne, at - 1) if "VerbForm=Fin" in tokens[k].morph), None) if ne is not None else None
-        if verb is None or not self._is_ahead(verb):
-            return False
-        end = self._phrase_end(at + len(words), self.grammar.sentence(at).last)  # "qu'une fois" alone counts
-        return len(words) == 1 or any("VerbForm=Part" in tokens[k].morph or tokens[k].pos == "ADJ" for k in range(at, end))
-
-    def _is_ahead(self, verb: int) -> bool:
-        """Whether a conjugated form is a future, or a conditional, the future of what was said."""
-        return "Tense=Fut" in self.grammar.tokens[verb].morph or is_conditional(self.grammar.tokens[verb])
-
-    def _is_elided(self, at: int) -> bool:
-        """ "s'il": before "il" the elided word is "si", whatever the engine takes it for."""
-        tokens = self.grammar.tokens
-        return self.grammar.low[at] == "s'" and at + 1 < len(tokens) and self.grammar.low[at + 1] in ("il", "ils")
-
-    def _after(self, at: int, words: tuple[str, ...]) -> int:
-        """The token behind the words of an opening, determiners between them passed over."""
-        for word in words[1:]:
-            at = next(k for k in range(at + 1, len(self.grammar.tokens)) if self._is_word(k, word))
-        return at + 1
-
-    def _is_word(self, i: int, word: str) -> bool:
-        token = self.grammar.tokens[i]
-        return word in (token.lemma, token.text.lower(), preposition_of(token))
-
-    def _start(self, at: int, first: int) -> int:
-        """Takes in the preposition before "cas" where the form is listed without it."""
-        before = at - 1
-        if (
-            before >= first
-            and preposition_of(self.grammar.tokens[before]) in ("en", "à", "sous", "dans")
-            and self.grammar.tokens[at].pos == "NOUN"
-        ):
-            return self.grammar.tokens[before].start
-        return self.grammar.tokens[at].start
-
-    def _introduces(self, at: int, carrier: Carrier) -> bool:
-        token, words = self.grammar.tokens[at], carrier.form.words
-        if token.pos == "ADJ" or (token.pos == "NOUN" and self.grammar.children(at, "det")):
-            return False  # "sains et saufs", "une faute de goût"
-        if words[0] in _SI:
-            return self._is_supposition(at)
-        if words[0] in _TEMPORAL:
-            return self._is_still_to_come(at + len(words))
-        if words[0] == "sans" and words[-1] != "quoi":
-            return self._is_refused(at)
-        if words == _EXCEPT_TO:
-            return at + len(words) < len(self.grammar.tokens) and self.grammar.is_infinitive(at + len(words))
-        if words == _ELSE:
-            return self._is_else(at)
-        if words == _FAILING_THAT:
-            return self._after_comma(at + len(words))
-        before = preposition_of(self.grammar.tokens[at - 1]) if at > 0 else None
-        return carrier.pos == "p" or before in ("en", "à", "sous", "dans")  # "sans condition" sets none
-
-    def _is_supposition(self, at: int) -> bool:
-        """Whether "si" opens a condition, and neither a question nor a concession ("même si"), nor stands alone ("si possible")."""
-        token = self.grammar.tokens[at]
-        if token.pos != "SCONJ" and token.dep != "mark" and not self._is_elided(at):
-            return False
-        if at > self.grammar.sentence(at).first and self.grammar.tokens[at - 1].text.lower() in _NOT_BEFORE_SI:
-            return False
-        if self.grammar.tokens[at + 1].text.lower() in _ELLIPTIC:
-            return False
-        end = self._phrase_end(at + 1, self.grammar.sentence(at).last)
-        if end - at <= 2 and not any(self.grammar.is_verb(k) for k in range(at + 1, end)):
-            return False
-        clause = token.head
-        if grants(self.grammar, clause):
-            return False
-        above = self.grammar.tokens[clause].head
-        return not (self.grammar.tokens[above].lemma in _ASKING and self.grammar.tokens[clause].dep == "ccomp")
-
-    def _is_still_to_come(self, at: int) -> bool:
-        end = self._phrase_end(at, self.grammar.sentence(at - 1).last)
-        return any(self._is_ahead(k) for k in range(at, end))
-
-    def _is_else(self, at: int) -> bool:
-        """ "Qu'il parte ; sinon, l'armée attaquera": at the head of a clause, not "difficile, sinon impossible"."""
-        tokens, sentence = self.grammar.tokens, self.grammar.sentence(at)
-        if at > sentence.first and tokens[at - 1].text not in (",", ";", ":", '"', "(", "–", "—", "."):
-            return False
-        start = at + 2 if self._after_comma(at + 1) else at + 1
-        for k in range(start, sentence.last):
-            if tokens[k].text in _CLOSERS or tokens[k].text.lower() in ("que", "qu'", "qui"):
-                return False
-            if "VerbForm=Fin" in tokens[k].morph:
-                return True
-        return False
-
-    def _is_refused(self, at: int) -> bool:
-        """ "n'enverra pas de troupes sans l'aval de l'ONU": what is refused without it may be granted with it."""
-        tokens = self.grammar.tokens
-        first = self.grammar.sentence(at).first
-        verb = next((k for k in range(at - 1, first - 1, -1) if "VerbForm=Fin" in tokens[k].morph), None)
-        if verb is None or any(tokens[k].text in _CLOSERS for k in range(verb, at)):
-            return False
-        full = tokens[verb].head if tokens[verb].dep.startswith(("aux", "cop")) else verb
-        past = tokens[verb].dep == "aux:tense" or self.grammar.tense(full) == "past"
-        return self.grammar.is_negated(full) and not past
-
-    def _after_comma(self, at: int) -> bool:
-        return at < len(self.grammar.tokens) and self.grammar.tokens[at].text == ","
-
-    def _phrase_end(self, at: int, last: int) -> int:
-        """The end of what a condition says; "faute de quoi" takes up what stands before it and says nothing more."""
-        before, following = self.grammar.tokens[at - 1].text.lower(), self.grammar.tokens[min(at, last - 1)].text.lower()
-        if before == "défaut" and following == ",":
-            return at
-        if before in ("quoi", "auquel", "sinon") or self.grammar.tokens[at - 2].text.lower() in ("ce", "auquel"):
-            return at
-        if following == "quoi":
-            return at + 1
-        if at < last and self.grammar.tokens[at].text == ",":  # "si, comme le veut Paris, la trêve tient"
-            at = next((k + 1 for k in range(at + 1, last) if self.grammar.tokens[k].text == ","), at + 1)
-        opened = at
-        while at < last and (self.grammar.tokens[at].text not in _CLOSERS or self._opens_inside(opened, at)):
-            at += 1
-        return at
-
-    def _opens_inside(self, first: int, at: int) -> bool:
-        """ "s'il ne « cède pas »": inverted commas that open within the condition close within it too."""
-        token, start = self.grammar.tokens[at], self.grammar.tokens[first].start
-        marks = [q.outer for q in self.grammar.parsed.quoted if q.outer.start >= start]
-        return token.text == '"' and any(token.start == outer.start or token.end == outer.end for outer in marks)
+        return self.openings.of_sentence(number)
 
     def warned_of(self, complements: list[Complement]) -> Span | None:
         """What a warning is against: "a mis en garde contre tout envoi de troupes"; somebody warned against is no condition."""
@@ -288,7 +39,7 @@ class Conditions:
             return None
         opened = self.grammar.tokens[against.start + 1].text == '"'  # the closing mark ends the phrase
         first = against.start + (2 if opened else 1)
-        end = self._phrase_end(first, self.grammar.sentence(against.head).last)
+        end = self.openings.phrase_end(first, self.grammar.sentence(against.head).last)
         return Span(self.grammar.tokens[first].start, self.grammar.tokens[end - 1].end) if first < end else None
 
     def completed(self, act: Act) -> Act:
@@ -323,7 +74,8 @@ class Conditions:
             if entry.event_type == "REJECT" and nearest.lasting:
                 return nearest.span
             agreed = entry.event_type in _CONDITIONAL_TYPES or (entry.event_type == "REJECT" and judged.polarity == "negative")
-            if not (agreed or self._is_told_with(i, entry, judged, nearest)) or _grants(judged, anchor, nearest):
+            agreed = agreed or (entry.event_type in _GIVEN and nearest.strict and anchor.end <= nearest.span.start)
+            if not (agreed or self._is_told_with(i, entry, judged, nearest)) or self._grants(judged, anchor, nearest):
                 return None
         judged.raise_to("conditional", "modality.condition")
         judged.modality = "conditional"
@@ -354,6 +106,14 @@ class Conditions:
         ]
         return not any("VerbForm=Fin" in tokens[k].morph for k in between if tokens[k].head != i)
 
+    def _grants(self, judged: Factuality, anchor: Span, condition: Hanging) -> bool:
+        """ "si Paris a cédé, Londres a refusé": a clause with "si" before a main clause in the past grants, it supposes nothing; a warning
+        behind the words that it gives ("« … si on nous attaque », a averti le général") supposes what they suppose.
+        """
+        fronted = condition.supposes and condition.span.end <= anchor.start
+        quoted = any(mark in _between(anchor, condition.span, self.grammar.parsed.report.text) for mark in _QUOTED)
+        return fronted and not quoted and (judged.tense == "past" or condition.past)
+
     def _ahead_above(self, noun: int) -> int | None:
         """The verb in the future or the conditional whose object a noun is, one that was not told of before; None if there is none."""
         if not {self.grammar.tokens[c].text.lower() for c in self.grammar.children(noun, "det", "case")} & _NEW:
@@ -374,12 +134,6 @@ def place_inside(judged: Factuality, anchor: Span, conditions: list[Hanging]) ->
     judged.raise_to("possible", "modality.in-condition")
     if over.lacking:
         judged.flip("polarity.lacking")
-
-
-def _grants(judged: Factuality, anchor: Span, condition: Hanging) -> bool:
-    """ "si Paris a cédé, Londres a refusé": a clause with "si" before a main clause in the past grants, it supposes nothing."""
-    fronted = condition.supposes and condition.span.end <= anchor.start
-    return fronted and (judged.tense == "past" or condition.past)
 
 
 def _between(a: Span, b: Span, text: str) -> str:

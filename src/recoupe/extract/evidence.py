@@ -38,7 +38,7 @@ class Evidence:
 
     def is_in_tables(self, i: int) -> bool:
         """Whether the lexicon lists the word at token *i* for an act, or hints that it may tell one."""
-        return bool(self.words.candidates(i) or self.words.hints(i))
+        return self.words.may_tell(i)
 
     def signs(self, i: int) -> list[str]:
         """The names of the signs that hold of token *i*."""

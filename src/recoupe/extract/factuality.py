@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from recoupe.extract.attribution import Attributions
+from recoupe.extract.coming_subjects import ComingSubjects
 from recoupe.extract.grammar import NEGATIONS, Grammar
 from recoupe.extract.phrases import RELATIONAL, preposition_of
-from recoupe.extract.predicates import PURPOSE, SPEECH_TYPES, Factuality, Predicates, grants
+from recoupe.extract.predicates import PLANNED, POSSIBLE, PURPOSE, SPEECH_TYPES, Factuality, Predicates, grants, side
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
 from recoupe.records import Reason
@@ -14,8 +15,6 @@ from recoupe.records import Reason
 _DONE_WHEN_ANNOUNCED = SPEECH_TYPES | {"SANCTION", "COERCE"}
 # Acts of speech that lie before what rejects or denies them: "rejeter une demande".
 _ANSWERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})
-_POSSIBLE = frozenset({Content.WISH, Content.HOPE, Content.FEAR, Content.THREAT, Content.HEDGE, Content.PERMIT})
-_PLANNED = frozenset({Content.PLAN, Content.FUTURE, Content.OCCUR_PLAN})
 _FLIPS = frozenset({Content.DENY, Content.REFUSE, Content.PREVENT, Content.FAIL, Content.STOP})
 _CLOSING = frozenset({Content.SAY, Content.ACCUSE, Content.DENY, Content.FACT})
 # What these tell in the past has come about: "a dû partir", "a pu rencontrer", "a été contraint à".
@@ -36,6 +35,7 @@ class Judge:
         self.words = words
         self.attributions = attributions
         self.predicates = Predicates(grammar, words, attributions)
+        self.coming = ComingSubjects(grammar, words, self.predicates)
 
     def judge(
         self, i: int, nominal: bool, matched: frozenset[int], occurrence: int | None = None, event_type: str = ""
@@ -145,10 +145,12 @@ class Judge:
         content = self.words.content(governor)
         token = self.grammar.tokens[governor]
         as_subject = self.grammar.tokens[child].dep.startswith("nsubj")
-        if as_subject and nominal and (self._lends_to_occurrence(governor, found) or self._has_to_do(governor, found)):
+        if as_subject and nominal and self.coming.is_told_by(governor, found):
             return False
         if as_subject and not (
-            content in (Content.OCCUR, Content.OCCUR_PLAN) or (content is not None and self.grammar.is_passive(governor))
+            content in (Content.OCCUR, Content.OCCUR_PLAN)
+            or (content is not None and self.grammar.is_passive(governor))
+            or (content in POSSIBLE and token.pos == "ADJ")
         ):
             return False
         if content is not None and not as_subject and not self._is_content(governor, child):
@@ -178,7 +180,7 @@ class Judge:
                 noun < child
                 and {"à", "de", "d'"} & self.predicates.marks(child)
                 and self.grammar.is_infinitive(child)
-                and content in _POSSIBLE | _PLANNED
+                and content in POSSIBLE | PLANNED
                 and content is not None
             ):
                 self._colour(noun, content, found)
@@ -228,9 +230,9 @@ class Judge:
             found.raise_to("planned", rule, token.text)
         elif content is Content.FEAR and self.words.control(governor) == "subj" and self._is_not_meant(governor):
             found.raise_to("planned", rule, token.text)  # "n'hésitera pas à envoyer"
-        elif content in _POSSIBLE or self._was_not_done(governor, content):
+        elif content in POSSIBLE or self._was_not_done(governor, content):
             found.raise_to("possible", rule, token.text)
-        elif content in _PLANNED:
+        elif content in PLANNED:
             found.raise_to("planned", rule, token.text)
         elif content is Content.COND:
             found.raise_to("conditional", rule, token.text)
@@ -242,7 +244,7 @@ class Judge:
                 found.raise_to("planned", rule, token.text)
         if content is Content.ACCUSE and token.pos == "NOUN":
             self._denied_accusation(governor, found)
-        if token.pos == "NOUN" and content in _POSSIBLE | _PLANNED:
+        if token.pos == "NOUN" and content in POSSIBLE | PLANNED:
             self._lacking(governor, found)
 
     def _is_not_meant(self, governor: int) -> bool:
@@ -284,32 +286,6 @@ class Judge:
         negated = self.grammar.is_verb(head) and self.grammar.is_negated(head) and self.words.content(head) is None
         if negated and self.grammar.tokens[noun].dep == "obj":
             found.flip("polarity.lacking", self.grammar.tokens[noun].text)
-
-    def _lends_to_occurrence(self, modal: int, found: Factuality) -> bool:
-        """ "la rencontre doit se tenir": the noun is the subject of the modal and the act that it lends to."""
-        content = self.words.content(modal)
-        below = [c for c in self.grammar.children(modal, "xcomp", "ccomp") if self.grammar.is_infinitive(c)]
-        if content not in _POSSIBLE | _PLANNED or not below:
-            return False
-        carrier = self.words.carrier(below[0])
-        if carrier is None or carrier.content not in (Content.OCCUR, Content.OCCUR_PLAN):
-            return False
-        found.raise_to("possible" if content in _POSSIBLE else "planned", f"carrier.{content}", self.grammar.tokens[modal].text)
-        found.tense = self._side(modal, content, None)
-        if self.grammar.is_negated(modal):
-            found.flip("polarity.ne-pas", self.grammar.tokens[modal].text)
-        return True
-
-    def _has_to_do(self, modal: int, found: Factuality) -> bool:
-        """ "le sommet doit adopter le plan": a meeting that still has its work before it is to come."""
-        below = any(self.grammar.is_infinitive(c) for c in self.grammar.children(modal, "xcomp", "ccomp"))
-        if found.event_type != "CONSULT" or self.grammar.tokens[modal].lemma != "devoir" or not below:
-            return False
-        if self.grammar.tense(modal) not in ("present", "conditional") or self.predicates.is_compound(modal):
-            return False
-        found.raise_to("planned", "carrier.plan", self.grammar.tokens[modal].text)
-        found.tense = "future"
-        return True
 
     def _is_clause(self, child: int) -> bool:
         """Whether a dependent has a conjugated verb: "annonce que …" reports, "annonce une visite" announces."""
@@ -356,17 +332,11 @@ class Judge:
             self.predicates.without(governor, found)
         tense = self.grammar.tense(governor)
         if found.tense is None:
-            found.tense = self._side(governor, content, tense)
+            found.tense = side(self.grammar, governor, content, tense)
         if tense == "future" and content in (Content.OCCUR, Content.START, Content.TRY, Content.STOP):
             self.predicates.future(governor, found)
         if tense == "conditional" and content in (Content.OCCUR, Content.START, Content.TRY):
             self._conditional_governor(governor, found)
-
-    def _side(self, governor: int, content: Content, tense: str | None) -> str | None:
-        """On which side of the report the act lies; "devait se tenir mardi" may be of yesterday or of to-morrow."""
-        if content is Content.PLAN and "Tense=Imp" in self.grammar.tokens[governor].morph:
-            return "present"
-        return "future" if content in _PLANNED or content in _POSSIBLE or tense == "conditional" else tense
 
     def _conditional_governor(self, governor: int, found: Factuality) -> None:
         """ "se seraient produits" is hearsay, "aurait lieu" a hedge."""

@@ -9,6 +9,9 @@ from recoupe.records import Span
 _WHOEVER = frozenset({"ceux", "celles", "celui", "celle", "quiconque"})
 _ANY = frozenset("tout toute un une aucun aucune tel telle".split())
 _ALL = frozenset("tout toute tous toutes".split())
+_LEAST = frozenset({"moindre"})
+_FIRST = _LEAST | {"premier", "première"}
+_ANSWERS = frozenset({"riposter", "répondre", "répliquer", "réagir", "opposer"})
 _NEAR = 4  # words between "tout" and "qui"
 _OPEN = frozenset({"planned", "possible"})
 _CLOSERS = frozenset({",", ".", ";", ":", ")", "?", "!"})
@@ -27,8 +30,10 @@ class Hypotheses:
         if not self.grammar.is_verb(i):
             return None
         if judged.modality not in _OPEN:
-            return self._whomever(i) if judged.event_type == "THREATEN" and judged.modality == "actual" else None
-        return self._whoever(i) or self._any_that_would(i, judged) or self._not_before(i, judged) or self._whomever(i)
+            threatens = judged.event_type == "THREATEN" and judged.modality == "actual"
+            return self._whomever(i) or self._at_the_first(i) if threatens else None
+        known = self._whoever(i) or self._any_that_would(i, judged) or self._not_before(i, judged)
+        return known or self._whomever(i) or self._at_the_first(i) or self._answering(i)
 
     def _whoever(self, i: int) -> Span | None:
         """ "ceux qui déposeront les armes seront libérés": who does it is whoever does the other."""
@@ -74,6 +79,32 @@ class Hypotheses:
                 return self._from(k, verb, last)
         return None
 
+    def _at_the_first(self, i: int) -> Span | None:
+        """ "fermera la frontière au premier incident", "au moindre retard": the deed that brings it about."""
+        tokens, last = self.grammar.tokens, self.grammar.sentence(i).last
+        for k in range(i + 1, last - 1):
+            if tokens[k].text in _CLOSERS:
+                return None
+            low = tokens[k].text.lower()
+            if low not in _FIRST or preposition_of(tokens[k - 1]) not in ("à", "dès") or k in self.grammar.timed:
+                near = k - 2 > i and tokens[k - 1].text.lower() in ("le", "la") and preposition_of(tokens[k - 2]) in ("à", "dès")
+                if low not in _FIRST or not near or k in self.grammar.timed:
+                    continue
+            if low in _LEAST or (tokens[k + 1].pos == "NOUN" and self.words.may_tell(k + 1)):
+                first = k - 1 if preposition_of(tokens[k - 1]) in ("à", "dès") else k - 2
+                return self._from(first, k, last)
+        return None
+
+    def _answering(self, i: int) -> Span | None:
+        """ "ripostera à toute agression": what is answered must come first."""
+        tokens, last = self.grammar.tokens, self.grammar.sentence(i).last
+        if tokens[i].lemma not in _ANSWERS:
+            return None
+        at = next((k for k in range(i + 1, min(i + 1 + _NEAR, last)) if tokens[k].text.lower() in ("tout", "toute")), None)
+        if at is None or preposition_of(tokens[at - 1]) != "à":
+            return None
+        return self._from(at - 1, at, last)
+
     def _relative_opens(self, at: int, last: int) -> int | None:
         """The token behind the "qui" of whoever is told at a token; "quiconque" is its own."""
         if self.grammar.tokens[at].text.lower() == "quiconque":
@@ -107,10 +138,10 @@ class Hypotheses:
 
     def _is_deed(self, noun: int) -> bool:
         """Whether a noun tells what somebody must do first: "le départ du gouvernement", "la remise d'une liste"."""
-        told = {entry.event_type for entry, _ in self.words.candidates(noun)}
-        hinted = {t for hint, _ in self.words.hints(noun) for t in hint.types}
+        types = {entry.event_type for entry, _ in self.words.candidates(noun)}
+        types = types or {t for hint, _ in self.words.hints(noun) for t in hint.types}
         owned = noun + 1 < len(self.grammar.tokens) and preposition_of(self.grammar.tokens[noun + 1]) in ("de", "par")
-        return owned and bool(told | hinted) and _MEETS not in told | hinted
+        return owned and bool(types - {_MEETS})
 
     def _relative(self, noun: int) -> int | None:
         return next((c for c in self.grammar.children(noun, "acl:relcl") if self.grammar.is_verb(c)), None)

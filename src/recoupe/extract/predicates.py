@@ -11,6 +11,9 @@ from recoupe.records import Reason, Span
 
 # Acts of speech: dated by when they were said (codebook §1), and done as soon as somebody sets about saying them.
 SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT", "SUPPORT", "CONCEDE"})
+# Words above an act that leave it open, and those that put it ahead.
+POSSIBLE = frozenset({Content.WISH, Content.HOPE, Content.FEAR, Content.THREAT, Content.HEDGE, Content.PERMIT})
+PLANNED = frozenset({Content.PLAN, Content.FUTURE, Content.OCCUR_PLAN})
 PURPOSE = frozenset({"pour", "afin"})
 _SAID_OF_WHAT_COMES = frozenset({"REJECT", "THREATEN", "SUPPORT"})
 _DONE_WHEN_MEANT = SPEECH_TYPES | {"PROTEST"}
@@ -211,3 +214,10 @@ def grants(grammar: Grammar, clause: int) -> bool:
     below = [main, *grammar.auxiliaries(main)]
     bound = any(grammar.tokens[k].lemma in ("devoir", "pouvoir", "falloir") for k in below)
     return first in ("si", "s'") and grammar.tense(main) in ("past", "present") and not bound
+
+
+def side(grammar: Grammar, governor: int, content: Content, tense: str | None) -> str | None:
+    """On which side of the report an act lies by the word above; "devait se tenir mardi" may be of yesterday or of to-morrow."""
+    if content is Content.PLAN and "Tense=Imp" in grammar.tokens[governor].morph:
+        return "present"
+    return "future" if content in PLANNED or content in POSSIBLE or tense == "conditional" else tense

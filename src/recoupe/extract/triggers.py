@@ -100,6 +100,10 @@ class Words:
         carrier = self.carrier(i)
         return carrier.content if carrier else None
 
+    def may_tell(self, i: int) -> bool:
+        """Whether the tables list the word at *i* for an act, or hint that it may tell one."""
+        return bool(self.candidates(i) or self.hints(i))
+
     def is_told_by_negation(self, i: int) -> bool:
         """Whether the sense at *i* wants a negation ("n'hésitera pas à"): it then denies neither the sense nor what is told beneath."""
         sense = self.chosen.get(i)
@@ -164,10 +168,21 @@ class Words:
         return behind < end and self.grammar.is_infinitive(behind)
 
     def _is_taken(self, i: int) -> bool:
-        """Whether a verb takes a dependent as its complement; times and places only stand beside it."""
+        """Whether a verb takes a dependent as its complement; times, places and conditions only stand beside it."""
         over = self.grammar.mention_over(i)
         beside = self.grammar.tokens[i].dep == "obl:arg" and over is not None and over.kind is MentionKind.PLACE
-        return i not in self.grammar.timed and not beside
+        return i not in self.grammar.timed and not beside and not self._is_supposed(i)
+
+    def _is_supposed(self, clause: int) -> bool:
+        """ "se tiendra à condition que …": the parse takes for content a clause whose "que" closes a word that opens a condition."""
+        marks = [c for c in self.grammar.children(clause, "mark") if self.grammar.low[c] in ("que", "qu'")]
+        return any(self.grammar.low[c - 1] in self._before_que for c in marks if c > 0)
+
+    @cached_property
+    def _before_que(self) -> frozenset[str]:
+        """The words before the "que" of a condition: "à condition que", "dès lors que"."""
+        forms = (c.form.words for c in self.lexicon.carriers if c.pos == "p" and c.content is Content.CONDITION)
+        return frozenset(words[-2] if words[-1] == "que" else words[-1] for words in forms)
 
     def _introduces_speech(self, i: int) -> bool:
         """Whether a verb with two readings ("poursuivre") introduces words: before "que" or a colon, or in an inserted clause."""
