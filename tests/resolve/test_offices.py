@@ -2,7 +2,7 @@
 
 import pytest
 
-from recoupe.resolve.offices import post, same_post, words_of
+from recoupe.resolve.offices import of_counterpart, post, same_post, words_of
 
 SAME = [
     ("ministre de la Défense", "ministre de la Défense"),
@@ -63,3 +63,18 @@ def test_the_words_of_a_title_know_no_preposition() -> None:
 def test_portfolios_are_compared_not_words() -> None:
     assert post("ministre des Affaires étrangères").portfolio == post("chef de la diplomatie").portfolio
     assert post("ministre").portfolio == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("cheffe de la diplomatie indonésienne", "chef de la diplomatie"),
+        ("ministre de l'Énergie de la République de Malaisie", "ministre de l'Énergie"),
+        ("président du Ghana", "président"),
+        ("ministre russe de la Défense", "ministre de la Défense"),
+        ("président de la République", "président de la République"),
+        ("ministre d'État", "ministre d'État"),
+    ],
+)
+def test_the_office_of_a_counterpart_is_not_of_the_same_state(title: str, other: str) -> None:
+    assert of_counterpart(title) == other

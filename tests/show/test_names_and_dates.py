@@ -13,6 +13,10 @@ def state(name: str, country: str) -> Actor:
     return Actor(id=f"state:{country}", name=name, kind="state", country=country)
 
 
+def body(initials: str, name: str) -> Actor:
+    return Actor(id=f"org:{initials}", name=initials, kind="organisation", variants=(name,))
+
+
 @pytest.mark.parametrize(
     ("one", "bare", "to", "of"),
     [
@@ -24,6 +28,33 @@ def state(name: str, country: str) -> Actor:
         (state("Corée du Nord", "PRK"), "la Corée du Nord", "à la Corée du Nord", "de la Corée du Nord"),
         (state("Mexique", "MEX"), "le Mexique", "au Mexique", "du Mexique"),
         (state("Hongrie", "HUN"), "la Hongrie", "à la Hongrie", "de la Hongrie"),
+        (
+            Actor(id="g", name="garde-côtes malaisiens", kind="group"),
+            "les garde-côtes malaisiens",
+            "aux garde-côtes malaisiens",
+            "des garde-côtes malaisiens",
+        ),
+        (
+            Actor(id="g", name="deux anciens officiers", kind="unnamed"),
+            *("deux anciens officiers", "à deux anciens officiers"),
+            "de deux anciens officiers",
+        ),
+        (
+            Actor(id="u", name="haut fonctionnaire", kind="unnamed"),
+            "un haut fonctionnaire",
+            "à un haut fonctionnaire",
+            "d’un haut fonctionnaire",
+        ),
+        (
+            Actor(id="u", name="ambassadeur du Laos", kind="unnamed"),
+            "l’ambassadeur du Laos",
+            "à l’ambassadeur du Laos",
+            "de l’ambassadeur du Laos",
+        ),
+        (body("CIJ", "Cour internationale de justice"), "la CIJ", "à la CIJ", "de la CIJ"),
+        (body("OSCE", "Organisation pour la sécurité et la coopération en Europe"), "l’OSCE", "à l’OSCE", "de l’OSCE"),
+        (body("CICR", "CICR"), "le CICR", "au CICR", "du CICR"),
+        (body("XYZ", "XYZ"), "XYZ", "à XYZ", "de XYZ"),
         (Actor(id="p", name="Ana Quispe", kind="person"), "Ana Quispe", "à Ana Quispe", "d’Ana Quispe"),
         (Actor(id="p", name="Luis Paredes", kind="person"), "Luis Paredes", "à Luis Paredes", "de Luis Paredes"),
     ],

@@ -11,7 +11,7 @@ from recoupe.resolve.broader import taken_up_by
 from recoupe.resolve.cast import Who
 from recoupe.resolve.described import DESCRIBED, is_for_one, is_office_of_one_told, is_other_name, told_just_before
 from recoupe.resolve.known_holders import is_holder, named_holder
-from recoupe.resolve.offices import Post, post, same_post
+from recoupe.resolve.offices import Post, of_counterpart, post, same_post
 from recoupe.resolve.persons import Person
 from recoupe.resolve.several_holders import held_behind, state_in_office
 from recoupe.resolve.speaking import Seen, just_named
@@ -325,7 +325,7 @@ class Holders(Sources):
             return Resolved((self._person_actor(fitting[0], mention),), "who.counterpart")
         if mention.country:
             owner = self._recent_person(mention)
-            title = next((t for t, _ in owner.titles), "homologue") if owner else "homologue"
+            title = next((of_counterpart(t) for t, _ in owner.titles), "homologue") if owner else "homologue"
             name = without_article(mention.span.of(self.parsed.report.text))
             actor = Actor(
                 id=f"office:{mention.country}:{slug(title)}",
@@ -347,9 +347,9 @@ class Holders(Sources):
             owners = [p for p in self.persons if p is not person and p.posts and p.mentions[0] < at]
             owner = max(owners, key=lambda p: max(m for m in p.mentions if m < at), default=None)
             if owner is not None:
-                own = [(t, o) for t, o in owner.titles if not post(t).counterpart]
-                person.titles.extend((t, None) for t, _ in own[:1])
-                person.posts.extend(post(t) for t, _ in own[:1])
+                own = [of_counterpart(t) for t, _ in owner.titles if not post(t).counterpart][:1]
+                person.titles.extend((t, None) for t in own)
+                person.posts.extend(map(post, own))
 
     def _recent_person(self, mention: Mention) -> Person | None:
         before = [p for p in self.persons if p.mentions[0] < mention.id and p.country != mention.country]

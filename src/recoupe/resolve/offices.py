@@ -7,6 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from recoupe import atlas
+
 _STOP = frozenset("de la le les l d du des a au aux en pour et ancien ancienne ex nouveau nouvelle premier première".split())
 # Heads of one class may stand for one another when portfolio and country agree.
 _CLASSES = {
@@ -52,6 +54,18 @@ _SINGULAR = {
     "directrice": "directeur",
     "ambassadrice": "ambassadeur",
 }
+_MASCULINE = {
+    "cheffe": "chef",
+    "présidente": "président",
+    "chancelière": "chancelier",
+    "première": "Premier",
+    "directrice": "directeur",
+    "ambassadrice": "ambassadeur",
+    "reine": "roi",
+}
+_OF = frozenset({"de", "du", "des", "d'", "d’"})
+_KIND_OF_STATE = re.compile(r" (?:de la République|du Royaume|de la Fédération|de l['’]État)$", re.IGNORECASE)
+_TO_A_NAME = re.compile(r"^(?:de la |de l['’] ?|du |des |de |d['’] ?)", re.IGNORECASE)
 _HEAD_OF_STATE = frozenset({"president", "monarch"})
 
 
@@ -107,3 +121,22 @@ def same_post(asked: Post, held: Post) -> bool:
     if asked.portfolio or held.portfolio:
         return not asked.portfolio
     return asked.words <= held.words or held.words <= asked.words
+
+
+def of_counterpart(title: str) -> str:
+    """The office that a counterpart holds: *title* without the state that it names, since his is another.
+
+    >>> of_counterpart("cheffe de la diplomatie indonésienne"), of_counterpart("ministre de l'Énergie de la République de Malaisie")
+    ('chef de la diplomatie', "ministre de l'Énergie")
+    """
+    world = atlas.load()
+    kept = [word for word in title.split() if not world.demonym(word.casefold())]
+    for at, word in enumerate(kept):
+        tail = _TO_A_NAME.sub("", " ".join(kept[at:]))
+        found = world.longest(tail.split(), 0) if at and word.casefold() in _OF else None
+        if found is not None and found[0].country and found[1] == len(tail.split()):
+            kept = _KIND_OF_STATE.sub("", " ".join(kept[:at])).split()
+            break
+    if kept:
+        kept[0] = _MASCULINE.get(kept[0].casefold(), kept[0])  # nothing says that the other is a woman too
+    return " ".join(kept) or title

@@ -11,6 +11,10 @@ from recoupe.show.words import Words
 # more names than these are counted, not listed
 _LISTED = 4
 
+# shorter first words are numbers and articles: "six", "dix", "des", "les", "ses"
+_SHORTEST_NOUN = 3
+_COUNTING = frozenset({"deux", "trois", "plusieurs", "quelques", "certains", "certaines", "leurs", "nos", "vos", "mes", "tes"})
+
 _VOWEL = re.compile(r"[aeiouàâéèêëîïôûœ]", re.IGNORECASE)
 _CONTRACTED = {("à", "le"): "au", ("à", "les"): "aux", ("de", "le"): "du", ("de", "les"): "des"}
 
@@ -58,18 +62,35 @@ def _linked(link: str, one: Actor | Source, words: Words) -> str:
     article = _article(one)
     if article == "l’":
         return f"{link} {article}{name}".strip()
-    if not article and link == "de" and _VOWEL.match(name):
-        return f"d’{name}"
+    if link == "de" and _VOWEL.match(f"{article or name}"):
+        return f"d’{f'{article} {name}'.strip()}"
     return " ".join(part for part in (_CONTRACTED.get((link, article)) or f"{link} {article}".strip(), name) if part)
 
 
 def _article(one: Actor | Source) -> str:
-    """The French article of a state, or of a body or group by its first noun; empty where there is none or it is not known."""
+    """The French article of a state, or of a body, a group or somebody unnamed; empty where there is none or it is not known."""
     if one.id.startswith("state:") or one.kind == "state":
         return _article_of_state(one.name, one.country)
-    if one.kind in ("person", "named", "unnamed"):
+    if one.kind in ("person", "named"):
         return ""
-    return _nouns().get(_first(one.name), "")
+    article = _nouns().get(_first(one.name), "")
+    if not article and one.name.isupper():
+        return _article_of_initials(one)
+    if not article and one.kind in ("group", "unnamed") and _is_plural(one.name):
+        return "les"
+    return "l’" if article in ("le", "la") and _VOWEL.match(one.name) else article
+
+
+def _article_of_initials(one: Actor | Source) -> str:
+    """ "l’OSCE", "la CIJ", "le CICR": by the first noun of what the initials stand for, where one of the names in full is known."""
+    article = next((found for name in one.variants if (found := _nouns().get(_first(name), ""))), "")
+    return "l’" if article in ("le", "la", "l’") and _VOWEL.match(one.name) else "" if article == "l’" else article
+
+
+def _is_plural(name: str) -> bool:
+    """Whether a description begins with a noun in the plural: "pêcheurs blessés", not "deux officiers" nor "plusieurs pays"."""
+    first = _first(name)
+    return first[-1:] in ("s", "x") and len(first) > _SHORTEST_NOUN and first not in _COUNTING
 
 
 def _article_of_state(name: str, country: str | None) -> str:
