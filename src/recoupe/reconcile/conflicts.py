@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from recoupe.reconcile.alike import NAMED, SLIP, same_place
-from recoupe.reconcile.denials import denies
+from recoupe.reconcile.denials import REFUSAL, answers_otherwise, denies, is_consent_or_not
 from recoupe.reconcile.roles import Officials, match
 from recoupe.reconcile.surroundings import STATE
 from recoupe.reconcile.tellings import SPEECH, Telling, act_word, is_heading, same_root
 from recoupe.records import Actor
 
 SURE = 0.45  # likelihood of one act from which two statements can contradict each other
+NEAR_BEHIND = 60  # characters behind the name of a meeting in which its day is told: "la rencontre entre Lima et Quito aura lieu le 3 mai"
 AUTHORED = frozenset({"ASSAULT", "COERCE"})  # deeds that one author alone has done; many may demand or agree the same
 
 
@@ -29,7 +30,9 @@ class Conflicts:
     def comparable(self, one: Telling, other: Telling) -> bool:
         """Whether two statements surely speak of the same, in two voices."""
         a, b = one.statement, other.statement
-        if a.event_type != b.event_type or one.family != other.family or one.family == "open":
+        if not (a.event_type == b.event_type or is_consent_or_not(one, other)):
+            return False
+        if one.family != other.family or one.family == "open":
             return False
         if self.reprinted(one.report, other.report):
             return False
@@ -60,13 +63,16 @@ class Conflicts:
     def polarity(self, one: Telling, other: Telling) -> bool:
         """Whether one says yes and the other no. To deny is to say no already, and a meeting called off later is no contradiction."""
         a, b = one.statement, other.statement
-        if a.polarity == b.polarity or a.event_type == "COMMENT" or not self.comparable(one, other):
+        if a.event_type == "COMMENT" or not (answers_otherwise(one, other) and self.comparable(one, other)):
             return False
         matched = match(one.parties, other.parties, self.who).matched
+        if is_consent_or_not(one, other):
+            yes, no = (b, a) if a.event_type == REFUSAL else (a, b)
+            return matched > 0 or (bool(no.actors) and not _are_known(yes.actors))
         if a.event_type == "REJECT" and not same_root(act_word(a), act_word(b)):
             return False  # "n'en a pas voulu" refuses as "dit non" does
         if a.event_type in SPEECH:
-            return matched > 0 or not (a.actors and b.actors)  # what one has said another may well not have said
+            return matched > 0 or not (_are_known(a.actors) and _are_known(b.actors))  # what one has said another may not have
         if a.event_type != "CONSULT":
             return matched > 0 or denies(one, other, self.who)
         dated = one.days is not None and one.days == other.days and one.days.width == 0
@@ -83,10 +89,15 @@ def _called_off_later(one: Telling, other: Telling) -> bool:
 
 
 def _tells_day(telling: Telling) -> bool:
-    when, days = telling.statement.when, telling.days
-    if when is None or days is None or days.width:
+    """Whether the day stands in the words of the act, or is what the sentence says of the meeting that it names."""
+    statement, when, days = telling.statement, telling.statement.when, telling.days
+    if when is None or when.mention is None or days is None or days.width:
         return False
-    return when.mention is not None and telling.statement.span.overlap(when.mention) > 0
+    if statement.span.overlap(when.mention) > 0:
+        return True
+    named = statement.event_type == "CONSULT" and statement.trigger.startswith("n:")
+    behind = when.mention.start - statement.span.end
+    return named and statement.sentence.overlap(when.mention) > 0 and 0 <= behind <= NEAR_BEHIND
 
 
 def _named_apart(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> bool:
@@ -94,6 +105,11 @@ def _named_apart(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> bool:
     if not (left and right and all(map(_is_named, (*left, *right)))):
         return False
     return not {actor.country for actor in left if actor.country} & {actor.country for actor in right if actor.country}
+
+
+def _are_known(actors: tuple[Actor, ...]) -> bool:
+    """Whether it is told who they are: not by "les deux dirigeants", who may be those of whom the other report speaks."""
+    return any(actor.kind not in ("unnamed", "group") for actor in actors)
 
 
 def _is_named(actor: Actor) -> bool:

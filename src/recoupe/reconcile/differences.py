@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import inf
 
+from recoupe.reconcile.aftermath import told_behind
 from recoupe.reconcile.conflicts import Conflicts
 from recoupe.reconcile.counts import MINUTE, PEOPLE, counted_as, counts
 from recoupe.reconcile.credits import says
+from recoupe.reconcile.denials import answer, is_consent_or_not
 from recoupe.reconcile.labels import paper
 from recoupe.reconcile.roles import sides
 from recoupe.reconcile.tellings import Telling
@@ -32,10 +34,17 @@ class Reading:
 
 
 class Corrections:
-    """Which report takes back what which other said. *keys* holds the key of the origin of each statement."""
+    """Which report takes back what which other said.
 
-    def __init__(self, reports: Mapping[str, Report], keys: Mapping[str, str]) -> None:
+    *keys* holds the key of the origin of each statement, *told* the statements of each report.
+    """
+
+    def __init__(self, reports: Mapping[str, Report], keys: Mapping[str, str], told: Mapping[str, Sequence[Statement]]) -> None:
         self._reports = reports
+        self._spans = {id: [one.span for one in statements] for id, statements in told.items()}
+        self._behind = {
+            id: numbers for report, every in told.items() for id, numbers in told_behind(every, reports[report].text).items()
+        }
         self._keys = keys
         self._said: dict[tuple[str, str], bool] = {}
         self._counted: dict[str, list[tuple[str, Quantity]]] = {}
@@ -51,7 +60,8 @@ class Corrections:
     def counts(self, telling: Telling) -> list[tuple[str, Quantity]]:
         """The numbers of an act with the one name of what they count."""
         if telling.statement.id not in self._counted:
-            self._counted[telling.statement.id] = counts(telling.statement, self._reports[telling.report].text)
+            own = counts(telling.statement, self._reports[telling.report].text, self._spans.get(telling.report, ()))
+            self._counted[telling.statement.id] = [*own, *self._behind.get(telling.statement.id, ())]
         return self._counted[telling.statement.id]
 
     def _takes_back(self, late: Reading, early: Reading, counted: bool) -> bool:
@@ -154,7 +164,9 @@ def _side_by_side(readings: Sequence[Reading], silent: Iterable[str]) -> tuple[t
 
 def _polarity(group: Sequence[Telling], conflicts: Conflicts, corrections: Corrections) -> list[Difference]:
     """Yes against no, also within one report that lets both sides speak."""
-    readings = [Reading(report=t.report, shown=t.statement.polarity, telling=t) for t in group]
+    crossed = any(is_consent_or_not(one, other) for one, other in combinations(group, 2))
+    said = [answer(t.statement) if crossed else t.statement.polarity for t in group]
+    readings = [Reading(report=t.report, shown=shown, telling=t) for t, shown in zip(group, said, strict=True)]
     clashing = [one for one in readings if any(conflicts.polarity(one.telling, other.telling) for other in readings)]
     if not clashing:
         return []
