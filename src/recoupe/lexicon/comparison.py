@@ -11,7 +11,7 @@ LIGHT_CLASSES = ("function", "calendar", "press")
 _ALWAYS = "*"  # before a unit of counted.tsv: whatever is counted
 STAGES = ("cancelled", "postponed", "refused")
 STAGED = ("fate", "off")
-MEETING_CLASSES = ("fate", "talk", "again", "await", "ahead", "wished", "come", "over", "offer", "off", "asked", "agreed", "go")
+MEETING_CLASSES = ("fate", "talk", "again", "await", "ahead", "wished", "come", "over", "offer", "off", "asked", "agreed", "open", "propose", "go")
 _FAR = 60  # characters between a verb and what it asks for, or between a meeting and what became of it
 _TO = r"[^,.;:!?«»()]{0,%d}?(?:\b(?:de|à) |\bd')(?:(?:les|le|la|y|en|se) |[ls]')*$"  # before an infinitive
 _OF = r"[^,.;:!?«»()]{0,%d}$"
@@ -60,6 +60,11 @@ def counts_people(unit: str) -> bool:
     return _plainly(unit) in _counted().people
 
 
+def are_anyone(name: str) -> bool:
+    """Whether people are called by a word that says nothing of who they are: "personnes"."""
+    return _plainly(name) in _counted().anyone
+
+
 def is_no_unit(word: str) -> bool:
     """Whether a word may stand between a number and what it counts: "jeunes" of "deux jeunes marins"."""
     return _plainly(word) in _counted().between
@@ -79,7 +84,7 @@ _Around = tuple[re.Pattern[str], re.Pattern[str]]
 @dataclass(frozen=True, slots=True)
 class _Counted:
     """The table: units by form, the patterns of what becomes of people and of whatever is counted, who counts as people, what may
-    stand before a unit, and the verbs that stand behind a number alone.
+    stand before a unit, who may be anyone, and the verbs that stand behind a number alone.
     """
 
     units: dict[str, str]
@@ -87,6 +92,7 @@ class _Counted:
     always: dict[str, _Around]
     people: frozenset[str]
     between: frozenset[str]
+    anyone: frozenset[str]
     verbs: frozenset[str]
 
 
@@ -94,7 +100,7 @@ class _Counted:
 def _counted() -> _Counted:
     units: dict[str, str] = {}
     fates: dict[str, _Around] = {}
-    lists: dict[str, frozenset[str]] = {"people": frozenset(), "before": frozenset(), "verbs": frozenset()}
+    lists: dict[str, frozenset[str]] = dict.fromkeys(("people", "before", "anyone", "verbs"), frozenset())
     for where, row in rows("counted.tsv", ("unit", "forms", "before", "after", "note")):
         forms = frozenset(_plainly(form) for form in row["forms"].split("|"))
         if row["unit"] in lists:
@@ -110,7 +116,7 @@ def _counted() -> _Counted:
                 raise LexiconError(f"{where}: '{form}' stands under '{units[form]}' already; keep it in one place.")
     always = {unit.removeprefix(_ALWAYS): around for unit, around in fates.items() if unit.startswith(_ALWAYS)}
     of_people = {unit: around for unit, around in fates.items() if not unit.startswith(_ALWAYS)}
-    return _Counted(units, of_people, always, lists["people"], lists["before"], lists["verbs"])
+    return _Counted(units, of_people, always, lists["people"], lists["before"], lists["anyone"], lists["verbs"])
 
 
 def _singular(word: str) -> str:
@@ -212,6 +218,16 @@ def goes(word: str) -> bool:
 def meets_again(word: str) -> bool:
     """Whether the word of an act says that the same ones meet once more: "se revoir"."""
     return word in _meeting_words()["again"]
+
+
+def leaves_open(word: str) -> bool:
+    """Whether the word of an answer says neither yes nor no: "étudier"."""
+    return word.split(" ")[0] in _meeting_words()["open"]
+
+
+def proposes(word: str) -> bool:
+    """Whether the word of an act says that somebody comes forward with what he thought of: "proposer"."""
+    return word in _meeting_words()["propose"]
 
 
 def is_awaited(word: str) -> bool:

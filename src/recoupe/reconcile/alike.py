@@ -8,13 +8,14 @@ words in common: see docs/decisions/0007.
 from collections.abc import Callable, Sequence
 from math import asin, cos, radians, sin, sqrt
 
+from recoupe.lexicon.comparison import are_anyone
 from recoupe.lexicon.names import fold
 from recoupe.reconcile.days import Days
 from recoupe.reconcile.plain import SHORTEST_WORD, bare
 from recoupe.reconcile.roles import Match, Officials, match
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, runs, share, words_of
 from recoupe.reconcile.surroundings import NUMBER, STATE, shared
-from recoupe.reconcile.tellings import MEETING, SPEECH, Telling, act_word, same_root, shared_words
+from recoupe.reconcile.tellings import MEETING, SPEECH, Telling, act_word, is_heading, names_attack, refers_back, same_root, shared_words
 from recoupe.records import Actor, Place
 
 MEETINGS = frozenset({"CONSULT"})
@@ -81,7 +82,7 @@ def _days_exclude(one: Telling, other: Telling) -> bool:
 def _other_words(one: Telling, other: Telling) -> bool:
     """The same one demands and gives many things and meets many: such acts, or meetings of one known party, share a word at least."""
     kinds = {one.statement.event_type, other.statement.event_type}
-    lonely = kinds == MEETINGS and min(len(one.parties), len(other.parties)) == 1
+    lonely = kinds == MEETINGS and min(len(one.parties), len(other.parties)) == 1 and not _then_and_there(one, other)
     if not (one.words and other.words):
         return False
     to_meet = (MEETING in one.words) != (MEETING in other.words)  # to accept an invitation is not to accept anything else
@@ -89,7 +90,21 @@ def _other_words(one: Telling, other: Telling) -> bool:
         return True
     if not (lonely or (len(kinds) == 1 and kinds <= MANIFOLD)):
         return False
+    if same_root(act_word(one.statement), act_word(other.statement)) and _may_be_of_the_same(one, other):
+        return False
     return not (_speaks_of(one) & _speaks_of(other) or shared_words(one.words, other.words))
+
+
+def _may_be_of_the_same(one: Telling, other: Telling) -> bool:
+    """Whether one says "cette décision" of what the other names, or both name an attack."""
+    return refers_back(one) or refers_back(other) or (names_attack(one) and names_attack(other))
+
+
+def _then_and_there(one: Telling, other: Telling) -> bool:
+    """Whether both are told for one day in one place; a heading need not repeat the day."""
+    headed = one.report == other.report and is_heading(one) != is_heading(other)
+    together = headed or (one.days is not None and one.days == other.days and one.days.width == 0)
+    return together and same_place(one.statement.place, other.statement.place) is True
 
 
 def _other_numbers(one: Telling, other: Telling) -> bool:
@@ -155,8 +170,14 @@ def _hits_others(one: Telling, other: Telling) -> bool:
     a, b = one.statement, other.statement
     if not (a.event_type == b.event_type == "ASSAULT" and same_root(act_word(a), act_word(b))):
         return False
-    hit = [{x.sector in BANDS if x.kind == "group" and x.sector else None for x in statement.recipients} for statement in (a, b)]
+    hit = [{_is_of_band(actor) for actor in statement.recipients} for statement in (a, b)]
     return hit in ([{True}, {False}], [{False}, {True}])
+
+
+def _is_of_band(actor: Actor) -> bool | None:
+    """Whether people who were hit are of a band; None where nothing is known of them."""
+    known = actor.kind == "group" and actor.sector and not are_anyone(actor.name)
+    return actor.sector in BANDS if known else None
 
 
 def _states(telling: Telling) -> set[str]:

@@ -7,15 +7,18 @@ text rather than in a heading.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from recoupe.lexicon.comparison import proposes
 from recoupe.reconcile.alike import NAMED, SLIP, same_place
 from recoupe.reconcile.denials import REFUSAL, answers_otherwise, denies, is_consent_or_not
 from recoupe.reconcile.roles import Officials, match
-from recoupe.reconcile.surroundings import STATE
-from recoupe.reconcile.tellings import SPEECH, Telling, act_word, is_heading, same_root
+from recoupe.reconcile.surroundings import NUMBER, STATE
+from recoupe.reconcile.tellings import SPEECH, Telling, act_word, is_heading, same_root, shared_words
 from recoupe.records import Actor
 
 SURE = 0.45  # likelihood of one act from which two statements can contradict each other
 NEAR_BEHIND = 60  # characters behind the name of a meeting in which its day is told: "la rencontre entre Lima et Quito aura lieu le 3 mai"
+OFFERS = frozenset({"REQUEST", "AGREE"})
+DENIED = 0.3  # enough where the same two take part and a word of the act is the same
 AUTHORED = frozenset({"ASSAULT", "COERCE"})  # deeds that one author alone has done; many may demand or agree the same
 
 
@@ -27,7 +30,7 @@ class Conflicts:
     likely: Callable[[Telling, Telling], float]
     reprinted: Callable[[str, str], bool] = lambda one, other: False
 
-    def comparable(self, one: Telling, other: Telling) -> bool:
+    def comparable(self, one: Telling, other: Telling, sure: float = SURE) -> bool:
         """Whether two statements surely speak of the same, in two voices."""
         a, b = one.statement, other.statement
         if not (a.event_type == b.event_type or is_consent_or_not(one, other)):
@@ -36,7 +39,7 @@ class Conflicts:
             return False
         if self.reprinted(one.report, other.report):
             return False
-        return not (is_heading(one) or is_heading(other)) and self.likely(one, other) >= SURE
+        return not (is_heading(one) or is_heading(other)) and self.likely(one, other) >= sure
 
     def of_the_same(self, one: Telling, other: Telling) -> bool:
         """Whether somebody takes part in both."""
@@ -55,7 +58,7 @@ class Conflicts:
     def actors(self, one: Telling, other: Telling) -> bool:
         """Whether two name different ones: of different states, and neither sentence speaks of the other's."""
         left, right = one.statement.actors, other.statement.actors
-        if one.statement.event_type not in AUTHORED or match(left, right, self.who).matched:
+        if match(left, right, self.who).matched or not (one.statement.event_type in AUTHORED or _offer_the_same(one, other)):
             return False
         apart = _named_apart(left, right) and not (_speaks_of(one, right) or _speaks_of(other, left))
         return apart and self.comparable(one, other)
@@ -63,9 +66,11 @@ class Conflicts:
     def polarity(self, one: Telling, other: Telling) -> bool:
         """Whether one says yes and the other no. To deny is to say no already, and a meeting called off later is no contradiction."""
         a, b = one.statement, other.statement
-        if a.event_type == "COMMENT" or not (answers_otherwise(one, other) and self.comparable(one, other)):
-            return False
         matched = match(one.parties, other.parties, self.who).matched
+        between_two = matched > 1 and shared_words(one.words, other.words) > 0  # a yes and a no share less than two who say yes
+        sure = DENIED if between_two else SURE
+        if a.event_type == "COMMENT" or not (answers_otherwise(one, other) and self.comparable(one, other, sure)):
+            return False
         if is_consent_or_not(one, other):
             yes, no = (b, a) if a.event_type == REFUSAL else (a, b)
             return matched > 0 or (bool(no.actors) and not _are_known(yes.actors))
@@ -78,6 +83,15 @@ class Conflicts:
         dated = one.days is not None and one.days == other.days and one.days.width == 0
         sure = matched > 1 or (matched == 1 and dated)
         return sure and not (one.family == "planned" and _called_off_later(one, other))
+
+
+def _offer_the_same(one: Telling, other: Telling) -> bool:
+    """Whether two proposals of one day have a word and a number in common: "a proposé lundi une trêve de dix jours" is said of one."""
+    if not all(telling.statement.event_type in OFFERS and proposes(act_word(telling.statement)) for telling in (one, other)):
+        return False
+    both = one.around.act.keys() & other.around.act.keys()
+    dated = one.days is not None and one.days == other.days and one.days.width == 0
+    return dated and any(token.startswith(NUMBER) for token in both) and shared_words(one.words, other.words) > 0
 
 
 def _called_off_later(one: Telling, other: Telling) -> bool:

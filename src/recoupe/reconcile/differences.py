@@ -19,6 +19,7 @@ from recoupe.records import Actor, Difference, Quantity, Report, Statement
 CORRECTION = "correction"  # the field of a difference that is a value taken back; the last value stands
 FEWEST_ROUNDED, ROUNDING = 1000.0, 0.02  # numbers from here on are told in round figures, so much of themselves off
 PART = 4.0  # how many times longer a meeting is than what is a part of it: the forty minutes alone of five hours in all
+PERHAPS = 0.2  # likelihood from which two statements may speak of one act where others of their reports surely do
 SILENT = ""  # the value of a report that does not say
 
 Clash = Callable[[Telling, Telling], bool]
@@ -197,8 +198,16 @@ def _counts(unit: str, group: Sequence[Telling], conflicts: Conflicts, correctio
         for a, b in apart
         if unit != PEOPLE or words[a.report] & words[b.report] or conflicts.of_the_same(a.telling, b.telling)
     ]
-    clash = any(conflicts.comparable(a.telling, b.telling) for a, b in alike)
+    clash = any(conflicts.comparable(a.telling, b.telling) or _tell_one(a, b, group, conflicts) for a, b in alike)
     return [*found, Difference(field="quantity", values=values, conflict=clash)]
+
+
+def _tell_one(one: Reading, other: Reading, group: Sequence[Telling], conflicts: Conflicts) -> bool:
+    """Whether two numbers are of what their reports surely tell together, in other words of theirs: "a frappé", "dit avoir tué"."""
+    if not conflicts.comparable(one.telling, other.telling, PERHAPS):
+        return False
+    mine, theirs = ([told for told in group if told.report == reading.report] for reading in (one, other))
+    return any(conflicts.comparable(a, b) for a in mine for b in theirs)
 
 
 def _meet(some: set[tuple[float, float]], others: set[tuple[float, float]]) -> bool:

@@ -13,6 +13,7 @@ from recoupe.lexicon.comparison import (
     is_only_asked,
     is_told_as_over,
     is_wished_for,
+    leaves_open,
     speaks_of_meeting,
 )
 from recoupe.reconcile.days import LATEST, Days
@@ -112,7 +113,8 @@ def _stage_of_words(telling: Telling) -> str | None:
         return None if fate == "refused" and _is_of_something_else(telling) else fate
     if statement.polarity == "negative":
         return "refused" if kind == "AGREE" else None
-    return "proposed" if kind == "REQUEST" or act_word(statement).startswith("invit") else "accepted"
+    word = act_word(statement)
+    return "proposed" if kind == "REQUEST" or word.startswith("invit") or leaves_open(word) else "accepted"
 
 
 def _is_of_something_else(telling: Telling) -> bool:
