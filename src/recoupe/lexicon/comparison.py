@@ -11,11 +11,30 @@ LIGHT_CLASSES = ("function", "calendar", "press")
 _ALWAYS = "*"  # before a unit of counted.tsv: whatever is counted
 STAGES = ("cancelled", "postponed", "refused")
 STAGED = ("fate", "off")
-MEETING_CLASSES = ("fate", "talk", "again", "await", "ahead", "wished", "come", "over", "offer", "off", "asked", "agreed", "open", "propose", "go")
+MEETING_CLASSES = (
+    "fate",
+    "talk",
+    "again",
+    "await",
+    "ahead",
+    "wished",
+    "come",
+    "over",
+    "offer",
+    "off",
+    "asked",
+    "agreed",
+    "open",
+    "propose",
+    "go",
+)
 _FAR = 60  # characters between a verb and what it asks for, or between a meeting and what became of it
 _TO = r"[^,.;:!?«»()]{0,%d}?(?:\b(?:de|à) |\bd')(?:(?:les|le|la|y|en|se) |[ls]')*$"  # before an infinitive
 _OF = r"[^,.;:!?«»()]{0,%d}$"
 _ELSEWHERE = re.compile(r"\b(?:qui|que|qu'|où|dont|mais|et|lors|après|pendant|avant|durant|devant|depuis)\b")
+_BY_HOURS = re.compile(
+    r"\b(?:repouss|retard|décal|report|diffé|recul)\w* (?:à|de|d') ?(?!24|36|48|72)(?:\w+ |\d+ ?)(?:h|heures?|minutes?|demi-heures?)\b"
+)
 _STOP = re.compile(r"[.;:!?«»]")
 _LONGEST = 20  # characters of a form
 _WAS = re.compile(r"\b(?:été|est|sont|était|étaient|sera|seront) (?:[^\W\d_]+ment |donc |encore |de nouveau )?$")
@@ -143,6 +162,15 @@ def fate_of_meeting(text: str, told: bool = False) -> str | None:
         if not told or _PARTICIPLE.match(match.string, match.end() - 1):
             return _meeting_words()["fate"][match.group()]
     return None
+
+
+def is_by_hours(text: str) -> bool:
+    """Whether a meeting that is put off takes place on its day for all that: "repoussée à 15 heures", "retardée d'une heure".
+
+    >>> is_by_hours("a été repoussée à 15 heures"), is_by_hours("a été repoussée au lendemain à 15 heures")
+    (True, False)
+    """
+    return bool(_BY_HOURS.search(text.replace("’", "'").casefold()))
 
 
 def is_wished_for(text: str) -> bool:

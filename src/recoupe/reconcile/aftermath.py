@@ -1,4 +1,4 @@
-"""Numbers told of an act behind it, in words that tell no act of their own: "Neuf personnes ont été blessées", "L'entretien a duré une heure"."""
+"""Numbers told of an act behind it, in words that tell none of their own: "Neuf personnes ont été blessées"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,9 @@ _OF_OTHERS = re.compile(  # victims of another act, or a part of those told
     r"\b(?:avai(?:t|ent)|autres?|d['’]entre eux|d['’]entre elles|parmi|depuis|précédent\w*|dont|celui|celle|ceux|au total|en tout)\b",
     re.IGNORECASE,
 )
-_LASTED = re.compile(r"(?P<name>[^.,;:!?()«»\n]{3,60}?),? (?:qui )?(?:a|ont|avait|avaient|aura|auront|aurait|auraient) duré (?P<time>[^.;:!?\n]{4,60})")
+_LASTED = re.compile(
+    r"(?P<name>[^.,;:!?()«»\n]{3,60}?),? (?:qui )?(?:a|ont|avait|avaient|aura|auront|aurait|auraient) duré (?P<time>[^.;:!?\n]{4,60})"
+)
 
 Counted = tuple[str, Quantity]
 

@@ -6,17 +6,26 @@ words in common: see docs/decisions/0007.
 """
 
 from collections.abc import Callable, Sequence
-from math import asin, cos, radians, sin, sqrt
 
 from recoupe.lexicon.comparison import are_anyone
-from recoupe.lexicon.names import fold
 from recoupe.reconcile.days import Days
+from recoupe.reconcile.nearness import same_place
 from recoupe.reconcile.plain import SHORTEST_WORD, bare
 from recoupe.reconcile.roles import Match, Officials, match
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, runs, share, words_of
 from recoupe.reconcile.surroundings import NUMBER, STATE, shared
-from recoupe.reconcile.tellings import MEETING, SPEECH, Telling, act_word, is_heading, names_attack, refers_back, same_root, shared_words
-from recoupe.records import Actor, Place
+from recoupe.reconcile.tellings import (
+    MEETING,
+    SPEECH,
+    Telling,
+    act_word,
+    is_heading,
+    names_attack,
+    refers_back,
+    same_root,
+    shared_words,
+)
+from recoupe.records import Actor
 
 MEETINGS = frozenset({"CONSULT"})
 NAMED = frozenset({"person", "state", "organisation"})
@@ -25,7 +34,6 @@ MANIFOLD = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AID", "MOBILIZE"})  # of
 SLIP = 2  # days by which two papers may differ on one event
 LONG_AGO = 45  # days; an undated act is of its report's own time
 SAME_TIME = 10  # days between reports whose undated acts may be one
-NEAR = 60.0  # kilometres; closer places are one place and its surroundings
 ONE_WORD = 1.0  # weight of a word that each of two reports has in one sentence only
 BANDS = frozenset({"UAF", "REB", "CRM"})  # sectors of those who attack in no state's name
 FEW_DAYS, MONTH, YEAR = 7, 31, 366
@@ -307,25 +315,6 @@ def _may_differ_on_day(one: Telling, other: Telling, parties: Match, words: int,
 # where
 
 
-def same_place(one: Place | None, other: Place | None) -> bool | None:
-    """Whether two places are one: None where a report does not say or says less (the country of the other's town)."""
-    if one is None or other is None:
-        return None
-    if fold(one.name) == fold(other.name) or (one.geonames is not None and one.geonames == other.geonames):
-        return True
-    distance = _kilometres(one, other)
-    if distance is not None and distance <= NEAR:
-        return True
-    if one.country and one.country == other.country and (_is_wide(one) or _is_wide(other)):
-        return None
-    return False if distance is not None or (one.country and other.country and one.country != other.country) else None
-
-
-def _is_wide(place: Place) -> bool:
-    """Whether the place is a state or a region: the atlas gives towns a GeoNames number, states and regions none."""
-    return place.geonames is None
-
-
 def _may_differ_on_place(one: Telling, other: Telling, parties: Match) -> bool:
     """Whether two places can be two papers' word on one act: the same ones on the same single day."""
     return _on_one_day(one, other) and parties.matched >= 2 and one.statement.event_type not in SPEECH
@@ -334,14 +323,6 @@ def _may_differ_on_place(one: Telling, other: Telling, parties: Match) -> bool:
 def _on_one_day(one: Telling, other: Telling) -> bool:
     """Whether two reports give one and the same single day."""
     return one.report != other.report and one.days is not None and one.days == other.days and one.days.width == 0
-
-
-def _kilometres(one: Place, other: Place) -> float | None:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    north, south = radians(one.lat), radians(other.lat)
-    across = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(min(1.0, across)))
 
 
 # yes or no, and by whom

@@ -8,15 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from recoupe.lexicon.comparison import proposes
-from recoupe.reconcile.alike import NAMED, SLIP, same_place
+from recoupe.reconcile.alike import NAMED, SLIP
 from recoupe.reconcile.denials import REFUSAL, answers_otherwise, denies, is_consent_or_not
+from recoupe.reconcile.nearness import same_place
 from recoupe.reconcile.roles import Officials, match
 from recoupe.reconcile.surroundings import NUMBER, STATE
 from recoupe.reconcile.tellings import SPEECH, Telling, act_word, is_heading, same_root, shared_words
 from recoupe.records import Actor
 
 SURE = 0.45  # likelihood of one act from which two statements can contradict each other
-NEAR_BEHIND = 60  # characters behind the name of a meeting in which its day is told: "la rencontre entre Lima et Quito aura lieu le 3 mai"
+NEAR_BEHIND = (
+    60  # characters behind the name of a meeting in which its day is told: "la rencontre entre Lima et Quito aura lieu le 3 mai"
+)
 OFFERS = frozenset({"REQUEST", "AGREE"})
 DENIED = 0.3  # enough where the same two take part and a word of the act is the same
 AUTHORED = frozenset({"ASSAULT", "COERCE"})  # deeds that one author alone has done; many may demand or agree the same

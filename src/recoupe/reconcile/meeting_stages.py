@@ -9,6 +9,7 @@ from recoupe.lexicon.comparison import (
     invites_to_else,
     is_agreed_to,
     is_awaited,
+    is_by_hours,
     is_offer,
     is_only_asked,
     is_told_as_over,
@@ -110,6 +111,8 @@ def _stage_of_words(telling: Telling) -> str | None:
         if statement.polarity == "negative" or telling.family == "open":
             return None
         fate = _fate(text, act_word(statement))
+        if fate == "postponed" and is_by_hours(text + telling.behind):
+            return "scheduled"
         return None if fate == "refused" and _is_of_something_else(telling) else fate
     if statement.polarity == "negative":
         return "refused" if kind == "AGREE" else None

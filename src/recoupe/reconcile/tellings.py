@@ -164,7 +164,9 @@ def names_attack(telling: Telling) -> bool:
 def attack_words() -> frozenset[str]:
     """The nouns of one word that tell an attack, without accents."""
     entries = load_acts().entries
-    return frozenset(bare(one.form.words[0]) for one in entries if (one.pos, one.event_type, len(one.form.words)) == ("n", "ASSAULT", 1))
+    return frozenset(
+        bare(one.form.words[0]) for one in entries if (one.pos, one.event_type, len(one.form.words)) == ("n", "ASSAULT", 1)
+    )
 
 
 def act_word(statement: Statement) -> str:
