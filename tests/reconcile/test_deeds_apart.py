@@ -72,6 +72,8 @@ def test_people_who_may_be_anyone_may_be_of_a_band() -> None:
         ("a condamné l'attentat", "a condamné l'embargo", True),
         ("a regretté ce vote", "a regretté la décision", False),
         ("a regretté le vote", "a regretté la décision", True),
+        ("a protesté auprès du consul", "a protesté", False),
+        ("a protesté auprès du consul", "a protesté devant le port", True),
     ],
 )
 def test_who_condemns_an_attack_or_what_was_told_before_may_call_it_otherwise(first: str, second: str, words: bool) -> None:

@@ -377,3 +377,15 @@ def test_the_meeting_named_in_the_next_sentence_is_the_one_just_told() -> None:
         )
         == 2
     )
+
+
+def test_talks_that_have_begun_are_under_way_until_somebody_ends_them() -> None:
+    talks = Act(words="les pourparlers", kind="CONSULT", actors=(AUT, FIN), place=VIENNA, trigger="n:pourparlers>CONSULT")
+    begun = Made("a", day="2030-05-06").says("On dit que les pourparlers de Vienne ont commencé.", talks)
+    assert stages(begun) == ["under way"]
+    assert stages(Made("a", day="2030-05-06").says("On dit que les pourparlers de Vienne ont échoué.", talks)) == ["held"]
+    broken = Act(words="ont été suspendus", kind="SANCTION", mode="discontinue", trigger="v:suspendre>SANCTION/discontinue")
+    later = Made("b", day="2030-05-07").says(
+        "On dit que les pourparlers ont été suspendus.", talks, replace(broken, actors=(AUT,))
+    )
+    assert stages(begun, later) == ["postponed"]

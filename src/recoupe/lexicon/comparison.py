@@ -11,23 +11,7 @@ LIGHT_CLASSES = ("function", "calendar", "press")
 _ALWAYS = "*"  # before a unit of counted.tsv: whatever is counted
 STAGES = ("cancelled", "postponed", "refused")
 STAGED = ("fate", "off")
-MEETING_CLASSES = (
-    "fate",
-    "talk",
-    "again",
-    "await",
-    "ahead",
-    "wished",
-    "come",
-    "over",
-    "offer",
-    "off",
-    "asked",
-    "agreed",
-    "open",
-    "propose",
-    "go",
-)
+MEETING_CLASSES = tuple("fate talk again await ahead wished come over offer off asked agreed open propose begun go".split())
 _FAR = 60  # characters between a verb and what it asks for, or between a meeting and what became of it
 _TO = r"[^,.;:!?«»()]{0,%d}?(?:\b(?:de|à) |\bd')(?:(?:les|le|la|y|en|se) |[ls]')*$"  # before an infinitive
 _OF = r"[^,.;:!?«»()]{0,%d}$"
@@ -236,6 +220,18 @@ def fate_behind(behind: str) -> str | None:
                 if _WAS.search(gap) and _PARTICIPLE.match(plain, match.end() - 1):
                     return _meeting_words()[kind][match.group()]
     return None
+
+
+def goes_on_behind(behind: str) -> bool:
+    """Whether the words behind the name of a meeting say that it has begun, and not that it is over.
+
+    >>> goes_on_behind(" de Vienne ont commencé mardi"), goes_on_behind(", après que la pluie a commencé"), goes_on_behind(" a duré")
+    (True, False, False)
+    """
+    plain = behind.replace("’", "'").casefold()
+    match = _meeting_pattern("begun").search(plain, 0, _FAR + _LONGEST)
+    gap = plain[: match.start()] if match else plain
+    return match is not None and not _ELSEWHERE.search(gap) and not _STOP.search(gap)
 
 
 def goes(word: str) -> bool:

@@ -20,8 +20,7 @@ from recoupe.reconcile.tellings import (
     Telling,
     act_word,
     is_heading,
-    names_attack,
-    refers_back,
+    may_be_of_the_same,
     same_root,
     shared_words,
 )
@@ -98,14 +97,9 @@ def _other_words(one: Telling, other: Telling) -> bool:
         return True
     if not (lonely or (len(kinds) == 1 and kinds <= MANIFOLD)):
         return False
-    if same_root(act_word(one.statement), act_word(other.statement)) and _may_be_of_the_same(one, other):
+    if same_root(act_word(one.statement), act_word(other.statement)) and may_be_of_the_same(one, other):
         return False
     return not (_speaks_of(one) & _speaks_of(other) or shared_words(one.words, other.words))
-
-
-def _may_be_of_the_same(one: Telling, other: Telling) -> bool:
-    """Whether one says "cette décision" of what the other names, or both name an attack."""
-    return refers_back(one) or refers_back(other) or (names_attack(one) and names_attack(other))
 
 
 def _then_and_there(one: Telling, other: Telling) -> bool:
@@ -349,8 +343,14 @@ def _answers_exclude(one: Telling, other: Telling) -> bool:
     if a.polarity == b.polarity:
         return False
     if not (one.parties and other.parties):
-        return True
+        return not _is_title_of_nobody(one, other)
     return a.event_type not in MEETINGS | SPEECH and not _of_one_time(one, other)
+
+
+def _is_title_of_nobody(one: Telling, other: Telling) -> bool:
+    """Whether a heading does not say whose act the other answers otherwise: no reason for one act, and nothing against it."""
+    silent = [telling for telling in (one, other) if not telling.parties]
+    return one.statement.polarity != other.statement.polarity and bool(silent) and all(map(is_heading, silent))
 
 
 def _of_one_time(one: Telling, other: Telling) -> bool:
@@ -391,4 +391,8 @@ EXCLUSIONS: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (
 )
 # Never a reason to take two for one, though nothing against it where others tie them together: of such pairs that a third
 # statement joins as many are one act as not.
-MISGIVINGS: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (("breath", _same_breath), ("words", _other_words))
+MISGIVINGS: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (
+    ("breath", _same_breath),
+    ("words", _other_words),
+    ("answer", _is_title_of_nobody),
+)

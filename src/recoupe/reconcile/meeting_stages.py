@@ -6,6 +6,7 @@ from recoupe.lexicon.comparison import (
     fate_behind,
     fate_of_meeting,
     goes,
+    goes_on_behind,
     invites_to_else,
     is_agreed_to,
     is_awaited,
@@ -96,6 +97,8 @@ def is_ahead(telling: Telling) -> bool:
 
 def _goes_on(telling: Telling) -> bool:
     when, told = telling.days, telling.reference
+    if _is_noun(telling) and goes_on_behind(telling.behind):
+        return True
     return bool(when and told and when.last == LATEST and when.first <= told.last)
 
 

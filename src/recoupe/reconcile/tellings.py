@@ -151,13 +151,23 @@ def _without_names(statement: Statement, about: str) -> frozenset[str]:
 
 
 def refers_back(telling: Telling) -> bool:
-    """Whether the words of an act name only what was told before: "a regretté cette décision"."""
-    return telling.statement.event_type in SPEECH and bool(_OF_THIS.search(telling.statement.text))
+    """Whether the words of an act name only what was told before, or nothing: "a regretté cette décision", "a protesté"."""
+    statement = telling.statement
+    if statement.event_type not in SPEECH:
+        return False
+    verb = plain_words(act_word(statement))
+    bare_verb = all(any(same_root(word, part) for part in verb) for word in plain_words(statement.text))
+    return bare_verb or bool(_OF_THIS.search(statement.text))
 
 
 def names_attack(telling: Telling) -> bool:
     """Whether the words of an act name an attack, whatever it is called: "a condamné l'attentat", "a condamné l'attaque"."""
     return not attack_words().isdisjoint(plain_words(telling.statement.text))
+
+
+def may_be_of_the_same(one: Telling, other: Telling) -> bool:
+    """Whether one says "cette décision" of what the other names, or both name an attack."""
+    return refers_back(one) or refers_back(other) or (names_attack(one) and names_attack(other))
 
 
 @cache
