@@ -142,6 +142,32 @@ def test_the_day_behind_the_name_of_a_meeting_is_told_of_it() -> None:
     assert SAME.days(*tellings(reports, apart))
 
 
+def test_a_day_that_opens_the_sentence_is_told_of_its_act() -> None:
+    expelled = Act(words="a expulsé deux consuls", kind="SANCTION", actors=(PER,), recipients=(CHL,))
+    told = [
+        Made(name, day="2030-05-08").says(f"{opening} Lima a expulsé deux consuls.", replace(expelled, when=when))
+        for name, opening, when in (
+            ("a", "Lundi,", "2030-05-06"),
+            ("b", "Mardi soir,", "2030-05-07"),
+            ("c", "On sait que mardi", "2030-05-07"),
+        )
+    ]
+    reports, findings = made(*told)
+    opened = [
+        replace(each, statements=tuple(_on(one, report.text, day) for one in each.statements))
+        for report, each, day in zip(reports, findings, ("Lundi", "Mardi", "mardi"), strict=True)
+    ]
+    monday, tuesday, within = tellings(reports, opened)
+    assert SAME.days(monday, tuesday)
+    assert not SAME.days(monday, within)
+
+
+def _on(statement: Statement, text: str, day: str) -> Statement:
+    assert statement.when
+    start = text.index(day)
+    return replace(statement, when=replace(statement.when, mention=Span(start, start + len(day))))
+
+
 def _dated(statement: Statement, text: str) -> Statement:
     assert statement.when
     start = text.index("le 1", statement.span.end)

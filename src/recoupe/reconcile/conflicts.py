@@ -17,6 +17,7 @@ from recoupe.reconcile.tellings import SPEECH, Telling, act_word, is_heading, sa
 from recoupe.records import Actor
 
 SURE = 0.45  # likelihood of one act from which two statements can contradict each other
+FRONT = 3  # characters before the first word of a sentence
 NEAR_BEHIND = (
     60  # characters behind the name of a meeting in which its day is told: "la rencontre entre Lima et Quito aura lieu le 3 mai"
 )
@@ -111,6 +112,11 @@ def _tells_day(telling: Telling) -> bool:
     if when is None or when.mention is None or days is None or days.width:
         return False
     if statement.span.overlap(when.mention) > 0:
+        return True
+    if (
+        0 <= when.mention.start - statement.sentence.start <= FRONT
+        and 0 <= statement.span.start - when.mention.end <= NEAR_BEHIND
+    ):
         return True
     named = statement.event_type == "CONSULT" and statement.trigger.startswith("n:")
     behind = when.mention.start - statement.span.end
