@@ -1,13 +1,17 @@
 """Numbers told of an act behind it: victims in a sentence of their own, how long a meeting took where it is named again."""
 
+from dataclasses import replace
+
 import pytest
 from made_reports import AUT, FIN, PER, VIENNA, Act, Made, made
 
 from recoupe.reconcile.aftermath import told_behind
 from recoupe.reconcile.facts import facts
+from recoupe.records import Actor
 
 BLAST = Act(words="a explosé au marché", kind="ASSAULT", trigger="v:exploser>ASSAULT")
 TALKS = Act(words="se sont vus à Vienne", kind="CONSULT", actors=(AUT, FIN), place=VIENNA, when="2030-05-06")
+CROWD = Actor(id="group:personnes", name="personnes", kind="group")
 STOPPED = Act(words="a arrêté le chauffeur", kind="COERCE", actors=(PER,))
 
 
@@ -36,6 +40,14 @@ def test_victims_before_any_attack_or_beside_another_act_are_of_none() -> None:
     assert behind(Made("a").says("Douze personnes ont été blessées.").says("Une voiture a explosé au marché.", BLAST)) == []
     stopped = "La police a arrêté le chauffeur et compté douze blessés."
     assert behind(Made("a").says("Une voiture a explosé au marché.", BLAST).says(stopped, STOPPED)) == []
+
+
+def test_a_sentence_that_tells_of_victims_alone_counts_those_of_the_attack_before_it() -> None:
+    hurt = Act(words="ont été tuées", kind="ASSAULT", recipients=(CROWD,), trigger="v:tuer>ASSAULT")
+    told = Made("a").says("Une voiture a explosé au marché.", BLAST)
+    assert behind(told.says("Huit personnes ont été tuées.", hurt)) == [("morts", 8)]
+    elsewhere = Made("b").says("Une voiture a explosé au marché.", BLAST)
+    assert behind(elsewhere.says("Huit personnes ont été tuées à Vienne.", replace(hurt, place=VIENNA))) == []
 
 
 @pytest.mark.parametrize(

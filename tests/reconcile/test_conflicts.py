@@ -142,6 +142,13 @@ def test_the_day_behind_the_name_of_a_meeting_is_told_of_it() -> None:
     assert SAME.days(*tellings(reports, apart))
 
 
+def test_two_days_of_one_deed_of_the_same_ones_need_less_to_be_of_it() -> None:
+    hardly = Conflicts(Officials({}), lambda one, other: 0.35)
+    recalled = replace(SEIZED, words="la saisie mardi d'un chalutier", trigger="n:saisie>COERCE")
+    assert hardly.days(*two(recalled, replace(recalled, when="2030-05-08")))
+    assert not hardly.days(*two(recalled, replace(recalled, when="2030-05-08", actors=(CHL,))))
+
+
 def test_a_day_that_opens_the_sentence_is_told_of_its_act() -> None:
     expelled = Act(words="a expulsé deux consuls", kind="SANCTION", actors=(PER,), recipients=(CHL,))
     told = [

@@ -7,15 +7,16 @@ from typing import Final
 from recoupe.lexicon.comparison import speaks_of_meeting
 from recoupe.reconcile.counts import MINUTE, numbers_in
 from recoupe.reconcile.surroundings import sentences
+from recoupe.reconcile.tellings import HEADINGS
 from recoupe.records import Quantity, Span, Statement
 
 VICTIMS: Final = frozenset({"morts", "blessés", "disparus"})
 FAR = 600  # characters behind an act in which its victims are still counted
-HEADINGS = frozenset({"title", "subheading"})
 _OF_OTHERS = re.compile(  # victims of another act, or a part of those told
     r"\b(?:avai(?:t|ent)|autres?|d['’]entre eux|d['’]entre elles|parmi|depuis|précédent\w*|dont|celui|celle|ceux|au total|en tout)\b",
     re.IGNORECASE,
 )
+_SUFFERED = re.compile(r"\b(?:été|mort|péri|décédé|succomb)")
 _LASTED = re.compile(
     r"(?P<name>[^.,;:!?()«»\n]{3,60}?),? (?:qui )?(?:a|ont|avait|avaient|aura|auront|aurait|auraient) duré (?P<time>[^.;:!?\n]{4,60})"
 )
@@ -34,13 +35,19 @@ def told_behind(statements: Sequence[Statement], text: str) -> dict[str, list[Co
 
 def _victims(acts: Sequence[Statement], text: str) -> Iterator[tuple[Statement, Counted]]:
     """Who was killed or hurt, in sentences that tell nothing else, behind an attack."""
-    taken = [one.sentence for one in acts]
+    taken = [one.sentence for one in acts if not _tells_victims_alone(one)]
     for sentence in sentences(text):
-        act = _last_before(sentence.start, [one for one in acts if one.event_type == "ASSAULT"])
+        act = _last_before(sentence.start, [one for one in acts if one.event_type == "ASSAULT" and not _tells_victims_alone(one)])
         if act is None or sentence.start - act.sentence.end > FAR or _OF_OTHERS.search(sentence.of(text)):
             continue
         if not any(sentence.overlap(other) > 0 for other in taken):
             yield from ((act, (unit, number)) for unit, number in numbers_in(sentence, text) if unit in VICTIMS)
+
+
+def _tells_victims_alone(act: Statement) -> bool:
+    """Whether it says that somebody was killed or hurt and nothing of the attack: no author, no day, no place."""
+    alone = act.event_type == "ASSAULT" and act.trigger.startswith("v:") and bool(act.recipients)
+    return alone and not (act.actors or act.when or act.place) and _SUFFERED.search(act.text) is not None
 
 
 def _durations(acts: Sequence[Statement], text: str) -> Iterator[tuple[Statement, Counted]]:

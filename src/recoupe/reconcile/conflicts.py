@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from recoupe.lexicon.comparison import proposes
 from recoupe.reconcile.alike import NAMED, SLIP
-from recoupe.reconcile.denials import REFUSAL, answers_otherwise, denies, is_consent_or_not
+from recoupe.reconcile.denials import REFUSAL, answers_otherwise, denies, is_consent_or_not, same_act_word
 from recoupe.reconcile.nearness import same_place
 from recoupe.reconcile.roles import Officials, match
 from recoupe.reconcile.surroundings import NUMBER, STATE
@@ -22,7 +22,7 @@ NEAR_BEHIND = (
     60  # characters behind the name of a meeting in which its day is told: "la rencontre entre Lima et Quito aura lieu le 3 mai"
 )
 OFFERS = frozenset({"REQUEST", "AGREE"})
-DENIED = 0.3  # enough where the same two take part and a word of the act is the same
+LIKELY = 0.3  # enough where the same ones take part and a word of the act is the same, but for the answer or the day
 AUTHORED = frozenset({"ASSAULT", "COERCE"})  # deeds that one author alone has done; many may demand or agree the same
 
 
@@ -53,7 +53,9 @@ class Conflicts:
         """Whether two give different days: both a single day, told in the words of the act itself."""
         if one.days is None or other.days is None or one.days.meets(other.days) or one.days.gap(other.days) > SLIP:
             return False
-        return _tells_day(one) and _tells_day(other) and self.comparable(one, other)
+        same_deed = same_act_word(one, other) and self.of_the_same(one, other) and shared_words(one.words, other.words) > 0
+        sure = LIKELY if same_deed else SURE  # the day itself has made it less likely
+        return _tells_day(one) and _tells_day(other) and self.comparable(one, other, sure)
 
     def places(self, one: Telling, other: Telling) -> bool:
         """Whether two give different places."""
@@ -72,7 +74,7 @@ class Conflicts:
         a, b = one.statement, other.statement
         matched = match(one.parties, other.parties, self.who).matched
         between_two = matched > 1 and shared_words(one.words, other.words) > 0  # a yes and a no share less than two who say yes
-        sure = DENIED if between_two else SURE
+        sure = LIKELY if between_two else SURE
         if a.event_type == "COMMENT" or not (answers_otherwise(one, other) and self.comparable(one, other, sure)):
             return False
         if is_consent_or_not(one, other):
