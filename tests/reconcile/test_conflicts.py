@@ -9,6 +9,7 @@ from recoupe.reconcile.conflicts import Conflicts
 from recoupe.reconcile.facts import tellings
 from recoupe.reconcile.roles import Officials
 from recoupe.reconcile.tellings import Telling
+from recoupe.records import Actor, Span, Statement
 
 SAME = Conflicts(Officials({}), lambda one, other: 0.9)
 PERHAPS = Conflicts(Officials({}), lambda one, other: 0.2)
@@ -97,3 +98,99 @@ def test_what_one_has_said_another_has_not_said_without_contradiction() -> None:
     no = Act(words="n'a pas critiqué la pêche", kind="ACCUSE", actors=(PER,), polarity="negative")
     assert not SAME.polarity(*two(no, replace(no, words="a critiqué la pêche", actors=(CHL,), polarity="positive")))
     assert SAME.polarity(*two(no, replace(no, words="a critiqué la pêche", polarity="positive")))
+
+
+CONSENT = Act(words="a accepté la trêve", kind="AGREE", actors=(PER,), trigger="v:accepter>AGREE")
+REFUSAL = Act(words="n'a pas accepté la trêve", kind="REJECT", actors=(PER,), trigger="v:accepter>REJECT")
+LEADERS = Actor(id="unnamed:dirigeants", name="deux dirigeants", kind="unnamed")
+
+
+def test_consent_and_refusal_contradict_where_it_is_known_who_refuses() -> None:
+    assert SAME.polarity(*two(CONSENT, REFUSAL))
+    assert SAME.polarity(*two(replace(CONSENT, actors=()), REFUSAL))
+    assert not SAME.polarity(*two(replace(CONSENT, actors=(CHL,)), REFUSAL))
+    assert not SAME.polarity(*two(CONSENT, replace(REFUSAL, actors=())))
+    assert not SAME.polarity(*two(CONSENT, replace(REFUSAL, words="n'a pas refusé la trêve", polarity="negative")))
+
+
+def test_leaders_without_a_name_may_be_those_of_whom_the_other_speaks() -> None:
+    yes = replace(CONSENT, actors=(AUT, FIN))
+    assert SAME.polarity(*two(yes, replace(CONSENT, words="n'ont pas accepté", polarity="negative", actors=(LEADERS,))))
+
+
+def test_a_denial_of_a_deed_by_the_same_two_needs_less_to_be_of_it() -> None:
+    hardly = Conflicts(Officials({}), lambda one, other: 0.35)
+    entered = Act(words="a violé l'espace aérien", kind="MOBILIZE", actors=(PER,), recipients=(CHL,))
+    denied = replace(entered, words="n'a violé aucun espace", polarity="negative")
+    assert hardly.polarity(*two(entered, denied))
+    assert not hardly.polarity(*two(entered, replace(denied, recipients=())))
+
+
+def test_the_day_behind_the_name_of_a_meeting_is_told_of_it() -> None:
+    named = replace(
+        TALKS, words="la rencontre entre Vienne et Turku", modality="planned", when="2030-05-12", trigger="n:rencontre>CONSULT"
+    )
+    papers = [
+        Made(name, day="2030-05-08").says(f"On sait que la rencontre entre Vienne et Turku aura lieu le {day} mai.", act)
+        for name, day, act in (("a", 12, named), ("b", 14, replace(named, when="2030-05-14")))
+    ]
+    reports, findings = made(*papers)
+    apart = [
+        replace(told, statements=tuple(_dated(one, report.text) for one in told.statements))
+        for report, told in zip(reports, findings, strict=True)
+    ]
+    assert SAME.days(*tellings(reports, apart))
+
+
+def test_two_days_of_one_deed_of_the_same_ones_need_less_to_be_of_it() -> None:
+    hardly = Conflicts(Officials({}), lambda one, other: 0.35)
+    recalled = replace(SEIZED, words="la saisie mardi d'un chalutier", trigger="n:saisie>COERCE")
+    assert hardly.days(*two(recalled, replace(recalled, when="2030-05-08")))
+    assert not hardly.days(*two(recalled, replace(recalled, when="2030-05-08", actors=(CHL,))))
+
+
+def test_a_day_that_opens_the_sentence_is_told_of_its_act() -> None:
+    expelled = Act(words="a expulsé deux consuls", kind="SANCTION", actors=(PER,), recipients=(CHL,))
+    told = [
+        Made(name, day="2030-05-08").says(f"{opening} Lima a expulsé deux consuls.", replace(expelled, when=when))
+        for name, opening, when in (
+            ("a", "Lundi,", "2030-05-06"),
+            ("b", "Mardi soir,", "2030-05-07"),
+            ("c", "On sait que mardi", "2030-05-07"),
+        )
+    ]
+    reports, findings = made(*told)
+    opened = [
+        replace(each, statements=tuple(_on(one, report.text, day) for one in each.statements))
+        for report, each, day in zip(reports, findings, ("Lundi", "Mardi", "mardi"), strict=True)
+    ]
+    monday, tuesday, within = tellings(reports, opened)
+    assert SAME.days(monday, tuesday)
+    assert not SAME.days(monday, within)
+
+
+def _on(statement: Statement, text: str, day: str) -> Statement:
+    assert statement.when
+    start = text.index(day)
+    return replace(statement, when=replace(statement.when, mention=Span(start, start + len(day))))
+
+
+def _dated(statement: Statement, text: str) -> Statement:
+    assert statement.when
+    start = text.index("le 1", statement.span.end)
+    return replace(statement, when=replace(statement.when, mention=Span(start, start + 5)))
+
+
+def test_one_idea_has_one_author() -> None:
+    offer = Act(
+        words="a proposé lundi une trêve de dix jours",
+        kind="REQUEST",
+        actors=(PER,),
+        when="2030-05-06",
+        trigger="v:proposer>REQUEST",
+    )
+    assert SAME.actors(*two(offer, replace(offer, actors=(CHL,))))
+    demand = replace(offer, words="a exigé lundi une trêve de dix jours", trigger="v:exiger>REQUEST")
+    assert not SAME.actors(*two(demand, replace(demand, actors=(CHL,))))
+    vague = replace(offer, words="a proposé lundi une trêve")
+    assert not SAME.actors(*two(vague, replace(vague, actors=(CHL,))))

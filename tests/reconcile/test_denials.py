@@ -7,7 +7,7 @@ from made_reports import AUT, CHL, FIN, PER, Act, Made, made
 
 from recoupe.reconcile.facts import facts
 from recoupe.reconcile.people import entities, relabelled
-from recoupe.records import Fact
+from recoupe.records import Fact, Span, Statement
 
 PROMISE = Act(words="ont promis de partir", kind="AGREE", actors=(AUT, FIN), trigger="v:promettre>AGREE")
 NOTHING = Act(words="n'avons rien promis", kind="AGREE", polarity="negative", trigger="v:promettre>AGREE")
@@ -68,3 +68,23 @@ def test_two_reports_have_to_name_the_same_ones() -> None:
 def test_days_that_no_slip_explains_keep_a_yes_and_a_no_apart() -> None:
     no = replace(SHOTS, words="n'a pas tiré", polarity="negative", when="2030-05-05")
     assert len(in_two_reports(replace(SHOTS, when="2030-04-05"), no)) == 2
+
+
+def test_a_heading_that_names_nobody_keeps_a_denial_from_no_act() -> None:
+    head = Act(words="signé à Lima", kind="SUPPORT", trigger="v:signer>SUPPORT")
+    signed = Act(words="a signé un accord à Lima", kind="SUPPORT", actors=(PER,), trigger="v:signer>SUPPORT")
+    denied = replace(signed, words="n'a pas signé l'accord", polarity="negative")
+    title = Made("a", outlet="La Vigie", day="2030-05-06", title="Pêche : un accord signé à Lima")
+    start = title.text.index(head.words)
+    title.acts.append((Span(0, len(title.text) - 1), head))
+    reports, findings = made(
+        title.says("Le voisin a signé un accord à Lima.", signed),
+        Made("b", outlet="Le Phare", day="2030-05-06").says("Le voisin n'a pas signé l'accord.", denied),
+    )
+    headed = replace(findings[0], statements=tuple(_in_block(one, start) for one in findings[0].statements))
+    found = facts(reports, [headed, findings[1]])
+    assert "contested" in {fact.verdict for fact in found}
+
+
+def _in_block(statement: Statement, start: int) -> Statement:
+    return replace(statement, block="title") if statement.span.start == start else statement

@@ -341,3 +341,51 @@ def account(name: str, act: Act) -> Account:
     reports, findings = made(paper(name, "2030-05-07", act))
     (fact,), (telling,) = facts(reports, findings), tellings(reports, findings)
     return Account(fact, ((stage_of(telling) or "", telling),), (*fact.actors, *fact.recipients))
+
+
+def test_a_meeting_put_off_by_hours_takes_place() -> None:
+    moved = Act(
+        words="a été repoussée à 15 heures",
+        kind="REJECT",
+        mode="meet",
+        actors=(BRANDT, LAITINEN),
+        trigger="v:repousser>REJECT/meet",
+    )
+    assert stages(paper("a", "2030-05-06", PLAN, moved)) == ["scheduled"]
+    assert stages(paper("a", "2030-05-06", PLAN, replace(moved, words="a été repoussée de 48 heures"))) == ["postponed"]
+
+
+def test_who_studies_an_invitation_has_not_accepted_it() -> None:
+    invited = Act(
+        words="a invité Oskari Laitinen à Vienne", kind="REQUEST", mode="meet", actors=(BRANDT,), recipients=(LAITINEN,)
+    )
+    studied = Act(words="étudie l'invitation", kind="AGREE", actors=(LAITINEN,), recipients=(BRANDT,), trigger="v:étudier>AGREE")
+    assert stages(paper("a", "2030-05-06", invited, studied)) == ["proposed"]
+    accepted = replace(studied, words="a accepté l'invitation", trigger="v:accepter>AGREE")
+    assert stages(paper("a", "2030-05-06", invited, accepted)) == ["accepted"]
+
+
+def test_the_meeting_named_in_the_next_sentence_is_the_one_just_told() -> None:
+    summit = Act(words="Le sommet", kind="CONSULT", actors=(AUT,), modality="planned", trigger="n:sommet>CONSULT")
+    told = Made("a", day="2030-05-06").says("Selma Brandt rencontrera Oskari Laitinen.", replace(PLAN, place=None, when=None))
+    assert stages(told.says("Le sommet portera sur la pêche.", summit)) == ["scheduled"]
+    assert (
+        len(
+            stages(
+                Made("b", day="2030-05-06").says("Le sommet portera sur la pêche.", replace(summit, actors=(AUT, CHL))), PLANNED
+            )
+        )
+        == 2
+    )
+
+
+def test_talks_that_have_begun_are_under_way_until_somebody_ends_them() -> None:
+    talks = Act(words="les pourparlers", kind="CONSULT", actors=(AUT, FIN), place=VIENNA, trigger="n:pourparlers>CONSULT")
+    begun = Made("a", day="2030-05-06").says("On dit que les pourparlers de Vienne ont commencé.", talks)
+    assert stages(begun) == ["under way"]
+    assert stages(Made("a", day="2030-05-06").says("On dit que les pourparlers de Vienne ont échoué.", talks)) == ["held"]
+    broken = Act(words="ont été suspendus", kind="SANCTION", mode="discontinue", trigger="v:suspendre>SANCTION/discontinue")
+    later = Made("b", day="2030-05-07").says(
+        "On dit que les pourparlers ont été suspendus.", talks, replace(broken, actors=(AUT,))
+    )
+    assert stages(begun, later) == ["postponed"]

@@ -11,11 +11,14 @@ LIGHT_CLASSES = ("function", "calendar", "press")
 _ALWAYS = "*"  # before a unit of counted.tsv: whatever is counted
 STAGES = ("cancelled", "postponed", "refused")
 STAGED = ("fate", "off")
-MEETING_CLASSES = ("fate", "talk", "again", "await", "ahead", "wished", "come", "over", "offer", "off", "asked", "agreed", "go")
+MEETING_CLASSES = tuple("fate talk again await ahead wished come over offer off asked agreed open propose begun go".split())
 _FAR = 60  # characters between a verb and what it asks for, or between a meeting and what became of it
 _TO = r"[^,.;:!?«»()]{0,%d}?(?:\b(?:de|à) |\bd')(?:(?:les|le|la|y|en|se) |[ls]')*$"  # before an infinitive
 _OF = r"[^,.;:!?«»()]{0,%d}$"
 _ELSEWHERE = re.compile(r"\b(?:qui|que|qu'|où|dont|mais|et|lors|après|pendant|avant|durant|devant|depuis)\b")
+_BY_HOURS = re.compile(
+    r"\b(?:repouss|retard|décal|report|diffé|recul)\w* (?:à|de|d') ?(?!24|36|48|72)(?:\w+ |\d+ ?)(?:h|heures?|minutes?|demi-heures?)\b"
+)
 _STOP = re.compile(r"[.;:!?«»]")
 _LONGEST = 20  # characters of a form
 _WAS = re.compile(r"\b(?:été|est|sont|était|étaient|sera|seront) (?:[^\W\d_]+ment |donc |encore |de nouveau )?$")
@@ -60,6 +63,11 @@ def counts_people(unit: str) -> bool:
     return _plainly(unit) in _counted().people
 
 
+def are_anyone(name: str) -> bool:
+    """Whether people are called by a word that says nothing of who they are: "personnes"."""
+    return _plainly(name) in _counted().anyone
+
+
 def is_no_unit(word: str) -> bool:
     """Whether a word may stand between a number and what it counts: "jeunes" of "deux jeunes marins"."""
     return _plainly(word) in _counted().between
@@ -79,7 +87,7 @@ _Around = tuple[re.Pattern[str], re.Pattern[str]]
 @dataclass(frozen=True, slots=True)
 class _Counted:
     """The table: units by form, the patterns of what becomes of people and of whatever is counted, who counts as people, what may
-    stand before a unit, and the verbs that stand behind a number alone.
+    stand before a unit, who may be anyone, and the verbs that stand behind a number alone.
     """
 
     units: dict[str, str]
@@ -87,6 +95,7 @@ class _Counted:
     always: dict[str, _Around]
     people: frozenset[str]
     between: frozenset[str]
+    anyone: frozenset[str]
     verbs: frozenset[str]
 
 
@@ -94,7 +103,7 @@ class _Counted:
 def _counted() -> _Counted:
     units: dict[str, str] = {}
     fates: dict[str, _Around] = {}
-    lists: dict[str, frozenset[str]] = {"people": frozenset(), "before": frozenset(), "verbs": frozenset()}
+    lists: dict[str, frozenset[str]] = dict.fromkeys(("people", "before", "anyone", "verbs"), frozenset())
     for where, row in rows("counted.tsv", ("unit", "forms", "before", "after", "note")):
         forms = frozenset(_plainly(form) for form in row["forms"].split("|"))
         if row["unit"] in lists:
@@ -110,7 +119,7 @@ def _counted() -> _Counted:
                 raise LexiconError(f"{where}: '{form}' stands under '{units[form]}' already; keep it in one place.")
     always = {unit.removeprefix(_ALWAYS): around for unit, around in fates.items() if unit.startswith(_ALWAYS)}
     of_people = {unit: around for unit, around in fates.items() if not unit.startswith(_ALWAYS)}
-    return _Counted(units, of_people, always, lists["people"], lists["before"], lists["verbs"])
+    return _Counted(units, of_people, always, lists["people"], lists["before"], lists["anyone"], lists["verbs"])
 
 
 def _singular(word: str) -> str:
@@ -137,6 +146,15 @@ def fate_of_meeting(text: str, told: bool = False) -> str | None:
         if not told or _PARTICIPLE.match(match.string, match.end() - 1):
             return _meeting_words()["fate"][match.group()]
     return None
+
+
+def is_by_hours(text: str) -> bool:
+    """Whether a meeting that is put off takes place on its day for all that: "repoussée à 15 heures", "retardée d'une heure".
+
+    >>> is_by_hours("a été repoussée à 15 heures"), is_by_hours("a été repoussée au lendemain à 15 heures")
+    (True, False)
+    """
+    return bool(_BY_HOURS.search(text.replace("’", "'").casefold()))
 
 
 def is_wished_for(text: str) -> bool:
@@ -204,6 +222,18 @@ def fate_behind(behind: str) -> str | None:
     return None
 
 
+def goes_on_behind(behind: str) -> bool:
+    """Whether the words behind the name of a meeting say that it has begun, and not that it is over.
+
+    >>> goes_on_behind(" de Vienne ont commencé mardi"), goes_on_behind(", après que la pluie a commencé"), goes_on_behind(" a duré")
+    (True, False, False)
+    """
+    plain = behind.replace("’", "'").casefold()
+    match = _meeting_pattern("begun").search(plain, 0, _FAR + _LONGEST)
+    gap = plain[: match.start()] if match else plain
+    return match is not None and not _ELSEWHERE.search(gap) and not _STOP.search(gap)
+
+
 def goes(word: str) -> bool:
     """Whether the word of an act says that somebody goes to a meeting: "se rendre"."""
     return word in _meeting_words()["go"]
@@ -212,6 +242,16 @@ def goes(word: str) -> bool:
 def meets_again(word: str) -> bool:
     """Whether the word of an act says that the same ones meet once more: "se revoir"."""
     return word in _meeting_words()["again"]
+
+
+def leaves_open(word: str) -> bool:
+    """Whether the word of an answer says neither yes nor no: "étudier"."""
+    return word.split(" ")[0] in _meeting_words()["open"]
+
+
+def proposes(word: str) -> bool:
+    """Whether the word of an act says that somebody comes forward with what he thought of: "proposer"."""
+    return word in _meeting_words()["propose"]
 
 
 def is_awaited(word: str) -> bool:

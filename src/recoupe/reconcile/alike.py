@@ -6,16 +6,25 @@ words in common: see docs/decisions/0007.
 """
 
 from collections.abc import Callable, Sequence
-from math import asin, cos, radians, sin, sqrt
 
-from recoupe.lexicon.names import fold
+from recoupe.lexicon.comparison import are_anyone
 from recoupe.reconcile.days import Days
+from recoupe.reconcile.nearness import same_place
 from recoupe.reconcile.plain import SHORTEST_WORD, bare
 from recoupe.reconcile.roles import Match, Officials, match
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, runs, share, words_of
 from recoupe.reconcile.surroundings import NUMBER, STATE, shared
-from recoupe.reconcile.tellings import MEETING, SPEECH, Telling, act_word, same_root, shared_words
-from recoupe.records import Actor, Place
+from recoupe.reconcile.tellings import (
+    MEETING,
+    SPEECH,
+    Telling,
+    act_word,
+    is_heading,
+    may_be_of_the_same,
+    same_root,
+    shared_words,
+)
+from recoupe.records import Actor
 
 MEETINGS = frozenset({"CONSULT"})
 NAMED = frozenset({"person", "state", "organisation"})
@@ -24,7 +33,6 @@ MANIFOLD = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AID", "MOBILIZE"})  # of
 SLIP = 2  # days by which two papers may differ on one event
 LONG_AGO = 45  # days; an undated act is of its report's own time
 SAME_TIME = 10  # days between reports whose undated acts may be one
-NEAR = 60.0  # kilometres; closer places are one place and its surroundings
 ONE_WORD = 1.0  # weight of a word that each of two reports has in one sentence only
 BANDS = frozenset({"UAF", "REB", "CRM"})  # sectors of those who attack in no state's name
 FEW_DAYS, MONTH, YEAR = 7, 31, 366
@@ -81,7 +89,7 @@ def _days_exclude(one: Telling, other: Telling) -> bool:
 def _other_words(one: Telling, other: Telling) -> bool:
     """The same one demands and gives many things and meets many: such acts, or meetings of one known party, share a word at least."""
     kinds = {one.statement.event_type, other.statement.event_type}
-    lonely = kinds == MEETINGS and min(len(one.parties), len(other.parties)) == 1
+    lonely = kinds == MEETINGS and min(len(one.parties), len(other.parties)) == 1 and not _then_and_there(one, other)
     if not (one.words and other.words):
         return False
     to_meet = (MEETING in one.words) != (MEETING in other.words)  # to accept an invitation is not to accept anything else
@@ -89,7 +97,16 @@ def _other_words(one: Telling, other: Telling) -> bool:
         return True
     if not (lonely or (len(kinds) == 1 and kinds <= MANIFOLD)):
         return False
+    if same_root(act_word(one.statement), act_word(other.statement)) and may_be_of_the_same(one, other):
+        return False
     return not (_speaks_of(one) & _speaks_of(other) or shared_words(one.words, other.words))
+
+
+def _then_and_there(one: Telling, other: Telling) -> bool:
+    """Whether both are told for one day in one place; a heading need not repeat the day."""
+    headed = one.report == other.report and is_heading(one) != is_heading(other)
+    together = headed or (one.days is not None and one.days == other.days and one.days.width == 0)
+    return together and same_place(one.statement.place, other.statement.place) is True
 
 
 def _other_numbers(one: Telling, other: Telling) -> bool:
@@ -155,8 +172,14 @@ def _hits_others(one: Telling, other: Telling) -> bool:
     a, b = one.statement, other.statement
     if not (a.event_type == b.event_type == "ASSAULT" and same_root(act_word(a), act_word(b))):
         return False
-    hit = [{x.sector in BANDS if x.kind == "group" and x.sector else None for x in statement.recipients} for statement in (a, b)]
+    hit = [{_is_of_band(actor) for actor in statement.recipients} for statement in (a, b)]
     return hit in ([{True}, {False}], [{False}, {True}])
+
+
+def _is_of_band(actor: Actor) -> bool | None:
+    """Whether people who were hit are of a band; None where nothing is known of them."""
+    known = actor.kind == "group" and actor.sector and not are_anyone(actor.name)
+    return actor.sector in BANDS if known else None
 
 
 def _states(telling: Telling) -> set[str]:
@@ -286,25 +309,6 @@ def _may_differ_on_day(one: Telling, other: Telling, parties: Match, words: int,
 # where
 
 
-def same_place(one: Place | None, other: Place | None) -> bool | None:
-    """Whether two places are one: None where a report does not say or says less (the country of the other's town)."""
-    if one is None or other is None:
-        return None
-    if fold(one.name) == fold(other.name) or (one.geonames is not None and one.geonames == other.geonames):
-        return True
-    distance = _kilometres(one, other)
-    if distance is not None and distance <= NEAR:
-        return True
-    if one.country and one.country == other.country and (_is_wide(one) or _is_wide(other)):
-        return None
-    return False if distance is not None or (one.country and other.country and one.country != other.country) else None
-
-
-def _is_wide(place: Place) -> bool:
-    """Whether the place is a state or a region: the atlas gives towns a GeoNames number, states and regions none."""
-    return place.geonames is None
-
-
 def _may_differ_on_place(one: Telling, other: Telling, parties: Match) -> bool:
     """Whether two places can be two papers' word on one act: the same ones on the same single day."""
     return _on_one_day(one, other) and parties.matched >= 2 and one.statement.event_type not in SPEECH
@@ -313,14 +317,6 @@ def _may_differ_on_place(one: Telling, other: Telling, parties: Match) -> bool:
 def _on_one_day(one: Telling, other: Telling) -> bool:
     """Whether two reports give one and the same single day."""
     return one.report != other.report and one.days is not None and one.days == other.days and one.days.width == 0
-
-
-def _kilometres(one: Place, other: Place) -> float | None:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    north, south = radians(one.lat), radians(other.lat)
-    across = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(min(1.0, across)))
 
 
 # yes or no, and by whom
@@ -347,8 +343,14 @@ def _answers_exclude(one: Telling, other: Telling) -> bool:
     if a.polarity == b.polarity:
         return False
     if not (one.parties and other.parties):
-        return True
+        return not _is_title_of_nobody(one, other)
     return a.event_type not in MEETINGS | SPEECH and not _of_one_time(one, other)
+
+
+def _is_title_of_nobody(one: Telling, other: Telling) -> bool:
+    """Whether a heading does not say whose act the other answers otherwise: no reason for one act, and nothing against it."""
+    silent = [telling for telling in (one, other) if not telling.parties]
+    return one.statement.polarity != other.statement.polarity and bool(silent) and all(map(is_heading, silent))
 
 
 def _of_one_time(one: Telling, other: Telling) -> bool:
@@ -389,4 +391,8 @@ EXCLUSIONS: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (
 )
 # Never a reason to take two for one, though nothing against it where others tie them together: of such pairs that a third
 # statement joins as many are one act as not.
-MISGIVINGS: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (("breath", _same_breath), ("words", _other_words))
+MISGIVINGS: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (
+    ("breath", _same_breath),
+    ("words", _other_words),
+    ("answer", _is_title_of_nobody),
+)

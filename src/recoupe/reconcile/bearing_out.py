@@ -7,7 +7,7 @@ by in common beside the kind of their act, or of which one tells a deed and the 
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from recoupe.reconcile.alike import same_place
+from recoupe.reconcile.nearness import same_place
 from recoupe.reconcile.origins import counted
 from recoupe.reconcile.roles import Officials, match
 from recoupe.reconcile.surroundings import STATE

@@ -1,7 +1,7 @@
 """The numbers that go with an act: those that the analysis gave it, and the others of its sentence with what they count."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import inf
 
@@ -31,12 +31,16 @@ _POINT_IN_TIME = re.compile(
 )
 
 
-def counts(statement: Statement, text: str) -> list[tuple[str, Quantity]]:
+def counts(statement: Statement, text: str, others: Iterable[Span] = ()) -> list[tuple[str, Quantity]]:
     """The numbers of an act with the one name of what they count, without a number that the text denies ("et non sept").
+
+    A number in the words of one of the *others*, the spans of the other acts of the report, is of that act.
 
     People are counted under one name in the words of the act or right beside them: reports call them policemen, men or by their state.
     """
+    taken = [span for span in others if span.overlap(statement.sentence) > 0 and span.overlap(statement.span) <= 0]
     told = [(unit, q) for unit, q in _told(statement, text) if not _NOT_THIS.search(_before(q.span, text))]
+    told = [(unit, q) for unit, q in told if not any(q.span.overlap(span) > 0 for span in taken)]
     return [(PEOPLE if _are_of_act(statement, unit, q, text) else unit, q) for unit, q in told]
 
 
@@ -47,7 +51,7 @@ def counted_as(quantity: Quantity) -> str:
 
 def _told(statement: Statement, text: str) -> list[tuple[str, Quantity]]:
     """The numbers that the analysis gave the act, and the others of its sentence; beside a meeting only how long it took."""
-    found = list(_read(statement.sentence, text))
+    found = list(numbers_in(statement.sentence, text))
     parts = [q.span for _, q in found if _OF_HOW_MANY.search(q.text)]  # "quatre des onze prisonniers" are four
     whole = [q for q in statement.quantities if not any(q.span != part and q.span.overlap(part) for part in parts)]
     given = [(_named(q.unit, q.span, text), q) for q in (_with_more(q, text) for q in whole)]
@@ -73,8 +77,11 @@ def _are_of_act(statement: Statement, unit: str, quantity: Quantity, text: str) 
     return counts_people(unit) or (last[:1].isupper() and bool(load_atlas().demonym(last.casefold())))
 
 
-def _read(stretch: Span, text: str) -> Iterator[tuple[str, Quantity]]:
-    """Hours are given in minutes, so that "une heure et demie" and "35 minutes" can be compared."""
+def numbers_in(stretch: Span, text: str) -> Iterator[tuple[str, Quantity]]:
+    """The numbers of a stretch with the one name of what they count.
+
+    Hours are given in minutes, so that "une heure et demie" and "35 minutes" can be compared.
+    """
     start = stretch.start
     for numeral in numerals(stretch.of(text)):
         span = Span(start + numeral.start, start + numeral.end)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import inf
 
+from recoupe.reconcile.aftermath import told_behind
 from recoupe.reconcile.conflicts import Conflicts
 from recoupe.reconcile.counts import MINUTE, PEOPLE, counted_as, counts
 from recoupe.reconcile.credits import says
+from recoupe.reconcile.denials import answer, is_consent_or_not
 from recoupe.reconcile.labels import paper
 from recoupe.reconcile.roles import sides
 from recoupe.reconcile.tellings import Telling
@@ -17,6 +19,7 @@ from recoupe.records import Actor, Difference, Quantity, Report, Statement
 CORRECTION = "correction"  # the field of a difference that is a value taken back; the last value stands
 FEWEST_ROUNDED, ROUNDING = 1000.0, 0.02  # numbers from here on are told in round figures, so much of themselves off
 PART = 4.0  # how many times longer a meeting is than what is a part of it: the forty minutes alone of five hours in all
+PERHAPS = 0.2  # likelihood from which two statements may speak of one act where others of their reports surely do
 SILENT = ""  # the value of a report that does not say
 
 Clash = Callable[[Telling, Telling], bool]
@@ -32,10 +35,17 @@ class Reading:
 
 
 class Corrections:
-    """Which report takes back what which other said. *keys* holds the key of the origin of each statement."""
+    """Which report takes back what which other said.
 
-    def __init__(self, reports: Mapping[str, Report], keys: Mapping[str, str]) -> None:
+    *keys* holds the key of the origin of each statement, *told* the statements of each report.
+    """
+
+    def __init__(self, reports: Mapping[str, Report], keys: Mapping[str, str], told: Mapping[str, Sequence[Statement]]) -> None:
         self._reports = reports
+        self._spans = {id: [one.span for one in statements] for id, statements in told.items()}
+        self._behind = {
+            id: numbers for report, every in told.items() for id, numbers in told_behind(every, reports[report].text).items()
+        }
         self._keys = keys
         self._said: dict[tuple[str, str], bool] = {}
         self._counted: dict[str, list[tuple[str, Quantity]]] = {}
@@ -51,7 +61,8 @@ class Corrections:
     def counts(self, telling: Telling) -> list[tuple[str, Quantity]]:
         """The numbers of an act with the one name of what they count."""
         if telling.statement.id not in self._counted:
-            self._counted[telling.statement.id] = counts(telling.statement, self._reports[telling.report].text)
+            own = counts(telling.statement, self._reports[telling.report].text, self._spans.get(telling.report, ()))
+            self._counted[telling.statement.id] = [*own, *self._behind.get(telling.statement.id, ())]
         return self._counted[telling.statement.id]
 
     def _takes_back(self, late: Reading, early: Reading, counted: bool) -> bool:
@@ -154,7 +165,9 @@ def _side_by_side(readings: Sequence[Reading], silent: Iterable[str]) -> tuple[t
 
 def _polarity(group: Sequence[Telling], conflicts: Conflicts, corrections: Corrections) -> list[Difference]:
     """Yes against no, also within one report that lets both sides speak."""
-    readings = [Reading(report=t.report, shown=t.statement.polarity, telling=t) for t in group]
+    crossed = any(is_consent_or_not(one, other) for one, other in combinations(group, 2))
+    said = [answer(t.statement) if crossed else t.statement.polarity for t in group]
+    readings = [Reading(report=t.report, shown=shown, telling=t) for t, shown in zip(group, said, strict=True)]
     clashing = [one for one in readings if any(conflicts.polarity(one.telling, other.telling) for other in readings)]
     if not clashing:
         return []
@@ -185,8 +198,16 @@ def _counts(unit: str, group: Sequence[Telling], conflicts: Conflicts, correctio
         for a, b in apart
         if unit != PEOPLE or words[a.report] & words[b.report] or conflicts.of_the_same(a.telling, b.telling)
     ]
-    clash = any(conflicts.comparable(a.telling, b.telling) for a, b in alike)
+    clash = any(conflicts.comparable(a.telling, b.telling) or _tell_one(a, b, group, conflicts) for a, b in alike)
     return [*found, Difference(field="quantity", values=values, conflict=clash)]
+
+
+def _tell_one(one: Reading, other: Reading, group: Sequence[Telling], conflicts: Conflicts) -> bool:
+    """Whether two numbers are of what their reports surely tell together, in other words of theirs: "a frappé", "dit avoir tué"."""
+    if not conflicts.comparable(one.telling, other.telling, PERHAPS):
+        return False
+    mine, theirs = ([told for told in group if told.report == reading.report] for reading in (one, other))
+    return any(conflicts.comparable(a, b) for a in mine for b in theirs)
 
 
 def _meet(some: set[tuple[float, float]], others: set[tuple[float, float]]) -> bool:

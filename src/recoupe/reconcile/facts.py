@@ -36,7 +36,7 @@ def facts(
     statements = [statement for found in findings for statement in found.statements]
     who = officials(statements, (entities[id] for id in sorted(entities)))
     keys = {statement.id: origin.key(statement) for statement in statements}
-    corrections = Corrections(by_id, keys)
+    corrections = Corrections(by_id, keys, {found.report: found.statements for found in findings})
     conflicts = Conflicts(who, lambda one, other: likely_one(one, other, who), origin.is_reprint)
     groups = regrouped(clusters(ready or tellings(reports, findings), who), said)
     names = {id: entity.name for id, entity in entities.items()}

@@ -1,16 +1,18 @@
 """Whether two facts tell of one meeting: who, where, when, and which comes first."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from recoupe.atlas import load as load_atlas
 from recoupe.lexicon.offices import load as offices
-from recoupe.reconcile.alike import MONTH, SAME_TIME, SLIP, YEAR, same_place
+from recoupe.reconcile.alike import MONTH, SAME_TIME, SLIP, YEAR
 from recoupe.reconcile.days import Days
 from recoupe.reconcile.meeting_stages import FATES, SHORT, Told, is_ahead
+from recoupe.reconcile.nearness import same_place
 from recoupe.reconcile.roles import Officials
-from recoupe.reconcile.tellings import Telling, plain_words
+from recoupe.reconcile.tellings import Telling, is_heading, plain_words
 from recoupe.records import Actor, Fact, Place
 
 NEVER = None  # two different meetings
@@ -20,6 +22,8 @@ AT_ONCE = 4  # days between reports whose undated meetings at one place are one
 TWO, ONE, PARTLY, NOBODY = 3.0, 1.5, 1.0, 0.5  # how much the parties say
 SAME_DAY, SAME_PLACE = 2.0, 1.5
 AS_TOLD = 0.1  # what was held is sooner the meeting told as held than the one planned
+NEXT = 3  # characters between a sentence and the next, or before the first word of a sentence
+_DEFINITE = re.compile(r"(?:la|le|l['’]|les|cette|ce|ces|cet) ?[a-zà-ÿ-]+\b", re.IGNORECASE)
 AGAINST = frozenset({"OPP", "REB", "CRM", "JRN", "REF"})  # sectors of people who are of a state and do not meet for it
 
 
@@ -110,6 +114,8 @@ def likeness(one: Account, other: Account, who: Officials) -> float | None:
 
 
 def _enough(parties: float, there: bool, together: bool, one: Account, other: Account) -> bool:
+    if _is_taken_up(one, other) or _is_taken_up(other, one):
+        return True
     if parties >= TWO:
         return there or together or not (_is_idea(one) or _is_idea(other)) or _same_ones(one, other)
     if parties == ONE:
@@ -122,6 +128,22 @@ def _enough(parties: float, there: bool, together: bool, one: Account, other: Ac
         return max(_width(one), _width(other)) == 0 and (one.is_named or other.is_named)
     due = bool(one.days or other.days) and one.is_ahead != other.is_ahead
     return due and _told_at_once(one, other) and not (one.parties and other.parties)
+
+
+def _is_taken_up(first: Account, then: Account) -> bool:
+    """Whether what one tells is called "the meeting" right behind it, with no day of its own: "Le sommet portera sur la pêche"."""
+    if len(then.told) != 1 or then.days is not None or first.is_ahead != then.is_ahead:
+        return False
+    named = then.told[0][1]
+    if not (named.statement.trigger.startswith("n:") and _DEFINITE.match(named.statement.text)):
+        return False
+    return any(
+        told.report == named.report
+        and not is_heading(told)
+        and 0 < named.statement.sentence.start - told.statement.sentence.end <= NEXT
+        and named.statement.span.start - named.statement.sentence.start <= NEXT
+        for _, told in first.told
+    )
 
 
 def _is_idea(account: Account) -> bool:

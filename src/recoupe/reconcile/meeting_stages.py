@@ -6,13 +6,16 @@ from recoupe.lexicon.comparison import (
     fate_behind,
     fate_of_meeting,
     goes,
+    goes_on_behind,
     invites_to_else,
     is_agreed_to,
     is_awaited,
+    is_by_hours,
     is_offer,
     is_only_asked,
     is_told_as_over,
     is_wished_for,
+    leaves_open,
     speaks_of_meeting,
 )
 from recoupe.reconcile.days import LATEST, Days
@@ -94,6 +97,8 @@ def is_ahead(telling: Telling) -> bool:
 
 def _goes_on(telling: Telling) -> bool:
     when, told = telling.days, telling.reference
+    if _is_noun(telling) and goes_on_behind(telling.behind):
+        return True
     return bool(when and told and when.last == LATEST and when.first <= told.last)
 
 
@@ -109,10 +114,13 @@ def _stage_of_words(telling: Telling) -> str | None:
         if statement.polarity == "negative" or telling.family == "open":
             return None
         fate = _fate(text, act_word(statement))
+        if fate == "postponed" and is_by_hours(text + telling.behind):
+            return "scheduled"
         return None if fate == "refused" and _is_of_something_else(telling) else fate
     if statement.polarity == "negative":
         return "refused" if kind == "AGREE" else None
-    return "proposed" if kind == "REQUEST" or act_word(statement).startswith("invit") else "accepted"
+    word = act_word(statement)
+    return "proposed" if kind == "REQUEST" or word.startswith("invit") or leaves_open(word) else "accepted"
 
 
 def _is_of_something_else(telling: Telling) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recoupe.lexicon.comparison import meets_again, speaks_of_meeting
-from recoupe.reconcile.alike import same_place
 from recoupe.reconcile.clusters import RIVALS, TIE
 from recoupe.reconcile.days import Days, days
 from recoupe.reconcile.labels import record_id
@@ -27,6 +26,7 @@ from recoupe.reconcile.meeting_likeness import (
     shared,
 )
 from recoupe.reconcile.meeting_stages import FATES, SHORT, Told, by_stage, lies_ahead, said, stage_of, stage_reached
+from recoupe.reconcile.nearness import same_place
 from recoupe.reconcile.roles import Officials, fullest
 from recoupe.reconcile.tellings import Telling, act_word, plain_words
 from recoupe.records import Actor, Fact, Meeting, Place, When

@@ -5,8 +5,9 @@ A sign holds or does not. Sizes are told in steps: who shares three words also s
 
 from collections.abc import Iterator, Sequence
 
-from recoupe.reconcile.alike import NEVER, NO_REASON, SLIP, likeness, same_place
+from recoupe.reconcile.alike import NEVER, NO_REASON, SLIP, likeness
 from recoupe.reconcile.denials import same_act_word
+from recoupe.reconcile.nearness import same_place
 from recoupe.reconcile.roles import Match, Officials, match
 from recoupe.reconcile.surroundings import NUMBER, STATE, mass, shared
 from recoupe.reconcile.tellings import SPEECH, Telling, is_heading, shared_words

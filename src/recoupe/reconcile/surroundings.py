@@ -6,7 +6,7 @@ each word weighs less the more sentences of its report have it, and what two sta
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
@@ -55,6 +55,15 @@ def surroundings(statement: Statement, text: str) -> Surroundings:
         sentence=_weighed((token for token, _ in told), seen),
         phrases=frozenset(words[start : start + PHRASE] for start in range(len(words) - PHRASE + 1)),
     )
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Where the sentences of a text stand, as far as their ends can be told."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield Span(start, end.start())
+        start = end.end()
+    yield Span(start, len(text))
 
 
 def _weighed(tokens: Iterable[str], seen: Counter[str]) -> Weights:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from recoupe.atlas import load as load_atlas
+from recoupe.lexicon.acts import load as load_acts
 from recoupe.lexicon.comparison import light_words, speaks_of_meeting, speaks_of_plan
 from recoupe.lexicon.names import fold
 from recoupe.reconcile.days import Days, days
@@ -21,6 +22,7 @@ MEETING = "§meeting"  # stands for all words of meetings: who accepts an invita
 _PLAIN = ("text", "event_type", "mode", "cameo", "modality", "polarity", "previous", "trigger", "block")
 _ROLES = ("actors", "recipients", "third_parties")
 _WORD = re.compile(r"[^\W\d_]+")
+_OF_THIS = re.compile(r"\b(?:ce|cet|cette|ces) [^\W\d_]+", re.IGNORECASE)
 _AT_NIGHT = re.compile(r"\b(?:nuit|minuit)\b", re.IGNORECASE)
 
 
@@ -146,6 +148,35 @@ def _without_names(statement: Statement, about: str) -> frozenset[str]:
     found = frozenset(word for word in words if word not in names and not any(same_root(word, part) for part in verb))
     meets = statement.event_type in SPEECH and speaks_of_meeting(about)
     return found | {MEETING} if meets else found
+
+
+def refers_back(telling: Telling) -> bool:
+    """Whether the words of an act name only what was told before, or nothing: "a regretté cette décision", "a protesté"."""
+    statement = telling.statement
+    if statement.event_type not in SPEECH:
+        return False
+    verb = plain_words(act_word(statement))
+    bare_verb = all(any(same_root(word, part) for part in verb) for word in plain_words(statement.text))
+    return bare_verb or bool(_OF_THIS.search(statement.text))
+
+
+def names_attack(telling: Telling) -> bool:
+    """Whether the words of an act name an attack, whatever it is called: "a condamné l'attentat", "a condamné l'attaque"."""
+    return not attack_words().isdisjoint(plain_words(telling.statement.text))
+
+
+def may_be_of_the_same(one: Telling, other: Telling) -> bool:
+    """Whether one says "cette décision" of what the other names, or both name an attack."""
+    return refers_back(one) or refers_back(other) or (names_attack(one) and names_attack(other))
+
+
+@cache
+def attack_words() -> frozenset[str]:
+    """The nouns of one word that tell an attack, without accents."""
+    entries = load_acts().entries
+    return frozenset(
+        bare(one.form.words[0]) for one in entries if (one.pos, one.event_type, len(one.form.words)) == ("n", "ASSAULT", 1)
+    )
 
 
 def act_word(statement: Statement) -> str:

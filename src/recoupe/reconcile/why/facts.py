@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from recoupe.lexicon.outlets import outlets
-from recoupe.reconcile.alike import excluded, same_place
+from recoupe.reconcile.alike import excluded
 from recoupe.reconcile.clusters import ONE, REPRINTED, hindrance, likely_one
 from recoupe.reconcile.labels import paper_of
+from recoupe.reconcile.nearness import same_place
 from recoupe.reconcile.origins import counted, is_known, owners
 from recoupe.reconcile.roles import match
 from recoupe.reconcile.tellings import MEETING, Telling, same_root, shared_words
