@@ -88,7 +88,7 @@ class Circumstances:
         """Whether an expression gives no date: "récemment", "quelques heures après l'attaque"."""
         expression = self.times[index]
         counted = expression.amount is not None or expression.weekday is not None or expression.start is not None
-        counted = counted or (expression.unit == "hour" and expression.anchor is None)  # "quelques heures plus tôt": the same day
+        counted = counted or expression.unit == "hour"  # "quelques heures plus tôt": the same day
         return expression.rule.startswith("vague") or (expression.kind is TimeKind.ANCHORED and not counted)
 
     def speech_time(self, i: int) -> int | None:
