@@ -56,7 +56,8 @@ class Circumstances:
             return own
         for index in indexes:
             expression = self.times[index]
-            if expression.kind is TimeKind.ANCHORED and expression.anchor == i and not self._is_vague(index):
+            hours = expression.unit == "hour"  # "quelques heures après que X eut rompu": on the same day
+            if expression.kind is TimeKind.ANCHORED and expression.anchor == i and (hours or not self._is_vague(index)):
                 return index
         shared = self._shared.time(i, nominal)
         if shared is None:
@@ -88,7 +89,7 @@ class Circumstances:
         """Whether an expression gives no date: "récemment", "quelques heures après l'attaque"."""
         expression = self.times[index]
         counted = expression.amount is not None or expression.weekday is not None or expression.start is not None
-        counted = counted or expression.unit == "hour"  # "quelques heures plus tôt": the same day
+        counted = counted or (expression.unit == "hour" and expression.anchor is None)  # "quelques heures plus tôt": the same day
         return expression.rule.startswith("vague") or (expression.kind is TimeKind.ANCHORED and not counted)
 
     def speech_time(self, i: int) -> int | None:

@@ -35,6 +35,7 @@ _ISSUED = frozenset("publier diffuser poster transmettre dater adresser prononce
 _ASKED = frozenset({"interroger", "questionner"})
 _ENDING = frozenset({"après", "terme", "issue", "bout"})  # "au terme de trois heures de discussions"
 _FAR = 7
+_FEW_DAYS = 10  # how many there were is seldom told to the day where there were more
 _HOLDING = frozenset({"mener", "conduire", "organiser", "tenir", "lancer", "avoir", "effectuer"})
 
 
@@ -340,12 +341,26 @@ class SharedTimes:
         at = noun - 1
         while at > 0 and self.grammar.tokens[at].pos == "ADJ":
             at -= 1
-        if preposition_of(self.grammar.tokens[at]) != "de" or time_words().forms["unit"].get(low[at - 1]) not in ("day", "hour"):
+        if preposition_of(self.grammar.tokens[at]) != "de" or not self._is_short(at - 1):
             return None
         if not set(low[max(self.grammar.sentence(noun).first, at - _FAR) : at]) & _ENDING:
             return None
         verb = next((g for g, _ in self.grammar.governors(noun) if self.grammar.is_verb(g)), None)
-        return self._of(verb) if verb is not None and self.grammar.tense(verb) == "past" else None
+        found = self._of(verb) if verb is not None and self.grammar.tense(verb) == "past" else None
+        if found is None:
+            return None
+        ended = self.times[found.time]
+        to_the_day = ended.kind is TimeKind.WEEKDAY or ended.day is not None or ended.unit == "day"
+        return found if to_the_day and ended.kind is not TimeKind.RANGE else None
+
+    def _is_short(self, unit: int) -> bool:
+        """Whether some hours or a few days are told by the unit at a token: "trois heures", "deux jours"."""
+        kind = time_words().forms["unit"].get(self.grammar.low[unit])
+        if kind != "day":
+            return kind == "hour"
+        number = self.grammar.low[unit - 1]
+        count = number if number.isdigit() else time_words().forms["number"].get(number)
+        return count is not None and int(count) <= _FEW_DAYS
 
     def _relates_to(self, noun: int, verb: int) -> bool:
         """Whether a clause says what an event did, or of a verb of holding, what was done with it."""

@@ -86,10 +86,9 @@ class _Dating:
         outcome = when.value(expression, self.reference, _tense(act, expression, self.parsed))
         if not isinstance(outcome, Resolved):
             return None
-        if act.entry.startswith("n:"):
-            stretch = lasted(self.parsed.report.text, self.parsed.tokens[act.trigger].start, outcome.value)
-            if stretch is not None:
-                return stretch, "when.lasted"
+        stretch = self._lasted(act, expression)
+        if stretch is not None:
+            return stretch, "when.lasted"
         later = self._joined(act, expression)
         if later is None:
             return _plain(outcome.value, act, expression), outcome.rule
@@ -97,6 +96,14 @@ class _Dating:
         if isinstance(last, Resolved) and precision(last.value) == precision(outcome.value) and outcome.value < last.value:
             return f"{outcome.value}/{last.value}", "when.both"
         return outcome.value, outcome.rule
+
+    def _lasted(self, act: Act, expression: TimeExpression) -> str | None:
+        """The days of "signé mardi, après deux jours de discussions"; these are over, whatever the agreement plans."""
+        if not act.entry.startswith("n:"):
+            return None
+        ended = when.value(expression, self.reference, "past")
+        start = self.parsed.tokens[act.trigger].start
+        return lasted(self.parsed.report.text, start, ended.value) if isinstance(ended, Resolved) else None
 
     def _joined(self, act: Act, expression: TimeExpression) -> TimeExpression | None:
         """The second of two times that are told as one: "mardi et mercredi", "en 2010 et 2011"."""
