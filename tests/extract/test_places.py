@@ -11,6 +11,25 @@ OWN = [
     # a state that a town is said to lie near is not where it happens
     ("Les rebelles ont pris la ville de Kalongo, près de l'Ouganda.", "COERCE", "Kalongo"),
     ("Les rebelles ont attaqué un convoi près de l'Ouganda.", "ASSAULT", "Ouganda"),
+    # nor is a town that another is set near to
+    ("Les rebelles ont pris la ville de Sake, à 25 kilomètres de Goma.", "COERCE", "Sake"),
+    ("Les rebelles ont attaqué un convoi, à 25 kilomètres de Goma.", "ASSAULT", "Goma"),
+    # where one is bound for, and whom one meets there
+    ("Le ministre kényan est parti lundi pour la Norvège.", "CONSULT", "Norvège"),
+    ("Le ministre kényan est parti lundi pour rencontrer Oslo.", "CONSULT", None),
+    ("Le ministre kényan dort à Oslo, où il doit rencontrer lundi le roi du Maroc.", "CONSULT", "Oslo"),
+    ("Le ministre kényan dort à Oslo, où l'on dit qu'il doit rencontrer lundi le roi du Maroc.", "CONSULT", None),
+    # a border of one's own has no name
+    ("La Zambie ferme sa frontière.", "COERCE", None),
+    ("La Zambie ferme le port de Mombasa.", "COERCE", "Mombasa"),
+    # a penalty is no place, and where one has fled to not where one is arrested
+    ("Le tribunal a condamné mardi à la prison à vie l'opposant Omar Abdi.", "SANCTION", None),
+    ("L'opposant Omar Abdi, renversé en avril et réfugié au Tchad, dort.", "COERCE", None),
+    # what is asked for takes place there
+    ("L'opposition kényane appelle à une grève générale mercredi à Mombasa.", "REQUEST", None),
+    ("L'opposition kényane a réclamé mercredi à Mombasa une enquête.", "REQUEST", "Mombasa"),
+    # an event that only tells since when
+    ("C'est la première rencontre des deux ministres kényans depuis le sommet de Lima.", "CONSULT", None),
     # set apart at the head of the sentence: a town is where somebody speaks, a state is whom he speaks of
     ("À Oslo, où il pleuvait, la Suède a condamné le Mali.", "ACCUSE", "Oslo"),
     ("En Norvège, où il pleuvait, la Suède a condamné le Mali.", "ACCUSE", None),

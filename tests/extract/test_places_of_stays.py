@@ -48,6 +48,14 @@ def told(sentence: str) -> tuple[Statement, ...]:
         ("L'armée est entrée dans Marib. Elle y a arrêté dix rebelles.", "COERCE", "Marib"),
         ("Le ministre dort à Oslo. Il y accuse la Somalie.", "ACCUSE", None),
         ("Le ministre dort à Oslo et à Rome. Il y rencontrera le roi du Maroc.", "CONSULT", None),
+        # of a town and the region that it is in, the town; not of two that stand apart
+        (
+            "L'armée a bombardé le village de Sake, dans la province du Nord-Kivu, avant d'y arrêter dix rebelles.",
+            "COERCE",
+            "Sake",
+        ),
+        ("L'armée dort à Sake et à Goma, pour y arrêter dix rebelles.", "COERCE", "Goma"),
+        ("Les rebelles vivent à Sake, dans les environs de Goma, où l'armée a arrêté dix hommes.", "COERCE", "Sake"),
         # the first of two
         ("À Kerbala et à Bassora, des manifestants ont incendié des bâtiments.", "PROTEST", "Kerbala"),
         ("Des rebelles ont enlevé il y a trois jours deux coopérants norvégiens à Bamako.", "ASSAULT", "Bamako"),

@@ -16,6 +16,20 @@ SHARED = [
     # who meets speaks there and then
     ("Réunis jeudi à Oslo, les ministres africains ont exhorté la Somalie à négocier.", "REQUEST", "2022-01-20"),
     ("Réunis depuis jeudi à Oslo, les ministres africains ont exhorté la Somalie à négocier.", "REQUEST", None),
+    ("Réunis jeudi à Oslo, les ministres africains avaient sanctionné la Somalie.", "SANCTION", "2022-01-20"),
+    # what lasted until then; hours are of the day
+    ("Le Kenya et le Mali ont signé jeudi un texte après deux jours de discussions.", "CONSULT", "2022-01-19/2022-01-20"),
+    (
+        "Le Kenya et le Mali ont paraphé jeudi un accord à Oslo, après trois jours de pourparlers.",
+        "CONSULT",
+        "2022-01-18/2022-01-20",
+    ),
+    ("La trêve est entrée en vigueur jeudi, après une journée d'affrontements à Goma.", "ASSAULT", "2022-01-20"),
+    ("La trêve est entrée en vigueur jeudi, après deux cents jours d'affrontements à Goma.", "ASSAULT", None),
+    ("La trêve est entrée en vigueur jeudi, après des affrontements à Goma.", "ASSAULT", None),
+    # some hours after another deed: on its day
+    ("Le Mali a accusé jeudi le Tchad, quelques heures après que l'armée eut bombardé Goma.", "ASSAULT", "2022-01-20"),
+    ("Le Mali a accusé jeudi le Tchad, après que l'armée eut bombardé Goma.", "ASSAULT", None),
     # the event is the object of a verb that only brings it about
     ("Le Kenya a déposé jeudi une plainte contre la Somalie.", "ACCUSE", "2022-01-20"),
     ("Le Kenya a mené, les 12 et 13 janvier, des consultations avec la Somalie.", "CONSULT", "2022-01-12/2022-01-13"),

@@ -56,7 +56,8 @@ class Circumstances:
             return own
         for index in indexes:
             expression = self.times[index]
-            if expression.kind is TimeKind.ANCHORED and expression.anchor == i and not self._is_vague(index):
+            hours = expression.unit == "hour"  # "quelques heures après que X eut rompu": on the same day
+            if expression.kind is TimeKind.ANCHORED and expression.anchor == i and (hours or not self._is_vague(index)):
                 return index
         shared = self._shared.time(i, nominal)
         if shared is None:

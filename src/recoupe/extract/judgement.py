@@ -3,7 +3,7 @@
 Where no weights are shipped the judge has no opinion and the rules stand alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -99,7 +99,8 @@ def linked(acts: tuple[Act, ...], links: Links, reading: Reading | None) -> tupl
     if roles is not None:
         made = tuple(_with_roles(act, links, roles, reading) for act in made)
     if times is not None:
-        made = tuple(_with_time(act, links, times, reading) for act in made)
+        said = {act.time: act.trigger for act in made if act.speech and act.tense == "past" and act.time is not None}
+        made = tuple(_with_time(act, links, times, reading, said) for act in made)
     return made
 
 
@@ -229,7 +230,7 @@ def relocated(acts: tuple[Act, ...], where: Whereabouts, reading: Reading | None
 def _relocated(act: Act, where: Whereabouts, weights: Weights, reading: Reading | None) -> Act:
     by_rule = where.told[act.trigger]
     near = [m for m in where.candidates(by_rule) if not _strikes(act, m) and not where.is_headline(act, m)]
-    near = [m for m in near if not _is_party(act, m, where) and not where.is_home(m)]
+    near = [m for m in near if not _is_party(act, m, where) and not where.is_home(m) and not where.is_apart(act, m)]
     if not near:
         return act
     likely = weights.probabilities(examples.of_places(where, reading, by_rule, near))[:, weights.labels.index("yes")]
@@ -265,8 +266,16 @@ def _is_party(act: Act, mention: Mention, where: Whereabouts) -> bool:
     return act.event_type in _BOTH_SIDES and state and site is not None and site.prep == "entre"
 
 
-def _with_time(act: Act, links: Links, weights: Weights, reading: Reading | None) -> Act:
-    indexes = links.expressions(act)
+def _is_of_words(act: Act, time: int, links: Links, said: Mapping[int, int]) -> bool:
+    """ "ont convenu jeudi d'une trêve": the day of the words before what they plan is not that of the plan."""
+    words = said.get(time)
+    planned = act.modality == "planned" and not links.grammar.is_verb(act.trigger)
+    return planned and words is not None and words < links.times[time].head < act.trigger
+
+
+def _with_time(act: Act, links: Links, weights: Weights, reading: Reading | None, said: Mapping[int, int]) -> Act:
+    """The act with the time that the judge gives it; *said* holds the words of speech that a time dates by rule."""
+    indexes = [k for k in links.expressions(act) if k == act.time or not _is_of_words(act, k, links, said)]
     if not indexes:
         return act
     likely = weights.probabilities(examples.of_times(links, reading, act, indexes))[:, weights.labels.index("yes")]

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 
 from recoupe.extract.fronted import SUPPORTS, Fronted
 from recoupe.extract.grammar import Grammar
-from recoupe.extract.phrases import RELATIVES
 from recoupe.extract.reach import Reach
+from recoupe.extract.relative_places import RelativePlaces
 from recoupe.extract.sites import Site
 from recoupe.extract.staying import Staying
 from recoupe.extract.targets import SITES, Targets
 from recoupe.extract.telling import BODILY, Located, Telling
 from recoupe.extract.triggers import Words
+from recoupe.lexicon import place_words
 from recoupe.records import MentionKind
 
 _HAPPENS = BODILY | {"CONSULT", "COOPERATE"}
@@ -19,12 +20,9 @@ _DECIDED = frozenset({"AGREE", "SANCTION", "SUPPORT"})  # what a meeting comes t
 _DURING = frozenset("dans lors pendant durant cours par sous aux".split())
 _WHEN = frozenset({"après", "avant", "lorsque", "lorsqu'", "quand", "alors"})
 _GOING = frozenset({"visite", "voyage", "déplacement", "tournée"})  # "la visite de Paris" is one that Paris makes
-# "y voient une menace", "y participe": what "y" stands for with these is a thing.
-_OF_THINGS = frozenset(
-    "voir participer opposer répondre contribuer mettre parvenir consentir souscrire adhérer croire renoncer".split()
-)
-_SIGNS = frozenset({"signer", "conclure", "parapher"})
-_RECEIVES = frozenset({"accueillir", "abriter", "héberger"})
+_THINGS = place_words.load()["thing"]  # "y voient une menace", "y participe"
+_SIGNS = place_words.load()["sign"]
+_RECEIVES = place_words.load()["receive"]
 _TALKED = frozenset({"CONSULT", "AGREE", "REJECT"})  # what one does at talks, or with them
 
 
@@ -42,6 +40,7 @@ class Places:
         self.occurrence = occurrence
         self.targets = Targets(self.reach, objects)
         self.staying = Staying(self.reach)
+        self.relatives = RelativePlaces(self.reach)
 
     def place(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """The place of an act, by its own words or by those of the sentence that tell of it; None if none is told."""
@@ -74,7 +73,7 @@ class Places:
     def _own(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         later = [o.i for o in others if o.i > told.last and not (self._asks_for(told, o) or self._is_signed(told, o))]
         stop = min(later, default=self.grammar.sentence(told.i).last)
-        found = self.reach.after(told, told.last, stop, "place.complement")
+        found = self.targets.bound_for(told, stop) or self.reach.after(told, told.last, stop, "place.complement")
         if found is not None:
             return self._town_of(found, told) or found
         if told.nominal:
@@ -84,13 +83,13 @@ class Places:
                 or self._of_own_clause(told, stop)
                 or self._of_talks(told, others)
                 or self._of_verb_above(told, others)
-                or self._of_relative(told)
+                or self.relatives.place(told)
             )
         return (
             self._of_target(told)
             or self._of_talks(told, others)
             or self._of_clitic(told)
-            or self._of_relative(told)
+            or self.relatives.place(told)
             or self._hosted(told)
             or self.before.before_verb(told, told.i)
         )
@@ -117,7 +116,7 @@ class Places:
         at = site.first - 1
         while at > 0 and (self.grammar.tokens[at].pos in ("ADJ", "NUM") or self.grammar.tokens[at].text.lower() == "à"):
             at -= 1
-        if self.grammar.tokens[at].lemma in _GOING:
+        if self.grammar.tokens[at].lemma in _GOING or self.reach.only_dates(at):
             return None
         return at if any(e.event_type == "CONSULT" and e.pos == "n" for e, _ in self.words.candidates(at)) else None
 
@@ -134,7 +133,7 @@ class Places:
         """ "s'est rendu à Oslo pour y rencontrer X", "Ils y signeront un accord": the last place told before that "y" stands for."""
         start = self.grammar.verb_start(told.i)
         clitic = next((k for k in range(start, told.i) if self.grammar.tokens[k].text.lower() == "y"), None)
-        if clitic is None or self.grammar.tokens[told.i].lemma in _OF_THINGS:
+        if clitic is None or self.grammar.tokens[told.i].lemma in _THINGS:
             return None
         before = [s for s in self.sites.of_sentence(told.i) if s.last <= start and s.prep]
         first = self.grammar.sentence(told.i).first
@@ -143,7 +142,7 @@ class Places:
         if not before and first > 0 and told.event_type in _HAPPENS | _DECIDED and not ago:
             told_before = [s for s in self.sites.of_sentence(first - 1) if s.prep in ("à", "en", "dans")]
             before = told_before if len({self.grammar.mentions[s.mention].name for s in told_before}) == 1 else []
-        return Located(mention=before[-1].mention, rule="place.clitic") if before else None
+        return Located(mention=self.relatives.narrowest(before[-1]).mention, rule="place.clitic") if before else None
 
     def _town_of(self, found: Located, told: Telling) -> Located | None:
         """ "À Lyon, des dockers ont manifesté place Carnot": the town that the head of the clause names says more than the street."""
@@ -250,39 +249,6 @@ class Places:
         if at >= stop or self.grammar.tokens[at].text.lower() not in ("qui", "que", "qu'"):
             return None
         return next((k for k in range(at, stop) if self.grammar.tokens[k].pos == "VERB"), None)
-
-    def _of_relative(self, told: Telling) -> Located | None:
-        """ "Oslo, où les deux camps négociaient": the place that the relative clause of the act is about."""
-        first = self.grammar.sentence(told.i).first
-        joined = self._joined_before(told.i)
-        for k in range(told.i - 1, first, -1):
-            token = self.grammar.tokens[k]
-            other = "VerbForm=Fin" in token.morph and token.i < self.grammar.verb_start(told.i) and k not in joined
-            if token.text == ";" or other:
-                return None
-            if token.text.lower() in RELATIVES:
-                site = next((s for s in self.sites.of_sentence(told.i) if s.last in (k, k - 1)), None)
-                if site is None or token.text.lower() != "où":
-                    return None
-                return Located(mention=self._narrowest(site).mention, rule="place.where")
-        return None
-
-    def _narrowest(self, site: Site) -> Site:
-        """The first of the places that stand side by side up to *site*: "à Bagua, dans le nord du pays, où"."""
-        for other in reversed(self.sites.of_sentence(site.first)):
-            if other.last <= site.first:
-                if self.sites.breadth(other) >= self.sites.breadth(site) or not self.reach.adjoins(other.last, site):
-                    return site
-                site = other
-        return site
-
-    def _joined_before(self, i: int) -> frozenset[int]:
-        """The verbs that the verb at token *i* is joined to by "et", with their auxiliaries: "où il a vu X et rencontré Y"."""
-        found: set[int] = set()
-        while self.grammar.tokens[i].dep == "conj" and self.grammar.is_verb(self.grammar.tokens[i].head):
-            i = self.grammar.tokens[i].head
-            found |= {i, *self.grammar.auxiliaries(i)}
-        return frozenset(found)
 
     def _of_verb_above(self, told: Telling, others: Sequence[Telling]) -> Located | None:
         """The place of the verb that says that the act happens, or what came of it: "un attentat a fait dix morts à Goma"."""

@@ -13,6 +13,7 @@ _OF_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "COMMENT", "CONCEDE", "THR
 _LEAVES = frozenset({"RETREAT"})  # "de" is where these take place
 _NOT_SPOKEN = frozenset({"sur", "depuis", "sous", "derrière"})
 _AFTERWARDS = frozenset({"après", "avant"})
+_DATING = frozenset({"depuis", "après", "avant"})
 _TURNS = frozenset("mais car or tandis alors afin".split())
 _MISSIONS = frozenset({"ambassade", "consulat"})
 _ENVOYS = frozenset("ambassadeur ambassadrice consul envoyé émissaire correspondant représentant".split())
@@ -49,9 +50,8 @@ class Reach:
         before = [s for s in self.sites.of_sentence(site.first) if s.last < site.first]
         if not before or self.grammar.tokens[before[-1].last].text not in (",", "("):
             return site
-        apposed = (
-            self.sites.breadth(before[-1]) < site.width and before[-1].prep in ("", "de") and self.adjoins(before[-1].last, site)
-        )
+        wider = self.sites.breadth(before[-1]) < site.width + (site.prep == "near")  # "la ville de Sake, à 25 km de Goma"
+        apposed = wider and before[-1].prep in ("", "de") and self.adjoins(before[-1].last, site)
         return before[-1] if apposed else site
 
     def adjoins(self, end: int, site: Site) -> bool:
@@ -80,6 +80,8 @@ class Reach:
             return told.event_type in _GOES_TO
         if site.prep == "de":
             return told.event_type in _LEAVES and not told.nominal
+        if self._is_elsewhere(told, site):
+            return False
         if told.spoken and (site.prep in _NOT_SPOKEN or self.grammar.mentions[site.mention].rule == "place.again"):
             return False
         if self._only_situates(site) or (told.event_type in _OF_WORDS and self._is_of_noun(told, site)):
@@ -88,6 +90,18 @@ class Reach:
         if organisation and not told.bodily:
             return False  # "devant la Cour" is before judges
         return site.prep in IN or site.prep == "near" or (not site.prep and self._stands_bare(site))
+
+    def _is_elsewhere(self, told: Telling, site: Site) -> bool:
+        """Whether a place is where somebody lives, what he is sentenced to, or where what is asked for is to be: "réfugié au Tchad",
+        "condamné à la prison", "appelle à une grève mercredi à Oslo".
+        """
+        if self.sites.is_home(site, told.last) and self.grammar.low[site.first - 1] != "retour":  # "arrêté à son retour à Goma"
+            return True
+        nameless = self.sites.is_nameless(self.grammar.mentions[site.mention])
+        if told.mode == "convict" and nameless and site.prep == "à":
+            return True
+        asked = told.event_type == "REQUEST" and not told.nominal and told.last > told.i
+        return asked and any(e.pos == "n" for e, _ in self.words.candidates(told.last))
 
     def _is_of_noun(self, told: Telling, site: Site) -> bool:
         """ "a dénoncé la violence dans l'est", "préoccupé par la situation au Mali": what is spoken of is there, nobody speaks there."""
@@ -108,6 +122,13 @@ class Reach:
         first = self.grammar.tokens[self.grammar.first_token(mention)]
         return mention.rule == "place.street" and first.i == mention.head and first.text.lower() not in ("le", "la", "l'", "les")
 
+    def only_dates(self, noun: int) -> bool:
+        """Whether a meeting only tells when: "la première visite depuis le sommet de Lima"."""
+        at = noun - 1
+        while at > 0 and self.grammar.tokens[at].pos in ("DET", "ADJ", "NUM"):
+            at -= 1
+        return self.grammar.low[at] in _DATING
+
     def reaches(self, told: Telling, last: int, site: Site) -> bool:
         """Whether nothing between the act and a place opens another clause or owns the place."""
         if not self._is_free(told, self.holder(site)):
@@ -122,10 +143,13 @@ class Reach:
 
     def holder(self, site: Site) -> str:
         """The lemma of the noun right before a place, over its adjectives."""
+        return self.grammar.tokens[self._at_holder(site)].lemma
+
+    def _at_holder(self, site: Site) -> int:
         at = site.first - 1
         while at > 0 and self.grammar.tokens[at].pos == "ADJ":
             at -= 1
-        return self.grammar.tokens[at].lemma
+        return at
 
     @staticmethod
     def _is_free(told: Telling, before: str) -> bool:

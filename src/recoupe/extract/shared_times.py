@@ -11,6 +11,7 @@ from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import RELATIVES, preposition_of
 from recoupe.extract.triggers import Words
 from recoupe.lexicon.acts import Content
+from recoupe.lexicon.times import time_words
 from recoupe.records import TimeExpression, TimeKind
 
 # What is done by being said: it happens where and when it is told or announced.
@@ -32,6 +33,9 @@ _IN_DEED = frozenset({"dans", "lors", "cours", "par"})
 # What is written or answered is said on that day: "dans un communiqué publié lundi", "interrogé lundi".
 _ISSUED = frozenset("publier diffuser poster transmettre dater adresser prononcer accorder émettre".split())
 _ASKED = frozenset({"interroger", "questionner"})
+_ENDING = frozenset({"après", "terme", "issue", "bout"})  # "au terme de trois heures de discussions"
+_FAR = 7
+_FEW_DAYS = 10  # how many there were is seldom told to the day where there were more
 _HOLDING = frozenset({"mener", "conduire", "organiser", "tenir", "lancer", "avoir", "effectuer"})
 
 
@@ -57,7 +61,7 @@ class SharedTimes:
 
     def time(self, i: int, nominal: bool) -> Shared | None:
         """The time that the act at token *i* shares; None where no rule gives one."""
-        rules = (self._lent_to_noun, self._announced, self._related, self._in_deed) if nominal else self._of_verbs()
+        rules = (self._lent_to_noun, self._announced, self._related, self._in_deed, self._ended) if nominal else self._of_verbs()
         return next((found for rule in rules if (found := rule(i)) is not None), None)
 
     def _of_verbs(self) -> tuple[Callable[[int], Shared | None], ...]:
@@ -200,9 +204,10 @@ class SharedTimes:
         return self._of(token.head) if self.grammar.tense(token.head) == "past" else None
 
     def _gathered(self, i: int) -> Shared | None:
-        """ "Réunis mardi à Vienne, les ministres ont condamné X": who meets speaks there and then."""
+        """ "Réunis mardi à Vienne, les ministres ont condamné X": who meets speaks and decides there and then."""
         entry = self.words.chosen.get(i)
-        return self._of_gathering(i) if entry is not None and entry.event_type in _SAID else None
+        told = entry is not None and entry.event_type in _SAID | _DONE_BY_DECIDING
+        return self._of_gathering(i) if told else None
 
     def _of_gathering(self, i: int) -> Shared | None:
         """The time of the gathering that a participle before a finite verb tells."""
@@ -329,6 +334,33 @@ class SharedTimes:
         first = max(verb + 1, noun - 4)
         inside = any(self.grammar.tokens[k].text.lower() in _IN_DEED for k in range(first, noun))
         return self._of(verb) if inside and self.grammar.is_verb(verb) else None
+
+    def _ended(self, noun: int) -> Shared | None:
+        """ "X a signé mardi un accord après deux jours de discussions": what had lasted until then."""
+        low = self.grammar.low
+        at = noun - 1
+        while at > 0 and self.grammar.tokens[at].pos == "ADJ":
+            at -= 1
+        if preposition_of(self.grammar.tokens[at]) != "de" or not self._is_short(at - 1):
+            return None
+        if not set(low[max(self.grammar.sentence(noun).first, at - _FAR) : at]) & _ENDING:
+            return None
+        verb = next((g for g, _ in self.grammar.governors(noun) if self.grammar.is_verb(g)), None)
+        found = self._of(verb) if verb is not None and self.grammar.tense(verb) == "past" else None
+        if found is None:
+            return None
+        ended = self.times[found.time]
+        to_the_day = ended.kind is TimeKind.WEEKDAY or ended.day is not None or ended.unit == "day"
+        return found if to_the_day and ended.kind is not TimeKind.RANGE else None
+
+    def _is_short(self, unit: int) -> bool:
+        """Whether some hours or a few days are told by the unit at a token: "trois heures", "deux jours"."""
+        kind = time_words().forms["unit"].get(self.grammar.low[unit])
+        if kind != "day":
+            return kind == "hour"
+        number = self.grammar.low[unit - 1]
+        count = number if number.isdigit() else time_words().forms["number"].get(number)
+        return count is not None and int(count) <= _FEW_DAYS
 
     def _relates_to(self, noun: int, verb: int) -> bool:
         """Whether a clause says what an event did, or of a verb of holding, what was done with it."""

@@ -15,6 +15,7 @@ _MEASURES = place_words.load()["measure"]
 _ARTICLES = frozenset("le la l' les un une des ses son sa leur leurs plusieurs deux trois".split())
 _LOOSE = frozenset("tout toute un une ce cet cette ces son sa leur".split())  # before a place, outside its name
 HOUSED = place_words.load()["house"]  # one is received "au ministère", "à l'ambassade"
+HOMES = place_words.load()["home"]
 _SETTLEMENTS = place_words.load()["settlement"]
 _DESCRIBED = frozenset({"place.area", "place.described"})
 _INSIDE = frozenset({"à", "dans", "sous"})
@@ -157,11 +158,32 @@ class Sites:
         if mention.kind is MentionKind.STATE:
             width = _STATE
         elif mention.rule in ("place.site", "place.street") or mention.kind is MentionKind.ORGANISATION:
-            width = _SITE if any(c.isupper() for c in mention.name or "") else _NAMELESS
+            width = _NAMELESS if self.is_nameless(mention) else _SITE
         else:
             whole = mention.rule in ("place.bearing", "place.around") or (prep == "en") or self._has_article(mention)
             width = _REGION if whole else _TOWN
         return Site(mention=mention.id, prep=prep, first=first, last=last, width=width, through=through, carrier=carrier)
+
+    @staticmethod
+    def is_nameless(mention: Mention) -> bool:
+        """Whether a place is told by a word that names no one place: "la frontière", "la prison"."""
+        return not any(c.isupper() for c in mention.name or "")
+
+    def before_article(self, site: Site) -> int:
+        """The token before a place and its article: "pour le Guatemala"."""
+        at = site.first - 1
+        return at - (at > 0 and self.grammar.low[at] in _ARTICLES)
+
+    def is_home(self, site: Site, after: int = -1) -> bool:
+        """Whether a place is only where somebody lives, sits or comes from, by words behind token *after*: "né à Goma"."""
+        at = site.first - 1
+        while at > 0 and self.grammar.tokens[at].pos == "ADJ" and not self._tells_home(at):
+            at -= 1
+        return at > after and self._tells_home(at)
+
+    def _tells_home(self, at: int) -> bool:
+        low = self.grammar.low[at] if at >= 0 else ""
+        return bool({low, low.removesuffix("s"), low.removesuffix("s").removesuffix("e")} & HOMES)
 
     def _has_article(self, mention: Mention) -> bool:
         """ "la Floride", "le Donbass": regions take an article, towns do not ("Le Caire" has its own)."""
@@ -206,6 +228,8 @@ class Sites:
             return self._measure(k)
         if self.nouns.get((low,)) == "near":
             start = at - 2
+            if start > 0 and self.grammar.low[start] in _ARTICLES and preposition_of(self.grammar.tokens[start - 1]) == "dans":
+                return start - 1  # "dans les environs de"
             return (
                 start
                 if preposition_of(self.grammar.tokens[start]) in ("à", "en")

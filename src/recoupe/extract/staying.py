@@ -7,7 +7,6 @@ from recoupe.extract.telling import Located, Telling
 from recoupe.lexicon import place_words
 
 _STAYS = place_words.load()["stay"]
-_HOMES = place_words.load()["home"]
 _OCCASIONS = frozenset({"lors", "cours", "occasion", "marge", "issue"})
 _WITH = frozenset({"CONSULT", "COOPERATE"})
 _THERE = frozenset({"à", "en", "dans"})
@@ -79,13 +78,6 @@ class Staying:
     def _leads_to(self, last: int, start: int) -> bool:
         between = range(last, start)
         return not any("VerbForm=Fin" in self.grammar.tokens[k].morph or self.grammar.low[k] in RELATIVES for k in between)
-
-    def is_home(self, site: Site) -> bool:
-        """Whether a place is only where somebody lives, sits or comes from: "né à Goma", "au pouvoir à Goma", "de retour de Goma"."""
-        at = site.first - 1
-        while at > 0 and self.grammar.tokens[at].pos == "ADJ" and not self._is(at, _HOMES):
-            at -= 1
-        return self._is(at, _HOMES)
 
     def _is(self, at: int, words: frozenset[str]) -> bool:
         low = self.grammar.low[at] if at >= 0 else ""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from recoupe.extract.event_verbs import done_by
+from recoupe.extract.grammar import OWNING
 from recoupe.extract.reach import Reach
 from recoupe.extract.sites import HOUSED, Site
 from recoupe.extract.telling import Located, Telling
@@ -11,9 +12,11 @@ from recoupe.records import MentionKind
 
 OBJECT_IS_PLACE = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST"})
 _OF_OBJECT_IS_PLACE = OBJECT_IS_PLACE | {"SANCTION", "MOBILIZE", "COOPERATE"}
+_LEAVES = place_words.load()["leave"]
 _VISITS = frozenset({"gagner", "visiter", "rejoindre", "rallier", "quitter"})
 _TAKEN = frozenset({"seize", "withdraw", "access"})  # modes of acts whose land is told by "de" or is the subject
 _STRIKES = place_words.load()["strike"]
+_PARTS = frozenset({",", ";", ":", "et", "qui", "que", "où", "dont"})
 SITES = frozenset({"place.site", "place.street"})
 
 
@@ -42,8 +45,31 @@ class Targets:
             mention = self.grammar.mentions[site.mention]
             plain = site.through is None and mention.rule not in SITES
             land = visit or bare or (told.event_type == "MOBILIZE" and not mention.stands_for)
+            if self._is_own_border(site):
+                continue
             if mention.kind is MentionKind.PLACE and (not plain or land or told.event_type in OBJECT_IS_PLACE):
                 return Located(mention=mention.id, rule="place.object")
+        return None
+
+    def _is_own_border(self, site: Site) -> bool:
+        """ "a fermé sa frontière": a thing of one's own without a name tells no place."""
+        mention = self.grammar.mentions[site.mention]
+        before = self.grammar.low[self.grammar.first_token(mention) - 1 : mention.head]
+        with_whom = self.grammar.low[mention.head + 1] == "avec"  # "sa frontière avec le Tchad"
+        return self.sites.is_nameless(mention) and bool(OWNING & set(before)) and not with_whom
+
+    def bound_for(self, told: Telling, stop: int) -> Located | None:
+        """ "s'est envolé lundi pour Lima", "a quitté Oslo pour Lima": where a visitor who leaves is bound for."""
+        if told.event_type != "CONSULT" or told.nominal or self.grammar.tokens[told.i].lemma not in _LEAVES:
+            return None
+        for site in self.sites.of_sentence(told.i):
+            before = self.sites.before_article(site)
+            if told.last < before and site.first < stop and self.grammar.low[before] == "pour":
+                between = range(told.last + 1, before)
+                free = not any(
+                    self.grammar.is_verb(k) or self.grammar.low[k] in _PARTS for k in between if k not in self.grammar.timed
+                )
+                return Located(mention=site.mention, rule="place.bound-for") if free else None
         return None
 
     def house(self, told: Telling) -> Located | None:

@@ -8,7 +8,6 @@ from recoupe.extract.links import Links, name_of
 from recoupe.extract.predicates import SPEECH_TYPES
 from recoupe.extract.reach import Reach
 from recoupe.extract.sites import Site
-from recoupe.extract.staying import Staying
 from recoupe.extract.telling import BODILY
 from recoupe.records import Act, BlockKind, Mention, MentionKind
 
@@ -16,6 +15,8 @@ FAR = 3  # sentences that a place is looked for before an act, beside the headin
 MOST_BEFORE = 5  # places of earlier sentences that are looked at, nearest first
 _PLACES = frozenset({MentionKind.PLACE, MentionKind.STATE})
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.SUBHEADING})
+_OTHER_DAYS = frozenset({"anchored.told", "anchored.later"})
+_NEAR = 3  # tokens: "les attentats de Paris", "la guerre civile de Sierra Leone"
 _TAKES_UP = frozenset("y là sur place ville village quartier site bâtiment cortège foule".split())
 
 
@@ -27,7 +28,6 @@ class Whereabouts:
         self.reach = reach
         self.links = links
         self.acts = acts
-        self._staying = Staying(reach)
         self._places: dict[int, list[Mention]] = {}
         for mention in grammar.mentions:
             if mention.kind in _PLACES and mention.rule != "atlas.seat":
@@ -61,7 +61,19 @@ class Whereabouts:
     def is_home(self, mention: Mention) -> bool:
         """Whether somebody is only said to live at a place, or to come from there."""
         site = next((s for s in self.reach.sites.of_sentence(mention.head) if s.mention == mention.id), None)
-        return site is not None and self._staying.is_home(site)
+        return site is not None and self.reach.sites.is_home(site)
+
+    def is_apart(self, act: Act, mention: Mention) -> bool:
+        """Whether a place is that of another event, which only tells when: "la première visite depuis le sommet de Lima", or of what
+        happened on another day: "La veille, deux soldats avaient été tués".
+        """
+        if mention.sentence != act.sentence:
+            counted = self.links.times[act.time] if act.time is not None else None
+            return counted is not None and counted.rule in _OTHER_DAYS and counted.unit == "day" and bool(counted.amount)
+        site = next((s for s in self.reach.sites.of_sentence(mention.head) if s.mention == mention.id), None)
+        if site is None or site.prep != "de" or 0 < site.first - act.trigger <= _NEAR:
+            return False
+        return self.reach.only_dates(site.first - 1)
 
     def is_past_clause(self, act: Act, mention: Mention) -> bool:
         """Whether a conjugated verb stands between an act and a place behind it, other than one that says that the act happens."""

@@ -14,6 +14,7 @@ _GRAMMAR = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "SPACE"})
 _SKIPPED_BEFORE_EVENT = frozenset({"ADP", "DET", "ADJ", "NUM", "AUX", "SCONJ", "SPACE"})
 _SMALL_BEFORE_EVENT = frozenset({"«", '"', "“", "'", "s'", "se"})
 _EVENT = frozenset({"NOUN", "PROPN", "VERB"})
+_LONGEST_CLAUSE = 15  # tokens up to its verb
 # "un an après le début de la guerre", "au lendemain d'une série d'attaques": the event is the war of which this noun tells one end,
 # the attacks that it counts.
 _PHASE = frozenset({"début", "fin", "milieu", "déclenchement", "commencement", "série", "vague", "succession"})
@@ -80,6 +81,8 @@ class Page:
         """The noun or verb of what comes after *end* ("… de la rencontre", "… après avoir rompu"); None when nothing fits."""
         token = self.after(end)
         at = token.i if token else sentence.last
+        if token is not None and token.text.lower() in ("que", "qu'", "qu’"):
+            return self._verb_of_clause(token, sentence)
         for i in range(at, min(at + 9, sentence.last)):
             candidate = self.parsed.tokens[i]
             if candidate.pos in _EVENT and candidate.text.lower() not in _PHASE:
@@ -87,6 +90,13 @@ class Page:
             if candidate.pos not in _SKIPPED_BEFORE_EVENT | _EVENT and candidate.text.lower() not in _SMALL_BEFORE_EVENT:
                 return None
         return None
+
+    def _verb_of_clause(self, that: Token, sentence: Sentence) -> int | None:
+        """The verb of the clause that "que" opens: "quelques heures après que le Chili eut rompu"."""
+        tokens = self.parsed.tokens
+        behind = range(that.i + 1, min(that.i + _LONGEST_CLAUSE, sentence.last))
+        verb = next((i for i in (that.head, *behind) if i > that.i and tokens[i].pos == "VERB"), None)
+        return tokens[verb].head if verb is not None and tokens[verb].dep.startswith("aux") else verb
 
     def make(self, span: Span, sentence: Sentence, kind: TimeKind, rule: str, **fields: Any) -> TimeExpression | None:
         """The expression that stands in *span*; None when no token lies there."""

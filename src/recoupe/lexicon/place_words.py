@@ -6,7 +6,21 @@ from recoupe.errors import LexiconError
 from recoupe.lexicon.tables import rows
 
 COLUMNS = ("form", "classes", "note")
-CLASSES = ("house", "settlement", "town", "region", "country", "measure", "strike", "stay", "home")
+CLASSES = (
+    "house",
+    "settlement",
+    "town",
+    "region",
+    "country",
+    "measure",
+    "strike",
+    "stay",
+    "home",
+    "thing",
+    "sign",
+    "receive",
+    "leave",
+)
 
 
 @cache
@@ -16,7 +30,8 @@ def load() -> dict[str, frozenset[str]]:
     A *house* is a body that sits in a house of its name, a *settlement* stands before the name of a town, *town*, *region* and
     *country* take up a place told before, a *measure* tells how far from it, by a verb
     of *strike* an event happens to a place, a word of *stay* tells that somebody is at the place behind it, one of *home* that
-    he only lives or sits there, or comes from there.
+    he only lives or sits there, or comes from there. With a verb of *thing* "y" is no place; behind the name of
+    what one *sign*s stands where; the subject of *receive* is where talks are held, and behind *leave* and "pour" stands where one goes.
     """
     found: dict[str, set[str]] = {name: set() for name in CLASSES}
     for where, row in rows("place_words.tsv", COLUMNS):

@@ -8,6 +8,7 @@ from recoupe.lexicon.front_matter import front_matter_words
 from recoupe.records import Act, BlockKind, Parsed, Resolved, Span, TimeExpression, TimeKind, Unknown, When
 from recoupe.records.times import precision
 from recoupe.resolve import when
+from recoupe.resolve.when_lasting import lasted
 from recoupe.resolve.when_shift import moved
 
 # "14h20 –", "[16:02]", "22 h 50 ∙": what opens an entry of a live report.
@@ -21,6 +22,7 @@ _AND = re.compile(r"\s*(?:,\s*)?(?:et|puis)\s+(?:en\s+|le\s+|au\s+)?")
 # What is told of a day without naming it: where no act before it has a date it is the report's day.
 _OF_THE_DAY = ("anchored.part", "clock")
 _NAMING = frozenset({TimeKind.DATE, TimeKind.WEEKDAY, TimeKind.RELATIVE})
+_OF_OBJECT = frozenset({"que", "qu'", "qu’", "dont"})
 _AWAITED = frozenset({"attendre", "prévoir"})  # "le ministre est attendu lundi à Oslo"
 _PLANNED = frozenset({"prévu", "attendu", "programmé"})
 # What these decide holds from then on: "a prolongé la trêve jusqu'à lundi".
@@ -84,6 +86,9 @@ class _Dating:
         outcome = when.value(expression, self.reference, _tense(act, expression, self.parsed))
         if not isinstance(outcome, Resolved):
             return None
+        stretch = self._lasted(act, expression)
+        if stretch is not None:
+            return stretch, "when.lasted"
         later = self._joined(act, expression)
         if later is None:
             return _plain(outcome.value, act, expression), outcome.rule
@@ -91,6 +96,14 @@ class _Dating:
         if isinstance(last, Resolved) and precision(last.value) == precision(outcome.value) and outcome.value < last.value:
             return f"{outcome.value}/{last.value}", "when.both"
         return outcome.value, outcome.rule
+
+    def _lasted(self, act: Act, expression: TimeExpression) -> str | None:
+        """The days of "signé mardi, après deux jours de discussions"; these are over, whatever the agreement plans."""
+        if not act.entry.startswith("n:"):
+            return None
+        ended = when.value(expression, self.reference, "past")
+        start = self.parsed.tokens[act.trigger].start
+        return lasted(self.parsed.report.text, start, ended.value) if isinstance(ended, Resolved) else None
 
     def _joined(self, act: Act, expression: TimeExpression) -> TimeExpression | None:
         """The second of two times that are told as one: "mardi et mercredi", "en 2010 et 2011"."""
@@ -110,6 +123,8 @@ class _Dating:
             served = next((edtf for edtf in known if ".." not in edtf), None)
             served = served or self._beside(expression) or self._named_after(expression) or self._now(expression)
             outcome = when.unshift(served, expression) if served else None
+            if served and isinstance(outcome, Unknown) and _is_hours_on(expression) and precision(served) in ("day", "minute"):
+                return served[: len("2022-01-22")], "when.hours-on"
         else:
             base = self._base(act, expression)
             if base is not None and precision(base) == "day" and _is_last_night(act, expression):
@@ -130,10 +145,11 @@ class _Dating:
         if expression.anchor is not None:
             anchor = next((k for k, other in enumerate(self.acts) if other.trigger == expression.anchor), None)
             return self.found[anchor].edtf if anchor in self.found else None
-        beside = self._beside(expression)
+        beside = self._beside(expression, ahead=act.tense == "future")
         if beside is not None:
             return beside
         before = [k for k in self.found if self.acts[k].trigger < act.trigger and act.sentence - self.acts[k].sentence <= 1]
+        before = [k for k in before if not _is_too_coarse(self.found[k].edtf, expression)]
         last = self.found[max(before)].edtf if before else None
         if last is not None and (expression.part is None or self._can_be_now(last, act)):
             return last
@@ -152,10 +168,13 @@ class _Dating:
         ahead = self.reference is not None and edtf > self.reference
         return precision(edtf) == "day" and (act.tense == "future" or not ahead)
 
-    def _beside(self, expression: TimeExpression) -> str | None:
+    def _beside(self, expression: TimeExpression, *, ahead: bool = False) -> str | None:
         """The last day that the sentence names before an expression: "élu jeudi à un poste qu'il avait quitté dix jours plus tôt"."""
         for other in reversed(self.times):
             if other.sentence == expression.sentence and other.head < expression.head and other.kind in _NAMING:
+                told = next((found.edtf for found in self.found.values() if found.mention == other.span), None)
+                if told is not None and self.reference is not None and told > self.reference and not ahead:
+                    continue  # "libérera vendredi le pilote capturé la veille"
                 outcome = when.value(other, self.reference, "past")
                 return outcome.value if isinstance(outcome, Resolved) and precision(outcome.value) == "day" else None
         return None
@@ -222,8 +241,9 @@ class _Dating:
             return False
         if "VerbForm=Fin" in form.morph and not ("Mood=Ind" in form.morph and "Tense=Pres" in form.morph):
             return False
-        if not act.speech and form.dep.startswith("acl"):
-            return False  # "qui soigne les blessés" tells who somebody is
+        of_object = {tokens[c].text.lower() for c in self.parsed.children[act.trigger]} & _OF_OBJECT
+        if form.dep.startswith("acl") and (of_object or not act.speech):
+            return False  # "qui soigne les blessés", "le scrutin que le Canada appuie" tell who or what it is
         near = tokens[max(0, act.trigger - _NEAR) : act.trigger + _NEAR + 1]
         return not any(token.text.lower() in _LASTING for token in near)
 
@@ -246,6 +266,12 @@ def _counted(base: str, expression: TimeExpression) -> Resolved[str] | Unknown:
     if isinstance(outcome, Unknown) and _is_hours_on(expression) and precision(base) in ("day", "minute"):
         return Resolved(base[: len("2022-01-22")], "when.hours-on", 0.8)
     return outcome
+
+
+def _is_too_coarse(edtf: str, expression: TimeExpression) -> bool:
+    """Whether a date is no day that an hour or the next day could count from: "en 2005 … pendus à 4 heures"."""
+    hourly = expression.hour is not None or expression.part is not None
+    return expression.unit in ("day", "hour") and precision(edtf) in ("year", "season", *(("month",) if hourly else ()))
 
 
 def _is_hours_on(expression: TimeExpression) -> bool:
