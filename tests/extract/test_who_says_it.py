@@ -16,6 +16,9 @@ SPEAKERS = [
     # a clause of contrast has its own speaker; what is told under "que" is of who tells it
     ("Le ministre Paul Ndege a fait état de morts, tandis que l'opposition parle de « massacre de civils ».", ["opposition"]),
     ("Le ministre Paul Ndege affirme que l'opposition prépare un « massacre de civils ».", ["Paul Ndege"]),
+    # a semicolon parts two clauses, but not the second "que" from its verb
+    ("La Ligue arabe a soutenu Rabat ; Alger s'est démarquée en rejetant « le fait accompli ».", ["Algérie"]),
+    ("Paul Ndege a dit que la paix viendrait ; que les coupables « seraient jugés sans exception ».", ["Paul Ndege"]),
     # what somebody is blamed for having said are his words; what he is blamed for having done, those of who blames
     ("Le gouvernement malien reproche à Paul Ndege d'avoir qualifié l'accord de « chiffon de papier ».", ["Paul Ndege"]),
     ("Le gouvernement malien reproche à Paul Ndege d'avoir commis « une faute impardonnable ».", ["gouvernement malien"]),

@@ -68,7 +68,8 @@ class QuotingClauses(SpeakingVerbs):
         """The verbs that may govern the quotation, the likeliest first: those of speech above it by the parse, else the nearest before."""
         inside = set(tokens)
         root = next((t for t in tokens if self.grammar.tokens[t].head not in inside), at)
-        outside = [(g, child) for g, child in self.grammar.governors(root) if g not in inside]
+        every = [(g, child) for g, child in self.grammar.governors(root) if g not in inside]
+        outside = [(g, child) for g, child in every if not self._is_of_clause_before(g, at)]
         above = [g for g, child in outside if not self._is_in_subject(g, child, at) and not self._is_in_closed_relative(g, at)]
         speaking = [governor for governor in above if self.speaks(governor)]
         said = [governor for governor in speaking if not self._is_wish_of_another(governor)]
@@ -79,6 +80,10 @@ class QuotingClauses(SpeakingVerbs):
             if self.speaks(i) and not self._is_in_closed_relative(i, at) and not self._is_in_insertion(i, at):
                 return [i]
         return [governor for governor in above if self.grammar.is_verb(governor) and governor < at][:1]
+
+    def _is_of_clause_before(self, verb: int, at: int) -> bool:
+        """ "Oslo a salué la trêve ; Bamako se démarque en rejetant « … »": a semicolon stands between a verb and the words."""
+        return any(self.grammar.tokens[k].text == ";" for k in range(verb + 1, at))
 
     def _outermost(self, speaking: list[int]) -> int:
         """The lowest verb, but "X estime que Y souhaite « … »" quotes X: a wish told of another is told in the words of who tells it."""

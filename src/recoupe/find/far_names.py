@@ -26,7 +26,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X"})
 def name_further_on(
     parsed: Parsed, phrase: OfficePhrase, by_first: Mapping[int, PersonName], ends: Collection[int]
 ) -> PersonName | None:
-    """The name of who holds an office told with its article or a possessive; *ends* are the last tokens of other offices: he may be theirs."""
+    """The name of who holds an office told with its article or possessive; *ends* are where other offices end, whose he may be."""
     if phrase.number != "s" or (phrase.determiner or "").lower() not in _ONE:
         return None
     return _behind_adjectives(parsed, phrase, by_first) or _behind_complement(parsed, phrase, by_first, ends)
