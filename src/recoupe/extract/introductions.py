@@ -12,6 +12,7 @@ from recoupe.records import Mention, MentionKind, Sentence
 
 _NAMING = frozenset("baptisé intitulé dénommé surnommé nommé appelé dit titré".split())
 _WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+_BEING = frozenset({"être", "rester", "demeurer", "constituer", "représenter"})  # "X, pour qui la paix est « … »"
 _TO_THE_RELATIVE = 8  # words from "pour qui" to the quoted words
 _HEARKEN = frozenset({"écoutez", "écoutons", "réécoutez"})
 _ADDING = frozenset({"et", "avant", "puis", "mais"})
@@ -120,7 +121,7 @@ class Introductions:
         """ "X, pour qui « … »", "X, selon lequel la paix « … »": to whose mind the words are, with no more than a subject between."""
         tokens = self.grammar.tokens
         for k in range(at - 1, max(sentence.first + 1, at - _TO_THE_RELATIVE), -1):
-            if tokens[k].text in (",", ";", ":") or "VerbForm=Fin" in tokens[k].morph:
+            if tokens[k].text in (",", ";", ":") or ("VerbForm=Fin" in tokens[k].morph and tokens[k].lemma not in _BEING):
                 return None
             if tokens[k].text.lower() in _WHOM and tokens[k - 1].text.lower() in ("pour", "selon"):
                 end = k - 2 if tokens[k - 2].text == "," else k - 1
@@ -303,7 +304,8 @@ class Introductions:
             return spoken.pop() if len(spoken) == 1 else None
         words = range(before.first, before.last)
         main = next((k for k in words if self.grammar.tokens[k].pos == "VERB" and self.grammar.is_finite(k)), None)
-        if main is None or not self.clauses.speaks(main) or self.grammar.is_passive(main):
+        told = main is not None and self.clauses.speaks(main) and not self.grammar.is_passive(main)
+        if not told and not any(self._is_occasion(k) for k in words):
             return None
         subject = self.clauses.main_subject(before, before.last)
         return subject.id if subject is not None else None

@@ -257,7 +257,7 @@ class Quotations:
 
     def _deeper(self, incise: Incise, tokens: list[int]) -> bool:
         """An incise wholly inside the marks belongs to a quotation in the quotation unless commas set it apart."""
-        return tokens[0] < incise.first and incise.last <= tokens[-1] + 1 and incise.verb_token is None
+        return tokens[0] <= incise.first and incise.last <= tokens[-1] + 1 and incise.verb_token is None
 
     def _is_overtaken(self, incise: Incise, tokens: list[int]) -> bool:
         """ "« … », a dit X tandis que Y affirmait que « … »": another conjugated verb of speech stands between."""

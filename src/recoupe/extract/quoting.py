@@ -7,7 +7,7 @@ from recoupe.extract.incises import Incise
 from recoupe.extract.inverted import is_clitic
 from recoupe.extract.phrases import preposition_of
 from recoupe.extract.roles import Roles
-from recoupe.extract.speaking_verbs import REACH, WISHES, SpeakingVerbs
+from recoupe.extract.speaking_verbs import CALLING, REACH, WISHES, SpeakingVerbs
 from recoupe.extract.triggers import Words
 from recoupe.lexicon import acts
 from recoupe.records import Mention, MentionKind, Sentence
@@ -17,6 +17,8 @@ _RELATIVE = frozenset({"où", "qui", "dont"})
 _BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP, MentionKind.OFFICE})
 _TOLD_OF = frozenset({*_BODIES, MentionKind.PERSON, MentionKind.UNNAMED})
 _SOMEBODY = ("people", "person", "body")
+_PEOPLE_AROUND = frozenset({"entourage", "camp", "état-major", "rang"})
+_BESIDE = frozenset({"tandis", "alors", "quand", "lorsque"})
 _QUE = frozenset({"que", "qu'", ":"})
 _OPENS_RELATIVE = frozenset("qui dont où lequel laquelle auquel auprès".split())
 
@@ -66,7 +68,8 @@ class QuotingClauses(SpeakingVerbs):
         """The verbs that may govern the quotation, the likeliest first: those of speech above it by the parse, else the nearest before."""
         inside = set(tokens)
         root = next((t for t in tokens if self.grammar.tokens[t].head not in inside), at)
-        outside = [(g, child) for g, child in self.grammar.governors(root) if g not in inside]
+        every = [(g, child) for g, child in self.grammar.governors(root) if g not in inside]
+        outside = [(g, child) for g, child in every if not self._is_of_clause_before(g, at)]
         above = [g for g, child in outside if not self._is_in_subject(g, child, at) and not self._is_in_closed_relative(g, at)]
         speaking = [governor for governor in above if self.speaks(governor)]
         said = [governor for governor in speaking if not self._is_wish_of_another(governor)]
@@ -78,9 +81,15 @@ class QuotingClauses(SpeakingVerbs):
                 return [i]
         return [governor for governor in above if self.grammar.is_verb(governor) and governor < at][:1]
 
+    def _is_of_clause_before(self, verb: int, at: int) -> bool:
+        """ "Oslo a salué la trêve ; Bamako se démarque en rejetant « … »": a semicolon stands between a verb and the words."""
+        return any(self.grammar.tokens[k].text == ";" for k in range(verb + 1, at))
+
     def _outermost(self, speaking: list[int]) -> int:
         """The lowest verb, but "X estime que Y souhaite « … »" quotes X: a wish told of another is told in the words of who tells it."""
         lowest = speaking[0]
+        if self._is_beside(lowest) or self._is_said_before(lowest):
+            return lowest
         above = [k for k in speaking[1:] if k < lowest]
         if above and self._is_asked_of_another(lowest, above[0]):
             return above[0]
@@ -96,6 +105,18 @@ class QuotingClauses(SpeakingVerbs):
         if not (wish or unsure) or not self.grammar.is_finite(lowest):
             return lowest
         return next((k for k in speaking[1:] if k < lowest and self._says(k) and self._speaker_differs(lowest)), lowest)
+
+    def _is_beside(self, verb: int) -> bool:
+        """ "X dit A, tandis que Y parle de « … »": a clause that sets somebody beside who speaks above is none of his words."""
+        marks = {self.grammar.low[c] for c in self.grammar.children(verb, "mark")}
+        told = self.grammar.tokens[verb].dep.startswith("advcl") and bool(marks & _BESIDE)
+        return told and self.grammar.is_finite(verb) and self._speaker_differs(verb) and not self._is_weak(verb)
+
+    def _is_said_before(self, verb: int) -> bool:
+        """ "X reproche à Y d'avoir qualifié la trêve de « … »": what somebody is blamed for having said are his own words."""
+        tokens = self.grammar.tokens
+        perfect = "VerbForm=Part" in tokens[verb].morph and tokens[verb - 1].text.lower() == "avoir"
+        return perfect and (self._says(verb) or tokens[verb].lemma in CALLING)
 
     def _is_of_own_state(self, verb: int) -> bool:
         """ "X a déclaré que son pays riposterait « … »": it is X who speaks of his country."""
@@ -157,15 +178,18 @@ class QuotingClauses(SpeakingVerbs):
         return mention.kind is MentionKind.PERSON or (heard and mention.kind in _TOLD_OF)
 
     def on_there(self, at: int, sentence: Sentence) -> int | None:
-        """ "Au ministère, on assure que « … »", "Chez les alliés, on …": the body that opens a sentence whose subject is "on"."""
+        """ "Au ministère, on assure que « … »", "Dans l'entourage de X, on …": the body that opens a sentence whose subject is "on"."""
         tokens = self.grammar.tokens
-        opens = tokens[sentence.first].text.lower() == "chez" or preposition_of(tokens[sentence.first]) == "à"
+        opener = tokens[sentence.first].text.lower()
+        among = opener == "dans" and tokens[min(sentence.first + 2, sentence.last - 1)].lemma in _PEOPLE_AROUND
+        opens = opener == "chez" or among or preposition_of(tokens[sentence.first]) == "à"
         on = next((k for k in range(sentence.first + 2, at) if tokens[k].text.lower() == "on"), None)
         if not opens or on is None or tokens[on - 1].text != ",":
             return None
         verbs = [k for k in range(on + 1, at) if self.grammar.is_verb(k)]
         mention = self.grammar.mention_starting(sentence.first) or self.grammar.mention_starting(sentence.first + 1)
-        fits = mention is not None and mention.kind in _BODIES and any(self.speaks(k) for k in verbs[:2])
+        speaks = mention is not None and (among or mention.kind in _BODIES)
+        fits = speaks and any(self.speaks(k) for k in verbs[:2])
         return mention.id if mention is not None and fits else None
 
     # --- its subject -----------------------------------------------------------------------------------------------------------

@@ -15,12 +15,14 @@ _SPEECH_TYPES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "COMMENT",
 _ASKED = frozenset("interroger questionner solliciter joindre contacter relancer interviewer interpeller presser".split())
 # Verbs that say something without an object alone: "« … », a poursuivi X", but "poursuivre un dialogue".
 _GOING_ON = frozenset("poursuivre continuer reprendre enchaîner tenir relever appuyer".split())
-_CALLING = frozenset(
+CALLING = frozenset(
     "qualifier juger traiter dénoncer considérer décrire présenter taxer dépeindre percevoir estimer saluer".split()
 )
 # "fait savoir", "laisse entendre", "veut croire": verbs that say nothing without the infinitive.
 _HALVES = frozenset({"faire", "laisser", "vouloir"})
 _WORDS_FOLLOW = frozenset({":", "que", "qu'"})
+_NAMED_BY_PHRASES = frozenset({MentionKind.ORGANISATION, MentionKind.OFFICE})
+_SHORT_NAME = 3  # words: "le nouveau juge" is a judge, "le ministère des Affaires étrangères juge" a ministry that judges
 
 
 class SpeakingVerbs:
@@ -65,7 +67,7 @@ class SpeakingVerbs:
 
     def calls(self, i: int) -> bool:
         """Whether a token is a form of a verb by which somebody is called something: "qualifié", "jugé", "traité"."""
-        return self.grammar.tokens[i].lemma in _CALLING or self.speaks(i)
+        return self.grammar.tokens[i].lemma in CALLING or self.speaks(i)
 
     def brings_in(self, i: int) -> bool:
         """Whether a word brings in a speaker: "affirme", "selon", "hurle"."""
@@ -83,7 +85,7 @@ class SpeakingVerbs:
         return said and not self.grammar.is_infinitive(verb)
 
     def _says(self, i: int) -> bool:
-        carrier = self.words.carrier(i)
+        carrier = self.words.carrier(i) or self._under_faire(i)
         return carrier is not None and carrier.pos == "v" and carrier.content in _SAYS
 
     def _is_act_of_speech(self, verb: int) -> bool:
@@ -107,7 +109,16 @@ class SpeakingVerbs:
             return False
         low, before = tokens[i].text.lower(), tokens[i - 1]
         compound = low in self.forms.participles and before.text.lower() in ("a", "ont", "avait", "avaient")
-        return compound or (low in self.forms.finite and before.pos not in ("DET", "ADP", "ADJ"))
+        named = before.pos == "ADJ" and self._ends_a_body(i - 1)  # "le ministère des Affaires étrangères juge ces propos « … »"
+        return compound or (low in self.forms.finite and (named or before.pos not in ("DET", "ADP", "ADJ")))
+
+    def _ends_a_body(self, i: int) -> bool:
+        """Whether a token is the last of a body's or an office's name of several words."""
+        mention = self.grammar.mention_over(i)
+        if mention is None or mention.kind not in _NAMED_BY_PHRASES:
+            return False
+        first, end = self.grammar.mention_tokens(mention)
+        return end == i + 1 and end - first > _SHORT_NAME
 
     def opens_clause_of_speech(self, i: int) -> bool:
         """Whether a token is a conjugated verb of speech before "que", a colon or a mark, in no relative clause: "X, qui dit que"."""
@@ -164,7 +175,7 @@ class SpeakingVerbs:
 
     def _is_done_to(self, participle: int) -> bool:
         """ "X a été condamné à « … »", "X, soupçonné de « … », a quitté la ville": whom something is done to does not say so."""
-        told = self.grammar.tokens[participle].lemma in _CALLING or any(
+        told = self.grammar.tokens[participle].lemma in CALLING or any(
             entry.event_type == "ACCUSE" for entry, _ in self.words.candidates(participle)
         )
         called = told and preposition_of(self.grammar.tokens[participle + 1]) == "de" and not self._is_finite_form(participle)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from recoupe.atlas import load as load_atlas
 from recoupe.find.described import described_speakers, named_speakers
+from recoupe.find.far_names import name_at_head, name_further_on
 from recoupe.find.introduced import introduced_speakers
 from recoupe.find.names import TITLES, PersonName, person_names
 from recoupe.find.noun_phrases import INDEFINITES, PARTICLES, is_capitalised, is_name_word, preposition
@@ -31,11 +32,14 @@ def people(parsed: Parsed, named: Sequence[Mention]) -> tuple[Mention, ...]:
     names = person_names(parsed, blocked, [*starts, *named_speakers(parsed, named), *_behind_bodies(parsed, named)])
     mentions: list[Mention] = []
     used: set[int] = set()
+    ends = {phrase.last for phrase in phrases}
     by_first = {name.first: name for name in names}
     for told in phrases:
         each = each_with_state(parsed, told, by_first)
         phrase = replace(told, countries=tuple(held.country for held in each)) if each else told
-        holders = tuple(held.name for held in each) or _holders(parsed, phrase, by_first)
+        further = name_further_on(parsed, phrase, by_first, ends)
+        beside = _holders(parsed, phrase, by_first) or ((further,) if further is not None else ())
+        holders = tuple(held.name for held in each) or beside
         mentions.extend(_office_mentions(parsed, phrase, holders, used))
     mentions.extend(_name_mention(parsed, name) for name in names if name.first not in used)
     mentions = list(_chained(mentions, parsed.report.text))
@@ -66,6 +70,8 @@ def _name_starts(parsed: Parsed, phrase: OfficePhrase) -> Iterator[int]:
         yield at + 1
     if phrase.determiner is None and phrase.first > 1 and parsed.tokens[phrase.first - 1].text == ",":
         yield from _name_before(parsed, phrase.first - 1)
+    if (head := name_at_head(parsed, phrase)) is not None:
+        yield head
 
 
 def _behind_bodies(parsed: Parsed, named: Sequence[Mention]) -> Iterator[int]:

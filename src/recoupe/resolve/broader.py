@@ -7,7 +7,7 @@ from recoupe.records import Mention
 from recoupe.resolve.persons import Person
 from recoupe.resolve.speaking import Seen
 
-_ADJECTIVES = ("ien", "ienne", "ais", "aise", "ois", "oise", "ain", "aine", "iste", "ique")
+_ADJECTIVES = ("ien", "ienne", "ais", "aise", "ois", "oise", "ain", "aine", "iste", "ique", "an", "ane")
 _NEAR = 2  # sentences that are looked back first
 
 

@@ -243,6 +243,7 @@ class Holders(Sources):
         return persons[max(spoke, key=lambda s: s.position).actor.id] if spoke else None
 
     def _nameless_office(self, mention: Mention) -> Who:
+        mention = self._with_body_served(mention)
         placed = mention.country or mention.organisation
         held = post(mention.office or "")
         if not placed and not (mention.definite and (held.words or held.premier)):

@@ -21,6 +21,7 @@ _LOCATIVE = frozenset({"à", "vers", "depuis", "dans", "en", "sur", "près"})
 _JOINT = 8  # characters of "et la " with what stands before
 _NAMING = ("flat", "appos")  # how a name hangs on the noun before it
 _LONGEST_NAME = 6  # words
+_BEFORE_A_CLAUSE = frozenset({",", ";", ":", "mais", "et", "or", "car", "que", "qu'"})
 _CLITICS = frozenset("n' ne n’ se s' s’ y en l' l’ le la les lui leur".split())
 _NEAR = 24  # mentions that are looked back upon
 
@@ -140,7 +141,7 @@ class Memory:
             return True
         first = next((t.i for t in tokens[max(0, at - _LONGEST_NAME) : at + 1] if t.start >= mention.span.start), at)
         after = next((t for t in tokens[mention.head :] if t.start >= mention.span.end and t.text.lower() not in _CLITICS), None)
-        begins = first == 0 or tokens[first - 1].text == ","
+        begins = first == 0 or tokens[first - 1].text.lower() in _BEFORE_A_CLAUSE
         return begins and after is not None and after.sentence == mention.sentence and "VerbForm=Fin" in after.morph
 
     def _is_of_main_clause(self, mention: Mention) -> bool:

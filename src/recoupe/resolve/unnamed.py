@@ -10,7 +10,7 @@ from recoupe.resolve.antecedent import acting_body
 from recoupe.resolve.bodies import one_state, without_article
 from recoupe.resolve.broader import taken_up_by
 from recoupe.resolve.cast import Who
-from recoupe.resolve.memory import Memory
+from recoupe.resolve.memory import POSSESSIVE, Memory
 from recoupe.resolve.persons import Person
 from recoupe.resolve.speaking import Seen
 
@@ -158,6 +158,9 @@ class Sources(Memory):
         """
         opens = mention.id in self.speaking and self._opens(mention)
         told_alone = mention.definite or mention.number == "p" or (mention.office or "") not in _FOR_A_BODY
+        capital = None if told_alone else self._capital_ahead(mention)
+        if capital is not None:
+            return None, None, capital
         if told_alone or not (opens or self._speaks_behind(mention)):
             return None, None, None
         begin = self._words_begin(mention)
@@ -169,6 +172,31 @@ class Sources(Memory):
             return told.actor.name, None, told.actor.country
         seat = words if told.kind is MentionKind.STATE and words != told.actor.name else None
         return None, seat, told.actor.country
+
+    def _capital_ahead(self, mention: Mention) -> str | None:
+        """ "À Oslo, un porte-parole a démenti": the state of the capital that opens his sentence; a diplomat there may be of any."""
+        first = self.parsed.sentences[mention.sentence].span.start
+        before = self.mentions[mention.id - 1] if mention.id else None
+        if before is None or before.kind is not MentionKind.PLACE or (mention.office or "") == "diplomate":
+            return None
+        text = self.parsed.report.text
+        opens = text[first : before.span.start].strip().lower() in ("à", "a")
+        return before.stands_for if opens and text[before.span.end : mention.span.start].strip() == "," else None
+
+    def _with_body_served(self, mention: Mention) -> Mention:
+        """ "L'armée a tiré. « … », a dit sa porte-parole": a mention with the body or state that acts in the sentence before."""
+        told = None if mention.country or mention.organisation else self._body_served(mention)
+        if told is None:
+            return mention
+        return replace(mention, country=told.country, organisation=None if told.kind == "state" else told.name)
+
+    def _body_served(self, mention: Mention) -> Actor | None:
+        owner = next((m for m in self.mentions[mention.id + 1 : mention.id + 2] if m.span.start == mention.span.start), None)
+        if owner is None or owner.rule != POSSESSIVE or owner.number == "p" or (mention.office or "") not in _FOR_A_BODY:
+            return None
+        opens = mention.id in self.speaking and self._opens(mention)
+        told = self._acting_before(mention, 1) if opens or self._speaks_behind(mention) else None
+        return told.actor if told is not None and told.number != "p" else None
 
     def _told_by_adjective(self, mention: Mention, country: str | None) -> str | None:
         """ "Une source gouvernementale grecque": the Greek government; None where no adjective tells the body."""
