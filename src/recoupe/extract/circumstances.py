@@ -1,6 +1,7 @@
 """When an act takes place, as far as its own sentence says, and whether it refers back to one told before."""
 
 from recoupe.extract.attribution import Attributions
+from recoupe.extract.event_verbs import behind_participle
 from recoupe.extract.grammar import OWNING, Grammar
 from recoupe.extract.phrases import RELATIVES, preposition_of
 from recoupe.extract.predicates import SPEECH_TYPES
@@ -311,7 +312,7 @@ class Circumstances:
                 continue
             if not self.parsed.tokens[child].dep.startswith("nsubj"):
                 break
-            for verb in (governor, *self._lent_to(governor)):
+            for verb in (behind_participle(self.grammar, governor), *self._lent_to(governor)):
                 carrier = self.words.carrier(verb)
                 if carrier is not None and carrier.content in (Content.OCCUR, Content.OCCUR_PLAN):
                     return verb

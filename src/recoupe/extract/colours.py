@@ -11,6 +11,12 @@ from recoupe.records import Act, Reason
 
 # The probability from which another answer than that of the rules is taken; chosen like those of `judgement`.
 SURE = {"modality": 0.6, "polarity": 0.7}
+# Deeds: where their own verb is denied they are not done, and no other deed is told instead, as "n'accepte pas" rejects.
+_DEEDS = frozenset("AID MOBILIZE COOPERATE SANCTION COERCE CONSULT RETREAT CONCEDE ASSAULT".split())
+_GATHERINGS = frozenset({"CONSULT", "PROTEST"})
+_AHEAD = frozenset({f"modality.{how}" for how in ("counted-down", "kept", "laid-down", "sought", "weighed")}) | {
+    "carrier.occur-plan"
+}
 _STEPS_UP = 3  # words that govern the act, directly and further up, whose lemmas are looked at
 _MOODS = ("Mood", "Tense", "VerbForm")
 
@@ -26,7 +32,8 @@ def coloured(acts: tuple[Act, ...], grammar: Grammar, reading: Reading | None) -
         best = given.argmax(axis=1)
         for k, act in enumerate(made):
             answer = weights.labels[best[k]]
-            if answer != getattr(act, about) and given[k, best[k]] >= least:
+            sure = _is_ahead(act) if about == "modality" else _is_undone(act, grammar)
+            if answer != getattr(act, about) and given[k, best[k]] >= least and not sure:
                 reasons = (*act.reasons, Reason(field=about, rule=f"learned.{about}"))
                 made[k] = _with(act, about, answer, reasons)
     return tuple(made)
@@ -39,6 +46,21 @@ def signs(act: Act, about: str, grammar: Grammar, reading: Reading | None) -> li
     if reading is None:
         return found
     return together([found], reading.of_colours(about, [act.trigger]), [said])[0]
+
+
+def _is_ahead(act: Act) -> bool:
+    """ "à trois jours du sommet", "étudie un embargo", "l'attaque est imminente": whether words right beside the act put it ahead."""
+    return any(r.field == "modality" and r.rule in _AHEAD for r in act.reasons)
+
+
+def _is_undone(act: Act, grammar: Grammar) -> bool:
+    """ "ne lèvera pas l'embargo", "la grève n'aura pas lieu": whether the verb of a deed is denied, so that grammar leaves no doubt."""
+    denied = [r.note for r in act.reasons if r.rule == "polarity.ne-pas"]
+    if not denied or act.polarity != "negative":
+        return False
+    if act.entry.startswith("v:"):
+        return act.event_type in _DEEDS and grammar.tokens[act.trigger].text in denied
+    return act.event_type in _GATHERINGS
 
 
 def _with(act: Act, about: str, answer: str, reasons: tuple[Reason, ...]) -> Act:

@@ -74,6 +74,8 @@ class Control:
             for complement in self.grammar.complements(head, nominal=True):
                 if complement.prep == "de" and complement.mention is not None and complement.head < i:
                     return complement.head
+            if self.grammar.children(head, "cop"):
+                return self.grammar.subject(head)  # "est sur le point de partir"
             if token.dep.startswith("acl") and above.head != head and self.grammar.is_verb(above.head):
                 return self._controlled_by(above.head, depth, i)
         return None

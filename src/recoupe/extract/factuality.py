@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from recoupe.extract.ahead import Ahead, is_given
 from recoupe.extract.attribution import Attributions
 from recoupe.extract.coming_subjects import ComingSubjects
 from recoupe.extract.grammar import NEGATIONS, Grammar
@@ -36,6 +37,7 @@ class Judge:
         self.attributions = attributions
         self.predicates = Predicates(grammar, words, attributions)
         self.coming = ComingSubjects(grammar, words, self.predicates)
+        self.ahead = Ahead(grammar, words)
 
     def judge(
         self, i: int, nominal: bool, matched: frozenset[int], occurrence: int | None = None, event_type: str = ""
@@ -52,6 +54,7 @@ class Judge:
                     found.raise_to("possible", "carrier.order", link.verb)
         if nominal:
             self.predicates.negation(i, found)
+            self.ahead.colour(i, found)
         else:
             self.predicates.form(i, found)
         self._from_above(i, nominal, matched, found)
@@ -70,6 +73,8 @@ class Judge:
         for governor, child in self._governors(i):
             if governor in matched:
                 continue
+            if nominal and is_given(self.grammar, self.words, governor, child):
+                return
             dep = self.grammar.tokens[child].dep
             if self.predicates.is_means(governor, child, found):
                 continue
@@ -195,7 +200,10 @@ class Judge:
         """Whether the word above leaves the act as it is: what is vouched for, what lies before an answer, what has come about."""
         token = self.grammar.tokens[governor]
         carrier = self.words.carrier(governor)
-        if carrier is not None and carrier.bare and carrier.content is content and not self.grammar.is_infinitive(child):
+        sense = self.words.chosen.get(governor)
+        by_sense = sense is not None and sense.content is content  # "s'entendent sur l'envoi" is not "entendent envoyer"
+        bare = carrier is not None and carrier.bare and carrier.content is content and not by_sense
+        if bare and not self.grammar.is_infinitive(child):
             return True
         if content is Content.OCCUR_PLAN and token.pos == "ADJ" and self._is_clause(child):
             return not self.grammar.is_negated(governor)  # "il est certain que"
@@ -300,8 +308,13 @@ class Judge:
         if dep in ("obl:mod", "obl:agent"):
             prepositions = {preposition_of(self.grammar.tokens[c]) for c in self.grammar.children(child, "case")}
             relational = self.grammar.tokens[child].lemma in RELATIONAL  # "au terme de pourparlers"
-            return child > governor and bool(prepositions & {"à", "de"}) and dep != "obl:agent" and not relational
+            taken = bool(prepositions & {"à", "de"}) and not relational
+            return child > governor and dep != "obl:agent" and (taken or self._is_object_behind_time(child, prepositions))
         return child > governor or dep in ("ccomp", "obj", "xcomp")
+
+    def _is_object_behind_time(self, child: int, prepositions: set[str | None]) -> bool:
+        """ "a approuvé mardi l'envoi": behind a time the parse takes the object for another one."""
+        return not prepositions and child not in self.grammar.timed and bool({child - 1, child - 2} & self.grammar.timed)
 
     def _is_named_among(self, child: int) -> bool:
         """ "des mesures, y compris l'envoi de troupes", "à commencer par l'envoi": one of the things that the governor tells."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from recoupe.extract.fillings import Filling
 from recoupe.extract.phrases import RELATIONAL
-from recoupe.lexicon.acts import ActEntry, load
+from recoupe.lexicon.acts import ActEntry, Content, load
 from recoupe.records import Act, Span, Token
 
 # What is lifted, dropped or cut off is told by the verb: "le couvre-feu a été levé" imposes none, "l'aide est suspendue" gives none.
@@ -33,6 +33,8 @@ def repeats(below: ActEntry, above: ActEntry, link: Token, beside: bool) -> bool
         if beside and link.lemma in RELATIONAL and above.event_type == "CONSULT":
             return False  # sent somewhere "après une réunion"
         return asks or invites or (above.event_type == "CONSULT" and link.dep.startswith(("obl", "nmod", "obj")))
+    if above.content is Content.PREVENT and above.form.words[0] == "interdire" and not beside:
+        return True  # "a interdit la manifestation", "interdit aux ONG d'aider les réfugiés": the ban tells what is banned
     if below.event_type in ("RETREAT", "SANCTION") and below.form.words[0] in load().classes["departing"]:
         return above.event_type in _SENDING_OFF  # "prié de quitter le pays": who is sent off does not withdraw
     if below.event_type == "AGREE" and above.pos == "n" and ("de=deal",) in above.gates:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from recoupe.extract.ahead import is_given
 from recoupe.extract.attending import attending
 from recoupe.extract.event_verbs import told_by
 from recoupe.extract.fillings import Filling
@@ -373,6 +374,8 @@ class Roles(Unsaid):
             return (), "role.none"
         for governor, child in self.grammar.governors(i):
             if self.grammar.tokens[child].dep.startswith(("nsubj", "advcl", "acl:relcl", "obl:mod", "obl:agent")):
+                return (), "role.none"
+            if is_given(self.grammar, self.words, governor, child):
                 return (), "role.none"
             content = self.words.content(governor)
             asked = self.words.chosen.get(governor)

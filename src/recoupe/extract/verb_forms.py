@@ -39,10 +39,13 @@ def reformed(parsed: Parsed) -> Parsed:
             tokens[token.i] = new
         infinitive = _infinitive_after(token, parsed)
         clause = _clause_after(token, parsed)
+        threatened = _infinitive_with_de(token, parsed)
         if infinitive is not None:
             _govern(tokens, token.i, infinitive, parsed.children[infinitive])
         elif clause is not None:
             _predicate(tokens, token.i, clause, parsed.children[token.head])
+        elif threatened is not None:
+            _predicate(tokens, token.i, threatened, parsed.children[token.head], "xcomp")
         elif _has_subject(token, parsed):
             tokens[token.i] = _as_verb(tokens[token.i])
     if tokens == list(parsed.tokens):
@@ -174,6 +177,17 @@ def _clause_after(token: Token, parsed: Parsed) -> int | None:
     return next((k for k in (tokens[at + 1].head,) if k > at and tokens[k].pos in ("VERB", "AUX")), None)
 
 
+def _infinitive_with_de(token: Token, parsed: Parsed) -> int | None:
+    """ "L'armée menace de bombarder le port": the infinitive behind a noun that stands at once between a noun and "de"."""
+    tokens, at = parsed.tokens, token.i
+    if at == 0 or at + 2 >= len(tokens) or token.head != at - 1 or tokens[at + 1].text.lower() not in ("de", "d'"):
+        return None
+    if token.pos == "VERB" or not _is_like_verb(token, parsed) or tokens[at - 1].pos not in ("NOUN", "PROPN"):
+        return None
+    bare = tokens[at + 2].pos == "VERB" and "VerbForm=Inf" in tokens[at + 2].morph
+    return at + 2 if bare and tokens[at + 2].head in (at, at - 1) else None
+
+
 def _govern(tokens: list[Token], verb: int, infinitive: int, children: tuple[int, ...]) -> None:
     """Puts a verb in the place of its infinitive, whose subject is its own; one that is joined to another verb stays there."""
     token, below = tokens[verb], tokens[infinitive]
@@ -189,7 +203,7 @@ def _govern(tokens: list[Token], verb: int, infinitive: int, children: tuple[int
             tokens[c] = tokens[c]._replace(head=verb)
 
 
-def _predicate(tokens: list[Token], verb: int, clause: int, siblings: tuple[int, ...]) -> None:
+def _predicate(tokens: list[Token], verb: int, clause: int, siblings: tuple[int, ...], dep: str = "ccomp") -> None:
     """Makes a verb the predicate over the noun before it, its subject, and over the clause behind it."""
     subject = tokens[verb - 1]
     head = verb if subject.head == subject.i else subject.head
@@ -198,7 +212,7 @@ def _predicate(tokens: list[Token], verb: int, clause: int, siblings: tuple[int,
     for c in siblings:
         if c > verb:
             tokens[c] = tokens[c]._replace(head=verb)
-    tokens[clause] = tokens[clause]._replace(head=verb, dep="ccomp")
+    tokens[clause] = tokens[clause]._replace(head=verb, dep=dep)
 
 
 def _as_verb(token: Token) -> Token:
