@@ -142,8 +142,11 @@ def test_the_last_meeting_years_ago_is_not_the_contact_of_today() -> None:
 
 
 def test_talks_of_many_years_are_not_the_meeting_of_this_week() -> None:
-    years = Act(words="négocient depuis 2015", kind="CONSULT", actors=(AUT, FIN), when="2015/..")
+    years = Act(words="négocient depuis 2015", kind="CONSULT", actors=(AUT, FIN), when="2015/..", trigger="v:négocier>CONSULT")
     assert len(pair(years, Act(words="se sont vus", kind="CONSULT", actors=(AUT, FIN), when="2030-05-06"))) == 2
+    undated = Act(words="se sont vus", kind="CONSULT", actors=(AUT, FIN), trigger="v:voir>CONSULT")
+    assert len(pair(years, undated)) == 2
+    assert len(pair(years, replace(undated, words="leurs négociations", trigger="n:négociation>CONSULT"))) == 1
 
 
 def test_one_of_two_seen_on_the_same_day_may_have_met_somebody_else() -> None:

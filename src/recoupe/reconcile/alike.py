@@ -14,16 +14,7 @@ from recoupe.reconcile.plain import SHORTEST_WORD, bare
 from recoupe.reconcile.roles import Match, Officials, match
 from recoupe.reconcile.shingles import HELD, SHORTEST_PASSAGE, runs, share, words_of
 from recoupe.reconcile.surroundings import NUMBER, STATE, shared
-from recoupe.reconcile.tellings import (
-    MEETING,
-    SPEECH,
-    Telling,
-    act_word,
-    is_heading,
-    may_be_of_the_same,
-    same_root,
-    shared_words,
-)
+from recoupe.reconcile.tellings import MEETING, SPEECH, Telling, act_word, is_heading, may_be_of_the_same, same_root, shared_words
 from recoupe.records import Actor
 
 MEETINGS = frozenset({"CONSULT"})
@@ -82,6 +73,9 @@ def _days_exclude(one: Telling, other: Telling) -> bool:
         slip = 0 if one.report == other.report else SLIP
         return one.days.gap(other.days) > slip and max(one.days.width, other.days.width) <= MONTH
     undated, dated = (one, other) if one.days is None else (other, one)
+    lasting = dated.days is not None and dated.days.width > YEAR and dated.statement.event_type in MEETINGS
+    if lasting and not same_root(act_word(one.statement), act_word(other.statement)):
+        return True  # who is received is not "négocie depuis 2005"
     last_one = dated.statement.previous  # "la dernière rencontre, en 2021" is none of the report's own time
     return dated.days is not None and not _fits_undated(undated, dated, alike=not last_one)
 
