@@ -45,8 +45,6 @@ class Circumstances:
         """The report."""
         return self.grammar.parsed
 
-    # --- time ------------------------------------------------------------------------------------------------------------------
-
     def time(self, i: int, matched: tuple[int, ...], nominal: bool) -> int | None:
         """The index of the time expression that dates an act; None where its own words give none."""
         indexes = self._by_sentence.get(self.parsed.tokens[i].sentence, [])
