@@ -95,7 +95,8 @@ class Reach:
         """Whether a place is where somebody lives, what he is sentenced to, or where what is asked for is to be: "réfugié au Tchad",
         "condamné à la prison", "appelle à une grève mercredi à Oslo".
         """
-        if self.sites.is_home(site, told.last) and self.grammar.low[site.first - 1] != "retour":  # "arrêté à son retour à Goma"
+        back = self.grammar.low[site.first - 1] == "retour"  # "arrêté à son retour à Goma"
+        if site.prep != "near" and not back and self.sites.is_home(site, told.last):
             return True
         nameless = self.sites.is_nameless(self.grammar.mentions[site.mention])
         if told.mode == "convict" and nameless and site.prep == "à":
