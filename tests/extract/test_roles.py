@@ -157,7 +157,12 @@ BETWEEN = [
         {"SWE"},
     ),
     # whose decision it is does what it is to do, whatever is said of the decision
-    ("La Norvège condamne la décision injustifiée de Moscou d'expulser deux diplomates.", "SANCTION", {"RUS"}, set()),
+    (
+        "La Norvège condamne la décision injustifiée de Moscou d'expulser deux diplomates.",
+        "SANCTION",
+        {"RUS"},
+        {"deux diplomates"},
+    ),
 ]
 WHOSE = [
     # by adjective as by "de"

@@ -61,7 +61,8 @@ class Noun:
     or place. ``stands`` says that with a state it stands for that state's government or forces, ``unique`` that a state has one
     of it. ``needs``: any, definite (only with a definite article), state (only with a state's adjective or name), actor
     (definite, and not followed by the complement that turns it into an act: "opposition à"), subject (definite, a subject or an agent: not
-    "prendre le pouvoir"), capital (only written with one), many (only where the words before it tell of more than one: "cinq pays").
+    "prendre le pouvoir"), capital (only written with one), many (only where the words before it tell of more than one: "cinq pays"),
+    single (only behind "un" or "une": "un pilote").
     """
 
     id: str

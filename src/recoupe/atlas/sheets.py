@@ -19,7 +19,7 @@ SECTORS = frozenset(
 ) | {""}
 PLACE_KINDS = frozenset("capital city town region island sea strait river crossing border site".split())
 NOUN_SORTS = frozenset("noun area bearing pact field".split())
-NEEDS = frozenset("any many definite state actor subject capital".split())
+NEEDS = frozenset("any many single definite state actor subject capital".split())
 SHY = frozenset({"", "yes", "shared"})
 STANDS = frozenset({"", "one", "yes"})
 _LATITUDE = r"(?:-?(?:90|[0-8]?\d)(?:\.\d+)?)?"

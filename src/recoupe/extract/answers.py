@@ -16,6 +16,7 @@ _ASKING = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _POINTING = frozenset({"ce", "cet", "cette", "ces"})
 _THE = frozenset({"le", "la", "l'", "les"})
 _BACK = 2  # sentences that an answer looks back upon
+_NEXT = 1  # sentences that a bare refusal looks back upon
 _CONTENT = ("obj", "obl:arg", "obl:mod", "iobj", "nsubj:pass")
 
 
@@ -28,7 +29,7 @@ def with_answered(acts: Sequence[Act], grammar: Grammar) -> tuple[Act, ...]:
 def _answering(act: Act, acts: Sequence[Act], grammar: Grammar) -> Act:
     if act.event_type not in _ANSWERS or act.recipients or not act.actors:
         return act
-    found = _judged(act, acts, grammar) or _answered(act, acts, grammar)
+    found = _judged(act, acts, grammar) or _answered(act, acts, grammar) or _refused(act, acts, grammar)
     if not found:
         return act
     return replace(act, recipients=found, reasons=(*act.reasons, Reason(field="recipients", rule="role.answered")))
@@ -71,6 +72,17 @@ def _answered(act: Act, acts: Sequence[Act], grammar: Grammar) -> tuple[int, ...
     return ()
 
 
+def _refused(act: Act, acts: Sequence[Act], grammar: Grammar) -> tuple[int, ...]:
+    """ "A a exigé des excuses. B a refusé": who refuses without a word what, refuses who asked right before."""
+    verb = act.event_type == "REJECT" and grammar.tokens[act.trigger].pos == "VERB"
+    if not verb or any(True for _ in grammar.children(act.trigger, *_CONTENT, "xcomp", "ccomp")):
+        return ()
+    last = next((a for a in reversed(acts) if a.trigger < act.trigger and a.actors), None)
+    if last is None or last.event_type not in _ASKING - {"THREATEN"} or act.sentence - last.sentence > _NEXT:
+        return ()
+    return _others(act, last, grammar)
+
+
 def _asked_for(act: Act, grammar: Grammar) -> Iterator[frozenset[str]]:
     """The types of what an act answers, empty for any type, where its words point back to an act told before."""
     tokens = grammar.tokens
@@ -79,7 +91,8 @@ def _asked_for(act: Act, grammar: Grammar) -> Iterator[frozenset[str]]:
         yield _ASKING
     for child in grammar.children(act.trigger, *_CONTENT):
         determiner = tokens[child - 1].text.lower()
-        types = answered_nouns.load().get(tokens[child].lemma)
+        nouns = answered_nouns.load()
+        types = nouns.get(tokens[child].lemma, nouns.get(grammar.low[child]))  # "cette offre" is taken for a verb
         after = tokens[child + 1].text.lower() if child + 1 < len(tokens) else ""
         if types is None or after in ("de", "d'", "du", "des"):
             continue

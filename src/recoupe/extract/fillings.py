@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 
 from recoupe.extract.control import Control
-from recoupe.extract.phrases import ROLE_KINDS, Complement
+from recoupe.extract.phrases import ROLE_KINDS, Complement, preposition_of
+from recoupe.extract.relatives import to_whom, whom
 from recoupe.records import MentionKind
 
 _AGAINST = frozenset({"contre", "sur"})
+# Who may be spoken to at the head of a sentence: "À son homologue, il a promis …".
+_ADDRESSED = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.UNNAMED, MentionKind.GROUP})
 
 
 @dataclass(slots=True)
@@ -63,6 +66,51 @@ class Fillings(Control):
     def _may_act(self, mention_id: int) -> bool:
         mention = self.grammar.mentions[mention_id]
         return mention.kind in ROLE_KINDS or mention.stands_for is not None
+
+    def _taken_up(self, i: int) -> tuple[int, ...]:
+        mention = to_whom(self.grammar, i)
+        taken = mention is not None and mention.kind in ROLE_KINDS | {MentionKind.PLACE}
+        return (mention.id,) if mention is not None and taken else ()
+
+    def _object_mentions(self, i: int, filling: Filling) -> tuple[int, ...]:
+        token = self.logical_object(i)
+        found = self._mentions(token) or self._person_taken_up(i)
+        if found or (token is not None and not self.grammar.is_passive(i)):
+            return found
+        if self.grammar.is_passive(i):
+            return found
+        clitic = self._clitic(i, ("l'", "le", "la", "les"))
+        if clitic:
+            return clitic
+        bare = [c for c in filling.complements if c.prep is None]
+        if bare and bare[0].mention is not None and bare[0] is filling.complements[0]:
+            filling.taken.append(bare[0])
+            return self._spread(bare[0].mention)
+        return ()
+
+    def _clitic(self, i: int, forms: tuple[str, ...]) -> tuple[int, ...]:
+        for k in range(max(self.grammar.sentence(i).first, i - 4), i):
+            if self.grammar.tokens[k].text.lower() in forms:
+                over = self.grammar.mention_over(k)
+                if over is not None and over.kind is MentionKind.PRONOUN and over.head == k:
+                    return (over.id,)
+        return ()
+
+    def _person_taken_up(self, i: int) -> tuple[int, ...]:
+        """ "a rompu ses relations avec Doha, qu'il accuse de …": what acts upon a person takes up the one told right before "que"."""
+        mention = whom(self.grammar, i) if self.words.control(i) == "obj" and not self.grammar.is_passive(i) else None
+        return (mention.id,) if mention is not None and self._may_act(mention.id) else ()
+
+    def _fronted(self, i: int) -> tuple[int, ...]:
+        """ "À l'émissaire, Damas a promis un retrait": to whom, told at the head of the sentence; a state or a seat would be where."""
+        first = self.grammar.sentence(i).first
+        if preposition_of(self.grammar.tokens[first]) != "à":
+            return ()
+        opening = self.grammar.mention_over(first) or self.grammar.mention_starting(first + 1)
+        if opening is None or opening.kind not in _ADDRESSED:
+            return ()
+        main = self.grammar.tokens[i].head == i and self.grammar.subject(i) not in (None, opening.head)
+        return self._spread(opening.id) if main else ()
 
     def _by_preposition(self, function: str, filling: Filling) -> tuple[int, ...]:
         for k, complement in enumerate(filling.complements):

@@ -162,7 +162,7 @@ class Grammar(Phrases):
     def _own_subject(self, i: int) -> int | None:
         subjects = self.children(i, "nsubj", "expl:subj")
         label = self.label(i) if subjects else None
-        subjects = [c for c in subjects if label is None or self.mention_over(c) is not label]
+        subjects = self.of_clause([c for c in subjects if label is None or self.mention_over(c) is not label], i)
         subjects.sort(key=lambda c: self.mention_over(c) is None)  # of two, the one that names somebody: "Côté belge, on …"
         for c in subjects:
             low = self.tokens[c].text.lower()

@@ -29,7 +29,7 @@ class Owners:
         if self.grammar.tokens[noun].lemma not in self.instruments:
             return ()
         owner = [self.grammar.possessives[k] for k in range(max(noun - 3, 0), noun) if k in self.grammar.possessives]
-        return self.adjectives(noun) or tuple(owner[-1:]) or self._by_de(noun)
+        return self.adjectives(noun) or tuple(owner[-1:]) or self._by_de(noun) or self._by_dont(noun)
 
     def of_thing(self, noun: int) -> tuple[int, ...]:
         """Whose a thing is: by a demonym beside it, else by "de" after it, else by "par" after its participle."""
@@ -39,7 +39,7 @@ class Owners:
             return ()
         if token.pos not in ("NOUN", "PROPN") or token.lemma in self.nobodys:
             return ()
-        return self.adjectives(noun) or self._by_de(noun) or self._by_participle(noun)
+        return self.adjectives(noun) or self._by_de(noun) or self._by_participle(noun) or self._by_dont(noun)
 
     def of_deed(self, noun: int) -> tuple[int, ...]:
         """Who did what a noun tells, where "par" says so: B in "l'invasion de A par B"."""
@@ -71,6 +71,23 @@ class Owners:
             mention = self.grammar.mentions[complement.mention]
             return self.acting(complement.mention) if mention.kind in ROLE_KINDS or mention.stands_for else ()
         return ()
+
+    def _by_dont(self, noun: int) -> tuple[int, ...]:
+        """ "le parti, dont les bureaux ont été fermés", "les rebelles dont l'armée a bombardé les camps": whose "dont" says it is.
+
+        The subject right behind "dont" is what is owned; the object is where somebody who acts stands there.
+        """
+        grammar, verb = self.grammar, self.grammar.tokens[noun].head
+        first = grammar.sentence(noun).first
+        dont = next((k for k in range(noun - 1, first, -1) if grammar.low[k] == "dont"), None)
+        if dont is None or any(grammar.low[k] in (",", ";", ":") for k in range(dont, noun)):
+            return ()
+        right_behind = all(grammar.tokens[k].pos in ("DET", "NUM", "ADJ") for k in range(dont + 1, noun))
+        acting = grammar.subject(verb) if grammar.is_verb(verb) and grammar.object(verb) == noun else None
+        owned = right_behind or (acting is not None and dont < acting < verb and grammar.mention_over(acting) is not None)
+        before = dont - 2 if grammar.tokens[dont - 1].text == "," else dont - 1
+        whose = grammar.mention_over(before) if owned and before >= first else None
+        return self.acting(whose.id)[:1] if whose is not None else ()
 
     def _by_participle(self, noun: int) -> tuple[int, ...]:
         for c in self.grammar.children(noun, "acl"):

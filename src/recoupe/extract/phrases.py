@@ -35,6 +35,9 @@ RELATIONAL = frozenset(
     "égide initiative appui présence auspices direction autorité issue terme demande suite cadre marge sein nom faveur profit "
     "occasion cours lendemain veille titre sujet propos motif prétexte lieu place".split()
 )
+# Nouns that make one preposition with "à" and "de", and the plain one it means: "à l'encontre de Lima" is against Lima.
+_LOCUTIONS = {"encontre": "contre", "égard": "envers", "endroit": "envers", "adresse": "à", "intention": "à"}
+_WHOM = frozenset({"qui", "laquelle", "lequel", "lesquels", "lesquelles"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,9 @@ class Phrases(Told):
             if self._closes_phrase(i, at, nominal):
                 break
             its_prep = preposition_of(token)
+            if its_prep == "à" and (meant := self._locution(at)) is not None:
+                prep, start, at = meant, at + 3, at + 4
+                continue
             if prep in _BEFORE_ARTICLE and at == start + 1 and token.text.lower() in ("de", "d'"):
                 at += 1  # "par de nombreux élus": the article of several
                 continue
@@ -117,6 +123,12 @@ class Phrases(Told):
                 prep = None
             at += 1
         return found
+
+    def _locution(self, at: int) -> str | None:
+        """The plain preposition that "à l'encontre de" and the like mean, where one begins at a token."""
+        words = self.low[at + 1 : at + 4]
+        of = len(words) == 3 and words[0] == "l'" and words[2] in ("de", "d'", "du", "des")
+        return _LOCUTIONS.get(words[1]) if of else None
 
     def _is_clitic_of_another(self, i: int, at: int) -> bool:
         """Whether a pronoun stands before the verb that it belongs to, another than *i*."""
@@ -171,6 +183,19 @@ class Phrases(Told):
             if mention is not None:
                 return mention.kind is MentionKind.PLACE
         return False
+
+    def of_clause(self, subjects: list[int], verb: int) -> list[int]:
+        """The subjects that a parse gives a verb, without one that is none of its clause.
+
+        "les rebelles dont l'armée a bombardé les camps" has its subject behind "dont", "X, à qui Oslo a accordé un prêt" behind "qui".
+        """
+        after = max((k for k in range(min(subjects, default=verb), verb) if self.low[k] == "dont"), default=-1)
+        kept = [c for c in subjects if c > after] or subjects
+        ruled = next((c for c in kept if self.low[c] in _WHOM and self.children(c, "case")), None)
+        if ruled is None:
+            return kept
+        behind = (self.mention_starting(k) for k in range(ruled + 1, verb))
+        return [c for c in kept if c != ruled] or [m.head for m in behind if m is not None][:1]
 
     # --- coordination ---------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Whom a relative clause takes up at its head: "X, auquel Y a promis une aide", "X, à qui Y a promis une aide"."""
+"""Whom a relative clause takes up at its head: "X, auquel Y a promis une aide", "X, que Y accuse"."""
 
 from recoupe.extract.grammar import Grammar
 from recoupe.records import Mention
@@ -18,3 +18,12 @@ def to_whom(grammar: Grammar, i: int) -> Mention | None:
                 at -= 1
             return grammar.mention_over(at) if at >= low else None
     return None
+
+
+def whom(grammar: Grammar, i: int) -> Mention | None:
+    """The mention right before the "que" that opens the clause of the verb at token *i*; None where none stands there."""
+    que = next((c for c in grammar.children(i, "obj", "dep", "mark") if c < i and grammar.low[c] in ("que", "qu'")), None)
+    if que is None or not grammar.tokens[i].dep.startswith("acl"):
+        return None
+    at = que - 2 if grammar.tokens[que - 1].text == "," else que - 1
+    return grammar.mention_over(at) if at >= grammar.sentence(i).first else None

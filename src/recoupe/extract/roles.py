@@ -8,7 +8,6 @@ from recoupe.extract.event_verbs import told_by
 from recoupe.extract.fillings import Filling
 from recoupe.extract.grammar import Grammar
 from recoupe.extract.phrases import ROLE_KINDS, Complement
-from recoupe.extract.relatives import to_whom
 from recoupe.extract.triggers import Words
 from recoupe.extract.unsaid import Unsaid
 from recoupe.lexicon import answered_nouns
@@ -110,41 +109,13 @@ class Roles(Unsaid):
             return self._object_mentions(i, filling)
         if function == "iobj":
             sufferer = self._mentions(self.sufferer(i)) or self._taken_up(i)
-            return sufferer or self._clitic(i, ("lui", "leur")) or self._by_preposition("à", filling)
+            return sufferer or self._clitic(i, ("lui", "leur")) or self._by_preposition("à", filling) or self._fronted(i)
         if function.startswith("agent"):
             return self._agent_of_content(i, function.partition(":")[2], filling)
         if function == "speaker":
             return ()
-        return (self._taken_up(i) if function == "à" else ()) or self._by_preposition(function, filling)
-
-    def _taken_up(self, i: int) -> tuple[int, ...]:
-        mention = to_whom(self.grammar, i)
-        taken = mention is not None and mention.kind in ROLE_KINDS | {MentionKind.PLACE}
-        return (mention.id,) if mention is not None and taken else ()
-
-    def _object_mentions(self, i: int, filling: Filling) -> tuple[int, ...]:
-        token = self.logical_object(i)
-        found = self._mentions(token)
-        if found or (token is not None and not self.grammar.is_passive(i)):
-            return found
-        if self.grammar.is_passive(i):
-            return found
-        clitic = self._clitic(i, ("l'", "le", "la", "les"))
-        if clitic:
-            return clitic
-        bare = [c for c in filling.complements if c.prep is None]
-        if bare and bare[0].mention is not None and bare[0] is filling.complements[0]:
-            filling.taken.append(bare[0])
-            return self._spread(bare[0].mention)
-        return ()
-
-    def _clitic(self, i: int, forms: tuple[str, ...]) -> tuple[int, ...]:
-        for k in range(max(self.grammar.sentence(i).first, i - 4), i):
-            if self.grammar.tokens[k].text.lower() in forms:
-                over = self.grammar.mention_over(k)
-                if over is not None and over.kind is MentionKind.PRONOUN and over.head == k:
-                    return (over.id,)
-        return ()
+        found = (self._taken_up(i) if function == "à" else ()) or self._by_preposition(function, filling)
+        return found or (self._fronted(i) if function == "à" else ())
 
     def _agent_of_content(self, i: int, where: str, filling: Filling) -> tuple[int, ...]:
         """Who would do what a demand or threat tells: the subject of its clause, or the first "de" complement of its noun."""

@@ -23,6 +23,8 @@ _TURNS = frozenset(
 _OF_ONE = frozenset(("", "le", "l'", "du", "au", "ce", "son", "leur", "mon", "notre", "votre", "un", "chaque", "tout"))
 _ARMED = frozenset(("MIL", "REB", "PRM", "UAF", "CRM"))  # "les combattants de Daech" are Daech
 _MINISTRY = "group:ministere"
+_WORDS_OF_SPEAKING = 6  # the mark, a comma, the verb with its auxiliary and its clitic, the article
+_HUNDREDS = frozenset({"cent", "cents", "mille"})  # which the engine takes for nouns
 _FORCES = frozenset(("Défense", "Armées", "Guerre"))
 
 
@@ -91,9 +93,10 @@ def _is_noun(page: Page, at: int, length: int) -> bool:
         and page.before(at) not in ARTICLES
     ):
         return False  # "avenue de la Grande Armée"
-    if token.text.islower() and page.before(at) and page.parsed.tokens[at - 1].pos == "NOUN":
+    counts = page.before(at) in _HUNDREDS  # "deux cents personnes"
+    if token.text.islower() and page.before(at) and page.parsed.tokens[at - 1].pos == "NOUN" and not counts:
         return False  # "des renforts policiers"
-    if length > 1 or token.pos in ("NOUN", "PROPN", "X"):
+    if length > 1 or counts or token.pos in ("NOUN", "PROPN", "X"):
         return True
     before = page.before(at)
     if before not in ARTICLES | CONTRACTED | LOOSE and not (before and page.parsed.tokens[at - 1].pos == "NUM"):
@@ -232,6 +235,8 @@ def _has_what_it_needs(page: Page, phrase: _Phrase) -> bool:
         return True
     if needs == "many":
         return page.determiner(phrase.head) not in _OF_ONE or page.before(phrase.head) == "des"
+    if needs == "single":
+        return page.before(phrase.head) in ("un", "une") and not _is_said_to_speak(page, phrase.head)
     if needs == "state":
         return phrase.body is not None and phrase.noun.kind in ("organisation", "group")
     if phrase.body is not None or phrase.place is not None:
@@ -245,6 +250,12 @@ def _has_what_it_needs(page: Page, phrase: _Phrase) -> bool:
     if needs == "actor":
         return definite and (page.low(phrase.after) not in _TURNS or _ends_before(page, phrase.after))
     return definite
+
+
+def _is_said_to_speak(page: Page, noun: int) -> bool:
+    """ "« … », soupire un commerçant du port": who speaks is described by more than the noun, and found where the words are."""
+    first = max(page.first_of(noun), noun - _WORDS_OF_SPEAKING)
+    return any(page.parsed.tokens[k].text == '"' for k in range(first, noun - 1))
 
 
 def _acts(page: Page, noun: int) -> bool:

@@ -17,13 +17,13 @@ SIDES = frozenset("parties belligérants protagonistes".split())
 _BEFORE_VERB = frozenset("ne n' se s' le la les l' y en".split())
 
 
+_ARTICLES = frozenset({"les", "nos", "ces", "leurs", "des", "aux"})
+
+
 def pairs(parsed: Parsed) -> Iterator[Mention]:
     """ "les deux ministres", "nos deux pays", "chacun des deux ministres": two who were told before."""
     for token in parsed.tokens[:-2]:
-        if (
-            token.text.lower() not in ("les", "nos", "ces", "leurs", "des", "aux")
-            or parsed.tokens[token.i + 1].text.lower() != "deux"
-        ):
+        if token.text.lower() not in _ARTICLES or parsed.tokens[token.i + 1].text.lower() != "deux":
             continue
         noun = token.i + 2
         if parsed.tokens[noun].pos == "ADJ" and noun + 1 < len(parsed.tokens):
@@ -80,6 +80,8 @@ def is_bare_pair(parsed: Parsed, i: int) -> bool:
     """Whether a bare "les deux ministres" stands at *i*: two who were told before, not an office or a group."""
     if i == 0 or parsed.tokens[i - 1].text.lower() != "deux" or parsed.tokens[i].lemma not in PAIR_NOUNS:
         return False
+    if i == 1 or parsed.tokens[i - 2].text.lower() not in _ARTICLES:
+        return False  # "deux hommes ont été tués": two of whom nothing was told
     after = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
     return after is None or (preposition(after) != "de" and not load_atlas().demonym(after.text))
 

@@ -114,6 +114,15 @@ def fits_office(mention: Mention, seen: Seen, country: str | None) -> bool:
     return seen.position < mention.span.start and same_gender and not (country and seen.actor.country not in (None, country))
 
 
+def about_whom(mention: Mention, seen: Sequence[Seen], barred: frozenset[str]) -> Seen | None:
+    """Who leads the sentence before, also a seat of power: "Moscou a fermé ses ports. Oslo lui reproche …"; nobody *barred*."""
+    told = {s.actor.id: s for s in seen if s.main and s.sentence == mention.sentence - 1 and s.actor.id not in barred}
+    one = next(iter(told.values())) if len(told) == 1 else None
+    fits = one is not None and mention.number == "s" and one.number != "p" and one.actor.kind != "group"
+    contradicts = fits and one is not None and mention.gender and one.gender and mention.gender != one.gender
+    return one if fits and not contradicts else None
+
+
 def told_alone(mention: Mention, seen: Sequence[Seen], fitting: Sequence[Seen], without_office: frozenset[str]) -> Seen | None:
     """The person told alone in the nearest sentence before that tells of somebody, if he is *fitting* and has no office."""
     for back in range(1, _RECENT + 1):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from recoupe.lexicon.slug import slug
 from recoupe.records import Act, Actor, Ambiguous, Mention, MentionKind, Resolved, Unknown
 from recoupe.resolve.antecedent import (
+    about_whom,
     agrees,
     alone_before,
     nearest_many,
@@ -370,7 +371,13 @@ class Pronouns(FirstPerson):
             if len(group) == 1:
                 return Resolved(_with_span((group[0].actor,), mention), "who.pronoun-object", 0.7)
         if others:
+            leading = about_whom(mention, others, mates)
+            if leading is not None:
+                return Resolved(_with_span((leading.actor,), mention), "who.pronoun-object-topic", 0.6)
             return Ambiguous(tuple((s.actor,) for s in others), "several fit the pronoun")
+        leading = about_whom(mention, self.seen, mates | self._speakers_around(mention))
+        if leading is not None:
+            return Resolved(_with_span((leading.actor,), mention), "who.pronoun-object-topic", 0.5)
         return self._topic(mention, free) or Unknown("nobody before fits the pronoun")
 
     def _is_of_finite_verb(self, mention: Mention) -> bool:
