@@ -28,6 +28,7 @@ def _leads() -> Mapping[str, re.Pattern[str]]:
             "weak": re.compile(
                 rf"(?<!\w)(?:{weak}|(?:remont\w+|report\w+|\d\d\d\d)\s+à|\d\d\d\d\s+(?:et|ou))\s+\Z|\d\d\d\d\s*,\s*\Z"
             ),
+            "which": piece(r"(?<!\w)(?:«nth»)\s+\Z"),
             "dated": piece(r"(?<!\w)(?:«dated»)\s+(?:\w+\s+)?(?:de\s+)?\Z"),
             "month": re.compile(rf"(?<!\w)(?:{strong}|{weak}|par|au|du|d'|ce|dernier|\()\s*\Z"),
         }
@@ -177,7 +178,7 @@ def slice_of_year(found: Found) -> TimeExpression | None:
 def named(found: Found) -> TimeExpression | None:
     """ "à Noël", "le 14-Juillet", "les attentats du 11 septembre" (the last two words of it)."""
     given = groups(found.match)
-    if found.page.preceded(found.match.start(), _OF_A_FEAST):
+    if found.page.preceded(found.match.start(), _OF_A_FEAST) or _is_in_a_name(found):
         return None
     name = "named" if "named" in given else "named_after"
     day = time_words().value(name, given[name])
@@ -190,13 +191,45 @@ def named(found: Found) -> TimeExpression | None:
     return found.page.make(Span(start, end), found.sentence, TimeKind.DATE, found.rule, **fields)
 
 
+def nth_weekday(found: Found) -> TimeExpression | None:
+    """ "le premier dimanche de mai", "le dernier vendredi d'octobre 2023"."""
+    given = groups(found.match)
+    which = float(time_words().value("nth", given["nth"]))
+    return found.make(TimeKind.DATE, **calendar(given) | {"amount": which, "unit": "weekday"})
+
+
+def feast(found: Found) -> TimeExpression | None:
+    """ "à Pâques", "le lundi de Pentecôte": days from Easter."""
+    given = groups(found.match)
+    if found.page.preceded(found.match.start(), _OF_A_FEAST) or _is_in_a_name(found):
+        return None
+    unit, sign, days = re.split(r"([+-])(?=\d)", time_words().value("feast", given["feast"]))
+    return found.make(TimeKind.DATE, **calendar(given) | {"amount": float(sign + days), "unit": unit})
+
+
+def _is_in_a_name(found: Found) -> bool:
+    """ "Jean-Noël Barrot", "Noël Martin", "Denis Noël": no feast."""
+    start, end = found.match.span()
+    before, after = found.page.low[:start], found.page.after(end)
+    if before.endswith("-"):
+        return True
+    if after is not None and found.page.low[end : after.start] == " " and after.text[:1].isupper():
+        return True
+    named = found.page.tokens(max(0, start - 2), start)
+    return bool(named) and named[-1].pos == "PROPN"
+
+
 # "un marché de Noël" is of that kind all December.
-_OF_A_FEAST = re.compile(r"(?<!\w)(?:(?:arbre|cadeau|lumière|marché|sapin|spectacle|vacance)[sx]?\s+de|père)\s+\Z", re.IGNORECASE)
+_OF_A_FEAST = re.compile(
+    r"(?<!\w)(?:(?:arbre|cadeau|lumière|marché|œuf|sapin|spectacle|vacance)[sx]?\s+de|père|îles?(?:\s+de)?)\s+\Z", re.IGNORECASE
+)
 
 
 def weekday(found: Found) -> TimeExpression | None:
-    """A weekday. "le mardi" and "tous les jeudis" tell a habit and are no date."""
+    """A weekday. "le mardi" and "tous les jeudis" tell a habit and are no date; "le premier mardi du mois" is another one."""
     given = groups(found.match)
+    if found.page.preceded(found.match.start(), _leads()["which"]):
+        return None
     article = " ".join(given.get("article", "").split())
     if not article and found.page.preceded(found.match.start(), _HABIT):
         return None
@@ -216,5 +249,6 @@ DATES: Mapping[str, Callable[[Found], TimeExpression | None]] = MappingProxyType
         "plain": plain, "counted_day": counted_day, "bare_day": bare_day, "two_days": two_days, "month": month, "year": year,
         "month_in_list": month_in_list, "years": years, "decade": decade, "century": century, "season": season,
         "slice": slice_of_year, "named": named, "weekday": weekday,
+        "nth_weekday": nth_weekday, "feast": feast,
     }
 )  # fmt: skip

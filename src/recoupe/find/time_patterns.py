@@ -95,6 +95,13 @@ _RULES = (
         "month_in_list",
         r"«MONTH»(?=\s+(?:et|ou|à)\s+(?:de\s+|en\s+|d')?(?P<month2>(?:«month»))\s+«YEAR4»)",
     ),
+    (
+        "date.nth-weekday",
+        "nth_weekday",
+        r"(?<!avant-)(?:(?:le|ce|du|au)\s+|l')?(?P<nth>(?:«nth»))\s+«WEEKDAY»\s+"
+        r"(?:(?:de\s+|d'|du\s+mois\s+d(?:e\s+|'))«MONTH»(?:,?\s+«YEAR»)?|du\s+mois(?!\w))(?:\s+«DIRECTION»)?",
+    ),
+    ("date.feast", "feast", r"(?P<feast>(?:«feast»))(?!\w)(?:\s+«YEAR4»)?(?:\s+«DIRECTION»)?"),
     ("date.month", "month", r"(?:«STRETCH»)?(?P<of>«MONTHOF»)?«MONTH»(?:,?\s+(?:de\s+l'année\s+)?«YEAR»)?(?:\s+«DIRECTION»)?"),
     (
         "relative.stretch",
@@ -131,6 +138,7 @@ _RULES = (
     ("anchored.weekday", "next_one", r"le\s+«WEEKDAY»\s+(?P<next>(?:«next»))(?!\w)"),
     ("relative.day", "deictic", r"(?P<deictic>(?:«deictic»))(?!\w)«PARTTAIL»(?:\s+«WEEKDAY»)?"),
     ("relative.this", "this", r"(?:«STRETCH»)?(?:cette|cet|ce)\s+(?:«PART»|«UNIT»)(?:[-\s]ci(?!\w))?(?!-?\s?là(?!\w))(?![\w-])"),
+    ("relative.this", "this", r"(?:«STRETCH»)?(?:l[ae]\s+|l')«UNIT»\s+en\s+cours(?!\s+d|\w)"),
     (
         "anchored.same",
         "same",
@@ -178,7 +186,7 @@ _RULES = (
     (
         "anchored.part",
         "part",
-        r"(?:(?:dans|en|au\s+cours\s+de|pendant|durant)\s+(?:la\s+|l')?|à\s+(?:la\s+|l'))(?:(?:début|milieu|fin)\s+d(?:e\s+|'))?«PART»"
+        r"(?:(?:dans|en|au\s+cours\s+de|pendant|durant)\s+(?:la\s+|l')?|à\s+(?:la\s+|l')|au\s+(?=petit\s))(?:(?:début|milieu|fin)\s+d(?:e\s+|'))?«PART»"
         r"(?!\s+(?:«direction»|«next»)(?!\w))",
     ),
     ("anchored.part", "part", r"(?:le\s+|la\s+|l'|au\s+)«PART»(?=\s+d[eu]\s+(?:\d|(?:«weekday»)))"),
@@ -187,11 +195,11 @@ _RULES = (
 
 # A time expression starts with a word of time or a number, or with such a small word that leads to one ("dans les trois jours").
 _START = (
-    r"(?<!\w)(?=(?:\d|(?:«weekday»|«month»|«stretch»|«season»|«deictic»|«named»|«named_after»|«unit»|«moment»|«part»|«about»|«ordinal»|«ago»"
+    r"(?<!\w)(?=(?:\d|(?:«weekday»|«month»|«stretch»|«season»|«deictic»|«named»|«named_after»|«feast»|«nth»|«unit»|«moment»|«part»|«about»|«ordinal»|«ago»"
     r"|«vague»|d'ici|midi|minuit|[ivx]{1,5}\s?(?:e|è|ème|ᵉ))(?!\w)"
     r"|(?:(?:le|la|les|l|ce|cet|cette|ces|au|aux|du|des|en|dans|depuis|sous|entre|pendant|durant|à|chaque|tous|un|même|cours|de"
     r"|«number»|«around»|«several»)(?:\s+|')){1,4}"
-    r"(?:\d|(?:«weekday»|«month»|«stretch»|«season»|«named»|«unit»|«moment»|«part»|«about»|«ordinal»|«direction»|«told»|[ivx]{1,5}\s?(?:e|è|ème|ᵉ))"
+    r"(?:\d|(?:«weekday»|«month»|«stretch»|«season»|«named»|«feast»|«unit»|«moment»|«part»|«about»|«ordinal»|«nth»|«direction»|«told»|[ivx]{1,5}\s?(?:e|è|ème|ᵉ))"
     r"(?!\w))))"
 )
 

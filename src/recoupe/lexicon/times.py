@@ -17,6 +17,7 @@ UNITS = ("year", "month", "week", "day", "hour", "decade", "century", "quarter",
 _DIRECTIONS = ("past", "this", "future")
 _OFFSET = re.compile(r"-?\d+ (?:day|week|month|year)")
 _NAMED_DAY = re.compile(r"(?:\d{4}-)?\d\d-\d\d")
+_FEAST = re.compile(r"(?:orthodox-)?easter[+-]\d+")
 # What each class's value must be; the number classes are checked by turning them into a number.
 _ALLOWED: Mapping[str, tuple[str, ...] | re.Pattern[str] | None] = MappingProxyType(
     {
@@ -25,6 +26,7 @@ _ALLOWED: Mapping[str, tuple[str, ...] | re.Pattern[str] | None] = MappingProxyT
         "number": re.compile(r"\d+"),
         "about": re.compile(r"\d+"),
         "ordinal": re.compile("[1-4]"),
+        "nth": re.compile("-[12]|[1-5]"),
         "unit": UNITS,
         "moment": re.compile(r"\d+"),
         "part": ("matin", "midi", "après-midi", "soir", "nuit", "journée"),
@@ -41,6 +43,7 @@ _ALLOWED: Mapping[str, tuple[str, ...] | re.Pattern[str] | None] = MappingProxyT
         "vague": _DIRECTIONS,
         "named": _NAMED_DAY,
         "named_after": _NAMED_DAY,
+        "feast": _FEAST,
         "dated": ("",),
         "lead_in": ("strong", "weak"),
         "street": ("",),

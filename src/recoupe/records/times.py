@@ -25,7 +25,9 @@ class TimeExpression:
 
     ``head`` is the token that carries it in the parse (for "samedi 22 janvier" the token "samedi"). Fields that the words do
     not give are None. ``amount``/``unit``: a distance ("12 ans": 12, "year"), negative into the past; ``unit`` is one of year,
-    month, week, weekend, day, hour, decade, century, quarter. ``direction`` is "past", "future" or "this" where the words say so
+    month, week, weekend, day, hour, decade, century, quarter. On a DATE the unit "weekday" says which such day of the month
+    ("le premier dimanche de mai": 1; the last: -1), "easter" and "orthodox-easter" how many days from Easter. ``direction``
+    is "past", "future" or "this" where the words say so
     ("dernier", "prochain", "ce"). ``anchor`` is the token of the event noun or verb that an ANCHORED expression counts from,
     None when it counts from the event told before ("12 ans plus tard", "la veille"). ``start``/``end`` are the inner
     expressions of a RANGE; an open end is None. ``approximate`` marks "vers", "environ", "une dizaine de".

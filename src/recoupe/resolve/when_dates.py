@@ -1,17 +1,21 @@
 """Dates and weekdays that leave something out: the year, the month, or all but the day of the week."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from recoupe.records import Resolved, TimeExpression, Unknown
 from recoupe.records.times import bounds
-from recoupe.resolve.when_shift import closed
+from recoupe.resolve.when_shift import closed, plus
 
 _SEASON = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
 # A year of two digits lies at most this far ahead of the report; what lies further is of the century before.
 _AHEAD = 20
 _RECENT = 60  # days
+_EASTERS = {"easter": EASTER_WESTERN, "orthodox-easter": EASTER_ORTHODOX}
+_WEEK = 7
 Answer = Resolved[str] | Unknown
 
 
@@ -57,6 +61,8 @@ def dated(expr: TimeExpression, seen: View) -> Answer:
         return year
     if expr.season is not None:
         return _season(expr, year, seen)
+    if expr.unit == "weekday" or expr.unit in _EASTERS:
+        return _moving(expr, year, seen)
     if year is not None:
         return _with_year(expr, year)
     if expr.month is not None:
@@ -96,6 +102,44 @@ def _with_year(expr: TimeExpression, year: int) -> Answer:
     return Resolved(day.isoformat(), "when.full-date", 1.0 if agrees else 0.6)
 
 
+def _moving(expr: TimeExpression, year: int | None, seen: View) -> Answer:
+    """A day that every year has elsewhere: "le premier dimanche de mai", "à Pâques"."""
+    if year is not None:
+        day = _moved_to(expr, year)
+        return Resolved(day.isoformat(), "when.full-date") if day else Unknown("the month has no such day")
+    if seen.middle is None:
+        return Unknown("the year needs the report's day or month")
+    if expr.unit == "weekday" and expr.month is None:
+        return _of_a_month(expr, seen.middle, seen.tense)
+    around = [_moved_to(expr, seen.middle.year + on) for on in (-1, 0, 1)]
+    return _of_days([day for day in around if day is not None], expr, seen.middle, seen.tense, 0.9)
+
+
+def _of_a_month(expr: TimeExpression, here: date, tense: str | None) -> Answer:
+    """ "le premier mardi du mois" of the report's month or the one beside it; a habit where no tense tells on which side."""
+    middles = {on: plus(here.replace(day=15), on, "month") for on in (-1, 0, 1)}
+    steps = {"past": (-1,), "future": (1,)}.get(expr.direction or "", (-1, 0, 1))
+    if len(steps) > 1 and tense not in ("past", "future"):
+        return Unknown("any month's day")
+    days = [_moved_to(replace(expr, month=middles[on].month), middles[on].year) for on in steps]
+    return _answer(nearest([day for day in days if day is not None], here, tense if len(steps) > 1 else None), "when.day", 0.8)
+
+
+def _moved_to(expr: TimeExpression, year: int) -> date | None:
+    """The day that *expr* means in a year; None where its month has none ("le cinquième dimanche de mai")."""
+    count = int(expr.amount or 0)
+    if expr.unit in _EASTERS:
+        sunday: date = easter(year, _EASTERS[expr.unit])
+        return sunday + timedelta(days=count)
+    if expr.month is None or expr.weekday is None:
+        return None
+    first, last = closed(f"{year:04d}-{expr.month:02d}")
+    if count < 0:
+        return last - timedelta(days=(last.weekday() - expr.weekday) % _WEEK - _WEEK * (count + 1))
+    day = first + timedelta(days=(expr.weekday - first.weekday()) % _WEEK + _WEEK * (count - 1))
+    return day if day <= last else None
+
+
 def _valid(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -120,11 +164,15 @@ def _day_and_month(expr: TimeExpression, seen: View) -> Answer:
         inside = [day for day in days if (day.year, day.month) == seen.month]
         if inside and expr.direction is None:
             return _answer(inside[0], "when.day-in-month", 0.9)
-    sure = 0.9 if expr.weekday is None else 0.5
-    chosen = _directed(days, middle, expr.direction, seen.tense)
-    if chosen is not None and expr.direction is None and seen.tense == "future" and _has_just_gone(days, middle, chosen):
+    return _of_days(days, expr, middle, seen.tense, 0.9 if expr.weekday is None else 0.5)
+
+
+def _of_days(days: list[date], expr: TimeExpression, middle: date, tense: str | None, sure: float) -> Answer:
+    """That of such days, one a year, which the words or else the tense mean."""
+    chosen = _directed(days, middle, expr.direction, tense)
+    if chosen is not None and expr.direction is None and tense == "future" and _has_just_gone(days, middle, chosen):
         return Unknown("the words look ahead, but the day has just gone by")
-    if chosen is not None and expr.direction is None and seen.tense == "past" and _comes_soon(days, middle, chosen):
+    if chosen is not None and expr.direction is None and tense == "past" and _comes_soon(days, middle, chosen):
         return Unknown("the words look back, but the day is about to come")
     return _answer(chosen, "when.day-month", sure)
 
