@@ -19,6 +19,10 @@ def told(sentence: str) -> tuple[Statement, ...]:
         ("Le Conseil de sécurité se réunit vendredi.", "CONSULT", "2021-03-05"),
         ("Les ministres africains, qui se réunissent vendredi à Oslo, dormaient.", "CONSULT", "2021-03-05"),
         ("Le roi quitta la salle. Le Conseil de sécurité se réunit vendredi.", "CONSULT", "2021-02-26"),
+        # an appointment is to come, also in the present and where its verb is parsed as an auxiliary
+        ("Les deux ministres ont rendez-vous mardi à Oslo.", "CONSULT", "2021-03-09"),
+        ("Le ministre kényan a rendez-vous jeudi avec son homologue grec.", "CONSULT", "2021-03-04"),
+        ("Les deux ministres se sont vus mardi à Oslo.", "CONSULT", "2021-03-02"),
         # "est arrivé" is no passive
         ("Un avion chargé de soldats est arrivé vendredi à Beyrouth, a annoncé l'ambassade de France.", "MOBILIZE", "2021-02-26"),
         # until a day that is near, and a day that is about to come

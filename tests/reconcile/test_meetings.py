@@ -389,3 +389,23 @@ def test_talks_that_have_begun_are_under_way_until_somebody_ends_them() -> None:
         "On dit que les pourparlers ont été suspendus.", talks, replace(broken, actors=(AUT,))
     )
     assert stages(begun, later) == ["postponed"]
+
+
+def test_who_was_to_meet_these_days_and_has_met_has_met_as_planned() -> None:
+    alone = Act(words="un entretien avec X", kind="CONSULT", actors=(BRANDT,), trigger="n:entretien>CONSULT")
+    assert stages(PLANNED, paper("b", "2030-05-15", alone)) == ["held"]
+    assert stages(PLANNED, paper("b", "2030-05-28", alone)) == ["scheduled"]
+    other = replace(alone, actors=(OROZCO,))
+    assert stages(PLANNED, paper("b", "2030-05-15", other)) == ["scheduled"]
+
+
+def test_what_became_of_the_meeting_that_the_sentence_is_about() -> None:
+    off = Act(words="est remis à plus tard", kind="REJECT", actors=(BRANDT, LAITINEN), trigger="v:remettre>REJECT")
+    named = Made("b", day="2030-05-10").says("L'entretien entre X et Y, prévu lundi, est remis à plus tard.", off)
+    assert stages(PLANNED, named) == ["postponed"]
+    something_else = Made("b", day="2030-05-10").says("Après l'entretien, le vote est remis à plus tard.", off)
+    assert stages(PLANNED, something_else) == ["scheduled"]
+    dropped = Act(words="a décommandé", kind="REJECT", actors=(BRANDT,), trigger="v:décommander>REJECT")
+    assert stages(
+        PLANNED, Made("b", day="2030-05-10").says("X avait décommandé la veille.", replace(dropped, words="avait décommandé"))
+    ) == ["cancelled"]

@@ -200,6 +200,8 @@ class Extraction:
             judged.modality = "conditional"
         if entry.event_type == "AGREE" and judged.modality == "possible" and _is_own_wish(judged):
             judged.modality = "planned"
+        if entry.event_type == "CONSULT" and entry.content is Content.PLAN:
+            judged.put_ahead()
         place_inside(judged, self.grammar.tokens[i].span, conditions)
         time = self.circumstances.time(i, trigger.tokens, nominal)
         if time is None and self._is_said(trigger, judged):

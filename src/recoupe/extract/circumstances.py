@@ -121,7 +121,7 @@ class Circumstances:
             of_clause = verb is not None and self.parsed.tokens[verb].dep.startswith("acl")  # its time, not that of the main verb
             return tied and above is not None and self._owner(expression) in ((verb,) if of_clause else (verb, above))
         inside = self.order.right_after_participle(expression, i) or self.order.inside_verb(expression, i)
-        if inside or self.order.plans(expression, matched):
+        if inside or self.order.plans(expression, matched) or self.order.is_on_light_verb(expression, i, matched):
             return True
         if (
             self._owned_by_noun(expression)

@@ -14,7 +14,7 @@ SURE = {"modality": 0.6, "polarity": 0.7}
 # Deeds: where their own verb is denied they are not done, and no other deed is told instead, as "n'accepte pas" rejects.
 _DEEDS = frozenset("AID MOBILIZE COOPERATE SANCTION COERCE CONSULT RETREAT CONCEDE ASSAULT".split())
 _GATHERINGS = frozenset({"CONSULT", "PROTEST"})
-_AHEAD = frozenset({f"modality.{how}" for how in ("counted-down", "kept", "laid-down", "sought", "weighed")}) | {
+_AHEAD = frozenset({f"modality.{how}" for how in ("awaited", "counted-down", "kept", "laid-down", "sought", "weighed")}) | {
     "carrier.occur-plan"
 }
 _STEPS_UP = 3  # words that govern the act, directly and further up, whose lemmas are looked at

@@ -46,6 +46,11 @@ class Factuality:
             self.modality = modality
             self.reasons.append(Reason(field="modality", rule=rule, note=note))
 
+    def put_ahead(self) -> None:
+        """A meeting told by who awaits it, "ont rendez-vous jeudi", "est attendu à Oslo": to come, also in the present."""
+        self.raise_to("planned", "modality.awaited")
+        self.tense = "future" if self.tense in (None, "present") else self.tense
+
     def flip(self, rule: str, note: str = "") -> None:
         """Turns yes into no and no into yes."""
         self.polarity = "negative" if self.polarity == "positive" else "positive"

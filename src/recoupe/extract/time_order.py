@@ -116,6 +116,11 @@ class TimeOrder:
         of = end < len(self.tokens) and self.tokens[end].text.lower() in _OF
         return of and self.first_token(expression) == noun + 1
 
+    def is_on_light_verb(self, expression: TimeExpression, i: int, matched: tuple[int, ...]) -> bool:
+        """ "ont rendez-vous jeudi": parsed as an auxiliary of its noun, on which the time hangs, the verb has what the noun has."""
+        noun = self.tokens[expression.head].head
+        return noun in matched and noun == self.tokens[i].head != i and self.tokens[i].dep.startswith("aux")
+
     def plans(self, expression: TimeExpression, matched: tuple[int, ...]) -> bool:
         """ "participer à la conférence prévue en avril": for when the event is due that is part of the words of an act."""
         at = self.first_token(expression) - 1

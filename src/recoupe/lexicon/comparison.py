@@ -11,13 +11,17 @@ LIGHT_CLASSES = ("function", "calendar", "press")
 _ALWAYS = "*"  # before a unit of counted.tsv: whatever is counted
 STAGES = ("cancelled", "postponed", "refused")
 STAGED = ("fate", "off")
-MEETING_CLASSES = tuple("fate talk again await ahead wished come over offer off asked agreed open propose begun go".split())
+MEETING_CLASSES = tuple("fate talk again await ahead wished come over offer off asked agreed open propose begun go alone".split())
 _FAR = 60  # characters between a verb and what it asks for, or between a meeting and what became of it
 _TO = r"[^,.;:!?«»()]{0,%d}?(?:\b(?:de|à) |\bd')(?:(?:les|le|la|y|en|se) |[ls]')*$"  # before an infinitive
 _OF = r"[^,.;:!?«»()]{0,%d}$"
 _ELSEWHERE = re.compile(r"\b(?:qui|que|qu'|où|dont|mais|et|lors|après|pendant|avant|durant|devant|depuis)\b")
 _BY_HOURS = re.compile(
     r"\b(?:repouss|retard|décal|report|diffé|recul)\w* (?:à|de|d') ?(?!24|36|48|72)(?:\w+ |\d+ ?)(?:h|heures?|minutes?|demi-heures?)\b"
+)
+_BETWEEN = re.compile(r" entre [^,.;:]{1,60}? et ")
+_GOVERNED = re.compile(
+    r"\b(?:à|aux?|avant|après|avec|contre|dans|de|d'|des|du|devant|durant|en|lors|par|pendant|pour|sans|sur)\b"
 )
 _STOP = re.compile(r"[.;:!?«»]")
 _LONGEST = 20  # characters of a form
@@ -220,6 +224,24 @@ def fate_behind(behind: str) -> str | None:
                 if _WAS.search(gap) and _PARTICIPLE.match(plain, match.end() - 1):
                     return _meeting_words()[kind][match.group()]
     return None
+
+
+def fate_of_named(before: str, words: str) -> str | None:
+    """What *words* say became of the meeting named last before them in their sentence; None where they are of something else.
+
+    >>> fate_of_named("Le voyage du roi, prévu lundi, ", "est reporté"), fate_of_named("Après la visite, le vote ", "est reporté")
+    ('postponed', None)
+    """
+    plain = before.replace("’", "'").casefold()
+    named = max(_meeting_pattern("talk").finditer(plain), key=lambda match: match.end(), default=None)
+    if named is None or _GOVERNED.search(_STOP.split(plain[: named.start()].replace(",", ";"))[-1]):
+        return None
+    return fate_behind(_BETWEEN.sub(" ", before[named.end() :]) + words)
+
+
+def is_only_of_meetings(word: str) -> bool:
+    """Whether the word of an act is said of meetings and visits alone: "décommander"."""
+    return bool(_meeting_pattern("alone").match(word.casefold()))
 
 
 def goes_on_behind(behind: str) -> bool:

@@ -119,7 +119,7 @@ def _enough(parties: float, there: bool, together: bool, one: Account, other: Ac
     if parties >= TWO:
         return there or together or not (_is_idea(one) or _is_idea(other)) or _same_ones(one, other)
     if parties == ONE:
-        return there or together
+        return there or together or _was_due(one, other)
     if parties == PARTLY:
         return together and max(_width(one), _width(other)) == 0
     if there:
@@ -144,6 +144,15 @@ def _is_taken_up(first: Account, then: Account) -> bool:
         and named.statement.span.start - named.statement.sentence.start <= NEXT
         for _, told in first.told
     )
+
+
+def _was_due(one: Account, other: Account) -> bool:
+    """Whether one was planned for the days in which the other, told without a day or a place, was held."""
+    plan, held = (one, other) if one.is_ahead else (other, one)
+    if one.is_ahead == other.is_ahead or held.days or held.place or plan.days is None or held.references is None:
+        return False
+    told = held.references
+    return plan.days.width <= SHORT and plan.days.first <= told.last and told.first <= plan.days.last + AT_ONCE
 
 
 def _is_idea(account: Account) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 from recoupe.lexicon.comparison import (
     fate_behind,
     fate_of_meeting,
+    fate_of_named,
     goes,
     goes_on_behind,
     invites_to_else,
@@ -13,6 +14,7 @@ from recoupe.lexicon.comparison import (
     is_by_hours,
     is_offer,
     is_only_asked,
+    is_only_of_meetings,
     is_told_as_over,
     is_wished_for,
     leaves_open,
@@ -108,6 +110,8 @@ def _stage_of_words(telling: Telling) -> str | None:
     kind, text = statement.event_type, statement.text
     if kind == "SANCTION":
         return _stage_of_break(telling)
+    if kind == "REJECT" and not speaks_of_meeting(text) and (fate := _fate_of_subject(telling)):
+        return fate
     if not (statement.mode == "meet" or speaks_of_meeting(text)) or (kind == "REQUEST" and invites_to_else(text)):
         return None
     if kind == "REJECT":
@@ -121,6 +125,17 @@ def _stage_of_words(telling: Telling) -> str | None:
         return "refused" if kind == "AGREE" else None
     word = act_word(statement)
     return "proposed" if kind == "REQUEST" or word.startswith("invit") or leaves_open(word) else "accepted"
+
+
+def _fate_of_subject(telling: Telling) -> str | None:
+    """What became of the meeting that the sentence is about: "le voyage de X est reporté"; "Lima l'a décommandée" is of one."""
+    statement = telling.statement
+    if statement.polarity == "negative" or telling.family == "open":
+        return None
+    if is_only_of_meetings(act_word(statement)):
+        return fate_of_meeting(act_word(statement))
+    fate = fate_of_named(telling.before, statement.text + telling.behind)
+    return "scheduled" if fate == "postponed" and is_by_hours(statement.text + telling.behind) else fate
 
 
 def _is_of_something_else(telling: Telling) -> bool:
